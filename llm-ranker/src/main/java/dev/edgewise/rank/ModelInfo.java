@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.rank;
+
+/**
+ * Which model ranks.
+ *
+ * @param name the archive's name, or {@code none}
+ * @param trained whether its weights were trained: an untrained one's scores mean nothing
+ */
+public record ModelInfo(String name, boolean trained) {
+  /** No model: the first stage decides. */
+  public static final ModelInfo NONE = new ModelInfo("none", false);
+}

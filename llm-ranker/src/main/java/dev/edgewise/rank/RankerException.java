@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.rank;
+
+/** A ranker could not rank. */
+public class RankerException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public RankerException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

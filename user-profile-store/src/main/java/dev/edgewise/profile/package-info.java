@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * What an event is, what a profile is, and how one changes the other. Start at {@link
+ * dev.edgewise.profile.ProfileStore}; {@link dev.edgewise.profile.InMemoryProfileStore} is its
+ * reference implementation.
+ */
+@NullMarked
+package dev.edgewise.profile;
+
+import org.jspecify.annotations.NullMarked;
