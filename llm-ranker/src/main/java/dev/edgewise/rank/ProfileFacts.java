@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.rank;
+
+import dev.edgewise.profile.Profile;
+import dev.edgewise.rank.UserContext.PastItem;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The numbered facts of a profile: first the strongest affinities, then the items of the history
+ * that were liked or disliked most.
+ */
+final class ProfileFacts {
+  private static final int TRAITS = 5;
+  private static final int ITEMS = 5;
+
+  /** Below this share of the strongest affinity a trait is noise beside it. */
+  private static final double WEAK_SHARE = 0.1;
+
+  private static final double STRONG_SHARE = 0.5;
+
+  /** One like makes nobody a lover of dramas: strong words need about two full ones. */
+  private static final double STRONG_SUM = 2;
+
+  private static final double STRONG_WEIGHT = 0.8;
+
+  private final List<Fact> facts = new ArrayList<>();
+
+  private ProfileFacts() {}
+
+  /** The facts of a profile whose history, oldest first, is given with titles. */
+  static List<Fact> of(Profile profile, List<PastItem> history) {
+    ProfileFacts facts = new ProfileFacts();
+    facts.addTraits(profile.affinities());
+    facts.addItems(history);
+    return facts.facts;
+  }
+
+  private void addTraits(Map<String, Double> affinities) {
+    List<Map.Entry<String, Double>> strongest = new ArrayList<>();
+    for (Map.Entry<String, Double> affinity : affinities.entrySet()) {
+      if (affinity.getKey().indexOf(':') > 0 && Double.isFinite(affinity.getValue())) {
+        strongest.add(affinity);
+      }
+    }
+    strongest.sort(
+        Comparator.comparingDouble((Map.Entry<String, Double> e) -> -Math.abs(e.getValue()))
+            .thenComparing(Map.Entry::getKey));
+    double most = strongest.isEmpty() ? 0 : Math.abs(strongest.get(0).getValue());
+    strongest.stream()
+        .filter(e -> e.getValue() != 0 && Math.abs(e.getValue()) >= WEAK_SHARE * most)
+        .limit(TRAITS)
+        .forEach(e -> addTrait(e.getKey(), e.getValue(), most));
+  }
+
+  private void addTrait(String trait, double affinity, double most) {
+    double strength = Math.abs(affinity);
+    boolean strong = strength >= STRONG_SUM && strength >= STRONG_SHARE * most;
+    add(affinity > 0 ? Liking.LIKED : Liking.DISLIKED, strong, trait, trait.replaceFirst(":", " "));
+  }
+
+  private void addItems(List<PastItem> history) {
+    List<PastItem> latestFirst = new ArrayList<>();
+    for (PastItem past : history) {
+      latestFirst.add(0, past);
+    }
+    latestFirst.stream()
+        .filter(past -> Liking.of(past.weight()) != Liking.SEEN)
+        .sorted(Comparator.comparingDouble(past -> -Math.abs(past.weight())))
+        .limit(ITEMS)
+        .forEach(this::addItem);
+  }
+
+  private void addItem(PastItem past) {
+    boolean strong = Math.abs(past.weight()) >= STRONG_WEIGHT;
+    add(Liking.of(past.weight()), strong, "item:" + past.id(), past.title());
+  }
+
+  private void add(Liking liking, boolean strong, String subject, String what) {
+    String text = (strong ? strongWord(liking) : liking.word()) + " " + what;
+    facts.add(new Fact("P" + (facts.size() + 1), liking.kind(), subject, text));
+  }
+
+  private static String strongWord(Liking liking) {
+    return liking == Liking.LIKED ? "loved" : "hated";
+  }
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.rank.prompt;
+
+import dev.edgewise.phi.Tokenizer;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Tokens of one piece of a prompt, put together at the seam: {@link #ours} may hold special tokens,
+ * {@link #theirs} never does. Each piece is tokenised apart, so no text from outside can change the
+ * tokens of ours.
+ */
+final class PromptTokens {
+  private final Tokenizer tokenizer;
+  private final int lineEnd;
+
+  PromptTokens(Tokenizer tokenizer) {
+    this.tokenizer = tokenizer;
+    // Alone, a line's end would get a space in front: take it from behind a word.
+    int[] line = tokenizer.encode("a\n");
+    this.lineEnd = line[line.length - 1];
+  }
+
+  /** Text of the template. */
+  int[] ours(String text) {
+    return tokenizer.encode(text);
+  }
+
+  /**
+   * Text of a profile or catalogue, cleaned.
+   *
+   * @param codePoints at most so many of its code points
+   * @param tokens at most so many of its tokens
+   */
+  int[] theirs(String text, int codePoints, int tokens) {
+    int[] all = tokenizer.encodePlain(PlainText.clean(text, codePoints));
+    return all.length <= tokens ? all : Arrays.copyOf(all, tokens);
+  }
+
+  /** The pieces one after another, a line's end behind them. */
+  int[] line(int[]... pieces) {
+    int[] joined = join(List.of(pieces));
+    int[] line = Arrays.copyOf(joined, joined.length + 1);
+    line[joined.length] = lineEnd;
+    return line;
+  }
+
+  /** The pieces one after another. */
+  static int[] join(List<int[]> pieces) {
+    int[] joined = new int[length(pieces)];
+    int at = 0;
+    for (int[] piece : pieces) {
+      System.arraycopy(piece, 0, joined, at, piece.length);
+      at += piece.length;
+    }
+    return joined;
+  }
+
+  static int length(List<int[]> pieces) {
+    int length = 0;
+    for (int[] piece : pieces) {
+      length += piece.length;
+    }
+    return length;
+  }
+}
