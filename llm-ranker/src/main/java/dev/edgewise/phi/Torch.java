@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.phi;
+
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import java.nio.file.Path;
+
+/** libtorch in this process, through DJL: never downloads, and loads TorchScript files. */
+public final class Torch {
+  private Torch() {}
+
+  /**
+   * A new owner of native memory, which it frees when closed.
+   *
+   * @throws ModelException when libtorch can't be loaded on this machine
+   */
+  public static PtNDManager newManager() {
+    System.setProperty("ai.djl.offline", "true");
+    try {
+      return (PtNDManager) Engine.getEngine("PyTorch").newBaseManager();
+    } catch (EngineException | UnsatisfiedLinkError e) {
+      throw new ModelException("libtorch can't be loaded on this machine: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Loads a TorchScript file into a manager's memory.
+   *
+   * @throws ModelException when libtorch can't read it
+   */
+  public static PtSymbolBlock load(PtNDManager manager, Path file) {
+    try {
+      return JniUtils.loadModule(manager, file, true, new String[0], new String[0], false);
+    } catch (EngineException e) {
+      throw new ModelException("libtorch can't read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Makes the calling thread run modules as they are written: the optimising executor compiles anew
+   * for each new shape, which takes longer than it saves.
+   */
+  public static void runPlainlyOnThisThread() {
+    JniUtils.setGraphExecutorOptimize(false);
+  }
+
+  /** Calls a method without gradients; closes the arguments. The caller closes the result. */
+  public static IValue call(PtSymbolBlock module, String method, IValue... arguments) {
+    try {
+      return IValueUtils.runMethod(module, method, arguments);
+    } finally {
+      for (IValue argument : arguments) {
+        argument.close();
+      }
+    }
+  }
+}

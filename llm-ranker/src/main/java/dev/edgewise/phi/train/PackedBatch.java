@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.phi.train;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Requests padded into rectangles of ids. Ids count the distinct tokens of the batch, so that
+ * embedding, gradient and optimiser touch only those rows: the labels first, then the others in
+ * order of appearance.
+ */
+final class PackedBatch {
+  final int requests;
+  final int prefixWidth;
+  final int branchCount;
+  final int branchWidth;
+  final long[] prefixes;
+  final long[] prefixLengths;
+  final long[] branches;
+  final long[] branchLengths;
+  final float[] liked;
+  final float[] present;
+
+  /** Row for each token of the vocabulary, or -1; and the tokens of rows. */
+  private final int[] rowOf;
+
+  private long[] tokens = new long[256];
+  private int rows;
+
+  PackedBatch(List<TrainingRequest> batch, int vocab, int yes, int no) {
+    requests = batch.size();
+    prefixWidth = batch.stream().mapToInt(r -> r.prefix().length).max().orElseThrow();
+    branchCount = batch.stream().mapToInt(r -> r.branches().size()).max().orElseThrow();
+    branchWidth =
+        batch.stream()
+            .flatMap(r -> r.branches().stream())
+            .mapToInt(b -> b.length)
+            .max()
+            .orElseThrow();
+    prefixes = new long[requests * prefixWidth];
+    prefixLengths = new long[requests];
+    branches = new long[requests * branchCount * branchWidth];
+    branchLengths = new long[requests * branchCount];
+    liked = new float[requests * branchCount];
+    present = new float[requests * branchCount];
+    rowOf = new int[vocab];
+    Arrays.fill(rowOf, -1);
+    Arrays.fill(branchLengths, 1);
+    row(yes);
+    row(no);
+    for (int i = 0; i < requests; i++) {
+      pack(batch.get(i), i);
+    }
+  }
+
+  private void pack(TrainingRequest request, int i) {
+    prefixLengths[i] = request.prefix().length;
+    copy(request.prefix(), prefixes, i * prefixWidth);
+    for (int n = 0; n < request.branches().size(); n++) {
+      int[] branch = request.branches().get(n);
+      int at = i * branchCount + n;
+      copy(branch, branches, at * branchWidth);
+      branchLengths[at] = branch.length;
+      liked[at] = request.liked()[n] ? 1 : 0;
+      present[at] = 1;
+    }
+  }
+
+  private void copy(int[] from, long[] to, int at) {
+    for (int t = 0; t < from.length; t++) {
+      to[at + t] = row(from[t]);
+    }
+  }
+
+  private int row(int token) {
+    if (rowOf[token] == -1) {
+      if (rows == tokens.length) {
+        tokens = Arrays.copyOf(tokens, 2 * rows);
+      }
+      tokens[rows] = token;
+      rowOf[token] = rows++;
+    }
+    return rowOf[token];
+  }
+
+  /** The token of each row. */
+  long[] tokens() {
+    return Arrays.copyOf(tokens, rows);
+  }
+}
