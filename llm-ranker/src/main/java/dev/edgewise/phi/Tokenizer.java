@@ -30,7 +30,7 @@ public final class Tokenizer {
     this.vocabulary = vocabulary;
     this.specials = new ArrayList<>(vocabulary.special().keySet());
     // where two begin alike, the longer one is meant
-    this.specials.sort(Comparator.comparing(String::length).reversed());
+    this.specials.sort(Comparator.comparingInt(String::length).reversed());
   }
 
   /**
