@@ -91,13 +91,14 @@ final class StoredZip implements AutoCloseable {
   }
 
   private static byte[] centralHeader(byte[] name, int start, int crc, int size) {
-    ByteBuffer b = little(CENTRAL_HEADER + name.length);
+    byte[] header = new byte[CENTRAL_HEADER + name.length];
+    ByteBuffer b = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN);
     b.putInt(0x02014b50).putShort((short) 20).putShort((short) 20).putShort(FLAG_UTF8);
     b.putShort((short) 0).putShort((short) 0).putShort(DATE_1980);
     b.putInt(crc).putInt(size).putInt(size).putShort((short) name.length);
     b.position(42);
     b.putInt(start).put(name);
-    return b.array();
+    return header;
   }
 
   private static ByteBuffer little(int size) {

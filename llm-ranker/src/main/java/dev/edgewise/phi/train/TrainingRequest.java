@@ -10,6 +10,8 @@ import java.util.List;
  * @param branches tokens of each candidate, at least one candidate and one token each
  * @param liked whether each branch was liked; at least one was
  */
+// Arrays, since millions of tokens pass through here; nobody compares requests.
+@SuppressWarnings("ArrayRecordComponent")
 public record TrainingRequest(int[] prefix, List<int[]> branches, boolean[] liked) {
   public TrainingRequest {
     branches = List.copyOf(branches);
