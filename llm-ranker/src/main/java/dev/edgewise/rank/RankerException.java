@@ -5,6 +5,10 @@ package dev.edgewise.rank;
 public class RankerException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  public RankerException(String message) {
+    super(message);
+  }
+
   public RankerException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -27,11 +27,22 @@ public record Ranking(List<Entry> items, Tokens tokens) {
   /** Who decided the place of an entry. */
   public enum RankedBy {
     /** The language model, in this request. */
-    MODEL,
+    MODEL("model"),
     /** The language model, ahead of this request. */
-    STORED,
+    STORED("stored"),
     /** The first stage: no model, or no time. */
-    FIRST_STAGE
+    FIRST_STAGE("first-stage");
+
+    private final String label;
+
+    RankedBy(String label) {
+      this.label = label;
+    }
+
+    /** How responses write it. */
+    public String label() {
+      return label;
+    }
   }
 
   /**

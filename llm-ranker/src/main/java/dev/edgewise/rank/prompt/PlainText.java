@@ -5,7 +5,7 @@ package dev.edgewise.rank.prompt;
  * Cleans text that came from outside, so that a prompt shows what a person would see: one line,
  * nothing invisible, bounded.
  */
-final class PlainText {
+public final class PlainText {
   private PlainText() {}
 
   /**
@@ -14,7 +14,7 @@ final class PlainText {
    *
    * @param limit code points at most; what is beyond them is cut off
    */
-  static String clean(String text, int limit) {
+  public static String clean(String text, int limit) {
     StringBuilder clean = new StringBuilder(Math.min(text.length(), 2 * limit));
     int kept = 0;
     boolean space = false;

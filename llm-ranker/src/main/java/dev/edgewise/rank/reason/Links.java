@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.rank.reason;
+
+import dev.edgewise.rank.Fact;
+import dev.edgewise.rank.UserContext;
+import dev.edgewise.rank.UserContext.PastItem;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which facts of the user may stand beside a fact of an item: those about the same subject, and
+ * only when their polarity supports showing it.
+ */
+final class Links {
+  private final Map<String, Fact> liked = new HashMap<>();
+  private final Set<String> disliked = new HashSet<>();
+  private final Map<String, String> titles = new HashMap<>();
+
+  Links(UserContext user) {
+    for (Fact fact : user.facts()) {
+      if (fact.kind() == Fact.Kind.LIKED) {
+        liked.putIfAbsent(fact.subject(), fact);
+      } else if (fact.kind() == Fact.Kind.DISLIKED) {
+        disliked.add(fact.subject());
+      }
+    }
+    for (PastItem past : user.history()) {
+      titles.put("item:" + past.id(), past.title());
+    }
+    // Said both ways, it says nothing.
+    liked.keySet().removeAll(disliked);
+  }
+
+  /** Whether a fact of an item speaks against it for this user. */
+  boolean against(Fact itemFact) {
+    return disliked.contains(itemFact.subject());
+  }
+
+  /** The user's fact that makes this fact of an item a reason. */
+  Optional<Fact> of(Fact itemFact) {
+    Fact fact = liked.get(itemFact.subject());
+    boolean item = itemFact.kind() == Fact.Kind.LIKED_WITH;
+    boolean sayable =
+        item ? titles.containsKey(itemFact.subject()) : itemFact.subject().indexOf(':') > 0;
+    return fact != null && sayable ? Optional.of(fact) : Optional.empty();
+  }
+
+  /** The title of an item that the user met, by its subject. */
+  String title(String subject) {
+    return titles.getOrDefault(subject, "");
+  }
+}

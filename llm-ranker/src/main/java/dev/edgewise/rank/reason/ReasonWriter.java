@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.rank.reason;
+
+import dev.edgewise.rank.Candidate;
+import dev.edgewise.rank.Deadline;
+import dev.edgewise.rank.UserContext;
+import java.util.List;
+
+/** Says why items are shown. Implementations are safe for use by many threads at once. */
+public interface ReasonWriter {
+
+  /**
+   * One reason for each item, always, whatever fails and however little time is left.
+   *
+   * @param shown the items shown, in their order
+   * @param deadline by which the reasons must be there
+   */
+  List<Reason> explain(UserContext user, List<Candidate> shown, Deadline deadline);
+}

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.rank.reason;
+
+import dev.edgewise.rank.Fact;
+import dev.edgewise.rank.prompt.PlainText;
+import dev.edgewise.rank.reason.Choice.Pair;
+import java.util.List;
+import java.util.Map;
+
+/** Puts chosen facts into the sentences of a language. */
+final class Sentences {
+  private static final int LONGEST_VALUE = 80;
+
+  private final Wording wording;
+  private final Links links;
+  private final boolean strangers;
+
+  /**
+   * Sentences for one user.
+   *
+   * @param strangers whether nothing is known of the user
+   */
+  Sentences(Wording wording, Links links, boolean strangers) {
+    this.wording = wording;
+    this.links = links;
+    this.strangers = strangers;
+  }
+
+  /** The choice with as many of its pairs as there is one sentence for. */
+  Choice sayable(Choice choice) {
+    List<Pair> pairs = choice.pairs();
+    return pairs.size() < 2 || wording.has(keyOfTwo(pairs.get(0), pairs.get(1)))
+        ? choice
+        : new Choice(pairs.subList(0, 1), List.of());
+  }
+
+  /** The text of a choice, the same for the same variety. */
+  String say(Choice choice, int variety) {
+    List<Pair> pairs = choice.pairs();
+    if (pairs.size() == 2) {
+      return sayTwo(pairs.get(0), pairs.get(1), variety);
+    }
+    if (pairs.size() == 1) {
+      Fact fact = pairs.get(0).item();
+      return wording.say(keyOfOne(fact), variety, values(fact));
+    }
+    return choice.alone().isEmpty()
+        ? wording.say("nothing", variety, Map.of())
+        : wording.say(strangers ? "stranger" : "item", variety, facts(choice.alone(), variety));
+  }
+
+  private String keyOfOne(Fact fact) {
+    return isWith(fact) ? "with" : specific("trait", fact);
+  }
+
+  private String keyOfTwo(Pair first, Pair second) {
+    boolean one = isWith(first.item());
+    boolean two = isWith(second.item());
+    if (one && two) {
+      return "withs";
+    }
+    if (one || two) {
+      return specific("both", one ? second.item() : first.item());
+    }
+    boolean alike = attribute(first.item()).equals(attribute(second.item()));
+    return alike ? "traits." + attribute(first.item()) : "";
+  }
+
+  private String sayTwo(Pair first, Pair second, int variety) {
+    Fact one = first.item();
+    Fact two = second.item();
+    if (isWith(one) == isWith(two)) {
+      return wording.say(
+          keyOfTwo(first, second), variety, Map.of("first", name(one), "second", name(two)));
+    }
+    Fact trait = isWith(one) ? two : one;
+    Fact with = isWith(one) ? one : two;
+    return wording.say(
+        keyOfTwo(first, second),
+        variety,
+        Map.of("attribute", attribute(trait), "value", name(trait), "title", name(with)));
+  }
+
+  private Map<String, String> facts(List<Fact> facts, int variety) {
+    String said = phrase(facts.get(0), variety);
+    if (facts.size() > 1) {
+      said =
+          wording.say(
+              "and", variety, Map.of("first", said, "second", phrase(facts.get(1), variety)));
+    }
+    return Map.of("facts", said);
+  }
+
+  private String phrase(Fact fact, int variety) {
+    String subject = "fact." + fact.subject().replace(':', '.');
+    if (wording.has(subject)) {
+      return wording.say(subject, variety, Map.of());
+    }
+    String attribute = "fact." + attribute(fact);
+    return !isWith(fact) && wording.has(attribute)
+        ? wording.say(attribute, variety, values(fact))
+        : clean(fact.text());
+  }
+
+  private String specific(String key, Fact trait) {
+    String specific = key + "." + attribute(trait);
+    return wording.has(specific) ? specific : key;
+  }
+
+  private Map<String, String> values(Fact fact) {
+    return Map.of("attribute", attribute(fact), "value", name(fact), "title", name(fact));
+  }
+
+  private static boolean isWith(Fact fact) {
+    return fact.kind() == Fact.Kind.LIKED_WITH;
+  }
+
+  private static String attribute(Fact fact) {
+    String subject = fact.subject();
+    return clean(subject.substring(0, Math.max(0, subject.indexOf(':'))));
+  }
+
+  /** What a sentence calls the subject of a fact: a title, or the value of a trait. */
+  private String name(Fact fact) {
+    String subject = fact.subject();
+    return clean(isWith(fact) ? links.title(subject) : subject.substring(subject.indexOf(':') + 1));
+  }
+
+  private static String clean(String text) {
+    return PlainText.clean(text, LONGEST_VALUE);
+  }
+}
