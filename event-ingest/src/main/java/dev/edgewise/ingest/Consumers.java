@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.ingest;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Makes the two kinds of consumer used here. */
+final class Consumers {
+  private Consumers() {}
+
+  /** One of the group: partitions are shared out, offsets are committed by hand. */
+  static Consumer<byte[], byte[]> inGroup(KafkaSettings settings) {
+    Map<String, Object> configuration = common(settings);
+    configuration.put(ConsumerConfig.GROUP_ID_CONFIG, settings.group());
+    configuration.put(
+        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+        CooperativeStickyAssignor.class.getName());
+    return open(configuration);
+  }
+
+  /** One by itself, which says what it reads. */
+  static Consumer<byte[], byte[]> alone(KafkaSettings settings) {
+    return open(common(settings));
+  }
+
+  private static Map<String, Object> common(KafkaSettings settings) {
+    Map<String, Object> configuration = new HashMap<>();
+    configuration.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+    configuration.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    configuration.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    configuration.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    configuration.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5000);
+    configuration.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+    configuration.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 8000);
+    return configuration;
+  }
+
+  private static Consumer<byte[], byte[]> open(Map<String, Object> configuration) {
+    return new KafkaConsumer<>(
+        configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+}

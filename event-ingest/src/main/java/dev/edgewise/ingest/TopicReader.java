@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.ingest;
+
+import dev.edgewise.profile.PositionedEvent;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads a whole topic of events: every partition from its beginning and then on as it grows, by
+ * itself and without a group, for whoever keeps a local index of it. Records that aren't events are
+ * passed over and counted. After an interruption it goes on where it was; after the topic was
+ * created anew, from that one's beginning. The handler runs on the reader's one platform thread;
+ * the public methods are for any thread.
+ */
+public final class TopicReader implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration CLOSE = Duration.ofSeconds(10);
+
+  private final KafkaSettings settings;
+  private final String topic;
+  private final Consumer<PositionedEvent> handler;
+  private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
+  private final Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
+  private final AtomicLong read = new AtomicLong();
+  private final AtomicLong skipped = new AtomicLong();
+  private final AtomicLong handlerFailures = new AtomicLong();
+  private final Thread thread;
+  private final Map<TopicPartition, Long> next = new HashMap<>();
+  private Map<TopicPartition, Long> goals = Map.of();
+  private String topicId = "";
+  private volatile boolean closing;
+  private volatile @Nullable String problem;
+  private volatile org.apache.kafka.clients.consumer.@Nullable Consumer<byte[], byte[]> consumer;
+
+  /** A reader that has not started. */
+  public TopicReader(KafkaSettings settings, String topic, Consumer<PositionedEvent> handler) {
+    this.settings = settings;
+    this.topic = topic;
+    this.handler = handler;
+    this.thread = Thread.ofPlatform().name("topic-reader").unstarted(this::run);
+  }
+
+  /** Begins to read; returns at once, whether or not Kafka is there. */
+  public void start() {
+    thread.start();
+  }
+
+  /** Done when everything has been handled that stood in the topic when reading began. */
+  public CompletableFuture<Void> caughtUp() {
+    return caughtUp.copy();
+  }
+
+  /** Events given to the handler so far. */
+  public long read() {
+    return read.get();
+  }
+
+  /** Records passed over so far because they are no events. */
+  public long skipped() {
+    return skipped.get();
+  }
+
+  /** Events so far that the handler threw at; the reader went on. */
+  public long handlerFailures() {
+    return handlerFailures.get();
+  }
+
+  /** What is wrong with Kafka now, or null. */
+  public @Nullable String problem() {
+    return problem;
+  }
+
+  private void run() {
+    while (!closing) {
+      session();
+    }
+    caughtUp.cancel(false);
+  }
+
+  private void session() {
+    try (var opened = Consumers.alone(settings)) {
+      consumer = opened;
+      begin(opened);
+      while (!closing) {
+        for (ConsumerRecord<byte[], byte[]> record : opened.poll(POLL)) {
+          handle(record);
+        }
+        opened.assignment().forEach(p -> next.put(p, opened.position(p)));
+        observe();
+      }
+    } catch (WakeupException e) {
+      // closing
+    } catch (RuntimeException e) {
+      problem = Progress.oneLine(e);
+      LOG.warn("reading {}: {}; trying on", topic, problem);
+      backoff.pause(() -> closing);
+    }
+  }
+
+  /** Takes every partition, at the place reached before or at the beginning. */
+  private void begin(org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> opened) {
+    String id = Topics.ensure(settings, Set.of(topic)).getOrDefault(topic, "");
+    if (!id.equals(topicId)) {
+      topicId = id;
+      next.clear();
+    }
+    List<TopicPartition> partitions =
+        opened.partitionsFor(topic).stream()
+            .map(info -> new TopicPartition(topic, info.partition()))
+            .toList();
+    opened.assign(partitions);
+    Map<TopicPartition, Long> beginnings = opened.beginningOffsets(partitions);
+    beginnings.forEach((p, first) -> opened.seek(p, next.getOrDefault(p, first)));
+    if (!caughtUp.isDone()) {
+      goals = opened.endOffsets(partitions);
+    }
+    problem = null;
+    backoff.reset();
+  }
+
+  private void handle(ConsumerRecord<byte[], byte[]> record) {
+    PositionedEvent event;
+    try {
+      event = new RecordDecoder(topicId).decode(record);
+    } catch (BadEventException e) {
+      skipped.incrementAndGet();
+      return;
+    }
+    try {
+      handler.accept(event);
+      read.incrementAndGet();
+    } catch (RuntimeException e) {
+      handlerFailures.incrementAndGet();
+      LOG.error("a handler failed at {} {}", topic, event.position(), e);
+    }
+    next.put(new TopicPartition(topic, record.partition()), record.offset() + 1);
+  }
+
+  private void observe() {
+    if (!caughtUp.isDone()
+        && goals.entrySet().stream()
+            .allMatch(goal -> next.getOrDefault(goal.getKey(), 0L) >= goal.getValue())) {
+      caughtUp.complete(null);
+    }
+  }
+
+  /** Stops reading; when this returns within its ten seconds, the handler is not called again. */
+  @Override
+  public void close() {
+    closing = true;
+    var current = consumer;
+    if (current != null) {
+      current.wakeup();
+    }
+    try {
+      if (thread.isAlive() && !thread.join(CLOSE)) {
+        thread.interrupt();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.ingest;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Looks topics up and creates those that are missing. */
+final class Topics {
+  static final Duration BOUND = Duration.ofSeconds(10);
+
+  private Topics() {}
+
+  /**
+   * The unique id of each of the topics, created with the settings' partitions where missing.
+   *
+   * @throws IngestException when Kafka doesn't answer in time, or refuses
+   */
+  static Map<String, String> ensure(KafkaSettings settings, Set<String> names) {
+    try (Admin admin = Admin.create(adminConfiguration(settings))) {
+      create(admin, settings, names);
+      Map<String, String> ids = new HashMap<>();
+      answer(settings, admin.describeTopics(names).allTopicNames())
+          .forEach((name, description) -> ids.put(name, idOf(description.topicId())));
+      return ids;
+    } catch (KafkaException e) {
+      throw new IngestException(
+          "Kafka at " + settings.bootstrapServers() + " can't be used: " + e.getMessage(), e);
+    }
+  }
+
+  private static void create(Admin admin, KafkaSettings settings, Set<String> names) {
+    Set<String> existing = answer(settings, admin.listTopics().names());
+    List<NewTopic> missing =
+        names.stream()
+            .filter(name -> !existing.contains(name))
+            .map(name -> newTopic(name, settings.partitions()))
+            .toList();
+    for (KafkaFuture<Void> created : admin.createTopics(missing).values().values()) {
+      try {
+        answer(settings, created);
+      } catch (IngestException e) {
+        if (!(e.getCause() instanceof TopicExistsException)) { // another instance was faster
+          throw e;
+        }
+      }
+    }
+  }
+
+  /**
+   * Kept for good, since what instances hold is rebuilt from topics; and stamped by the broker's
+   * clock, which bounds the times that events may claim and is the same at every replay.
+   */
+  private static NewTopic newTopic(String name, int partitions) {
+    return new NewTopic(name, Optional.of(partitions), Optional.empty())
+        .configs(Map.of("retention.ms", "-1", "message.timestamp.type", "LogAppendTime"));
+  }
+
+  /** Asks the brokers who they are: returns when one answers. */
+  static void check(KafkaSettings settings, Duration bound) {
+    try (Admin admin = Admin.create(adminConfiguration(settings))) {
+      answer(settings, admin.describeCluster().nodes(), bound);
+    } catch (KafkaException e) {
+      throw new IngestException(
+          "Kafka at " + settings.bootstrapServers() + " can't be used: " + e.getMessage(), e);
+    }
+  }
+
+  private static <T> T answer(KafkaSettings settings, KafkaFuture<T> future) {
+    return answer(settings, future, BOUND);
+  }
+
+  private static <T> T answer(KafkaSettings settings, KafkaFuture<T> future, Duration bound) {
+    String kafka = "Kafka at " + settings.bootstrapServers();
+    try {
+      return future.get(bound.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new IngestException(kafka + " did not answer within " + bound.toSeconds() + " s", e);
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new IngestException(kafka + " refused: " + cause.getMessage(), cause);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IngestException("interrupted while asking " + kafka, e);
+    }
+  }
+
+  private static String idOf(Uuid id) {
+    return id.toString();
+  }
+
+  private static Map<String, Object> adminConfiguration(KafkaSettings settings) {
+    return Map.of(
+        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+        settings.bootstrapServers(),
+        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+        5000,
+        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+        (int) BOUND.toMillis());
+  }
+}

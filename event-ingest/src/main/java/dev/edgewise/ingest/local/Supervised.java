@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.ingest.local;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A child process that can't outlive this one. A small shell script stands between: it holds the
+ * reading end of a pipe whose writing end only this JVM has, and ends the child when the pipe
+ * breaks, so it works for {@code kill -9} too. The child is in a session of its own where the
+ * system offers that, so that Ctrl-C in the terminal reaches this JVM alone, which then closes its
+ * clients before their servers.
+ */
+final class Supervised implements AutoCloseable {
+  private static final Duration STOP = Duration.ofSeconds(15);
+  private static final int TAIL_LINES = 15;
+
+  private final String name;
+  private final Process process;
+  private final Path log;
+
+  private Supervised(String name, Process process, Path log) {
+    this.name = name;
+    this.process = process;
+    this.log = log;
+  }
+
+  /**
+   * Starts the command with its output appended to the log, after what an earlier run may have left
+   * running has gone.
+   *
+   * @param pids file that says which processes are running
+   */
+  static Supervised start(String name, List<String> command, Path log, Path pids) {
+    endLeftovers(pids);
+    List<String> whole = new ArrayList<>(ownSession());
+    whole.addAll(List.of("/bin/sh", "-c", script(), "supervise", pids.toString()));
+    whole.addAll(command);
+    try {
+      Process process =
+          new ProcessBuilder(whole)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start();
+      return new Supervised(name, process, log);
+    } catch (IOException e) {
+      throw new LocalStartException(name + " can't be started: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Returns when the child is ready.
+   *
+   * @throws LocalStartException when it ends first or isn't ready in time; it is stopped then
+   */
+  Supervised awaitReady(BooleanSupplier ready, Duration bound) {
+    long end = System.nanoTime() + bound.toNanos();
+    while (!ready.getAsBoolean()) {
+      if (!process.isAlive()) {
+        throw failed("ended at once, with status " + process.exitValue());
+      }
+      if (System.nanoTime() > end) {
+        throw failed("did not answer within " + bound.toSeconds() + " s");
+      }
+      pause();
+    }
+    return this;
+  }
+
+  private void pause() {
+    try {
+      process.waitFor(10, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failed("was not waited for: interrupted");
+    }
+  }
+
+  private LocalStartException failed(String what) {
+    close();
+    return new LocalStartException(name + " " + what + "; the end of " + log + ":\n" + tail());
+  }
+
+  boolean alive() {
+    return process.isAlive();
+  }
+
+  private String tail() {
+    try {
+      List<String> lines =
+          new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+    } catch (IOException e) {
+      return "(not readable: " + e.getMessage() + ")";
+    }
+  }
+
+  /** Ends the child in good order, or by force after ten seconds. */
+  @Override
+  public void close() {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      // the child has gone already
+    }
+    if (!awaitEnd(process.toHandle(), STOP)) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+  }
+
+  private static void endLeftovers(Path pids) {
+    try {
+      Instant written = Files.getLastModifiedTime(pids).toInstant();
+      for (String pid : Files.readString(pids).trim().split(" ", -1)) {
+        ProcessHandle.of(Long.parseLong(pid))
+            .filter(handle -> startedBefore(handle, written))
+            .filter(handle -> !awaitEnd(handle, STOP))
+            .ifPresent(ProcessHandle::destroyForcibly);
+      }
+      Files.delete(pids);
+    } catch (IOException | NumberFormatException e) {
+      // nothing was left, or nothing that can be read
+    }
+  }
+
+  /** A process that began well after the note of its id is another one with the same number. */
+  private static boolean startedBefore(ProcessHandle handle, Instant written) {
+    return handle
+        .info()
+        .startInstant()
+        .filter(start -> start.isBefore(written.plusSeconds(5)))
+        .isPresent();
+  }
+
+  private static boolean awaitEnd(ProcessHandle handle, Duration bound) {
+    CompletableFuture<ProcessHandle> end = handle.onExit();
+    try {
+      end.get(bound.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException | ExecutionException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static List<String> ownSession() {
+    if (onPath("setsid")) {
+      return List.of("setsid");
+    }
+    return onPath("perl")
+        ? List.of("perl", "-e", "use POSIX; POSIX::setsid(); exec @ARGV or die;")
+        : List.of();
+  }
+
+  /** Whether a program of that name is on the PATH. */
+  static boolean onPath(String program) {
+    for (String directory :
+        System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
+      if (!directory.isEmpty() && Files.isExecutable(Path.of(directory, program))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String script() {
+    try (InputStream in = Supervised.class.getResourceAsStream("supervise.sh")) {
+      if (in == null) {
+        throw new IllegalStateException("supervise.sh is missing from the class path");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException("supervise.sh can't be read", e);
+    }
+  }
+}
