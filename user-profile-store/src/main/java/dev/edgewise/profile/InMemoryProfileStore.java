@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.profile;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * The reference implementation: profiles in this process's memory. It serves tests, training and a
+ * device's own profile.
+ */
+public final class InMemoryProfileStore implements ProfileStore {
+  private final Map<String, Profile> profiles = new ConcurrentHashMap<>();
+  private final Listeners listeners = new Listeners();
+  private final ProfileRules rules;
+
+  public InMemoryProfileStore(SignalWeights weights) {
+    this.rules = new ProfileRules(weights);
+  }
+
+  @Override
+  public Profile get(String user) {
+    Profile profile = profiles.get(user);
+    return profile == null ? Profile.empty(user) : profile;
+  }
+
+  @Override
+  public CompletableFuture<Profile> applyAsync(String user, List<PositionedEvent> batch) {
+    Profile after =
+        profiles.compute(
+            user, (key, old) -> rules.apply(old == null ? Profile.empty(key) : old, batch));
+    listeners.changed(user);
+    return CompletableFuture.completedFuture(after);
+  }
+
+  /**
+   * Puts a whole profile in place of what is known of its user, for example one read from a file.
+   */
+  public void restore(Profile profile) {
+    profiles.put(profile.user(), profile);
+    listeners.changed(profile.user());
+  }
+
+  @Override
+  public Subscription onChange(Consumer<String> listener) {
+    return listeners.add(listener);
+  }
+
+  @Override
+  public void check() {
+    // Memory is always there.
+  }
+
+  @Override
+  public void close() {
+    profiles.clear();
+  }
+}

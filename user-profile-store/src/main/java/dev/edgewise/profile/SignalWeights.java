@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.profile;
+
+import java.util.Map;
+
+/**
+ * How much liking each type of event shows. Immutable.
+ *
+ * @param weights by event type, from -1 (rejected) to 1 (loved); a type that isn't here weighs 0
+ * @param scales of {@code rate} events, by source
+ * @param defaultScale of sources that aren't in {@code scales}
+ */
+public record SignalWeights(
+    Map<String, Double> weights, Map<String, ValueScale> scales, ValueScale defaultScale) {
+
+  private static final String RATE = "rate";
+
+  public SignalWeights {
+    weights = Map.copyOf(weights);
+    scales = Map.copyOf(scales);
+  }
+
+  /** Sensible weights of the usual types; ratings from 0 to 10. */
+  public static SignalWeights standard() {
+    return new SignalWeights(
+        Map.ofEntries(
+            Map.entry("view", 0.1),
+            Map.entry("click", 0.3),
+            Map.entry("read", 0.5),
+            Map.entry("add", 0.6),
+            Map.entry("like", 1.0),
+            Map.entry("purchase", 1.0),
+            Map.entry("return", -0.8),
+            Map.entry("dislike", -1.0),
+            Map.entry("hide", -1.0)),
+        Map.of(),
+        new ValueScale(0, 10));
+  }
+
+  /** The same weights, with the scales of these sources declared. */
+  public SignalWeights withScales(Map<String, ValueScale> bySource) {
+    return new SignalWeights(weights, bySource, defaultScale);
+  }
+
+  /** How much liking an event shows, from -1 to 1. */
+  public double of(Event event) {
+    Double value = event.value();
+    if (event.type().equals(RATE)) {
+      return value == null ? 0 : scales.getOrDefault(event.source(), defaultScale).liking(value);
+    }
+    return weights.getOrDefault(event.type(), 0.0);
+  }
+
+  /**
+   * Whether the user is done with the item: it must not be recommended again. Looking at it (view,
+   * click, impression, search) isn't that.
+   */
+  boolean finishes(Event event) {
+    return event.type().equals(RATE) || Math.abs(of(event)) >= 0.5;
+  }
+}
