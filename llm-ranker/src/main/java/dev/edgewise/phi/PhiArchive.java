@@ -32,6 +32,11 @@ public final class PhiArchive {
    * @throws ModelException when a weight doesn't fit its shape, or the directory can't be written
    */
   public static void write(Path directory, ModelCard card, Precision precision, Weights weights) {
+    write(directory, card, Rope.plain(card.shape()), precision, weights);
+  }
+
+  static void write(
+      Path directory, ModelCard card, Rope rope, Precision precision, Weights weights) {
     Path target = directory.toAbsolutePath();
     refuseForeign(target);
     try {
@@ -39,7 +44,7 @@ public final class PhiArchive {
       Path fresh = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
       Files.createDirectory(fresh);
       try {
-        fill(fresh, card, precision, weights);
+        fill(fresh, card, rope, precision, weights);
         replace(fresh, target);
       } finally {
         delete(fresh);
@@ -118,11 +123,12 @@ public final class PhiArchive {
     }
   }
 
-  private static void fill(Path directory, ModelCard card, Precision precision, Weights weights)
+  private static void fill(
+      Path directory, ModelCard card, Rope rope, Precision precision, Weights weights)
       throws IOException {
     Path model = directory.resolve(MODEL);
     Path tokenizer = directory.resolve(TOKENIZER);
-    TorchScriptFile.scoring(model, card.shape(), precision, weights);
+    TorchScriptFile.scoring(model, card.shape(), rope, precision, weights);
     Files.write(tokenizer, BundledVocabulary.bytes());
     String json = CardJson.write(card, precision, sha256(model), sha256(tokenizer));
     Files.write(directory.resolve(CARD), json.getBytes(StandardCharsets.UTF_8));

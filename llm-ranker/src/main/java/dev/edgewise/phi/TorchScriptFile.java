@@ -18,25 +18,28 @@ final class TorchScriptFile {
   private TorchScriptFile() {}
 
   /** Writes a module that holds its weights. */
-  static void scoring(Path path, PhiShape shape, Precision precision, Weights weights)
+  static void scoring(Path path, PhiShape shape, Rope rope, Precision precision, Weights weights)
       throws IOException {
-    write(path, shape, ModuleCode.scoring(shape, 1), WeightLayout.of(shape), precision, weights);
+    String code = ModuleCode.scoring(shape, rope.factor());
+    write(path, rope, code, WeightLayout.of(shape), precision, weights);
   }
 
   /** Writes a module that takes its weights as arguments. */
   static void training(Path path, PhiShape shape) throws IOException {
-    write(path, shape, ModuleCode.training(shape, 1), List.of(), Precision.F32, w -> new float[0]);
+    Rope rope = Rope.plain(shape);
+    String code = ModuleCode.training(shape, rope.factor());
+    write(path, rope, code, List.of(), Precision.F32, w -> new float[0]);
   }
 
   private static void write(
       Path path,
-      PhiShape shape,
+      Rope rope,
       String code,
       List<WeightLayout> layout,
       Precision precision,
       Weights weights)
       throws IOException {
-    float[] frequencies = Weights.rotaryFrequencies(shape);
+    float[] frequencies = rope.frequencies();
     Pickle module = new Pickle().beginObject("__torch__", "Phi").attributeFalse("training");
     module.attributeTensor(
         "inv_freq", Precision.F32.storage(), layout.size(), List.of(frequencies.length));

@@ -10,32 +10,33 @@ public interface Weights {
   /** The values of a weight, in row-major order. */
   float[] values(WeightLayout weight);
 
-  /** Rotary frequencies, one for each pair of channels of a head: theta^(-2i/width). */
-  static float[] rotaryFrequencies(PhiShape shape) {
-    int width = shape.headWidth();
-    float[] frequencies = new float[width / 2];
-    for (int i = 0; i < frequencies.length; i++) {
-      frequencies[i] = (float) Math.pow(shape.ropeTheta(), -2.0 * i / width);
-    }
-    return frequencies;
-  }
-
   /**
-   * Random weights, the same for the same seed: norms 1, the others normal with deviation 0.02,
-   * those added to the residual stream scaled down by the root of their number (GPT-2).
+   * Random weights, the same for the same seed: norms 1, the others normal. Matrices have the
+   * deviation 1 / sqrt(3 hidden), which learns from context many times sooner at these widths than
+   * the 0.02 of large models; those added to the residual stream are scaled down by the root of
+   * their number (GPT-2); embeddings have 0.02.
    */
   static Weights random(PhiShape shape, long seed) {
-    double residual = 0.02 / Math.sqrt(2.0 * shape.layers());
     List<WeightLayout> layout = WeightLayout.of(shape);
     return weight -> {
       Random random = new Random(seed * 1_000_003 + layout.indexOf(weight));
-      double deviation = weight.kind() == WeightLayout.Kind.RESIDUAL ? residual : 0.02;
+      double deviation = startingDeviation(shape, weight.kind());
       float[] values = new float[weight.size()];
       for (int i = 0; i < values.length; i++) {
         boolean norm = weight.kind() == WeightLayout.Kind.NORM;
         values[i] = norm ? 1 : (float) (deviation * random.nextGaussian());
       }
       return values;
+    };
+  }
+
+  private static double startingDeviation(PhiShape shape, WeightLayout.Kind kind) {
+    double matrix = 1 / Math.sqrt(3.0 * shape.hidden());
+    return switch (kind) {
+      case NORM -> 0;
+      case EMBEDDING -> 0.02;
+      case MATRIX -> matrix;
+      case RESIDUAL -> matrix / Math.sqrt(2.0 * shape.layers());
     };
   }
 }
