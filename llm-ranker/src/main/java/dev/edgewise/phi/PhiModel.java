@@ -48,11 +48,32 @@ public final class PhiModel implements AutoCloseable {
     Tokenizer tokenizer = Tokenizer.load(archive.resolve(PhiArchive.TOKENIZER));
     PtNDManager memory = Torch.newManager();
     try {
-      PtSymbolBlock module = Torch.load(memory, archive.resolve(PhiArchive.MODEL));
+      Path file = archive.resolve(PhiArchive.MODEL);
+      PtSymbolBlock module = Torch.load(memory, file);
+      checkShapes(memory, module, read.card().shape(), file);
       return new PhiModel(read, tokenizer, memory, module);
     } catch (RuntimeException e) {
       memory.close();
       throw e;
+    }
+  }
+
+  private static void checkShapes(
+      PtNDManager memory, PtSymbolBlock module, PhiShape shape, Path file) {
+    List<WeightLayout> expected = WeightLayout.of(shape);
+    try (PtNDManager scope = memory.newSubManager(memory.getDevice());
+        IValue weights = Torch.call(module, "weights")) {
+      PtNDArray[] actual = weights.toTensorArray(scope);
+      for (int i = 0; i < Math.max(actual.length, expected.size()); i++) {
+        String has = i < actual.length ? Arrays.toString(actual[i].getShape().getShape()) : "none";
+        String needs = i < expected.size() ? expected.get(i).shape().toString() : "none";
+        if (!has.equals(needs)) {
+          String name = i < expected.size() ? expected.get(i).name() : "beyond the last";
+          throw new ModelException(
+              "%s has weight %s of shape %s, %s says %s"
+                  .formatted(file, name, has, PhiArchive.CARD, needs));
+        }
+      }
     }
   }
 

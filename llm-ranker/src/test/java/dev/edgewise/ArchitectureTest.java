@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows between this module's packages. */
+@AnalyzeClasses(
+    packages = {"dev.edgewise.rank", "dev.edgewise.phi"},
+    importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule NO_PACKAGE_CYCLES =
+      slices().matching("dev.edgewise.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule ONLY_THE_ENGINE_KNOWS_DJL =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.edgewise.phi..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("ai.djl..");
+
+  @ArchTest
+  static final ArchRule THE_ENGINE_KNOWS_NOTHING_OF_RANKING =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.edgewise.phi..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.edgewise.rank..", "dev.edgewise.profile..");
+
+  @ArchTest
+  static final ArchRule RANKING_KNOWS_NO_TRAINING =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.edgewise.phi.train..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.edgewise.phi.train..");
+
+  @ArchTest
+  static final ArchRule WHAT_RANKING_MEANS_DEPENDS_ON_NO_WAY_OF_DOING_IT =
+      classes()
+          .that()
+          .resideInAPackage("dev.edgewise.rank")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.edgewise.rank", "dev.edgewise.profile", "java..", "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule THE_PROMPT_KNOWS_ONLY_THE_TOKENIZER =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.edgewise.rank.prompt..")
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching("dev\\.edgewise\\.phi\\.(?!Tokenizer|ModelException).*");
+}
