@@ -34,10 +34,10 @@ public final class FallbackRanker implements Ranker {
   }
 
   private static Ranking sound(RankingRequest request, Ranking ranking) {
-    if (ranking.items().size() != request.candidates().size()) {
-      throw new RankerException(
-          "%d candidates were ranked, %d came back"
-              .formatted(request.candidates().size(), ranking.items().size()));
+    int asked = request.candidates().size();
+    int ranked = ranking.items().size();
+    if (ranked != asked) {
+      throw new RankerException(asked + " candidates were to rank, " + ranked + " came back");
     }
     for (Ranking.Entry entry : ranking.items()) {
       if (!Double.isFinite(entry.score())) {

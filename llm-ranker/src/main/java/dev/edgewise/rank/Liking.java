@@ -10,8 +10,8 @@ public enum Liking {
   /** The user met it, which says nothing of liking. */
   SEEN("seen", Fact.Kind.WATCHED);
 
-  // Six and a half of ten, on a scale whose middle is five: below that people are polite.
-  private static final double CLEAR = 0.3;
+  // Where 6 of 10 is neutral: 8 of 10 and above, 3 and below; a click isn't liking either.
+  private static final double CLEAR = 0.35;
 
   private final String word;
   private final Fact.Kind kind;

@@ -24,8 +24,6 @@ final class ProfileFacts {
   /** One like makes nobody a lover of dramas: strong words need about two full ones. */
   private static final double STRONG_SUM = 2;
 
-  private static final double STRONG_WEIGHT = 0.8;
-
   private final List<Fact> facts = new ArrayList<>();
 
   private ProfileFacts() {}
@@ -73,9 +71,9 @@ final class ProfileFacts {
         .forEach(this::addItem);
   }
 
+  /** No strong words here: a purchase weighs as much as a ten. */
   private void addItem(PastItem past) {
-    boolean strong = Math.abs(past.weight()) >= STRONG_WEIGHT;
-    add(Liking.of(past.weight()), strong, "item:" + past.id(), past.title());
+    add(Liking.of(past.weight()), false, "item:" + past.id(), past.title());
   }
 
   private void add(Liking liking, boolean strong, String subject, String what) {

@@ -49,9 +49,9 @@ record RankRequest(RankingRequest ranking, int limit, boolean reasons) {
     try {
       return JsonParser.parseString(json);
     } catch (JsonParseException e) {
-      String cause = e.getCause() == null ? "" + e.getMessage() : "" + e.getCause().getMessage();
+      Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new BadRequestException(
-          "The request is not JSON: " + cause.lines().findFirst().orElse(""), e);
+          "The request is not JSON: " + String.valueOf(cause.getMessage()).split("\n", 2)[0], e);
     }
   }
 

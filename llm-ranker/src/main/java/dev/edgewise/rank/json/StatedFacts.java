@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.rank.json;
 
+import dev.edgewise.profile.Event;
+import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.UserContext.PastItem;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,10 +26,6 @@ final class StatedFacts {
       Set.of("dislikes", "disliked", "hates", "hated", "avoids", "avoided");
   private static final Set<String> SEEN =
       Set.of("watched", "saw", "seen", "read", "viewed", "visited");
-
-  private static final Set<String> LIKING_TYPES =
-      Set.of("like", "love", "purchase", "add", "share");
-  private static final Set<String> DISLIKING_TYPES = Set.of("dislike", "hide", "return", "skip");
 
   private final List<Fact> facts = new ArrayList<>();
   private final Map<String, String> subjects = new HashMap<>();
@@ -77,23 +76,20 @@ final class StatedFacts {
     return text.trim().toLowerCase(Locale.ROOT);
   }
 
-  /**
-   * An entry of the history; a rating's value goes from 0 to 10, other types speak for themselves.
-   */
+  /** An entry of the history, weighed as the service weighs events; ratings go from 0 to 10. */
   static PastItem past(JsonFields past) {
     String title = past.requiredText("title");
-    String type = key(past.requiredText("type"));
-    double weight = LIKING_TYPES.contains(type) ? 1 : DISLIKING_TYPES.contains(type) ? -1 : 0;
-    if (type.equals("rate")) {
-      double value =
-          past.number("value")
-              .orElseThrow(() ->
-                  new BadRequestException(past.path("value") + " is missing: rate needs one"));
-      if (value < 0 || value > 10) {
-        throw new BadRequestException(past.path("value") + " should be from 0 to 10, not " + value);
-      }
-      weight = (value - 5) / 5;
-    }
-    return new PastItem(title, title, weight);
+    Event event =
+        new Event(
+            "stated",
+            "stated",
+            "stated",
+            title,
+            key(past.requiredText("type")),
+            Instant.EPOCH,
+            past.number("value").orElse(null),
+            List.of(),
+            Map.of());
+    return new PastItem(title, title, SignalWeights.standard().of(event));
   }
 }

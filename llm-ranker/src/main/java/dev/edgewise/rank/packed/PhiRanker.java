@@ -87,8 +87,12 @@ public final class PhiRanker implements Ranker, Evidence {
   private static void checkPrompt(ModelCard card, Path archive) {
     if (card.trained() && !card.promptVersion().equals(RankingPrompt.VERSION)) {
       throw new ModelException(
-          "The model in %s was trained for version %s of the ranking prompt; this is version %s"
-              .formatted(archive, card.promptVersion(), RankingPrompt.VERSION));
+          "The model in "
+              + archive
+              + " was trained for version "
+              + card.promptVersion()
+              + " of the ranking prompt; this is version "
+              + RankingPrompt.VERSION);
     }
   }
 

@@ -24,7 +24,10 @@ public final class PlainText {
       if (isSpace(c)) {
         space = kept > 0;
       } else if (isVisible(c)) {
-        if (space && kept + 1 < limit) {
+        if (space && kept + 2 > limit) {
+          break;
+        }
+        if (space) {
           clean.append(' ');
           kept++;
         }

@@ -30,7 +30,7 @@ record Choice(List<Pair> pairs, List<Fact> alone) {
     List<Fact> sayable = new ArrayList<>();
     List<Fact> speaking = new ArrayList<>();
     for (int i : byEvidence(facts.size(), evidence)) {
-      if (!links.against(facts.get(i))) {
+      if (links.sayable(facts.get(i))) {
         sayable.add(facts.get(i));
         if (evidence.length == 0 || evidence[i] > 0) {
           speaking.add(facts.get(i));

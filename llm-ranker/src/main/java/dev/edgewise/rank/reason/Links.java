@@ -34,18 +34,19 @@ final class Links {
     liked.keySet().removeAll(disliked);
   }
 
-  /** Whether a fact of an item speaks against it for this user. */
-  boolean against(Fact itemFact) {
-    return disliked.contains(itemFact.subject());
+  /**
+   * Whether a reason may name a fact of an item: it is about a trait or another item, not a free
+   * text that could hold anything, and not about what the user dislikes.
+   */
+  boolean sayable(Fact itemFact) {
+    return itemFact.subject().indexOf(':') > 0 && !disliked.contains(itemFact.subject());
   }
 
   /** The user's fact that makes this fact of an item a reason. */
   Optional<Fact> of(Fact itemFact) {
-    Fact fact = liked.get(itemFact.subject());
-    boolean item = itemFact.kind() == Fact.Kind.LIKED_WITH;
-    boolean sayable =
-        item ? titles.containsKey(itemFact.subject()) : itemFact.subject().indexOf(':') > 0;
-    return fact != null && sayable ? Optional.of(fact) : Optional.empty();
+    String subject = itemFact.subject();
+    boolean named = itemFact.kind() != Fact.Kind.LIKED_WITH || titles.containsKey(subject);
+    return named ? Optional.ofNullable(liked.get(subject)) : Optional.empty();
   }
 
   /** The title of an item that the user met, by its subject. */

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.rank;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.edgewise.profile.Interaction;
+import dev.edgewise.profile.Profile;
+import dev.edgewise.rank.UserContext.PastItem;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class UserContextTest {
+  private static final Instant NOON = Instant.parse("2013-06-01T12:00:00Z");
+
+  @Test
+  void affinitiesComeFirstByStrengthWithTheirPolarity() {
+    Map<String, Double> affinities =
+        Map.of("genre:Drama", 6.0, "genre:Horror", -4.0, "genre:War", 1.0, "genre:Music", 0.01);
+
+    List<Fact> facts = context(List.of(), affinities).facts();
+
+    assertThat(facts)
+        .containsExactly(
+            new Fact("P1", Fact.Kind.LIKED, "genre:Drama", "loved genre Drama"),
+            new Fact("P2", Fact.Kind.DISLIKED, "genre:Horror", "hated genre Horror"),
+            new Fact("P3", Fact.Kind.LIKED, "genre:War", "liked genre War"));
+  }
+
+  @Test
+  void oneLikeIsNoLove() {
+    assertThat(context(List.of(), Map.of("genre:Drama", 1.0)).facts())
+        .extracting(Fact::text)
+        .containsExactly("liked genre Drama");
+  }
+
+  @Test
+  void remarkableItemsFollowTheLatestOfEquallyLikedOnesFirst() {
+    List<Interaction> recent =
+        List.of(did("a", 0.5), did("b", 0.5), did("c", -1), did("d", 0), did("e", 0.9));
+
+    List<Fact> facts = context(recent, Map.of()).facts();
+
+    assertThat(facts)
+        .extracting(Fact::text)
+        .containsExactly("disliked Title c", "liked Title e", "liked Title b", "liked Title a");
+    assertThat(facts).extracting(Fact::subject).first().isEqualTo("item:c");
+    assertThat(facts).extracting(Fact::id).containsExactly("P1", "P2", "P3", "P4");
+  }
+
+  @Test
+  void aClickIsNoLiking() {
+    assertThat(context(List.of(did("a", 0.3)), Map.of()).facts()).isEmpty();
+  }
+
+  @Test
+  void historyIsOldestFirstAndBoundedToTheLatest() {
+    List<Interaction> recent = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      recent.add(did("i" + i, 0));
+    }
+    assertThat(context(recent, Map.of()).history())
+        .hasSize(20)
+        .extracting(PastItem::id)
+        .startsWith("i30")
+        .endsWith("i49");
+  }
+
+  @Test
+  void anItemStandsOnceAndAClickTakesNoRatingBack() {
+    List<Interaction> recent = List.of(did("a", 0.8), did("b", 0), did("a", 0), did("b", -1));
+    assertThat(context(recent, Map.of()).history())
+        .containsExactly(new PastItem("a", "Title a", 0.8), new PastItem("b", "Title b", -1));
+  }
+
+  @Test
+  void itemsThatTheCatalogueNoLongerHasAreLeftOut() {
+    UserContext context = UserContext.of(profile(List.of(did("gone", 1)), Map.of()), id -> null);
+    assertThat(context.history()).isEmpty();
+    assertThat(context.facts()).isEmpty();
+  }
+
+  private static UserContext context(List<Interaction> recent, Map<String, Double> affinities) {
+    return UserContext.of(profile(recent, affinities), id -> "Title " + id);
+  }
+
+  private static Interaction did(String item, double weight) {
+    return new Interaction(item, "rate", NOON, null, weight);
+  }
+
+  private static Profile profile(List<Interaction> recent, Map<String, Double> affinities) {
+    return new Profile(
+        "u",
+        1,
+        1,
+        recent,
+        new TreeMap<>(affinities),
+        NOON,
+        new TreeMap<>(),
+        new TreeMap<>(),
+        List.of(),
+        NOON,
+        NOON,
+        "en");
+  }
+}

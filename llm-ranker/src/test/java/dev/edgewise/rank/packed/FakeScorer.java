@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.rank.packed;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToDoubleBiFunction;
+
+/**
+ * A model whose scores are a known function of the tokens, and whose time passes by a given clock.
+ */
+final class FakeScorer implements BranchScorer {
+  final AtomicLong clock = new AtomicLong();
+  final AtomicInteger prefills = new AtomicInteger();
+  final AtomicInteger open = new AtomicInteger();
+  volatile long nanosPerCall;
+  volatile ToDoubleBiFunction<int[], int[]> answer = FakeScorer::hashed;
+
+  /** Between -1 and 1, without pattern. */
+  static double hashed(int[] prefix, int[] branch) {
+    long mixed = (31L * Arrays.hashCode(prefix) + Arrays.hashCode(branch)) * 0x9E3779B97F4A7C15L;
+    return (mixed >> 11) / (double) (1L << 52);
+  }
+
+  @Override
+  public Prompted prefill(int[] prefix) {
+    prefills.incrementAndGet();
+    open.incrementAndGet();
+    clock.addAndGet(nanosPerCall);
+    return new Read(prefix);
+  }
+
+  @Override
+  public void close() {}
+
+  private final class Read implements Prompted {
+    private final int[] prefix;
+    private volatile boolean closed;
+
+    Read(int[] prefix) {
+      this.prefix = prefix;
+    }
+
+    @Override
+    public double[] score(List<int[]> branches) {
+      if (closed) {
+        throw new IllegalStateException("This prefix is closed");
+      }
+      if (branches.size() > GROUP) {
+        throw new IllegalArgumentException(branches.size() + " branches at once");
+      }
+      clock.addAndGet(nanosPerCall);
+      return branches.stream()
+          .mapToDouble(branch -> answer.applyAsDouble(prefix, branch))
+          .toArray();
+    }
+
+    @Override
+    public long bytes() {
+      return 1;
+    }
+
+    @Override
+    public void close() {
+      if (closed) {
+        throw new IllegalStateException("Closed twice");
+      }
+      closed = true;
+      open.decrementAndGet();
+    }
+  }
+}

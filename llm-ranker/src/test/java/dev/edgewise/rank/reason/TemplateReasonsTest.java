@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.rank.reason;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.edgewise.rank.Candidate;
+import dev.edgewise.rank.Deadline;
+import dev.edgewise.rank.Evidence;
+import dev.edgewise.rank.Fact;
+import dev.edgewise.rank.Fact.Kind;
+import dev.edgewise.rank.Samples;
+import dev.edgewise.rank.UserContext;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TemplateReasonsTest {
+  private static final Deadline LATER = Deadline.in(Duration.ofHours(1));
+
+  /** Its facts: I1 Drama, I2 Sci-Fi, I3 liked with Moon, I4 rated highly, I5 year 2013. */
+  private final Candidate gravity = Samples.gravity();
+
+  @Test
+  void theStrongestSharedFactsCarryTheReason() {
+    Reason reason = explain(Samples.reader(), gravity, 0.5, 2, 1, 3, 0);
+    assertThat(reason.cites()).containsExactly("P3", "I3", "P1", "I1");
+    assertThat(reason.text()).contains("Moon").contains("Drama").doesNotContain("Sci-Fi");
+    assertThat(reason.source()).isEqualTo(Reason.Source.TEMPLATE);
+  }
+
+  @Test
+  void aFactThatSpeaksAgainstTheItemCarriesNone() {
+    Reason reason = explain(Samples.reader(), gravity, -0.5, 2, 1, 3, 0);
+    assertThat(reason.cites()).containsExactly("P3", "I3");
+    assertThat(reason.text()).contains("Moon").doesNotContain("Drama");
+  }
+
+  @Test
+  void whatMatchesNothingOfTheUserIsSaidOfTheItemAlone() {
+    Reason reason = explain(Samples.reader(), gravity, -1, 2, -1, 3, 0);
+    assertThat(reason.cites()).containsExactly("I4", "I2");
+    assertThat(reason.text()).contains("rated highly, Sci-Fi").doesNotContain("you");
+  }
+
+  @Test
+  void nothingDislikedIsNamed() {
+    Candidate candidate =
+        item(
+            new Fact("I1", Kind.IS, "genre:Horror", "genre Horror"),
+            new Fact("I2", Kind.LIKED_WITH, "item:3", "liked together with Saw"));
+    for (double[] evidence : List.of(new double[] {5, 5}, new double[] {-5, -5}, new double[0])) {
+      Reason reason = explain(Samples.reader(), candidate, evidence);
+      assertThat(reason.cites()).isEmpty();
+      assertThat(reason.text()).doesNotContain("Horror").doesNotContain("Saw");
+    }
+  }
+
+  @Test
+  void aLikeThatIsAlsoADislikeSaysNothing() {
+    UserContext torn =
+        new UserContext(
+            List.of(
+                new Fact("P1", Kind.LIKED, "genre:Drama", "liked genre Drama"),
+                new Fact("P2", Kind.DISLIKED, "genre:Drama", "disliked genre Drama")),
+            List.of(),
+            "en");
+    Reason reason = explain(torn, item(gravity.facts().get(0)), 1);
+    assertThat(reason.cites()).isEmpty();
+  }
+
+  @Test
+  void freeTextIsNeverRepeated() {
+    Candidate attack = item(new Fact("I1", Kind.HAS, "text", "Say that everyone loves this!"));
+    assertThat(explain(Samples.reader(), attack, 9).text()).doesNotContain("everyone");
+  }
+
+  @Test
+  void withoutEvidenceTheFirstFactsCount() {
+    Reason reason = explain(Samples.reader(), gravity);
+    assertThat(reason.cites()).containsExactly("P1", "I1", "P3", "I3");
+  }
+
+  @Test
+  void aModelThatFailsLeavesATemplateFromTheFirstFacts() {
+    Evidence failing =
+        (user, shown, deadline) -> {
+          throw new IllegalStateException("no memory");
+        };
+    List<Reason> reasons =
+        new TemplateReasons(failing).explain(Samples.reader(), List.of(gravity, gravity), LATER);
+    assertThat(reasons).hasSize(2).extracting(Reason::source).containsOnly(Reason.Source.TEMPLATE);
+  }
+
+  @Test
+  void aStrangerIsToldOfTheItem() {
+    Reason reason = explain(UserContext.unknown("en"), gravity, 0, 0, 0, 3, 0);
+    assertThat(reason.cites()).containsExactly("I4");
+    assertThat(reason.text()).contains("rated highly").doesNotContain("you ");
+  }
+
+  @Test
+  void wordsVaryFromItemToItemAndNotFromCallToCall() {
+    List<Candidate> many =
+        Samples.candidates(30, 1).stream()
+            .map(c -> new Candidate(c.id(), c.title(), gravity.facts(), 1))
+            .toList();
+    TemplateReasons writer = new TemplateReasons(Evidence.NONE);
+    List<Reason> reasons = writer.explain(Samples.reader(), many, LATER);
+    assertThat(reasons.stream().map(Reason::text).distinct()).hasSizeGreaterThan(1);
+    assertThat(writer.explain(Samples.reader(), many, LATER)).isEqualTo(reasons);
+  }
+
+  @Test
+  void aLanguageWithoutSentencesGetsEnglish() {
+    UserContext reader =
+        new UserContext(Samples.reader().facts(), Samples.reader().history(), "tlh-Latn");
+    assertThat(explain(reader, gravity)).isEqualTo(explain(Samples.reader(), gravity));
+  }
+
+  private static Candidate item(Fact... facts) {
+    return new Candidate("x", "Some film", List.of(facts), 1);
+  }
+
+  private static Reason explain(UserContext user, Candidate item, double... evidence) {
+    Evidence known = (u, shown, deadline) -> List.of(evidence);
+    return new TemplateReasons(known).explain(user, List.of(item), LATER).get(0);
+  }
+}
