@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.ingest;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -11,6 +13,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Makes the two kinds of consumer used here. */
 final class Consumers {
+  private static final Duration CLOSE = Duration.ofSeconds(5);
+
   private Consumers() {}
 
   /** One of the group: partitions are shared out, offsets are committed by hand. */
@@ -26,6 +30,11 @@ final class Consumers {
   /** One by itself, which says what it reads. */
   static Consumer<byte[], byte[]> alone(KafkaSettings settings) {
     return open(common(settings));
+  }
+
+  /** Closes it, and leaves its group, within a bound that also holds without a broker. */
+  static void close(Consumer<byte[], byte[]> consumer) {
+    consumer.close(CloseOptions.timeout(CLOSE));
   }
 
   private static Map<String, Object> common(KafkaSettings settings) {

@@ -41,12 +41,14 @@ final class PendingBatch {
     return byUser.isEmpty() && letters.isEmpty();
   }
 
-  int size() {
-    return letters.size() + byUser.values().stream().mapToInt(List::size).sum();
-  }
-
-  void done(Collection<String> users) {
-    users.forEach(byUser::remove);
+  /** Takes out the events of these users; returns how many there were. */
+  long done(Collection<String> users) {
+    long events = 0;
+    for (String user : users) {
+      List<PositionedEvent> settled = byUser.remove(user);
+      events += settled == null ? 0 : settled.size();
+    }
+    return events;
   }
 
   /** Forgets what was read of partitions that another instance reads now, from the commit on. */

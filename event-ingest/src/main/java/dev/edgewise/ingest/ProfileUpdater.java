@@ -83,29 +83,35 @@ public final class ProfileUpdater implements AutoCloseable {
     } finally {
       progress.running(false);
       deadLetters.close();
-      store.close();
     }
   }
 
   /** One consumer's life; whatever ends it, the next begins at the last commit. */
   private void session() {
     pending.clear();
-    try (Consumer<byte[], byte[]> opened = Consumers.inGroup(settings)) {
-      consumer = opened;
-      Map<String, String> ids =
-          Topics.ensure(settings, Set.of(settings.eventsTopic(), settings.deadLetterTopic()));
-      RecordDecoder decoder = new RecordDecoder(ids.getOrDefault(settings.eventsTopic(), ""));
-      opened.subscribe(List.of(settings.eventsTopic()), new Rebalance());
-      while (!closing) {
-        read(opened, decoder, POLL);
-        settle(opened, decoder);
-        observe(opened);
-      }
+    Consumer<byte[], byte[]> opened = Consumers.inGroup(settings);
+    consumer = opened;
+    try {
+      consume(opened);
     } catch (WakeupException e) {
       // closing
     } catch (RuntimeException e) {
       progress.kafkaFailed(e);
       backoff.pause(() -> closing);
+    } finally {
+      Consumers.close(opened);
+    }
+  }
+
+  private void consume(Consumer<byte[], byte[]> from) {
+    Map<String, String> ids =
+        Topics.ensure(settings, Set.of(settings.eventsTopic(), settings.deadLetterTopic()));
+    RecordDecoder decoder = new RecordDecoder(ids.getOrDefault(settings.eventsTopic(), ""));
+    from.subscribe(List.of(settings.eventsTopic()), new Rebalance());
+    while (!closing) {
+      read(from, decoder, POLL);
+      settle(from, decoder);
+      observe(from);
     }
   }
 

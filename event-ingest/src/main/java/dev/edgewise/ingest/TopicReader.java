@@ -91,8 +91,9 @@ public final class TopicReader implements AutoCloseable {
   }
 
   private void session() {
-    try (var opened = Consumers.alone(settings)) {
-      consumer = opened;
+    var opened = Consumers.alone(settings);
+    consumer = opened;
+    try {
       begin(opened);
       while (!closing) {
         for (ConsumerRecord<byte[], byte[]> record : opened.poll(POLL)) {
@@ -107,6 +108,8 @@ public final class TopicReader implements AutoCloseable {
       problem = Progress.oneLine(e);
       LOG.warn("reading {}: {}; trying on", topic, problem);
       backoff.pause(() -> closing);
+    } finally {
+      Consumers.close(opened);
     }
   }
 

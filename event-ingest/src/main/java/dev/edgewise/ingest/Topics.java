@@ -2,6 +2,7 @@
 package dev.edgewise.ingest;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +14,11 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Looks topics up and creates those that are missing. */
@@ -32,9 +35,11 @@ final class Topics {
   static Map<String, String> ensure(KafkaSettings settings, Set<String> names) {
     try (Admin admin = Admin.create(adminConfiguration(settings))) {
       create(admin, settings, names);
+      Map<String, TopicDescription> topics =
+          answer(settings, admin.describeTopics(names).allTopicNames());
+      awaitLeaders(admin, settings, topics.values());
       Map<String, String> ids = new HashMap<>();
-      answer(settings, admin.describeTopics(names).allTopicNames())
-          .forEach((name, description) -> ids.put(name, idOf(description.topicId())));
+      topics.forEach((name, topic) -> ids.put(name, topic.topicId().toString()));
       return ids;
     } catch (KafkaException e) {
       throw new IngestException(
@@ -58,6 +63,23 @@ final class Topics {
         }
       }
     }
+  }
+
+  /**
+   * Returns when every partition's leader answers. Without it, the first of several requests in
+   * flight to a partition that is only just coming up may be turned away and a later one taken,
+   * after which an idempotent producer can never deliver the first (KAFKA-15591).
+   */
+  private static void awaitLeaders(
+      Admin admin, KafkaSettings settings, Collection<TopicDescription> topics) {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (TopicDescription topic : topics) {
+      topic
+          .partitions()
+          .forEach(
+              p -> ends.put(new TopicPartition(topic.name(), p.partition()), OffsetSpec.latest()));
+    }
+    answer(settings, admin.listOffsets(ends).all());
   }
 
   /**
@@ -96,10 +118,6 @@ final class Topics {
       Thread.currentThread().interrupt();
       throw new IngestException("interrupted while asking " + kafka, e);
     }
-  }
-
-  private static String idOf(Uuid id) {
-    return id.toString();
   }
 
   private static Map<String, Object> adminConfiguration(KafkaSettings settings) {

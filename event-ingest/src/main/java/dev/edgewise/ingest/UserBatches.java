@@ -2,27 +2,26 @@
 package dev.edgewise.ingest;
 
 import dev.edgewise.profile.PositionedEvent;
+import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.ProfileStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands batches to the store, many users at once so that their round trips overlap; the events of
- * one user stay one call, in order.
+ * Hands batches to the store, a bounded number of users at once so that their round trips overlap;
+ * the events of one user stay one call, in order.
  */
-final class UserBatches implements AutoCloseable {
-  private static final int IN_FLIGHT = 128;
+final class UserBatches {
+  private static final int IN_FLIGHT = 256;
 
   private final ProfileStore store;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore room = new Semaphore(IN_FLIGHT);
 
   UserBatches(ProfileStore store) {
@@ -31,11 +30,11 @@ final class UserBatches implements AutoCloseable {
 
   /** Applies what is pending and takes out what succeeded; true when nothing is left. */
   boolean apply(PendingBatch pending, Progress progress) {
-    Map<String, Future<?>> calls = new LinkedHashMap<>();
-    pending.events().forEach((user, events) -> calls.put(user, submit(user, events)));
+    Map<String, CompletableFuture<Profile>> calls = new LinkedHashMap<>();
+    pending.events().forEach((user, events) -> calls.put(user, begin(user, events)));
     List<String> done = new ArrayList<>(calls.size());
     Throwable failure = null;
-    for (Map.Entry<String, Future<?>> call : calls.entrySet()) {
+    for (Map.Entry<String, CompletableFuture<Profile>> call : calls.entrySet()) {
       Throwable failed = failureOf(call.getValue());
       if (failed == null) {
         done.add(call.getKey());
@@ -43,32 +42,32 @@ final class UserBatches implements AutoCloseable {
         failure = failed;
       }
     }
-    int before = pending.size();
-    pending.done(done);
-    progress.applied(before - pending.size());
-    report(failure, progress);
+    progress.applied(pending.done(done));
+    if (!calls.isEmpty()) {
+      report(failure, progress);
+    }
     return failure == null;
   }
 
-  private Future<?> submit(String user, List<PositionedEvent> events) {
+  private CompletableFuture<Profile> begin(String user, List<PositionedEvent> events) {
     room.acquireUninterruptibly();
-    return threads.submit(() -> {
-      try {
-        store.apply(user, events);
-      } finally {
-        room.release();
-      }
-    });
+    try {
+      return store
+          .applyAsync(user, List.copyOf(events))
+          .whenComplete((profile, failure) -> room.release());
+    } catch (RuntimeException e) { // a store that fails before it has a future to fail
+      room.release();
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
-  private static @Nullable Throwable failureOf(Future<?> call) {
+  private static @Nullable Throwable failureOf(CompletableFuture<Profile> call) {
     try {
-      call.get();
+      call.join();
       return null;
-    } catch (ExecutionException e) {
+    } catch (CompletionException e) {
       return e.getCause() == null ? e : e.getCause();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    } catch (CancellationException e) {
       return e;
     }
   }
@@ -79,10 +78,5 @@ final class UserBatches implements AutoCloseable {
     } else {
       progress.storeFailed(failure);
     }
-  }
-
-  @Override
-  public void close() {
-    threads.shutdown();
   }
 }

@@ -53,6 +53,7 @@ public final class LocalKafka implements AutoCloseable {
   }
 
   private static LocalKafka start(Path lib, DataDirectory data) {
+    Leftovers.end(data.path("pids"));
     List<Integer> ports = Ports.choose(2, data.path("ports"));
     List<String> command;
     try {

@@ -49,6 +49,7 @@ public final class LocalRedis implements AutoCloseable {
   }
 
   private static LocalRedis start(DataDirectory data, String binary) {
+    Leftovers.end(data.path("pids"));
     int port = Ports.choose(1, data.path("ports")).getFirst();
     Supervised server =
         Supervised.start(

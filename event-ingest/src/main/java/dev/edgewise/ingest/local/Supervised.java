@@ -8,13 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -25,7 +21,7 @@ import java.util.function.BooleanSupplier;
  * clients before their servers.
  */
 final class Supervised implements AutoCloseable {
-  private static final Duration STOP = Duration.ofSeconds(15);
+  static final Duration STOP = Duration.ofSeconds(15);
   private static final int TAIL_LINES = 15;
 
   private final String name;
@@ -39,13 +35,11 @@ final class Supervised implements AutoCloseable {
   }
 
   /**
-   * Starts the command with its output appended to the log, after what an earlier run may have left
-   * running has gone.
+   * Starts the command with its output appended to the log.
    *
    * @param pids file that says which processes are running
    */
   static Supervised start(String name, List<String> command, Path log, Path pids) {
-    endLeftovers(pids);
     List<String> whole = new ArrayList<>(ownSession());
     whole.addAll(List.of("/bin/sh", "-c", script(), "supervise", pids.toString()));
     whole.addAll(command);
@@ -116,46 +110,9 @@ final class Supervised implements AutoCloseable {
     } catch (IOException e) {
       // the child has gone already
     }
-    if (!awaitEnd(process.toHandle(), STOP)) {
+    if (!Leftovers.awaitEnd(process.toHandle(), STOP)) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
-    }
-  }
-
-  private static void endLeftovers(Path pids) {
-    try {
-      Instant written = Files.getLastModifiedTime(pids).toInstant();
-      for (String pid : Files.readString(pids).trim().split(" ", -1)) {
-        ProcessHandle.of(Long.parseLong(pid))
-            .filter(handle -> startedBefore(handle, written))
-            .filter(handle -> !awaitEnd(handle, STOP))
-            .ifPresent(ProcessHandle::destroyForcibly);
-      }
-      Files.delete(pids);
-    } catch (IOException | NumberFormatException e) {
-      // nothing was left, or nothing that can be read
-    }
-  }
-
-  /** A process that began well after the note of its id is another one with the same number. */
-  private static boolean startedBefore(ProcessHandle handle, Instant written) {
-    return handle
-        .info()
-        .startInstant()
-        .filter(start -> start.isBefore(written.plusSeconds(5)))
-        .isPresent();
-  }
-
-  private static boolean awaitEnd(ProcessHandle handle, Duration bound) {
-    CompletableFuture<ProcessHandle> end = handle.onExit();
-    try {
-      end.get(bound.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException | ExecutionException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
     }
   }
 

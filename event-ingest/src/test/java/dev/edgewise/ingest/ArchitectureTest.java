@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.ingest;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+    packages = "dev.edgewise.ingest",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest
+  static final ArchRule noCycles =
+      slices().matching("dev.edgewise.(ingest..)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule kafkaClientsOnlyInIngest =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.edgewise.ingest")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.kafka..");
+
+  @ArchTest
+  static final ArchRule lettuceNowhere =
+      noClasses().should().dependOnClassesThat().resideInAPackage("io.lettuce..");
+
+  @ArchTest
+  static final ArchRule localServersKnowNothingOfEvents =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.edgewise.ingest.local..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.edgewise.ingest", "dev.edgewise.profile..");
+}
