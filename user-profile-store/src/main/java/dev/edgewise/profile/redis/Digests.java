@@ -12,8 +12,7 @@ final class Digests {
   static String sha1Hex(byte[] bytes) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-1").digest(bytes);
-      String hex = new BigInteger(1, digest).toString(16);
-      return "0".repeat(40 - hex.length()) + hex;
+      return String.format("%040x", new BigInteger(1, digest));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("each Java platform has SHA-1", e);
     }

@@ -81,7 +81,7 @@ public final class RedisProfileStore implements ProfileStore {
     try {
       commands = commands();
     } catch (ProfileStoreException e) {
-      return CompletableFuture.failedFuture(e);
+      return failedFuture(e);
     }
     return attempt(commands, user, batch)
         .handle((profile, failure) -> {
@@ -132,7 +132,7 @@ public final class RedisProfileStore implements ProfileStore {
                 .<Long>eval(REPLACE, ScriptOutputType.INTEGER, keys, arguments)
                 .toCompletableFuture();
           }
-          return CompletableFuture.<Long>failedFuture(failure);
+          return RedisProfileStore.<Long>failedFuture(failure);
         })
         .thenCompose(Function.identity())
         .thenApply(done -> done == 1);
@@ -192,6 +192,13 @@ public final class RedisProfileStore implements ProfileStore {
             : String.valueOf(cause.getMessage());
     return new ProfileStoreException(
         "could not " + doing + " at Redis " + connections.address() + ": " + why, cause);
+  }
+
+  // CompletableFuture.failedFuture is younger than what devices have.
+  private static <T> CompletableFuture<T> failedFuture(Throwable failure) {
+    CompletableFuture<T> future = new CompletableFuture<>();
+    future.completeExceptionally(failure);
+    return future;
   }
 
   private static Throwable cause(Throwable failure) {

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.candidates;
+
+import dev.edgewise.profile.Event;
+import dev.edgewise.profile.Profile;
+import java.util.Map;
+
+/**
+ * One way to find items for a user. Not thread-safe by itself: {@link Candidates} lets many read or
+ * one write.
+ */
+interface CandidateSource {
+
+  /**
+   * The best items for this user.
+   *
+   * @param most how many at most
+   * @return positive scores by item id; comparable within one answer only
+   */
+  Map<String, Double> find(Profile profile, int most);
+
+  /**
+   * Learns from an event.
+   *
+   * @param weight how much liking it shows, from -1 to 1
+   */
+  void record(Event event, double weight);
+}

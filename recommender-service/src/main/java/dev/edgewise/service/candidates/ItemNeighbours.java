@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.candidates;
+
+import dev.edgewise.profile.Event;
+import dev.edgewise.profile.Interaction;
+import dev.edgewise.profile.Profile;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Items that the same people liked: cosine of co-occurrence counts, shrunk towards 0 where little
+ * is known (Sarwar et al., "Item-based collaborative filtering recommendation algorithms", WWW
+ * 2001). A pair liked by one user counts less the further apart in time the two were. Each event
+ * updates the pairs with that user's latest likes, so there is nothing to rebuild.
+ */
+final class ItemNeighbours implements CandidateSource {
+  private static final int LATEST_LIKES = 30;
+  private static final int NEIGHBOURS = 400;
+  private static final double SHRINKAGE = 10;
+  private static final Duration GAP_HALF_LIFE = Duration.ofDays(30);
+
+  private final Map<String, Deque<Like>> likesOfUser = new HashMap<>();
+  private final Map<String, Map<String, Double>> together = new HashMap<>();
+  private final Map<String, Integer> likes = new HashMap<>();
+
+  private record Like(String item, Instant time) {}
+
+  /** An item that is liked together with another, and how much so. */
+  record Neighbour(String item, double similarity) {}
+
+  @Override
+  public Map<String, Double> find(Profile profile, int most) {
+    Map<String, Double> sums = new HashMap<>();
+    for (Interaction met : profile.recent()) {
+      if (met.weight() != 0) {
+        together
+            .getOrDefault(met.item(), Map.of())
+            .forEach((other, count) ->
+                sums.merge(
+                    other, met.weight() * similarity(met.item(), other, count), Double::sum));
+      }
+    }
+    Best best = new Best(most);
+    Set<String> seen = profile.seen();
+    sums.forEach((item, score) -> {
+      if (!seen.contains(item)) {
+        best.offer(item, score);
+      }
+    });
+    return best.scores();
+  }
+
+  /** The items most liked together with this one, best first. */
+  List<Neighbour> of(String item, int most) {
+    List<Neighbour> all = new ArrayList<>();
+    together
+        .getOrDefault(item, Map.of())
+        .forEach((other, count) -> all.add(new Neighbour(other, similarity(item, other, count))));
+    all.sort(
+        Comparator.comparingDouble((Neighbour n) -> -n.similarity).thenComparing(Neighbour::item));
+    return all.subList(0, Math.min(most, all.size()));
+  }
+
+  /** How much two items are liked together, 0 when never. */
+  double similarity(String one, String other) {
+    Double count = together.getOrDefault(one, Map.of()).get(other);
+    return count == null ? 0 : similarity(one, other, count);
+  }
+
+  private double similarity(String one, String other, double count) {
+    double norm = Math.sqrt((double) likes.getOrDefault(one, 1) * likes.getOrDefault(other, 1));
+    return count / (norm + SHRINKAGE);
+  }
+
+  @Override
+  public void record(Event event, double weight) {
+    if (weight <= 0) {
+      return;
+    }
+    Deque<Like> latest = likesOfUser.computeIfAbsent(event.user(), user -> new ArrayDeque<>());
+    if (latest.stream().anyMatch(like -> like.item.equals(event.item()))) {
+      return;
+    }
+    likes.merge(event.item(), 1, Integer::sum);
+    for (Like earlier : latest) {
+      double closeness = closeness(earlier.time, event.time());
+      count(earlier.item, event.item(), closeness);
+      count(event.item(), earlier.item, closeness);
+    }
+    latest.addLast(new Like(event.item(), event.time()));
+    if (latest.size() > LATEST_LIKES) {
+      latest.removeFirst();
+    }
+  }
+
+  private void count(String of, String other, double closeness) {
+    Map<String, Double> counts = together.computeIfAbsent(of, item -> new HashMap<>());
+    counts.merge(other, closeness, Double::sum);
+    if (counts.size() > 2 * NEIGHBOURS) {
+      Best best = new Best(NEIGHBOURS);
+      counts.forEach(best::offer);
+      counts.keySet().retainAll(best.scores().keySet());
+    }
+  }
+
+  private static double closeness(Instant one, Instant other) {
+    double gap = Math.abs(Duration.between(one, other).toMillis());
+    return Math.pow(2, -gap / GAP_HALF_LIFE.toMillis());
+  }
+}

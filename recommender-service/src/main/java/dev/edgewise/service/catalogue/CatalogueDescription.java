@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.catalogue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.edgewise.profile.ValueScale;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a catalogue says of itself in the {@code catalogue.json} beside its files.
+ *
+ * @param name short name, for example {@code films}
+ * @param title name shown to people
+ * @param categories what a category is called in traits, for example {@code genre}
+ * @param source event source of the bundled events
+ * @param values by event type, the scale of the source's values
+ * @param attribution what its licence wants to be shown, possibly empty
+ * @param trainingEnds from when on events are kept out of any training, or null when none are
+ */
+public record CatalogueDescription(
+    String name,
+    String title,
+    String categories,
+    String source,
+    Map<String, Scale> values,
+    String attribution,
+    @Nullable Instant trainingEnds) {
+
+  /** File name of a description. */
+  public static final String FILE = "catalogue.json";
+
+  public CatalogueDescription {
+    values = Map.copyOf(values);
+  }
+
+  /** The values from {@code low}, the worst, to {@code high}, the best. */
+  public record Scale(double low, double high) {
+    public Scale {
+      if (!(low < high)) {
+        throw new IllegalArgumentException("low " + low + " must be below high " + high);
+      }
+    }
+  }
+
+  /** The scale of ratings by source, as profiles need it; empty when none is declared. */
+  public Map<String, ValueScale> valueScales() {
+    Scale rate = values.get("rate");
+    return rate == null ? Map.of() : Map.of(source, new ValueScale(rate.low(), rate.high()));
+  }
+
+  /** A description of a catalogue that has none. */
+  public static CatalogueDescription named(String name) {
+    return new CatalogueDescription(name, name, "category", name, Map.of(), "", null);
+  }
+
+  /**
+   * The description beside a file of items; without one, a plain one named after the file.
+   *
+   * @throws CatalogueException when the description can't be read
+   */
+  public static CatalogueDescription beside(Path items) {
+    Path file = items.resolveSibling(FILE);
+    return Files.exists(file) ? read(file) : named(stem(items));
+  }
+
+  /**
+   * Reads a description.
+   *
+   * @throws CatalogueException when it isn't there or isn't one
+   */
+  public static CatalogueDescription read(Path file) {
+    return JsonLines.document(file, CatalogueDescription::from);
+  }
+
+  private static CatalogueDescription from(JsonNode json) {
+    String name = Fields.text(json, "name");
+    return new CatalogueDescription(
+        name,
+        Fields.textOr(json, "title", name),
+        Fields.textOr(json, "categories", "category"),
+        Fields.textOr(json, "source", name),
+        scales(json.path("values")),
+        Fields.textOr(json, "attribution", ""),
+        Fields.timeOrNull(json, "trainingEnds"));
+  }
+
+  private static Map<String, Scale> scales(JsonNode json) {
+    Map<String, Scale> scales = new LinkedHashMap<>();
+    json.properties()
+        .forEach(e ->
+            scales.put(
+                e.getKey(),
+                new Scale(
+                    Fields.number(e.getValue(), "low"), Fields.number(e.getValue(), "high"))));
+    return scales;
+  }
+
+  private static String stem(Path items) {
+    String file = items.getFileName().toString();
+    int dot = file.indexOf('.');
+    return dot > 0 ? file.substring(0, dot) : file;
+  }
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.command;
+
+import java.nio.file.Path;
+
+/** Where the launcher says that the product's own files are. */
+final class Home {
+  private Home() {}
+
+  private static Path root() {
+    return Path.of(System.getProperty("edgewise.home", "."));
+  }
+
+  /** The directory of a bundled catalogue. */
+  static Path catalogue(String name) {
+    return root().resolve("recommender-service/catalogues").resolve(name);
+  }
+
+  /** The directory of a bundled model archive. */
+  static Path model(String name) {
+    return root().resolve("llm-ranker/models").resolve(name);
+  }
+
+  /** The jars of the local broker. */
+  static Path brokerJars() {
+    return root().resolve("event-ingest/broker/target/lib");
+  }
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.command;
+
+import dev.edgewise.ingest.BadEventException;
+import dev.edgewise.phi.PhiShape;
+import dev.edgewise.service.training.TrainingOptions;
+import dev.edgewise.service.training.TrainingRun;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./edgewise train}. */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    description =
+        "Trains a small ranker on past events, measures it on the held-out weeks, writes an archive.")
+final class TrainCommand implements Callable<Integer> {
+  @Option(names = "--items", description = "items as JSON Lines; default: the bundled films")
+  private Path items = Home.catalogue("films").resolve("items.jsonl.gz");
+
+  @Option(names = "--events", description = "events as JSON Lines; default: the bundled films'")
+  private Path events = Home.catalogue("films").resolve("events.jsonl.gz");
+
+  @Option(names = "--out", required = true, description = "directory of the archive to write")
+  private Path out = Path.of("");
+
+  @Option(names = "--steps", defaultValue = "4000", description = "batches (${DEFAULT-VALUE})")
+  private int steps;
+
+  @Option(names = "--batch", defaultValue = "8", description = "requests (${DEFAULT-VALUE})")
+  private int batch;
+
+  @Option(names = "--rate", defaultValue = "0.0015", description = "highest (${DEFAULT-VALUE})")
+  private double rate;
+
+  @Option(
+      names = "--share",
+      defaultValue = "1",
+      description = "share of likes to learn from (${DEFAULT-VALUE})")
+  private double share;
+
+  @Option(names = "--seed", defaultValue = "7", description = "(${DEFAULT-VALUE})")
+  private long seed;
+
+  @Option(
+      names = "--users",
+      defaultValue = "1000",
+      description = "held-out users to measure on (${DEFAULT-VALUE})")
+  private int users;
+
+  @Option(names = "--hidden", defaultValue = "128", description = "width (${DEFAULT-VALUE})")
+  private int hidden;
+
+  @Option(names = "--layers", defaultValue = "3", description = "blocks (${DEFAULT-VALUE})")
+  private int layers;
+
+  @Option(names = "--resume", description = "go on where an interrupted run stopped")
+  private boolean resume;
+
+  @Override
+  public Integer call() throws IOException, BadEventException {
+    PhiShape shape = PhiShape.small(hidden, layers, Math.max(1, hidden / 32), 3 * hidden, 512);
+    TrainingRun.run(
+        new TrainingOptions(
+            items, events, out, shape, steps, batch, rate, share, seed, users, resume),
+        System.err);
+    return 0;
+  }
+}

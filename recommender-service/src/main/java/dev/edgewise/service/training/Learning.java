@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.training;
+
+import dev.edgewise.phi.train.Trainer;
+import dev.edgewise.phi.train.TrainingRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * The loop over batches: warm-up, then a cosine down to a twentieth of the highest rate; validates
+ * now and then, keeps the best weights, leaves a checkpoint to go on from.
+ */
+final class Learning {
+  private static final int VALIDATIONS = 12;
+  private static final int VALIDATION_USERS = 150;
+  private static final double LEAST_RATE = 0.05;
+
+  private final TrainingOptions options;
+  private final Trainer trainer;
+  private final Progress progress;
+  private final Path checkpoint;
+  private final Path best;
+
+  /** NDCG@10 on the validation window by step, and the step whose weights were kept. */
+  record Curve(Map<Long, Double> ndcg, long bestStep) {}
+
+  Learning(TrainingOptions options, Trainer trainer, Progress progress) {
+    this.options = options;
+    this.trainer = trainer;
+    this.progress = progress;
+    this.checkpoint = beside(".checkpoint");
+    this.best = beside(".best");
+  }
+
+  private Path beside(String suffix) {
+    Path out = options.out().toAbsolutePath();
+    return out.resolveSibling(out.getFileName() + suffix);
+  }
+
+  Curve run(List<TrainingRequest> training, List<Moment> moments, Requests requests)
+      throws IOException {
+    Files.createDirectories(checkpoint.getParent());
+    if (options.resume() && Files.exists(checkpoint)) {
+      trainer.resume(checkpoint);
+      progress.note("going on at step %d", trainer.steps());
+    }
+    List<Moment> validation =
+        moments.stream()
+            .filter(m -> m.candidates().stream().anyMatch(c -> m.liked().contains(c.id())))
+            .limit(VALIDATION_USERS)
+            .toList();
+    Map<Long, Double> curve = new LinkedHashMap<>();
+    long bestStep = 0;
+    double bestNdcg = -1;
+    int every = Math.max(1, options.steps() / VALIDATIONS);
+    double loss = Double.NaN;
+    long started = System.nanoTime();
+    long from = trainer.steps();
+    while (trainer.steps() < options.steps()) {
+      double now = trainer.step(batch(training, trainer.steps()), rate(trainer.steps()));
+      loss = Double.isNaN(loss) ? now : 0.98 * loss + 0.02 * now;
+      progress.say(line(loss, started, from), trainer.steps(), options.steps());
+      if (trainer.steps() % every == 0 || trainer.steps() == options.steps()) {
+        trainer.checkpoint(checkpoint);
+        double ndcg = ndcg(validation, requests);
+        curve.put(trainer.steps(), ndcg);
+        progress.note("step %d: loss %.4f, validation NDCG@10 %.4f", trainer.steps(), loss, ndcg);
+        if (ndcg > bestNdcg) {
+          bestNdcg = ndcg;
+          bestStep = trainer.steps();
+          trainer.checkpoint(best);
+        }
+      }
+    }
+    if (Files.exists(best)) {
+      trainer.resume(best);
+    }
+    return new Curve(curve, bestStep == 0 ? trainer.steps() : bestStep);
+  }
+
+  private String line(double loss, long started, long from) {
+    double seconds = (System.nanoTime() - started) / 1e9;
+    double perSecond = (trainer.steps() - from) * options.batch() / seconds;
+    double left = (options.steps() - trainer.steps()) * options.batch() / perSecond;
+    return "loss %.4f, %.1f requests/s, %.0f s left; step".formatted(loss, perSecond, left);
+  }
+
+  /** Every epoch is a permutation of its own, so a batch depends on seed and step alone. */
+  private List<TrainingRequest> batch(List<TrainingRequest> training, long step) {
+    List<TrainingRequest> batch = new ArrayList<>();
+    long first = step * options.batch();
+    for (long i = first; i < first + options.batch(); i++) {
+      batch.add(
+          training.get(order(i / training.size(), training.size())[(int) (i % training.size())]));
+    }
+    return batch;
+  }
+
+  private long orderedEpoch = -1;
+  private int[] order = {};
+
+  private int[] order(long epoch, int size) {
+    if (epoch != orderedEpoch) {
+      List<Integer> shuffled = new ArrayList<>(IntStream.range(0, size).boxed().toList());
+      Collections.shuffle(shuffled, new Random(options.seed() + epoch));
+      order = shuffled.stream().mapToInt(Integer::intValue).toArray();
+      orderedEpoch = epoch;
+    }
+    return order;
+  }
+
+  private double rate(long step) {
+    double warmUp = Math.max(1, Math.min(200, options.steps() / 10));
+    if (step < warmUp) {
+      return options.learningRate() * (step + 1) / warmUp;
+    }
+    double done = (step - warmUp) / Math.max(1, options.steps() - warmUp);
+    double cosine = (1 + Math.cos(Math.PI * done)) / 2;
+    return options.learningRate() * (LEAST_RATE + (1 - LEAST_RATE) * cosine);
+  }
+
+  private double ndcg(List<Moment> validation, Requests requests) {
+    double sum = 0;
+    for (Moment moment : validation) {
+      float[] s = trainer.score(requests.whole(moment));
+      List<String> ranked =
+          IntStream.range(0, s.length)
+              .boxed()
+              .sorted(Comparator.comparingDouble((Integer i) -> -s[i]))
+              .map(i -> moment.candidates().get(i).id())
+              .toList();
+      sum += Quality.ndcg(ranked, moment.liked());
+    }
+    return validation.isEmpty() ? 0 : sum / validation.size();
+  }
+
+  /** A finished run needs no checkpoint. */
+  void forgetCheckpoint() throws IOException {
+    Files.deleteIfExists(checkpoint);
+    Files.deleteIfExists(best);
+  }
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.training;
+
+import dev.edgewise.profile.Event;
+import dev.edgewise.profile.EventPosition;
+import dev.edgewise.profile.InMemoryProfileStore;
+import dev.edgewise.profile.PositionedEvent;
+import dev.edgewise.profile.Profile;
+import dev.edgewise.service.candidates.Candidates;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/**
+ * The past lived through once more, by the code that serves: at each moment profiles and first
+ * stage know what they would have known then, and nothing later.
+ */
+final class Replay implements AutoCloseable {
+  private final Past past;
+  private final InMemoryProfileStore profiles;
+  private final Candidates candidates;
+  private int next;
+
+  Replay(Past past, Candidates.Mix mix) {
+    this.past = past;
+    this.profiles = new InMemoryProfileStore(past.signals());
+    this.candidates = new Candidates(past.catalogue(), past.signals(), mix);
+  }
+
+  /** Goes on to a moment; before each event happens, its index is shown to the visitor. */
+  void until(Instant moment, IntConsumer before) {
+    List<Event> events = past.events();
+    while (next < events.size() && events.get(next).time().isBefore(moment)) {
+      before.accept(next);
+      Event event = events.get(next);
+      EventPosition position = new EventPosition("past", 0, next);
+      profiles.apply(event.user(), List.of(new PositionedEvent(event, position)));
+      candidates.record(event);
+      next++;
+    }
+  }
+
+  Profile profile(String user) {
+    return profiles.get(user);
+  }
+
+  Candidates candidates() {
+    return candidates;
+  }
+
+  @Override
+  public void close() {
+    profiles.close();
+  }
+}

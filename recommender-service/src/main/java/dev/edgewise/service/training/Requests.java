@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.training;
+
+import dev.edgewise.phi.train.TrainingRequest;
+import dev.edgewise.profile.Event;
+import dev.edgewise.profile.Profile;
+import dev.edgewise.rank.Candidate;
+import dev.edgewise.rank.Fact;
+import dev.edgewise.rank.UserContext;
+import dev.edgewise.rank.prompt.RankingPrompt;
+import dev.edgewise.service.catalogue.Catalogue;
+import dev.edgewise.service.catalogue.Item;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * Makes requests to learn from out of the past: at the moment before a user liked something, that
+ * and the next things liked stand among what the first stage would have brought and a few popular
+ * items. Facts are dropped at random, so that an item with a single fact, which evidence for
+ * reasons is asked by, is nothing new to the model; and so is an unknown user, whose answers are
+ * the prior.
+ */
+final class Requests {
+  static final int CANDIDATES = 100;
+  private static final int BRANCHES = 16;
+  private static final int LIKED = 3;
+  private static final int POPULAR = 4;
+  private static final Duration SOON = Duration.ofDays(7);
+  private static final double UNKNOWN_USER = 0.08;
+  private static final double DROP_FACTS = 0.3;
+  private static final double SINGLE_FACT = 0.4;
+
+  private final Past past;
+  private final RankingPrompt prompt;
+  private final Random random;
+
+  Requests(Past past, RankingPrompt prompt, long seed) {
+    this.past = past;
+    this.prompt = prompt;
+    this.random = new Random(seed);
+  }
+
+  /** Requests from the likes within a span, their consequences looked at only until its end. */
+  List<TrainingRequest> between(Replay replay, Instant from, Instant until, double share) {
+    Map<String, List<Integer>> likes = likesByUser(until);
+    List<TrainingRequest> requests = new ArrayList<>();
+    replay.until(from, index -> {});
+    replay.until(
+        until,
+        index -> {
+          Event event = past.events().get(index);
+          if (past.liked(event) && random.nextDouble() < share) {
+            Profile profile = replay.profile(event.user());
+            if (profile.known() && !profile.seen().contains(event.item())) {
+              requests.add(request(replay, profile, index, likes));
+            }
+          }
+        });
+    return requests;
+  }
+
+  private Map<String, List<Integer>> likesByUser(Instant until) {
+    Map<String, List<Integer>> likes = new HashMap<>();
+    for (int i = 0; i < past.events().size(); i++) {
+      Event event = past.events().get(i);
+      if (past.liked(event) && event.time().isBefore(until)) {
+        likes.computeIfAbsent(event.user(), user -> new ArrayList<>()).add(i);
+      }
+    }
+    return likes;
+  }
+
+  private TrainingRequest request(
+      Replay replay, Profile profile, int index, Map<String, List<Integer>> likesByUser) {
+    List<Integer> likes = likesByUser.getOrDefault(profile.user(), List.of());
+    Set<String> liked = soonLiked(profile, index, likes);
+    Set<String> everLiked = new LinkedHashSet<>();
+    likes.forEach(i -> everLiked.add(past.events().get(i).item()));
+    Profile known = random.nextDouble() < UNKNOWN_USER ? Profile.empty(profile.user()) : profile;
+    Map<String, Boolean> items = new LinkedHashMap<>();
+    liked.forEach(item -> items.put(item, true));
+    others(replay, profile, everLiked).stream()
+        .limit(BRANCHES - liked.size())
+        .forEach(item -> items.put(item, false));
+    return tokens(replay, known, items);
+  }
+
+  private Set<String> soonLiked(Profile profile, int index, List<Integer> likes) {
+    Instant latest = past.events().get(index).time().plus(SOON);
+    Set<String> liked = new LinkedHashSet<>();
+    for (int i : likes) {
+      Event event = past.events().get(i);
+      boolean soon = i >= index && event.time().isBefore(latest);
+      if (soon && liked.size() < LIKED && !profile.seen().contains(event.item())) {
+        liked.add(event.item());
+      }
+    }
+    return liked;
+  }
+
+  /** What wasn't liked: the first stage's best more often than its last, then popular items. */
+  private List<String> others(Replay replay, Profile profile, Set<String> liked) {
+    List<String> ranked = new ArrayList<>();
+    replay.candidates().gather(profile, CANDIDATES).forEach(c -> ranked.add(c.id()));
+    List<String> popular = replay.candidates().popular(profile, CANDIDATES);
+    Set<String> chosen = new LinkedHashSet<>();
+    sample(ranked, BRANCHES - POPULAR, liked, chosen);
+    sample(popular, BRANCHES, liked, chosen);
+    List<String> others = new ArrayList<>(chosen);
+    Collections.shuffle(others, random);
+    return others;
+  }
+
+  private void sample(List<String> from, int until, Set<String> without, Set<String> into) {
+    for (int tries = 0; tries < 4 * BRANCHES && into.size() < until && !from.isEmpty(); tries++) {
+      double u = random.nextDouble();
+      String item = from.get((int) (u * u * from.size()));
+      if (!without.contains(item)) {
+        into.add(item);
+      }
+    }
+  }
+
+  private TrainingRequest tokens(Replay replay, Profile profile, Map<String, Boolean> items) {
+    Catalogue catalogue = past.catalogue();
+    List<int[]> branches = new ArrayList<>();
+    List<Map.Entry<String, Boolean>> order = new ArrayList<>(items.entrySet());
+    Collections.shuffle(order, random);
+    boolean drop = random.nextDouble() < DROP_FACTS;
+    boolean[] liked = new boolean[order.size()];
+    for (Map.Entry<String, Boolean> entry : order) {
+      Item item = catalogue.find(entry.getKey()).orElseThrow();
+      Candidate candidate = replay.candidates().describe(item, profile, 1);
+      liked[branches.size()] = entry.getValue();
+      branches.add(prompt.branch(drop ? fewerFacts(candidate) : candidate));
+    }
+    int[] prefix = prompt.prefix(UserContext.of(profile, catalogue::titleOf));
+    return new TrainingRequest(prefix, branches, liked);
+  }
+
+  private Candidate fewerFacts(Candidate whole) {
+    List<Fact> kept = new ArrayList<>(whole.facts());
+    if (random.nextDouble() < SINGLE_FACT) {
+      Collections.shuffle(kept, random);
+      kept = kept.subList(0, Math.min(random.nextInt(2), kept.size()));
+    } else {
+      kept.removeIf(fact -> random.nextBoolean());
+    }
+    return new Candidate(whole.id(), whole.title(), kept, whole.firstStageScore());
+  }
+
+  /** A whole moment as a request, nothing dropped: what validation measures. */
+  TrainingRequest whole(Moment moment) {
+    List<int[]> branches = new ArrayList<>();
+    boolean[] liked = new boolean[moment.candidates().size()];
+    for (Candidate candidate : moment.candidates()) {
+      liked[branches.size()] = moment.liked().contains(candidate.id());
+      branches.add(prompt.branch(candidate));
+    }
+    return new TrainingRequest(prompt.prefix(moment.user()), branches, liked);
+  }
+}

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.training;
+
+import com.google.gson.JsonObject;
+import dev.edgewise.ingest.BadEventException;
+import dev.edgewise.phi.ModelCard;
+import dev.edgewise.phi.Tokenizer;
+import dev.edgewise.phi.train.Trainer;
+import dev.edgewise.phi.train.TrainingRequest;
+import dev.edgewise.profile.SignalWeights;
+import dev.edgewise.rank.Candidate;
+import dev.edgewise.rank.UserContext;
+import dev.edgewise.rank.packed.PhiRanker;
+import dev.edgewise.rank.prompt.RankingPrompt;
+import dev.edgewise.service.candidates.Candidates;
+import dev.edgewise.service.catalogue.Catalogue;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code ./edgewise train}: makes requests out of the past, trains a small model on them, fits the
+ * blend on the four weeks that follow, measures on the four weeks after those, and writes the
+ * archive with a card that says all this. The held-out weeks are never learnt from.
+ */
+public final class TrainingRun {
+  private static final ModelCard.Limits LIMITS = new ModelCard.Limits(256, 48);
+  private static final Duration WARM_UP = Duration.ofDays(14);
+  private static final int FIT_USERS = 400;
+
+  private final TrainingOptions options;
+  private final Progress progress;
+  private final Past past;
+  private final RankingPrompt prompt;
+  private final Tokenizer tokenizer = Tokenizer.phi3();
+  private final Instant heldOut;
+  private final Instant validation;
+
+  private TrainingRun(TrainingOptions options, PrintStream log)
+      throws IOException, BadEventException {
+    this.options = options;
+    this.progress = new Progress(log);
+    Catalogue catalogue = Catalogue.read(options.items());
+    this.past = Past.read(catalogue, signals(catalogue), options.events());
+    this.prompt = new RankingPrompt(tokenizer, LIMITS.prefix(), LIMITS.branch());
+    if (past.events().isEmpty()) {
+      throw new IllegalArgumentException(
+          options.events()
+              + " holds no events of the catalogue's items; there is nothing to learn");
+    }
+    Instant last = past.events().get(past.events().size() - 1).time();
+    Instant declared = catalogue.description().trainingEnds();
+    this.heldOut = declared == null ? last.minus(TrainingOptions.WINDOW) : declared;
+    this.validation = heldOut.minus(TrainingOptions.WINDOW);
+  }
+
+  /**
+   * Trains and writes the archive.
+   *
+   * @param log where progress goes
+   * @throws IOException when a file can't be read or written
+   * @throws BadEventException when a line of the events isn't one
+   * @throws IllegalArgumentException when the events are too few to learn from
+   */
+  public static void run(TrainingOptions options, PrintStream log)
+      throws IOException, BadEventException {
+    new TrainingRun(options, log).run();
+  }
+
+  private static SignalWeights signals(Catalogue catalogue) {
+    return SignalWeights.standard().withScales(catalogue.description().valueScales());
+  }
+
+  private void run() throws IOException {
+    long started = System.nanoTime();
+    Requests requests = new Requests(past, prompt, options.seed());
+    try (Replay replay = new Replay(past, Candidates.Mix.FITTED)) {
+      Instant first = past.events().get(0).time();
+      List<TrainingRequest> training =
+          requests.between(replay, first.plus(WARM_UP), validation, options.share());
+      if (training.isEmpty()) {
+        throw new IllegalArgumentException(
+            "no likes between " + first.plus(WARM_UP) + " and " + validation + " to learn from");
+      }
+      List<Moment> fit = Moments.at(replay, past, validation, heldOut, FIT_USERS, options.seed());
+      progress.note(
+          "%d requests to learn from, %d users to validate on", training.size(), fit.size());
+      learn(training, fit, requests, replay, started);
+    }
+  }
+
+  private void learn(
+      List<TrainingRequest> training,
+      List<Moment> fit,
+      Requests requests,
+      Replay replay,
+      long started)
+      throws IOException {
+    try (Trainer trainer =
+        new Trainer(options.shape(), tokenizer, options.seed(), prompt.yes(), prompt.no())) {
+      Learning learning = new Learning(options, trainer, progress);
+      Learning.Curve curve = learning.run(training, fit, requests);
+      trainer.save(options.out(), card(new JsonObject(), new JsonObject()));
+      Duration took = Duration.ofNanos(System.nanoTime() - started);
+      finish(trainer, fit, replay, curve, training.size(), took);
+      learning.forgetCheckpoint();
+    }
+  }
+
+  private void finish(
+      Trainer trainer,
+      List<Moment> fit,
+      Replay replay,
+      Learning.Curve curve,
+      int requests,
+      Duration took)
+      throws IOException {
+    BlendFit.Weights blend;
+    HeldOut.Result result;
+    try (PhiRanker alone = PhiRanker.open(options.out())) {
+      ModelScores model = new ModelScores(alone);
+      blend = BlendFit.fit(examples(model, fit));
+      progress.note("blend: %s", blend);
+      replay.until(heldOut, index -> {});
+      List<Moment> moments =
+          Moments.at(replay, past, heldOut, Instant.MAX, options.users(), options.seed());
+      result =
+          new HeldOut(replay.candidates(), past.catalogue(), model, blend)
+              .measure(moments, progress);
+    }
+    CardText text =
+        new CardText(options, past, validation, heldOut, requests, curve, took, blend, result);
+    JsonObject notes = text.notes();
+    trainer.save(options.out(), card(text.ranking(), notes));
+    Files.writeString(options.out().resolve("CARD.md"), text.markdown());
+    progress.note("%s", text.markdown());
+  }
+
+  private List<BlendFit.Example> examples(ModelScores model, List<Moment> moments) {
+    List<BlendFit.Example> examples = new ArrayList<>();
+    for (Moment moment : moments) {
+      List<Candidate> candidates = moment.candidates();
+      if (candidates.stream().anyMatch(c -> moment.liked().contains(c.id()))) {
+        examples.add(example(model, moment));
+      }
+      progress.say("blend: user", examples.size(), moments.size());
+    }
+    if (examples.isEmpty()) {
+      throw new IllegalArgumentException("no user to fit the blend on liked a candidate");
+    }
+    return examples;
+  }
+
+  private static BlendFit.Example example(ModelScores model, Moment moment) {
+    List<Candidate> candidates = moment.candidates();
+    Map<String, Double> s = model.of(moment.user(), candidates);
+    Map<String, Double> b = model.of(UserContext.unknown(moment.user().language()), candidates);
+    double[][] features = new double[candidates.size()][];
+    boolean[] liked = new boolean[candidates.size()];
+    for (int i = 0; i < features.length; i++) {
+      Candidate c = candidates.get(i);
+      features[i] =
+          new double[] {
+            Math.log(c.firstStageScore()), s.getOrDefault(c.id(), 0.0), -b.getOrDefault(c.id(), 0.0)
+          };
+      liked[i] = moment.liked().contains(c.id());
+    }
+    return new BlendFit.Example(features, liked);
+  }
+
+  private ModelCard card(JsonObject ranking, JsonObject notes) {
+    Path name = options.out().getFileName();
+    return new ModelCard(
+        name == null ? "model" : name.toString(),
+        options.shape(),
+        true,
+        "Apache-2.0",
+        RankingPrompt.VERSION,
+        LIMITS,
+        ranking,
+        notes);
+  }
+}
