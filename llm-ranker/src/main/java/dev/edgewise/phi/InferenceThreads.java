@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.phi;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -10,8 +12,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The few platform threads on which a model computes: native calls would pin virtual threads, and
- * libtorch keeps a team of workers for each thread that calls it.
+ * The few platform threads on which a model computes, each by itself: native calls would pin
+ * virtual threads. One request's tiles, and several requests, share them.
  */
 final class InferenceThreads implements AutoCloseable {
   private final ExecutorService executor;
@@ -21,27 +23,31 @@ final class InferenceThreads implements AutoCloseable {
         Executors.newFixedThreadPool(
             count,
             task -> {
-              Thread thread = new Thread(() -> startPlainly(task), "phi-inference");
+              Thread thread = new Thread(task, "phi-inference");
               thread.setDaemon(true);
               return thread;
             });
   }
 
-  private static void startPlainly(Runnable task) {
-    Torch.runPlainlyOnThisThread();
-    task.run();
+  /** Runs a computation and waits for it; see {@link #runAll}. */
+  <T> T run(Callable<T> computation) {
+    return runAll(List.of(computation)).get(0);
   }
 
   /**
-   * Runs a computation and waits for it. An interrupt gives up waiting, and the computation too if
-   * it hasn't begun.
+   * Runs computations and waits for them; results come in their order. An interrupt or a failure
+   * gives up those that haven't begun.
    */
-  <T> T run(Callable<T> computation) {
-    Future<T> future = submit(computation);
+  <T> List<T> runAll(List<Callable<T>> computations) {
+    List<Future<T>> futures = new ArrayList<>();
+    List<T> results = new ArrayList<>();
     try {
-      return future.get();
+      computations.forEach(computation -> futures.add(submit(computation)));
+      for (Future<T> future : futures) {
+        results.add(future.get());
+      }
+      return results;
     } catch (InterruptedException e) {
-      future.cancel(false);
       Thread.currentThread().interrupt();
       throw new ModelException("Interrupted while the model computed", e);
     } catch (ExecutionException e) {
@@ -49,12 +55,17 @@ final class InferenceThreads implements AutoCloseable {
         throw known;
       }
       throw new ModelException("The model failed: " + e.getCause(), e);
+    } finally {
+      futures.forEach(future -> future.cancel(false));
     }
   }
 
   private <T> Future<T> submit(Callable<T> computation) {
     try {
-      return executor.submit(computation);
+      return executor.submit(() -> {
+        Torch.useThisThreadAlone();
+        return computation.call();
+      });
     } catch (RejectedExecutionException e) {
       throw new ModelException("This model is closed", e);
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 /**
  * A loaded Phi-3 model: reads a prefix once, then scores any number of branches behind it. Branches
@@ -19,6 +20,8 @@ import java.util.List;
 public final class PhiModel implements AutoCloseable {
   /** Branches that go through the model at once. */
   static final int TILE = 16;
+
+  private static final int MAX_THREADS = 4;
 
   private final ModelCard card;
   private final String hash;
@@ -34,7 +37,8 @@ public final class PhiModel implements AutoCloseable {
     this.tokenizer = tokenizer;
     this.memory = memory;
     this.module = module;
-    this.threads = new InferenceThreads(1);
+    this.threads =
+        new InferenceThreads(Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors()));
   }
 
   /**
@@ -130,12 +134,12 @@ public final class PhiModel implements AutoCloseable {
   public float[][] score(Prefix prefix, List<int[]> branches, int[] labels) {
     checkTokens(labels);
     branches.forEach(this::checkBranch);
-    List<float[]> scores = new ArrayList<>();
+    List<Callable<List<float[]>>> tiles = new ArrayList<>();
     for (int from = 0; from < branches.size(); from += TILE) {
       List<int[]> tile = branches.subList(from, Math.min(from + TILE, branches.size()));
-      scores.addAll(threads.run(() -> scoreTile(prefix, tile, labels)));
+      tiles.add(() -> scoreTile(prefix, tile, labels));
     }
-    return scores.toArray(new float[0][]);
+    return threads.runAll(tiles).stream().flatMap(List::stream).toArray(float[][]::new);
   }
 
   private List<float[]> scoreTile(Prefix prefix, List<int[]> tile, int[] labels) {

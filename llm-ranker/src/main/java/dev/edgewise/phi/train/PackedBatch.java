@@ -4,11 +4,7 @@ package dev.edgewise.phi.train;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * Requests padded into rectangles of ids. Ids count the distinct tokens of the batch, so that
- * embedding, gradient and optimiser touch only those rows: the labels first, then the others in
- * order of appearance.
- */
+/** Requests padded into rectangles of row numbers. */
 final class PackedBatch {
   final int requests;
   final int prefixWidth;
@@ -21,13 +17,10 @@ final class PackedBatch {
   final float[] liked;
   final float[] present;
 
-  /** Row for each token of the vocabulary, or -1; and the tokens of rows. */
-  private final int[] rowOf;
+  private final BatchRows rows;
 
-  private long[] tokens = new long[256];
-  private int rows;
-
-  PackedBatch(List<TrainingRequest> batch, int vocab, int yes, int no) {
+  PackedBatch(List<TrainingRequest> batch, BatchRows rows) {
+    this.rows = rows;
     requests = batch.size();
     prefixWidth = batch.stream().mapToInt(r -> r.prefix().length).max().orElseThrow();
     branchCount = batch.stream().mapToInt(r -> r.branches().size()).max().orElseThrow();
@@ -43,11 +36,7 @@ final class PackedBatch {
     branchLengths = new long[requests * branchCount];
     liked = new float[requests * branchCount];
     present = new float[requests * branchCount];
-    rowOf = new int[vocab];
-    Arrays.fill(rowOf, -1);
     Arrays.fill(branchLengths, 1);
-    row(yes);
-    row(no);
     for (int i = 0; i < requests; i++) {
       pack(batch.get(i), i);
     }
@@ -68,23 +57,7 @@ final class PackedBatch {
 
   private void copy(int[] from, long[] to, int at) {
     for (int t = 0; t < from.length; t++) {
-      to[at + t] = row(from[t]);
+      to[at + t] = rows.of(from[t]);
     }
-  }
-
-  private int row(int token) {
-    if (rowOf[token] == -1) {
-      if (rows == tokens.length) {
-        tokens = Arrays.copyOf(tokens, 2 * rows);
-      }
-      tokens[rows] = token;
-      rowOf[token] = rows++;
-    }
-    return rowOf[token];
-  }
-
-  /** The token of each row. */
-  long[] tokens() {
-    return Arrays.copyOf(tokens, rows);
   }
 }

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.phi.train;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Halves of a batch of about equal work. */
+final class BatchParts {
+  /** Two: more would make the sum of their gradients depend on who is ready first. */
+  static final int COUNT = 2;
+
+  private BatchParts() {}
+
+  /** Requests dealt in turn from the largest to the smallest; no part is empty. */
+  static List<List<TrainingRequest>> of(List<TrainingRequest> batch) {
+    List<TrainingRequest> bySize = new ArrayList<>(batch);
+    bySize.sort(Comparator.comparingInt(BatchParts::tokens).reversed());
+    List<List<TrainingRequest>> parts = new ArrayList<>();
+    for (int part = 0; part < Math.min(COUNT, batch.size()); part++) {
+      List<TrainingRequest> dealt = new ArrayList<>();
+      for (int i = part; i < bySize.size(); i += COUNT) {
+        dealt.add(bySize.get(i));
+      }
+      parts.add(dealt);
+    }
+    return parts;
+  }
+
+  private static int tokens(TrainingRequest request) {
+    return request.prefix().length + request.branches().stream().mapToInt(b -> b.length).sum();
+  }
+}
