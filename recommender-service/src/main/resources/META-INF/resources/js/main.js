@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+// The page: a reader is chosen, the list is followed, reactions are sent.
+
+import * as api from "./api.js";
+import { openDetails } from "./details.js";
+import { byId } from "./dom.js";
+import { RankedList } from "./list.js";
+import { Live } from "./live.js";
+import { ProfilePanel } from "./profile.js";
+import { chosen, drawReaders, hashOf, nameOf, own, renew } from "./readers.js";
+import { reacted } from "./row.js";
+import { count } from "./say.js";
+import { wireSearch } from "./search.js";
+import { announce, showConnection, showNotices, showProblem, showSummary } from "./status.js";
+import { drawTimings } from "./timings.js";
+
+const LIMIT = 10;
+const list = new RankedList(byId("list"), react);
+const panel = new ProfilePanel(byId("profile"));
+const live = new Live({ ranking, reason: ({ id, reason }) => list.reason(id, reason), done,
+  problem: (problem) => showProblem(api.sentence(problem)), connection });
+const clearSearch = wireSearch(react);
+
+let user = "";
+let known = [];
+let current = null;
+let pending = null;
+let profile = null;
+
+function choose() {
+  const next = chosen();
+  if (next === user) return;
+  user = next;
+  current = pending = profile = null;
+  list.clear();
+  panel.clear();
+  clearSearch();
+  byId("notices").replaceChildren();
+  byId("summary").replaceChildren();
+  byId("timings").hidden = true;
+  byId("heading").textContent = user === own() ? "For you" : `For reader ${user}`;
+  byId("query-label").textContent = user === own() ? "Find something you know" : "Find something this reader knows";
+  drawReaders(byId("readers"), known, user);
+  live.follow(user, LIMIT);
+  loadProfile();
+}
+
+function ranking(answer) {
+  const repeated = current !== null && answer.profileVersion === current.profileVersion;
+  const caused = pending && !repeated ? { ...pending, ms: performance.now() - pending.since } : null;
+  const fresh = list.show(answer);
+  current = { ...answer, reaction: caused };
+  if (caused) pending = null;
+  byId("list").dataset.version = answer.profileVersion;
+  showNotices(answer);
+  showSummary(answer, answer.timings, caused);
+  if (!profile || profile.version !== answer.profileVersion) loadProfile();
+  if (caused) announce(`${caused.words}. The list changed: ${count(fresh, "new title")}. First is ${answer.items[0]?.title ?? "nothing"}.`);
+}
+
+function done({ requestId, timings }) {
+  if (requestId !== current?.requestId) return;
+  drawTimings(byId("timings"), timings);
+  showSummary(current, timings, current.reaction);
+}
+
+function connection(state, waitMs) {
+  showConnection(state, waitMs);
+  if (state === "reconnecting" && waitMs >= 4000) showProblem("The connection to the service is lost. What you see may be out of date; it is tried again by itself.");
+}
+
+async function loadProfile() {
+  const asked = user;
+  try {
+    const answer = await api.profile(asked);
+    if (asked !== user || (profile && answer.version < profile.version)) return;
+    profile = answer;
+    panel.show(answer, nameOf(user), user === own() ? restart : null);
+  } catch (problem) {
+    if (asked === user) panel.fail(problem.message);
+  }
+}
+
+async function react(item, act) {
+  if (act === "open") openDetails(item, current?.facts ?? profile?.facts ?? [], react);
+  const words = reacted(act, item.title);
+  if (act !== "open") {
+    list.reacted(item.id, act);
+    pending = { words, since: performance.now() };
+    announce(`${words}.`);
+  }
+  try {
+    await api.record(user, item.id, act === "open" ? "click" : act);
+  } catch (problem) {
+    pending = null;
+    list.reacted(item.id, "");
+    showProblem(`That was not recorded. ${problem.message}`);
+  }
+}
+
+function restart() {
+  location.hash = hashOf(renew());
+  byId("heading").focus();
+}
+
+async function introduce() {
+  const [about, readers] = await Promise.all([api.about().catch(() => null), api.readers()]);
+  known = readers;
+  drawReaders(byId("readers"), known, user);
+  if (!about) return;
+  byId("catalogue").textContent = `${about.catalogue.title}, ${count(about.catalogue.items, "title")}`;
+  byId("attribution").textContent = about.catalogue.attribution;
+  byId("version").textContent = `Edgewise ${about.version}`;
+}
+
+byId("skip").addEventListener("click", () => list.focus());
+addEventListener("hashchange", choose);
+choose();
+introduce();

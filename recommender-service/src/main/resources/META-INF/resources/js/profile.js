@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+// The profile as the service sees it: numbered facts, signed affinities, recent events.
+
+import { el, icon } from "./dom.js";
+import { ago, count, done, signed } from "./say.js";
+
+const BARS = 8;
+const EVENTS = 8;
+const ICONS = { like: "like", dislike: "dislike", hide: "hide", rate: "rate", purchase: "cart", add: "cart" };
+
+export class ProfilePanel {
+  #element;
+  #facts = "";
+
+  constructor(element) {
+    this.#element = element;
+  }
+
+  clear() {
+    this.#facts = "";
+    this.#element.replaceChildren();
+  }
+
+  /** Shows a profile; name is the reader's, restart the button's action for a reader of one's own. */
+  show(profile, name, restart) {
+    const kept = new Set(this.#facts.split("\n"));
+    this.#facts = profile.facts.map((fact) => fact.text).join("\n");
+    const heading = el("div", { class: "profile-head" }, el("h2", { id: "profile-heading" }, "What the service knows"),
+      el("p", {}, `${name}, ${count(profile.interactions, "event")}, version ${profile.version}`));
+    const parts = profile.interactions === 0 ? [nothing()] : [
+      section("Facts", facts(profile.facts, kept)),
+      section("Affinities", affinities(profile.affinities)),
+      section("Recent events", recent(profile.recent))];
+    const again = restart && profile.interactions > 0
+      && el("button", { type: "button", class: "plain", onclick: restart }, "Start afresh as someone new");
+    this.#element.replaceChildren(...[heading, ...parts, again].filter(Boolean));
+  }
+
+  /** Says why there is no profile to show. */
+  fail(sentence) {
+    this.#element.replaceChildren(el("h2", { id: "profile-heading" }, "What the service knows"), el("p", { class: "quiet" }, sentence));
+  }
+}
+
+const section = (title, content) => el("section", {}, el("h3", {}, title), content);
+
+const nothing = () => el("p", { class: "quiet" },
+  "Nothing yet, so the list is what most people like. Like two or three things you know and watch it change.");
+
+function facts(list, kept) {
+  if (list.length === 0) return el("p", { class: "quiet" }, "No fact is strong enough yet.");
+  return el("ul", { class: "facts", id: "facts" }, list.map(({ id, text }) =>
+    el("li", { "data-fact": id, class: kept.size > 1 && !kept.has(text) ? "fresh" : "" },
+      el("span", { class: "fact-id" }, id), el("span", { dir: "auto" }, text))));
+}
+
+function affinities(all) {
+  const entries = Object.entries(all);
+  if (entries.length === 0) return el("p", { class: "quiet" }, "None yet.");
+  const longest = Math.max(...entries.map(([, value]) => Math.abs(value)));
+  const bars = (list) => list.map(([trait, value]) => bar(trait, value, Math.abs(value) / longest));
+  const list = el("ul", { class: "bars" }, bars(entries.slice(0, BARS)));
+  if (entries.length <= BARS) return list;
+  const more = el("details", {}, el("summary", {}, `All ${entries.length}`), el("ul", { class: "bars" }, bars(entries.slice(BARS))));
+  return el("div", {}, list, more);
+}
+
+function bar(trait, value, share) {
+  const [, kind, name] = /^([^:]*):(.*)$/.exec(trait) ?? [null, "", trait];
+  const fill = el("span", { class: value < 0 ? "fill negative" : "fill positive" });
+  fill.style.setProperty("--share", share.toFixed(3));
+  return el("li", {}, el("span", { class: "trait", title: trait, dir: "auto" }, name, " ", el("small", {}, kind)),
+    el("span", { class: "axis", "aria-hidden": "true" }, fill), el("span", { class: "value" }, signed(value)));
+}
+
+function recent(events) {
+  const line = (event) => el("li", { class: (event.weight ?? 0) < 0 ? "negative" : "" }, icon(ICONS[event.type] ?? "open"),
+    el("span", { class: "event" }, el("span", { dir: "auto" }, event.title ?? event.item), el("small", {}, what(event))));
+  const list = el("ol", { class: "events" }, events.slice(0, EVENTS).map(line));
+  if (events.length <= EVENTS) return list;
+  return el("div", {}, list, el("details", {}, el("summary", {}, `All ${events.length} kept`),
+    el("ol", { class: "events" }, events.slice(EVENTS).map(line))));
+}
+
+const what = (event) =>
+  `${done(event.type)}${event.value == null ? "" : ` ${event.value}`}, ${ago(event.time)}`;

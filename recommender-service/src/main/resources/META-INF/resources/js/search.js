@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+// Finding things one knows, to like or dislike them.
+
+import { search } from "./api.js";
+import { byId, el, icon } from "./dom.js";
+import { subtitle } from "./say.js";
+
+const PAUSE_MS = 180;
+
+/** Wires the search box; react is called with an item and "like" or "dislike". */
+export function wireSearch(react) {
+  const input = byId("query");
+  let timer = 0;
+  let running = null;
+  const look = async () => {
+    running?.abort();
+    running = new AbortController();
+    try {
+      await answer(input.value.trim(), running.signal, react);
+    } catch (failure) {
+      if (failure.name !== "AbortError") say(failure.message);
+    }
+  };
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(look, PAUSE_MS);
+  });
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") clear(input);
+    if (event.key === "Enter") look();
+  });
+  byId("results").addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    clear(input);
+    input.focus();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.target.closest("input, textarea, select, dialog")) return;
+    event.preventDefault();
+    input.focus();
+  });
+  return () => clear(input);
+}
+
+async function answer(query, signal, react) {
+  if (query === "") return results([]);
+  const { items } = await search(query, signal);
+  if (signal.aborted) return undefined;
+  say(items.length === 0 ? `Nothing here is called “${query}”.` : "");
+  return results(items.map((item) => result(item, react)));
+}
+
+function result(item, react) {
+  const press = (act, label) => el("button", { type: "button", class: `act ${act}`, "aria-pressed": "false",
+    "aria-label": `${label} ${item.title}`, onclick: (event) => {
+      react(item, act);
+      for (const button of event.currentTarget.parentElement.children) button.setAttribute("aria-pressed", String(button === event.currentTarget));
+    } }, icon(act), label);
+  return el("li", {}, el("span", { class: "found", dir: "auto" }, item.title, " ", el("small", {}, subtitle(item))),
+    el("span", { class: "actions" }, press("like", "Like"), press("dislike", "Dislike")));
+}
+
+function clear(input) {
+  input.value = "";
+  say("");
+  results([]);
+}
+
+const results = (rows) => byId("results").replaceChildren(...rows);
+const say = (text) => (byId("search-state").textContent = text);
