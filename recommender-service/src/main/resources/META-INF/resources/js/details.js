@@ -19,7 +19,7 @@ export function openDetails(item, factsOfReader, react) {
   } }, icon(name), label);
   dialog.replaceChildren(
     el("div", { class: "details-head" }, el("h2", { id: "details-title", dir: "auto" }, item.title),
-      el("button", { type: "button", class: "close", "aria-label": "Close", onclick: close }, icon("dislike"))),
+      el("button", { type: "button", class: "close", "aria-label": "Close", onclick: close }, icon("close"))),
     el("p", { class: "about", dir: "auto" }, subtitle(item)), text, why(item, factsOfReader),
     el("div", { class: "actions" }, act("like", "Like"), act("dislike", "Dislike"), act("hide", "Hide")));
   dialog.onclick = (event) => event.target === dialog && close();

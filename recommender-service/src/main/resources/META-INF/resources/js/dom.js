@@ -26,17 +26,19 @@ function fill(element, properties, children) {
   return element;
 }
 
+const THUMB = "M5.5 8 8.4 2.6a1.6 1.6 0 0 1 2 1.8L9.9 7h3.9a1.5 1.5 0 0 1 1.5 1.8l-.9 5a1.5 1.5 0 0 1-1.5 1.2H5.5zm0 0H2.7v7h2.8";
 const PATHS = {
-  like: "M9 15.5 4.2 10.9a3.4 3.4 0 0 1 4.8-4.8L9 6l0-.1a3.4 3.4 0 0 1 4.8 4.8z",
-  dislike: "M4.5 4.5l9 9m0-9l-9 9",
-  hide: "M2 9s2.6-4.5 7-4.5c1 0 1.900.2 2.700.6M16 9s-2.600 4.500-7 4.500c-1 0-1.900-.2-2.700-.6M3.500 14.500l11-11",
-  open: "M2 9s2.600-4.500 7-4.500S16 9 16 9s-2.600 4.500-7 4.500S2 9 2 9zm5 0a2 2 0 1 0 4 0a2 2 0 1 0-4 0",
-  rate: "M9 2.800l1.900 3.900 4.300.6-3.100 3 .7 4.300L9 12.600l-3.800 2 .7-4.300-3.100-3 4.300-.6z",
-  cart: "M2.500 3.500h2l1.800 7.500h7l1.700-5.500H5M7 14.500h.01M12.500 14.500h.01",
+  like: THUMB,
+  dislike: THUMB,
+  hide: "M2 9s2.6-4.5 7-4.5 7 4.5 7 4.5-2.6 4.5-7 4.5S2 9 2 9zM3.5 15 14.5 3",
+  open: "M2 9s2.6-4.5 7-4.5S16 9 16 9s-2.6 4.5-7 4.5S2 9 2 9zm5 0a2 2 0 1 0 4 0a2 2 0 1 0-4 0",
+  rate: "M9 2.7l1.9 3.9 4.3.6-3.1 3 .7 4.3L9 12.5l-3.8 2 .7-4.3-3.1-3 4.3-.6z",
+  cart: "M2.5 3.5h2l1.8 7.5h7l1.7-5.5H5M7 14.5h.01M12.5 14.5h.01",
+  close: "M4.5 4.5l9 9m0-9l-9 9",
 };
 
 /** A small line drawing that stands beside words, hidden from readers of the screen. */
 export function icon(name) {
   const path = svg("path", { d: PATHS[name] ?? PATHS.open });
-  return svg("svg", { class: "icon", viewBox: "0 0 18 18", "aria-hidden": "true" }, path);
+  return svg("svg", { class: `icon ${name}-icon`, viewBox: "0 0 18 18", "aria-hidden": "true" }, path);
 }

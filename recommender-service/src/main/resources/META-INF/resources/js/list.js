@@ -12,6 +12,8 @@ export class RankedList {
   #rows = new Map();
   #facts = new Map();
   #places = null;
+  #before = null;
+  #version = null;
 
   /** @param react called with an item and what was done with it */
   constructor(element, react) {
@@ -23,14 +25,16 @@ export class RankedList {
   /** Forgets everything: another reader comes. */
   clear() {
     this.#rows.clear();
-    this.#places = null;
+    this.#places = this.#before = this.#version = null;
     this.#element.replaceChildren();
     this.#element.setAttribute("aria-busy", "true");
   }
 
   /** Shows a ranking; returns how many of its items are new and who comes first. */
   show(ranking) {
-    const places = this.#places;
+    // A ranking of the same profile, as after a broken connection, is still compared to the one before.
+    if (ranking.profileVersion !== this.#version) this.#before = this.#places;
+    const places = this.#before;
     const focus = this.#focused();
     const deepest = Math.max(10, ...ranking.items.map((item) => Math.max(item.firstStageRank, item.rank)));
     this.#facts = new Map((ranking.facts ?? []).map((fact) => [fact.id, fact.text]));
@@ -43,6 +47,7 @@ export class RankedList {
       this.#arrange([...fresh.values()].map((row) => row.element));
     });
     this.#rows = fresh;
+    this.#version = ranking.profileVersion;
     this.#places = new Map(ranking.items.map((item) => [item.id, item.rank]));
     this.#element.removeAttribute("aria-busy");
     this.#refocus(focus);

@@ -3,7 +3,7 @@
 
 import * as api from "./api.js";
 import { openDetails } from "./details.js";
-import { byId } from "./dom.js";
+import { byId, el } from "./dom.js";
 import { RankedList } from "./list.js";
 import { Live } from "./live.js";
 import { ProfilePanel } from "./profile.js";
@@ -11,14 +11,14 @@ import { chosen, drawReaders, hashOf, nameOf, own, renew } from "./readers.js";
 import { reacted } from "./row.js";
 import { count } from "./say.js";
 import { wireSearch } from "./search.js";
-import { announce, showConnection, showNotices, showProblem, showSummary } from "./status.js";
+import { announce, notice, showConnection, showNotices, showSummary } from "./status.js";
 import { drawTimings } from "./timings.js";
 
 const LIMIT = 10;
 const list = new RankedList(byId("list"), react);
 const panel = new ProfilePanel(byId("profile"));
 const live = new Live({ ranking, reason: ({ id, reason }) => list.reason(id, reason), done,
-  problem: (problem) => showProblem(api.sentence(problem)), connection });
+  problem: (problem) => notice("error", api.sentence(problem)), connection: showConnection });
 const clearSearch = wireSearch(react);
 
 let user = "";
@@ -64,11 +64,6 @@ function done({ requestId, timings }) {
   showSummary(current, timings, current.reaction);
 }
 
-function connection(state, waitMs) {
-  showConnection(state, waitMs);
-  if (state === "reconnecting" && waitMs >= 4000) showProblem("The connection to the service is lost. What you see may be out of date; it is tried again by itself.");
-}
-
 async function loadProfile() {
   const asked = user;
   try {
@@ -94,7 +89,7 @@ async function react(item, act) {
   } catch (problem) {
     pending = null;
     list.reacted(item.id, "");
-    showProblem(`That was not recorded. ${problem.message}`);
+    notice("error", `That was not recorded. ${problem.message}`);
   }
 }
 
@@ -105,10 +100,11 @@ function restart() {
 
 async function introduce() {
   const [about, readers] = await Promise.all([api.about().catch(() => null), api.readers()]);
-  known = readers;
+  const kind = about ? `${about.catalogue.categories} ` : "";
+  known = readers.map((reader) => ({ ...reader, summary: reader.summary?.replaceAll(kind, "") }));
   drawReaders(byId("readers"), known, user);
   if (!about) return;
-  byId("catalogue").textContent = `${about.catalogue.title}, ${count(about.catalogue.items, "title")}`;
+  byId("catalogue").replaceChildren(about.catalogue.title, el("span", {}, `, ${count(about.catalogue.items, "title")}`));
   byId("attribution").textContent = about.catalogue.attribution;
   byId("version").textContent = `Edgewise ${about.version}`;
 }

@@ -26,7 +26,7 @@ export class ProfilePanel {
     const kept = new Set(this.#facts.split("\n"));
     this.#facts = profile.facts.map((fact) => fact.text).join("\n");
     const heading = el("div", { class: "profile-head" }, el("h2", { id: "profile-heading" }, "What the service knows"),
-      el("p", {}, `${name}, ${count(profile.interactions, "event")}, version ${profile.version}`));
+      el("p", {}, profile.interactions === 0 ? `${name}, new here` : `${name}, ${count(profile.interactions, "event")}, version ${profile.version}`));
     const parts = profile.interactions === 0 ? [nothing()] : [
       section("Facts", facts(profile.facts, kept)),
       section("Affinities", affinities(profile.affinities)),

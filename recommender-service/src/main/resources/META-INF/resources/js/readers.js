@@ -49,7 +49,7 @@ export const nameOf = (user) => (user === own() ? "You" : `Reader ${user}`);
 /** Draws the choice of readers with the current one marked; one that isn't listed is added. */
 export function drawReaders(element, known, user) {
   const mine = own();
-  const guest = { user: mine, title: "You", text: "Start as a new reader" };
+  const guest = { user: mine, title: "You", text: "A new reader" };
   const others = known.map((reader) => ({ user: reader.user, title: `Reader ${reader.user}`,
     text: reader.summary || count(reader.interactions, "event") }));
   const all = [guest, ...others];

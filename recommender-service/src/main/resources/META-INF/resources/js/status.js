@@ -6,11 +6,16 @@ import { millis } from "./say.js";
 
 const STATES = { connecting: "Connecting", live: "Live", reconnecting: "Reconnecting" };
 
+const LOST_MS = 4000;
+const LOST = "The connection to the service is lost. What you see may be out of date; it is tried again by itself.";
+
 /** Shows whether the stream is open; waitMs is how long until it is tried again. */
 export function showConnection(state, waitMs) {
   byId("connection").dataset.state = state;
   const wait = waitMs >= 1000 ? `, again in ${Math.round(waitMs / 1000)} s` : "";
   byId("connection-text").textContent = STATES[state] + wait;
+  if (state === "live") notice("connection", null);
+  else if (waitMs >= LOST_MS) notice("connection", LOST);
 }
 
 /** Says it to those who listen; a repeated sentence is said again. */
@@ -32,18 +37,24 @@ export function showSummary(ranking, timings, reaction) {
   byId("summary").replaceChildren(...[made, after].filter(Boolean));
 }
 
-/** Replaces the notices by what this ranking obliges us to say. */
+/** Says what this ranking obliges us to say, and forgets errors that it has outlived. */
 export function showNotices(ranking) {
-  const notices = [];
-  if (ranking.degraded) notices.push(ranking.problem ? stop(ranking.problem) : "The model did not answer, so this is the first stage's order.");
-  else if (!ranking.model.trained) notices.push("The model is untrained: its order means nothing yet.");
-  if (ranking.items.length === 0) notices.push("There is nothing left to recommend.");
-  byId("notices").replaceChildren(...notices.map((text) => el("p", { class: "notice" }, text)));
+  if (ranking.degraded) notice("ranking", sentence(ranking.problem ?? "the model did not answer, so this is the first stage's order"));
+  else if (ranking.items.length === 0) notice("ranking", "There is nothing left to recommend.");
+  else if (!ranking.model.trained) notice("ranking", "The model is untrained: its order means nothing yet.");
+  else notice("ranking", null);
+  notice("error", null);
 }
 
-/** Shows an error as a sentence, above the list, until the next ranking. */
-export function showProblem(text) {
-  byId("notices").replaceChildren(el("p", { class: "notice error", role: "alert" }, text));
+/** Shows one notice in its place above the list; null takes it away. Place "ranking" is no error. */
+export function notice(place, text) {
+  const old = byId("notices").querySelector(`[data-place="${place}"]`);
+  if (old && old.textContent === text) return;
+  old?.remove();
+  if (text === null) return;
+  const properties = place === "ranking" ? { class: "notice" } : { class: "notice error", role: "alert" };
+  byId("notices").append(el("p", { ...properties, "data-place": place }, text));
 }
 
-const stop = (text) => (/[.!?]$/.test(text) ? text : `${text}.`);
+const sentence = (text) =>
+  text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? "" : ".");
