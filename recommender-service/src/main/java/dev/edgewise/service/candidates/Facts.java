@@ -55,7 +55,7 @@ final class Facts {
 
   private Set<String> likedWith(String item, Profile profile) {
     Set<String> likedWith = new LinkedHashSet<>(ownLikes(item, profile));
-    for (ItemNeighbours.Neighbour neighbour : neighbours.of(item, LIKED_WITH)) {
+    for (ItemNeighbours.Neighbour neighbour : neighbours.nearest(item)) {
       if (likedWith.size() < LIKED_WITH) {
         likedWith.add(neighbour.item());
       }

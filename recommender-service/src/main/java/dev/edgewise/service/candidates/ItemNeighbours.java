@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Items that the same people liked: cosine of co-occurrence counts, shrunk towards 0 where little
@@ -24,12 +25,17 @@ import java.util.Set;
 final class ItemNeighbours implements CandidateSource {
   private static final int LATEST_LIKES = 30;
   private static final int NEIGHBOURS = 400;
+  private static final int NEAREST = 5;
   private static final double SHRINKAGE = 10;
+  private static final double POPULARITY_DAMPING = 0.2;
   private static final Duration GAP_HALF_LIFE = Duration.ofDays(30);
 
   private final Map<String, Deque<Like>> likesOfUser = new HashMap<>();
   private final Map<String, Map<String, Double>> together = new HashMap<>();
   private final Map<String, Integer> likes = new HashMap<>();
+
+  /** Answers that were asked for and still hold; many readers fill it side by side. */
+  private final Map<String, List<Neighbour>> nearest = new ConcurrentHashMap<>();
 
   private record Like(String item, Instant time) {}
 
@@ -58,15 +64,21 @@ final class ItemNeighbours implements CandidateSource {
     return best.scores();
   }
 
-  /** The items most liked together with this one, best first. */
-  List<Neighbour> of(String item, int most) {
-    List<Neighbour> all = new ArrayList<>();
+  /** The few items most liked together with this one, best first. */
+  List<Neighbour> nearest(String item) {
+    return nearest.computeIfAbsent(item, this::findNearest);
+  }
+
+  private List<Neighbour> findNearest(String item) {
+    Best best = new Best(NEAREST);
     together
         .getOrDefault(item, Map.of())
-        .forEach((other, count) -> all.add(new Neighbour(other, similarity(item, other, count))));
+        .forEach((other, count) -> best.offer(other, similarity(item, other, count)));
+    List<Neighbour> all = new ArrayList<>();
+    best.scores().forEach((other, similarity) -> all.add(new Neighbour(other, similarity)));
     all.sort(
         Comparator.comparingDouble((Neighbour n) -> -n.similarity).thenComparing(Neighbour::item));
-    return all.subList(0, Math.min(most, all.size()));
+    return all;
   }
 
   /** How much two items are liked together, 0 when never. */
@@ -76,8 +88,9 @@ final class ItemNeighbours implements CandidateSource {
   }
 
   private double similarity(String one, String other, double count) {
-    double norm = Math.sqrt((double) likes.getOrDefault(one, 1) * likes.getOrDefault(other, 1));
-    return count / (norm + SHRINKAGE);
+    double ofOne = Math.pow(likes.getOrDefault(one, 1), 1 - POPULARITY_DAMPING);
+    double ofOther = Math.pow(likes.getOrDefault(other, 1), POPULARITY_DAMPING);
+    return count / (ofOne * ofOther + SHRINKAGE);
   }
 
   @Override
@@ -102,6 +115,7 @@ final class ItemNeighbours implements CandidateSource {
   }
 
   private void count(String of, String other, double closeness) {
+    nearest.remove(of);
     Map<String, Double> counts = together.computeIfAbsent(of, item -> new HashMap<>());
     counts.merge(other, closeness, Double::sum);
     if (counts.size() > 2 * NEIGHBOURS) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * swept; only ratios of counts mean anything.
  */
 final class Popularity implements CandidateSource {
-  static final Duration HALF_LIFE = Duration.ofDays(14);
+  static final Duration HALF_LIFE = Duration.ofDays(7);
 
   /** Doubling for each half-life stays finite for decades of events. */
   private static final double LARGEST_EXPONENT = 900;
