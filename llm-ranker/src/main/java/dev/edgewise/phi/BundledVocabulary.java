@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.phi;
 
+import ai.djl.util.Utils;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,7 +19,7 @@ final class BundledVocabulary {
   static byte[] bytes() {
     try (InputStream in =
         Objects.requireNonNull(BundledVocabulary.class.getResourceAsStream(RESOURCE))) {
-      return in.readAllBytes();
+      return Utils.toByteArray(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -46,7 +46,7 @@ final class Gguf {
       while (head.hasRemaining() && file.read(head) >= 0) {
         // until full
       }
-      return read(head.flip(), path.toString());
+      return read(Buffers.flip(head), path.toString());
     } catch (IOException e) {
       throw new ModelException("Can't read " + path + ": " + e, e);
     }

@@ -46,8 +46,9 @@ public record ModelCard(
     notes = notes.deepCopy();
     if (limits.prefix() + limits.branch() > shape.context()) {
       throw new IllegalArgumentException(
-          "A prefix of %d and a branch of %d tokens don't fit a context of %d"
-              .formatted(limits.prefix(), limits.branch(), shape.context()));
+          String.format(
+              "A prefix of %d and a branch of %d tokens don't fit a context of %d",
+              limits.prefix(), limits.branch(), shape.context()));
     }
   }
 

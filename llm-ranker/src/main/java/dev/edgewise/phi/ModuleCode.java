@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.phi;
 
+import ai.djl.util.Utils;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -61,7 +61,7 @@ final class ModuleCode {
 
   private static String resource(String name) {
     try (InputStream in = Objects.requireNonNull(ModuleCode.class.getResourceAsStream(name))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return Utils.toString(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

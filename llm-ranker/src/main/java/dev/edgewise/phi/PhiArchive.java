@@ -96,7 +96,8 @@ public final class PhiArchive {
               + TOKENIZER);
     }
     try {
-      return CardJson.read(Files.readString(file), file.toString());
+      return CardJson.read(
+          new String(Files.readAllBytes(file), StandardCharsets.UTF_8), file.toString());
     } catch (IOException e) {
       throw new ModelException("Can't read " + file + ": " + e, e);
     }
@@ -115,8 +116,8 @@ public final class PhiArchive {
       String actual = sha256(file);
       if (!actual.equals(expected)) {
         throw new ModelException(
-            "%s should have SHA-256 %s as %s says, but has %s"
-                .formatted(file, expected, CARD, actual));
+            String.format(
+                "%s should have SHA-256 %s as %s says, but has %s", file, expected, CARD, actual));
       }
     } catch (IOException e) {
       throw new ModelException("Can't read " + file + " of the model archive: " + e, e);

@@ -74,8 +74,9 @@ public final class PhiModel implements AutoCloseable {
         if (!has.equals(needs)) {
           String name = i < expected.size() ? expected.get(i).name() : "beyond the last";
           throw new ModelException(
-              "%s has weight %s of shape %s, %s says %s"
-                  .formatted(file, name, has, PhiArchive.CARD, needs));
+              String.format(
+                  "%s has weight %s of shape %s, %s says %s",
+                  file, name, has, PhiArchive.CARD, needs));
         }
       }
     }
@@ -105,8 +106,9 @@ public final class PhiModel implements AutoCloseable {
     int room = card.shape().context() - card.limits().branch();
     if (tokens.length < 1 || tokens.length > room) {
       throw new ModelException(
-          "A prefix has 1 to %d tokens (context %d less a branch of %d), not %d"
-              .formatted(room, card.shape().context(), card.limits().branch(), tokens.length));
+          String.format(
+              "A prefix has 1 to %d tokens (context %d less a branch of %d), not %d",
+              room, card.shape().context(), card.limits().branch(), tokens.length));
     }
     return threads.run(() -> read(tokens));
   }
@@ -180,8 +182,8 @@ public final class PhiModel implements AutoCloseable {
     checkTokens(tokens);
     if (tokens.length < 1 || tokens.length > card.shape().context()) {
       throw new ModelException(
-          "The model takes 1 to %d tokens, not %d"
-              .formatted(card.shape().context(), tokens.length));
+          String.format(
+              "The model takes 1 to %d tokens, not %d", card.shape().context(), tokens.length));
     }
     return threads.run(() -> allLogits(tokens)).toArray(new float[0][]);
   }

@@ -89,19 +89,21 @@ final class Pickle {
   private Pickle text(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     op(BINUNICODE).little(4, bytes.length);
-    out.writeBytes(bytes);
-    return this;
+    return raw(bytes);
   }
 
   private Pickle global(String module, String name) {
-    out.write('c');
-    out.writeBytes((module + "\n" + name + "\n").getBytes(StandardCharsets.US_ASCII));
-    return this;
+    return op('c').raw((module + "\n" + name + "\n").getBytes(StandardCharsets.US_ASCII));
   }
 
   private Pickle little(int bytes, long value) {
     byte[] all = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(value).array();
     out.write(all, 0, bytes);
+    return this;
+  }
+
+  private Pickle raw(byte[] bytes) {
+    out.write(bytes, 0, bytes.length);
     return this;
   }
 

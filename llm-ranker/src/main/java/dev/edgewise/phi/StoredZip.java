@@ -62,7 +62,8 @@ final class StoredZip implements AutoCloseable {
     }
     int size = (int) (end - data);
     writeAt(start, localHeader(nameBytes, padding, (int) crc.getValue(), size));
-    directory.writeBytes(centralHeader(nameBytes, (int) start, (int) crc.getValue(), size));
+    byte[] entry = centralHeader(nameBytes, (int) start, (int) crc.getValue(), size);
+    directory.write(entry, 0, entry.length);
     entries++;
   }
 
@@ -87,7 +88,7 @@ final class StoredZip implements AutoCloseable {
     b.putShort((short) name.length).putShort((short) (MIN_EXTRA + padding)).put(name);
     // An extra field "FB" of padding, as PyTorch's own writer has it.
     b.putShort((short) 0x4246).putShort((short) padding);
-    return b.rewind();
+    return Buffers.flip(b);
   }
 
   private static byte[] centralHeader(byte[] name, int start, int crc, int size) {
@@ -96,7 +97,8 @@ final class StoredZip implements AutoCloseable {
     b.putInt(0x02014b50).putShort((short) 20).putShort((short) 20).putShort(FLAG_UTF8);
     b.putShort((short) 0).putShort((short) 0).putShort(DATE_1980);
     b.putInt(crc).putInt(size).putInt(size).putShort((short) name.length);
-    b.position(42);
+    // extra field, comment, disk and attributes: none
+    b.putShort((short) 0).putShort((short) 0).putShort((short) 0).putShort((short) 0).putInt(0);
     b.putInt(start).put(name);
     return header;
   }
@@ -111,8 +113,8 @@ final class StoredZip implements AutoCloseable {
     writeAt(start, ByteBuffer.wrap(directory.toByteArray()));
     ByteBuffer b = little(22);
     b.putInt(0x06054b50).putInt(0).putShort((short) entries).putShort((short) entries);
-    b.putInt(directory.size()).putInt((int) start).putShort((short) 0).rewind();
-    writeAt(start + directory.size(), b);
+    b.putInt(directory.size()).putInt((int) start).putShort((short) 0);
+    writeAt(start + directory.size(), Buffers.flip(b));
     file.force(true);
   }
 

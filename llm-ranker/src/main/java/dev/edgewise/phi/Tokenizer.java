@@ -138,7 +138,8 @@ public final class Tokenizer {
         endPiece(bytes, text);
         text.append(new String(vocabulary.bytes(id), StandardCharsets.UTF_8));
       } else {
-        bytes.writeBytes(vocabulary.bytes(id));
+        byte[] piece = vocabulary.bytes(id);
+        bytes.write(piece, 0, piece.length);
       }
     }
     endPiece(bytes, text);
@@ -146,7 +147,7 @@ public final class Tokenizer {
   }
 
   private static void endPiece(ByteArrayOutputStream bytes, StringBuilder text) {
-    String piece = bytes.toString(StandardCharsets.UTF_8).replace(SPACE, " ");
+    String piece = new String(bytes.toByteArray(), StandardCharsets.UTF_8).replace(SPACE, " ");
     text.append(piece.startsWith(" ") ? piece.substring(1) : piece);
     bytes.reset();
   }

@@ -66,8 +66,9 @@ final class TorchScriptFile {
     float[] values = weights.values(weight);
     if (values.length != weight.size()) {
       throw new ModelException(
-          "Weight %s has %d values, its shape %s needs %d"
-              .formatted(weight.name(), values.length, weight.shape(), weight.size()));
+          String.format(
+              "Weight %s has %d values, its shape %s needs %d",
+              weight.name(), values.length, weight.shape(), weight.size()));
     }
     for (float value : values) {
       if (!Float.isFinite(value)) {
@@ -88,11 +89,11 @@ final class TorchScriptFile {
         chunk.putFloat(value);
       }
       if (!chunk.hasRemaining()) {
-        sink.write(chunk.flip());
-        chunk.clear();
+        sink.write(Buffers.flip(chunk));
+        Buffers.clear(chunk);
       }
     }
-    sink.write(chunk.flip());
+    sink.write(Buffers.flip(chunk));
   }
 
   private static byte[] ascii(String text) {

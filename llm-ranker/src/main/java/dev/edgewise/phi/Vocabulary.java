@@ -85,8 +85,9 @@ final class Vocabulary {
     List<Integer> types = list(metadata, "token_type", Integer.class, file);
     if (scores.size() != texts.size() || types.size() != texts.size()) {
       throw new ModelException(
-          "%s has %d tokens, %d scores and %d token types, which should be equally many"
-              .formatted(file, texts.size(), scores.size(), types.size()));
+          String.format(
+              "%s has %d tokens, %d scores and %d token types, which should be equally many",
+              file, texts.size(), scores.size(), types.size()));
     }
     float[] scoreArray = new float[texts.size()];
     for (int i = 0; i < scoreArray.length; i++) {

@@ -22,14 +22,10 @@ final class PackedBatch {
   PackedBatch(List<TrainingRequest> batch, BatchRows rows) {
     this.rows = rows;
     requests = batch.size();
-    prefixWidth = batch.stream().mapToInt(r -> r.prefix().length).max().orElseThrow();
-    branchCount = batch.stream().mapToInt(r -> r.branches().size()).max().orElseThrow();
+    prefixWidth = batch.stream().mapToInt(r -> r.prefix().length).max().getAsInt();
+    branchCount = batch.stream().mapToInt(r -> r.branches().size()).max().getAsInt();
     branchWidth =
-        batch.stream()
-            .flatMap(r -> r.branches().stream())
-            .mapToInt(b -> b.length)
-            .max()
-            .orElseThrow();
+        batch.stream().flatMap(r -> r.branches().stream()).mapToInt(b -> b.length).max().getAsInt();
     prefixes = new long[requests * prefixWidth];
     prefixLengths = new long[requests];
     branches = new long[requests * branchCount * branchWidth];
