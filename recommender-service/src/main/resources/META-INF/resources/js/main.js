@@ -33,6 +33,7 @@ function choose() {
   user = next;
   current = pending = profile = null;
   list.clear();
+  delete byId("list").dataset.version;
   panel.clear();
   clearSearch();
   byId("notices").replaceChildren();

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.command;
+
+import dev.edgewise.ingest.BadEventException;
+import dev.edgewise.ingest.local.LocalStartException;
+import dev.edgewise.phi.ModelException;
+import dev.edgewise.rank.json.BadRequestException;
+import dev.edgewise.service.catalogue.CatalogueException;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.PrintStream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The process's main class: one subcommand each for what can be done with Edgewise. */
+@QuarkusMain
+@Command(
+    name = "edgewise",
+    mixinStandardHelpOptions = true,
+    description = "Personal recommendations, ranked by a language model in the process.",
+    subcommands = {DemoCommand.class, ServeCommand.class, TrainCommand.class, RankCommand.class})
+public final class EdgewiseCommand {
+  private static final int FAILED = 1;
+  private static final int BAD_INPUT = 2;
+
+  private EdgewiseCommand() {}
+
+  public static void main(String[] arguments) {
+    System.exit(run(System.err, arguments));
+  }
+
+  /** Exit status: 0 done, 2 bad usage or input, 1 failure; then one line says why. */
+  static int run(PrintStream err, String... arguments) {
+    return new CommandLine(new EdgewiseCommand())
+        .setParameterExceptionHandler((e, args) -> {
+          err.println("edgewise: " + oneLine(e) + " (see " + name(e.getCommandLine()) + " --help)");
+          return BAD_INPUT;
+        })
+        .setExecutionExceptionHandler((e, command, parsed) -> {
+          err.println("edgewise: " + oneLine(e));
+          return isBadInput(e) ? BAD_INPUT : FAILED;
+        })
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .execute(arguments);
+  }
+
+  private static String name(CommandLine command) {
+    return command.getCommandSpec().qualifiedName();
+  }
+
+  private static boolean isBadInput(Exception e) {
+    return e instanceof BadRequestException
+        || e instanceof BadEventException
+        || e instanceof CatalogueException
+        || e instanceof ModelException
+        || e instanceof BadInputException;
+  }
+
+  /** The message of the first cause that has one. */
+  static String oneLine(Throwable e) {
+    Throwable cause = e;
+    while (cause.getMessage() == null && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    return cause instanceof LocalStartException
+        ? message
+        : message.lines().findFirst().orElse(message);
+  }
+}

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.config;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that can be configured, under {@code edgewise.*}: as system properties, environment
+ * variables ({@code EDGEWISE_REDIS_URI}) or in {@code config/application.properties}.
+ */
+@ConfigMapping(prefix = "edgewise")
+public interface EdgewiseConfig {
+
+  /** Root of the product's own files, set by the launcher. */
+  Optional<Path> home();
+
+  /** Whether this is a demo: no keys are asked for and some readers are listed. */
+  @WithDefault("false")
+  boolean demo();
+
+  /** Who may call {@code /v1}. */
+  @WithDefault("api-key")
+  Auth auth();
+
+  /** Keys that callers present as {@code Authorization: Bearer KEY}. */
+  Optional<List<String>> apiKeys();
+
+  /** The log of events. */
+  Kafka kafka();
+
+  /** The store of profiles. */
+  Redis redis();
+
+  /** The items. */
+  Catalogue catalogue();
+
+  /** The ranker. */
+  Model model();
+
+  /** Recommendations. */
+  Recommend recommend();
+
+  /** How much a request may ask for. */
+  Limits limits();
+
+  /** Who may call. */
+  enum Auth {
+    /** Whoever presents one of the keys. */
+    API_KEY,
+    /** Everyone. */
+    OFF
+  }
+
+  /** Which Kafka, and the names there; topics are created when missing. */
+  interface Kafka {
+    /** {@code host:port}, several separated by commas. */
+    @WithDefault("localhost:9092")
+    String bootstrapServers();
+
+    /** Topic of events, keyed by user. */
+    @WithDefault("edgewise.events")
+    String eventsTopic();
+
+    /** Topic of records that were no events. */
+    @WithDefault("edgewise.events.dead")
+    String deadLetterTopic();
+
+    /** Consumer group of those that update profiles. */
+    @WithDefault("edgewise.profiles")
+    String group();
+
+    /** Partitions of topics that are created. */
+    @WithDefault("8")
+    int partitions();
+  }
+
+  /** Which Redis. */
+  interface Redis {
+    /** As Lettuce reads it, for example {@code redis://user:secret@localhost:6379/0}. */
+    @WithDefault("redis://localhost:6379")
+    String uri();
+
+    /** How long a command may take. */
+    @WithDefault("2s")
+    Duration timeout();
+  }
+
+  /** Which items. */
+  interface Catalogue {
+    /** JSON Lines, plain or gzip; without it the catalogue begins empty. */
+    Optional<Path> items();
+  }
+
+  /** Which model ranks. */
+  interface Model {
+    /** Directory of the archive; without it the first stage answers. */
+    Optional<Path> archive();
+
+    /** How many calls of the model may wait. */
+    @WithDefault("64")
+    int queue();
+
+    /** How late the model may be before it is given up. */
+    @WithDefault("250ms")
+    Duration grace();
+  }
+
+  /** How recommendations are made. */
+  interface Recommend {
+    /** By when the whole answer must be there, unless the request says otherwise. */
+    @WithDefault("500ms")
+    Duration deadline();
+
+    /** How many candidates the model is given. */
+    @WithDefault("60")
+    int candidates();
+
+    /** How long a stream waits for more changes before it ranks again. */
+    @WithDefault("150ms")
+    Duration debounce();
+  }
+
+  /** How much one request may ask for. */
+  interface Limits {
+    /** Size of a request's body. */
+    @WithDefault("1M")
+    MemorySize body();
+
+    /** Events or items in one request. */
+    @WithDefault("10000")
+    @WithName("events-per-request")
+    int eventsPerRequest();
+
+    /** Items in one recommendation. */
+    @WithDefault("100")
+    int items();
+
+    /** How long a request may let an answer take. */
+    @WithDefault("60s")
+    Duration deadline();
+
+    /** How far in the future an event's time may lie: clocks differ. */
+    @WithDefault("1h")
+    Duration future();
+  }
+}

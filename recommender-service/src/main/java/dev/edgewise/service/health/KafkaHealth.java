@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.health;
+
+import dev.edgewise.ingest.EventPublisher;
+import dev.edgewise.ingest.IngestException;
+import dev.edgewise.ingest.KafkaSettings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Whether Kafka takes events. */
+@Readiness
+@ApplicationScoped
+class KafkaHealth implements HealthCheck {
+  private final EventPublisher publisher;
+  private final KafkaSettings settings;
+
+  @Inject
+  KafkaHealth(EventPublisher publisher, KafkaSettings settings) {
+    this.publisher = publisher;
+    this.settings = settings;
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    HealthCheckResponseBuilder answer =
+        HealthCheckResponse.named("kafka")
+            .withData("bootstrapServers", settings.bootstrapServers());
+    try {
+      publisher.check();
+      return answer.up().build();
+    } catch (IngestException e) {
+      return answer.down().withData("error", String.valueOf(e.getMessage())).build();
+    }
+  }
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.health;
+
+import dev.edgewise.profile.ProfileStore;
+import dev.edgewise.profile.ProfileStoreException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Whether the store of profiles answers. */
+@Readiness
+@ApplicationScoped
+class RedisHealth implements HealthCheck {
+  private final ProfileStore store;
+
+  @Inject
+  RedisHealth(ProfileStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    try {
+      store.check();
+      return HealthCheckResponse.up("redis");
+    } catch (ProfileStoreException e) {
+      return HealthCheckResponse.named("redis")
+          .down()
+          .withData("error", String.valueOf(e.getMessage()))
+          .build();
+    }
+  }
+}

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.edgewise.service.catalogue.Item;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An item as requests and responses write it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ItemBody(
+    String id,
+    String title,
+    String text,
+    List<String> categories,
+    Map<String, String> attributes,
+    @Nullable Instant published,
+    boolean hidden) {
+  private static final int LONGEST = 10_000;
+
+  static ItemBody of(Item item) {
+    return new ItemBody(
+        item.id(),
+        item.title(),
+        item.text(),
+        item.categories(),
+        item.attributes(),
+        item.published(),
+        item.hidden());
+  }
+
+  /**
+   * The item in a request.
+   *
+   * @param id from the path, or null when only the body names it
+   */
+  static Item read(JsonNode json, @Nullable String id) {
+    if (!json.isObject()) {
+      throw Problem.Kind.BAD_ITEM.exception("an item must be a JSON object");
+    }
+    String named = json.hasNonNull("id") ? text(json, "id") : id;
+    if (named == null || (id != null && !id.equals(named))) {
+      throw Problem.Kind.BAD_ITEM.exception(
+          "id: " + (named == null ? "missing; every item needs one" : "must agree with the path"));
+    }
+    try {
+      return new Item(
+          named,
+          text(json, "title"),
+          json.hasNonNull("text") ? text(json, "text") : "",
+          categories(json.path("categories")),
+          attributes(json.path("attributes")),
+          published(json),
+          json.path("hidden").asBoolean(false));
+    } catch (IllegalArgumentException e) {
+      throw Problem.Kind.BAD_ITEM.exception(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static String text(JsonNode json, String field) {
+    JsonNode value = json.path(field);
+    if (!value.isTextual() || value.textValue().length() > LONGEST) {
+      throw Problem.Kind.BAD_ITEM.exception(
+          field + ": must be a string of at most " + LONGEST + " characters");
+    }
+    return value.textValue();
+  }
+
+  private static List<String> categories(JsonNode json) {
+    List<String> categories = new ArrayList<>();
+    for (JsonNode category : json) {
+      if (!category.isTextual()) {
+        throw Problem.Kind.BAD_ITEM.exception("categories: must be an array of strings");
+      }
+      categories.add(category.textValue());
+    }
+    return categories;
+  }
+
+  private static Map<String, String> attributes(JsonNode json) {
+    Map<String, String> attributes = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : json.properties()) {
+      if (!entry.getValue().isValueNode()) {
+        throw Problem.Kind.BAD_ITEM.exception(
+            "attributes." + Parameters.shown(entry.getKey()) + ": must be a string or number");
+      }
+      attributes.put(entry.getKey(), entry.getValue().asText());
+    }
+    return attributes;
+  }
+
+  private static @Nullable Instant published(JsonNode json) {
+    if (!json.hasNonNull("published")) {
+      return null;
+    }
+    try {
+      return OffsetDateTime.parse(json.path("published").asText()).toInstant();
+    } catch (DateTimeParseException e) {
+      throw Problem.Kind.BAD_ITEM.exception(
+          "published: must be a time such as 2026-01-31T12:00:00Z");
+    }
+  }
+}

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.http;
+
+import dev.edgewise.profile.EventPosition;
+import dev.edgewise.rank.Deadline;
+import dev.edgewise.service.config.EdgewiseConfig;
+import dev.edgewise.service.events.Token;
+import dev.edgewise.service.recommend.Wish;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads parameters of requests, and says what is wrong with them. */
+@Singleton
+final class Parameters {
+  static final String AFTER = "X-Edgewise-After";
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s)?");
+  private static final int LONGEST_USER = 256;
+
+  private final EdgewiseConfig config;
+
+  @Inject
+  Parameters(EdgewiseConfig config) {
+    this.config = config;
+  }
+
+  /** How many of something, at most the configured number. */
+  int limit(@Nullable String text) {
+    int most = config.limits().items();
+    if (text == null) {
+      return Math.min(10, most);
+    }
+    if (!text.matches("\\d{1,9}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > most) {
+      throw Problem.Kind.BAD_LIMIT.exception(
+          "limit must be a whole number from 1 to " + most + ", not '" + shown(text) + "'");
+    }
+    return Integer.parseInt(text);
+  }
+
+  /** The time for an answer. */
+  Duration deadline(@Nullable String text) {
+    if (text == null) {
+      return config.recommend().deadline();
+    }
+    Duration most = config.limits().deadline();
+    Matcher matcher = DURATION.matcher(text);
+    if (matcher.matches()) {
+      long number = Long.parseLong(matcher.group(1));
+      Duration asked =
+          "s".equals(matcher.group(2)) ? Duration.ofSeconds(number) : Duration.ofMillis(number);
+      if (asked.compareTo(most) <= 0) {
+        return asked;
+      }
+    }
+    throw Problem.Kind.BAD_DEADLINE.exception(
+        "deadline must be a time such as 500ms or 2s, at most "
+            + most.toSeconds()
+            + "s, not '"
+            + shown(text)
+            + "'");
+  }
+
+  /** The time for an answer, as a moment. */
+  Deadline by(@Nullable String text) {
+    return Deadline.in(deadline(text));
+  }
+
+  /** Yes or no. */
+  boolean flag(String name, @Nullable String text) {
+    if (text == null || text.equals("false")) {
+      return false;
+    }
+    if (!text.equals("true") && !text.isEmpty()) {
+      throw Problem.Kind.BAD_PARAMETER.exception(
+          name + " must be true or false, not '" + shown(text) + "'");
+    }
+    return true;
+  }
+
+  /** A user's id, held to the same rules as in events. */
+  String user(String text) {
+    if (text.isBlank()
+        || text.length() > LONGEST_USER
+        || text.chars().anyMatch(Character::isISOControl)) {
+      throw Problem.Kind.BAD_PARAMETER.exception(
+          "user must be 1 to " + LONGEST_USER + " characters, none of them control characters");
+    }
+    return text;
+  }
+
+  /** The event that the user's profile must have, by the token of an earlier answer. */
+  @Nullable EventPosition after(String user, @Nullable String token) {
+    if (token == null) {
+      return null;
+    }
+    try {
+      return Token.parse(token).of(user).orElse(null);
+    } catch (IllegalArgumentException e) {
+      throw Problem.Kind.BAD_TOKEN.exception(
+          AFTER + " must be the token of an answer to POST /v1/events, as it was given");
+    }
+  }
+
+  /** What is wished for. */
+  Wish wish(String user, @Nullable String limit, @Nullable String token) {
+    return new Wish(user(user), limit(limit), after(user, token));
+  }
+
+  /** A short, harmless piece of what somebody sent. */
+  static String shown(String text) {
+    String clean = text.replaceAll("\\p{Cntrl}+", " ");
+    return clean.length() <= 60 ? clean : clean.substring(0, 60) + "...";
+  }
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * What went wrong with a request (RFC 9457, "Problem Details for HTTP APIs").
+ *
+ * @param type names the kind of problem
+ * @param title the kind in words
+ * @param status of the response
+ * @param detail what was wrong here and what would be right, in one line
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Problem(String type, String title, int status, String detail) {
+  static final String MEDIA_TYPE = "application/problem+json";
+
+  /** All kinds of problems. */
+  enum Kind {
+    MALFORMED_JSON(400, "Malformed JSON"),
+    BAD_EVENT(400, "Bad event"),
+    BAD_ITEM(400, "Bad item"),
+    BAD_LIMIT(400, "Bad limit"),
+    BAD_DEADLINE(400, "Bad deadline"),
+    BAD_PARAMETER(400, "Bad parameter"),
+    BAD_TOKEN(400, "Bad token"),
+    UNAUTHORIZED(401, "Unauthorized"),
+    UNKNOWN_ITEM(404, "Unknown item"),
+    NOT_FOUND(404, "Not found"),
+    METHOD_NOT_ALLOWED(405, "Method not allowed"),
+    TOO_LARGE(413, "Too large"),
+    TOO_MANY_EVENTS(413, "Too many events"),
+    UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
+    BAD_REQUEST(400, "Bad request"),
+    INTERNAL(500, "Internal error"),
+    STORE_UNAVAILABLE(503, "Profile store unavailable"),
+    LOG_UNAVAILABLE(503, "Event log unavailable");
+
+    private final int status;
+    private final String title;
+
+    Kind(int status, String title) {
+      this.status = status;
+      this.title = title;
+    }
+
+    /** The problem of this kind with this detail. */
+    Problem of(String detail) {
+      String name = name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+      return new Problem("urn:edgewise:problem:" + name, title, status, detail);
+    }
+
+    /** An exception that is answered with the problem. */
+    ProblemException exception(String detail) {
+      return new ProblemException(of(detail));
+    }
+  }
+}

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.http;
+
+import dev.edgewise.ingest.IngestException;
+import dev.edgewise.profile.ProfileStoreException;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns whatever ends a request early into a problem document. */
+final class Problems {
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+  @ServerExceptionMapper
+  Response of(ProblemException e) {
+    return response(e.problem()).build();
+  }
+
+  @ServerExceptionMapper
+  Response of(ProfileStoreException e) {
+    return response(Problem.Kind.STORE_UNAVAILABLE.of(String.valueOf(e.getMessage())))
+        .header(HttpHeaders.RETRY_AFTER, 1)
+        .build();
+  }
+
+  @ServerExceptionMapper
+  Response of(IngestException e) {
+    String detail = e.getMessage() + "; sending the same events again is safe";
+    return response(Problem.Kind.LOG_UNAVAILABLE.of(detail))
+        .header(HttpHeaders.RETRY_AFTER, 1)
+        .build();
+  }
+
+  @ServerExceptionMapper
+  Response of(NotFoundException e, UriInfo uri) {
+    return response(Problem.Kind.NOT_FOUND.of("there is nothing at " + uri.getPath())).build();
+  }
+
+  @ServerExceptionMapper
+  Response of(NotAllowedException e, UriInfo uri) {
+    String allowed = String.valueOf(e.getResponse().getHeaderString(HttpHeaders.ALLOW));
+    return response(
+            Problem.Kind.METHOD_NOT_ALLOWED.of(
+                uri.getPath()
+                    + " takes this method not"
+                    + (allowed.equals("null") ? "" : "; it takes " + allowed)))
+        .header(HttpHeaders.ALLOW, e.getResponse().getHeaderString(HttpHeaders.ALLOW))
+        .build();
+  }
+
+  @ServerExceptionMapper
+  Response of(NotSupportedException e) {
+    return response(
+            Problem.Kind.UNSUPPORTED_MEDIA_TYPE.of(
+                "send Content-Type application/json, or application/x-ndjson for one a line"))
+        .build();
+  }
+
+  @ServerExceptionMapper
+  Response of(WebApplicationException e) {
+    int status = e.getResponse().getStatus();
+    Problem.Kind kind = status >= 500 ? Problem.Kind.INTERNAL : Problem.Kind.BAD_REQUEST;
+    Problem problem = kind.of(String.valueOf(e.getMessage()));
+    return response(new Problem(problem.type(), problem.title(), status, problem.detail())).build();
+  }
+
+  @ServerExceptionMapper
+  Response of(RuntimeException e) {
+    LOG.error("a request failed", e);
+    return response(Problem.Kind.INTERNAL.of("the request failed; the log says why")).build();
+  }
+
+  static Response.ResponseBuilder response(Problem problem) {
+    return Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
+  }
+}

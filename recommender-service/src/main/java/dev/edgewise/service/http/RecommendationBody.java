@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.edgewise.rank.Fact;
+import dev.edgewise.rank.Ranking;
+import dev.edgewise.rank.reason.Reason;
+import dev.edgewise.service.catalogue.Catalogue;
+import dev.edgewise.service.catalogue.Item;
+import dev.edgewise.service.recommend.Recommendation;
+import dev.edgewise.service.recommend.Timings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A recommendation as responses write it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RecommendationBody(
+    String requestId,
+    String user,
+    boolean known,
+    long profileVersion,
+    ModelBody model,
+    boolean degraded,
+    @Nullable String problem,
+    List<Entry> items,
+    @Nullable List<FactBody> facts,
+    Ranking.@Nullable Tokens tokens,
+    Timings timings) {
+
+  /** Which model ranked. */
+  public record ModelBody(String name, boolean trained) {}
+
+  /** A numbered fact. */
+  public record FactBody(String id, String text) {
+    static List<FactBody> of(List<Fact> facts) {
+      return facts.stream().map(fact -> new FactBody(fact.id(), fact.text())).toList();
+    }
+  }
+
+  /** Why an item is shown. */
+  public record ReasonBody(String text, List<String> cites, String source) {
+    static ReasonBody of(Reason reason) {
+      return new ReasonBody(reason.text(), reason.cites(), reason.source().label());
+    }
+  }
+
+  /** An item in its place. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Entry(
+      String id,
+      String title,
+      int rank,
+      double score,
+      int firstStageRank,
+      String rankedBy,
+      List<String> categories,
+      Map<String, String> attributes,
+      @Nullable ReasonBody reason,
+      @Nullable List<FactBody> facts) {}
+
+  static RecommendationBody of(Recommendation answer, Catalogue catalogue, boolean explain) {
+    List<Entry> items = new ArrayList<>();
+    for (Ranking.Entry shown : answer.shown()) {
+      items.add(entry(shown, items.size(), answer, catalogue, explain));
+    }
+    return new RecommendationBody(
+        answer.requestId(),
+        answer.profile().user(),
+        answer.profile().known(),
+        answer.profile().version(),
+        new ModelBody(answer.model().name(), answer.model().trained()),
+        answer.degraded(),
+        answer.problem(),
+        items,
+        explain ? FactBody.of(answer.context().facts()) : null,
+        explain ? answer.tokens() : null,
+        answer.timings());
+  }
+
+  private static Entry entry(
+      Ranking.Entry shown, int index, Recommendation answer, Catalogue catalogue, boolean explain) {
+    Item item = catalogue.find(shown.candidate().id()).orElse(null);
+    return new Entry(
+        shown.candidate().id(),
+        shown.candidate().title(),
+        index + 1,
+        shown.score(),
+        shown.firstStageRank(),
+        shown.rankedBy().label(),
+        item == null ? List.of() : item.categories(),
+        item == null ? Map.of() : item.attributes(),
+        index < answer.reasons().size() ? ReasonBody.of(answer.reasons().get(index)) : null,
+        explain ? FactBody.of(shown.candidate().facts()) : null);
+  }
+}

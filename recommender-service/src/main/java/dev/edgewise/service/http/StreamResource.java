@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.http;
+
+import dev.edgewise.rank.Deadline;
+import dev.edgewise.service.catalogue.Catalogue;
+import dev.edgewise.service.config.EdgewiseConfig;
+import dev.edgewise.service.live.ProfileChanges;
+import dev.edgewise.service.recommend.Recommendation;
+import dev.edgewise.service.recommend.Recommender;
+import dev.edgewise.service.recommend.Timings;
+import dev.edgewise.service.recommend.Wish;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET /v1/recommendations/{user}/stream}: the same, as it comes, and as it changes. */
+@Path("/v1/recommendations/{user}/stream")
+@RunOnVirtualThread
+public final class StreamResource {
+  private static final Duration ALIVE = Duration.ofSeconds(15);
+
+  private final Recommender recommender;
+  private final Catalogue catalogue;
+  private final Parameters parameters;
+  private final ProfileChanges changes;
+  private final Duration debounce;
+
+  @Inject
+  StreamResource(
+      Recommender recommender,
+      Catalogue catalogue,
+      Parameters parameters,
+      ProfileChanges changes,
+      EdgewiseConfig config) {
+    this.recommender = recommender;
+    this.catalogue = catalogue;
+    this.parameters = parameters;
+    this.changes = changes;
+    this.debounce = config.recommend().debounce();
+  }
+
+  /** What a {@code reason} event holds. */
+  public record ReasonEvent(
+      String requestId, String id, int rank, RecommendationBody.ReasonBody reason) {}
+
+  /** What a {@code done} event holds. */
+  public record DoneEvent(String requestId, long profileVersion, Timings timings) {}
+
+  private record Asked(Wish wish, Duration time, boolean explain, boolean follow) {}
+
+  /** Server-sent events: ranking, a reason for each item, done; again after each change. */
+  @GET
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  public void stream(
+      @PathParam("user") String user,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("deadline") @Nullable String deadline,
+      @QueryParam("explain") @Nullable String explain,
+      @QueryParam("follow") @Nullable String follow,
+      @HeaderParam(Parameters.AFTER) @Nullable String after,
+      @Context SseEventSink sink,
+      @Context Sse sse) {
+    Asked asked =
+        new Asked(
+            parameters.wish(user, limit, after),
+            parameters.deadline(deadline),
+            parameters.flag("explain", explain),
+            parameters.flag("follow", follow));
+    try (sink) {
+      send(asked, new Events(sink, sse));
+    } catch (CompletionException | IllegalStateException e) {
+      // the client has gone
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void send(Asked asked, Events events) throws InterruptedException {
+    try (ProfileChanges.Watch watch = changes.watch(asked.wish.user())) {
+      recommend(asked, events);
+      while (asked.follow && events.open()) {
+        if (watch.await(ALIVE)) {
+          Thread.sleep(debounce);
+          watch.await(Duration.ZERO);
+          recommend(asked, events);
+        } else {
+          events.alive();
+        }
+      }
+    }
+  }
+
+  private void recommend(Asked asked, Events events) {
+    Recommendation answer =
+        recommender.recommend(
+            asked.wish,
+            Deadline.in(asked.time),
+            ranked ->
+                events.send("ranking", RecommendationBody.of(ranked, catalogue, asked.explain)));
+    List<RecommendationBody.Entry> items = RecommendationBody.of(answer, catalogue, false).items();
+    for (RecommendationBody.Entry item : items) {
+      if (item.reason() != null) {
+        events.send(
+            "reason", new ReasonEvent(answer.requestId(), item.id(), item.rank(), item.reason()));
+      }
+    }
+    events.send(
+        "done", new DoneEvent(answer.requestId(), answer.profile().version(), answer.timings()));
+  }
+
+  /** The way to one client. */
+  private record Events(SseEventSink sink, Sse sse) {
+    boolean open() {
+      return !sink.isClosed();
+    }
+
+    void send(String name, Object data) {
+      sink.send(
+              sse.newEventBuilder()
+                  .name(name)
+                  .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                  .data(data.getClass(), data)
+                  .build())
+          .toCompletableFuture()
+          .join();
+    }
+
+    void alive() {
+      sink.send(sse.newEventBuilder().comment("alive").build()).toCompletableFuture().join();
+    }
+  }
+}

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.page;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/**
+ * A headless Chromium with a fresh profile, which writes down what its pages asked for and what
+ * they complained of. Browser and driver are those on the search path; nothing is downloaded.
+ */
+final class Browser implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final ChromeDriver driver;
+
+  private Browser(Path chromium, Path chromedriver) {
+    ChromeDriverService service =
+        new ChromeDriverService.Builder()
+            .usingDriverExecutable(chromedriver.toFile())
+            .usingAnyFreePort()
+            .build();
+    this.driver = new ChromeDriver(service, options(chromium));
+  }
+
+  /** Starts one, or nothing where Chromium or its driver isn't installed. */
+  static Optional<Browser> start() {
+    Optional<Path> chromium = onPath("chromium", "chromium-browser", "google-chrome");
+    Optional<Path> chromedriver = onPath("chromedriver");
+    if (chromium.isEmpty() || chromedriver.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(new Browser(chromium.get(), chromedriver.get()));
+  }
+
+  private static Optional<Path> onPath(String... names) {
+    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+    return Arrays.stream(names)
+        .flatMap(name -> Stream.of(path.split(File.pathSeparator)).map(dir -> Path.of(dir, name)))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  private static ChromeOptions options(Path chromium) {
+    LoggingPreferences logs = new LoggingPreferences();
+    logs.enable(LogType.BROWSER, Level.ALL);
+    logs.enable(LogType.PERFORMANCE, Level.ALL);
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary(chromium.toFile());
+    options.setCapability("goog:loggingPrefs", logs);
+    return options.addArguments(
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--window-size=1280,900");
+  }
+
+  /** Opens a page with an empty memory, as someone would who comes for the first time. */
+  void open(String url) {
+    driver.get(url);
+    driver.executeScript("localStorage.clear()");
+    driver.get("about:blank");
+    driver.get(url);
+  }
+
+  /** Waits for an element that matches the selector. */
+  WebElement find(String selector) {
+    return waiting()
+        .until(d -> d.findElements(By.cssSelector(selector)).stream().findFirst().orElse(null));
+  }
+
+  /** The elements that match the selector now, perhaps none. */
+  List<WebElement> all(String selector) {
+    return driver.findElements(By.cssSelector(selector));
+  }
+
+  /** Waits until the first element that matches the selector has a text that isn't blank. */
+  String text(String selector) {
+    return waiting()
+        .until(d ->
+            d.findElements(By.cssSelector(selector)).stream()
+                .map(WebElement::getText)
+                .filter(text -> !text.isBlank())
+                .findFirst()
+                .orElse(null));
+  }
+
+  /** Waits until the condition, an expression in JavaScript, holds. */
+  void until(String condition) {
+    waiting().until(d -> script(condition).equals(true));
+  }
+
+  /** The value of an expression in JavaScript. */
+  Object script(String expression) {
+    Object value = driver.executeScript("return " + expression);
+    return value == null ? "" : value;
+  }
+
+  /** Presses keys, one after the other, wherever the focus is. */
+  void press(CharSequence... keys) {
+    new Actions(driver).sendKeys(keys).perform();
+  }
+
+  /** Presses Tab until the focus is on an element that matches the selector. */
+  void tabTo(String selector) {
+    String there = "document.activeElement.matches(\"%s\")".formatted(selector);
+    for (int presses = 0; presses < 200 && !script(there).equals(true); presses++) {
+      press(Keys.TAB);
+    }
+    until(there);
+  }
+
+  /** Points at an element without pressing. */
+  void pointAt(WebElement element) {
+    new Actions(driver).moveToElement(element).perform();
+  }
+
+  /** Makes the page as large as a screen of that many CSS pixels. */
+  void screen(int width, int height) {
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
+  }
+
+  /** Cuts the page off the network, or joins it again. */
+  void offline(boolean cut) {
+    driver.executeCdpCommand("Network.enable", Map.of());
+    driver.executeCdpCommand(
+        "Network.emulateNetworkConditions",
+        Map.of("offline", cut, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+  }
+
+  /** What was written to the console as warnings or errors since the last call. */
+  List<String> complaints() {
+    return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+        .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+        .map(entry -> entry.getMessage())
+        .toList();
+  }
+
+  /** The addresses that pages asked for since the last call. */
+  List<String> requests() {
+    return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
+        .map(entry -> parse(entry.getMessage()).path("message"))
+        .filter(message -> message.path("method").asText().equals("Network.requestWillBeSent"))
+        .map(message -> message.at("/params/request/url").asText())
+        .toList();
+  }
+
+  private static JsonNode parse(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private WebDriverWait waiting() {
+    WebDriverWait wait = new WebDriverWait(driver, PATIENCE, Duration.ofMillis(50));
+    wait.ignoring(StaleElementReferenceException.class);
+    return wait;
+  }
+
+  @Override
+  public void close() {
+    driver.quit();
+  }
+}
