@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.profile;
+
+import static dev.edgewise.profile.TestEvents.NOON;
+import static dev.edgewise.profile.TestEvents.at;
+import static dev.edgewise.profile.TestEvents.event;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ProfileRulesTest {
+  private final ProfileRules rules = new ProfileRules(SignalWeights.standard());
+
+  @Test
+  void anyBatchingGivesIdenticalBytes() {
+    Random random = new Random(42);
+    for (int round = 0; round < 50; round++) {
+      List<PositionedEvent> log = TestEvents.log("ann", 1 + random.nextInt(400), random);
+      byte[] whole = ProfileCodec.encode(rules.apply(Profile.empty("ann"), log));
+      Profile piecemeal = Profile.empty("ann");
+      int from = 0;
+      while (from < log.size()) {
+        int to = Math.min(log.size(), from + 1 + random.nextInt(30));
+        int again = Math.max(0, from - random.nextInt(10));
+        piecemeal = ProfileCodec.decode(ProfileCodec.encode(piecemeal));
+        piecemeal = rules.apply(piecemeal, log.subList(again, to));
+        from = to;
+      }
+      assertThat(ProfileCodec.encode(piecemeal)).isEqualTo(whole);
+    }
+  }
+
+  @Test
+  void otherOrdersGiveTheSameHistoryAndAlmostTheSameAffinities() {
+    Random random = new Random(7);
+    for (int round = 0; round < 50; round++) {
+      List<Event> events = new ArrayList<>();
+      TestEvents.log("ann", 200, random).forEach(p -> events.add(p.event()));
+      Profile one = inOrder(events);
+      Collections.shuffle(events, random);
+      Profile other = inOrder(events);
+      assertThat(other.recent()).isEqualTo(one.recent());
+      assertThat(other.interactions()).isEqualTo(one.interactions());
+      assertThat(other.finished()).isEqualTo(one.finished());
+      assertThat(other.firstSeen()).isEqualTo(one.firstSeen());
+      assertThat(other.landmark()).isEqualTo(one.landmark());
+      for (Map.Entry<String, Double> entry : one.affinities().entrySet()) {
+        double expected = entry.getValue();
+        assertThat(other.affinities().get(entry.getKey()))
+            .isCloseTo(expected, within(1e-9 * Math.max(1, Math.abs(expected))));
+      }
+    }
+  }
+
+  private Profile inOrder(List<Event> events) {
+    List<PositionedEvent> log = new ArrayList<>();
+    events.forEach(event -> log.add(at(log.size(), event)));
+    return rules.apply(Profile.empty("ann"), log);
+  }
+
+  @Test
+  void anAffinityHalvesWithEachHalfLife() {
+    Event old = event("1", "ann", "moon", "like", NOON.minus(ProfileRules.HALF_LIFE));
+    Event fresh =
+        new Event("2", "t", "ann", "duna", "like", NOON, null, List.of("genre:War"), Map.of());
+    Profile profile = rules.apply(Profile.empty("ann"), List.of(at(0, old), at(1, fresh)));
+    assertThat(profile.affinities().get("genre:Drama")).isCloseTo(0.5, within(1e-12));
+    assertThat(profile.affinities().get("genre:War")).isCloseTo(1, within(1e-12));
+  }
+
+  @Test
+  void aCenturyOfEventsStaysFinite() {
+    List<PositionedEvent> log = new ArrayList<>();
+    for (int year = 0; year < 100; year++) {
+      log.add(
+          at(year, event("e" + year, "ann", "i", "like", NOON.plus(Duration.ofDays(365L * year)))));
+    }
+    Profile profile = rules.apply(Profile.empty("ann"), log);
+    assertThat(profile.forward().get("genre:Drama")).isFinite().isPositive();
+    assertThat(profile.affinities().get("genre:Drama")).isBetween(1.0, 1.01);
+  }
+
+  @Test
+  void listsStayBounded() {
+    List<PositionedEvent> log = new ArrayList<>();
+    for (int i = 0; i < 3000; i++) {
+      Event event =
+          new Event(
+              "e" + i,
+              "t",
+              "ann",
+              "item" + i,
+              "like",
+              NOON.plusSeconds(i),
+              null,
+              List.of("tag:" + i),
+              Map.of());
+      log.add(at(i, event));
+    }
+    Profile profile = rules.apply(Profile.empty("ann"), log);
+    assertThat(profile.interactions()).isEqualTo(3000);
+    assertThat(profile.recent()).hasSize(ProfileRules.RECENT);
+    assertThat(profile.recent().get(ProfileRules.RECENT - 1).item()).isEqualTo("item2999");
+    assertThat(profile.seen()).hasSize(ProfileRules.FINISHED).contains("item2999");
+    assertThat(profile.affinities()).hasSize(ProfileRules.TRAITS);
+    assertThat(profile.eventKeys()).hasSize(ProfileRules.WINDOW);
+  }
+
+  @Test
+  void lookingAtAnItemDoesNotFinishItRatingItDoes() {
+    Profile profile =
+        rules.apply(
+            Profile.empty("ann"),
+            List.of(
+                at(0, event("1", "ann", "a", "view", NOON)),
+                at(1, event("2", "ann", "b", "click", NOON)),
+                at(2, TestEvents.rating("3", "ann", "c", 6)),
+                at(3, event("4", "ann", "d", "hide", NOON))));
+    assertThat(profile.seen()).containsExactly("c", "d");
+  }
+
+  @Test
+  void hidingIsDisliking() {
+    Profile profile =
+        rules.apply(Profile.empty("ann"), List.of(at(0, event("1", "ann", "a", "hide", NOON))));
+    assertThat(profile.affinities().get("genre:Drama")).isEqualTo(-1);
+  }
+
+  @Test
+  void thePositionOfAnAppliedEventIsCovered() {
+    Profile profile =
+        rules.apply(Profile.empty("ann"), List.of(at(5, event("1", "ann", "a", "like", NOON))));
+    assertThat(profile.covers(new EventPosition("topic", 0, 5))).isTrue();
+    assertThat(profile.covers(new EventPosition("topic", 0, 6))).isFalse();
+    assertThat(profile.covers(new EventPosition("topic", 1, 5))).isFalse();
+  }
+}

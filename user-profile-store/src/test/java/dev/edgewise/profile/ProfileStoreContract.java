@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.profile;
+
+import static dev.edgewise.profile.TestEvents.NOON;
+import static dev.edgewise.profile.TestEvents.at;
+import static dev.edgewise.profile.TestEvents.event;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every store of profiles promises; each implementation extends this. */
+public abstract class ProfileStoreContract {
+  protected static final SignalWeights WEIGHTS = SignalWeights.standard();
+
+  private final String user = "user-" + UUID.randomUUID();
+  private ProfileStore store = new InMemoryProfileStore(WEIGHTS);
+
+  /** A store that other tests may have written to. */
+  protected abstract ProfileStore open();
+
+  @BeforeEach
+  void openStore() {
+    store = open();
+  }
+
+  @AfterEach
+  void closeStore() {
+    store.close();
+  }
+
+  @Test
+  void aUserNeverSeenHasAnEmptyProfile() {
+    assertThat(store.get(user)).isEqualTo(Profile.empty(user));
+    assertThat(store.get(user).known()).isFalse();
+  }
+
+  @Test
+  void whatIsAppliedIsReadBack() {
+    Profile after = store.apply(user, List.of(at(0, event("1", user, "moon", "like", NOON))));
+    assertThat(after.interactions()).isEqualTo(1);
+    assertThat(after.affinities()).containsEntry("genre:Drama", 1.0);
+    assertThat(after.seen()).containsExactly("moon");
+    assertThat(store.get(user)).isEqualTo(after);
+  }
+
+  @Test
+  void redeliveryOfAPartitionChangesNothing() {
+    List<PositionedEvent> log = TestEvents.log(user, 60, new Random(1));
+    Profile once = store.apply(user, log);
+    assertThat(store.apply(user, log)).isEqualTo(once);
+    assertThat(store.apply(user, log.subList(20, 60))).isEqualTo(once);
+  }
+
+  @Test
+  void theSameEventAtAnotherPlaceIsTheSameEvent() {
+    Event event = event("1", user, "moon", "like", NOON);
+    store.apply(user, List.of(at("a", 0, 5, event)));
+    Profile after = store.apply(user, List.of(at("b", 3, 9, event)));
+    assertThat(after.interactions()).isEqualTo(1);
+    assertThat(after.watermarks()).containsEntry("a/0", 5L).containsEntry("b/3", 9L);
+  }
+
+  @Test
+  void theSameIdFromAnotherSourceIsAnotherEvent() {
+    Event one = event("1", user, "moon", "like", NOON);
+    Event other =
+        new Event("1", "phone", user, "moon", "like", NOON, null, one.traits(), one.context());
+    assertThat(store.apply(user, List.of(at(0, one), at(1, other))).interactions()).isEqualTo(2);
+  }
+
+  @Test
+  void aBatchOfTwoUsersIsRefused() {
+    assertThatThrownBy(
+            () -> store.apply(user, List.of(at(0, event("1", "other", "moon", "like", NOON)))))
+        .hasStackTraceContaining("one user");
+    assertThat(store.get(user).known()).isFalse();
+  }
+
+  @Test
+  void anyUserIdIsAKeyAndNothingElse() {
+    List<String> strange =
+        List.of("a}b{c", "{}", "}" + user, "a b\nc", "%7D", "ключ-" + user, "x:profile");
+    for (String id : strange) {
+      store.apply(id, List.of(at(0, event("1", id, "moon", "like", NOON))));
+    }
+    for (String id : strange) {
+      assertThat(store.get(id).user()).isEqualTo(id);
+      assertThat(store.get(id).interactions()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void manyAtOnceOnOneUserLoseNothing() throws Exception {
+    int threads = 8;
+    int each = 25;
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      List<Future<?>> done = new ArrayList<>();
+      for (int t = 0; t < threads; t++) {
+        int partition = t;
+        done.add(
+            pool.submit(() -> {
+              for (int i = 0; i < each; i++) {
+                String id = partition + "-" + i;
+                Event event = event(id, user, "item" + i, "like", NOON);
+                store.apply(user, List.of(at("topic", partition, i, event)));
+              }
+            }));
+      }
+      for (Future<?> one : done) {
+        one.get(60, TimeUnit.SECONDS);
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+    Profile profile = store.get(user);
+    assertThat(profile.interactions()).isEqualTo((long) threads * each);
+    assertThat(profile.affinities().get("genre:Drama"))
+        .isCloseTo((double) threads * each, within(1e-9 * threads * each));
+    assertThat(profile.watermarks()).hasSize(threads);
+  }
+
+  @Test
+  void listenersHearOfChangesUntilTheyLeave() throws Exception {
+    Set<String> heard = ConcurrentHashMap.newKeySet();
+    CountDownLatch first = new CountDownLatch(1);
+    try (ProfileStore.Subscription subscription =
+        store.onChange(changed -> {
+          heard.add(changed);
+          first.countDown();
+        })) {
+      assertThat(subscription).isNotNull();
+      store.apply(user, List.of(at(0, event("1", user, "moon", "like", NOON))));
+      assertThat(first.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(heard).containsExactly(user);
+  }
+
+  @Test
+  void itAnswersChecks() {
+    store.check();
+    assertThat(store.get(user).version()).isZero();
+  }
+}

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.profile.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.edgewise.profile.Event;
+import dev.edgewise.profile.EventPosition;
+import dev.edgewise.profile.PositionedEvent;
+import dev.edgewise.profile.Profile;
+import dev.edgewise.profile.ProfileStore;
+import dev.edgewise.profile.ProfileStoreContract;
+import dev.edgewise.profile.ProfileStoreException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class RedisProfileStoreIT extends ProfileStoreContract {
+  private static RealRedis redis;
+
+  @BeforeAll
+  static void startRedis() throws IOException {
+    redis = RealRedis.start();
+  }
+
+  @AfterAll
+  static void stopRedis() throws IOException {
+    redis.close();
+  }
+
+  @Override
+  protected ProfileStore open() {
+    return store(redis.uri());
+  }
+
+  private static ProfileStore store(String uri) {
+    return new RedisProfileStore(uri, WEIGHTS, Duration.ofSeconds(10));
+  }
+
+  private static List<PositionedEvent> like(String user, long offset) {
+    Event event =
+        new Event(
+            "e" + offset,
+            "test",
+            user,
+            "moon",
+            "like",
+            Instant.parse("2026-06-01T12:00:00Z"),
+            null,
+            List.of("genre:Drama"),
+            Map.of());
+    return List.of(new PositionedEvent(event, new EventPosition("topic", 0, offset)));
+  }
+
+  @Test
+  void twoProcessesOnOneUserLoseNothing() {
+    try (ProfileStore one = open();
+        ProfileStore other = open()) {
+      for (int i = 0; i < 50; i += 2) {
+        one.apply("shared", like("shared", i));
+        other.apply("shared", like("shared", i + 1));
+      }
+      assertThat(one.get("shared").interactions()).isEqualTo(50);
+    }
+  }
+
+  @Test
+  void anUnreachableRedisIsNamedWithoutItsPassword() {
+    try (ProfileStore store = store("redis://:secret@127.0.0.1:1")) {
+      assertThatThrownBy(() -> store.get("ann"))
+          .isInstanceOf(ProfileStoreException.class)
+          .hasMessageContaining("127.0.0.1:1")
+          .hasMessageNotContaining("secret");
+      assertThatThrownBy(() -> store.apply("ann", like("ann", 0)))
+          .isInstanceOf(ProfileStoreException.class);
+      assertThatThrownBy(store::check).isInstanceOf(ProfileStoreException.class);
+    }
+  }
+
+  @Test
+  void itComesBackWithRedis() throws IOException {
+    RealRedis first = RealRedis.start();
+    try (ProfileStore store = store(first.uri())) {
+      store.apply("ann", like("ann", 0));
+      first.close();
+      assertThatThrownBy(() -> store.apply("ann", like("ann", 1)))
+          .isInstanceOf(ProfileStoreException.class);
+      try (RealRedis second = RealRedis.start(first.port())) {
+        assertThat(second.port()).isEqualTo(first.port());
+        Profile profile = untilApplied(store);
+        assertThat(profile.interactions())
+            .as("Redis without persistence lost the first")
+            .isEqualTo(1);
+      }
+    }
+  }
+
+  /** Lettuce reconnects by itself within some tries; each failed try has changed nothing. */
+  private static Profile untilApplied(ProfileStore store) {
+    long giveUp = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (true) {
+      try {
+        return store.apply("ann", like("ann", 1));
+      } catch (ProfileStoreException notYet) {
+        if (System.nanoTime() > giveUp) {
+          throw notYet;
+        }
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  @Test
+  void aUriThatIsNoneIsRefused() {
+    assertThatThrownBy(() -> store("not a uri")).isInstanceOf(IllegalArgumentException.class);
+  }
+}
