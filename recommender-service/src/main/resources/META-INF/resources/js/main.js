@@ -112,5 +112,7 @@ async function introduce() {
 
 byId("skip").addEventListener("click", () => list.focus());
 addEventListener("hashchange", choose);
+// A stream holds one of the browser's few connections, so only a page that is seen keeps its own.
+document.addEventListener("visibilitychange", () => (document.hidden ? live.close() : live.follow(user, LIMIT)));
 choose();
 introduce();

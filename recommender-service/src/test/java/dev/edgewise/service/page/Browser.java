@@ -94,7 +94,7 @@ final class Browser implements AutoCloseable {
 
   /** Waits for an element that matches the selector. */
   WebElement find(String selector) {
-    return waiting()
+    return waiting(selector)
         .until(d -> d.findElements(By.cssSelector(selector)).stream().findFirst().orElse(null));
   }
 
@@ -105,7 +105,7 @@ final class Browser implements AutoCloseable {
 
   /** Waits until the first element that matches the selector has a text that isn't blank. */
   String text(String selector) {
-    return waiting()
+    return waiting(selector)
         .until(d ->
             d.findElements(By.cssSelector(selector)).stream()
                 .map(WebElement::getText)
@@ -116,7 +116,7 @@ final class Browser implements AutoCloseable {
 
   /** Waits until the condition, an expression in JavaScript, holds. */
   void until(String condition) {
-    waiting().until(d -> script(condition).equals(true));
+    waiting(condition).until(d -> script(condition).equals(true));
   }
 
   /** The value of an expression in JavaScript. */
@@ -184,8 +184,9 @@ final class Browser implements AutoCloseable {
     }
   }
 
-  private WebDriverWait waiting() {
+  private WebDriverWait waiting(String what) {
     WebDriverWait wait = new WebDriverWait(driver, PATIENCE, Duration.ofMillis(50));
+    wait.withMessage(() -> what + " on a page that says\n" + script("document.body.innerText"));
     wait.ignoring(StaleElementReferenceException.class);
     return wait;
   }

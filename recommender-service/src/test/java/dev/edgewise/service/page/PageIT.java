@@ -149,10 +149,15 @@ class PageIT {
     openKnownReader();
     String title = browser().text(".row .open");
     String id = ids().get(0);
+    String unopened = version();
     browser().find(".row .open").click();
     assertThat(browser().text("#details[open] h2")).isEqualTo(title);
     assertThat(browser().text("#details .details-why")).contains("Why it stands at place 1");
-    browser().until("document.querySelector('.events')?.textContent.includes('Opened')");
+    awaitRerankAfter(unopened);
+    browser()
+        .until(
+            "document.querySelector('.events').textContent.startsWith('%s')"
+                .formatted(title.replace("'", "\\'")));
     String before = version();
 
     browser().find("#details .act.hide").click();
