@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
  * now and then, keeps the best weights, leaves a checkpoint to go on from.
  */
 final class Learning {
-  private static final int VALIDATIONS = 12;
-  private static final int VALIDATION_USERS = 150;
+  private static final int VALIDATIONS = 6;
+  private static final int VALIDATION_USERS = 80;
   private static final double LEAST_RATE = 0.05;
 
   private final TrainingOptions options;

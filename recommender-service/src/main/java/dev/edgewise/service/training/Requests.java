@@ -15,17 +15,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
 /**
- * Makes requests to learn from out of the past: at the moment before a user liked something, that
- * and the next things liked stand among what the first stage would have brought and a few popular
- * items. Facts are dropped at random, so that an item with a single fact, which evidence for
+ * Makes requests to learn from out of the past: at the moment before a user liked something that
+ * the first stage would have brought, that and the next things liked stand among others of the
+ * first stage's, drawn evenly, so that what is learnt is the choice that serving asks for. Facts are dropped at random, so that an item with a single fact, which evidence for
  * reasons is asked by, is nothing new to the model; and so is an unknown user, whose answers are
  * the prior.
  */
@@ -33,7 +35,6 @@ final class Requests {
   static final int CANDIDATES = 100;
   private static final int BRANCHES = 16;
   private static final int LIKED = 3;
-  private static final int POPULAR = 4;
   private static final Duration SOON = Duration.ofDays(7);
   private static final double UNKNOWN_USER = 0.08;
   private static final double DROP_FACTS = 0.3;
@@ -61,7 +62,8 @@ final class Requests {
           if (past.liked(event) && random.nextDouble() < share) {
             Profile profile = replay.profile(event.user());
             if (profile.known() && !profile.seen().contains(event.item())) {
-              requests.add(request(replay, profile, index, likes));
+              List<Integer> own = likes.getOrDefault(event.user(), List.of());
+              request(replay, profile, index, own).ifPresent(requests::add);
             }
           }
         });
@@ -79,55 +81,40 @@ final class Requests {
     return likes;
   }
 
-  private TrainingRequest request(
-      Replay replay, Profile profile, int index, Map<String, List<Integer>> likesByUser) {
-    List<Integer> likes = likesByUser.getOrDefault(profile.user(), List.of());
-    Set<String> liked = soonLiked(profile, index, likes);
-    Set<String> everLiked = new LinkedHashSet<>();
+  /** Nothing when the first stage wouldn't have brought what was liked: then there is no choice. */
+  private Optional<TrainingRequest> request(
+      Replay replay, Profile profile, int index, List<Integer> likes) {
+    List<String> found =
+        replay.candidates().gather(profile, CANDIDATES).stream().map(Candidate::id).toList();
+    Set<String> liked = soonLiked(index, likes);
+    liked.retainAll(found);
+    if (liked.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<String> everLiked = new HashSet<>();
     likes.forEach(i -> everLiked.add(past.events().get(i).item()));
-    Profile known = random.nextDouble() < UNKNOWN_USER ? Profile.empty(profile.user()) : profile;
+    List<String> others = new ArrayList<>(found);
+    others.removeAll(everLiked);
+    Collections.shuffle(others, random);
     Map<String, Boolean> items = new LinkedHashMap<>();
-    liked.forEach(item -> items.put(item, true));
-    others(replay, profile, everLiked).stream()
-        .limit(BRANCHES - liked.size())
+    liked.stream().limit(LIKED).forEach(item -> items.put(item, true));
+    others.stream()
+        .limit(BRANCHES - items.size())
         .forEach(item -> items.put(item, false));
-    return tokens(replay, known, items);
+    Profile known = random.nextDouble() < UNKNOWN_USER ? Profile.empty(profile.user()) : profile;
+    return Optional.of(tokens(replay, known, items));
   }
 
-  private Set<String> soonLiked(Profile profile, int index, List<Integer> likes) {
+  private Set<String> soonLiked(int index, List<Integer> likes) {
     Instant latest = past.events().get(index).time().plus(SOON);
     Set<String> liked = new LinkedHashSet<>();
     for (int i : likes) {
       Event event = past.events().get(i);
-      boolean soon = i >= index && event.time().isBefore(latest);
-      if (soon && liked.size() < LIKED && !profile.seen().contains(event.item())) {
+      if (i >= index && event.time().isBefore(latest)) {
         liked.add(event.item());
       }
     }
     return liked;
-  }
-
-  /** What wasn't liked: the first stage's best more often than its last, then popular items. */
-  private List<String> others(Replay replay, Profile profile, Set<String> liked) {
-    List<String> ranked = new ArrayList<>();
-    replay.candidates().gather(profile, CANDIDATES).forEach(c -> ranked.add(c.id()));
-    List<String> popular = replay.candidates().popular(profile, CANDIDATES);
-    Set<String> chosen = new LinkedHashSet<>();
-    sample(ranked, BRANCHES - POPULAR, liked, chosen);
-    sample(popular, BRANCHES, liked, chosen);
-    List<String> others = new ArrayList<>(chosen);
-    Collections.shuffle(others, random);
-    return others;
-  }
-
-  private void sample(List<String> from, int until, Set<String> without, Set<String> into) {
-    for (int tries = 0; tries < 4 * BRANCHES && into.size() < until && !from.isEmpty(); tries++) {
-      double u = random.nextDouble();
-      String item = from.get((int) (u * u * from.size()));
-      if (!without.contains(item)) {
-        into.add(item);
-      }
-    }
   }
 
   private TrainingRequest tokens(Replay replay, Profile profile, Map<String, Boolean> items) {

@@ -32,7 +32,7 @@ import java.util.Map;
 public final class TrainingRun {
   private static final ModelCard.Limits LIMITS = new ModelCard.Limits(256, 48);
   private static final Duration WARM_UP = Duration.ofDays(14);
-  private static final int FIT_USERS = 400;
+  private static final int FIT_USERS = 250;
 
   private final TrainingOptions options;
   private final Progress progress;
