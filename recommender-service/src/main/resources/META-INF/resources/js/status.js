@@ -39,7 +39,7 @@ export function showSummary(ranking, timings, reaction) {
 
 /** Says what this ranking obliges us to say, and forgets errors that it has outlived. */
 export function showNotices(ranking) {
-  if (ranking.degraded) notice("ranking", sentence(ranking.problem ?? "the model did not answer, so this is the first stage's order"));
+  if (ranking.degraded) notice("ranking", degraded(ranking));
   else if (ranking.items.length === 0) notice("ranking", "There is nothing left to recommend.");
   else if (!ranking.model.trained) notice("ranking", "The model is untrained: its order means nothing yet.");
   else notice("ranking", null);
@@ -54,6 +54,11 @@ export function notice(place, text) {
   if (text === null) return;
   const properties = place === "ranking" ? { class: "notice" } : { class: "notice error", role: "alert" };
   byId("notices").append(el("p", { ...properties, "data-place": place }, text));
+}
+
+function degraded({ items, problem }) {
+  const order = items.some((item) => item.rankedBy !== "first-stage") ? "" : "This is the first stage's order, without the model. ";
+  return order + sentence(problem ?? "part of the service did not answer");
 }
 
 const sentence = (text) =>
