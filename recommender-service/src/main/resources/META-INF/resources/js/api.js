@@ -30,8 +30,9 @@ export const about = () => ask("v1/about");
 export const profile = (user) => ask(`v1/users/${part(user)}/profile`);
 export const item = (id) => ask(`v1/items/${part(id)}`);
 export const search = (query, signal) => ask(`v1/items?limit=8&q=${part(query)}`, { signal });
+/** The stream of one reader; someone who looks at a page rather waits two seconds than sees half a ranking. */
 export const streamOf = (user, limit) =>
-  `v1/recommendations/${part(user)}/stream?follow=true&explain=true&limit=${limit}`;
+  `v1/recommendations/${part(user)}/stream?follow=true&explain=true&deadline=2s&limit=${limit}`;
 
 /** People with a history to try; none where the service does not offer any. */
 export async function readers() {

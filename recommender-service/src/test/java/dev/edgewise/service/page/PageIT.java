@@ -18,9 +18,6 @@ import org.openqa.selenium.WebElement;
 
 /** The page in a real browser against the running demo: what is clicked comes back as a list. */
 class PageIT {
-  private static final String LISTED =
-      "#list[data-version] .row:nth-child(10) .reason:not(.pending)";
-
   private static Demo demo;
   private static Browser opened;
 
@@ -57,16 +54,16 @@ class PageIT {
 
   @Test
   void aLikeChangesTheListOfAKnownReader() {
-    openKnownReader();
-    String before = version();
+    page().openReader(1);
+    String before = page().version();
     WebElement first = browser().find(".row");
     String id = first.getDomAttribute("data-id");
     String title = browser().text(".row .open");
     browser().find(".row .act.like").click();
 
-    awaitRerankAfter(before);
+    page().awaitRerankAfter(before);
 
-    assertThat(ids()).hasSize(10).doesNotContain(id);
+    assertThat(page().ids()).hasSize(10).doesNotContain(id);
     assertThat(browser().text(".trail")).startsWith("Liked " + title);
     assertThat(browser().text(".events li")).startsWith(title).contains("Liked");
     assertThat(browser().text("#announcer")).contains("The list changed");
@@ -74,7 +71,7 @@ class PageIT {
 
   @Test
   void aReasonNamesItsFactsAndWhereItCameFrom() {
-    openKnownReader();
+    page().openReader(1);
     WebElement reason = browser().find(".row .reason");
     assertThat(reason.getText()).isNotBlank();
     assertThat(browser().text(".row .origin")).startsWith("worded by");
@@ -86,32 +83,28 @@ class PageIT {
   }
 
   @Test
-  void pointingAtAReasonMarksTheFactsItCites() {
-    openKnownReader();
-    WebElement reason =
-        browser().all(".row .reason").stream()
-            .filter(r -> r.getText().matches("(?s).*\\bP\\d+\\b.*"))
-            .findFirst()
-            .orElseThrow(() -> new AssertionError("no reason cites the profile"));
+  void pointingAtAReasonMarksTheFactsItCites() throws IOException {
+    WebElement reason = page().reasonCiting("P\\d+");
     browser().pointAt(reason);
     browser().until("document.querySelector('#facts .cited') !== null");
     String cited = browser().text("#facts .cited .fact-id");
     assertThat(reason.getText()).contains(cited);
+    browser().picture(Path.of("target", "page.png")); // the picture in the documentation
   }
 
   @Test
   void someoneNewFindsThingsByTitleAndIsUnderstood() {
-    openPage();
+    page().open();
     assertThat(browser().text("#profile")).contains("new here");
     for (String title : List.of("Toy Story", "Monsters")) {
-      String before = version();
+      String before = page().version();
       WebElement query = browser().find("#query");
       query.clear();
       query.sendKeys(title);
       browser()
           .until("document.querySelector('.found')?.textContent.includes('%s')".formatted(title));
       browser().find("#results .act.like").click();
-      awaitRerankAfter(before);
+      page().awaitRerankAfter(before);
     }
     assertThat(browser().text("#profile")).contains("2 events");
     assertThat(browser().text("#facts")).contains("P1");
@@ -119,51 +112,51 @@ class PageIT {
 
     browser().find("#profile .plain").click();
     browser().until("document.querySelector('#profile').textContent.includes('new here')");
-    browser().find(LISTED);
+    page().awaitList();
   }
 
   @Test
   void theKeyboardAloneIsEnough() {
-    openPage();
+    page().open();
     browser().tabTo(".reader:not([aria-current])");
     browser().press(Keys.ENTER);
     browser().until("location.hash.startsWith('#reader=')");
-    browser().find(LISTED);
+    page().awaitList();
     browser().tabTo(".row .open");
     browser().press(Keys.ARROW_DOWN);
-    String before = version();
-    String disliked = focusedRow();
-    assertThat(disliked).isEqualTo(ids().get(1));
+    String before = page().version();
+    String disliked = page().focusedRow();
+    assertThat(disliked).isEqualTo(page().ids().get(1));
 
     browser().press("d");
-    awaitRerankAfter(before);
+    page().awaitRerankAfter(before);
 
-    assertThat(ids()).doesNotContain(disliked);
-    assertThat(ids()).contains(focusedRow());
+    assertThat(page().ids()).doesNotContain(disliked);
+    assertThat(page().ids()).contains(page().focusedRow());
     browser().press("/");
     browser().until("document.activeElement.id === 'query'");
   }
 
   @Test
   void anItemIsOpenedAndHidden() {
-    openKnownReader();
+    page().openReader(1);
     String title = browser().text(".row .open");
-    String id = ids().get(0);
-    String unopened = version();
+    String id = page().ids().get(0);
+    String unopened = page().version();
     browser().find(".row .open").click();
     assertThat(browser().text("#details[open] h2")).isEqualTo(title);
     assertThat(browser().text("#details .details-why")).contains("Why it stands at place 1");
-    awaitRerankAfter(unopened);
+    page().awaitRerankAfter(unopened);
     browser()
         .until(
             "document.querySelector('.events').textContent.startsWith('%s')"
                 .formatted(title.replace("'", "\\'")));
-    String before = version();
+    String before = page().version();
 
     browser().find("#details .act.hide").click();
 
-    awaitRerankAfter(before);
-    assertThat(ids()).doesNotContain(id);
+    page().awaitRerankAfter(before);
+    assertThat(page().ids()).doesNotContain(id);
     assertThat(browser().all("#details[open]")).isEmpty();
   }
 
@@ -171,7 +164,7 @@ class PageIT {
   void aTitleIsTextWhateverItLooksLike() throws Exception {
     String title = "<img src=x onerror=document.title='broken'> & Zyzzyva";
     demo.putItem("zyzzyva", title);
-    openPage();
+    page().open();
     browser().find("#query").sendKeys("Zyzzyva");
     assertThat(browser().text("#results .found")).startsWith(title);
     assertThat(browser().all("#results img")).isEmpty();
@@ -181,20 +174,20 @@ class PageIT {
   @Test
   void aPhoneNeedsNoSidewaysScrolling() {
     browser().screen(360, 740);
-    openKnownReader();
+    page().openReader(1);
     assertThat(browser().script("document.documentElement.scrollWidth")).isEqualTo(360L);
     browser().screen(1280, 900);
   }
 
   @Test
   void aLostConnectionIsSaidAndComesBack() {
-    openPage();
+    page().open();
     browser().offline(true);
     browser().all(".reader").get(1).click();
     browser().until("document.querySelector('#connection').dataset.state === 'reconnecting'");
     browser().until("document.querySelector('#notices').textContent.includes('connection')");
     browser().offline(false);
-    browser().find(LISTED);
+    page().awaitList();
     browser().until("document.querySelector('#connection').dataset.state === 'live'");
     assertThat(browser().text("#profile")).contains("Facts");
     assertThat(browser().complaints()).allMatch(line -> line.contains("ERR_INTERNET_DISCONNECTED"));
@@ -202,43 +195,16 @@ class PageIT {
 
   @Test
   void theDataIsAttributed() {
-    openPage();
+    page().open();
     assertThat(browser().text("#attribution")).contains("MovieTweetings").contains("MIT");
-  }
-
-  private static void openPage() {
-    browser().open(url());
-    browser().find(LISTED);
-  }
-
-  private static void openKnownReader() {
-    openPage();
-    browser().find(".reader:not([aria-current])");
-    browser().all(".reader").get(1).click();
-    browser().find("#facts [data-fact]");
-    browser().find(LISTED);
-  }
-
-  private static String version() {
-    return String.valueOf(browser().script("document.querySelector('#list').dataset.version"));
-  }
-
-  private static void awaitRerankAfter(String version) {
-    browser().until("document.querySelector('#list').dataset.version !== '%s'".formatted(version));
-    browser().until("document.querySelector('.row.stale, .reason.pending') === null");
-  }
-
-  private static List<String> ids() {
-    String joined = "[...document.querySelectorAll('.row')].map(row => row.dataset.id).join(' ')";
-    return List.of(browser().script(joined).toString().split(" "));
-  }
-
-  private static String focusedRow() {
-    return browser().script("document.activeElement.closest('.row')?.dataset.id").toString();
   }
 
   private static String url() {
     return demo.url();
+  }
+
+  private static Page page() {
+    return new Page(browser(), url());
   }
 
   private static Browser browser() {
