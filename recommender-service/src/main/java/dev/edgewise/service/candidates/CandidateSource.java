@@ -4,6 +4,7 @@ package dev.edgewise.service.candidates;
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.Profile;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * One way to find items for a user. Not thread-safe by itself: {@link Candidates} lets many read or
@@ -14,10 +15,11 @@ interface CandidateSource {
   /**
    * The best items for this user.
    *
+   * @param open whether an item may be recommended at all
    * @param most how many at most
    * @return positive scores by item id; comparable within one answer only
    */
-  Map<String, Double> find(Profile profile, int most);
+  Map<String, Double> find(Profile profile, Predicate<String> open, int most);
 
   /**
    * Learns from an event.

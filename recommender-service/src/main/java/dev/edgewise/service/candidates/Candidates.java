@@ -7,20 +7,34 @@ import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.service.catalogue.Catalogue;
 import dev.edgewise.service.catalogue.Item;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Predicate;
 
 /**
  * The first stage: items for a user from every source, merged into one order. A source's scores are
  * divided by its best, weighted and added; what the user is done with and hidden items are left
- * out. Learns from each event as it comes. Thread-safe: many gather, one records.
+ * out. Where the sources bring too few, the newest of the other items follow. Learns from each
+ * event as it comes. Thread-safe: many gather, one records.
  */
 public final class Candidates {
+  private static final int REPEATS_CAUGHT_WITHIN = 16_384;
+
+  /** Below whatever a source gives. */
+  private static final double UNFOUND = 1e-6;
+
+  private static final Comparator<Item> NEWEST_FIRST =
+      Comparator.comparing(
+              Item::published, Comparator.nullsLast(Comparator.<Instant>reverseOrder()))
+          .thenComparing(Item::id);
+
   private final Catalogue catalogue;
   private final SignalWeights signals;
   private final Mix mix;
@@ -28,6 +42,7 @@ public final class Candidates {
   private final ItemNeighbours neighbours = new ItemNeighbours();
   private final ContentSearch content;
   private final Facts facts;
+  private final RecentEvents recent = new RecentEvents(REPEATS_CAUGHT_WITHIN);
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
   /**
@@ -51,10 +66,13 @@ public final class Candidates {
     this.facts = new Facts(catalogue, popularity, neighbours);
   }
 
-  /** Learns from an event. */
+  /** Learns from an event; from one that was just learnt from, nothing. */
   public void record(Event event) {
     lock.writeLock().lock();
     try {
+      if (!recent.isNew(event)) {
+        return;
+      }
       double weight = signals.of(event);
       popularity.record(event, weight);
       neighbours.record(event, weight);
@@ -67,13 +85,17 @@ public final class Candidates {
    * The best items for this user, best first, with a positive first-stage score and their facts.
    */
   public List<Candidate> gather(Profile profile, int limit) {
+    Predicate<String> open = open(profile);
     lock.readLock().lock();
     try {
       Map<String, Double> scores = new HashMap<>();
-      add(scores, popularity.find(profile, limit), mix.popularity());
-      add(scores, neighbours.find(profile, limit), mix.neighbours());
+      add(scores, popularity.find(profile, open, limit), mix.popularity());
+      add(scores, neighbours.find(profile, open, limit), mix.neighbours());
       if (profile.known()) {
-        add(scores, content.find(profile, limit), mix.content());
+        add(scores, content.find(profile, open, limit), mix.content());
+      }
+      if (scores.size() < limit) {
+        addRest(scores, open, limit - scores.size());
       }
       return best(scores, profile, limit);
     } finally {
@@ -100,7 +122,7 @@ public final class Candidates {
   public List<String> popular(Profile profile, int limit) {
     lock.readLock().lock();
     try {
-      return ordered(popularity.find(profile, limit));
+      return ordered(popularity.find(profile, open(profile), limit));
     } finally {
       lock.readLock().unlock();
     }
@@ -113,17 +135,36 @@ public final class Candidates {
     }
   }
 
+  /** Whether an item may be recommended to the user. */
+  private Predicate<String> open(Profile profile) {
+    Set<String> seen = profile.seen();
+    return id ->
+        !seen.contains(id) && catalogue.find(id).filter(item -> !item.hidden()).isPresent();
+  }
+
+  private void addRest(Map<String, Double> scores, Predicate<String> open, int missing) {
+    List<Item> rest =
+        catalogue.all().stream()
+            .filter(item -> !scores.containsKey(item.id()) && open.test(item.id()))
+            .sorted(NEWEST_FIRST)
+            .limit(missing)
+            .toList();
+    for (int i = 0; i < rest.size(); i++) {
+      scores.put(rest.get(i).id(), UNFOUND / (i + 1));
+    }
+  }
+
   private List<Candidate> best(Map<String, Double> scores, Profile profile, int limit) {
     List<Candidate> best = new ArrayList<>();
     for (String id : ordered(scores)) {
-      Item item = catalogue.find(id).orElse(null);
-      if (item != null && !item.hidden()) {
-        double score = scores.getOrDefault(id, 0.0);
-        best.add(new Candidate(id, item.title(), facts.of(item, profile), score));
-      }
       if (best.size() == limit) {
         break;
       }
+      double score = scores.getOrDefault(id, UNFOUND);
+      catalogue
+          .find(id)
+          .ifPresent(
+              item -> best.add(new Candidate(id, item.title(), facts.of(item, profile), score)));
     }
     return best;
   }

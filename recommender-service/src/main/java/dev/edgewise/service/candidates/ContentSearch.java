@@ -9,13 +9,13 @@ import dev.edgewise.service.catalogue.Item;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
@@ -61,7 +61,7 @@ public final class ContentSearch implements CandidateSource {
     try {
       this.writer = new IndexWriter(new ByteBuffersDirectory(), new IndexWriterConfig(analyzer));
       for (Item item : catalogue.all()) {
-        writer.addDocument(document(item));
+        index(item);
       }
       this.searchers = new SearcherManager(writer, null);
     } catch (IOException e) {
@@ -70,9 +70,19 @@ public final class ContentSearch implements CandidateSource {
     catalogue.onPut(this::put);
   }
 
+  /** A hidden item is found by nobody. */
+  private void index(Item item) throws IOException {
+    Term id = new Term(ID, item.id());
+    if (item.hidden()) {
+      writer.deleteDocuments(id);
+    } else {
+      writer.updateDocument(id, document(item));
+    }
+  }
+
   private void put(Item item) {
     try {
-      writer.updateDocument(new Term(ID, item.id()), document(item));
+      index(item);
       searchers.maybeRefreshBlocking();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -90,18 +100,13 @@ public final class ContentSearch implements CandidateSource {
   }
 
   @Override
-  public Map<String, Double> find(Profile profile, int most) {
+  public Map<String, Double> find(Profile profile, Predicate<String> open, int most) {
     BooleanQuery.Builder query = new BooleanQuery.Builder();
     strongest(profile.affinities()).forEach((trait, weight) -> should(query, TRAIT, trait, weight));
     likedWords(profile.recent()).forEach(word -> should(query, WORDS, word, 1));
-    Map<String, Double> found = new HashMap<>();
-    search(query.build(), most + profile.seen().size())
-        .forEach((id, score) -> {
-          if (found.size() < most && !profile.seen().contains(id)) {
-            found.put(id, score);
-          }
-        });
-    return found;
+    Best best = new Best(most, open);
+    search(query.build(), most + profile.seen().size()).forEach(best::offer);
+    return best.scores();
   }
 
   /** Items whose title or text has these words, best first; for people who search. */

@@ -13,8 +13,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * Items that the same people liked: cosine of co-occurrence counts, shrunk towards 0 where little
@@ -32,35 +32,43 @@ final class ItemNeighbours implements CandidateSource {
 
   private final Map<String, Deque<Like>> likesOfUser = new HashMap<>();
   private final Map<String, Map<String, Double>> together = new HashMap<>();
-  private final Map<String, Integer> likes = new HashMap<>();
+  private final Map<String, Likes> likes = new HashMap<>();
 
   /** Answers that were asked for and still hold; many readers fill it side by side. */
   private final Map<String, List<Neighbour>> nearest = new ConcurrentHashMap<>();
 
   private record Like(String item, Instant time) {}
 
+  /**
+   * How often an item was liked, and the powers of that which similarities divide by.
+   *
+   * @param own damping where its own neighbours are asked for
+   * @param other damping where it is a neighbour
+   */
+  private record Likes(int count, double own, double other) {
+    static final Likes ONE = of(1);
+
+    static Likes of(int count) {
+      return new Likes(
+          count, Math.pow(count, 1 - POPULARITY_DAMPING), Math.pow(count, POPULARITY_DAMPING));
+    }
+  }
+
   /** An item that is liked together with another, and how much so. */
   record Neighbour(String item, double similarity) {}
 
   @Override
-  public Map<String, Double> find(Profile profile, int most) {
+  public Map<String, Double> find(Profile profile, Predicate<String> open, int most) {
     Map<String, Double> sums = new HashMap<>();
     for (Interaction met : profile.recent()) {
+      Map<String, Double> counts = together.getOrDefault(met.item(), Map.of());
       if (met.weight() != 0) {
-        together
-            .getOrDefault(met.item(), Map.of())
-            .forEach((other, count) ->
-                sums.merge(
-                    other, met.weight() * similarity(met.item(), other, count), Double::sum));
+        counts.forEach((other, count) ->
+            sums.merge(other, met.weight() * similarity(met.item(), other, count), Double::sum));
       }
     }
-    Best best = new Best(most);
-    Set<String> seen = profile.seen();
-    sums.forEach((item, score) -> {
-      if (!seen.contains(item)) {
-        best.offer(item, score);
-      }
-    });
+    Best best = new Best(most, open);
+    sums.forEach(best::offer);
     return best.scores();
   }
 
@@ -88,8 +96,8 @@ final class ItemNeighbours implements CandidateSource {
   }
 
   private double similarity(String one, String other, double count) {
-    double ofOne = Math.pow(likes.getOrDefault(one, 1), 1 - POPULARITY_DAMPING);
-    double ofOther = Math.pow(likes.getOrDefault(other, 1), POPULARITY_DAMPING);
+    double ofOne = likes.getOrDefault(one, Likes.ONE).own;
+    double ofOther = likes.getOrDefault(other, Likes.ONE).other;
     return count / (ofOne * ofOther + SHRINKAGE);
   }
 
@@ -102,7 +110,8 @@ final class ItemNeighbours implements CandidateSource {
     if (latest.stream().anyMatch(like -> like.item.equals(event.item()))) {
       return;
     }
-    likes.merge(event.item(), 1, Integer::sum);
+    likes.merge(event.item(), Likes.ONE, (old, one) -> Likes.of(old.count + 1));
+    forget(event.item());
     for (Like earlier : latest) {
       double closeness = closeness(earlier.time, event.time());
       count(earlier.item, event.item(), closeness);
@@ -112,6 +121,12 @@ final class ItemNeighbours implements CandidateSource {
     if (latest.size() > LATEST_LIKES) {
       latest.removeFirst();
     }
+  }
+
+  /** Drops the answers that the number of this item's likes had a part in. */
+  private void forget(String item) {
+    nearest.remove(item);
+    together.getOrDefault(item, Map.of()).keySet().forEach(nearest::remove);
   }
 
   private void count(String of, String other, double closeness) {

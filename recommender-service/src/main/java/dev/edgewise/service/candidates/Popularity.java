@@ -8,18 +8,19 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What people take to at present: counts of events that show liking, each halved for every
  * half-life that has passed. Kept by forward decay relative to the first event seen, so nothing is
- * swept; only ratios of counts mean anything.
+ * swept before the landmark moves on, once in ten years; only ratios of counts mean anything.
  */
 final class Popularity implements CandidateSource {
   static final Duration HALF_LIFE = Duration.ofDays(7);
 
-  /** Doubling for each half-life stays finite for decades of events. */
-  private static final double LARGEST_EXPONENT = 900;
+  /** So many half-lives after the landmark, weights near the largest double: it moves on. */
+  private static final double LARGEST_EXPONENT = 500;
 
   private static final int ENOUGH_OPINIONS = 5;
 
@@ -35,13 +36,9 @@ final class Popularity implements CandidateSource {
   }
 
   @Override
-  public Map<String, Double> find(Profile profile, int most) {
-    Best best = new Best(most);
-    byItem.forEach((item, counts) -> {
-      if (!profile.seen().contains(item)) {
-        best.offer(item, share(counts));
-      }
-    });
+  public Map<String, Double> find(Profile profile, Predicate<String> open, int most) {
+    Best best = new Best(most, open);
+    byItem.forEach((item, counts) -> best.offer(item, share(counts)));
     return best.scores();
   }
 
@@ -77,10 +74,20 @@ final class Popularity implements CandidateSource {
   }
 
   private double halfLives(Instant time) {
-    if (landmark == null) {
-      landmark = time;
+    Instant since = landmark == null ? time : landmark;
+    double passed = Duration.between(since, time).toMillis() / (double) HALF_LIFE.toMillis();
+    if (passed > LARGEST_EXPONENT) {
+      shrink(Math.pow(2, -LARGEST_EXPONENT));
+      landmark = since.plus(HALF_LIFE.multipliedBy((long) LARGEST_EXPONENT));
+      return halfLives(time);
     }
-    double passed = Duration.between(landmark, time).toMillis() / (double) HALF_LIFE.toMillis();
-    return Math.max(-LARGEST_EXPONENT, Math.min(LARGEST_EXPONENT, passed));
+    landmark = since;
+    return passed;
+  }
+
+  /** Makes every count relative to a later landmark. */
+  private void shrink(double factor) {
+    most *= factor;
+    byItem.values().forEach(counts -> counts.decayed *= factor);
   }
 }

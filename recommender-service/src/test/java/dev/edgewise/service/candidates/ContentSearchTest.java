@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.candidates;
+
+import static dev.edgewise.service.catalogue.Samples.hidden;
+import static dev.edgewise.service.catalogue.Samples.item;
+import static dev.edgewise.service.catalogue.Samples.like;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.edgewise.profile.Profile;
+import dev.edgewise.service.catalogue.Catalogue;
+import dev.edgewise.service.catalogue.Item;
+import dev.edgewise.service.catalogue.Samples;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ContentSearchTest {
+  private final Catalogue catalogue =
+      Samples.catalogue(
+          item("alien", "Alien", "Horror"),
+          item("aliens", "Alien: the return", "Action"),
+          item("it", "It", "Horror"),
+          item("heat", "Heat", "Crime"));
+  private final ContentSearch search = new ContentSearch(catalogue);
+
+  @Test
+  void findsByWordsAndTraitsOfWhatWasLiked() {
+    Profile profile = Samples.profile(catalogue, like("me", "alien", 0));
+    Map<String, Double> found = search.find(profile, id -> !id.equals("alien"), 10);
+    assertThat(found).containsKeys("aliens", "it");
+    assertThat(found.get("it")).isGreaterThan(found.getOrDefault("heat", 0.0));
+  }
+
+  @Test
+  void aDislikedGenreIsNotSearchedFor() {
+    Profile profile = Samples.profile(catalogue, Samples.event("me", "alien", "dislike", 0));
+    assertThat(search.find(profile, id -> true, 10)).isEmpty();
+  }
+
+  @Test
+  void anItemIsFoundAsSoonAsItIsPut() {
+    assertThat(search.search("moonlight", 5)).isEmpty();
+    Item moonlight = item("moon", "Moonlight", "Drama");
+    catalogue.put(moonlight);
+    assertThat(search.search("moonlight", 5)).containsExactly(moonlight);
+    catalogue.put(item("moon", "Sunlight", "Drama"));
+    assertThat(search.search("moonlight", 5)).isEmpty();
+  }
+
+  @Test
+  void aHiddenItemIsFoundByNobody() {
+    catalogue.put(hidden(item("alien", "Alien", "Horror")));
+    assertThat(search.search("alien", 5)).extracting(Item::id).containsExactly("aliens");
+  }
+
+  @Test
+  void whatLooksLikeAQueryLanguageIsWords() {
+    for (String words : List.of("", "title:alien AND (", "\"alien", "*", "a".repeat(100_000))) {
+      assertThat(search.search(words, 5)).hasSizeLessThanOrEqualTo(5);
+    }
+    assertThat(search.search("ALIEN (", 1))
+        .hasSize(1)
+        .isSortedAccordingTo(Comparator.comparing(Item::id));
+  }
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.candidates;
+
+import static dev.edgewise.service.catalogue.Samples.item;
+import static dev.edgewise.service.catalogue.Samples.like;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.edgewise.profile.Profile;
+import dev.edgewise.rank.Fact;
+import dev.edgewise.service.catalogue.Catalogue;
+import dev.edgewise.service.catalogue.Samples;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FactsTest {
+  private final Catalogue catalogue =
+      Samples.catalogue(
+          item("up", "Up", "Animation"),
+          item("her", "Her", "Drama"),
+          item("moon", "Moon", "Drama"),
+          item("heat", "Heat", "Crime"));
+  private final Popularity popularity = new Popularity();
+  private final ItemNeighbours neighbours = new ItemNeighbours();
+  private final Facts facts = new Facts(catalogue, popularity, neighbours);
+
+  @BeforeEach
+  void twoLikeHerThreeLikeMoonAndHeatAlongWithUp() {
+    for (int user = 0; user < 3; user++) {
+      neighbours.record(like("user" + user, "up", 0), 1);
+      neighbours.record(like("user" + user, "moon", 0), 1);
+      neighbours.record(like("user" + user, "heat", 0), 1);
+    }
+    neighbours.record(like("user0", "her", 0), 1);
+  }
+
+  private List<String> texts(String item, Profile profile) {
+    return facts.of(catalogue.find(item).orElseThrow(), profile).stream().map(Fact::text).toList();
+  }
+
+  @Test
+  void theUsersOwnLikesComeFirstAmongWhatItIsLikedWith() {
+    Profile likesHer = Samples.profile(catalogue, like("me", "her", 0));
+    assertThat(texts("up", likesHer))
+        .startsWith("liked together with Her", "liked together with Heat");
+  }
+
+  @Test
+  void withoutLikesTheStrongestNeighboursAreNamed() {
+    assertThat(texts("up", Profile.empty("me")))
+        .startsWith("liked together with Heat", "liked together with Moon")
+        .endsWith("genre Animation", "year 2010");
+  }
+
+  @Test
+  void factsAreNumberedFromOne() {
+    assertThat(facts.of(catalogue.find("up").orElseThrow(), Profile.empty("me")))
+        .extracting(Fact::id)
+        .containsExactly("I1", "I2", "I3", "I4", "I5");
+  }
+
+  @Test
+  void popularityAndLikingAreSaidInWords() {
+    for (int user = 0; user < 100; user++) {
+      popularity.record(Samples.event("user" + user, "up", "rate", 0), 1);
+    }
+    for (int user = 0; user < 5; user++) {
+      popularity.record(Samples.event("user" + user, "heat", "rate", 0), user == 0 ? 0 : -1);
+    }
+    assertThat(texts("up", Profile.empty("me"))).contains("hugely popular now", "rated highly");
+    assertThat(texts("heat", Profile.empty("me"))).contains("known to few", "rated poorly");
+  }
+}
