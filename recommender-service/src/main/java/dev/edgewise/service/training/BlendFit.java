@@ -6,13 +6,14 @@ import java.util.List;
 /**
  * Fits the weights of first stage, model and prior: the liked candidates' share in a softmax over
  * each request's weighted features is made as large as possible, with a little ridge; then a bias
- * that makes the mean probability that of being liked. Plain gradient ascent: the problem is
- * concave and has three unknowns.
+ * that makes the mean probability that of being liked. Plain gradient ascent on features divided by
+ * their spread: the problem is concave and has three unknowns.
  */
 final class BlendFit {
   private static final int STEPS = 2000;
   private static final double RATE = 0.05;
   private static final double RIDGE = 1e-3;
+  private static final double LEAST_SPREAD = 1e-3;
   private static final int FEATURES = 3;
 
   private BlendFit() {}
@@ -34,16 +35,46 @@ final class BlendFit {
   }
 
   static Weights fit(List<Example> examples) {
+    double[] spread = spread(examples);
     double[] w = {1, 0.1, 0};
     for (int step = 0; step < STEPS; step++) {
       double[] gradient = new double[FEATURES];
       examples.forEach(e -> addGradient(e, w, gradient));
       for (int f = 0; f < FEATURES; f++) {
-        w[f] += RATE * (gradient[f] / examples.size() - RIDGE * w[f]);
+        double scale = spread[f] * spread[f];
+        w[f] += RATE * (gradient[f] / examples.size() / scale - RIDGE * w[f]);
         w[f] = Math.max(0, w[f]);
       }
     }
     return new Weights(w[0], w[1], w[2], bias(examples, w));
+  }
+
+  /**
+   * Root of the mean squared distance of a feature from its mean in the request: a step of one rate
+   * then suits features of any size.
+   */
+  private static double[] spread(List<Example> examples) {
+    double[] squares = new double[FEATURES];
+    for (Example e : examples) {
+      for (int f = 0; f < FEATURES; f++) {
+        squares[f] += variance(e, f) / examples.size();
+      }
+    }
+    for (int f = 0; f < FEATURES; f++) {
+      squares[f] = Math.max(LEAST_SPREAD, Math.sqrt(squares[f]));
+    }
+    return squares;
+  }
+
+  private static double variance(Example e, int feature) {
+    double sum = 0;
+    double squares = 0;
+    for (double[] candidate : e.features()) {
+      sum += candidate[feature];
+      squares += candidate[feature] * candidate[feature];
+    }
+    double mean = sum / e.features().length;
+    return Math.max(0, squares / e.features().length - mean * mean);
   }
 
   private static void addGradient(Example example, double[] w, double[] gradient) {

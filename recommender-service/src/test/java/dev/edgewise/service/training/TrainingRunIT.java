@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.edgewise.phi.ModelCard;
+import dev.edgewise.phi.PhiModel;
+import dev.edgewise.phi.PhiShape;
+import dev.edgewise.rank.Deadline;
+import dev.edgewise.rank.Ranking;
+import dev.edgewise.rank.RankingRequest;
+import dev.edgewise.rank.packed.PhiRanker;
+import dev.edgewise.service.candidates.Candidates;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A whole run on a small world: files in, an archive that ranks out. */
+class TrainingRunIT {
+  private static final PhiShape TINY = PhiShape.small(32, 2, 2, 64, 512);
+
+  @TempDir Path folder = Path.of("");
+
+  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void writeTheWorld() throws Exception {
+    SmallPast.write(folder);
+  }
+
+  private TrainingOptions options(String out, int steps, boolean resume) {
+    return new TrainingOptions(
+        folder.resolve("items.jsonl"),
+        folder.resolve("events.jsonl"),
+        folder.resolve(out),
+        TINY,
+        steps,
+        4,
+        0.005,
+        1,
+        3,
+        20,
+        resume);
+  }
+
+  private String run(TrainingOptions options) throws Exception {
+    TrainingRun.run(options, new PrintStream(log, true, StandardCharsets.UTF_8));
+    return log.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void writesAnArchiveThatRanksWithACardThatSaysHowWell() throws Exception {
+    String said = run(options("tiny", 60, false));
+    assertThat(said).contains("requests to learn from", "validation NDCG@10", "blend: ");
+    Path archive = folder.resolve("tiny");
+    assertThat(Files.readString(archive.resolve("CARD.md")))
+        .contains("# tiny", "| popularity |", "| model alone, empty profile |", "can't do")
+        .doesNotContain("NaN", "null");
+    assertThat(folder).isDirectoryNotContaining(file -> file.toString().contains(".checkpoint"));
+    try (PhiModel model = PhiModel.load(archive)) {
+      ModelCard card = model.card();
+      assertThat(card.trained()).isTrue();
+      assertThat(card.ranking().keySet()).contains("firstStage", "model", "prior", "bias");
+      assertThat(card.notes().keySet()).contains("trainedUntil", "heldOutFrom", "ndcg@10 full");
+    }
+    assertRanksEveryCandidate(archive);
+  }
+
+  private static void assertRanksEveryCandidate(Path archive) {
+    Past past = SmallPast.past();
+    Instant frozen = past.events().getFirst().time().plus(Duration.ofDays(60));
+    try (PhiRanker ranker = PhiRanker.open(archive);
+        Replay replay = new Replay(past, Candidates.Mix.FITTED)) {
+      replay.until(frozen, index -> {});
+      Moment moment = Moments.at(replay, past, frozen, Instant.MAX, 1, 1).getFirst();
+      Ranking ranking =
+          ranker.rank(
+              new RankingRequest(moment.user(), moment.candidates()),
+              Deadline.in(Duration.ofMinutes(5)));
+      assertThat(ranking.items())
+          .hasSameSizeAs(moment.candidates())
+          .allMatch(entry -> entry.rankedBy() == Ranking.RankedBy.MODEL)
+          .allMatch(entry -> entry.score() > 0 && entry.score() < 1);
+    }
+  }
+
+  @Test
+  void learnsWhatGenresPeopleLike() throws Exception {
+    run(options("tiny", 250, false));
+    List<Double> curve =
+        log.toString(StandardCharsets.UTF_8)
+            .lines()
+            .filter(line -> line.startsWith("step "))
+            .map(line -> Double.parseDouble(line.replaceFirst(".*loss ([0-9.]+),.*", "$1")))
+            .toList();
+    assertThat(curve.getLast()).isLessThan(0.8 * curve.getFirst());
+  }
+
+  @Test
+  void equalSeedsGiveEqualModels() throws Exception {
+    run(options("one", 8, false));
+    run(options("two", 8, false));
+    assertThat(Files.readString(folder.resolve("one/CARD.md")).replace("# one", ""))
+        .isEqualTo(Files.readString(folder.resolve("two/CARD.md")).replace("# two", ""));
+  }
+
+  @Test
+  void saysWhenThereIsNothingToLearn() throws Exception {
+    Files.writeString(folder.resolve("events.jsonl"), "");
+    assertThatThrownBy(() -> run(options("tiny", 8, false)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("there is nothing to learn");
+    assertThat(folder.resolve("tiny")).doesNotExist();
+  }
+}
