@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.sdk;
+
+import dev.edgewise.profile.Profile;
+import dev.edgewise.profile.ProfileCodec;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A device's profile in a file: a mark, the profile in its own form, the titles of its items. */
+final class LocalFile {
+  private static final int MARK = 0x45574401; // "EWD", version 1
+
+  private LocalFile() {}
+
+  record Content(Profile profile, Map<String, String> titles) {}
+
+  static void write(Path file, Content content) {
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    try {
+      Files.write(fresh, bytes(content));
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new EdgewiseException("can't write " + file + ": " + e, EdgewiseException.NO_STATUS, e);
+    }
+  }
+
+  private static byte[] bytes(Content content) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      byte[] profile = ProfileCodec.encode(content.profile());
+      out.writeInt(MARK);
+      out.writeInt(profile.length);
+      out.write(profile);
+      Map<String, String> titles = new TreeMap<>(content.titles());
+      out.writeInt(titles.size());
+      for (Map.Entry<String, String> title : titles.entrySet()) {
+        out.writeUTF(title.getKey());
+        out.writeUTF(title.getValue());
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  static Content read(Path file) {
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+        return read(in);
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw new EdgewiseException(
+          file + " is no saved profile, or a broken one: " + e.getMessage(),
+          EdgewiseException.NO_STATUS,
+          e);
+    }
+  }
+
+  private static Content read(DataInputStream in) throws IOException {
+    if (in.readInt() != MARK) {
+      throw new IOException("it doesn't begin as one");
+    }
+    int length = in.readInt();
+    if (length < 0 || length > in.available()) {
+      throw new IOException("cut short");
+    }
+    byte[] profile = new byte[length];
+    in.readFully(profile);
+    Map<String, String> titles = new LinkedHashMap<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      titles.put(in.readUTF(), in.readUTF());
+    }
+    return new Content(ProfileCodec.decode(profile), titles);
+  }
+}

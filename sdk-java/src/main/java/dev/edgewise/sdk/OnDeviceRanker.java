@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.sdk;
+
+import dev.edgewise.phi.ModelException;
+import dev.edgewise.profile.Event;
+import dev.edgewise.profile.EventPosition;
+import dev.edgewise.profile.InMemoryProfileStore;
+import dev.edgewise.profile.PositionedEvent;
+import dev.edgewise.profile.Profile;
+import dev.edgewise.profile.ProfileStore;
+import dev.edgewise.profile.SignalWeights;
+import dev.edgewise.rank.Candidate;
+import dev.edgewise.rank.Deadline;
+import dev.edgewise.rank.Fact;
+import dev.edgewise.rank.ItemFacts;
+import dev.edgewise.rank.Ranking;
+import dev.edgewise.rank.RankingRequest;
+import dev.edgewise.rank.UserContext;
+import dev.edgewise.rank.packed.PhiRanker;
+import dev.edgewise.rank.reason.Reason;
+import dev.edgewise.rank.reason.TemplateReasons;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The service's ranker on this device, with a profile that never leaves it: the same code, the same
+ * archive, no network. Thread-safe.
+ */
+public final class OnDeviceRanker implements AutoCloseable {
+  private static final String USER = "me";
+  private static final String LOG = "device";
+
+  private final PhiRanker ranker;
+  private final TemplateReasons reasons;
+  private final InMemoryProfileStore profiles = new InMemoryProfileStore(SignalWeights.standard());
+  private final Map<String, String> titles = new ConcurrentHashMap<>();
+
+  private OnDeviceRanker(PhiRanker ranker) {
+    this.ranker = ranker;
+    this.reasons = new TemplateReasons(ranker);
+  }
+
+  static OnDeviceRanker open(Path archive) {
+    try {
+      return new OnDeviceRanker(PhiRanker.open(archive));
+    } catch (ModelException e) {
+      throw new EdgewiseException(String.valueOf(e.getMessage()), EdgewiseException.NO_STATUS, e);
+    }
+  }
+
+  /** Notes what the user did; an event whose id was noted before changes nothing. */
+  public synchronized void record(UserEvent event, DeviceItem item) {
+    titles.put(item.id(), item.title());
+    Event local =
+        new Event(
+            event.id(),
+            LOG,
+            USER,
+            item.id(),
+            event.type(),
+            event.time(),
+            event.value(),
+            item.traits(),
+            Map.of());
+    long next = profile().watermarks().getOrDefault(LOG + "/0", -1L) + 1;
+    EventPosition position = new EventPosition(LOG, 0, next);
+    profiles.apply(USER, List.of(new PositionedEvent(local, position)));
+  }
+
+  /** What is known of the user, on this device alone. */
+  public Profile profile() {
+    return profiles.get(USER);
+  }
+
+  /**
+   * Ranks items for the user of this device.
+   *
+   * @param items in any order: it never enters a score
+   * @param limit how many to give back, with reasons
+   * @param deadline by when; what the model has not ranked by then keeps its place and says so
+   * @throws EdgewiseException when the model fails
+   */
+  public Recommendations rank(List<DeviceItem> items, int limit, Duration deadline) {
+    Deadline by = Deadline.in(deadline);
+    Profile profile = profile();
+    UserContext user = UserContext.of(profile, titles::get);
+    List<Candidate> candidates = new ArrayList<>();
+    items.forEach(item -> candidates.add(candidate(item)));
+    try {
+      Ranking ranking = ranker.rank(new RankingRequest(user, candidates), by);
+      List<Ranking.Entry> shown =
+          ranking.items().subList(0, Math.min(limit, ranking.items().size()));
+      List<Candidate> explained = new ArrayList<>();
+      shown.forEach(entry -> explained.add(entry.candidate()));
+      return answer(profile, shown, reasons.explain(user, explained, by));
+    } catch (ModelException e) {
+      throw new EdgewiseException(String.valueOf(e.getMessage()), EdgewiseException.NO_STATUS, e);
+    }
+  }
+
+  private static Candidate candidate(DeviceItem item) {
+    List<Fact> facts = ItemFacts.of(item.categoryName(), item.categories(), item.attributes());
+    return new Candidate(item.id(), item.title(), facts, 1);
+  }
+
+  private Recommendations answer(Profile profile, List<Ranking.Entry> shown, List<Reason> why) {
+    List<Recommendations.Entry> entries = new ArrayList<>();
+    boolean all = true;
+    for (Ranking.Entry entry : shown) {
+      Reason reason = why.get(entries.size());
+      all &= entry.rankedBy() != Ranking.RankedBy.FIRST_STAGE;
+      entries.add(
+          new Recommendations.Entry(
+              entry.candidate().id(),
+              entry.candidate().title(),
+              entries.size() + 1,
+              entry.score(),
+              entry.firstStageRank(),
+              entry.rankedBy().label(),
+              reason.text(),
+              reason.cites(),
+              reason.source().label()));
+    }
+    return new Recommendations(
+        "", USER, profile.known(), ranker.model().name(), ranker.model().trained(), !all, entries);
+  }
+
+  /**
+   * Writes profile and titles to a file, whole or not at all.
+   *
+   * @throws EdgewiseException when it can't be written
+   */
+  public synchronized void save(Path file) {
+    LocalFile.write(file, new LocalFile.Content(profile(), titles));
+  }
+
+  /**
+   * Reads what {@link #save} wrote, in place of what is known now.
+   *
+   * @throws EdgewiseException when the file is missing or broken; then nothing has changed
+   */
+  public synchronized void load(Path file) {
+    LocalFile.Content content = LocalFile.read(file);
+    titles.clear();
+    titles.putAll(content.titles());
+    profiles.restore(content.profile());
+  }
+
+  /** Calls the listener after each change of the profile. */
+  public ProfileStore.Subscription onChange(Runnable listener) {
+    return profiles.onChange(user -> listener.run());
+  }
+
+  @Override
+  public void close() {
+    ranker.close();
+    profiles.close();
+  }
+}

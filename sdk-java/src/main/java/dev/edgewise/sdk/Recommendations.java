@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.sdk;
+
+import java.util.List;
+
+/**
+ * A ranked list.
+ *
+ * @param requestId names this answer, for feedback
+ * @param user for whom
+ * @param known whether the service has ever seen the user
+ * @param model name of the model that ranks
+ * @param trained whether that model was trained: an untrained one's order means nothing
+ * @param degraded whether something was missing, so that the list is less than it could be
+ * @param items best first
+ */
+public record Recommendations(
+    String requestId,
+    String user,
+    boolean known,
+    String model,
+    boolean trained,
+    boolean degraded,
+    List<Entry> items) {
+
+  /**
+   * An item in its place.
+   *
+   * @param id the item's id
+   * @param title its title
+   * @param rank from 1
+   * @param score from 0 to 1, comparable within this list only
+   * @param firstStageRank the place it had before the model, from 1
+   * @param rankedBy {@code model}, {@code stored} or {@code first-stage}
+   * @param reason why it is here, in plain words; possibly empty
+   * @param cites facts that the reason stands on: P1.. of the user, I1.. of the item
+   * @param reasonSource {@code model} or {@code template}
+   */
+  public record Entry(
+      String id,
+      String title,
+      int rank,
+      double score,
+      int firstStageRank,
+      String rankedBy,
+      String reason,
+      List<String> cites,
+      String reasonSource) {}
+}

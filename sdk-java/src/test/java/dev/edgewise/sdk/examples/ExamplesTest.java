@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.sdk.examples;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.edgewise.phi.PhiArchive;
+import dev.edgewise.phi.PhiShape;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExamplesTest {
+  @Test
+  void theOnDeviceExampleRanksWithAnUntrainedModelAndSaysSo(@TempDir Path temp) {
+    Path archive = temp.resolve("tiny");
+    PhiArchive.writeRandom(archive, "tiny", PhiShape.small(64, 1, 2, 96, 512), 1);
+    assertThat(output(archive)).startsWith("ranked by tiny (untrained)").contains("3. ");
+  }
+
+  @Test
+  void theOnDeviceExampleRanksWithTheBundledModel() {
+    Path bundled = Path.of("..", "llm-ranker", "models", "films-small");
+    assertThat(Files.isDirectory(bundled)).isTrue();
+    assertThat(output(bundled)).startsWith("ranked by films-small\n").contains("1. ", "2. ", "3. ");
+  }
+
+  private static String output(Path archive) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    OnDeviceExample.run(archive, new PrintStream(out, true, UTF_8));
+    return out.toString(UTF_8);
+  }
+}
