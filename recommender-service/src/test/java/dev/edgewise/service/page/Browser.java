@@ -75,6 +75,7 @@ final class Browser implements AutoCloseable {
     options.setCapability("goog:loggingPrefs", logs);
     return options.addArguments(
         "--headless=new",
+        "--hide-scrollbars",
         "--no-sandbox",
         "--disable-gpu",
         "--disable-dev-shm-usage",
