@@ -26,16 +26,20 @@ final class Learning {
 
   private final TrainingOptions options;
   private final Trainer trainer;
+  private final Requests requests;
   private final Progress progress;
   private final Path checkpoint;
   private final Path best;
+  private final Map<Long, Double> curve = new LinkedHashMap<>();
+  private double bestNdcg = -1;
 
   /** NDCG@10 on the validation window by step, and the step whose weights were kept. */
   record Curve(Map<Long, Double> ndcg, long bestStep) {}
 
-  Learning(TrainingOptions options, Trainer trainer, Progress progress) {
+  Learning(TrainingOptions options, Trainer trainer, Requests requests, Progress progress) {
     this.options = options;
     this.trainer = trainer;
+    this.requests = requests;
     this.progress = progress;
     this.checkpoint = beside(".checkpoint");
     this.best = beside(".best");
@@ -46,21 +50,16 @@ final class Learning {
     return out.resolveSibling(out.getFileName() + suffix);
   }
 
-  Curve run(List<TrainingRequest> training, List<Moment> moments, Requests requests)
-      throws IOException {
+  Curve run(List<TrainingRequest> training, List<Moment> moments) throws IOException {
     Files.createDirectories(checkpoint.getParent());
-    if (options.resume() && Files.exists(checkpoint)) {
-      trainer.resume(checkpoint);
-      progress.note("going on at step %d", trainer.steps());
-    }
     List<Moment> validation =
         moments.stream()
             .filter(m -> m.candidates().stream().anyMatch(c -> m.liked().contains(c.id())))
             .limit(VALIDATION_USERS)
             .toList();
-    Map<Long, Double> curve = new LinkedHashMap<>();
-    long bestStep = 0;
-    double bestNdcg = -1;
+    if (options.resume() && Files.exists(checkpoint)) {
+      goOn(validation);
+    }
     int every = Math.max(1, options.steps() / VALIDATIONS);
     double loss = Double.NaN;
     long started = System.nanoTime();
@@ -70,21 +69,37 @@ final class Learning {
       loss = Double.isNaN(loss) ? now : 0.98 * loss + 0.02 * now;
       progress.say(line(loss, started, from), trainer.steps(), options.steps());
       if (trainer.steps() % every == 0 || trainer.steps() == options.steps()) {
+        validate(validation, loss);
         trainer.checkpoint(checkpoint);
-        double ndcg = ndcg(validation, requests);
-        curve.put(trainer.steps(), ndcg);
-        progress.note("step %d: loss %.4f, validation NDCG@10 %.4f", trainer.steps(), loss, ndcg);
-        if (ndcg > bestNdcg) {
-          bestNdcg = ndcg;
-          bestStep = trainer.steps();
-          trainer.checkpoint(best);
-        }
       }
     }
     if (Files.exists(best)) {
       trainer.resume(best);
     }
-    return new Curve(curve, bestStep == 0 ? trainer.steps() : bestStep);
+    return new Curve(curve, trainer.steps());
+  }
+
+  /**
+   * From where a run was interrupted; what was best until then stays so until something beats it.
+   */
+  private void goOn(List<Moment> validation) {
+    if (Files.exists(best)) {
+      trainer.resume(best);
+      bestNdcg = ndcg(validation);
+      curve.put(trainer.steps(), bestNdcg);
+    }
+    trainer.resume(checkpoint);
+    progress.note("going on at step %d", trainer.steps());
+  }
+
+  private void validate(List<Moment> validation, double loss) {
+    double ndcg = ndcg(validation);
+    curve.put(trainer.steps(), ndcg);
+    progress.note("step %d: loss %.4f, validation NDCG@10 %.4f", trainer.steps(), loss, ndcg);
+    if (ndcg > bestNdcg) {
+      bestNdcg = ndcg;
+      trainer.checkpoint(best);
+    }
   }
 
   private String line(double loss, long started, long from) {
@@ -128,7 +143,7 @@ final class Learning {
     return options.learningRate() * (LEAST_RATE + (1 - LEAST_RATE) * cosine);
   }
 
-  private double ndcg(List<Moment> validation, Requests requests) {
+  private double ndcg(List<Moment> validation) {
     double sum = 0;
     for (Moment moment : validation) {
       float[] s = trainer.score(requests.whole(moment));

@@ -27,9 +27,9 @@ import java.util.Set;
 /**
  * Makes requests to learn from out of the past: at the moment before a user liked something that
  * the first stage would have brought, that and the next things liked stand among others of the
- * first stage's, drawn evenly, so that what is learnt is the choice that serving asks for. Facts are dropped at random, so that an item with a single fact, which evidence for
- * reasons is asked by, is nothing new to the model; and so is an unknown user, whose answers are
- * the prior.
+ * first stage's, drawn evenly, so that what is learnt is the choice that serving asks for. Facts
+ * are dropped at random, so that an item with a single fact, which evidence for reasons is asked
+ * by, is nothing new to the model; and so is an unknown user, whose answers are the prior.
  */
 final class Requests {
   static final int CANDIDATES = 100;
@@ -98,9 +98,7 @@ final class Requests {
     Collections.shuffle(others, random);
     Map<String, Boolean> items = new LinkedHashMap<>();
     liked.stream().limit(LIKED).forEach(item -> items.put(item, true));
-    others.stream()
-        .limit(BRANCHES - items.size())
-        .forEach(item -> items.put(item, false));
+    others.stream().limit(BRANCHES - items.size()).forEach(item -> items.put(item, false));
     Profile known = random.nextDouble() < UNKNOWN_USER ? Profile.empty(profile.user()) : profile;
     return Optional.of(tokens(replay, known, items));
   }

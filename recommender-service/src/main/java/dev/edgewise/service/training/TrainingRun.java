@@ -104,8 +104,8 @@ public final class TrainingRun {
       throws IOException {
     try (Trainer trainer =
         new Trainer(options.shape(), tokenizer, options.seed(), prompt.yes(), prompt.no())) {
-      Learning learning = new Learning(options, trainer, progress);
-      Learning.Curve curve = learning.run(training, fit, requests);
+      Learning learning = new Learning(options, trainer, requests, progress);
+      Learning.Curve curve = learning.run(training, fit);
       trainer.save(options.out(), card(new JsonObject(), new JsonObject()));
       Duration took = Duration.ofNanos(System.nanoTime() - started);
       finish(trainer, fit, replay, curve, training.size(), took);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.training;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,8 +14,8 @@ import dev.edgewise.rank.RankingRequest;
 import dev.edgewise.rank.packed.PhiRanker;
 import dev.edgewise.service.candidates.Candidates;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,8 +54,8 @@ class TrainingRunIT {
   }
 
   private String run(TrainingOptions options) throws Exception {
-    TrainingRun.run(options, new PrintStream(log, true, StandardCharsets.UTF_8));
-    return log.toString(StandardCharsets.UTF_8);
+    TrainingRun.run(options, new PrintStream(log, true, UTF_8));
+    return log.toString(UTF_8);
   }
 
   @Test
@@ -94,15 +95,45 @@ class TrainingRunIT {
   }
 
   @Test
-  void learnsWhatGenresPeopleLike() throws Exception {
-    run(options("tiny", 250, false));
-    List<Double> curve =
-        log.toString(StandardCharsets.UTF_8)
+  void anInterruptedRunGoesOnWhereItStopped() throws Exception {
+    OutputStream cut =
+        new OutputStream() {
+          private final StringBuilder line = new StringBuilder();
+
+          @Override
+          public void write(int b) {
+            line.append((char) b);
+            if (line.indexOf("step 5") >= 0) {
+              throw new IllegalStateException("interrupted");
+            }
+          }
+        };
+    assertThatThrownBy(
+            () -> TrainingRun.run(options("tiny", 6, false), new PrintStream(cut, true, UTF_8)))
+        .hasMessage("interrupted");
+    assertThat(folder.resolve("tiny")).doesNotExist();
+    assertThat(run(options("tiny", 6, true))).contains("going on at step 4");
+    run(options("whole", 6, false));
+    assertThat(lastRows(folder.resolve("tiny"))).isEqualTo(lastRows(folder.resolve("whole")));
+  }
+
+  /** The measured figures, which depend on every weight. */
+  private static List<String> lastRows(Path archive) throws Exception {
+    return Files.readAllLines(archive.resolve("CARD.md")).stream()
+        .filter(line -> line.startsWith("| model alone") || line.startsWith("| full"))
+        .toList();
+  }
+
+  @Test
+  void learns() throws Exception {
+    List<Double> losses =
+        run(options("tiny", 120, false))
             .lines()
             .filter(line -> line.startsWith("step "))
             .map(line -> Double.parseDouble(line.replaceFirst(".*loss ([0-9.]+),.*", "$1")))
             .toList();
-    assertThat(curve.getLast()).isLessThan(0.8 * curve.getFirst());
+    assertThat(losses).hasSize(6);
+    assertThat(losses.getLast()).isLessThan(losses.getFirst());
   }
 
   @Test
