@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.load;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./edgewise bench}: runs a suite and prints its figures; it never judges a time. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = "Runs benchmarks against a demo of its own, or against a running service.")
+public final class Bench implements Callable<Integer> {
+  @Option(
+      names = "--suite",
+      defaultValue = "smoke",
+      description = "which: smoke (${DEFAULT-VALUE})")
+  private String suite = "smoke";
+
+  @Option(
+      names = "--url",
+      description = "a running demo; without it one is started, its start measured too")
+  private @Nullable URI url;
+
+  @Option(names = "--json", description = "one JSON document on stdout instead of a table")
+  private boolean json;
+
+  @Spec private CommandLine.Model.@Nullable CommandSpec spec;
+
+  /** The process: 0 done, 1 failed, 2 bad usage. */
+  public static void main(String[] arguments) {
+    CommandLine line = new CommandLine(new Bench());
+    line.setExecutionExceptionHandler((failure, command, parsed) -> {
+      System.err.println("edgewise bench: " + failure.getMessage());
+      return 1;
+    });
+    System.exit(line.execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (!suite.equals("smoke") && spec != null) {
+      throw new ParameterException(
+          spec.commandLine(), "unknown suite '" + suite + "'; there is: smoke");
+    }
+    Report report = new SmokeSuite(home(), url, System.err).run();
+    System.out.println(json ? report.json() : report.table());
+    return 0;
+  }
+
+  private static Path home() {
+    return Path.of(System.getProperty("edgewise.home", ".")).toAbsolutePath().normalize();
+  }
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.load;
+
+import static io.gatling.javaapi.core.CoreDsl.StringBody;
+import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.jsonPath;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.gatling.javaapi.http.HttpDsl.header;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static io.gatling.javaapi.http.HttpDsl.status;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.ScenarioBuilder;
+import io.gatling.javaapi.core.Simulation;
+import io.gatling.javaapi.http.HttpProtocolBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * People arrive at a steady rate, whether or not the service keeps up (an open model): each asks,
+ * likes what stands first, and asks again for a list that has seen it.
+ */
+public final class ClickAndAsk extends Simulation {
+  private static final double ARRIVALS_PER_SECOND = 4;
+  private static final Duration DURATION = Duration.ofSeconds(20);
+
+  private final HttpProtocolBuilder protocol =
+      http.baseUrl(System.getProperty("edgewise.url", "http://localhost:8080"))
+          .acceptHeader("application/json");
+
+  private final ChainBuilder ask =
+      exec(
+          http("ask")
+              .get("/v1/recommendations/#{user}?limit=10")
+              .check(status().is(200), jsonPath("$.items[0].id").saveAs("item")));
+
+  private final ChainBuilder like =
+      exec(session ->
+              session
+                  .set("event", UUID.randomUUID().toString())
+                  .set("now", Instant.now().toString()))
+          .exec(
+              http("like")
+                  .post("/v1/events")
+                  .header("Content-Type", "application/json")
+                  .body(
+                      StringBody(
+                          "{\"id\":\"#{event}\",\"source\":\"bench\",\"user\":\"#{user}\","
+                              + "\"item\":\"#{item}\",\"type\":\"like\",\"time\":\"#{now}\"}"))
+                  .check(status().is(202), jsonPath("$.token").saveAs("token")));
+
+  private final ChainBuilder askAgain =
+      exec(
+          http("ask again")
+              .get("/v1/recommendations/#{user}?limit=10&deadline=5s")
+              .header("X-Edgewise-After", "#{token}")
+              .check(
+                  status().is(200),
+                  header("Content-Type").exists(),
+                  jsonPath("$.known").is("true")));
+
+  private final ScenarioBuilder person =
+      scenario("click and ask")
+          .exec(session -> session.set("user", "load-" + UUID.randomUUID()))
+          .exec(ask, like, askAgain);
+
+  public ClickAndAsk() {
+    setUp(person.injectOpen(constantUsersPerSec(ARRIVALS_PER_SECOND).during(DURATION)))
+        .protocols(protocol);
+  }
+}

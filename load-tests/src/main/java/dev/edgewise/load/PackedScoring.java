@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.load;
+
+import dev.edgewise.phi.PhiArchive;
+import dev.edgewise.phi.PhiShape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Runs {@link PackedScoringBenchmark} on the bundled model, and says how much packing saves. */
+final class PackedScoring {
+  private PackedScoring() {}
+
+  static void measure(Path home, Report report) throws IOException {
+    Path archive = archive(home);
+    try {
+      Collection<RunResult> results =
+          new Runner(
+                  new OptionsBuilder()
+                      .include(PackedScoringBenchmark.class.getName())
+                      .jvmArgsAppend("-Dedgewise.archive=" + archive)
+                      .verbosity(VerboseMode.SILENT)
+                      .build())
+              .run();
+      double packed = millis(results, "packedBehindCachedPrefix");
+      double fresh = millis(results, "packedBehindFreshPrefix");
+      double alone = millis(results, "onePromptACandidate");
+      report.add("20 candidates, packed behind a cached prefix", packed, "ms");
+      report.add("20 candidates, packed, prefix read anew", fresh, "ms");
+      report.add("20 candidates, one prompt each", alone, "ms");
+      report.add("one prompt each / packed behind a cached prefix", alone / packed, "x");
+    } catch (RunnerException e) {
+      throw new IOException("the benchmark of packed scoring failed: " + e.getMessage(), e);
+    }
+  }
+
+  private static Path archive(Path home) throws IOException {
+    Path bundled = home.resolve("llm-ranker/models/films-small");
+    if (Files.isDirectory(bundled)) {
+      return bundled;
+    }
+    Path random = Files.createTempDirectory("edgewise-bench").resolve("random");
+    PhiArchive.writeRandom(random, "random", PhiShape.small(128, 3, 4, 384, 512), 1);
+    return random;
+  }
+
+  private static double millis(Collection<RunResult> results, String benchmark) throws IOException {
+    return results.stream()
+        .filter(result -> result.getParams().getBenchmark().endsWith("." + benchmark))
+        .mapToDouble(result -> result.getPrimaryResult().getScore())
+        .findFirst()
+        .orElseThrow(() -> new IOException("no result of " + benchmark + "; see what JMH said"));
+  }
+}

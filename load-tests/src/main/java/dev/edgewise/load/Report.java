@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.load;
+
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Measured figures, in the order measured, under the machine they were measured on. */
+final class Report {
+  private final String machine;
+  private final List<Figure> figures = new ArrayList<>();
+
+  /**
+   * One figure.
+   *
+   * @param what was measured
+   * @param value how much
+   * @param unit of what: ms, MiB, x (a ratio), requests
+   */
+  record Figure(String what, double value, String unit) {}
+
+  Report(String machine) {
+    this.machine = machine;
+  }
+
+  void add(String what, double value, String unit) {
+    figures.add(new Figure(what, value, unit));
+  }
+
+  List<Figure> figures() {
+    return List.copyOf(figures);
+  }
+
+  String table() {
+    int widest = figures.stream().mapToInt(f -> f.what.length()).max().orElse(0);
+    StringBuilder table = new StringBuilder(machine).append('\n');
+    for (Figure figure : figures) {
+      table.append(
+          String.format(
+              Locale.ROOT,
+              "%-" + Math.max(1, widest) + "s  %10.1f %s%n",
+              figure.what,
+              figure.value,
+              figure.unit));
+    }
+    return table.toString().stripTrailing();
+  }
+
+  String json() {
+    JsonObject report = new JsonObject();
+    report.addProperty("machine", machine);
+    JsonArray all = new JsonArray();
+    for (Figure figure : figures) {
+      JsonObject one = new JsonObject();
+      one.addProperty("what", figure.what);
+      one.addProperty("value", figure.value);
+      one.addProperty("unit", figure.unit);
+      all.add(one);
+    }
+    report.add("figures", all);
+    return new GsonBuilder().setPrettyPrinting().create().toJson(report);
+  }
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.load;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A few minutes of everything: start, latency, a little load, memory, packed scoring. */
+final class SmokeSuite {
+  private final Path home;
+  private final @Nullable URI url;
+  private final PrintStream log;
+  private final Report report = new Report(Machine.describe());
+
+  SmokeSuite(Path home, @Nullable URI url, PrintStream log) {
+    this.home = home;
+    this.url = url;
+    this.log = log;
+  }
+
+  Report run() throws IOException, InterruptedException {
+    if (url == null) {
+      withOwnDemo();
+    } else {
+      against(url);
+    }
+    log.println("packed scoring ...");
+    PackedScoring.measure(home, report);
+    return report;
+  }
+
+  private void withOwnDemo() throws IOException, InterruptedException {
+    Path data = Files.createTempDirectory("edgewise-bench");
+    try {
+      log.println("a demo's first start ...");
+      try (DemoProcess first = DemoProcess.start(home, data)) {
+        report.add("ready, first start", first.startTime().toMillis() / 1000.0, "s");
+      }
+      log.println("its second start ...");
+      try (DemoProcess demo = DemoProcess.start(home, data)) {
+        report.add("ready, later start", demo.startTime().toMillis() / 1000.0, "s");
+        against(demo.uri());
+        report.add("resident memory, service", demo.serviceMebibytes(), "MiB");
+        report.add("resident memory, Kafka", demo.childMebibytes("java"), "MiB");
+        report.add("resident memory, Redis", demo.childMebibytes("redis"), "MiB");
+      }
+    } finally {
+      delete(data);
+    }
+  }
+
+  private void against(URI service) throws IOException, InterruptedException {
+    log.println("event to recommendation ...");
+    EventToRecommendation.measure(service, report);
+    log.println("a little load ...");
+    GatlingRun.measure(service, report, log);
+  }
+
+  private static void delete(Path directory) throws IOException {
+    List<Path> all;
+    try (Stream<Path> files = Files.walk(directory)) {
+      all = files.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path file : all) {
+      Files.deleteIfExists(file);
+    }
+  }
+}

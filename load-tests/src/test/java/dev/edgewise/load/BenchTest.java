@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class BenchTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... arguments) {
+    return new CommandLine(new Bench())
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(arguments);
+  }
+
+  @Test
+  void helpNamesTheOptions() {
+    assertThat(run("--help")).isZero();
+    assertThat(out.toString()).contains("--suite", "--url", "--json");
+  }
+
+  @Test
+  void anUnknownSuiteOrOptionIsBadUsage() {
+    assertThat(run("--suite", "huge")).isEqualTo(2);
+    assertThat(err.toString()).contains("unknown suite 'huge'").contains("smoke");
+    assertThat(run("--fast")).isEqualTo(2);
+  }
+}

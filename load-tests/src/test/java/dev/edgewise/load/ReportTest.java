@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReportTest {
+  private static Report report() {
+    Report report = new Report("a machine");
+    report.add("short", 1.25, "ms");
+    report.add("rather longer", 10, "x");
+    return report;
+  }
+
+  @Test
+  void theTableHasTheMachineAndAlignedFigures() {
+    assertThat(report().table())
+        .isEqualTo("a machine\nshort                 1.3 ms\nrather longer        10.0 x");
+  }
+
+  @Test
+  void theJsonIsOneDocument() {
+    JsonObject json = JsonParser.parseString(report().json()).getAsJsonObject();
+    assertThat(json.get("machine").getAsString()).isEqualTo("a machine");
+    assertThat(json.getAsJsonArray("figures")).hasSize(2);
+  }
+
+  @Test
+  void percentilesAreValuesThatWereMeasured() {
+    double[] values = {4, 1, 3, 2};
+    assertThat(EventToRecommendation.percentile(values, 0.5)).isEqualTo(2);
+    assertThat(EventToRecommendation.percentile(values, 0.95)).isEqualTo(4);
+    assertThat(EventToRecommendation.percentile(values, 0)).isEqualTo(1);
+  }
+
+  @Test
+  void theMachineIsNamedWithWhatItsCpuCan() {
+    assertThat(
+            Machine.describe(
+                List.of("processor\t: 0", "model name\t: Fast 9000", "flags\t: fpu avx2 amx_int8")))
+        .startsWith("Fast 9000 (avx2, amx_int8), ");
+    assertThat(Machine.describe(List.of())).contains("cores, JDK ");
+  }
+}
