@@ -2,6 +2,7 @@
 package dev.edgewise.profile;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param user whose profile it changes, not blank
  * @param item what it was done with, not blank
  * @param type what was done: view, click, read, like, dislike, hide, add, purchase, rate, ...
- * @param time when it happened, by the source's clock
+ * @param time when it happened, by the source's clock, to the millisecond: finer digits are cut
  * @param value how much: a rating, seconds, a quantity; its scale belongs to the source
  * @param traits what was known of the item when the event was accepted, as {@code attribute:value},
  *     for example {@code genre:Drama}; carried by the event so that a replay doesn't depend on
@@ -34,6 +35,8 @@ public record Event(
     Map<String, String> context) {
 
   public Event {
+    // What is stored has milliseconds; comparing finer ones would make batching show.
+    time = time.truncatedTo(ChronoUnit.MILLIS);
     traits = List.copyOf(traits);
     context = Map.copyOf(context);
   }

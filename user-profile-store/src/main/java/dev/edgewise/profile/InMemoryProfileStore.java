@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reference implementation: profiles in this process's memory. It serves tests, training and a
@@ -28,11 +30,26 @@ public final class InMemoryProfileStore implements ProfileStore {
 
   @Override
   public CompletableFuture<Profile> applyAsync(String user, List<PositionedEvent> batch) {
-    Profile after =
-        profiles.compute(
-            user, (key, old) -> rules.apply(old == null ? Profile.empty(key) : old, batch));
-    listeners.changed(user);
-    return CompletableFuture.completedFuture(after);
+    CompletableFuture<Profile> applied = new CompletableFuture<>();
+    try {
+      AtomicBoolean changed = new AtomicBoolean();
+      Profile after = profiles.compute(user, (key, old) -> applied(key, old, batch, changed));
+      if (changed.get()) {
+        listeners.changed(user);
+      }
+      applied.complete(after);
+    } catch (IllegalArgumentException e) {
+      applied.completeExceptionally(e);
+    }
+    return applied;
+  }
+
+  private Profile applied(
+      String user, @Nullable Profile old, List<PositionedEvent> batch, AtomicBoolean changed) {
+    Profile before = old == null ? Profile.empty(user) : old;
+    Profile after = rules.apply(before, batch);
+    changed.set(!after.equals(before));
+    return after;
   }
 
   /**

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Those who want to hear of changed profiles. Thread-safe. */
+/**
+ * Those who want to hear of changed profiles. What one of them throws harms neither the others nor
+ * the caller: it goes to the thread's handler of uncaught exceptions. Thread-safe.
+ */
 public final class Listeners {
   private final List<Consumer<String>> all = new CopyOnWriteArrayList<>();
 
@@ -18,6 +21,13 @@ public final class Listeners {
 
   /** Tells all of them that this user's profile has changed. */
   public void changed(String user) {
-    all.forEach(listener -> listener.accept(user));
+    for (Consumer<String> listener : all) {
+      try {
+        listener.accept(user);
+      } catch (RuntimeException e) {
+        Thread here = Thread.currentThread();
+        here.getUncaughtExceptionHandler().uncaughtException(here, e);
+      }
+    }
   }
 }

@@ -2,6 +2,7 @@
 package dev.edgewise.profile;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -41,6 +42,14 @@ public record Profile(
     @Nullable Instant firstSeen,
     @Nullable Instant lastSeen,
     String language) {
+
+  public Profile {
+    recent = List.copyOf(recent);
+    forward = Collections.unmodifiableSortedMap(new TreeMap<>(forward));
+    finished = Collections.unmodifiableSortedMap(new TreeMap<>(finished));
+    watermarks = Collections.unmodifiableSortedMap(new TreeMap<>(watermarks));
+    eventKeys = List.copyOf(eventKeys);
+  }
 
   /** The profile of a user of whom nothing is known. */
   public static Profile empty(String user) {

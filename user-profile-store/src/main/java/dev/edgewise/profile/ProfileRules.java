@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -46,7 +47,11 @@ public final class ProfileRules {
     this.weights = weights;
   }
 
-  /** The profile after these events of its user, in log order, each exactly once in effect. */
+  /**
+   * The profile after these events of its user, in log order, each exactly once in effect.
+   *
+   * @throws IllegalArgumentException when an event is another user's
+   */
   public Profile apply(Profile before, List<PositionedEvent> batch) {
     Draft draft = new Draft(before);
     for (PositionedEvent positioned : batch) {
@@ -64,10 +69,10 @@ public final class ProfileRules {
     return position.topicId() + "/" + position.partition();
   }
 
-  /** 2^((time - landmark) / half-life). */
+  /** 2^((time - landmark) / half-life), the same to the last bit on every machine. */
   static double decay(Instant landmark, Instant time) {
     double millis = time.toEpochMilli() - landmark.toEpochMilli();
-    return Math.pow(2, millis / HALF_LIFE.toMillis());
+    return StrictMath.pow(2, millis / HALF_LIFE.toMillis());
   }
 
   private static Instant landmark(Instant time) {
@@ -181,7 +186,7 @@ public final class ProfileRules {
     private void addAffinities(Event event, double weight) {
       Instant relativeTo = landmark == null ? event.time() : landmark;
       double decayed = weight * decay(relativeTo, event.time());
-      for (String trait : event.traits()) {
+      for (String trait : new LinkedHashSet<>(event.traits())) {
         forward.merge(trait, decayed, Double::sum);
       }
       while (forward.size() > TRAITS) {

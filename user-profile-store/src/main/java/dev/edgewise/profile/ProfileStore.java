@@ -22,13 +22,18 @@ public interface ProfileStore extends AutoCloseable {
   /**
    * Applies events of one user, in the order given, each exactly once in effect: those at or below
    * the profile's watermark of their partition, and those whose source and id lie within the
-   * deduplication window, change nothing but the watermark. Users may be applied side by side;
-   * batches of one user that are under way at once are applied one after the other in some order.
+   * deduplication window, change nothing but the watermark.
+   *
+   * <p>Users may be applied side by side, and so may one user's events from different partitions.
+   * Of one user and one partition, wait for a batch before giving the next: two that are under way
+   * at once take effect in some order, and the one that comes second is then below the watermark.
+   * After a failure give that batch again, not a later one.
    *
    * @param user the user of every event in the batch
    * @param batch events with their positions, in log order
    * @return the profile after it; or a {@link ProfileStoreException} when the store can't be
-   *     reached: then nothing was applied, or all of it was, and calling again is safe
+   *     reached: then nothing was applied, or all of it was, and calling again is safe; or an
+   *     {@link IllegalArgumentException} when an event is another user's
    */
   CompletableFuture<Profile> applyAsync(String user, List<PositionedEvent> batch);
 
@@ -36,13 +41,15 @@ public interface ProfileStore extends AutoCloseable {
    * {@link #applyAsync}, waited for.
    *
    * @throws ProfileStoreException when the store can't be reached
+   * @throws IllegalArgumentException when an event is another user's
    */
   default Profile apply(String user, List<PositionedEvent> batch) {
     try {
       return applyAsync(user, batch).join();
     } catch (CompletionException e) {
-      if (e.getCause() instanceof ProfileStoreException) {
-        throw (ProfileStoreException) e.getCause();
+      if (e.getCause() instanceof ProfileStoreException
+          || e.getCause() instanceof IllegalArgumentException) {
+        throw (RuntimeException) e.getCause();
       }
       throw e;
     }
@@ -50,7 +57,8 @@ public interface ProfileStore extends AutoCloseable {
 
   /**
    * Calls the listener after each change of a profile by any process, with the user's id; at most
-   * once each.
+   * once each, since a notice gets lost while the connection is down. Listeners are called on the
+   * store's own thread, so they must return at once and not call the store.
    */
   Subscription onChange(Consumer<String> listener);
 

@@ -16,8 +16,16 @@ public record SignalWeights(
   private static final String RATE = "rate";
 
   public SignalWeights {
+    weights.forEach(SignalWeights::checkRange);
     weights = Map.copyOf(weights);
     scales = Map.copyOf(scales);
+  }
+
+  private static void checkRange(String type, double weight) {
+    if (!(weight >= -1 && weight <= 1)) {
+      throw new IllegalArgumentException(
+          "the weight of " + type + " must lie between -1 and 1, not " + weight);
+    }
   }
 
   /** Sensible weights of the usual types; ratings from 0 to 10. */

@@ -21,8 +21,14 @@ public record ValueScale(double low, double high) {
     }
   }
 
-  /** How much liking a rating shows, from -1 at {@code low} over 0 at 0.6 to 1 at {@code high}. */
+  /**
+   * How much liking a rating shows, from -1 at {@code low} over 0 at 0.6 to 1 at {@code high}; what
+   * isn't a number says nothing.
+   */
   double liking(double value) {
+    if (Double.isNaN(value)) {
+      return 0;
+    }
     double share = Math.max(0, Math.min(1, (value - low) / (high - low)));
     return share >= NEUTRAL ? (share - NEUTRAL) / (1 - NEUTRAL) : (share - NEUTRAL) / NEUTRAL;
   }

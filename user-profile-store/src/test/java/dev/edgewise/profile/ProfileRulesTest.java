@@ -5,6 +5,7 @@ import static dev.edgewise.profile.TestEvents.NOON;
 import static dev.edgewise.profile.TestEvents.at;
 import static dev.edgewise.profile.TestEvents.event;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
@@ -140,5 +141,47 @@ class ProfileRulesTest {
     assertThat(profile.covers(new EventPosition("topic", 0, 5))).isTrue();
     assertThat(profile.covers(new EventPosition("topic", 0, 6))).isFalse();
     assertThat(profile.covers(new EventPosition("topic", 1, 5))).isFalse();
+  }
+
+  /** Found in review: the stored form keeps milliseconds, a batch compared nanoseconds. */
+  @Test
+  void timesFinerThanAMillisecondGiveIdenticalBytesWhateverTheBatching() {
+    PositionedEvent later = at(0, event("1", "ann", "b", "like", NOON.plusNanos(900)));
+    PositionedEvent sooner = at(1, event("2", "ann", "c", "like", NOON.plusNanos(100)));
+    Profile whole = rules.apply(Profile.empty("ann"), List.of(later, sooner));
+    Profile first = rules.apply(Profile.empty("ann"), List.of(later));
+    Profile stored = ProfileCodec.decode(ProfileCodec.encode(first));
+    Profile piecemeal = rules.apply(stored, List.of(sooner));
+    assertThat(ProfileCodec.encode(piecemeal)).isEqualTo(ProfileCodec.encode(whole));
+    assertThat(ProfileCodec.decode(ProfileCodec.encode(whole))).isEqualTo(whole);
+  }
+
+  @Test
+  void aTraitNamedTwiceInOneEventCountsOnce() {
+    Event event =
+        new Event(
+            "1",
+            "t",
+            "ann",
+            "moon",
+            "like",
+            NOON,
+            null,
+            List.of("genre:War", "genre:War"),
+            Map.of());
+    Profile profile = rules.apply(Profile.empty("ann"), List.of(at(0, event)));
+    assertThat(profile.affinities()).containsEntry("genre:War", 1.0);
+  }
+
+  @Test
+  void nobodyChangesAProfileThroughItsCollections() {
+    Profile profile =
+        rules.apply(Profile.empty("ann"), List.of(at(0, event("1", "ann", "a", "like", NOON))));
+    assertThatThrownBy(() -> profile.seen().clear())
+        .isInstanceOf(UnsupportedOperationException.class);
+    assertThatThrownBy(() -> profile.forward().clear())
+        .isInstanceOf(UnsupportedOperationException.class);
+    assertThatThrownBy(() -> profile.watermarks().clear())
+        .isInstanceOf(UnsupportedOperationException.class);
   }
 }

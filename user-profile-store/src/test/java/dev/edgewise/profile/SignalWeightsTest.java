@@ -30,4 +30,16 @@ class SignalWeightsTest {
   void aScaleUpsideDownIsRefused() {
     assertThatThrownBy(() -> new ValueScale(5, 1)).hasMessageContaining("low < high");
   }
+
+  @Test
+  void aRatingThatIsNoNumberSaysNothing() {
+    assertThat(weights.of(TestEvents.rating("1", "u", "i", Double.NaN))).isZero();
+  }
+
+  @Test
+  void aWeightOutsideItsRangeIsNamed() {
+    Map<String, Double> tooMuch = Map.of("view", 5.0);
+    assertThatThrownBy(() -> new SignalWeights(tooMuch, Map.of(), new ValueScale(0, 10)))
+        .hasMessage("the weight of view must lie between -1 and 1, not 5.0");
+  }
 }

@@ -48,6 +48,19 @@ final class TestEvents {
     return log;
   }
 
+  /** The user's distinct events spread over some partitions; those of one have rising offsets. */
+  static List<List<PositionedEvent>> partitions(String user, int count, int each, Random random) {
+    List<List<PositionedEvent>> partitions = new ArrayList<>();
+    for (int partition = 0; partition < count; partition++) {
+      List<PositionedEvent> log = new ArrayList<>();
+      for (int offset = 0; offset < each; offset++) {
+        log.add(at("topic", partition, offset, any(user, partition * each + offset, random)));
+      }
+      partitions.add(log);
+    }
+    return partitions;
+  }
+
   private static Event any(String user, int number, Random random) {
     String type = TYPES.get(random.nextInt(TYPES.size()));
     return new Event(

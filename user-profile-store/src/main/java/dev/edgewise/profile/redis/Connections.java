@@ -3,7 +3,6 @@ package dev.edgewise.profile.redis;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
@@ -15,24 +14,33 @@ import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One connection for commands and one for notices, each made when first needed; Lettuce renews them
- * after an outage. While there is none, commands fail at once instead of queueing. Thread-safe.
+ * after an outage. While there is none, commands fail at once instead of queueing; all who come
+ * while one is being made share its outcome. Thread-safe.
  */
 final class Connections {
   private final RedisURI uri;
+  private final Duration timeout;
   private final RedisClient client;
   private final String channel;
   private final Consumer<String> onMessage;
-  private @Nullable StatefulRedisConnection<String, byte[]> connection;
-  private @Nullable StatefulRedisPubSubConnection<String, String> notices;
+  private boolean listening;
+  private @Nullable CompletableFuture<RedisAsyncCommands<String, byte[]>> commands;
+  private @Nullable CompletableFuture<Void> notices;
 
   Connections(String uri, Duration timeout, String channel, Consumer<String> onMessage) {
     this.uri = RedisURI.create(uri);
     this.uri.setTimeout(timeout);
+    this.timeout = timeout;
     this.client = RedisClient.create(this.uri);
     this.client.setOptions(
         ClientOptions.builder()
@@ -44,29 +52,47 @@ final class Connections {
     this.onMessage = onMessage;
   }
 
-  synchronized RedisAsyncCommands<String, byte[]> commands() {
-    if (connection == null) {
-      connection = client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE));
-      if (notices == null) {
-        subscribe();
-      }
+  /** The commands, as soon as there is a connection; a failed attempt is followed by another. */
+  synchronized CompletableFuture<RedisAsyncCommands<String, byte[]>> commands() {
+    if (listening) {
+      CompletableFuture<Void> unused = subscription(); // notices are a hint: nobody waits for them
     }
-    return connection.async();
+    if (commands == null || commands.isCompletedExceptionally()) {
+      commands =
+          client
+              .connectAsync(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE), uri)
+              .thenApply(StatefulRedisConnection::async)
+              .toCompletableFuture();
+    }
+    return commands;
   }
 
-  /** Subscribes to notices now, or as soon as there is a connection. */
-  synchronized void listen() {
-    if (notices == null) {
-      try {
-        subscribe();
-      } catch (RedisException unreachable) {
-        // The next command tries again, and tells its caller if that fails.
-      }
+  /** Subscribes to notices: by the time this returns, or else with one of the next commands. */
+  void listen() {
+    try {
+      subscription().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException unreachable) {
+      // The next command tries again, and tells its caller if it fails as well.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  private void subscribe() {
-    StatefulRedisPubSubConnection<String, String> fresh = client.connectPubSub(StringCodec.UTF8);
+  private synchronized CompletableFuture<Void> subscription() {
+    listening = true;
+    CompletableFuture<Void> current = notices;
+    if (current == null || current.isCompletedExceptionally()) {
+      current =
+          client
+              .connectPubSubAsync(StringCodec.UTF8, uri)
+              .thenCompose(this::subscribe)
+              .toCompletableFuture();
+      notices = current;
+    }
+    return current;
+  }
+
+  private CompletionStage<Void> subscribe(StatefulRedisPubSubConnection<String, String> fresh) {
     fresh.addListener(
         new RedisPubSubAdapter<>() {
           @Override
@@ -74,8 +100,14 @@ final class Connections {
             onMessage.accept(user);
           }
         });
-    fresh.sync().subscribe(channel);
-    notices = fresh;
+    return fresh
+        .async()
+        .subscribe(channel)
+        .whenComplete((done, failure) -> {
+          if (failure != null) {
+            CompletableFuture<Void> unused = fresh.closeAsync();
+          }
+        });
   }
 
   /** Host and port, without any secret. */

@@ -9,7 +9,6 @@ import dev.edgewise.profile.ProfileRules;
 import dev.edgewise.profile.ProfileStore;
 import dev.edgewise.profile.ProfileStoreException;
 import dev.edgewise.profile.SignalWeights;
-import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.async.RedisAsyncCommands;
@@ -69,28 +68,25 @@ public final class RedisProfileStore implements ProfileStore {
 
   @Override
   public Profile get(String user) {
-    return await(
-        "read a profile",
-        commands().get(key(user)).toCompletableFuture(),
-        value -> decode(user, value));
+    return decode(
+        user, await("read a profile", commands -> commands.get(key(user)).toCompletableFuture()));
   }
 
   @Override
   public CompletableFuture<Profile> applyAsync(String user, List<PositionedEvent> batch) {
-    RedisAsyncCommands<String, byte[]> commands;
-    try {
-      commands = commands();
-    } catch (ProfileStoreException e) {
-      return failedFuture(e);
-    }
-    return attempt(commands, user, batch)
+    return connections
+        .commands()
+        .thenCompose(commands -> attempt(commands, user, batch))
         .handle((profile, failure) -> {
-          if (failure != null) {
-            throw new CompletionException(failed("apply events", failure));
+          if (failure == null) {
+            return profile;
           }
-          return profile;
-        })
-        .toCompletableFuture();
+          Throwable cause = cause(failure);
+          if (cause instanceof IllegalArgumentException refused) {
+            throw refused;
+          }
+          throw failed("apply events", cause);
+        });
   }
 
   private CompletionStage<Profile> attempt(
@@ -147,7 +143,7 @@ public final class RedisProfileStore implements ProfileStore {
 
   @Override
   public void check() {
-    await("reach", commands().ping().toCompletableFuture(), pong -> pong);
+    await("get an answer", commands -> commands.ping().toCompletableFuture());
   }
 
   @Override
@@ -161,21 +157,21 @@ public final class RedisProfileStore implements ProfileStore {
     return "edgewise:{" + tag + "}:profile";
   }
 
-  private static Profile decode(String user, byte @Nullable [] value) {
-    return value == null ? Profile.empty(user) : ProfileCodec.decode(value);
-  }
-
-  private RedisAsyncCommands<String, byte[]> commands() {
+  private Profile decode(String user, byte @Nullable [] value) {
     try {
-      return connections.commands();
-    } catch (RedisException e) {
-      throw failed("connect", e);
+      return value == null ? Profile.empty(user) : ProfileCodec.decode(value);
+    } catch (IllegalArgumentException e) {
+      throw failed("read " + key(user), e);
     }
   }
 
-  private <T, R> R await(String doing, CompletableFuture<T> future, Function<T, R> then) {
+  private <T> T await(
+      String doing, Function<RedisAsyncCommands<String, byte[]>, CompletableFuture<T>> command) {
     try {
-      return then.apply(future.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+      return connections
+          .commands()
+          .thenCompose(command)
+          .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw failed(doing, e);
     } catch (InterruptedException e) {
@@ -186,6 +182,9 @@ public final class RedisProfileStore implements ProfileStore {
 
   private ProfileStoreException failed(String doing, Throwable failure) {
     Throwable cause = cause(failure);
+    if (cause instanceof ProfileStoreException told) {
+      return told;
+    }
     String why =
         cause instanceof TimeoutException
             ? "no answer within " + timeout

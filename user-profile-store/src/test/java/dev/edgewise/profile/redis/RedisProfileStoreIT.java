@@ -11,11 +11,15 @@ import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.ProfileStore;
 import dev.edgewise.profile.ProfileStoreContract;
 import dev.edgewise.profile.ProfileStoreException;
+import io.lettuce.core.RedisClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -97,6 +101,57 @@ class RedisProfileStoreIT extends ProfileStoreContract {
             .as("Redis without persistence lost the first")
             .isEqualTo(1);
       }
+    }
+  }
+
+  @Test
+  void noticesComeBackWithRedisAndReachWhoListenedBefore() throws Exception {
+    RealRedis first = RealRedis.start();
+    int port = first.port();
+    first.close();
+    BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    try (ProfileStore store = store("redis://127.0.0.1:" + port);
+        ProfileStore.Subscription early = store.onChange(heard::add)) {
+      assertThat(early).isNotNull();
+      assertThatThrownBy(store::check).isInstanceOf(ProfileStoreException.class);
+      for (int start = 0; start < 2; start++) {
+        try (RealRedis again = RealRedis.start(port)) {
+          assertThat(again.port()).isEqualTo(port);
+          assertThat(untilHeard(store, heard)).isEqualTo("ann");
+        }
+        heard.clear();
+      }
+    }
+  }
+
+  private static String untilHeard(ProfileStore store, BlockingQueue<String> heard)
+      throws InterruptedException {
+    long giveUp = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    String user = null;
+    for (long offset = 0; user == null && System.nanoTime() < giveUp; offset++) {
+      try {
+        store.apply("ann", like("ann", offset));
+      } catch (ProfileStoreException notYet) {
+        // Redis is only just starting.
+      }
+      user = heard.poll(100, TimeUnit.MILLISECONDS);
+    }
+    return user;
+  }
+
+  @Test
+  void aStoredValueThatIsNoProfileIsSaid() {
+    RedisClient client = RedisClient.create(redis.uri());
+    try (ProfileStore store = open()) {
+      client.connect().sync().set("edgewise:{newer}:profile", "\u0007");
+      assertThatThrownBy(() -> store.get("newer"))
+          .isInstanceOf(ProfileStoreException.class)
+          .hasMessageContaining("schema version 7");
+      assertThatThrownBy(() -> store.apply("newer", like("newer", 0)))
+          .isInstanceOf(ProfileStoreException.class)
+          .hasMessageContaining("schema version 7");
+    } finally {
+      client.shutdown();
     }
   }
 
