@@ -103,7 +103,7 @@ class RankingPromptTest {
 
   @Test
   void tooLongABranchLosesItsLastFacts() {
-    int[] branch = new RankingPrompt(TOKENIZER, 256, 15).branch(Samples.gravity());
+    int[] branch = new RankingPrompt(TOKENIZER, 256, 14).branch(Samples.gravity());
     assertThat(text(branch)).isEqualTo("Item: Gravity | genre Drama<|end|><|assistant|>");
   }
 
