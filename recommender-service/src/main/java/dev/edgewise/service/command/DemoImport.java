@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class DemoImport implements AutoCloseable {
   private static final int AT_ONCE = 5_000;
+  private static final int REPORT = 25_000;
   private static final Duration LOOK = Duration.ofMillis(20);
 
   private final Catalogue catalogue;
@@ -37,6 +38,7 @@ final class DemoImport implements AutoCloseable {
   private long read;
   private long published;
   private long unknown;
+  private long reported;
 
   DemoImport(Catalogue catalogue, DemoData memory, Duration shift, PrintStream err) {
     this.catalogue = catalogue;
@@ -91,7 +93,10 @@ final class DemoImport implements AutoCloseable {
     }
     if (!underWay.isEmpty()) {
       memory.remember(shift, read);
-      err.println("edgewise: " + read + " past events are in the log ...");
+      if (read / REPORT > reported) {
+        reported = read / REPORT;
+        err.println("edgewise: " + read + " past events are in the log ...");
+      }
     }
     underWay.clear();
   }

@@ -6,8 +6,11 @@ import dev.edgewise.ingest.EventArchive;
 import dev.edgewise.ingest.IngestStatus;
 import dev.edgewise.ingest.ProfileUpdater;
 import dev.edgewise.ingest.TopicReader;
+import dev.edgewise.rank.Deadline;
 import dev.edgewise.service.catalogue.Catalogue;
 import dev.edgewise.service.recommend.RankingModel;
+import dev.edgewise.service.recommend.Recommender;
+import dev.edgewise.service.recommend.Wish;
 import jakarta.enterprise.inject.spi.CDI;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -21,6 +24,11 @@ import java.util.function.BooleanSupplier;
 final class DemoStart {
   private static final Duration LOOK = Duration.ofMillis(20);
 
+  /** The first request would pay for loading classes. */
+  private static final Wish WARM_UP = new Wish("nobody", 10, null);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final DemoFiles files;
   private final DemoData memory;
   private final PrintStream err;
@@ -28,6 +36,7 @@ final class DemoStart {
   private final TopicReader indexes = bean(TopicReader.class);
   private final ProfileUpdater updater = bean(ProfileUpdater.class);
   private final RankingModel model = bean(RankingModel.class);
+  private final Recommender recommender = bean(Recommender.class);
 
   DemoStart(DemoFiles files, DemoData memory, PrintStream err) {
     this.files = files;
@@ -45,6 +54,7 @@ final class DemoStart {
     }
     waitUntil(() -> caughtUp(updater.status()));
     model.await();
+    recommender.recommend(WARM_UP, Deadline.in(PATIENCE), ranked -> {});
     String problem = model.problem();
     if (problem != null) {
       err.println("edgewise: recommendations come from the first stage alone: " + problem);

@@ -16,9 +16,9 @@ final class Home {
     return root().resolve("recommender-service/catalogues").resolve(name);
   }
 
-  /** The directory of a bundled model archive. */
-  static Path model(String name) {
-    return root().resolve("llm-ranker/models").resolve(name);
+  /** The directory of the bundled model of a catalogue; it need not be there. */
+  static Path model(String catalogue) {
+    return root().resolve("llm-ranker/models").resolve(catalogue + "-small");
   }
 
   /** The jars of the local broker. */

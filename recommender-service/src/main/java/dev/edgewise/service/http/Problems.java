@@ -8,6 +8,7 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -44,14 +45,15 @@ final class Problems {
   }
 
   @ServerExceptionMapper
-  Response of(NotAllowedException e, UriInfo uri) {
-    String allowed = String.valueOf(e.getResponse().getHeaderString(HttpHeaders.ALLOW));
-    return response(
-            Problem.Kind.METHOD_NOT_ALLOWED.of(
-                uri.getPath()
-                    + " takes this method not"
-                    + (allowed.equals("null") ? "" : "; it takes " + allowed)))
-        .header(HttpHeaders.ALLOW, e.getResponse().getHeaderString(HttpHeaders.ALLOW))
+  Response of(NotAllowedException e, UriInfo uri, Request request) {
+    String allowed = e.getResponse().getHeaderString(HttpHeaders.ALLOW);
+    String detail =
+        uri.getPath()
+            + " doesn't take "
+            + request.getMethod()
+            + (allowed == null ? "" : "; it takes " + allowed);
+    return response(Problem.Kind.METHOD_NOT_ALLOWED.of(detail))
+        .header(HttpHeaders.ALLOW, allowed)
         .build();
   }
 

@@ -25,11 +25,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code GET /v1/recommendations/{user}/stream}: the same, as it comes, and as it changes. */
 @Path("/v1/recommendations/{user}/stream")
 @RunOnVirtualThread
 public final class StreamResource {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamResource.class);
   private static final Duration ALIVE = Duration.ofSeconds(15);
 
   private final Recommender recommender;
@@ -79,16 +82,23 @@ public final class StreamResource {
             parameters.deadline(deadline),
             parameters.flag("explain", explain),
             parameters.flag("follow", follow));
-    try (sink) {
-      send(asked, new Events(sink, sse));
+    // The request's own thread ends here, and its context with it; the stream goes on.
+    Thread.ofVirtual().name("stream").start(() -> send(asked, new Events(sink, sse)));
+  }
+
+  private void send(Asked asked, Events events) {
+    try (events) {
+      sendAll(asked, events);
     } catch (CompletionException | IllegalStateException e) {
-      // the client has gone
+      LOG.debug("a stream's client has gone", e);
+    } catch (RuntimeException e) {
+      LOG.error("a stream failed", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void send(Asked asked, Events events) throws InterruptedException {
+  private void sendAll(Asked asked, Events events) throws InterruptedException {
     try (ProfileChanges.Watch watch = changes.watch(asked.wish.user())) {
       recommend(asked, events);
       while (asked.follow && events.open()) {
@@ -122,7 +132,7 @@ public final class StreamResource {
   }
 
   /** The way to one client. */
-  private record Events(SseEventSink sink, Sse sse) {
+  private record Events(SseEventSink sink, Sse sse) implements AutoCloseable {
     boolean open() {
       return !sink.isClosed();
     }
@@ -136,6 +146,11 @@ public final class StreamResource {
                   .build())
           .toCompletableFuture()
           .join();
+    }
+
+    @Override
+    public void close() {
+      sink.close();
     }
 
     void alive() {
