@@ -15,6 +15,14 @@ import java.util.Set;
  * only when their polarity supports showing it.
  */
 final class Links {
+  /** True, and useful to the ranker, but nothing that recommends an item. */
+  private static final Set<String> UNFLATTERING =
+      Set.of(
+          "liking:rated poorly",
+          "liking:rated so-so",
+          "popularity:known to few",
+          "popularity:known to some");
+
   private final Map<String, Fact> liked = new HashMap<>();
   private final Set<String> disliked = new HashSet<>();
   private final Map<String, String> titles = new HashMap<>();
@@ -36,10 +44,13 @@ final class Links {
 
   /**
    * Whether a reason may name a fact of an item: it is about a trait or another item, not a free
-   * text that could hold anything, and not about what the user dislikes.
+   * text that could hold anything; it isn't about what the user dislikes, and it recommends.
    */
   boolean sayable(Fact itemFact) {
-    return itemFact.subject().indexOf(':') > 0 && !disliked.contains(itemFact.subject());
+    String subject = itemFact.subject();
+    return subject.indexOf(':') > 0
+        && !disliked.contains(subject)
+        && !UNFLATTERING.contains(subject);
   }
 
   /** The user's fact that makes this fact of an item a reason. */

@@ -75,6 +75,17 @@ class TemplateReasonsTest {
   }
 
   @Test
+  void whatRecommendsNothingIsNotSaid() {
+    Candidate candidate =
+        item(
+            new Fact("I1", Kind.IS, "liking:rated poorly", "rated poorly"),
+            new Fact("I2", Kind.IS, "popularity:known to few", "known to few"),
+            new Fact("I3", Kind.IS, "genre:War", "genre War"));
+    assertThat(explain(Samples.reader(), candidate, 3, 2, 1).cites()).containsExactly("I3");
+    assertThat(explain(Samples.reader(), candidate).cites()).containsExactly("I3");
+  }
+
+  @Test
   void withoutEvidenceTheFirstFactsCount() {
     Reason reason = explain(Samples.reader(), gravity);
     assertThat(reason.cites()).containsExactly("P1", "I1", "P3", "I3");
