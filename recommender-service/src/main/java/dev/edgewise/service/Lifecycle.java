@@ -5,6 +5,7 @@ import dev.edgewise.ingest.EventPublisher;
 import dev.edgewise.ingest.ProfileUpdater;
 import dev.edgewise.ingest.TopicReader;
 import dev.edgewise.profile.ProfileStore;
+import dev.edgewise.service.config.BadConfigException;
 import dev.edgewise.service.http.ApiKeys;
 import dev.edgewise.service.live.ProfileChanges;
 import dev.edgewise.service.recommend.RankingModel;
@@ -42,7 +43,7 @@ final class Lifecycle {
 
   void start(@Observes StartupEvent event, ApiKeys keys) {
     if (keys.shut()) {
-      throw new IllegalStateException(
+      throw new BadConfigException(
           "no API keys: set edgewise.api-keys to one or more, or edgewise.auth=off to let all in");
     }
     updater.start();

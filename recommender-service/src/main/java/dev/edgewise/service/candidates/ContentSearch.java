@@ -104,9 +104,7 @@ public final class ContentSearch implements CandidateSource {
     BooleanQuery.Builder query = new BooleanQuery.Builder();
     strongest(profile.affinities()).forEach((trait, weight) -> should(query, TRAIT, trait, weight));
     likedWords(profile.recent()).forEach(word -> should(query, WORDS, word, 1));
-    Best best = new Best(most, open);
-    search(query.build(), most + profile.seen().size()).forEach(best::offer);
-    return best.scores();
+    return search(query.build(), most + profile.seen().size(), open, most);
   }
 
   /** Items whose title or text has these words, best first; for people who search. */
@@ -114,7 +112,7 @@ public final class ContentSearch implements CandidateSource {
     BooleanQuery.Builder query = new BooleanQuery.Builder();
     words(words).forEach(word -> should(query, WORDS, word, 1));
     List<Item> items = new ArrayList<>();
-    search(query.build(), most).keySet().stream()
+    search(query.build(), most, id -> true, most).keySet().stream()
         .map(catalogue::find)
         .flatMap(Optional::stream)
         .forEach(items::add);
@@ -168,15 +166,21 @@ public final class ContentSearch implements CandidateSource {
     query.add(new BoostQuery(term, (float) boost), Occur.SHOULD);
   }
 
-  /** Scores by id, best first. */
-  private Map<String, Double> search(Query query, int most) {
+  /** Scores by id, best first: of the best hits, as many open ones as are wanted. */
+  private Map<String, Double> search(Query query, int hits, Predicate<String> open, int most) {
     try {
       IndexSearcher searcher = searchers.acquire();
       try {
         Map<String, Double> scores = new LinkedHashMap<>();
         StoredFields stored = searcher.storedFields();
-        for (ScoreDoc hit : searcher.search(query, Math.max(1, most)).scoreDocs) {
-          scores.put(stored.document(hit.doc).get(ID), (double) hit.score);
+        for (ScoreDoc hit : searcher.search(query, Math.max(1, hits)).scoreDocs) {
+          if (scores.size() >= most) {
+            break;
+          }
+          String id = stored.document(hit.doc).get(ID);
+          if (open.test(id)) {
+            scores.put(id, (double) hit.score);
+          }
         }
         return scores;
       } finally {

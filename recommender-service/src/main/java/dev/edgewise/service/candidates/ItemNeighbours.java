@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
@@ -31,44 +32,60 @@ final class ItemNeighbours implements CandidateSource {
   private static final Duration GAP_HALF_LIFE = Duration.ofDays(30);
 
   private final Map<String, Deque<Like>> likesOfUser = new HashMap<>();
-  private final Map<String, Map<String, Double>> together = new HashMap<>();
-  private final Map<String, Likes> likes = new HashMap<>();
+  private final Map<String, Node> nodes = new HashMap<>();
+  private final List<Node> numbered = new ArrayList<>();
 
   /** Answers that were asked for and still hold; many readers fill it side by side. */
   private final Map<String, List<Neighbour>> nearest = new ConcurrentHashMap<>();
 
-  private record Like(String item, Instant time) {}
-
-  /**
-   * How often an item was liked, and the powers of that which similarities divide by.
-   *
-   * @param own damping where its own neighbours are asked for
-   * @param other damping where it is a neighbour
-   */
-  private record Likes(int count, double own, double other) {
-    static final Likes ONE = of(1);
-
-    static Likes of(int count) {
-      return new Likes(
-          count, Math.pow(count, 1 - POPULARITY_DAMPING), Math.pow(count, POPULARITY_DAMPING));
-    }
-  }
+  private record Like(Node item, Instant time) {}
 
   /** An item that is liked together with another, and how much so. */
   record Neighbour(String item, double similarity) {}
 
+  /** An item that was liked: how often, and how much so together with which others. */
+  private static final class Node {
+    final String item;
+    final int number;
+    final Map<Node, Double> together = new HashMap<>();
+    int likes;
+
+    /** Damping of the similarity where this item's neighbours are asked for. */
+    double own;
+
+    /** The same where it is a neighbour. */
+    double other;
+
+    Node(String item, int number) {
+      this.item = item;
+      this.number = number;
+    }
+
+    void like() {
+      likes++;
+      own = Math.pow(likes, 1 - POPULARITY_DAMPING);
+      other = Math.pow(likes, POPULARITY_DAMPING);
+    }
+
+    double similarity(Node to, double count) {
+      return count / (own * to.other + SHRINKAGE);
+    }
+  }
+
   @Override
   public Map<String, Double> find(Profile profile, Predicate<String> open, int most) {
-    Map<String, Double> sums = new HashMap<>();
+    double[] sums = new double[numbered.size()];
     for (Interaction met : profile.recent()) {
-      Map<String, Double> counts = together.getOrDefault(met.item(), Map.of());
-      if (met.weight() != 0) {
-        counts.forEach((other, count) ->
-            sums.merge(other, met.weight() * similarity(met.item(), other, count), Double::sum));
+      Node node = met.weight() == 0 ? null : nodes.get(met.item());
+      if (node != null) {
+        node.together.forEach(
+            (other, count) -> sums[other.number] += met.weight() * node.similarity(other, count));
       }
     }
     Best best = new Best(most, open);
-    sums.forEach(best::offer);
+    for (int i = 0; i < sums.length; i++) {
+      best.offer(numbered.get(i).item, sums[i]);
+    }
     return best.scores();
   }
 
@@ -78,10 +95,12 @@ final class ItemNeighbours implements CandidateSource {
   }
 
   private List<Neighbour> findNearest(String item) {
+    Node node = nodes.get(item);
+    if (node == null) {
+      return List.of();
+    }
     Best best = new Best(NEAREST);
-    together
-        .getOrDefault(item, Map.of())
-        .forEach((other, count) -> best.offer(other, similarity(item, other, count)));
+    node.together.forEach((other, count) -> best.offer(other.item, node.similarity(other, count)));
     List<Neighbour> all = new ArrayList<>();
     best.scores().forEach((other, similarity) -> all.add(new Neighbour(other, similarity)));
     all.sort(
@@ -91,14 +110,10 @@ final class ItemNeighbours implements CandidateSource {
 
   /** How much two items are liked together, 0 when never. */
   double similarity(String one, String other) {
-    Double count = together.getOrDefault(one, Map.of()).get(other);
-    return count == null ? 0 : similarity(one, other, count);
-  }
-
-  private double similarity(String one, String other, double count) {
-    double ofOne = likes.getOrDefault(one, Likes.ONE).own;
-    double ofOther = likes.getOrDefault(other, Likes.ONE).other;
-    return count / (ofOne * ofOther + SHRINKAGE);
+    Node from = nodes.get(one);
+    Node to = nodes.get(other);
+    Double count = from == null || to == null ? null : from.together.get(to);
+    return from == null || to == null || count == null ? 0 : from.similarity(to, count);
   }
 
   @Override
@@ -107,36 +122,47 @@ final class ItemNeighbours implements CandidateSource {
       return;
     }
     Deque<Like> latest = likesOfUser.computeIfAbsent(event.user(), user -> new ArrayDeque<>());
-    if (latest.stream().anyMatch(like -> like.item.equals(event.item()))) {
+    Node node = node(event.item());
+    if (latest.stream().anyMatch(like -> like.item == node)) {
       return;
     }
-    likes.merge(event.item(), Likes.ONE, (old, one) -> Likes.of(old.count + 1));
-    forget(event.item());
+    node.like();
+    forget(node);
     for (Like earlier : latest) {
       double closeness = closeness(earlier.time, event.time());
-      count(earlier.item, event.item(), closeness);
-      count(event.item(), earlier.item, closeness);
+      count(earlier.item, node, closeness);
+      count(node, earlier.item, closeness);
     }
-    latest.addLast(new Like(event.item(), event.time()));
+    latest.addLast(new Like(node, event.time()));
     if (latest.size() > LATEST_LIKES) {
       latest.removeFirst();
     }
   }
 
-  /** Drops the answers that the number of this item's likes had a part in. */
-  private void forget(String item) {
-    nearest.remove(item);
-    together.getOrDefault(item, Map.of()).keySet().forEach(nearest::remove);
+  private Node node(String item) {
+    Node node = nodes.get(item);
+    if (node == null) {
+      node = new Node(item, numbered.size());
+      nodes.put(item, node);
+      numbered.add(node);
+    }
+    return node;
   }
 
-  private void count(String of, String other, double closeness) {
-    nearest.remove(of);
-    Map<String, Double> counts = together.computeIfAbsent(of, item -> new HashMap<>());
-    counts.merge(other, closeness, Double::sum);
-    if (counts.size() > 2 * NEIGHBOURS) {
+  /** Drops the answers that the number of this item's likes had a part in. */
+  private void forget(Node node) {
+    nearest.remove(node.item);
+    node.together.keySet().forEach(other -> nearest.remove(other.item));
+  }
+
+  private void count(Node of, Node other, double closeness) {
+    nearest.remove(of.item);
+    of.together.merge(other, closeness, Double::sum);
+    if (of.together.size() > 2 * NEIGHBOURS) {
       Best best = new Best(NEIGHBOURS);
-      counts.forEach(best::offer);
-      counts.keySet().retainAll(best.scores().keySet());
+      of.together.forEach((neighbour, count) -> best.offer(neighbour.item, count));
+      Set<String> kept = best.scores().keySet();
+      of.together.keySet().removeIf(neighbour -> !kept.contains(neighbour.item));
     }
   }
 

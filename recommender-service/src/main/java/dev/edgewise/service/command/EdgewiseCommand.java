@@ -6,6 +6,7 @@ import dev.edgewise.ingest.local.LocalStartException;
 import dev.edgewise.phi.ModelException;
 import dev.edgewise.rank.json.BadRequestException;
 import dev.edgewise.service.catalogue.CatalogueException;
+import dev.edgewise.service.config.BadConfigException;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.PrintStream;
 import picocli.CommandLine;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "edgewise",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     description = "Personal recommendations, ranked by a language model in the process.",
     subcommands = {DemoCommand.class, ServeCommand.class, TrainCommand.class, RankCommand.class})
 public final class EdgewiseCommand {
@@ -30,11 +32,16 @@ public final class EdgewiseCommand {
 
   /** Exit status: 0 done, 2 bad usage or input, 1 failure; then one line says why. */
   static int run(PrintStream err, String... arguments) {
-    return new CommandLine(new EdgewiseCommand())
-        .setParameterExceptionHandler((e, args) -> {
-          err.println("edgewise: " + oneLine(e) + " (see " + name(e.getCommandLine()) + " --help)");
-          return BAD_INPUT;
-        })
+    CommandLine line = new CommandLine(new EdgewiseCommand());
+    line.getSubcommands()
+        .values()
+        .forEach(sub -> sub.getCommandSpec().versionProvider(new Version()));
+    return line.setParameterExceptionHandler(
+            (e, args) -> {
+              err.println(
+                  "edgewise: " + oneLine(e) + " (see " + name(e.getCommandLine()) + " --help)");
+              return BAD_INPUT;
+            })
         .setExecutionExceptionHandler((e, command, parsed) -> {
           err.println("edgewise: " + oneLine(e));
           return isBadInput(e) ? BAD_INPUT : FAILED;
@@ -52,6 +59,7 @@ public final class EdgewiseCommand {
         || e instanceof BadEventException
         || e instanceof CatalogueException
         || e instanceof ModelException
+        || e instanceof BadConfigException
         || e instanceof BadInputException;
   }
 

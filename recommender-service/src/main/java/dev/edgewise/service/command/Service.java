@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.command;
 
+import dev.edgewise.service.config.BadConfigException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
+import io.smallrye.config.ConfigValidationException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the Quarkus application until it is told to end. */
@@ -53,9 +57,18 @@ final class Service {
         break;
       }
     }
+    if (reason instanceof ConfigValidationException bad) {
+      return new BadConfigException(problems(bad));
+    }
     return reason instanceof RuntimeException plain
         ? plain
         : new IllegalStateException(reason.getMessage(), reason);
+  }
+
+  private static String problems(ConfigValidationException bad) {
+    return IntStream.range(0, bad.getProblemCount())
+        .mapToObj(i -> bad.getProblem(i).getMessage())
+        .collect(Collectors.joining("; ", "bad configuration: ", ""));
   }
 
   /** The application while the process serves. */

@@ -3,6 +3,7 @@ package dev.edgewise.service.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.edgewise.service.RunningDemo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.openqa.selenium.WebElement;
 
 /** The page in a real browser against the running demo: what is clicked comes back as a list. */
 class PageIT {
-  private static Demo demo;
+  private static RunningDemo demo;
   private static Browser opened;
 
   @BeforeAll
@@ -31,7 +32,7 @@ class PageIT {
       }
       Assumptions.abort(missing);
     }
-    demo = Demo.start(data);
+    demo = RunningDemo.start(data);
   }
 
   @AfterAll

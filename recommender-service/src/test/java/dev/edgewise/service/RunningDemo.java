@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.edgewise.service.page;
+package dev.edgewise.service;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -13,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -21,7 +23,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * The packaged demo as a process of its own, with its Kafka and Redis, in a directory of its own.
  */
-final class Demo implements AutoCloseable {
+public final class RunningDemo implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Process process;
@@ -29,24 +32,30 @@ final class Demo implements AutoCloseable {
   private final String url;
   private final HttpClient http = HttpClient.newHttpClient();
 
-  private Demo(Process process, Path log, String url) {
+  private RunningDemo(Process process, Path log, String url) {
     this.process = process;
     this.log = log;
     this.url = url;
   }
 
   /** Starts it and waits until it is ready. */
-  static Demo start(Path data) throws IOException {
+  public static RunningDemo start(Path data, String... options) throws IOException {
     int port = freePort();
     Path log = data.resolve("demo.log");
     Process process =
-        new ProcessBuilder(command(port, data.resolve("data")))
+        new ProcessBuilder(command(port, data.resolve("data"), options))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
-    Demo demo = new Demo(process, log, "http://127.0.0.1:" + port + "/");
+    RunningDemo demo = new RunningDemo(process, log, "http://127.0.0.1:" + port + "/");
     demo.awaitReady();
     return demo;
+  }
+
+  private static List<String> command(int port, Path data, String... options) {
+    List<String> command = new ArrayList<>(command(port, data));
+    command.addAll(List.of(options));
+    return command;
   }
 
   private static List<String> command(int port, Path data) {
@@ -71,13 +80,51 @@ final class Demo implements AutoCloseable {
   }
 
   /** Where the page is, with the slash. */
-  String url() {
+  public String url() {
     return url;
   }
 
+  /** The answer to a GET. */
+  public HttpResponse<String> get(String path, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path)).GET();
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  /** The JSON of the answer to a GET, which must be 200. */
+  public JsonNode json(String path, String... headers) throws IOException, InterruptedException {
+    HttpResponse<String> answer = get(path, headers);
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(answer.statusCode() + ": " + answer.body());
+    }
+    return JSON.readTree(answer.body());
+  }
+
+  /** The answer to a POST of JSON. */
+  public HttpResponse<String> post(String path, String body)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + path))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    return http.send(request, BodyHandlers.ofString());
+  }
+
+  /** Ends the service as a crash would, and returns the servers that it had started. */
+  public List<ProcessHandle> kill() throws InterruptedException {
+    List<ProcessHandle> servers = process.descendants().toList();
+    process.destroyForcibly();
+    process.waitFor();
+    return servers;
+  }
+
   /** Adds an item to the catalogue. */
-  void putItem(String id, String title) throws IOException, InterruptedException {
-    String body = new ObjectMapper().writeValueAsString(Map.of("id", id, "title", title));
+  public void putItem(String id, String title) throws IOException, InterruptedException {
+    String body = JSON.writeValueAsString(Map.of("id", id, "title", title));
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url + "v1/items/" + id))
             .header("Content-Type", "application/json")

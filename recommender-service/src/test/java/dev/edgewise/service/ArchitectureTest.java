@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.edgewise.service", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest
+  static final ArchRule NO_CYCLES =
+      slices().matching("dev.edgewise.service.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule ONLY_WIRING_KNOWS_REDIS =
+      noClasses()
+          .that()
+          .doNotHaveSimpleName("Wiring")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.edgewise.profile.redis..", "io.lettuce..");
+
+  @ArchTest
+  static final ArchRule LIBRARIES_STAY_WHERE_THEY_BELONG =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("ai.djl..", "org.apache.kafka..");
+
+  @ArchTest
+  static final ArchRule HTTP_IS_ONLY_A_DOOR =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "dev.edgewise.service.recommend..",
+              "dev.edgewise.service.candidates..",
+              "dev.edgewise.service.catalogue..",
+              "dev.edgewise.service.training..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.edgewise.service.http..", "jakarta.ws..");
+}

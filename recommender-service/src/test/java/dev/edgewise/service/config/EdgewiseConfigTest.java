@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EdgewiseConfigTest {
+  @Test
+  void theDefaultsAreThoseThatTheDocumentationSays() {
+    EdgewiseConfig config = ConfigOf.settings(Map.of());
+    assertThat(config.demo()).isFalse();
+    assertThat(config.auth()).isEqualTo(EdgewiseConfig.Auth.API_KEY);
+    assertThat(config.apiKeys()).isEmpty();
+    assertThat(config.kafka().bootstrapServers()).isEqualTo("localhost:9092");
+    assertThat(config.kafka().eventsTopic()).isEqualTo("edgewise.events");
+    assertThat(config.redis().uri()).isEqualTo("redis://localhost:6379");
+    assertThat(config.recommend().deadline()).isEqualTo(Duration.ofMillis(500));
+    assertThat(config.limits().body().asLongValue()).isEqualTo(1 << 20);
+    assertThat(config.limits().items()).isEqualTo(100);
+    assertThat(config.model().archive()).isEmpty();
+  }
+
+  @Test
+  void anUnknownKeyStopsTheStart() {
+    assertThatThrownBy(() -> ConfigOf.settings(Map.of("edgewise.redis.url", "redis://x")))
+        .hasMessageContaining("edgewise.redis.url");
+  }
+
+  @Test
+  void aWrongValueIsNamed() {
+    assertThatThrownBy(() -> ConfigOf.settings(Map.of("edgewise.kafka.partitions", "many")))
+        .hasMessageContaining("edgewise.kafka.partitions");
+  }
+}
