@@ -13,6 +13,10 @@ import java.util.List;
  */
 public record Accepted(int accepted, List<Rejection> rejected, String token) {
 
+  public Accepted {
+    rejected = List.copyOf(rejected);
+  }
+
   /**
    * A refused event.
    *

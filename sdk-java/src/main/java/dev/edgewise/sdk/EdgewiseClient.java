@@ -31,6 +31,10 @@ public final class EdgewiseClient {
       throw new IllegalArgumentException(
           "the service's address must begin with http:// or https://, not " + service);
     }
+    if (timeout.toMillis() < 1 || timeout.toMillis() > Integer.MAX_VALUE || pause.isNegative()) {
+      throw new IllegalArgumentException(
+          "a timeout must be 1 ms to 24 days, a pause not negative; not " + timeout + ", " + pause);
+    }
     this.service = service;
     this.apiKey = apiKey;
     this.timeout = timeout;

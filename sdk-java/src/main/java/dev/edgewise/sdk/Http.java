@@ -79,6 +79,7 @@ final class Http {
     try {
       connection = (HttpURLConnection) URI.create(service + path).toURL().openConnection();
       connection.setRequestMethod(method);
+      connection.setInstanceFollowRedirects(false); // the key is for this service alone
       connection.setConnectTimeout((int) timeout.toMillis());
       connection.setReadTimeout((int) timeout.toMillis());
       connection.setRequestProperty("Accept", "application/json");
@@ -101,8 +102,8 @@ final class Http {
   }
 
   private static void send(HttpURLConnection connection, byte[] body) throws IOException {
+    // Not in streaming mode, in which the JDK loses what a 401 says.
     connection.setDoOutput(true);
-    connection.setFixedLengthStreamingMode(body.length);
     connection.setRequestProperty("Content-Type", "application/json");
     try (OutputStream out = connection.getOutputStream()) {
       out.write(body);

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,10 @@ final class LocalFile {
   static void write(Path file, Content content) {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try {
-      Files.write(fresh, bytes(content));
+      try (FileOutputStream out = new FileOutputStream(fresh.toFile())) {
+        out.write(bytes(content));
+        out.getFD().sync(); // else a loss of power could leave the new name with no content
+      }
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new EdgewiseException("can't write " + file + ": " + e, EdgewiseException.NO_STATUS, e);
@@ -50,17 +54,25 @@ final class LocalFile {
     return bytes.toByteArray();
   }
 
-  static Content read(Path file) {
+  /**
+   * What a file holds.
+   *
+   * @param user whose profile it must be
+   * @throws EdgewiseException when it is missing, broken, or another's
+   */
+  static Content read(Path file, String user) {
     try {
       byte[] bytes = Files.readAllBytes(file);
       try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-        return read(in);
+        Content content = read(in);
+        if (!content.profile().user().equals(user)) {
+          throw new IOException("the profile of another user");
+        }
+        return content;
       }
     } catch (IOException | IllegalArgumentException e) {
       throw new EdgewiseException(
-          file + " is no saved profile, or a broken one: " + e.getMessage(),
-          EdgewiseException.NO_STATUS,
-          e);
+          file + " is no saved profile, or a broken one: " + e, EdgewiseException.NO_STATUS, e);
     }
   }
 
@@ -77,6 +89,9 @@ final class LocalFile {
     Map<String, String> titles = new LinkedHashMap<>();
     for (int left = in.readInt(); left > 0; left--) {
       titles.put(in.readUTF(), in.readUTF());
+    }
+    if (in.available() > 0) {
+      throw new IOException(in.available() + " bytes too many");
     }
     return new Content(ProfileCodec.decode(profile), titles);
   }

@@ -5,6 +5,7 @@ import dev.edgewise.phi.ModelException;
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.EventPosition;
 import dev.edgewise.profile.InMemoryProfileStore;
+import dev.edgewise.profile.Interaction;
 import dev.edgewise.profile.PositionedEvent;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.ProfileStore;
@@ -13,6 +14,7 @@ import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.ItemFacts;
+import dev.edgewise.rank.RankerException;
 import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.RankingRequest;
 import dev.edgewise.rank.UserContext;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -52,8 +55,17 @@ public final class OnDeviceRanker implements AutoCloseable {
     }
   }
 
-  /** Notes what the user did; an event whose id was noted before changes nothing. */
+  /**
+   * Notes what the user did; an event whose id was noted before changes nothing. Whom the event
+   * names doesn't matter: a device has one user.
+   *
+   * @throws IllegalArgumentException when the event is about another item
+   */
   public synchronized void record(UserEvent event, DeviceItem item) {
+    if (!event.item().equals(item.id())) {
+      throw new IllegalArgumentException(
+          "the event is about item " + event.item() + ", the item given is " + item.id());
+    }
     titles.put(item.id(), item.title());
     Event local =
         new Event(
@@ -83,8 +95,12 @@ public final class OnDeviceRanker implements AutoCloseable {
    * @param limit how many to give back, with reasons
    * @param deadline by when; what the model has not ranked by then keeps its place and says so
    * @throws EdgewiseException when the model fails
+   * @throws IllegalArgumentException when the limit is below 1
    */
   public Recommendations rank(List<DeviceItem> items, int limit, Duration deadline) {
+    if (limit < 1) {
+      throw new IllegalArgumentException("limit must be 1 or more, not " + limit);
+    }
     Deadline by = Deadline.in(deadline);
     Profile profile = profile();
     UserContext user = UserContext.of(profile, titles::get);
@@ -97,7 +113,7 @@ public final class OnDeviceRanker implements AutoCloseable {
       List<Candidate> explained = new ArrayList<>();
       shown.forEach(entry -> explained.add(entry.candidate()));
       return answer(profile, shown, reasons.explain(user, explained, by));
-    } catch (ModelException e) {
+    } catch (RankerException e) {
       throw new EdgewiseException(String.valueOf(e.getMessage()), EdgewiseException.NO_STATUS, e);
     }
   }
@@ -126,7 +142,14 @@ public final class OnDeviceRanker implements AutoCloseable {
               reason.source().label()));
     }
     return new Recommendations(
-        "", USER, profile.known(), ranker.model().name(), ranker.model().trained(), !all, entries);
+        "",
+        USER,
+        profile.known(),
+        ranker.model().name(),
+        ranker.model().trained(),
+        !all,
+        all ? "" : "The deadline left the model no time for some of the items.",
+        entries);
   }
 
   /**
@@ -135,7 +158,14 @@ public final class OnDeviceRanker implements AutoCloseable {
    * @throws EdgewiseException when it can't be written
    */
   public synchronized void save(Path file) {
-    LocalFile.write(file, new LocalFile.Content(profile(), titles));
+    Map<String, String> known = new TreeMap<>();
+    for (Interaction interaction : profile().recent()) {
+      String title = titles.get(interaction.item());
+      if (title != null) {
+        known.put(interaction.item(), title);
+      }
+    }
+    LocalFile.write(file, new LocalFile.Content(profile(), known));
   }
 
   /**
@@ -144,7 +174,7 @@ public final class OnDeviceRanker implements AutoCloseable {
    * @throws EdgewiseException when the file is missing or broken; then nothing has changed
    */
   public synchronized void load(Path file) {
-    LocalFile.Content content = LocalFile.read(file);
+    LocalFile.Content content = LocalFile.read(file, USER);
     titles.clear();
     titles.putAll(content.titles());
     profiles.restore(content.profile());

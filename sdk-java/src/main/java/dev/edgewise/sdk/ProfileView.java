@@ -8,6 +8,7 @@ import java.util.Map;
  * What the service knows of a user.
  *
  * @param user the user's id
+ * @param known whether anything was ever recorded of the user
  * @param version how many events have changed the profile
  * @param interactions distinct events ever applied
  * @param facts numbered statements: {@code P1} to its text
@@ -16,6 +17,7 @@ import java.util.Map;
  */
 public record ProfileView(
     String user,
+    boolean known,
     long version,
     long interactions,
     Map<String, String> facts,

@@ -12,6 +12,7 @@ import java.util.List;
  * @param model name of the model that ranks
  * @param trained whether that model was trained: an untrained one's order means nothing
  * @param degraded whether something was missing, so that the list is less than it could be
+ * @param problem what was missing, in one line; empty when nothing was
  * @param items best first
  */
 public record Recommendations(
@@ -21,7 +22,12 @@ public record Recommendations(
     String model,
     boolean trained,
     boolean degraded,
+    String problem,
     List<Entry> items) {
+
+  public Recommendations {
+    items = List.copyOf(items);
+  }
 
   /**
    * An item in its place.
@@ -45,5 +51,10 @@ public record Recommendations(
       String rankedBy,
       String reason,
       List<String> cites,
-      String reasonSource) {}
+      String reasonSource) {
+
+    public Entry {
+      cites = List.copyOf(cites);
+    }
+  }
 }

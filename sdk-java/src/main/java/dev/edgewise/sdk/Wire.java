@@ -63,6 +63,7 @@ final class Wire {
         text(model, "name"),
         model.get("trained").getAsBoolean(),
         json.get("degraded").getAsBoolean(),
+        text(json, "problem"),
         items);
   }
 
@@ -96,6 +97,7 @@ final class Wire {
     }
     return new ProfileView(
         text(json, "user"),
+        json.get("known").getAsBoolean(),
         json.get("version").getAsLong(),
         json.get("interactions").getAsLong(),
         facts,

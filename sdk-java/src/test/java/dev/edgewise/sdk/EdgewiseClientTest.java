@@ -39,8 +39,8 @@ class EdgewiseClientTest {
     service.answer(202, ACCEPTED);
     Accepted accepted = client.send(LIKE.withValue(9));
     assertThat(accepted).isEqualTo(new Accepted(1, List.of(), "t1"));
-    assertThat(service.asked.get(0).line()).isEqualTo("POST /v1/events");
-    assertThat(service.asked.get(0).body())
+    assertThat(service.asked().get(0).line()).isEqualTo("POST /v1/events");
+    assertThat(service.asked().get(0).body())
         .isEqualTo(
             "[{\"id\":\"e1\",\"source\":\"sdk\",\"user\":\"ann\",\"item\":\"moon\","
                 + "\"type\":\"like\",\"time\":\"2026-06-01T12:00:00Z\",\"value\":9.0}]");
@@ -61,8 +61,8 @@ class EdgewiseClientTest {
     service.hangUp().answer(503, "").answer(202, ACCEPTED);
     assertThat(client.send(LIKE).accepted()).isEqualTo(1);
     // The JDK's own connection may repeat a request that got no answer, too.
-    assertThat(service.asked).hasSizeGreaterThanOrEqualTo(3);
-    assertThat(service.asked).allMatch(asked -> asked.body().contains("\"id\":\"e1\""));
+    assertThat(service.asked()).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(service.asked()).allMatch(asked -> asked.body().contains("\"id\":\"e1\""));
   }
 
   @Test
@@ -72,14 +72,60 @@ class EdgewiseClientTest {
     assertThatThrownBy(() -> client.recommendations("ann", 1000))
         .isInstanceOfSatisfying(EdgewiseException.class, e -> assertThat(e.status()).isEqualTo(400))
         .hasMessage("400: limit is 1 to 100");
-    assertThat(service.asked).hasSize(1);
+    assertThat(service.asked()).hasSize(1);
+  }
+
+  @Test
+  void aKeyThatIsRefusedIsNotTriedAgain() {
+    service.answer(401, "{\"detail\":\"no such key\"}");
+    assertThatThrownBy(() -> client.withApiKey("wrong").send(LIKE))
+        .isInstanceOfSatisfying(EdgewiseException.class, e -> assertThat(e.status()).isEqualTo(401))
+        .hasMessage("401: no such key");
+    assertThat(service.asked()).hasSize(1);
+  }
+
+  @Test
+  void theKeyIsNotCarriedElsewhere() {
+    service.answer(302, "");
+    assertThatThrownBy(() -> client.withApiKey("k").profile("ann"))
+        .isInstanceOfSatisfying(
+            EdgewiseException.class, e -> assertThat(e.status()).isEqualTo(302));
+    assertThat(service.asked()).hasSize(1);
+  }
+
+  @Test
+  void aDegradedAnswerSaysWhy() {
+    service.answer(
+        200,
+        """
+        {"requestId":"r","user":"ann","known":false,"model":{"name":"none","trained":false},
+         "degraded":true,"problem":"the model failed","items":[]}
+        """);
+    Recommendations list = client.recommendations("ann", 2);
+    assertThat(list.degraded()).isTrue();
+    assertThat(list.problem()).isEqualTo("the model failed");
+  }
+
+  @Test
+  void anAnswerWithoutWhatItMustHoldIsSaid() {
+    service.answer(200, "{}").answer(200, "[1]").answer(202, "{\"accepted\":\"many\"}");
+    assertThatThrownBy(() -> client.recommendations("ann", 2))
+        .isInstanceOf(EdgewiseException.class);
+    assertThatThrownBy(() -> client.profile("ann")).isInstanceOf(EdgewiseException.class);
+    assertThatThrownBy(() -> client.send(LIKE)).isInstanceOf(EdgewiseException.class);
+    assertThat(service.asked()).hasSize(3);
+  }
+
+  @Test
+  void aTimeoutThatWouldWaitForEverIsRefused() {
+    assertThatThrownBy(() -> client.withTimeout(Duration.ZERO)).hasMessageContaining("1 ms");
   }
 
   @Test
   void afterThreeTriesTheLastFailureIsThrown() {
     service.answer(503, "a").answer(503, "b").answer(503, "the third");
     assertThatThrownBy(() -> client.profile("ann")).hasMessageContaining("the third");
-    assertThat(service.asked).hasSize(3);
+    assertThat(service.asked()).hasSize(3);
   }
 
   @Test
@@ -95,10 +141,10 @@ class EdgewiseClientTest {
         """);
     Recommendations list =
         client.withApiKey("k").recommendations("ann lee", 2, Duration.ofMillis(300), "t1");
-    assertThat(service.asked.get(0).line())
+    assertThat(service.asked().get(0).line())
         .isEqualTo("GET /v1/recommendations/ann%20lee?limit=2&deadline=300ms");
-    assertThat(service.asked.get(0).authorization()).isEqualTo("Bearer k");
-    assertThat(service.asked.get(0).after()).isEqualTo("t1");
+    assertThat(service.asked().get(0).authorization()).isEqualTo("Bearer k");
+    assertThat(service.asked().get(0).after()).isEqualTo("t1");
     assertThat(list.items()).hasSize(2);
     assertThat(list.items().get(0).firstStageRank()).isEqualTo(7);
     assertThat(list.items().get(0).cites()).containsExactly("P1");
@@ -110,7 +156,7 @@ class EdgewiseClientTest {
     service.answer(
         200,
         """
-        {"user":"ann","version":3,"interactions":3,"facts":[{"id":"P1","text":"liked Moon"}],
+        {"user":"ann","known":true,"version":3,"interactions":3,"facts":[{"id":"P1","text":"liked Moon"}],
          "affinities":{"genre:Drama":0.5},"recent":[{"item":"moon"}],"language":"en"}
         """);
     ProfileView profile = client.profile("ann");

@@ -15,32 +15,39 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A real HTTP server that gives prepared answers, one a request, and keeps what it was asked. */
-final class FakeService implements AutoCloseable {
-  record Asked(String line, String body, String authorization, String after) {}
+public final class FakeService implements AutoCloseable {
+  /** A request as it came. */
+  public record Asked(String line, String body, String authorization, String after) {}
 
   private record Answer(int status, String body) {}
 
   private final HttpServer server;
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
-  final List<Asked> asked = new CopyOnWriteArrayList<>();
+  private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
-  FakeService() throws IOException {
+  public FakeService() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::handle);
     server.start();
   }
 
-  FakeService answer(int status, String body) {
+  /** Prepares the next answer. */
+  public FakeService answer(int status, String body) {
     answers.add(new Answer(status, body));
     return this;
   }
 
   /** Takes the request and hangs up without an answer. */
-  FakeService hangUp() {
+  public FakeService hangUp() {
     return answer(0, "");
   }
 
-  URI uri() {
+  /** What it was asked so far. */
+  public List<Asked> asked() {
+    return asked;
+  }
+
+  public URI uri() {
     return URI.create("http://localhost:" + server.getAddress().getPort());
   }
 
@@ -53,6 +60,9 @@ final class FakeService implements AutoCloseable {
             String.valueOf(exchange.getRequestHeaders().getFirst("X-Edgewise-After"))));
     Answer answer = answers.isEmpty() ? new Answer(500, "nothing prepared") : answers.remove();
     if (answer.status != 0) {
+      if (answer.status == 302) {
+        exchange.getResponseHeaders().set("Location", uri() + "/elsewhere");
+      }
       byte[] body = answer.body.getBytes(UTF_8);
       exchange.sendResponseHeaders(answer.status, body.length == 0 ? -1 : body.length);
       exchange.getResponseBody().write(body);

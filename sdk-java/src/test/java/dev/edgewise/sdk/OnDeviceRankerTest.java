@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.edgewise.phi.PhiArchive;
 import dev.edgewise.phi.PhiShape;
+import dev.edgewise.profile.Profile;
 import java.io.IOException;
 import java.net.Proxy;
 import java.net.ProxySelector;
@@ -21,18 +22,30 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OnDeviceRankerTest {
   @TempDir static Path temp;
+  private static final Connections CONNECTIONS = new Connections();
+  private static ProxySelector usual;
   private static Path archive;
 
   @BeforeAll
   static void makeArchive() {
+    usual = ProxySelector.getDefault();
+    ProxySelector.setDefault(CONNECTIONS);
     archive = temp.resolve("tiny");
     PhiArchive.writeRandom(archive, "tiny", PhiShape.small(64, 1, 2, 96, 512), 1);
+  }
+
+  /** Whatever these tests do, the loading of libtorch included. */
+  @AfterAll
+  static void noConnectionWasOpened() {
+    ProxySelector.setDefault(usual);
+    assertThat(CONNECTIONS.opened).isEmpty();
   }
 
   private static DeviceItem film(int n) {
@@ -127,28 +140,56 @@ class OnDeviceRankerTest {
   }
 
   @Test
-  void noConnectionIsEverOpened() {
-    List<URI> connections = new CopyOnWriteArrayList<>();
-    ProxySelector before = ProxySelector.getDefault();
-    ProxySelector.setDefault(
-        new ProxySelector() {
-          @Override
-          public List<Proxy> select(URI uri) {
-            connections.add(uri);
-            return List.of(Proxy.NO_PROXY);
-          }
+  void whatCannotBeRankedOrRecordedIsRefused() {
+    try (OnDeviceRanker ranker = Edgewise.onDevice(archive)) {
+      assertThatThrownBy(() -> ranker.rank(films(2), 0, Duration.ofSeconds(1)))
+          .hasMessage("limit must be 1 or more, not 0");
+      assertThatThrownBy(() -> ranker.record(UserEvent.now("me", "f1", "like"), film(2)))
+          .hasMessage("the event is about item f1, the item given is f2");
+      assertThat(ranker.rank(List.of(), 3, Duration.ofSeconds(1)).items()).isEmpty();
+    }
+  }
 
-          @Override
-          public void connectFailed(URI uri, SocketAddress address, IOException failure) {
-            connections.add(uri);
-          }
-        });
+  @Test
+  void anotherUsersProfileIsNotLoaded() {
+    Path file = temp.resolve("other");
+    LocalFile.write(file, new LocalFile.Content(Profile.empty("bob"), Map.of()));
+    try (OnDeviceRanker ranker = Edgewise.onDevice(archive)) {
+      assertThatThrownBy(() -> ranker.load(file))
+          .isInstanceOf(EdgewiseException.class)
+          .hasMessageContaining("another user");
+    }
+  }
+
+  @Test
+  void noDamageToASavedProfileGoesUnsaid() throws IOException {
+    Path file = temp.resolve("damaged");
     try (OnDeviceRanker ranker = Edgewise.onDevice(archive)) {
       ranker.record(UserEvent.now("me", "f1", "like"), film(1));
-      ranker.rank(films(5), 5, Duration.ofMinutes(1));
-    } finally {
-      ProxySelector.setDefault(before);
+      ranker.save(file);
+      byte[] whole = Files.readAllBytes(file);
+      for (int length = 0; length < whole.length; length++) {
+        Files.write(file, Arrays.copyOf(whole, length));
+        assertThatThrownBy(() -> ranker.load(file)).isInstanceOf(EdgewiseException.class);
+      }
+      Files.write(file, Arrays.copyOf(whole, whole.length + 1));
+      assertThatThrownBy(() -> ranker.load(file)).isInstanceOf(EdgewiseException.class);
     }
-    assertThat(connections).isEmpty();
+  }
+
+  /** Every connection of a JDK asks the proxy selector first, sockets too. */
+  private static final class Connections extends ProxySelector {
+    private final List<URI> opened = new CopyOnWriteArrayList<>();
+
+    @Override
+    public List<Proxy> select(URI uri) {
+      opened.add(uri);
+      return List.of(Proxy.NO_PROXY);
+    }
+
+    @Override
+    public void connectFailed(URI uri, SocketAddress address, IOException failure) {
+      opened.add(uri);
+    }
   }
 }

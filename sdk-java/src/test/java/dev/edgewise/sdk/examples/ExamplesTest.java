@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.edgewise.phi.PhiArchive;
 import dev.edgewise.phi.PhiShape;
+import dev.edgewise.sdk.Edgewise;
+import dev.edgewise.sdk.FakeService;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +28,28 @@ class ExamplesTest {
   void theOnDeviceExampleRanksWithTheBundledModel() {
     Path bundled = Path.of("..", "llm-ranker", "models", "films-small");
     assertThat(Files.isDirectory(bundled)).isTrue();
-    assertThat(output(bundled)).startsWith("ranked by films-small\n").contains("1. ", "2. ", "3. ");
+    assertThat(output(bundled)).startsWith("ranked by films-small").contains("1. ", "2. ", "3. ");
+  }
+
+  @Test
+  void theRemoteExampleLikesAndAsksForAListThatHasSeenIt() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (FakeService service = new FakeService()) {
+      service.answer(202, "{\"accepted\":1,\"rejected\":[],\"token\":\"t1\"}");
+      service.answer(
+          200,
+          """
+          {"requestId":"r","user":"ann","known":true,"model":{"name":"m","trained":true},
+           "degraded":false,"items":[{"id":"a","title":"Moon","rank":1,"score":0.5,
+           "firstStageRank":7,"rankedBy":"model",
+           "reason":{"text":"Because.","cites":["P1"],"source":"template"}}]}
+          """);
+      RemoteExample.run(
+          Edgewise.connect(service.uri()), "ann", "sun", new PrintStream(out, true, UTF_8));
+      assertThat(service.asked().get(1).after()).isEqualTo("t1");
+    }
+    assertThat(out.toString(UTF_8))
+        .isEqualToNormalizingNewlines("ranked by m\n1. Moon: Because.\n");
   }
 
   private static String output(Path archive) {
