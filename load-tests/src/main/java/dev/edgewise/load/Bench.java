@@ -4,6 +4,8 @@ package dev.edgewise.load;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -46,13 +48,19 @@ public final class Bench implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (!suite.equals("smoke") && spec != null) {
-      throw new ParameterException(
-          spec.commandLine(), "unknown suite '" + suite + "'; there is: smoke");
+    if (!suite.equals("smoke")) {
+      throw badUsage("unknown suite '" + suite + "'; there is: smoke");
+    }
+    if (url != null && !List.of("http", "https").contains(String.valueOf(url.getScheme()))) {
+      throw badUsage("--url must begin with http:// or https://, not " + url);
     }
     Report report = new SmokeSuite(home(), url, System.err).run();
     System.out.println(json ? report.json() : report.table());
-    return 0;
+    return report.faults().isEmpty() ? 0 : 1;
+  }
+
+  private ParameterException badUsage(String what) {
+    return new ParameterException(Objects.requireNonNull(spec).commandLine(), what);
   }
 
   private static Path home() {

@@ -1,55 +1,88 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.load;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/** A demo started by the launcher, as a person would, and ended with {@link #close}. */
+/**
+ * A demo started by the launcher, as a person would, and ended with {@link #close}, or at the
+ * latest when this process ends.
+ */
 final class DemoProcess implements AutoCloseable {
   private static final String READY = "Edgewise is ready at ";
+  private static final Duration LONGEST_START = Duration.ofMinutes(10);
   private static final Duration LONGEST_END = Duration.ofSeconds(60);
 
   private final Process process;
-  private final URI uri;
-  private final Duration start;
+  private final Thread ending;
+  private final CompletableFuture<URI> ready = new CompletableFuture<>();
+  private final long begun = System.nanoTime();
+  private volatile long readyAt;
 
-  private DemoProcess(Process process, URI uri, Duration start) {
+  private DemoProcess(Process process) {
     this.process = process;
-    this.uri = uri;
-    this.start = start;
+    this.ending = new Thread(process::destroy, "end the demo");
+    Runtime.getRuntime().addShutdownHook(ending);
+    Thread reader = new Thread(this::read, "what the demo says");
+    reader.setDaemon(true);
+    reader.start();
   }
 
-  /** Starts one and waits until it says that it is ready. */
-  static DemoProcess start(Path home, Path data) throws IOException {
-    long begun = System.nanoTime();
-    Process process =
-        new ProcessBuilder(
-                home.resolve("edgewise").toString(),
-                "demo",
-                "--no-browser",
-                "--port",
-                String.valueOf(freePort()),
-                "--data",
-                data.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
-    for (String line = out.readLine(); line != null; line = out.readLine()) {
-      if (line.startsWith(READY)) {
-        Duration start = Duration.ofNanos(System.nanoTime() - begun);
-        return new DemoProcess(process, URI.create(line.substring(READY.length()).strip()), start);
-      }
+  /**
+   * Starts one and waits until it says that it is ready.
+   *
+   * @throws IOException when it ends before, or isn't ready after ten minutes
+   */
+  static DemoProcess start(Path home, Path data) throws IOException, InterruptedException {
+    DemoProcess demo =
+        new DemoProcess(
+            new ProcessBuilder(
+                    home.resolve("edgewise").toString(),
+                    "demo",
+                    "--no-browser",
+                    "--port",
+                    String.valueOf(freePort()),
+                    "--data",
+                    data.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start());
+    try {
+      demo.ready.get(LONGEST_START.toSeconds(), TimeUnit.SECONDS);
+      return demo;
+    } catch (ExecutionException e) {
+      demo.close();
+      throw new IOException("the demo ended before it was ready; what it said is above", e);
+    } catch (TimeoutException e) {
+      demo.close();
+      throw new IOException("the demo was not ready after " + LONGEST_START, e);
+    } catch (InterruptedException e) {
+      demo.close();
+      throw e;
     }
-    throw new IOException("the demo ended before it was ready; what it said is above");
+  }
+
+  /** Reads to the end, also after the line waited for: a full pipe would stop the demo. */
+  private void read() {
+    try (BufferedReader out = process.inputReader()) {
+      for (String line = out.readLine(); line != null; line = out.readLine()) {
+        if (line.startsWith(READY) && !ready.isDone()) {
+          readyAt = System.nanoTime();
+          ready.complete(URI.create(line.substring(READY.length()).strip()));
+        }
+      }
+      ready.completeExceptionally(new IOException("its output ended"));
+    } catch (IOException | IllegalArgumentException e) {
+      ready.completeExceptionally(e);
+    }
   }
 
   private static int freePort() throws IOException {
@@ -59,11 +92,12 @@ final class DemoProcess implements AutoCloseable {
   }
 
   URI uri() {
-    return uri;
+    return ready.join();
   }
 
+  /** From starting the launcher to the line that says ready. */
   Duration startTime() {
-    return start;
+    return Duration.ofNanos(readyAt - begun);
   }
 
   /** Resident memory in MiB of the service alone. */
@@ -88,6 +122,7 @@ final class DemoProcess implements AutoCloseable {
         process.destroyForcibly();
         throw new IOException("the demo did not end within " + LONGEST_END);
       }
+      Runtime.getRuntime().removeShutdownHook(ending);
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();

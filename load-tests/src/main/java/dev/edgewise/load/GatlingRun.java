@@ -8,8 +8,6 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -20,16 +18,17 @@ final class GatlingRun {
 
   static void measure(URI service, Report report, PrintStream log)
       throws IOException, InterruptedException {
-    Path results = Files.createTempDirectory("edgewise-gatling");
-    try {
-      run(service, results, log);
-      JsonObject statistics = statistics(results);
+    try (TemporaryFolder results = new TemporaryFolder()) {
+      run(service, results.path(), log);
+      JsonObject statistics = statistics(results.path());
+      double failed = number(statistics, "numberOfRequests", "ko");
       report.add("load: requests", number(statistics, "numberOfRequests", "total"), "requests");
-      report.add("load: failed", number(statistics, "numberOfRequests", "ko"), "requests");
-      report.add("load: response, median", number(statistics, "percentiles1", "total"), "ms");
-      report.add("load: response, 95 %", number(statistics, "percentiles3", "total"), "ms");
-    } finally {
-      delete(results);
+      report.add("load: failed", failed, "requests");
+      report.add("load: response, median", number(statistics, "percentiles1", "ok"), "ms");
+      report.add("load: response, 95 %", number(statistics, "percentiles3", "ok"), "ms");
+      if (failed > 0) {
+        report.fault((long) failed + " requests failed under a little load");
+      }
     }
   }
 
@@ -72,15 +71,5 @@ final class GatlingRun {
 
   private static double number(JsonObject statistics, String of, String which) {
     return statistics.getAsJsonObject(of).get(which).getAsDouble();
-  }
-
-  private static void delete(Path directory) throws IOException {
-    List<Path> all;
-    try (Stream<Path> files = Files.walk(directory)) {
-      all = files.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path file : all) {
-      Files.deleteIfExists(file);
-    }
   }
 }

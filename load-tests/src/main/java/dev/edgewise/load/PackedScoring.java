@@ -4,12 +4,17 @@ package dev.edgewise.load;
 import dev.edgewise.phi.PhiArchive;
 import dev.edgewise.phi.PhiShape;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.regex.Pattern;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
@@ -17,17 +22,10 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class PackedScoring {
   private PackedScoring() {}
 
-  static void measure(Path home, Report report) throws IOException {
-    Path archive = archive(home);
-    try {
-      Collection<RunResult> results =
-          new Runner(
-                  new OptionsBuilder()
-                      .include(PackedScoringBenchmark.class.getName())
-                      .jvmArgsAppend("-Dedgewise.archive=" + archive)
-                      .verbosity(VerboseMode.SILENT)
-                      .build())
-              .run();
+  static void measure(Path home, Report report, PrintStream log) throws IOException {
+    OutputFormat toLog = OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL);
+    try (TemporaryFolder made = new TemporaryFolder()) {
+      Collection<RunResult> results = new Runner(options(archive(home, made.path())), toLog).run();
       double packed = millis(results, "packedBehindCachedPrefix");
       double fresh = millis(results, "packedBehindFreshPrefix");
       double alone = millis(results, "onePromptACandidate");
@@ -40,12 +38,21 @@ final class PackedScoring {
     }
   }
 
-  private static Path archive(Path home) throws IOException {
+  private static Options options(Path archive) {
+    return new OptionsBuilder()
+        .include(Pattern.quote(PackedScoringBenchmark.class.getName()))
+        .jvmArgsAppend("-Dedgewise.archive=" + archive)
+        .shouldFailOnError(true)
+        .build();
+  }
+
+  /** The bundled model, or one of its shape that knows nothing. */
+  private static Path archive(Path home, Path made) {
     Path bundled = home.resolve("llm-ranker/models/films-small");
     if (Files.isDirectory(bundled)) {
       return bundled;
     }
-    Path random = Files.createTempDirectory("edgewise-bench").resolve("random");
+    Path random = made.resolve("random");
     PhiArchive.writeRandom(random, "random", PhiShape.small(128, 3, 4, 384, 512), 1);
     return random;
   }

@@ -12,6 +12,7 @@ import java.util.Locale;
 final class Report {
   private final String machine;
   private final List<Figure> figures = new ArrayList<>();
+  private final List<String> faults = new ArrayList<>();
 
   /**
    * One figure.
@@ -30,8 +31,13 @@ final class Report {
     figures.add(new Figure(what, value, unit));
   }
 
-  List<Figure> figures() {
-    return List.copyOf(figures);
+  /** Notes that something went wrong: never a time, but an answer that wasn't one. */
+  void fault(String what) {
+    faults.add(what);
+  }
+
+  List<String> faults() {
+    return List.copyOf(faults);
   }
 
   String table() {
@@ -46,6 +52,7 @@ final class Report {
               figure.value,
               figure.unit));
     }
+    faults.forEach(fault -> table.append("FAULT: ").append(fault).append('\n'));
     return table.toString().stripTrailing();
   }
 
@@ -61,6 +68,9 @@ final class Report {
       all.add(one);
     }
     report.add("figures", all);
+    JsonArray wrong = new JsonArray();
+    faults.forEach(wrong::add);
+    report.add("faults", wrong);
     return new GsonBuilder().setPrettyPrinting().create().toJson(report);
   }
 }

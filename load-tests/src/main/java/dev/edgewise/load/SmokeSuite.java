@@ -4,11 +4,7 @@ package dev.edgewise.load;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A few minutes of everything: start, latency, a little load, memory, packed scoring. */
@@ -31,27 +27,24 @@ final class SmokeSuite {
       against(url);
     }
     log.println("packed scoring ...");
-    PackedScoring.measure(home, report);
+    PackedScoring.measure(home, report, log);
     return report;
   }
 
   private void withOwnDemo() throws IOException, InterruptedException {
-    Path data = Files.createTempDirectory("edgewise-bench");
-    try {
+    try (TemporaryFolder data = new TemporaryFolder()) {
       log.println("a demo's first start ...");
-      try (DemoProcess first = DemoProcess.start(home, data)) {
+      try (DemoProcess first = DemoProcess.start(home, data.path())) {
         report.add("ready, first start", first.startTime().toMillis() / 1000.0, "s");
       }
       log.println("its second start ...");
-      try (DemoProcess demo = DemoProcess.start(home, data)) {
+      try (DemoProcess demo = DemoProcess.start(home, data.path())) {
         report.add("ready, later start", demo.startTime().toMillis() / 1000.0, "s");
         against(demo.uri());
         report.add("resident memory, service", demo.serviceMebibytes(), "MiB");
         report.add("resident memory, Kafka", demo.childMebibytes("java"), "MiB");
         report.add("resident memory, Redis", demo.childMebibytes("redis"), "MiB");
       }
-    } finally {
-      delete(data);
     }
   }
 
@@ -60,15 +53,5 @@ final class SmokeSuite {
     EventToRecommendation.measure(service, report);
     log.println("a little load ...");
     GatlingRun.measure(service, report, log);
-  }
-
-  private static void delete(Path directory) throws IOException {
-    List<Path> all;
-    try (Stream<Path> files = Files.walk(directory)) {
-      all = files.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path file : all) {
-      Files.deleteIfExists(file);
-    }
   }
 }

@@ -31,4 +31,11 @@ class BenchTest {
     assertThat(err.toString()).contains("unknown suite 'huge'").contains("smoke");
     assertThat(run("--fast")).isEqualTo(2);
   }
+
+  @Test
+  void anAddressThatIsNoneIsBadUsage() {
+    assertThat(run("--url", "localhost:8080")).isEqualTo(2);
+    assertThat(err.toString()).contains("http://").contains("localhost:8080");
+    assertThat(run("--url", "no address")).isEqualTo(2);
+  }
 }

@@ -30,6 +30,15 @@ class ReportTest {
   }
 
   @Test
+  void faultsStandInBoth() {
+    Report report = report();
+    report.fault("2 requests failed");
+    assertThat(report.table()).endsWith("\nFAULT: 2 requests failed");
+    JsonObject json = JsonParser.parseString(report.json()).getAsJsonObject();
+    assertThat(json.getAsJsonArray("faults")).hasSize(1);
+  }
+
+  @Test
   void percentilesAreValuesThatWereMeasured() {
     double[] values = {4, 1, 3, 2};
     assertThat(EventToRecommendation.percentile(values, 0.5)).isEqualTo(2);
