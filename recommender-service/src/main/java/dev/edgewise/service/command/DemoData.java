@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.Reader;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -109,15 +110,18 @@ final class DemoData {
   }
 
   private static void requireUnused(Path lock) throws IOException {
-    if (!Files.exists(lock)) {
-      return;
+    if (Files.exists(lock) && !canTake(lock)) {
+      throw new IllegalStateException(
+          lock.getParent() + " is in use by another running demo; stop that one first");
     }
+  }
+
+  private static boolean canTake(Path lock) throws IOException {
     try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
         FileLock held = channel.tryLock()) {
-      if (held == null) {
-        throw new IllegalStateException(
-            lock.getParent() + " is in use by another running demo; stop that one first");
-      }
+      return held != null;
+    } catch (OverlappingFileLockException e) {
+      return false; // by this very process
     }
   }
 

@@ -3,6 +3,7 @@ package dev.edgewise.service.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param events the past, or null when there is none
  */
 record DemoFiles(String name, Path items, @Nullable Path events) {
+  private static final Set<String> BUNDLED = Set.of("films", "shop");
 
   /** The files of a bundled catalogue, or those given. */
   static DemoFiles choose(String catalogue, @Nullable Path items, @Nullable Path events) {
@@ -20,8 +22,12 @@ record DemoFiles(String name, Path items, @Nullable Path events) {
         throw new BadInputException("--events needs --items: the items that they are about");
       }
       Path bundled = Home.catalogue(catalogue);
-      if (!catalogue.matches("[a-z]+") || !Files.isDirectory(bundled)) {
+      if (!BUNDLED.contains(catalogue)) {
         throw new BadInputException("--catalogue must be films or shop, not '" + catalogue + "'");
+      }
+      if (!Files.isDirectory(bundled)) {
+        throw new BadInputException(
+            "no bundled catalogue at " + bundled.toAbsolutePath() + "; start with ./edgewise demo");
       }
       return new DemoFiles(
           catalogue, bundled.resolve("items.jsonl.gz"), bundled.resolve("events.jsonl.gz"));

@@ -55,10 +55,10 @@ public record ItemBody(
           named,
           text(json, "title"),
           json.hasNonNull("text") ? text(json, "text") : "",
-          categories(json.path("categories")),
-          attributes(json.path("attributes")),
+          categories(json),
+          attributes(json),
           published(json),
-          json.path("hidden").asBoolean(false));
+          hidden(json));
     } catch (IllegalArgumentException e) {
       throw Problem.Kind.BAD_ITEM.exception(String.valueOf(e.getMessage()));
     }
@@ -75,18 +75,28 @@ public record ItemBody(
 
   private static List<String> categories(JsonNode json) {
     List<String> categories = new ArrayList<>();
-    for (JsonNode category : json) {
-      if (!category.isTextual()) {
-        throw Problem.Kind.BAD_ITEM.exception("categories: must be an array of strings");
-      }
-      categories.add(category.textValue());
+    if (!json.hasNonNull("categories")) {
+      return categories;
+    }
+    JsonNode all = json.path("categories");
+    for (JsonNode category : all) {
+      categories.add(category.isTextual() ? category.textValue() : "");
+    }
+    if (!all.isArray() || categories.contains("")) {
+      throw Problem.Kind.BAD_ITEM.exception("categories: must be an array of strings, none empty");
     }
     return categories;
   }
 
   private static Map<String, String> attributes(JsonNode json) {
     Map<String, String> attributes = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> entry : json.properties()) {
+    if (!json.hasNonNull("attributes")) {
+      return attributes;
+    }
+    if (!json.path("attributes").isObject()) {
+      throw Problem.Kind.BAD_ITEM.exception("attributes: must be an object");
+    }
+    for (Map.Entry<String, JsonNode> entry : json.path("attributes").properties()) {
       if (!entry.getValue().isValueNode()) {
         throw Problem.Kind.BAD_ITEM.exception(
             "attributes." + Parameters.shown(entry.getKey()) + ": must be a string or number");
@@ -94,6 +104,13 @@ public record ItemBody(
       attributes.put(entry.getKey(), entry.getValue().asText());
     }
     return attributes;
+  }
+
+  private static boolean hidden(JsonNode json) {
+    if (json.hasNonNull("hidden") && !json.path("hidden").isBoolean()) {
+      throw Problem.Kind.BAD_ITEM.exception("hidden: must be true or false");
+    }
+    return json.path("hidden").asBoolean(false);
   }
 
   private static @Nullable Instant published(JsonNode json) {
