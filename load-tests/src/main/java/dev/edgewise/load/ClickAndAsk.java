@@ -23,7 +23,7 @@ import java.util.UUID;
  * likes what stands first, and asks again for a list that has seen it.
  */
 public final class ClickAndAsk extends Simulation {
-  private static final double ARRIVALS_PER_SECOND = 4;
+  private static final double ARRIVALS_PER_SECOND = 1;
   private static final Duration DURATION = Duration.ofSeconds(20);
 
   private final HttpProtocolBuilder protocol =

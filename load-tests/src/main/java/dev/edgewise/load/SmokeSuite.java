@@ -26,8 +26,7 @@ final class SmokeSuite {
     } else {
       against(url);
     }
-    log.println("packed scoring ...");
-    PackedScoring.measure(home, report, log);
+    part("packed scoring", () -> PackedScoring.measure(home, report, log));
     return report;
   }
 
@@ -48,10 +47,22 @@ final class SmokeSuite {
     }
   }
 
-  private void against(URI service) throws IOException, InterruptedException {
-    log.println("event to recommendation ...");
-    EventToRecommendation.measure(service, report);
-    log.println("a little load ...");
-    GatlingRun.measure(service, report, log);
+  private void against(URI service) throws InterruptedException {
+    part("event to recommendation", () -> EventToRecommendation.measure(service, report));
+    part("a little load", () -> GatlingRun.measure(service, report, log));
+  }
+
+  /** One part that fails doesn't take the others' figures with it. */
+  private void part(String name, Part part) throws InterruptedException {
+    log.println(name + " ...");
+    try {
+      part.measure();
+    } catch (IOException | RuntimeException e) {
+      report.fault(name + ": " + e.getMessage());
+    }
+  }
+
+  private interface Part {
+    void measure() throws IOException, InterruptedException;
   }
 }
