@@ -21,6 +21,8 @@ final class Consumers {
   static Consumer<byte[], byte[]> inGroup(KafkaSettings settings) {
     Map<String, Object> configuration = common(settings);
     configuration.put(ConsumerConfig.GROUP_ID_CONFIG, settings.group());
+    // Whoever was killed holds its partitions until its session is over, and its users wait.
+    configuration.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
     configuration.put(
         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
         CooperativeStickyAssignor.class.getName());
