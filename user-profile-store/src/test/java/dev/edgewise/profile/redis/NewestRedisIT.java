@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.profile.redis;
+
+import dev.edgewise.profile.ProfileStore;
+import dev.edgewise.profile.ProfileStoreContract;
+import java.time.Duration;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.junit.jupiter.Container;
+import org.testcontainers.junit.jupiter.Testcontainers;
+
+/** The contract on the newest Redis too, in a container; skipped where there is no Docker. */
+@Testcontainers(disabledWithoutDocker = true)
+class NewestRedisIT extends ProfileStoreContract {
+  private static final int PORT = 6379;
+
+  @Container
+  private static final GenericContainer<?> REDIS =
+      new GenericContainer<>("redis:8").withExposedPorts(PORT);
+
+  @Override
+  protected ProfileStore open() {
+    String uri = "redis://" + REDIS.getHost() + ":" + REDIS.getMappedPort(PORT);
+    return new RedisProfileStore(uri, WEIGHTS, Duration.ofSeconds(10));
+  }
+}
