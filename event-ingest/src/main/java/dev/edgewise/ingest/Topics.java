@@ -113,6 +113,10 @@ final class Topics {
       throw new IngestException(kafka + " did not answer within " + bound.toSeconds() + " s", e);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
+      // The client's own limit is the same, and either may be the first to notice.
+      if (cause instanceof org.apache.kafka.common.errors.TimeoutException) {
+        throw new IngestException(kafka + " did not answer within " + bound.toSeconds() + " s", e);
+      }
       throw new IngestException(kafka + " refused: " + cause.getMessage(), cause);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
