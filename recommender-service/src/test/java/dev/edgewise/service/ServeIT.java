@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,16 +23,8 @@ import org.junit.jupiter.api.Test;
 /** The packaged service where neither Kafka nor Redis nor a model is to be had. */
 class ServeIT {
   private final HttpClient http = HttpClient.newHttpClient();
-  private final int port = freePort();
+  private final int port = RunningDemo.freePort();
   private Process process;
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
 
   private BufferedReader start(Map<String, String> environment, String... properties)
       throws IOException {
