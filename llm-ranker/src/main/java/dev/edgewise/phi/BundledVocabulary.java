@@ -26,6 +26,6 @@ final class BundledVocabulary {
   }
 
   static Map<String, Object> metadata() {
-    return Gguf.read(ByteBuffer.wrap(bytes()), RESOURCE);
+    return Gguf.read(ByteBuffer.wrap(bytes()), RESOURCE).metadata();
   }
 }

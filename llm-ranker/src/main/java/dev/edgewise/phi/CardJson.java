@@ -7,23 +7,30 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The form of {@code model.json}. */
 final class CardJson {
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
   private static final Gson GSON =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
   private CardJson() {}
 
-  static String write(ModelCard card, Precision precision, String modelHash, String tokenizerHash) {
+  static String write(
+      ModelCard card,
+      Precision precision,
+      Rope rope,
+      String modelHash,
+      @Nullable String tokenizerHash) {
     JsonObject json = new JsonObject();
     json.addProperty("format", FORMAT);
     json.addProperty("name", card.name());
     json.addProperty("architecture", "phi3");
     json.add("shape", shape(card.shape()));
-    json.addProperty("precision", precision.name().toLowerCase(Locale.ROOT));
+    json.addProperty("originalContext", rope.original());
+    json.addProperty("ropeFactor", rope.factor());
+    json.addProperty("precision", precision.toString());
     json.addProperty("trained", card.trained());
     json.addProperty("licence", card.licence());
     json.addProperty("promptVersion", card.promptVersion());
@@ -33,7 +40,9 @@ final class CardJson {
     json.add("limits", limits);
     JsonObject files = new JsonObject();
     files.addProperty(PhiArchive.MODEL, modelHash);
-    files.addProperty(PhiArchive.TOKENIZER, tokenizerHash);
+    if (tokenizerHash != null) {
+      files.addProperty(PhiArchive.TOKENIZER, tokenizerHash);
+    }
     json.add("sha256", files);
     json.add("ranking", card.ranking());
     json.add("notes", card.notes());
@@ -48,33 +57,39 @@ final class CardJson {
     json.addProperty("heads", s.heads());
     json.addProperty("kvHeads", s.kvHeads());
     json.addProperty("ffn", s.ffn());
+    json.addProperty("rotary", s.rotary());
     json.addProperty("ropeTheta", s.ropeTheta());
     json.addProperty("tiedHead", s.tiedHead());
     json.addProperty("context", s.context());
+    json.addProperty("window", s.window());
     return json;
   }
-
-  /** A card with the hashes that its files should have. */
-  record Read(ModelCard card, Precision precision, String modelHash, String tokenizerHash) {}
 
   /**
    * Reads a card.
    *
    * @throws ModelException when a field is missing or not of its kind
    */
-  static Read read(String text, String file) {
+  static ArchiveInfo read(String text, String file) {
     try {
       JsonObject json = JsonParser.parseString(text).getAsJsonObject();
       int format = field(json, "format", file).getAsInt();
-      if (format != FORMAT) {
-        throw new ModelException(file + " has format " + format + ", known is " + FORMAT);
+      if (format < 1 || format > FORMAT) {
+        throw new ModelException(file + " has format " + format + ", known are 1 to " + FORMAT);
       }
       JsonObject hashes = field(json, "sha256", file).getAsJsonObject();
-      return new Read(
-          card(json, file),
+      ModelCard card = card(json, file, format);
+      JsonElement original = json.get("originalContext");
+      JsonElement factor = json.get("ropeFactor");
+      JsonElement tokenizer = hashes.get(PhiArchive.TOKENIZER);
+      return new ArchiveInfo(
+          format,
+          card,
           precision(field(json, "precision", file).getAsString(), file),
+          original == null ? card.shape().context() : original.getAsInt(),
+          factor == null ? 1 : factor.getAsDouble(),
           field(hashes, PhiArchive.MODEL, file).getAsString(),
-          field(hashes, PhiArchive.TOKENIZER, file).getAsString());
+          tokenizer == null ? null : tokenizer.getAsString());
     } catch (JsonParseException | IllegalStateException | UnsupportedOperationException e) {
       throw new ModelException(file + " should be a JSON object: " + e.getMessage(), e);
     } catch (IllegalArgumentException e) {
@@ -82,11 +97,11 @@ final class CardJson {
     }
   }
 
-  private static ModelCard card(JsonObject json, String file) {
+  private static ModelCard card(JsonObject json, String file, int format) {
     JsonObject limits = field(json, "limits", file).getAsJsonObject();
     return new ModelCard(
         field(json, "name", file).getAsString(),
-        shape(field(json, "shape", file).getAsJsonObject(), file),
+        shape(field(json, "shape", file).getAsJsonObject(), file, format),
         field(json, "trained", file).getAsBoolean(),
         field(json, "licence", file).getAsString(),
         field(json, "promptVersion", file).getAsString(),
@@ -96,26 +111,30 @@ final class CardJson {
         field(json, "notes", file).getAsJsonObject());
   }
 
-  private static PhiShape shape(JsonObject json, String file) {
+  private static PhiShape shape(JsonObject json, String file, int format) {
+    int hidden = field(json, "hidden", file).getAsInt();
+    int heads = field(json, "heads", file).getAsInt();
+    boolean old = format == 1;
     return new PhiShape(
         field(json, "vocab", file).getAsInt(),
-        field(json, "hidden", file).getAsInt(),
+        hidden,
         field(json, "layers", file).getAsInt(),
-        field(json, "heads", file).getAsInt(),
+        heads,
         field(json, "kvHeads", file).getAsInt(),
         field(json, "ffn", file).getAsInt(),
+        old ? hidden / Math.max(1, heads) : field(json, "rotary", file).getAsInt(),
         field(json, "ropeTheta", file).getAsDouble(),
         field(json, "tiedHead", file).getAsBoolean(),
-        field(json, "context", file).getAsInt());
+        field(json, "context", file).getAsInt(),
+        old ? 0 : field(json, "window", file).getAsInt());
   }
 
   private static Precision precision(String name, String file) {
-    for (Precision known : Precision.values()) {
-      if (known.name().equalsIgnoreCase(name)) {
-        return known;
-      }
+    try {
+      return Precision.named(name);
+    } catch (ModelException e) {
+      throw new ModelException(file + ": " + e.getMessage(), e);
     }
-    throw new ModelException(file + " has precision " + name + ", known are f32 and bf16");
   }
 
   private static JsonElement field(JsonObject json, String name, String file) {

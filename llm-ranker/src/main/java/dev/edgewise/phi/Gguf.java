@@ -15,15 +15,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The metadata at the head of a GGUF file. A count in the file is believed only as far as the bytes
- * that are left could hold it, so a small file never asks for much memory.
+ * The head of a GGUF file: metadata, and where its tensors lie. A count in the file is believed
+ * only as far as the bytes that are left could hold it, so a small file never asks for much memory.
  *
  * @see <a href="https://github.com/ggml-org/ggml/blob/master/docs/gguf.md">GGUF</a>
  */
-final class Gguf {
+public final class Gguf {
   private static final int MAGIC = 0x46554747;
-  private static final int MAX_METADATA_BYTES = 256 << 20;
+  private static final int MAX_HEAD_BYTES = 256 << 20;
   private static final int MAX_DEPTH = 4;
+  private static final int MAX_DIMENSIONS = 4;
+  private static final int DEFAULT_ALIGNMENT = 32;
   private static final int STRING = 8;
   private static final int ARRAY = 9;
 
@@ -34,35 +36,51 @@ final class Gguf {
   }
 
   /**
-   * Reads a file's metadata: numbers as boxed, text as {@code byte[]} (it need not be UTF-8),
-   * arrays as lists.
+   * A tensor of the file.
+   *
+   * @param type number of its kind of blocks
+   * @param sizes the innermost first, at least one
+   * @param offset of its bytes, counted from the start of the data
+   */
+  // Read once from a file; nobody compares two.
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Tensor(String name, int type, long[] sizes, long offset) {}
+
+  /**
+   * What stands before the data.
+   *
+   * @param metadata numbers as boxed, text as {@code byte[]} (it need not be UTF-8), arrays as
+   *     lists
+   * @param tensors in the file's order
+   * @param data where the tensors' bytes begin in the file
+   */
+  public record Head(Map<String, Object> metadata, List<Tensor> tensors, long data) {}
+
+  /**
+   * Reads a file's head.
    *
    * @throws ModelException when the file is missing, cut off or no GGUF
    */
-  static Map<String, Object> read(Path path) {
+  public static Head read(Path path) {
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
-      int size = (int) Math.min(file.size(), MAX_METADATA_BYTES);
-      ByteBuffer head = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
-      while (head.hasRemaining() && file.read(head) >= 0) {
-        // until full
-      }
-      return read(Buffers.flip(head), path.toString());
+      long size = Math.min(file.size(), MAX_HEAD_BYTES);
+      return read(file.map(FileChannel.MapMode.READ_ONLY, 0, size), path.toString());
     } catch (IOException e) {
       throw new ModelException("Can't read " + path + ": " + e, e);
     }
   }
 
-  static Map<String, Object> read(ByteBuffer head, String name) {
+  static Head read(ByteBuffer head, String name) {
     try {
-      return new Gguf(head.order(ByteOrder.LITTLE_ENDIAN)).metadata();
+      return new Gguf(head.order(ByteOrder.LITTLE_ENDIAN)).head();
     } catch (BufferUnderflowException e) {
-      throw new ModelException(name + " is no usable GGUF file: it ends inside its metadata", e);
+      throw new ModelException(name + " is no usable GGUF file: it ends inside its head", e);
     } catch (BadGguf e) {
       throw new ModelException(name + " is no usable GGUF file: " + e.getMessage(), e);
     }
   }
 
-  private Map<String, Object> metadata() throws BadGguf {
+  private Head head() throws BadGguf {
     if (bytes.getInt() != MAGIC) {
       throw new BadGguf("it should begin with the letters GGUF");
     }
@@ -70,14 +88,39 @@ final class Gguf {
     if (version != 2 && version != 3) {
       throw new BadGguf("version " + version + ", known are 2 and 3");
     }
-    bytes.getLong(); // number of tensors
-    long entries = bytes.getLong();
+    int tensors = count(bytes.getLong(), "tensors");
+    int entries = count(bytes.getLong(), "entries of metadata");
     Map<String, Object> all = new LinkedHashMap<>();
-    for (long i = 0; i < entries || entries < 0; i++) {
+    for (int i = 0; i < entries; i++) {
       String key = new String(string(), StandardCharsets.UTF_8);
       all.put(key, value(bytes.getInt(), 0));
     }
-    return all;
+    List<Tensor> found = new ArrayList<>();
+    for (int i = 0; i < tensors; i++) {
+      found.add(tensor());
+    }
+    long alignment = all.get("general.alignment") instanceof Integer set ? set : DEFAULT_ALIGNMENT;
+    if (alignment < 1) {
+      throw new BadGguf("general.alignment " + alignment + ", it should be above 0");
+    }
+    long data = (bytes.position() + alignment - 1) / alignment * alignment;
+    return new Head(all, found, data);
+  }
+
+  private Tensor tensor() throws BadGguf {
+    String name = new String(string(), StandardCharsets.UTF_8);
+    int dimensions = bytes.getInt();
+    if (dimensions < 1 || dimensions > MAX_DIMENSIONS) {
+      throw new BadGguf("tensor " + name + " has " + dimensions + " dimensions, known are 1 to 4");
+    }
+    long[] sizes = new long[dimensions];
+    for (int i = 0; i < dimensions; i++) {
+      sizes[i] = bytes.getLong();
+      if (sizes[i] < 1 || sizes[i] > Integer.MAX_VALUE) {
+        throw new BadGguf("tensor " + name + " has a size of " + sizes[i]);
+      }
+    }
+    return new Tensor(name, bytes.getInt(), sizes, bytes.getLong());
   }
 
   private Object value(int type, int depth) throws BadGguf {

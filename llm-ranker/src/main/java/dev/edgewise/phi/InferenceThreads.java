@@ -17,8 +17,16 @@ import java.util.concurrent.TimeUnit;
  */
 final class InferenceThreads implements AutoCloseable {
   private final ExecutorService executor;
+  private final int helpers;
 
-  InferenceThreads(int count) {
+  /**
+   * Threads for a model.
+   *
+   * @param count computations at once
+   * @param helpers processor threads that each may use
+   */
+  InferenceThreads(int count, int helpers) {
+    this.helpers = helpers;
     executor =
         Executors.newFixedThreadPool(
             count,
@@ -63,7 +71,7 @@ final class InferenceThreads implements AutoCloseable {
   private <T> Future<T> submit(Callable<T> computation) {
     try {
       return executor.submit(() -> {
-        Torch.useThisThreadAlone();
+        Torch.useThisThread(helpers);
         return computation.call();
       });
     } catch (RejectedExecutionException e) {

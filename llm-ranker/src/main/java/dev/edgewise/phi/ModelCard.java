@@ -29,8 +29,7 @@ public record ModelCard(
    * Lengths in tokens.
    *
    * @param prefix of the longest prefix that prompts should use
-   * @param branch of the longest branch: branches are padded to it, so that a score never depends
-   *     on how long its neighbours are
+   * @param branch of the longest branch
    */
   public record Limits(int prefix, int branch) {
     public Limits {
@@ -38,6 +37,11 @@ public record ModelCard(
         throw new IllegalArgumentException(
             "Limits of prefix and branch must be above 0, not " + prefix + " and " + branch);
       }
+    }
+
+    /** Branches of up to 128 tokens behind a prefix of three quarters of a context. */
+    public static Limits within(int context) {
+      return new Limits(Math.max(1, context * 3 / 4), Math.max(1, Math.min(128, context / 4)));
     }
   }
 

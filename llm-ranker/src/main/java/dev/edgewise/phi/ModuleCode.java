@@ -5,34 +5,76 @@ import ai.djl.util.Utils;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * The TorchScript text of a Phi-3 model: one text of the layers, with either the methods that score
- * with the archive's own weights or those that train weights given from outside.
+ * The TorchScript text of a Phi-3 model: what is common, with either the engine's methods and the
+ * products of one precision, or the methods that train weights given from outside.
  */
 final class ModuleCode {
+  /** Rows that attention to a shared past takes at once, and that scored rows are padded to. */
+  static final int ROWS = 64;
+
+  private static final String PACKED =
+      "List[__torch__.torch.classes.quantized.LinearPackedParamsBase]";
+
   private ModuleCode() {}
 
-  /** Code of a module that holds its weights: prefill, score, logits. */
-  static String scoring(PhiShape shape, double ropeFactor) {
-    List<WeightLayout> weights = WeightLayout.of(shape);
+  /** Code of a module that holds its weights. */
+  static String scoring(PhiShape shape, double ropeFactor, Precision precision) {
+    List<WeightLayout> layout = WeightLayout.of(shape);
     String attributes =
-        weights.stream().map(w -> "  " + w.name() + " : Tensor\n").collect(Collectors.joining());
-    String list = weights.stream().map(w -> "self." + w.name()).collect(Collectors.joining(", "));
+        (precision.quantised() ? "  kernel : int\n  zero : int\n  levels : float\n" : "")
+            + "  inv_freq : Tensor\n  inv_freq_long : Tensor\n"
+            + TorchScriptFile.parts(layout, precision).stream()
+                .map(part -> "  " + part.name() + " : Tensor\n")
+                .collect(Collectors.joining());
     String methods =
-        resource("phi3-scoring.ts.txt")
-            .replace("$WEIGHTS", list)
-            .replace("$HEAD", shape.tiedHead() ? "embed" : "head");
+        resource("phi3-engine.ts.txt")
+            .replace("$KERNEL", kernel(shape, precision))
+            .replace("$NORMS", norms(layout))
+            .replace("$WEIGHTS", matrices(layout, precision))
+            .replace("$PACKED", PACKED)
+            .replace("$SLOTS", "" + precision.parts())
+            .replace("$OUTPUT", "" + (shape.tiedHead() ? 0 : 4 * shape.layers() + 1))
+            .replace("$WINDOW", "" + (shape.window() == 0 ? 1 << 30 : shape.window()))
+            .replace("$ROWS", "" + ROWS);
     return fill(shape, ropeFactor, attributes, methods);
   }
 
   /** Code of a module that takes its weights as arguments: loss, and a step of the optimiser. */
   static String training(PhiShape shape, double ropeFactor) {
-    return fill(shape, ropeFactor, "", resource("phi3-training.ts.txt"));
+    String methods = resource("phi3-training.ts.txt");
+    return fill(shape, ropeFactor, "  inv_freq : Tensor\n", methods);
+  }
+
+  private static String kernel(PhiShape shape, Precision precision) {
+    if (!precision.quantised()) {
+      return resource("kernel-float.ts.txt");
+    }
+    String own = precision == Precision.INT8 ? "kernel-int8.ts.txt" : "kernel-int4.ts.txt";
+    String code = resource(own) + "\n" + resource("kernel-int.ts.txt");
+    return new IntegerParts(shape, precision).fill(code);
+  }
+
+  private static String norms(List<WeightLayout> layout) {
+    List<String> names = new ArrayList<>();
+    layout.stream().filter(w -> !w.matrix()).forEach(w -> names.add("self." + w.name()));
+    // the final norm stands before the layers in a file, behind them in the code
+    names.add(names.remove(0));
+    return String.join(", ", names);
+  }
+
+  private static String matrices(List<WeightLayout> layout, Precision precision) {
+    return TorchScriptFile.parts(
+            layout.stream().filter(WeightLayout::matrix).collect(Collectors.toList()), precision)
+        .stream()
+        .map(part -> "self." + part.name())
+        .collect(Collectors.joining(", "));
   }
 
   // Longer names come before those that begin like them.
@@ -46,7 +88,8 @@ final class ModuleCode {
         .replace("$KV", "" + s.kvHeads())
         .replace("$GROUP", "" + s.heads() / s.kvHeads())
         .replace("$WIDTH", "" + s.headWidth())
-        .replace("$HALF", "" + s.headWidth() / 2)
+        .replace("$HALF", "" + s.rotary() / 2)
+        .replace("$REST", "" + (s.headWidth() - s.rotary()))
         .replace("$HIDDEN", "" + s.hidden())
         .replace("$FFN", "" + s.ffn())
         .replace("$LAYERS", "" + s.layers())

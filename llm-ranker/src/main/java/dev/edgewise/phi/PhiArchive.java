@@ -3,11 +3,14 @@ package dev.edgewise.phi;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
@@ -22,6 +25,8 @@ public final class PhiArchive {
   static final String MODEL = "model.pt";
   static final String TOKENIZER = "tokenizer.gguf";
   static final String CARD = "model.json";
+  private static final String JOURNAL = "journal.json";
+  private static final String LOCK = "lock";
 
   private PhiArchive() {}
 
@@ -32,37 +37,92 @@ public final class PhiArchive {
    * @throws ModelException when a weight doesn't fit its shape, or the directory can't be written
    */
   public static void write(Path directory, ModelCard card, Precision precision, Weights weights) {
-    write(directory, card, Rope.plain(card.shape()), precision, weights);
+    Contents contents =
+        new Contents(card, Rope.plain(card.shape()), precision, weights, BundledVocabulary.bytes());
+    write(directory, contents, UUID.randomUUID().toString(), Progress.SILENT);
   }
 
-  static void write(
-      Path directory, ModelCard card, Rope rope, Precision precision, Weights weights) {
+  /**
+   * What an archive is written from.
+   *
+   * @param tokenizer a GGUF file with the vocabulary alone; empty when there is none
+   */
+  // Goes from its maker straight into files; nobody compares two.
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Contents(
+      ModelCard card, Rope rope, Precision precision, Weights weights, byte[] tokenizer) {}
+
+  /**
+   * Writes an archive. When it is interrupted or killed, what was written stays beside the place
+   * and the next call for the same source goes on there.
+   *
+   * @param directory a path at which nothing is, or an archive to replace
+   * @param source names what the weights come from: equal only when they are
+   * @throws ModelException when a weight doesn't fit its shape, or the directory can't be written
+   */
+  public static void write(Path directory, Contents contents, String source, Progress progress) {
     Path target = directory.toAbsolutePath();
     refuseForeign(target);
+    Path fresh = target.resolveSibling("." + target.getFileName() + ".partial");
     try {
-      Files.createDirectories(target.getParent());
-      Path fresh = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
-      Files.createDirectory(fresh);
-      try {
-        fill(fresh, card, rope, precision, weights);
+      Files.createDirectories(fresh);
+      try (FileChannel lock = lock(fresh)) {
+        String task = contents.precision() + " " + contents.card().shape() + " " + source;
+        fill(fresh, contents, Journal.open(fresh.resolve(JOURNAL), task, progress));
+        Files.delete(fresh.resolve(JOURNAL));
+        Files.delete(fresh.resolve(LOCK));
         replace(fresh, target);
-      } finally {
-        delete(fresh);
+        lock.force(false);
+      } catch (ModelException e) {
+        // bad weights get no better; what was interrupted goes on here
+        if (!Thread.currentThread().isInterrupted()) {
+          delete(fresh);
+        }
+        throw e;
       }
     } catch (IOException e) {
       throw new ModelException("Can't write the model archive " + directory + ": " + e, e);
     }
   }
 
+  /** Two writers in one place would spoil each other's work. */
+  private static FileChannel lock(Path fresh) throws IOException {
+    FileChannel channel =
+        FileChannel.open(fresh.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (channel.tryLock() != null) {
+        return channel;
+      }
+    } catch (OverlappingFileLockException e) {
+      // by this very process
+    }
+    channel.close();
+    throw new IOException("another process is writing it; its work stands in " + fresh);
+  }
+
   /**
-   * Writes an archive of random weights in bf16, the same for the same seed, with room for a prefix
-   * of three quarters of the context and branches of up to 64 tokens.
+   * Writes an archive of random weights, the same for the same seed, with the tokenizer of
+   * Phi-3-mini where the vocabulary fits, room for a prefix of three quarters of the context and
+   * branches of up to 128 tokens.
    */
+  public static void writeRandom(
+      Path directory,
+      String name,
+      PhiShape shape,
+      Precision precision,
+      long seed,
+      Progress progress) {
+    ModelCard card = ModelCard.untrained(name, shape, ModelCard.Limits.within(shape.context()));
+    byte[] tokenizer =
+        shape.vocab() == PhiShape.PHI3_VOCAB ? BundledVocabulary.bytes() : new byte[0];
+    Weights weights = Weights.random(shape, seed);
+    Contents contents = new Contents(card, Rope.plain(shape), precision, weights, tokenizer);
+    write(directory, contents, "random " + name + " " + seed, progress);
+  }
+
+  /** Writes an archive of random weights in bf16; see the other method. */
   public static void writeRandom(Path directory, String name, PhiShape shape, long seed) {
-    int branch = Math.min(64, shape.context() / 4);
-    ModelCard.Limits limits = new ModelCard.Limits(shape.context() * 3 / 4, branch);
-    ModelCard card = ModelCard.untrained(name, shape, limits);
-    write(directory, card, Precision.BF16, Weights.random(shape, seed));
+    writeRandom(directory, name, shape, Precision.BF16, seed, Progress.SILENT);
   }
 
   /**
@@ -80,10 +140,11 @@ public final class PhiArchive {
    * @throws ModelException when the directory has no readable {@code model.json}
    */
   public static ModelCard card(Path directory) {
-    return readCard(directory).card();
+    return info(directory).card();
   }
 
-  static CardJson.Read readCard(Path directory) {
+  /** Reads all that an archive says of itself; see {@link #card}. */
+  public static ArchiveInfo info(Path directory) {
     Path file = directory.resolve(CARD);
     if (!Files.isRegularFile(file)) {
       throw new ModelException(
@@ -103,11 +164,41 @@ public final class PhiArchive {
     }
   }
 
-  /** Reads the card, and holds the files against its hashes. */
-  static CardJson.Read verify(Path directory) {
-    CardJson.Read read = readCard(directory);
+  /** Whether there is an archive, whole or not. */
+  public static boolean isAt(Path directory) {
+    return Files.isRegularFile(directory.resolve(CARD));
+  }
+
+  /** The TorchScript file of an archive. */
+  public static Path moduleFile(Path directory) {
+    return directory.resolve(MODEL);
+  }
+
+  /** The tokenizer of an archive, which needn't have one. */
+  public static Path tokenizerFile(Path directory) {
+    return directory.resolve(TOKENIZER);
+  }
+
+  /** Reads the card of an archive that can be loaded, and holds the files against its hashes. */
+  static ArchiveInfo verify(Path directory) {
+    ArchiveInfo read = info(directory);
+    if (read.format() != CardJson.FORMAT) {
+      throw new ModelException(
+          String.format(
+              "%s has format %d, this version loads %d: rewrite it by ./edgewise model import %s --out NEW",
+              directory.resolve(CARD), read.format(), CardJson.FORMAT, directory));
+    }
+    return verified(directory);
+  }
+
+  /** Reads the card of an archive of any format, and holds the files against its hashes. */
+  public static ArchiveInfo verified(Path directory) {
+    ArchiveInfo read = info(directory);
     verify(directory.resolve(MODEL), read.modelHash());
-    verify(directory.resolve(TOKENIZER), read.tokenizerHash());
+    String tokenizerHash = read.tokenizerHash();
+    if (tokenizerHash != null) {
+      verify(directory.resolve(TOKENIZER), tokenizerHash);
+    }
     return read;
   }
 
@@ -124,14 +215,19 @@ public final class PhiArchive {
     }
   }
 
-  private static void fill(
-      Path directory, ModelCard card, Rope rope, Precision precision, Weights weights)
-      throws IOException {
+  private static void fill(Path directory, Contents contents, Journal journal) throws IOException {
     Path model = directory.resolve(MODEL);
     Path tokenizer = directory.resolve(TOKENIZER);
-    TorchScriptFile.scoring(model, card.shape(), rope, precision, weights);
-    Files.write(tokenizer, BundledVocabulary.bytes());
-    String json = CardJson.write(card, precision, sha256(model), sha256(tokenizer));
+    ModelCard card = contents.card();
+    TorchScriptFile.scoring(
+        model, card.shape(), contents.rope(), contents.precision(), contents.weights(), journal);
+    String tokenizerHash = null;
+    if (contents.tokenizer().length > 0) {
+      Files.write(tokenizer, contents.tokenizer());
+      tokenizerHash = sha256(tokenizer);
+    }
+    String json =
+        CardJson.write(card, contents.precision(), contents.rope(), sha256(model), tokenizerHash);
     Files.write(directory.resolve(CARD), json.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -141,13 +237,19 @@ public final class PhiArchive {
     }
   }
 
+  /** The old archive stands aside until the new one has its place. */
   private static void replace(Path fresh, Path target) throws IOException {
-    delete(target);
+    Path old = target.resolveSibling("." + target.getFileName() + ".old");
+    delete(old);
+    if (Files.exists(target)) {
+      Files.move(target, old);
+    }
     try {
       Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(fresh, target);
     }
+    delete(old);
   }
 
   private static void delete(Path directory) throws IOException {
@@ -162,7 +264,8 @@ public final class PhiArchive {
     Files.delete(directory);
   }
 
-  private static String sha256(Path file) throws IOException {
+  /** SHA-256 of a file, in hexadecimal. */
+  public static String sha256(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       byte[] buffer = new byte[1 << 16];

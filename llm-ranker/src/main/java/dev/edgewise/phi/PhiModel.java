@@ -1,44 +1,57 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.phi;
 
-import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
-import ai.djl.pytorch.engine.PtSymbolBlock;
-import ai.djl.pytorch.jni.IValue;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A loaded Phi-3 model: reads a prefix once, then scores any number of branches behind it. Branches
- * go through in tiles of one fixed size, so a branch's logits depend neither on how many stand
- * beside it nor on their order. Thread-safe; callers may be virtual threads.
+ * A loaded Phi-3 model: reads a prefix once, then scores any number of branches behind it, or
+ * writes on behind it. A branch's logits depend neither on how many branches stand beside it nor on
+ * their order. Thread-safe; callers may be virtual threads.
+ *
+ * <p>A model of more than {@value #LARGE} weights computes one thing at a time on all its threads,
+ * a smaller one as many things at a time as it has threads.
  */
 public final class PhiModel implements AutoCloseable {
-  /** Branches that go through the model at once. */
-  static final int TILE = 16;
-
-  private static final int MAX_THREADS = 4;
+  private static final long LARGE = 50_000_000;
+  private static final int CHUNK = 512;
+  private static final int SMALL_PASS = 256;
 
   private final ModelCard card;
+  private final Precision precision;
   private final String hash;
-  private final Tokenizer tokenizer;
-  private final PtNDManager memory;
-  private final PtSymbolBlock module;
+  private final int originalContext;
+  private final @Nullable Tokenizer tokenizer;
+  private final PhiModule module;
+  private final CacheBudget budget;
   private final InferenceThreads threads;
+  private final boolean large;
 
   private PhiModel(
-      CardJson.Read read, Tokenizer tokenizer, PtNDManager memory, PtSymbolBlock module) {
+      ArchiveInfo read, @Nullable Tokenizer tokenizer, PhiModule module, Loading loading) {
     this.card = read.card();
+    this.precision = read.precision();
     this.hash = read.modelHash();
+    this.originalContext = read.originalContext();
     this.tokenizer = tokenizer;
-    this.memory = memory;
     this.module = module;
+    this.budget = new CacheBudget(loading.cacheBytes());
+    this.large = card.shape().weights() > LARGE;
     this.threads =
-        new InferenceThreads(Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors()));
+        large
+            ? new InferenceThreads(1, loading.threads())
+            : new InferenceThreads(loading.threads(), 1);
+  }
+
+  /** Loads an archive for ranking; see {@link #load(Path, Loading)}. */
+  public static PhiModel load(Path archive) {
+    return load(archive, Loading.standard());
   }
 
   /**
@@ -47,38 +60,20 @@ public final class PhiModel implements AutoCloseable {
    * @throws ModelException naming the file and what it should be, when the archive is incomplete or
    *     broken
    */
-  public static PhiModel load(Path archive) {
-    CardJson.Read read = PhiArchive.verify(archive);
-    Tokenizer tokenizer = Tokenizer.load(archive.resolve(PhiArchive.TOKENIZER));
+  public static PhiModel load(Path archive, Loading loading) {
+    ArchiveInfo read = PhiArchive.verify(archive);
+    Path vocabulary = archive.resolve(PhiArchive.TOKENIZER);
+    Tokenizer tokenizer = Files.exists(vocabulary) ? Tokenizer.load(vocabulary) : null;
+    Path file = archive.resolve(PhiArchive.MODEL);
     PtNDManager memory = Torch.newManager();
+    InferenceThreads loader = new InferenceThreads(1, loading.threads());
     try {
-      Path file = archive.resolve(PhiArchive.MODEL);
-      PtSymbolBlock module = Torch.load(memory, file);
-      checkShapes(memory, module, read.card().shape(), file);
-      return new PhiModel(read, tokenizer, memory, module);
-    } catch (RuntimeException e) {
-      memory.close();
-      throw e;
-    }
-  }
-
-  private static void checkShapes(
-      PtNDManager memory, PtSymbolBlock module, PhiShape shape, Path file) {
-    List<WeightLayout> expected = WeightLayout.of(shape);
-    try (PtNDManager scope = memory.newSubManager(memory.getDevice());
-        IValue weights = Torch.call(module, "weights")) {
-      PtNDArray[] actual = weights.toTensorArray(scope);
-      for (int i = 0; i < Math.max(actual.length, expected.size()); i++) {
-        String has = i < actual.length ? Arrays.toString(actual[i].getShape().getShape()) : "none";
-        String needs = i < expected.size() ? expected.get(i).shape().toString() : "none";
-        if (!has.equals(needs)) {
-          String name = i < expected.size() ? expected.get(i).name() : "beyond the last";
-          throw new ModelException(
-              String.format(
-                  "%s has weight %s of shape %s, %s says %s",
-                  file, name, has, PhiArchive.CARD, needs));
-        }
-      }
+      PhiModule module =
+          loader.run(
+              () -> PhiModule.load(memory, file, read.card().shape(), read.precision(), loading));
+      return new PhiModel(read, tokenizer, module, loading);
+    } finally {
+      loader.close();
     }
   }
 
@@ -87,39 +82,81 @@ public final class PhiModel implements AutoCloseable {
     return card;
   }
 
+  /** How its matrices are stored. */
+  public Precision precision() {
+    return precision;
+  }
+
   /** SHA-256 of code and weights, in hexadecimal. */
   public String hash() {
     return hash;
   }
 
+  /** How it multiplies on this processor, in words. */
+  public String kernel() {
+    return module.kernel().toString();
+  }
+
+  /** Bytes of keys and values that prefixes and texts being written hold now. */
+  public long heldBytes() {
+    return budget.used();
+  }
+
+  /**
+   * The tokenizer that came with the model.
+   *
+   * @throws ModelException when it came without
+   */
   public Tokenizer tokenizer() {
+    if (tokenizer == null) {
+      throw new ModelException("The model " + card.name() + " has no tokenizer");
+    }
     return tokenizer;
+  }
+
+  /** Reads a prefix of at least one token, with room for a branch behind it. */
+  public Prefix prefill(int[] tokens) {
+    return prefill(tokens, card.limits().branch(), Stretch.AUTO);
   }
 
   /**
    * Reads a prefix of at least one token.
    *
-   * @throws ModelException when it leaves no room for a branch in the model's context
+   * @param room how many tokens will be scored or written behind it, at least 1
+   * @throws ModelException when prefix and room are longer than the model's context, or there is no
+   *     memory left for its keys and values
    */
-  public Prefix prefill(int[] tokens) {
+  public Prefix prefill(int[] tokens, int room, Stretch stretch) {
     checkTokens(tokens);
-    int room = card.shape().context() - card.limits().branch();
-    if (tokens.length < 1 || tokens.length > room) {
+    int most = card.shape().context() - room;
+    if (room < 1 || tokens.length < 1 || tokens.length > most) {
       throw new ModelException(
           String.format(
-              "A prefix has 1 to %d tokens (context %d less a branch of %d), not %d",
-              room, card.shape().context(), card.limits().branch(), tokens.length));
+              "A prefix has 1 to %d tokens (context %d less %d behind it), not %d",
+              most, card.shape().context(), room, tokens.length));
     }
-    return threads.run(() -> read(tokens));
+    boolean stretched = stretch.stretched(tokens.length + room, originalContext);
+    return threads.run(() -> read(tokens, stretched, LogitsReader.NONE));
   }
 
-  private Prefix read(int[] tokens) {
-    PtNDManager kept = memory.newSubManager(memory.getDevice());
-    try (PtNDManager scope = memory.newSubManager(memory.getDevice());
-        IValue kv = Torch.call(module, "prefill", IValue.from(ids(scope, tokens, tokens.length)))) {
-      return new Prefix(kept, kv.toTensor(kept), tokens.length);
+  private Prefix read(int[] tokens, boolean stretched, LogitsReader reader) {
+    long bytes = module.cacheBytes(tokens.length);
+    budget.take(bytes);
+    PtNDManager kept = module.newScope();
+    try {
+      Prefix prefix =
+          new Prefix(kept, budget, module.newCache(kept, tokens.length), bytes, tokens, stretched);
+      for (int at = 0; at < tokens.length; at += CHUNK) {
+        int[] chunk = Arrays.copyOfRange(tokens, at, Math.min(tokens.length, at + CHUNK));
+        boolean wanted = reader != LogitsReader.NONE;
+        float[] logits = module.prefill(prefix.use(), chunk, at, stretched, wanted);
+        prefix.release();
+        reader.rows(at, logits);
+      }
+      return prefix;
     } catch (RuntimeException e) {
       kept.close();
+      budget.giveBack(bytes);
       throw e;
     }
   }
@@ -131,45 +168,76 @@ public final class PhiModel implements AutoCloseable {
    * @param labels token ids, at least one
    * @return for each branch in turn, its logits of the labels in turn
    * @throws ModelException when a branch is too long, a token out of range, or prefix or model are
-   *     closed; also when the thread is interrupted, which ends it between two tiles
+   *     closed; also when the thread is interrupted, which ends it between two passes
    */
   public float[][] score(Prefix prefix, List<int[]> branches, int[] labels) {
     checkTokens(labels);
-    branches.forEach(this::checkBranch);
-    List<Callable<List<float[]>>> tiles = new ArrayList<>();
-    for (int from = 0; from < branches.size(); from += TILE) {
-      List<int[]> tile = branches.subList(from, Math.min(from + TILE, branches.size()));
-      tiles.add(() -> scoreTile(prefix, tile, labels));
+    branches.forEach(branch -> checkBranch(branch, prefix));
+    float[][] all = new float[branches.size()][];
+    List<Callable<Void>> passes = new ArrayList<>();
+    int from = 0;
+    while (from < branches.size()) {
+      int first = from;
+      int to = passEnd(branches, from);
+      passes.add(() -> {
+        scorePass(prefix, branches.subList(first, to), labels, all, first);
+        return null;
+      });
+      from = to;
     }
-    return threads.runAll(tiles).stream().flatMap(List::stream).toArray(float[][]::new);
+    threads.runAll(passes);
+    return all;
   }
 
-  private List<float[]> scoreTile(Prefix prefix, List<int[]> tile, int[] labels) {
-    int width = card.limits().branch();
-    long[] ids = new long[TILE * width];
-    long[] lengths = new long[TILE];
-    Arrays.fill(lengths, 1);
-    for (int i = 0; i < tile.size(); i++) {
-      int[] branch = tile.get(i);
-      lengths[i] = branch.length;
-      for (int t = 0; t < branch.length; t++) {
-        ids[i * width + t] = branch[t];
+  /** As many branches as one pass takes, at least one. */
+  private int passEnd(List<int[]> branches, int from) {
+    int rows = 0;
+    int to = from;
+    while (to < branches.size()) {
+      rows += branches.get(to).length;
+      if (rows > (large ? CHUNK : SMALL_PASS) && to > from) {
+        break;
       }
+      to++;
     }
-    PtNDArray kv = prefix.use();
-    try (PtNDManager scope = memory.newSubManager(memory.getDevice());
-        IValue result =
-            Torch.call(
-                module,
-                "score",
-                IValue.from(kv),
-                IValue.from((PtNDArray) scope.create(ids, new Shape(TILE, width))),
-                IValue.from((PtNDArray) scope.create(lengths)),
-                IValue.from(ids(scope, labels, labels.length)))) {
-      return rows(result.toTensor(scope), labels.length).subList(0, tile.size());
-    } finally {
-      prefix.release();
+    return to;
+  }
+
+  private void scorePass(
+      Prefix prefix, List<int[]> branches, int[] labels, float[][] all, int first) {
+    PackedRows rows = new PackedRows(branches, prefix.length());
+    float[] logits = module.score(prefix, rows, labels);
+    for (int i = 0; i < branches.size(); i++) {
+      all[first + rows.branch(i)] =
+          Arrays.copyOfRange(logits, i * labels.length, (i + 1) * labels.length);
     }
+  }
+
+  /**
+   * Writes on behind a prefix, several texts at once, until each has stopped or is as long as it
+   * may be.
+   *
+   * @param listener hears each token when it is certain
+   * @return the texts in turn
+   * @throws ModelException when a text could go over the context, or the thread is interrupted
+   */
+  public List<Written> write(Prefix prefix, List<Writing> texts, TokenListener listener) {
+    for (Writing text : texts) {
+      checkTokens(text.start());
+      checkTokens(text.stops());
+      checkRoom(prefix, text.start().length + text.maxTokens());
+    }
+    if (texts.isEmpty()) {
+      return List.of();
+    }
+    try (BranchTails tails = new BranchTails(module, budget, prefix, texts)) {
+      return new Decoder(prefix, texts, tails, threads, listener).run(card.shape().vocab());
+    }
+  }
+
+  /** Logits of every token at every position, as {@link #logits(int[], Stretch)} with AUTO. */
+  public float[][] logits(int[] tokens) {
+    return logits(tokens, Stretch.AUTO);
   }
 
   /**
@@ -178,44 +246,51 @@ public final class PhiModel implements AutoCloseable {
    * @return one row a position
    * @throws ModelException when there are none, or more tokens than the model's context
    */
-  public float[][] logits(int[] tokens) {
+  public float[][] logits(int[] tokens, Stretch stretch) {
     checkTokens(tokens);
     if (tokens.length < 1 || tokens.length > card.shape().context()) {
       throw new ModelException(
           String.format(
               "The model takes 1 to %d tokens, not %d", card.shape().context(), tokens.length));
     }
-    return threads.run(() -> allLogits(tokens)).toArray(new float[0][]);
+    int vocab = card.shape().vocab();
+    float[][] all = new float[tokens.length][];
+    LogitsReader reader =
+        (at, logits) -> {
+          for (int i = 0; i < logits.length / vocab; i++) {
+            all[at + i] = Arrays.copyOfRange(logits, i * vocab, (i + 1) * vocab);
+          }
+        };
+    boolean stretched = stretch.stretched(tokens.length, originalContext);
+    threads.run(() -> read(tokens, stretched, reader)).close();
+    return all;
   }
 
-  private List<float[]> allLogits(int[] tokens) {
-    try (PtNDManager scope = memory.newSubManager(memory.getDevice());
-        IValue result =
-            Torch.call(module, "logits", IValue.from(ids(scope, tokens, tokens.length)))) {
-      return rows(result.toTensor(scope), card.shape().vocab());
-    }
+  private interface LogitsReader {
+    LogitsReader NONE = (at, logits) -> {};
+
+    /** The logits at the positions from one on. */
+    void rows(int at, float[] logits);
   }
 
-  private static PtNDArray ids(PtNDManager scope, int[] tokens, int length) {
-    long[] ids = new long[length];
-    Arrays.setAll(ids, i -> tokens[i]);
-    return (PtNDArray) scope.create(ids);
-  }
-
-  private static List<float[]> rows(PtNDArray matrix, int width) {
-    float[] all = matrix.toFloatArray();
-    List<float[]> rows = new ArrayList<>();
-    for (int from = 0; from < all.length; from += width) {
-      rows.add(Arrays.copyOfRange(all, from, from + width));
-    }
-    return rows;
-  }
-
-  private void checkBranch(int[] branch) {
+  private void checkBranch(int[] branch, Prefix prefix) {
     checkTokens(branch);
     int limit = card.limits().branch();
     if (branch.length < 1 || branch.length > limit) {
       throw new ModelException("A branch has 1 to " + limit + " tokens, not " + branch.length);
+    }
+    checkRoom(prefix, branch.length);
+  }
+
+  private void checkRoom(Prefix prefix, int behind) {
+    int all = prefix.length() + behind;
+    int most =
+        prefix.stretched() ? card.shape().context() : Math.max(originalContext, prefix.length());
+    if (all > Math.min(most, card.shape().context())) {
+      throw new ModelException(
+          String.format(
+              "%d tokens behind a prefix of %d make %d, more than the %d that it was read for",
+              behind, prefix.length(), all, Math.min(most, card.shape().context())));
     }
   }
 
@@ -232,6 +307,6 @@ public final class PhiModel implements AutoCloseable {
   @Override
   public void close() {
     threads.close();
-    memory.close();
+    module.close();
   }
 }

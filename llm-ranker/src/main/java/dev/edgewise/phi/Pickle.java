@@ -43,6 +43,16 @@ final class Pickle {
     return text(name).op(NEW_FALSE);
   }
 
+  /** An attribute that is an integer. */
+  Pickle attributeInt(String name, long value) {
+    return text(name).number(value);
+  }
+
+  /** An attribute that is a floating-point number. */
+  Pickle attributeDouble(String name, double value) {
+    return text(name).op('G').raw(ByteBuffer.allocate(8).putDouble(value).array());
+  }
+
   /** An attribute that is a contiguous tensor on the processor, its data in file data/KEY. */
   Pickle attributeTensor(String name, String storageType, int key, List<Integer> shape) {
     long count = shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);

@@ -1,29 +1,52 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.phi;
 
-/** How an archive stores its weights. */
+import java.util.Locale;
+
+/** How an archive stores its matrices. */
 public enum Precision {
   /** 32-bit floats: the reference. */
-  F32("FloatStorage", 4),
+  F32(1),
   /** The upper 16 bits of 32-bit floats, rounded to nearest even. */
-  BF16("BFloat16Storage", 2);
+  BF16(1),
+  /** 8-bit integers, one scale for each row; multiplied with 8-bit activations. */
+  INT8(2),
+  /** 4-bit integers, a small integer factor for each group, one scale for each row. */
+  INT4(3);
 
-  private final String storage;
-  private final int bytes;
+  private final int parts;
 
-  Precision(String storage, int bytes) {
-    this.storage = storage;
-    this.bytes = bytes;
+  Precision(int parts) {
+    this.parts = parts;
   }
 
-  /** Name of the storage class in a TorchScript archive. */
-  String storage() {
-    return storage;
+  /** In how many tensors a matrix is stored. */
+  int parts() {
+    return parts;
   }
 
-  /** Bytes that one weight takes. */
-  int bytes() {
-    return bytes;
+  /** Whether matrices are integers. */
+  boolean quantised() {
+    return parts > 1;
+  }
+
+  /**
+   * The precision of a name, whatever its case.
+   *
+   * @throws ModelException when there is none
+   */
+  public static Precision named(String name) {
+    for (Precision known : values()) {
+      if (known.name().equalsIgnoreCase(name)) {
+        return known;
+      }
+    }
+    throw new ModelException("No precision " + name + ", known are f32, bf16, int8 and int4");
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** The 16 bits that stand for a float in bf16; NaN stays NaN. */

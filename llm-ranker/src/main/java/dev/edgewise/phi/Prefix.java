@@ -10,26 +10,54 @@ import ai.djl.pytorch.engine.PtNDManager;
  */
 public final class Prefix implements AutoCloseable {
   private final PtNDManager memory;
-  private final PtNDArray keysAndValues;
-  private final int length;
+  private final CacheBudget budget;
+  private final PtNDArray cache;
+  private final long bytes;
+  private final int[] tokens;
+  private final boolean stretched;
   private int users;
   private boolean closed;
 
-  /** Takes over the memory, which holds the keys and values. */
-  Prefix(PtNDManager memory, PtNDArray keysAndValues, int length) {
+  /**
+   * Takes over memory and its share of the budget.
+   *
+   * @param cache keys and values, [layers,2,length,kv,width]
+   * @param tokens what was read
+   * @param stretched whether they were turned by the frequencies for long texts
+   */
+  Prefix(
+      PtNDManager memory,
+      CacheBudget budget,
+      PtNDArray cache,
+      long bytes,
+      int[] tokens,
+      boolean stretched) {
     this.memory = memory;
-    this.keysAndValues = keysAndValues;
-    this.length = length;
+    this.budget = budget;
+    this.cache = cache;
+    this.bytes = bytes;
+    this.tokens = tokens.clone();
+    this.stretched = stretched;
   }
 
   /** Number of its tokens. */
   public int length() {
-    return length;
+    return tokens.length;
+  }
+
+  /** What was read; not to be changed. */
+  int[] tokens() {
+    return tokens;
   }
 
   /** Bytes of native memory that it holds. */
   public long bytes() {
-    return keysAndValues.getShape().size() * Float.BYTES;
+    return bytes;
+  }
+
+  /** Whether it was read by LongRoPE's factors for long texts. */
+  public boolean stretched() {
+    return stretched;
   }
 
   /** The keys and values, kept until {@link #release}. */
@@ -38,7 +66,7 @@ public final class Prefix implements AutoCloseable {
       throw new ModelException("This prefix is closed");
     }
     users++;
-    return keysAndValues;
+    return cache;
   }
 
   synchronized void release() {
@@ -57,6 +85,7 @@ public final class Prefix implements AutoCloseable {
   private void freeIfUnused() {
     if (closed && users == 0) {
       memory.close();
+      budget.giveBack(bytes);
     }
   }
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.phi;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -9,24 +8,35 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.CRC32;
 
 /**
  * Writes a ZIP file whose entries are stored, each one's bytes beginning at a multiple of 64, as
- * TorchScript maps them. Entries carry no time, so equal contents give equal files. Below 4 GiB.
+ * TorchScript maps them. Entries carry no time, so equal contents give equal files. The file may be
+ * longer than 4 GiB (ZIP64), an entry may not. A file left unfinished can be gone on with after any
+ * of its entries.
  */
 final class StoredZip implements AutoCloseable {
   private static final int ALIGNMENT = 64;
   private static final int LOCAL_HEADER = 30;
-  private static final int CENTRAL_HEADER = 46;
   private static final int MIN_EXTRA = 4;
   private static final short FLAG_UTF8 = 0x0800;
   private static final short DATE_1980 = 0x21;
   private static final long LIMIT = 0xffff_ffffL;
+  private static final int ZIP64_EXTRA = 12;
 
   private final FileChannel file;
-  private final ByteArrayOutputStream directory = new ByteArrayOutputStream();
-  private int entries;
+  private final List<Entry> entries = new ArrayList<>();
+
+  /**
+   * An entry that was written.
+   *
+   * @param start where its header begins
+   * @param end where its bytes end
+   */
+  record Entry(String name, long start, long size, int crc, long end) {}
 
   /** What writes an entry's bytes, piece by piece. */
   interface Content {
@@ -40,6 +50,23 @@ final class StoredZip implements AutoCloseable {
 
   StoredZip(Path path) throws IOException {
     file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+  }
+
+  /** Goes on with an unfinished file behind these entries, which were written to it before. */
+  StoredZip(Path path, List<Entry> written) throws IOException {
+    file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    long end = written.isEmpty() ? 0 : written.get(written.size() - 1).end();
+    if (file.size() < end) {
+      throw new IOException(path + " is shorter than what was written to it");
+    }
+    file.truncate(end);
+    file.position(end);
+    entries.addAll(written);
+  }
+
+  /** What was written so far. */
+  List<Entry> entries() {
+    return List.copyOf(entries);
   }
 
   void add(String name, byte[] bytes) throws IOException {
@@ -57,14 +84,12 @@ final class StoredZip implements AutoCloseable {
     CRC32 crc = new CRC32();
     content.writeTo(bytes -> copy(bytes, crc));
     long end = file.position();
-    if (end > LIMIT) {
-      throw new IOException("A TorchScript file of more than 4 GiB can't be written yet");
+    if (end - data > LIMIT) {
+      throw new IOException("A weight of more than 4 GiB can't be written");
     }
-    int size = (int) (end - data);
-    writeAt(start, localHeader(nameBytes, padding, (int) crc.getValue(), size));
-    byte[] entry = centralHeader(nameBytes, (int) start, (int) crc.getValue(), size);
-    directory.write(entry, 0, entry.length);
-    entries++;
+    Entry entry = new Entry(name, start, end - data, (int) crc.getValue(), end);
+    writeAt(start, localHeader(nameBytes, padding, entry));
+    entries.add(entry);
   }
 
   private void copy(ByteBuffer bytes, CRC32 crc) throws IOException {
@@ -81,26 +106,33 @@ final class StoredZip implements AutoCloseable {
     }
   }
 
-  private static ByteBuffer localHeader(byte[] name, int padding, int crc, int size) {
+  private static ByteBuffer localHeader(byte[] name, int padding, Entry entry) {
     ByteBuffer b = little(LOCAL_HEADER + name.length + MIN_EXTRA + padding);
     b.putInt(0x04034b50).putShort((short) 20).putShort(FLAG_UTF8).putShort((short) 0);
-    b.putShort((short) 0).putShort(DATE_1980).putInt(crc).putInt(size).putInt(size);
+    b.putShort((short) 0).putShort(DATE_1980).putInt(entry.crc());
+    b.putInt((int) entry.size()).putInt((int) entry.size());
     b.putShort((short) name.length).putShort((short) (MIN_EXTRA + padding)).put(name);
     // An extra field "FB" of padding, as PyTorch's own writer has it.
     b.putShort((short) 0x4246).putShort((short) padding);
-    return Buffers.flip(b);
+    return Buffers.clear(b);
   }
 
-  private static byte[] centralHeader(byte[] name, int start, int crc, int size) {
-    byte[] header = new byte[CENTRAL_HEADER + name.length];
-    ByteBuffer b = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN);
-    b.putInt(0x02014b50).putShort((short) 20).putShort((short) 20).putShort(FLAG_UTF8);
+  private static ByteBuffer centralHeader(Entry entry) {
+    byte[] name = entry.name().getBytes(StandardCharsets.UTF_8);
+    boolean far = entry.start() >= LIMIT;
+    ByteBuffer b = little(46 + name.length + (far ? ZIP64_EXTRA : 0));
+    short version = (short) (far ? 45 : 20);
+    b.putInt(0x02014b50).putShort(version).putShort(version).putShort(FLAG_UTF8);
     b.putShort((short) 0).putShort((short) 0).putShort(DATE_1980);
-    b.putInt(crc).putInt(size).putInt(size).putShort((short) name.length);
-    // extra field, comment, disk and attributes: none
-    b.putShort((short) 0).putShort((short) 0).putShort((short) 0).putShort((short) 0).putInt(0);
-    b.putInt(start).put(name);
-    return header;
+    b.putInt(entry.crc()).putInt((int) entry.size()).putInt((int) entry.size());
+    b.putShort((short) name.length).putShort((short) (far ? ZIP64_EXTRA : 0));
+    // comment, disk and attributes: none
+    b.putShort((short) 0).putShort((short) 0).putShort((short) 0).putInt(0);
+    b.putInt(far ? -1 : (int) entry.start()).put(name);
+    if (far) {
+      b.putShort((short) 1).putShort((short) 8).putLong(entry.start());
+    }
+    return Buffers.flip(b);
   }
 
   private static ByteBuffer little(int size) {
@@ -110,12 +142,30 @@ final class StoredZip implements AutoCloseable {
   /** Writes the directory of entries. Without this call, the file is no ZIP. */
   void finish() throws IOException {
     long start = file.position();
-    writeAt(start, ByteBuffer.wrap(directory.toByteArray()));
-    ByteBuffer b = little(22);
-    b.putInt(0x06054b50).putInt(0).putShort((short) entries).putShort((short) entries);
-    b.putInt(directory.size()).putInt((int) start).putShort((short) 0);
-    writeAt(start + directory.size(), Buffers.flip(b));
+    long at = start;
+    for (Entry entry : entries) {
+      ByteBuffer header = centralHeader(entry);
+      int size = header.remaining();
+      writeAt(at, header);
+      at += size;
+    }
+    writeAt(at, end(start, at - start, at));
     file.force(true);
+  }
+
+  private ByteBuffer end(long start, long size, long at) {
+    boolean far = start >= LIMIT || entries.size() >= 0xffff;
+    ByteBuffer b = little(far ? 98 : 22);
+    if (far) {
+      b.putInt(0x06064b50).putLong(44).putShort((short) 45).putShort((short) 45);
+      b.putInt(0).putInt(0).putLong(entries.size()).putLong(entries.size());
+      b.putLong(size).putLong(start);
+      b.putInt(0x07064b50).putInt(0).putLong(at).putInt(1);
+    }
+    short count = (short) Math.min(0xffff, entries.size());
+    b.putInt(0x06054b50).putInt(0).putShort(count).putShort(count);
+    b.putInt((int) size).putInt(far ? -1 : (int) start).putShort((short) 0);
+    return Buffers.flip(b);
   }
 
   @Override

@@ -47,6 +47,17 @@ public final class Tokenizer {
     return new Tokenizer(Vocabulary.of(BundledVocabulary.metadata(), "the bundled vocabulary"));
   }
 
+  /**
+   * A GGUF file that holds the vocabulary of another one and nothing else; empty when that has none
+   * of this kind.
+   */
+  public static byte[] vocabularyOf(Path gguf, Gguf.Head head) {
+    if (!Vocabulary.isIn(head.metadata())) {
+      return new byte[0];
+    }
+    return VocabularyFile.copyOf(Vocabulary.of(head.metadata(), gguf.toString())).bytes();
+  }
+
   /** Number of token ids. */
   public int size() {
     return vocabulary.size();

@@ -9,6 +9,7 @@ import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import java.nio.file.Path;
+import java.util.List;
 
 /** libtorch in this process, through DJL: never downloads, and loads TorchScript files. */
 public final class Torch {
@@ -43,20 +44,29 @@ public final class Torch {
 
   /**
    * Prepares the calling thread, before each use of it. Modules run as they are written: the
-   * optimising executor compiles anew for each new shape, which takes longer than it saves. And
-   * libtorch gets no helper threads: its operations would wait for each other at a barrier
-   * thousands of times, which on a busy machine makes them ten times slower; work is split above it
-   * instead.
+   * optimising executor compiles anew for each new shape, which takes longer than it saves.
+   *
+   * @param helpers processor threads that one of libtorch's operations may use. With more than one
+   *     they wait for each other at a barrier thousands of times, which on a busy machine makes
+   *     small operations ten times slower; so small models split work above libtorch instead.
    */
-  public static void useThisThreadAlone() {
+  public static void useThisThread(int helpers) {
     JniUtils.setGraphExecutorOptimize(false);
-    JniUtils.setNumThreads(1);
+    JniUtils.setNumThreads(helpers);
   }
 
   /** Calls a method without gradients; closes the arguments. The caller closes the result. */
   public static IValue call(PtSymbolBlock module, String method, IValue... arguments) {
+    return call(module, method, List.of(), arguments);
+  }
+
+  /** Calls a method without gradients; closes the arguments but those kept, which come first. */
+  static IValue call(PtSymbolBlock module, String method, List<IValue> kept, IValue... arguments) {
+    IValue[] all = new IValue[kept.size() + arguments.length];
+    kept.toArray(all);
+    System.arraycopy(arguments, 0, all, kept.size(), arguments.length);
     try {
-      return IValueUtils.runMethod(module, method, arguments);
+      return IValueUtils.runMethod(module, method, all);
     } finally {
       for (IValue argument : arguments) {
         argument.close();

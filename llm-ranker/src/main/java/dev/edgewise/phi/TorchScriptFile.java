@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,87 +14,86 @@ import java.util.List;
  * little-endian bytes.
  */
 final class TorchScriptFile {
-  private static final int CHUNK = 1 << 18;
-
   private TorchScriptFile() {}
-
-  /** Writes a module that holds its weights. */
-  static void scoring(Path path, PhiShape shape, Rope rope, Precision precision, Weights weights)
-      throws IOException {
-    String code = ModuleCode.scoring(shape, rope.factor());
-    write(path, rope, code, WeightLayout.of(shape), precision, weights);
-  }
 
   /** Writes a module that takes its weights as arguments. */
   static void training(Path path, PhiShape shape) throws IOException {
     Rope rope = Rope.plain(shape);
-    String code = ModuleCode.training(shape, rope.factor());
-    write(path, rope, code, List.of(), Precision.F32, w -> new float[0]);
-  }
-
-  private static void write(
-      Path path,
-      Rope rope,
-      String code,
-      List<WeightLayout> layout,
-      Precision precision,
-      Weights weights)
-      throws IOException {
-    float[] frequencies = rope.frequencies();
     Pickle module = new Pickle().beginObject("__torch__", "Phi").attributeFalse("training");
-    module.attributeTensor(
-        "inv_freq", Precision.F32.storage(), layout.size(), List.of(frequencies.length));
-    for (int i = 0; i < layout.size(); i++) {
-      WeightLayout w = layout.get(i);
-      module.attributeTensor(w.name(), precision.storage(), i, w.shape());
-    }
+    tensor(module, "inv_freq", 0, rope.frequencies().length);
     try (StoredZip zip = new StoredZip(path)) {
-      zip.add("model/data.pkl", module.endObject());
-      zip.add("model/byteorder", ascii("little"));
-      zip.add("model/code/__torch__.py", ascii(code));
-      zip.add("model/constants.pkl", Pickle.emptyTuple());
-      for (int i = 0; i < layout.size(); i++) {
-        float[] values = checked(layout.get(i), weights);
-        zip.add("model/data/" + i, sink -> put(values, precision, sink));
-      }
-      zip.add("model/data/" + layout.size(), sink -> put(frequencies, Precision.F32, sink));
-      zip.add("model/version", ascii("10\n"));
+      describe(zip, module.endObject(), ModuleCode.training(shape, rope.factor()));
+      zip.add(StoredMatrix.data(0), sink -> sink.write(bytes(rope.frequencies())));
       zip.finish();
     }
   }
 
-  private static float[] checked(WeightLayout weight, Weights weights) {
-    float[] values = weights.values(weight);
-    if (values.length != weight.size()) {
-      throw new ModelException(
-          String.format(
-              "Weight %s has %d values, its shape %s needs %d",
-              weight.name(), values.length, weight.shape(), weight.size()));
-    }
-    for (float value : values) {
-      if (!Float.isFinite(value)) {
-        throw new ModelException(
-            "Weight " + weight.name() + " has a value " + value + ", all should be finite numbers");
+  /** Writes a module that holds its weights, going on where the journal says it was left. */
+  static void scoring(
+      Path path, PhiShape shape, Rope rope, Precision precision, Weights weights, Journal journal)
+      throws IOException {
+    List<WeightLayout> layout = WeightLayout.of(shape);
+    try (StoredZip zip = new StoredZip(path, journal.entries())) {
+      if (journal.weights() == 0) {
+        describe(
+            zip,
+            object(layout, rope, precision),
+            ModuleCode.scoring(shape, rope.factor(), precision));
+        zip.add(StoredMatrix.data(0), sink -> sink.write(bytes(rope.frequencies())));
+        zip.add(StoredMatrix.data(1), sink -> sink.write(bytes(rope.stretched())));
       }
+      int number = 2;
+      for (int i = 0; i < layout.size(); i++) {
+        StoredMatrix matrix = new StoredMatrix(layout.get(i), precision);
+        if (i >= journal.weights()) {
+          matrix.write(zip, number, weights);
+          journal.wrote(i + 1, layout.size(), zip.entries());
+        }
+        number += matrix.parts().size();
+      }
+      zip.finish();
     }
-    return values;
   }
 
-  private static void put(float[] values, Precision precision, StoredZip.Sink sink)
-      throws IOException {
-    ByteBuffer chunk = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
-    for (float value : values) {
-      if (precision == Precision.BF16) {
-        chunk.putShort(Precision.bf16(value));
-      } else {
-        chunk.putFloat(value);
-      }
-      if (!chunk.hasRemaining()) {
-        sink.write(Buffers.flip(chunk));
-        Buffers.clear(chunk);
-      }
+  private static void describe(StoredZip zip, byte[] object, String code) throws IOException {
+    zip.add("model/data.pkl", object);
+    zip.add("model/byteorder", ascii("little"));
+    zip.add("model/code/__torch__.py", ascii(code));
+    zip.add("model/constants.pkl", Pickle.emptyTuple());
+    zip.add("model/version", ascii("10\n"));
+  }
+
+  private static byte[] object(List<WeightLayout> layout, Rope rope, Precision precision) {
+    Pickle module = new Pickle().beginObject("__torch__", "Phi").attributeFalse("training");
+    if (precision.quantised()) {
+      module.attributeInt("kernel", 0).attributeInt("zero", 0).attributeDouble("levels", 1);
     }
-    sink.write(Buffers.flip(chunk));
+    tensor(module, "inv_freq", 0, rope.frequencies().length);
+    tensor(module, "inv_freq_long", 1, rope.stretched().length);
+    int number = 2;
+    for (StoredMatrix.Part part : parts(layout, precision)) {
+      module.attributeTensor(part.name(), part.type().storage, number, part.shape());
+      number++;
+    }
+    return module.endObject();
+  }
+
+  /** The tensors that a model's weights take, in the order of the file. */
+  static List<StoredMatrix.Part> parts(List<WeightLayout> layout, Precision precision) {
+    List<StoredMatrix.Part> parts = new ArrayList<>();
+    layout.forEach(weight -> parts.addAll(new StoredMatrix(weight, precision).parts()));
+    return parts;
+  }
+
+  private static void tensor(Pickle module, String name, int number, int size) {
+    module.attributeTensor(name, StoredMatrix.Type.FLOAT.storage, number, List.of(size));
+  }
+
+  private static ByteBuffer bytes(float[] values) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(values);
+    return bytes;
   }
 
   private static byte[] ascii(String text) {

@@ -70,13 +70,17 @@ final class Vocabulary {
    * @throws ModelException when it has none, or one of another kind
    */
   static Vocabulary read(Path gguf) {
-    return of(Gguf.read(gguf), gguf.toString());
+    return of(Gguf.read(gguf).metadata(), gguf.toString());
+  }
+
+  /** Whether metadata have a vocabulary of SentencePiece's BPE. */
+  static boolean isIn(Map<String, Object> metadata) {
+    return metadata.get("tokenizer.ggml.model") instanceof byte[] name
+        && new String(name, StandardCharsets.UTF_8).equals("llama");
   }
 
   static Vocabulary of(Map<String, Object> metadata, String file) {
-    Object kind = metadata.get("tokenizer.ggml.model");
-    if (!(kind instanceof byte[] name)
-        || !new String(name, StandardCharsets.UTF_8).equals("llama")) {
+    if (!isIn(metadata)) {
       throw new ModelException(
           file + " should have tokenizer.ggml.model llama (SentencePiece BPE)");
     }
@@ -124,6 +128,14 @@ final class Vocabulary {
   /** Id of the ordinary token with this text, or -1. Special, byte and unused ones don't count. */
   int normal(String text) {
     return normal.getOrDefault(text, -1);
+  }
+
+  byte[] text(int id) {
+    return texts.get(id);
+  }
+
+  int type(int id) {
+    return types[id];
   }
 
   float score(int id) {

@@ -13,9 +13,6 @@ import java.util.List;
  */
 public record WeightLayout(String name, List<Integer> shape, Kind kind) {
 
-  /** Weights of one layer: norm, qkv, output, norm, gate-up, down. */
-  static final int PER_LAYER = 6;
-
   /** What a weight is. */
   public enum Kind {
     /** A table with a row for each token. */
@@ -50,6 +47,21 @@ public record WeightLayout(String name, List<Integer> shape, Kind kind) {
       all.add(new WeightLayout("head", List.of(s.vocab(), s.hidden()), Kind.EMBEDDING));
     }
     return all;
+  }
+
+  /** Whether it is a matrix or table, not a vector. */
+  public boolean matrix() {
+    return kind != Kind.NORM;
+  }
+
+  /** Number of its rows; a vector is one. */
+  public int rows() {
+    return matrix() ? shape.get(0) : 1;
+  }
+
+  /** Number of values in a row. */
+  public int columns() {
+    return shape.get(shape.size() - 1);
   }
 
   /** Number of its values. */

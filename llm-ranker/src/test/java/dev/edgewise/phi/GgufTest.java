@@ -33,7 +33,7 @@ class GgufTest {
 
   private static void readOrRefuse(byte[] bytes) {
     try {
-      Vocabulary.of(Gguf.read(ByteBuffer.wrap(bytes), "fuzzed.gguf"), "fuzzed.gguf");
+      Vocabulary.of(Gguf.read(ByteBuffer.wrap(bytes), "fuzzed.gguf").metadata(), "fuzzed.gguf");
     } catch (ModelException e) {
       assertThat(e).hasMessageContaining("fuzzed.gguf");
     }

@@ -82,7 +82,7 @@ class PhiArchiveTest {
     assertRefused("model.json", "many");
     Files.writeString(card, json.replace("bf16", "q2"));
     assertRefused("model.json", "q2");
-    Files.writeString(card, json.replace("\"format\": 1", "\"format\": 9"));
+    Files.writeString(card, json.replace("\"format\": 2", "\"format\": 9"));
     assertRefused("model.json", "format 9");
     Files.writeString(card, json.replace("\"hidden\": 64", "\"hidden\": 128"));
     assertRefused("model.pt", "[32064, 128]");
@@ -104,11 +104,12 @@ class PhiArchiveTest {
   void aWeightThatDoesntFitLeavesTheOldArchiveAndNothingElse() throws IOException {
     ModelCard card = PhiArchive.card(archive);
     byte[] before = Files.readAllBytes(archive.resolve("model.pt"));
-    assertThatThrownBy(
-            () -> PhiArchive.write(archive, card, Precision.F32, w -> new float[] {1, 2}))
+    assertThatThrownBy(() ->
+            PhiArchive.write(archive, card, Precision.F32, Weights.whole(w -> new float[] {1, 2})))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("embed");
-    assertThatThrownBy(() -> PhiArchive.write(archive, card, Precision.F32, this::notANumber))
+    assertThatThrownBy(
+            () -> PhiArchive.write(archive, card, Precision.F32, Weights.whole(this::notANumber)))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("NaN");
     assertThat(Files.readAllBytes(archive.resolve("model.pt"))).isEqualTo(before);

@@ -15,13 +15,13 @@ import java.util.Objects;
 
 /** The reference models, and what they must give. */
 final class Reference {
-  static final PhiShape TINY_MINI = new PhiShape(320, 96, 2, 4, 4, 160, 10_000, false, 4096);
-  static final PhiShape TINY_LONG = new PhiShape(320, 128, 3, 8, 2, 256, 10_000, false, 256);
-  static final PhiShape SMALL = new PhiShape(32064, 64, 2, 4, 2, 96, 10_000, true, 256);
+  static final PhiShape TINY_MINI = PhiShape.plain(320, 96, 2, 4, 4, 160, false, 4096);
+  static final PhiShape TINY_LONG = PhiShape.plain(320, 128, 3, 8, 2, 256, false, 1024);
+  static final PhiShape SMALL = PhiShape.plain(32064, 64, 2, 4, 2, 96, true, 256);
 
-  private static final double[] SHORT_FACTORS = {1, 1.05, 1.1, 1.15, 1.2, 1.25, 1.3, 1.35};
-  private static final double ORIGINAL = 256;
-  private static final double STRETCHED = 1024;
+  private static final float[] SHORT_FACTORS = {1, 1.05f, 1.1f, 1.15f, 1.2f, 1.25f, 1.3f, 1.35f};
+  private static final float[] LONG_FACTORS = {1, 1.7f, 2.4f, 3.1f, 3.8f, 4.5f, 5.2f, 5.9f};
+  private static final int ORIGINAL = 256;
 
   private Reference() {}
 
@@ -69,11 +69,11 @@ final class Reference {
         new Safetensors()
             .add(bytes("tiny-long-1.safetensors"))
             .add(bytes("tiny-long-2.safetensors"));
-    float[] frequencies = Rope.plain(TINY_LONG).frequencies();
-    for (int i = 0; i < frequencies.length; i++) {
-      frequencies[i] = (float) (frequencies[i] / SHORT_FACTORS[i]);
-    }
-    double factor = Math.sqrt(1 + Math.log(STRETCHED / ORIGINAL) / Math.log(ORIGINAL));
-    PhiArchive.write(directory, card, new Rope(frequencies, factor), Precision.F32, weights.phi3());
+    Rope rope = Rope.stretched(TINY_LONG, SHORT_FACTORS, LONG_FACTORS, 0, ORIGINAL);
+    PhiArchive.write(
+        directory,
+        new PhiArchive.Contents(card, rope, Precision.F32, weights.phi3(), new byte[0]),
+        "tiny-long",
+        Progress.SILENT);
   }
 }

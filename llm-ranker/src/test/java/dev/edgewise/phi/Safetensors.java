@@ -40,7 +40,7 @@ final class Safetensors {
 
   /** The weights of a Phi-3 model under the names of its Hugging Face directory. */
   Weights phi3() {
-    return weight -> tensors.get(huggingFaceName(weight.name()));
+    return Weights.whole(weight -> tensors.get(huggingFaceName(weight.name())));
   }
 
   private static String huggingFaceName(String name) {

@@ -212,7 +212,7 @@ public final class Trainer implements AutoCloseable {
     if (!card.shape().equals(shape)) {
       throw new ModelException("The card says " + card.shape() + ", trained was " + shape);
     }
-    PhiArchive.write(directory, card, Precision.BF16, parameters::values);
+    PhiArchive.write(directory, card, Precision.BF16, Weights.whole(parameters::values));
   }
 
   /** Writes all that {@link #resume} needs to go on as if nothing had happened; whole or not. */

@@ -40,7 +40,7 @@ final class Workers implements AutoCloseable {
   }
 
   private static <I, O> O alone(I input, Function<I, O> work) {
-    Torch.useThisThreadAlone();
+    Torch.useThisThread(1);
     return work.apply(input);
   }
 

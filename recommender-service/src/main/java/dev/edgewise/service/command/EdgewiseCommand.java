@@ -19,7 +19,13 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Personal recommendations, ranked by a language model in the process.",
-    subcommands = {DemoCommand.class, ServeCommand.class, TrainCommand.class, RankCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      ServeCommand.class,
+      TrainCommand.class,
+      RankCommand.class,
+      ModelCommand.class
+    })
 public final class EdgewiseCommand {
   private static final int FAILED = 1;
   private static final int BAD_INPUT = 2;
@@ -33,9 +39,7 @@ public final class EdgewiseCommand {
   /** Exit status: 0 done, 2 bad usage or input, 1 failure; then one line says why. */
   static int run(PrintStream err, String... arguments) {
     CommandLine line = new CommandLine(new EdgewiseCommand());
-    line.getSubcommands()
-        .values()
-        .forEach(sub -> sub.getCommandSpec().versionProvider(new Version()));
+    tellVersion(line);
     return line.setParameterExceptionHandler(
             (e, args) -> {
               err.println(
@@ -48,6 +52,11 @@ public final class EdgewiseCommand {
         })
         .setCaseInsensitiveEnumValuesAllowed(true)
         .execute(arguments);
+  }
+
+  private static void tellVersion(CommandLine line) {
+    line.getCommandSpec().versionProvider(new Version());
+    line.getSubcommands().values().forEach(EdgewiseCommand::tellVersion);
   }
 
   private static String name(CommandLine command) {

@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The machine that a figure was measured on. */
-final class Machine {
+public final class Machine {
   private Machine() {}
 
   /** The CPU's name and the number of cores, as far as the system tells. */
-  static String describe() {
+  public static String describe() {
     int cores = Runtime.getRuntime().availableProcessors();
     return cores + " cores of " + cpu();
   }

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.phi;
+
+/** Counts the native memory of keys and values, and refuses what would go over the limit. */
+final class CacheBudget {
+  private final long limit;
+  private long used;
+
+  CacheBudget(long limit) {
+    this.limit = limit;
+  }
+
+  /**
+   * Takes a share.
+   *
+   * @throws ModelException when there isn't so much left; it names what is asked, held and allowed
+   */
+  synchronized void take(long bytes) {
+    if (bytes > limit - used) {
+      throw new ModelException(
+          String.format(
+              "Keys and values of %d bytes don't fit: %d of at most %d bytes are held",
+              bytes, used, limit));
+    }
+    used += bytes;
+  }
+
+  synchronized void giveBack(long bytes) {
+    used -= bytes;
+  }
+
+  synchronized long used() {
+    return used;
+  }
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.phi;
+
+/**
+ * How a model is loaded.
+ *
+ * @param purpose what it is for, which decides how its weights lie in memory
+ * @param threads processor threads that it computes on, at least 1
+ * @param cache how keys and values of prefixes are kept
+ * @param cacheBytes most native memory that prefixes and continuations may hold at once
+ */
+public record Loading(Purpose purpose, int threads, Cache cache, long cacheBytes) {
+  private static final int MAX_THREADS = 4;
+
+  /** What a model is for. */
+  public enum Purpose {
+    /** Prefixes and scores: 4-bit weights stay 4-bit and are unpacked layer by layer. */
+    RANKING,
+    /** Decoding too: integer weights are kept in 8 bits, in the layout that few rows want. */
+    WRITING
+  }
+
+  /** How keys and values are kept. */
+  public enum Cache {
+    /** As the archive's precision asks for: 32 bits for float archives, 16 for integers. */
+    AUTO,
+    /** 32-bit floats. */
+    F32,
+    /** 16-bit floats. */
+    F16
+  }
+
+  public Loading {
+    if (threads < 1 || cacheBytes < 1) {
+      throw new IllegalArgumentException(
+          "threads and cacheBytes must be above 0, not " + threads + " and " + cacheBytes);
+    }
+  }
+
+  /** For ranking, on up to four processors, caches of up to 4 GiB. */
+  public static Loading standard() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    return new Loading(Purpose.RANKING, Math.min(MAX_THREADS, processors), Cache.AUTO, 4L << 30);
+  }
+
+  /** The same for another purpose. */
+  public Loading with(Purpose other) {
+    return new Loading(other, threads, cache, cacheBytes);
+  }
+
+  /** The same on so many threads. */
+  public Loading withThreads(int count) {
+    return new Loading(purpose, count, cache, cacheBytes);
+  }
+
+  /** The same with another way of keeping keys and values. */
+  public Loading with(Cache other) {
+    return new Loading(purpose, threads, other, cacheBytes);
+  }
+}

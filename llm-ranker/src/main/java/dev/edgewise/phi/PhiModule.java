@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.phi;
+
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A loaded module: its methods with Java's types, and the native memory that all of it lives in.
+ * Methods are called on inference threads only.
+ */
+final class PhiModule implements AutoCloseable {
+  private final PtNDManager memory;
+  private final PtSymbolBlock module;
+  private final PhiShape shape;
+  private final DataType cacheType;
+  private final Kernel kernel;
+  private final IValue packed;
+
+  private PhiModule(
+      PtNDManager memory, PtSymbolBlock module, PhiShape shape, DataType cacheType, Kernel kernel) {
+    this.memory = memory;
+    this.module = module;
+    this.shape = shape;
+    this.cacheType = cacheType;
+    this.kernel = kernel;
+    this.packed = Torch.call(module, "pack");
+  }
+
+  /** Loads a module file into memory, which it owns from then on, and chooses how it computes. */
+  static PhiModule load(
+      PtNDManager memory, Path file, PhiShape shape, Precision precision, Loading loading) {
+    try {
+      PtSymbolBlock module = Torch.load(memory, file);
+      checkShapes(memory, module, shape, precision, file);
+      boolean half =
+          loading.cache() == Loading.Cache.F16
+              || (loading.cache() == Loading.Cache.AUTO && precision.quantised());
+      return new PhiModule(
+          memory,
+          module,
+          shape,
+          half ? DataType.FLOAT16 : DataType.FLOAT32,
+          Kernel.choose(module, precision, loading.purpose()));
+    } catch (RuntimeException e) {
+      memory.close();
+      throw e;
+    }
+  }
+
+  private static void checkShapes(
+      PtNDManager memory, PtSymbolBlock module, PhiShape shape, Precision precision, Path file) {
+    List<WeightLayout> matrices =
+        WeightLayout.of(shape).stream().filter(WeightLayout::matrix).collect(Collectors.toList());
+    List<StoredMatrix.Part> expected = TorchScriptFile.parts(matrices, precision);
+    try (PtNDManager scope = memory.newSubManager(memory.getDevice());
+        IValue weights = Torch.call(module, "weights")) {
+      PtNDArray[] actual = weights.toTensorArray(scope);
+      for (int i = 0; i < Math.max(actual.length, expected.size()); i++) {
+        String has = i < actual.length ? Arrays.toString(actual[i].getShape().getShape()) : "none";
+        String needs = i < expected.size() ? expected.get(i).shape().toString() : "none";
+        if (!has.equals(needs)) {
+          String name = i < expected.size() ? expected.get(i).name() : "beyond the last";
+          throw new ModelException(
+              String.format(
+                  "%s has weight %s of shape %s, %s says %s",
+                  file, name, has, PhiArchive.CARD, needs));
+        }
+      }
+    }
+  }
+
+  /** How it multiplies. */
+  Kernel kernel() {
+    return kernel;
+  }
+
+  PtNDManager newScope() {
+    return memory.newSubManager(memory.getDevice());
+  }
+
+  /** Bytes of the keys and values of so many tokens. */
+  long cacheBytes(long tokens) {
+    return tokens * cacheShape(1).size() * cacheType.getNumOfBytes();
+  }
+
+  private Shape cacheShape(long tokens) {
+    return new Shape(shape.layers(), 2, tokens, shape.kvHeads(), shape.headWidth());
+  }
+
+  /** Room for the keys and values of so many tokens. */
+  PtNDArray newCache(PtNDManager owner, int tokens) {
+    return owner.create(cacheShape(tokens), cacheType);
+  }
+
+  /** Room for so many branches of so many tokens, all of it zero. */
+  PtNDArray newTails(PtNDManager owner, int branches, int tokens) {
+    Shape room = new Shape(shape.layers(), 2, branches, tokens, shape.kvHeads(), shape.headWidth());
+    return (PtNDArray) owner.zeros(room, cacheType);
+  }
+
+  /**
+   * Reads tokens from a position on into a cache.
+   *
+   * @return logits of every token at each of them, or nothing
+   */
+  float[] prefill(PtNDArray cache, int[] tokens, int at, boolean stretched, boolean logits) {
+    try (PtNDManager scope = newScope();
+        IValue result =
+            Torch.call(
+                module,
+                "prefill",
+                List.of(packed),
+                ids(scope, Arrays.stream(tokens).asLongStream().toArray()),
+                IValue.from((long) at),
+                IValue.from(stretched),
+                IValue.from(cache),
+                IValue.from(logits))) {
+      return logits ? result.toTensor(scope).toFloatArray() : new float[0];
+    }
+  }
+
+  /** Logits of labels at the end of each branch: rows in the order of {@link PackedRows#ends}. */
+  float[] score(Prefix prefix, PackedRows rows, int[] labels) {
+    PtNDArray cache = prefix.use();
+    try (PtNDManager scope = newScope()) {
+      PtNDArray[] grids = new PtNDArray[rows.gridCount()];
+      PtNDArray[] slots = new PtNDArray[rows.gridCount()];
+      for (int i = 0; i < grids.length; i++) {
+        long[] grid = rows.grid(i);
+        int width = rows.width(i);
+        grids[i] = (PtNDArray) scope.create(grid, new Shape(grid.length / width, width));
+        slots[i] = (PtNDArray) scope.create(rows.slots(i));
+      }
+      try (IValue result =
+          Torch.call(
+              module,
+              "score",
+              List.of(packed),
+              ids(scope, rows.ids()),
+              ids(scope, rows.positions()),
+              IValue.from(prefix.stretched()),
+              IValue.from(cache),
+              IValue.listFrom(grids),
+              IValue.listFrom(slots),
+              ids(scope, rows.ends()),
+              ids(scope, Arrays.stream(labels).asLongStream().toArray()))) {
+        return result.toTensor(scope).toFloatArray();
+      }
+    } finally {
+      prefix.release();
+    }
+  }
+
+  /** See {@link BranchTails#extend}. */
+  float[] extend(
+      Prefix prefix, PtNDArray tails, BranchTails.Step step, int longest, int branches, int width) {
+    PtNDArray cache = prefix.use();
+    try (PtNDManager scope = newScope();
+        IValue result =
+            Torch.call(
+                module,
+                "extend",
+                List.of(packed),
+                ids(scope, step.ids()),
+                ids(scope, step.positions()),
+                IValue.from(prefix.stretched()),
+                IValue.from(cache),
+                IValue.from(tails),
+                ids(scope, step.lengths()),
+                IValue.from((long) longest),
+                IValue.from((PtNDArray) scope.create(step.grid(), new Shape(branches, width))),
+                ids(scope, step.slots()),
+                ids(scope, step.destinations()),
+                ids(scope, step.ends()))) {
+      return result.toTensor(scope).toFloatArray();
+    } finally {
+      prefix.release();
+    }
+  }
+
+  private static IValue ids(PtNDManager scope, long[] ids) {
+    return IValue.from((PtNDArray) scope.create(ids));
+  }
+
+  @Override
+  public void close() {
+    packed.close();
+    memory.close();
+  }
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.phi.convert;
+
+import dev.edgewise.phi.ModelException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** A file that tensors are read from, any stretch of it at a time. */
+final class TensorFile implements AutoCloseable {
+  private final Path path;
+  private final FileChannel channel;
+  private final long size;
+
+  TensorFile(Path path) {
+    this.path = path;
+    try {
+      this.channel = FileChannel.open(path, StandardOpenOption.READ);
+      this.size = channel.size();
+    } catch (IOException e) {
+      throw new ModelException("Can't read " + path + ": " + e, e);
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  long size() {
+    return size;
+  }
+
+  /**
+   * Reads some rows of a tensor.
+   *
+   * @param name of the tensor, for messages
+   * @param start where its bytes begin
+   * @param first value, counted from its start, a multiple of a block
+   * @param into filled
+   */
+  void read(String name, Blocks blocks, long start, long first, float[] into) {
+    long from = start + first / blocks.count() * blocks.bytes();
+    int length = Math.toIntExact((long) into.length / blocks.count() * blocks.bytes());
+    ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    try {
+      while (bytes.hasRemaining()) {
+        int read = channel.read(bytes, from + bytes.position());
+        if (read < 0) {
+          throw new ModelException(
+              path
+                  + " ends inside tensor "
+                  + name
+                  + ": it should reach to byte "
+                  + (from + length));
+        }
+      }
+    } catch (IOException e) {
+      throw new ModelException("Can't read tensor " + name + " of " + path + ": " + e, e);
+    }
+    blocks.decode(bytes.array(), into);
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new ModelException("Can't close " + path + ": " + e, e);
+    }
+  }
+}
