@@ -51,9 +51,13 @@ record Kernel(Way way, int levels) {
         break;
       }
     }
-    Torch.call(module, "choose", IValue.from(chosen.way.number), IValue.from((long) chosen.levels))
-        .close();
-    return chosen;
+    return chosen.chosen(module);
+  }
+
+  /** Tells the module. */
+  Kernel chosen(PtSymbolBlock module) {
+    Torch.call(module, "choose", IValue.from(way.number), IValue.from((long) levels)).close();
+    return this;
   }
 
   private static List<Kernel> plainOnly() {

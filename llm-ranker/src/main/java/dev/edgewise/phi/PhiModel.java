@@ -61,6 +61,11 @@ public final class PhiModel implements AutoCloseable {
    *     broken
    */
   public static PhiModel load(Path archive, Loading loading) {
+    return load(archive, loading, null);
+  }
+
+  /** Loads an archive to compute in a given way, right on this processor or not. */
+  static PhiModel load(Path archive, Loading loading, @Nullable Kernel kernel) {
     ArchiveInfo read = PhiArchive.verify(archive);
     Path vocabulary = archive.resolve(PhiArchive.TOKENIZER);
     Tokenizer tokenizer = Files.exists(vocabulary) ? Tokenizer.load(vocabulary) : null;
@@ -69,8 +74,8 @@ public final class PhiModel implements AutoCloseable {
     InferenceThreads loader = new InferenceThreads(1, loading.threads());
     try {
       PhiModule module =
-          loader.run(
-              () -> PhiModule.load(memory, file, read.card().shape(), read.precision(), loading));
+          loader.run(() ->
+              PhiModule.load(memory, file, read.card().shape(), read.precision(), loading, kernel));
       return new PhiModel(read, tokenizer, module, loading);
     } finally {
       loader.close();

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A loaded module: its methods with Java's types, and the native memory that all of it lives in.
@@ -36,7 +37,12 @@ final class PhiModule implements AutoCloseable {
 
   /** Loads a module file into memory, which it owns from then on, and chooses how it computes. */
   static PhiModule load(
-      PtNDManager memory, Path file, PhiShape shape, Precision precision, Loading loading) {
+      PtNDManager memory,
+      Path file,
+      PhiShape shape,
+      Precision precision,
+      Loading loading,
+      @Nullable Kernel given) {
     try {
       PtSymbolBlock module = Torch.load(memory, file);
       checkShapes(memory, module, shape, precision, file);
@@ -48,7 +54,9 @@ final class PhiModule implements AutoCloseable {
           module,
           shape,
           half ? DataType.FLOAT16 : DataType.FLOAT32,
-          Kernel.choose(module, precision, loading.purpose()));
+          given == null
+              ? Kernel.choose(module, precision, loading.purpose())
+              : given.chosen(module));
     } catch (RuntimeException e) {
       memory.close();
       throw e;

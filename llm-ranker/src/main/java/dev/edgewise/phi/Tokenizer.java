@@ -142,10 +142,7 @@ public final class Tokenizer {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     StringBuilder text = new StringBuilder();
     for (int id : ids) {
-      if (id < 0 || id >= size()) {
-        throw new ModelException("Token " + id + " is out of range 0 to " + (size() - 1));
-      }
-      if (vocabulary.isSpecial(id)) {
+      if (isSpecial(id)) {
         endPiece(bytes, text);
         text.append(new String(vocabulary.bytes(id), StandardCharsets.UTF_8));
       } else {
@@ -155,6 +152,26 @@ public final class Tokenizer {
     }
     endPiece(bytes, text);
     return text.toString();
+  }
+
+  /** Turns tokens into text as they come. */
+  public TextStream stream() {
+    return new TextStream(this);
+  }
+
+  boolean isSpecial(int id) {
+    return vocabulary.isSpecial(checked(id));
+  }
+
+  byte[] bytes(int id) {
+    return vocabulary.bytes(checked(id));
+  }
+
+  private int checked(int id) {
+    if (id < 0 || id >= size()) {
+      throw new ModelException("Token " + id + " is out of range 0 to " + (size() - 1));
+    }
+    return id;
   }
 
   private static void endPiece(ByteArrayOutputStream bytes, StringBuilder text) {

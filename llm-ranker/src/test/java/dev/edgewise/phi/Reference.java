@@ -4,28 +4,25 @@ package dev.edgewise.phi;
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.edgewise.phi.convert.Import;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 
-/** The reference models, and what they must give. */
-final class Reference {
-  static final PhiShape TINY_MINI = PhiShape.plain(320, 96, 2, 4, 4, 160, false, 4096);
-  static final PhiShape TINY_LONG = PhiShape.plain(320, 128, 3, 8, 2, 256, false, 1024);
+/** Reference models and vectors that others computed, and a small shape to play with. */
+public final class Reference {
   static final PhiShape SMALL = PhiShape.plain(32064, 64, 2, 4, 2, 96, true, 256);
-
-  private static final float[] SHORT_FACTORS = {1, 1.05f, 1.1f, 1.15f, 1.2f, 1.25f, 1.3f, 1.35f};
-  private static final float[] LONG_FACTORS = {1, 1.7f, 2.4f, 3.1f, 3.8f, 4.5f, 5.2f, 5.9f};
-  private static final int ORIGINAL = 256;
 
   private Reference() {}
 
-  static byte[] bytes(String resource) {
+  public static byte[] bytes(String resource) {
     try (InputStream in =
         Objects.requireNonNull(Reference.class.getResourceAsStream("/phi/" + resource), resource)) {
       return in.readAllBytes();
@@ -34,8 +31,19 @@ final class Reference {
     }
   }
 
-  static String text(String resource) {
+  public static String text(String resource) {
     return new String(bytes(resource), StandardCharsets.UTF_8);
+  }
+
+  /** Copies a resource into a folder, under the last part of its name. */
+  public static Path file(Path folder, String resource) {
+    try {
+      Path file = folder.resolve(resource.substring(resource.lastIndexOf('/') + 1));
+      Files.createDirectories(folder);
+      return Files.write(file, bytes(resource));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static JsonObject json(String resource) {
@@ -56,24 +64,28 @@ final class Reference {
     return branches;
   }
 
-  static void writeTinyMini(Path directory) {
-    ModelCard card = ModelCard.untrained("tiny-mini", TINY_MINI, new ModelCard.Limits(1000, 16));
-    Safetensors weights = new Safetensors().add(bytes("tiny-mini.safetensors"));
-    PhiArchive.write(directory, card, Precision.F32, weights.phi3());
+  /** Imports one of the reference models, a GGUF file or a directory of files. */
+  static Path archive(Path folder, Precision precision, String... resources) {
+    Path source = folder.resolve("source-" + resources[0].replace('/', '-'));
+    Path only = source;
+    for (String resource : resources) {
+      only = file(source, resource);
+    }
+    Path out = folder.resolve(resources[0].replace('/', '-') + "-" + precision);
+    Import.run(resources.length == 1 ? only : source, out, precision, Progress.SILENT);
+    return out;
   }
 
-  /** Grouped-query attention and the short factors of LongRoPE. */
-  static void writeTinyLong(Path directory) {
-    ModelCard card = ModelCard.untrained("tiny-long", TINY_LONG, new ModelCard.Limits(200, 16));
-    Safetensors weights =
-        new Safetensors()
-            .add(bytes("tiny-long-1.safetensors"))
-            .add(bytes("tiny-long-2.safetensors"));
-    Rope rope = Rope.stretched(TINY_LONG, SHORT_FACTORS, LONG_FACTORS, 0, ORIGINAL);
-    PhiArchive.write(
-        directory,
-        new PhiArchive.Contents(card, rope, Precision.F32, weights.phi3(), new byte[0]),
-        "tiny-long",
-        Progress.SILENT);
+  static int[] tokens(int count, int vocab, Random random) {
+    return random.ints(count, 0, vocab).toArray();
+  }
+
+  /** Branches of one to {@code longest} tokens. */
+  static List<int[]> branches(int count, int longest, int vocab, Random random) {
+    List<int[]> branches = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      branches.add(tokens(1 + random.nextInt(longest), vocab, random));
+    }
+    return branches;
   }
 }

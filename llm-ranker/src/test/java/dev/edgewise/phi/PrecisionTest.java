@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.phi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What holds at every precision, however it is computed. */
+class PrecisionTest {
+  private static final PhiShape SHAPE =
+      new PhiShape(500, 128, 3, 8, 2, 192, 12, 10_000, false, 512, 0);
+
+  @TempDir Path folder;
+
+  private Path random(PhiShape shape, Precision precision) {
+    Path archive = folder.resolve("random-" + precision + shape.window());
+    PhiArchive.writeRandom(archive, "random", shape, precision, 3, Progress.SILENT);
+    return archive;
+  }
+
+  /** Promise 3: neither company nor order change a score, to the last bit. */
+  @ParameterizedTest
+  @CsvSource({"F32,RANKING", "BF16,RANKING", "INT8,RANKING", "INT4,RANKING", "INT4,WRITING"})
+  void aScoreIsTheSameAloneAmongFiftyAndShuffled(Precision precision, Loading.Purpose purpose) {
+    Random random = new Random(1);
+    List<int[]> branches = Reference.branches(50, 90, SHAPE.vocab(), random);
+    int[] labels = {3, 77, 401};
+    try (PhiModel model =
+            PhiModel.load(random(SHAPE, precision), Loading.standard().with(purpose));
+        Prefix prefix = model.prefill(Reference.tokens(150, SHAPE.vocab(), random))) {
+      float[][] together = model.score(prefix, branches, labels);
+      List<Integer> order = new ArrayList<>(IntStream.range(0, 50).boxed().toList());
+      Collections.shuffle(order, random);
+      float[][] shuffled = model.score(prefix, order.stream().map(branches::get).toList(), labels);
+      for (int i = 0; i < 50; i++) {
+        assertThat(shuffled[i]).containsExactly(together[order.get(i)]);
+        assertThat(model.score(prefix, List.of(branches.get(i)), labels)[0])
+            .containsExactly(together[i]);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void aBranchGivesWhatPrefixAndBranchGiveAsOneText(Precision precision) {
+    Random random = new Random(2);
+    int[] start = Reference.tokens(60, SHAPE.vocab(), random);
+    int[] everyToken = IntStream.range(0, SHAPE.vocab()).toArray();
+    try (PhiModel model = PhiModel.load(random(SHAPE, precision));
+        Prefix prefix = model.prefill(start)) {
+      for (int[] branch : Reference.branches(5, 40, SHAPE.vocab(), random)) {
+        int[] whole = IntStream.concat(IntStream.of(start), IntStream.of(branch)).toArray();
+        float[] alone = model.logits(whole)[whole.length - 1];
+        float[] packed = model.score(prefix, List.of(branch), everyToken)[0];
+        assertThat(relativeError(packed, alone)).isLessThan(precision.quantised() ? 0.02 : 1e-5);
+      }
+    }
+  }
+
+  /** The same weights at fewer bits, on random weights: relative error, and the likeliest token. */
+  @ParameterizedTest
+  @CsvSource({"BF16,0.004,0.97", "INT8,0.03,0.9", "INT4,0.25,0.6"})
+  void fewerBitsStayCloseToTheReference(Precision precision, double error, double agreement) {
+    int[] tokens = Reference.tokens(200, SHAPE.vocab(), new Random(4));
+    float[][] exact;
+    try (PhiModel model = PhiModel.load(random(SHAPE, Precision.F32))) {
+      exact = model.logits(tokens);
+    }
+    try (PhiModel model = PhiModel.load(random(SHAPE, precision))) {
+      float[][] rounded = model.logits(tokens);
+      double errors = 0;
+      int same = 0;
+      for (int i = 0; i < exact.length; i++) {
+        errors += relativeError(rounded[i], exact[i]) / exact.length;
+        same += Sampler.greedy().choose(rounded[i]) == Sampler.greedy().choose(exact[i]) ? 1 : 0;
+      }
+      assertThat(errors).isLessThan(error);
+      assertThat(same / 200.0).isGreaterThan(agreement);
+    }
+  }
+
+  /** Every way to multiply gives the same sums, up to how finely inputs are rounded. */
+  @ParameterizedTest
+  @EnumSource(names = {"INT8", "INT4"})
+  void allKernelsAgree(Precision precision) {
+    Path archive = random(SHAPE, precision);
+    int[] tokens = Reference.tokens(100, SHAPE.vocab(), new Random(5));
+    Loading loading = Loading.standard();
+    float[][] expected;
+    try (PhiModel model = PhiModel.load(archive, loading, new Kernel(Kernel.Way.FLOATS, 127))) {
+      expected = model.logits(tokens);
+    }
+    for (Kernel kernel :
+        List.of(new Kernel(Kernel.Way.PACKED, 63), new Kernel(Kernel.Way.FLOATS, 63))) {
+      try (PhiModel model = PhiModel.load(archive, loading, kernel)) {
+        assertThat(relativeError(model.logits(tokens)[99], expected[99])).isLessThan(0.05);
+      }
+    }
+    for (Loading.Purpose purpose : Loading.Purpose.values()) {
+      try (PhiModel model = PhiModel.load(archive, loading.with(purpose))) {
+        assertThat(relativeError(model.logits(tokens)[99], expected[99])).isLessThan(0.05);
+      }
+    }
+  }
+
+  @Test
+  void aWindowHidesWhatIsFurtherBack() {
+    PhiShape windowed = new PhiShape(500, 128, 1, 8, 2, 192, 12, 10_000, false, 512, 40);
+    int[] tokens = Reference.tokens(100, 500, new Random(6));
+    int[] other = tokens.clone();
+    other[10] = (other[10] + 1) % 500;
+    try (PhiModel model = PhiModel.load(random(windowed, Precision.F32))) {
+      float[][] one = model.logits(tokens);
+      float[][] two = model.logits(other);
+      assertThat(two[49]).isNotEqualTo(one[49]);
+      assertThat(two[50]).containsExactly(one[50], within(1e-6f));
+      int[] everyToken = IntStream.range(0, 500).toArray();
+      try (Prefix prefix = model.prefill(IntStream.of(tokens).limit(45).toArray())) {
+        int[] branch = IntStream.of(tokens).skip(45).toArray();
+        float[] packed = model.score(prefix, List.of(branch), everyToken)[0];
+        assertThat(packed).containsExactly(one[99], within(1e-5f));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void shapesOfManyKindsComputeTheSameInOneTextAndInParts(Precision precision) {
+    Random random = new Random(7);
+    for (int round = 0; round < 4; round++) {
+      int kv = 1 + random.nextInt(3);
+      int heads = kv * (1 + random.nextInt(3));
+      int width = 8 * (1 + random.nextInt(3));
+      int ffn = 32 * (1 + random.nextInt(4));
+      int rotary = 2 * (1 + random.nextInt(width / 2));
+      boolean tied = random.nextBoolean();
+      PhiShape shape =
+          new PhiShape(97, heads * width, 2, heads, kv, ffn, rotary, 10_000, tied, 256, 30 * round);
+      Path archive = folder.resolve("shape" + round + precision);
+      PhiArchive.writeRandom(archive, "shape", shape, precision, round, Progress.SILENT);
+      int[] tokens = Reference.tokens(2 + random.nextInt(100), 97, random);
+      int split = 1 + random.nextInt(tokens.length - 1);
+      int behind = Math.min(tokens.length - split, 64);
+      int[] everyToken = IntStream.range(0, 97).toArray();
+      try (PhiModel model = PhiModel.load(archive);
+          Prefix prefix = model.prefill(IntStream.of(tokens).limit(split).toArray())) {
+        int[] branch = IntStream.of(tokens).skip(split).limit(behind).toArray();
+        float[] whole = model.logits(tokens)[split + behind - 1];
+        float[] parts = model.score(prefix, List.of(branch), everyToken)[0];
+        assertThat(relativeError(parts, whole))
+            .as("%s split at %d of %d", shape, split, tokens.length)
+            .isLessThan(precision.quantised() ? 0.05 : 1e-4);
+      }
+    }
+  }
+
+  static double relativeError(float[] actual, float[] expected) {
+    double difference = 0;
+    double size = 0;
+    for (int i = 0; i < expected.length; i++) {
+      difference += Math.pow(actual[i] - expected[i], 2);
+      size += Math.pow(expected[i], 2);
+    }
+    return Math.sqrt(difference / size);
+  }
+}
