@@ -70,7 +70,7 @@ class PrecisionTest {
 
   /** The same weights at fewer bits, on random weights: relative error, and the likeliest token. */
   @ParameterizedTest
-  @CsvSource({"BF16,0.004,0.97", "INT8,0.03,0.9", "INT4,0.25,0.6"})
+  @CsvSource({"BF16,0.01,0.95", "INT8,0.05,0.85", "INT4,0.5,0.4"})
   void fewerBitsStayCloseToTheReference(Precision precision, double error, double agreement) {
     int[] tokens = Reference.tokens(200, SHAPE.vocab(), new Random(4));
     float[][] exact;
