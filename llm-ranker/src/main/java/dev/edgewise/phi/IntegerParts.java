@@ -25,18 +25,9 @@ final class IntegerParts {
 
   /** Fills in what the code of integer kernels leaves open. */
   String fill(String code) {
-    int qkv = parts(shape.qkvRows(), shape.hidden());
-    int out = parts(shape.hidden(), shape.hidden());
-    int gateUp = 2 * parts(shape.ffn(), shape.hidden());
-    int down = parts(shape.hidden(), shape.ffn());
-    int table = shape.tiedHead() ? parts(shape.vocab(), shape.hidden()) : 1;
-    String before = qkv + ", " + (qkv + out) + ", " + (qkv + out + gateUp);
     return code.replace("$PACK\n", matrices.stream().map(this::pack).collect(Collectors.joining()))
         .replace("$PART", "" + WEIGHTS)
-        .replace("$SCRATCH", "" + scratch())
-        .replace("$TABLES", "" + table)
-        .replace("$LAYER", "" + (qkv + out + gateUp + down))
-        .replace("$BEFORE", before);
+        .replace("$SCRATCH", "" + scratch());
   }
 
   /**
@@ -65,7 +56,7 @@ final class IntegerParts {
   }
 
   private static String line(String whole, String scale) {
-    return "      packed = torch.add(packed, self.pack_parts(" + whole + ", " + scale + "))\n";
+    return "      packed = torch.add(packed, self.pack_one(" + whole + ", " + scale + "))\n";
   }
 
   private String half(String of, int first) {
@@ -74,10 +65,6 @@ final class IntegerParts {
 
   private static int rows(int columns) {
     return Math.max(ROWS_MULTIPLE, WEIGHTS / columns / ROWS_MULTIPLE * ROWS_MULTIPLE);
-  }
-
-  private static int parts(int rows, int columns) {
-    return (rows + rows(columns) - 1) / rows(columns);
   }
 
   private long scratch() {

@@ -43,9 +43,8 @@ record Kernel(Way way, int levels) {
       return new Kernel(Way.FLOATS, 0);
     }
     int limit = precision == Precision.INT4 ? StoredMatrix.MAX_INT4 : StoredMatrix.MAX_INT8;
-    boolean unpacking = precision == Precision.INT4 && purpose == Loading.Purpose.RANKING;
     Kernel chosen = new Kernel(Way.FLOATS, BITS8);
-    for (Kernel candidate : unpacking ? plainOnly() : packedFirst()) {
+    for (Kernel candidate : candidates(purpose)) {
       if (candidate.exact(module, limit)) {
         chosen = candidate;
         break;
@@ -60,13 +59,15 @@ record Kernel(Way way, int levels) {
     return this;
   }
 
-  private static List<Kernel> plainOnly() {
-    return List.of(new Kernel(Way.PLAIN, BITS8), new Kernel(Way.PLAIN, BITS7));
-  }
-
-  private static List<Kernel> packedFirst() {
+  /** Packing takes time and, with 4-bit weights, memory; it pays where few rows are multiplied. */
+  private static List<Kernel> candidates(Loading.Purpose purpose) {
+    Way first = purpose == Loading.Purpose.RANKING ? Way.PLAIN : Way.PACKED;
+    Way second = first == Way.PLAIN ? Way.PACKED : Way.PLAIN;
     return List.of(
-        new Kernel(Way.PACKED, BITS8), new Kernel(Way.PACKED, BITS7), new Kernel(Way.PLAIN, BITS8));
+        new Kernel(first, BITS8),
+        new Kernel(first, BITS7),
+        new Kernel(second, BITS8),
+        new Kernel(second, BITS7));
   }
 
   private boolean exact(PtSymbolBlock module, int limit) {

@@ -27,7 +27,9 @@ public record Loading(Purpose purpose, int threads, Cache cache, long cacheBytes
     /** 32-bit floats. */
     F32,
     /** 16-bit floats. */
-    F16
+    F16,
+    /** 8-bit integers, with a scale for each position and head: half of F16's memory. */
+    INT8
   }
 
   public Loading {

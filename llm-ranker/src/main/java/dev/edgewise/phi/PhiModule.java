@@ -46,14 +46,11 @@ final class PhiModule implements AutoCloseable {
     try {
       PtSymbolBlock module = Torch.load(memory, file);
       checkShapes(memory, module, shape, precision, file);
-      boolean half =
-          loading.cache() == Loading.Cache.F16
-              || (loading.cache() == Loading.Cache.AUTO && precision.quantised());
       return new PhiModule(
           memory,
           module,
           shape,
-          half ? DataType.FLOAT16 : DataType.FLOAT32,
+          cacheType(loading.cache(), precision),
           given == null
               ? Kernel.choose(module, precision, loading.purpose())
               : given.chosen(module));
@@ -61,6 +58,15 @@ final class PhiModule implements AutoCloseable {
       memory.close();
       throw e;
     }
+  }
+
+  private static DataType cacheType(Loading.Cache cache, Precision precision) {
+    return switch (cache) {
+      case AUTO -> precision.quantised() ? DataType.FLOAT16 : DataType.FLOAT32;
+      case F32 -> DataType.FLOAT32;
+      case F16 -> DataType.FLOAT16;
+      case INT8 -> DataType.INT8;
+    };
   }
 
   private static void checkShapes(
@@ -100,7 +106,12 @@ final class PhiModule implements AutoCloseable {
   }
 
   private Shape cacheShape(long tokens) {
-    return new Shape(shape.layers(), 2, tokens, shape.kvHeads(), shape.headWidth());
+    return new Shape(shape.layers(), 2, tokens, shape.kvHeads(), cacheWidth());
+  }
+
+  /** In 8 bits, the step stands behind the numbers. */
+  private int cacheWidth() {
+    return shape.headWidth() + (cacheType == DataType.INT8 ? 1 : 0);
   }
 
   /** Room for the keys and values of so many tokens. */
@@ -110,8 +121,10 @@ final class PhiModule implements AutoCloseable {
 
   /** Room for so many branches of so many tokens, all of it zero. */
   PtNDArray newTails(PtNDManager owner, int branches, int tokens) {
-    Shape room = new Shape(shape.layers(), 2, branches, tokens, shape.kvHeads(), shape.headWidth());
-    return (PtNDArray) owner.zeros(room, cacheType);
+    Shape room = new Shape(shape.layers(), 2, branches, tokens, shape.kvHeads(), cacheWidth());
+    PtNDArray tails = owner.create(room, cacheType);
+    Torch.call(module, "clear", IValue.from(tails)).close();
+    return tails;
   }
 
   /**

@@ -114,6 +114,32 @@ class PrecisionTest {
     }
   }
 
+  /** Keys and values in fewer bits: a score stays close, and still doesn't depend on company. */
+  @ParameterizedTest
+  @CsvSource({"F16,0.001", "INT8,0.02"})
+  void smallerCachesStayClose(Loading.Cache cache, double error) {
+    Path archive = random(SHAPE, Precision.F32);
+    Random random = new Random(8);
+    int[] start = Reference.tokens(120, SHAPE.vocab(), random);
+    List<int[]> branches = Reference.branches(20, 30, SHAPE.vocab(), random);
+    int[] everyToken = IntStream.range(0, SHAPE.vocab()).toArray();
+    try (PhiModel exact = PhiModel.load(archive);
+        Prefix exactPrefix = exact.prefill(start);
+        PhiModel model = PhiModel.load(archive, Loading.standard().with(cache));
+        Prefix prefix = model.prefill(start)) {
+      assertThat(prefix.bytes()).isLessThan(exactPrefix.bytes() * 6 / 10);
+      float[][] expected = exact.score(exactPrefix, branches, everyToken);
+      float[][] actual = model.score(prefix, branches, everyToken);
+      for (int i = 0; i < expected.length; i++) {
+        assertThat(relativeError(actual[i], expected[i])).isLessThan(error);
+        assertThat(model.score(prefix, List.of(branches.get(i)), everyToken)[0])
+            .containsExactly(actual[i]);
+      }
+      List<Writing> texts = List.of(Writing.greedy(new int[] {5}, 20));
+      assertThat(model.write(prefix, texts, TokenListener.NONE).get(0).tokens()).hasSize(20);
+    }
+  }
+
   @Test
   void aWindowHidesWhatIsFurtherBack() {
     PhiShape windowed = new PhiShape(500, 128, 1, 8, 2, 192, 12, 10_000, false, 512, 40);
