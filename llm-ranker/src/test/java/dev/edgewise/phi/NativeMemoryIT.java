@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.phi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Memory outside Java's heap, as Linux counts it for this process: it grows while pools fill and
+ * code warms up, and must not grow after that.
+ */
+class NativeMemoryIT {
+  private static final PhiShape SHAPE =
+      new PhiShape(2000, 64, 2, 4, 2, 96, 16, 10_000, false, 256, 0);
+  private static final long MEBIBYTE = 1 << 20;
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void onLinuxOnly() {
+    assumeTrue(Files.exists(Path.of("/proc/self/status")));
+  }
+
+  @Test
+  void tenThousandRankingCallsLeaveNothingBehind() throws IOException {
+    PhiArchive.writeRandom(folder.resolve("a"), "a", SHAPE, Precision.INT4, 1, Progress.SILENT);
+    Random random = new Random(1);
+    // leaks of one small array a call would be far below the noise; of one prefix's they are not
+    try (PhiModel model = PhiModel.load(folder.resolve("a"))) {
+      calls(model, 2000, random);
+      long before = anonymousBytes();
+      calls(model, 8000, random);
+      assertThat(anonymousBytes() - before).isLessThan(24 * MEBIBYTE);
+      assertThat(model.heldBytes()).isZero();
+    }
+  }
+
+  private static void calls(PhiModel model, int count, Random random) {
+    for (int i = 0; i < count; i++) {
+      try (Prefix prefix = model.prefill(Reference.tokens(40, 2000, random))) {
+        List<int[]> branches = Reference.branches(4, 12, 2000, random);
+        assertThat(model.score(prefix, branches, new int[] {1, 2})).hasNumberOfRows(4);
+        if (i % 50 == 0) {
+          model.write(prefix, List.of(Writing.greedy(new int[] {3}, 5)), TokenListener.NONE);
+        }
+      }
+    }
+  }
+
+  @Test
+  void enginesComeAndGoAndTwoLiveSideBySide() throws IOException {
+    Path path = folder.resolve("b");
+    PhiArchive.writeRandom(
+        path, "b", PhiShape.small(128, 2, 4, 256, 256), Precision.F32, 2, Progress.SILENT);
+    int[] tokens = Reference.tokens(30, 2000, new Random(2));
+    try (PhiModel stays = PhiModel.load(path)) {
+      float[][] expected = stays.logits(tokens);
+      loadAndUnload(path, tokens, expected, 15);
+      long before = anonymousBytes();
+      // 17 MiB of weights each time
+      loadAndUnload(path, tokens, expected, 25);
+      assertThat(anonymousBytes() - before).isLessThan(64 * MEBIBYTE);
+      assertThat(stays.logits(tokens)).isDeepEqualTo(expected);
+    }
+  }
+
+  private static void loadAndUnload(Path path, int[] tokens, float[][] expected, int times) {
+    for (int i = 0; i < times; i++) {
+      try (PhiModel comes = PhiModel.load(path)) {
+        assertThat(comes.logits(tokens)).isDeepEqualTo(expected);
+      }
+    }
+  }
+
+  /** Resident bytes that no file stands behind, Java's heap after a collection among them. */
+  private static long anonymousBytes() throws IOException {
+    System.gc();
+    return Files.readAllLines(Path.of("/proc/self/status")).stream()
+        .filter(line -> line.startsWith("RssAnon:"))
+        .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("[^0-9]", "")))
+        .findFirst()
+        .orElseThrow();
+  }
+}
