@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.phi;
 
+import ai.djl.engine.EngineException;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import java.util.List;
@@ -79,7 +80,7 @@ record Kernel(Way way, int levels) {
             IValue.from((long) levels),
             IValue.from((long) limit))) {
       return exact.toBoolean();
-    } catch (ai.djl.engine.EngineException absentHere) {
+    } catch (EngineException absentHere) {
       return false;
     }
   }

@@ -3,6 +3,7 @@ package dev.edgewise.load;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -23,13 +24,20 @@ public final class Bench implements Callable<Integer> {
   @Option(
       names = "--suite",
       defaultValue = "smoke",
-      description = "which: smoke (${DEFAULT-VALUE})")
+      description =
+          "smoke: the running service; engine: the model at Phi-3-mini's shape, which takes some"
+              + " minutes and 8 GB of disk (${DEFAULT-VALUE})")
   private String suite = "smoke";
 
   @Option(
       names = "--url",
       description = "a running demo; without it one is started, its start measured too")
   private @Nullable URI url;
+
+  @Option(
+      names = "--llama-bench",
+      description = "the llama-bench of a build of llama.cpp, to compare the engine with")
+  private @Nullable Path llamaBench;
 
   @Option(names = "--json", description = "one JSON document on stdout instead of a table")
   private boolean json;
@@ -48,13 +56,19 @@ public final class Bench implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (!suite.equals("smoke")) {
-      throw badUsage("unknown suite '" + suite + "'; there is: smoke");
+    if (!List.of("smoke", "engine").contains(suite)) {
+      throw badUsage("unknown suite '" + suite + "'; there are: smoke, engine");
+    }
+    if (llamaBench != null && !Files.isExecutable(llamaBench)) {
+      throw badUsage("--llama-bench must be a program, not " + llamaBench);
     }
     if (url != null && !List.of("http", "https").contains(String.valueOf(url.getScheme()))) {
       throw badUsage("--url must begin with http:// or https://, not " + url);
     }
-    Report report = new SmokeSuite(home(), url, System.err).run();
+    Report report =
+        suite.equals("engine")
+            ? new EngineSuite(home(), llamaBench, System.err).run()
+            : new SmokeSuite(home(), url, System.err).run();
     System.out.println(json ? report.json() : report.table());
     return report.faults().isEmpty() ? 0 : 1;
   }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A GGUF file of the phi3 architecture. */
 final class GgufSource implements ModelSource {
@@ -193,24 +194,7 @@ final class GgufSource implements ModelSource {
   }
 
   private static String name(String weight) {
-    if (!weight.startsWith("layer")) {
-      return switch (weight) {
-        case "embed" -> "token_embd.weight";
-        case "norm" -> "output_norm.weight";
-        default -> "output.weight";
-      };
-    }
-    int end = weight.indexOf('_');
-    String part =
-        switch (weight.substring(end + 1)) {
-          case "norm" -> "attn_norm";
-          case "qkv" -> "attn_qkv";
-          case "out" -> "attn_output";
-          case "ffn_norm" -> "ffn_norm";
-          case "gate_up" -> "ffn_up";
-          default -> "ffn_down";
-        };
-    return "blk." + weight.substring("layer".length(), end) + "." + part + ".weight";
+    return TensorNames.GGUF.of(weight);
   }
 
   private Optional<String> text(String key) {
@@ -219,7 +203,7 @@ final class GgufSource implements ModelSource {
         : Optional.empty();
   }
 
-  private int whole(String key, @org.jspecify.annotations.Nullable Integer otherwise) {
+  private int whole(String key, @Nullable Integer otherwise) {
     Object value = head.metadata().get("phi3." + key);
     if (value instanceof Integer || value instanceof Long || value instanceof Short) {
       return Math.toIntExact(((Number) value).longValue());

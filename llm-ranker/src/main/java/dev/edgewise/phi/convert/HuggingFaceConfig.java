@@ -9,6 +9,7 @@ import dev.edgewise.phi.PhiShape;
 import dev.edgewise.phi.Rope;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a config.json says of a phi3 model. */
 public final class HuggingFaceConfig {
@@ -121,7 +122,7 @@ public final class HuggingFaceConfig {
     return factors;
   }
 
-  private int whole(String field, @org.jspecify.annotations.Nullable Integer otherwise) {
+  private int whole(String field, @Nullable Integer otherwise) {
     return JsonFile.whole(json, field, otherwise, file);
   }
 

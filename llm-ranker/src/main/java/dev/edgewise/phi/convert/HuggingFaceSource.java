@@ -115,24 +115,7 @@ final class HuggingFaceSource implements ModelSource {
   }
 
   private static String name(String weight) {
-    if (!weight.startsWith("layer")) {
-      return switch (weight) {
-        case "embed" -> "model.embed_tokens.weight";
-        case "norm" -> "model.norm.weight";
-        default -> "lm_head.weight";
-      };
-    }
-    int end = weight.indexOf('_');
-    String part =
-        switch (weight.substring(end + 1)) {
-          case "norm" -> "input_layernorm";
-          case "qkv" -> "self_attn.qkv_proj";
-          case "out" -> "self_attn.o_proj";
-          case "ffn_norm" -> "post_attention_layernorm";
-          case "gate_up" -> "mlp.gate_up_proj";
-          default -> "mlp.down_proj";
-        };
-    return "model.layers." + weight.substring("layer".length(), end) + "." + part + ".weight";
+    return TensorNames.HUGGING_FACE.of(weight);
   }
 
   @Override

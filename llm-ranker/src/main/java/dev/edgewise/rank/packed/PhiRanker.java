@@ -85,7 +85,9 @@ public final class PhiRanker implements Ranker, Evidence {
   }
 
   private static void checkPrompt(ModelCard card, Path archive) {
-    if (card.trained() && !card.promptVersion().equals(RankingPrompt.VERSION)) {
+    // an imported model was trained for no ranking prompt, so it reads any
+    boolean own = card.trained() && !card.promptVersion().isEmpty();
+    if (own && !card.promptVersion().equals(RankingPrompt.VERSION)) {
       throw new ModelException(
           "The model in "
               + archive

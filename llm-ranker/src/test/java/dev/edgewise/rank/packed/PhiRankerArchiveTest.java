@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.gson.JsonObject;
+import dev.edgewise.phi.ModelCard;
 import dev.edgewise.phi.ModelException;
 import dev.edgewise.phi.PhiArchive;
 import dev.edgewise.phi.PhiShape;
+import dev.edgewise.phi.Precision;
+import dev.edgewise.phi.Weights;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.Ranking;
@@ -102,6 +106,33 @@ class PhiRankerArchiveTest {
         ranker.weigh(
             Samples.reader(), List.of(Samples.gravity()), Deadline.in(Duration.ofMinutes(1)));
     assertThat(evidence).singleElement().satisfies(e -> assertThat(e).hasSize(5));
+  }
+
+  @Test
+  void aModelTrainedForAnotherPromptIsRefusedOneTrainedForNoneIsNot() {
+    PhiShape shape = PhiShape.small(32, 1, 2, 64, 512);
+    writeTrained(folder.resolve("old"), shape, "0");
+    assertThatThrownBy(() -> PhiRanker.open(folder.resolve("old")))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("version 0");
+    writeTrained(folder.resolve("general"), shape, "");
+    try (PhiRanker general = PhiRanker.open(folder.resolve("general"))) {
+      assertThat(general.model().trained()).isTrue();
+    }
+  }
+
+  private static void writeTrained(Path archive, PhiShape shape, String promptVersion) {
+    ModelCard card =
+        new ModelCard(
+            "trained",
+            shape,
+            true,
+            "CC0-1.0",
+            promptVersion,
+            ModelCard.Limits.within(512),
+            new JsonObject(),
+            new JsonObject());
+    PhiArchive.write(archive, card, Precision.F32, Weights.random(shape, 1));
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -83,7 +84,7 @@ final class ModelBenchCommand implements Callable<Integer> {
       figures.put("load_s", (System.nanoTime() - begin) / 1e9);
       figures.put("model", model.card().name());
       figures.put("precision", model.precision().toString());
-      figures.put("purpose", purpose.name().toLowerCase(java.util.Locale.ROOT));
+      figures.put("purpose", purpose.name().toLowerCase(Locale.ROOT));
       figures.put("kernel", model.kernel());
       figures.put("resident_after_load_bytes", residentBytes("VmRSS"));
       reading(model, figures);

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.load;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A command that ran to its end.
+ *
+ * @param output what it said on standard output
+ * @param seconds how long it took
+ * @param peakBytes most memory that it had resident, as Linux counts it; 0 elsewhere
+ */
+record ChildRun(String output, double seconds, long peakBytes) {
+
+  /** Runs a command; what it says on standard error goes to the log. */
+  static ChildRun of(List<String> command, PrintStream log)
+      throws IOException, InterruptedException {
+    log.println(String.join(" ", command));
+    long begin = System.nanoTime();
+    Process process = new ProcessBuilder(command).start();
+    CompletableFuture<Void> errors =
+        CompletableFuture.runAsync(() -> copy(process.getErrorStream(), log));
+    CompletableFuture<String> output =
+        CompletableFuture.supplyAsync(() -> read(process.getInputStream()));
+    long peak = 0;
+    while (!process.waitFor(200, TimeUnit.MILLISECONDS)) {
+      peak = Math.max(peak, peakBytes(process));
+    }
+    errors.join();
+    if (process.exitValue() != 0) {
+      throw new IOException(command.get(0) + " ended with " + process.exitValue());
+    }
+    return new ChildRun(output.join(), (System.nanoTime() - begin) / 1e9, peak);
+  }
+
+  private static long peakBytes(Process process) {
+    Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
+    try {
+      return Files.readAllLines(status).stream()
+          .filter(line -> line.startsWith("VmHWM:"))
+          .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("[^0-9]", "")))
+          .findFirst()
+          .orElse(0);
+    } catch (IOException gone) {
+      return 0;
+    }
+  }
+
+  private static void copy(InputStream in, PrintStream log) {
+    try (in) {
+      in.transferTo(log);
+    } catch (IOException e) {
+      log.println("(its messages can't be read: " + e.getMessage() + ")");
+    }
+  }
+
+  private static String read(InputStream in) {
+    try (in) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}
