@@ -63,7 +63,7 @@ class PrecisionTest {
         int[] whole = IntStream.concat(IntStream.of(start), IntStream.of(branch)).toArray();
         float[] alone = model.logits(whole)[whole.length - 1];
         float[] packed = model.score(prefix, List.of(branch), everyToken)[0];
-        assertThat(relativeError(packed, alone)).isLessThan(precision.quantised() ? 0.02 : 1e-5);
+        assertThat(relativeError(packed, alone)).isLessThan(precision.quantised() ? 0.06 : 1e-5);
       }
     }
   }

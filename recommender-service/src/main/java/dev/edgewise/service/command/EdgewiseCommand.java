@@ -7,6 +7,7 @@ import dev.edgewise.phi.ModelException;
 import dev.edgewise.rank.json.BadRequestException;
 import dev.edgewise.service.catalogue.CatalogueException;
 import dev.edgewise.service.config.BadConfigException;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.PrintStream;
 import picocli.CommandLine;
@@ -33,7 +34,11 @@ public final class EdgewiseCommand {
   private EdgewiseCommand() {}
 
   public static void main(String[] arguments) {
-    System.exit(run(System.err, arguments));
+    int status = run(System.err, arguments);
+    // in Quarkus's dev mode the process stays, and calls this again with what was changed
+    if (LaunchMode.current() != LaunchMode.DEVELOPMENT) {
+      System.exit(status);
+    }
   }
 
   /** Exit status: 0 done, 2 bad usage or input, 1 failure; then one line says why. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.command;
 
+import io.quarkus.runtime.LaunchMode;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -19,6 +20,9 @@ final class Ports {
   static void requireFree(String host, int port) {
     if (port < 1 || port > MOST) {
       throw new BadInputException("--port must be from 1 to " + MOST + ", not " + port);
+    }
+    if (LaunchMode.current() == LaunchMode.DEVELOPMENT) {
+      return; // from one reload to the next, dev mode keeps the port itself
     }
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
