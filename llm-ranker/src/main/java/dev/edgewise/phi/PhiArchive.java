@@ -112,11 +112,23 @@ public final class PhiArchive {
       Precision precision,
       long seed,
       Progress progress) {
+    writeRandom(directory, name, shape, Rope.plain(shape), precision, seed, progress);
+  }
+
+  /** Writes an archive of random weights whose rotary embedding is given; see the other method. */
+  public static void writeRandom(
+      Path directory,
+      String name,
+      PhiShape shape,
+      Rope rope,
+      Precision precision,
+      long seed,
+      Progress progress) {
     ModelCard card = ModelCard.untrained(name, shape, ModelCard.Limits.within(shape.context()));
     byte[] tokenizer =
         shape.vocab() == PhiShape.PHI3_VOCAB ? BundledVocabulary.bytes() : new byte[0];
     Weights weights = Weights.random(shape, seed);
-    Contents contents = new Contents(card, Rope.plain(shape), precision, weights, tokenizer);
+    Contents contents = new Contents(card, rope, precision, weights, tokenizer);
     write(directory, contents, "random " + name + " " + seed, progress);
   }
 

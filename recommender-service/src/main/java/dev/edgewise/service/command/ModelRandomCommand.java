@@ -4,6 +4,7 @@ package dev.edgewise.service.command;
 import dev.edgewise.phi.PhiArchive;
 import dev.edgewise.phi.PhiShape;
 import dev.edgewise.phi.Precision;
+import dev.edgewise.phi.Rope;
 import dev.edgewise.phi.convert.HuggingFaceConfig;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -41,18 +42,23 @@ final class ModelRandomCommand implements Callable<Integer> {
 
     @Option(names = "--config", description = "a Hugging Face config.json")
     private @Nullable Path config;
-
-    PhiShape read() {
-      return config != null
-          ? HuggingFaceConfig.read(config).shape()
-          : PhiShape.named(String.valueOf(name));
-    }
   }
 
   @Override
   public Integer call() {
-    String name = "random-" + (shape.name == null ? "custom" : shape.name);
-    PhiArchive.writeRandom(out, name, shape.read(), precision, seed, WeightProgress.on(System.err));
+    Path config = shape.config;
+    if (config == null) {
+      String name = String.valueOf(shape.name);
+      write("random-" + name, PhiShape.named(name), Rope.plain(PhiShape.named(name)));
+    } else {
+      HuggingFaceConfig read = HuggingFaceConfig.read(config);
+      write("random", read.shape(), read.rope());
+    }
     return 0;
+  }
+
+  private void write(String name, PhiShape sizes, Rope rope) {
+    WeightProgress progress = WeightProgress.on(System.err);
+    PhiArchive.writeRandom(out, name, sizes, rope, precision, seed, progress);
   }
 }
