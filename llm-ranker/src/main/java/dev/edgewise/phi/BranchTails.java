@@ -30,7 +30,12 @@ final class BranchTails implements AutoCloseable {
     this.bytes = module.cacheBytes((long) room * texts.size());
     budget.take(bytes);
     this.memory = module.newScope();
-    this.tails = module.newTails(memory, texts.size(), room);
+    try {
+      this.tails = module.newTails(memory, texts.size(), room);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   /**

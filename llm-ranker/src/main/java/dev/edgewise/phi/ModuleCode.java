@@ -58,7 +58,7 @@ final class ModuleCode {
     }
     String own = precision == Precision.INT8 ? "kernel-int8.ts.txt" : "kernel-int4.ts.txt";
     String code = resource(own) + "\n" + resource("kernel-int.ts.txt");
-    return new IntegerParts(shape, precision).fill(code);
+    return code.replace("$PACK\n", new PackingCode(shape, precision).lines());
   }
 
   private static String norms(List<WeightLayout> layout) {

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -66,23 +67,36 @@ public final class PhiArchive {
     Path fresh = target.resolveSibling("." + target.getFileName() + ".partial");
     try {
       Files.createDirectories(fresh);
-      try (FileChannel lock = lock(fresh)) {
-        String task = contents.precision() + " " + contents.card().shape() + " " + source;
-        fill(fresh, contents, Journal.open(fresh.resolve(JOURNAL), task, progress));
+      FileChannel lock = lock(fresh);
+      try {
+        fill(
+            fresh,
+            contents,
+            Journal.open(fresh.resolve(JOURNAL), task(contents, source), progress));
         Files.delete(fresh.resolve(JOURNAL));
         Files.delete(fresh.resolve(LOCK));
         replace(fresh, target);
-        lock.force(false);
       } catch (ModelException e) {
         // bad weights get no better; what was interrupted goes on here
         if (!Thread.currentThread().isInterrupted()) {
           delete(fresh);
         }
         throw e;
+      } finally {
+        lock.close();
       }
     } catch (IOException e) {
       throw new ModelException("Can't write the model archive " + directory + ": " + e, e);
     }
+  }
+
+  /** Names all that a module file's bytes come from: only the same may be gone on with. */
+  private static String task(Contents contents, String source) {
+    PhiShape shape = contents.card().shape();
+    Rope rope = contents.rope();
+    String code = ModuleCode.scoring(shape, rope.factor(), contents.precision());
+    int frequencies = Arrays.hashCode(rope.frequencies()) * 31 + Arrays.hashCode(rope.stretched());
+    return contents.precision() + " " + shape + " " + source + " " + code.hashCode() + frequencies;
   }
 
   /** Two writers in one place would spoil each other's work. */
@@ -200,12 +214,15 @@ public final class PhiArchive {
               "%s has format %d, this version loads %d: rewrite it by ./edgewise model import %s --out NEW",
               directory.resolve(CARD), read.format(), CardJson.FORMAT, directory));
     }
-    return verified(directory);
+    return held(directory, read);
   }
 
   /** Reads the card of an archive of any format, and holds the files against its hashes. */
   public static ArchiveInfo verified(Path directory) {
-    ArchiveInfo read = info(directory);
+    return held(directory, info(directory));
+  }
+
+  private static ArchiveInfo held(Path directory, ArchiveInfo read) {
     verify(directory.resolve(MODEL), read.modelHash());
     String tokenizerHash = read.tokenizerHash();
     if (tokenizerHash != null) {

@@ -2,7 +2,6 @@
 package dev.edgewise.phi;
 
 import ai.djl.pytorch.engine.PtNDManager;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,9 +66,9 @@ public final class PhiModel implements AutoCloseable {
   /** Loads an archive to compute in a given way, right on this processor or not. */
   static PhiModel load(Path archive, Loading loading, @Nullable Kernel kernel) {
     ArchiveInfo read = PhiArchive.verify(archive);
-    Path vocabulary = archive.resolve(PhiArchive.TOKENIZER);
-    Tokenizer tokenizer = Files.exists(vocabulary) ? Tokenizer.load(vocabulary) : null;
-    Path file = archive.resolve(PhiArchive.MODEL);
+    Tokenizer tokenizer =
+        read.tokenizerHash() == null ? null : Tokenizer.load(PhiArchive.tokenizerFile(archive));
+    Path file = PhiArchive.moduleFile(archive);
     PtNDManager memory = Torch.newManager();
     InferenceThreads loader = new InferenceThreads(1, loading.threads());
     try {
@@ -235,7 +234,7 @@ public final class PhiModel implements AutoCloseable {
     if (texts.isEmpty()) {
       return List.of();
     }
-    try (BranchTails tails = new BranchTails(module, budget, prefix, texts)) {
+    try (BranchTails tails = threads.run(() -> new BranchTails(module, budget, prefix, texts))) {
       return new Decoder(prefix, texts, tails, threads, listener).run(card.shape().vocab());
     }
   }

@@ -91,6 +91,25 @@ class PhiArchiveTest {
   }
 
   @Test
+  void whatWasBegunWithOtherRotaryFactorsIsBegunAnew() {
+    Path begun = folder.resolve("begun");
+    Progress cut =
+        (done, all) -> {
+          throw new IllegalStateException("killed");
+        };
+    Rope plain = Rope.plain(Reference.SMALL);
+    assertThatThrownBy(
+            () -> PhiArchive.writeRandom(begun, "r", Reference.SMALL, plain, Precision.F32, 1, cut))
+        .hasMessage("killed");
+    float[] factors = {1, 1, 1, 1, 2, 2, 2, 2};
+    Rope other = Rope.stretched(Reference.SMALL, factors, factors, 1, 256);
+    int[] first = {0};
+    Progress counts = (done, all) -> first[0] = first[0] == 0 ? done : first[0];
+    PhiArchive.writeRandom(begun, "r", Reference.SMALL, other, Precision.F32, 1, counts);
+    assertThat(first[0]).isEqualTo(1);
+  }
+
+  @Test
   void whatIsNoArchiveIsLeftAsItIs() throws IOException {
     Path mine = Files.createDirectory(folder.resolve("mine"));
     Files.writeString(mine.resolve("diary.txt"), "dear diary");

@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -32,26 +30,13 @@ record ChildRun(String output, double seconds, long peakBytes) {
         CompletableFuture.supplyAsync(() -> read(process.getInputStream()));
     long peak = 0;
     while (!process.waitFor(200, TimeUnit.MILLISECONDS)) {
-      peak = Math.max(peak, peakBytes(process));
+      peak = Math.max(peak, Machine.memoryBytes(process.toHandle(), "VmHWM"));
     }
     errors.join();
     if (process.exitValue() != 0) {
       throw new IOException(command.get(0) + " ended with " + process.exitValue());
     }
     return new ChildRun(output.join(), (System.nanoTime() - begin) / 1e9, peak);
-  }
-
-  private static long peakBytes(Process process) {
-    Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
-    try {
-      return Files.readAllLines(status).stream()
-          .filter(line -> line.startsWith("VmHWM:"))
-          .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("[^0-9]", "")))
-          .findFirst()
-          .orElse(0);
-    } catch (IOException gone) {
-      return 0;
-    }
   }
 
   private static void copy(InputStream in, PrintStream log) {

@@ -42,15 +42,21 @@ final class Machine {
         .orElse(otherwise);
   }
 
-  /** Resident memory of a process and all below it, in MiB, by the name of its program. */
+  /** Resident memory of a process, in MiB; 0 when it is gone or the system doesn't tell. */
   static double residentMebibytes(ProcessHandle process) {
+    return memoryBytes(process, "VmRSS") / (double) (1 << 20);
+  }
+
+  /**
+   * Memory of a process as Linux counts it, in bytes; 0 when it is gone or the system doesn't tell.
+   *
+   * @param figure the line of {@code /proc/PID/status}, for example VmHWM
+   */
+  static long memoryBytes(ProcessHandle process, String figure) {
     try {
-      String kib =
-          value(
-              Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status")),
-              "VmRSS",
-              "0 kB");
-      return Long.parseLong(kib.substring(0, kib.indexOf(' '))) / 1024.0;
+      Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
+      String kib = value(Files.readAllLines(status), figure, "0 kB");
+      return 1024 * Long.parseLong(kib.substring(0, kib.indexOf(' ')));
     } catch (IOException gone) {
       return 0;
     }

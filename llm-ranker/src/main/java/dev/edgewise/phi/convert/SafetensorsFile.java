@@ -6,13 +6,10 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import dev.edgewise.phi.ModelException;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -51,7 +48,7 @@ final class SafetensorsFile implements AutoCloseable {
               "is no usable safetensors file: its header should have %d bytes, the file has %d",
               length, file.size()));
     }
-    String header = new String(bytes(8, (int) length), StandardCharsets.UTF_8);
+    String header = new String(file.bytes("its header", 8, (int) length), StandardCharsets.UTF_8);
     try {
       JsonObject all = JsonParser.parseString(header).getAsJsonObject();
       for (Map.Entry<String, JsonElement> entry : all.entrySet()) {
@@ -92,19 +89,7 @@ final class SafetensorsFile implements AutoCloseable {
   private long headerLength() {
     return file.size() < 8
         ? 0
-        : ByteBuffer.wrap(bytes(0, 8)).order(ByteOrder.LITTLE_ENDIAN).getLong();
-  }
-
-  private byte[] bytes(long from, int length) {
-    ByteBuffer bytes = ByteBuffer.allocate(length);
-    try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
-      while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {
-        // until full
-      }
-      return bytes.array();
-    } catch (IOException e) {
-      throw new ModelException("Can't read " + file.path() + ": " + e, e);
-    }
+        : ByteBuffer.wrap(file.bytes("its header", 0, 8)).order(ByteOrder.LITTLE_ENDIAN).getLong();
   }
 
   Path path() {

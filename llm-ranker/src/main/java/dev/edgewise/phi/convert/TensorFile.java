@@ -4,7 +4,6 @@ package dev.edgewise.phi.convert;
 import dev.edgewise.phi.ModelException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -44,23 +43,28 @@ final class TensorFile implements AutoCloseable {
   void read(String name, Blocks blocks, long start, long first, float[] into) {
     long from = start + first / blocks.count() * blocks.bytes();
     int length = Math.toIntExact((long) into.length / blocks.count() * blocks.bytes());
-    ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    blocks.decode(bytes("tensor " + name, from, length), into);
+  }
+
+  /**
+   * Reads a stretch of the file.
+   *
+   * @param what it is, for messages
+   */
+  byte[] bytes(String what, long from, int length) {
+    ByteBuffer bytes = ByteBuffer.allocate(length);
     try {
       while (bytes.hasRemaining()) {
         int read = channel.read(bytes, from + bytes.position());
         if (read < 0) {
           throw new ModelException(
-              path
-                  + " ends inside tensor "
-                  + name
-                  + ": it should reach to byte "
-                  + (from + length));
+              path + " ends inside " + what + ": it should reach to byte " + (from + length));
         }
       }
     } catch (IOException e) {
-      throw new ModelException("Can't read tensor " + name + " of " + path + ": " + e, e);
+      throw new ModelException("Can't read " + what + " of " + path + ": " + e, e);
     }
-    blocks.decode(bytes.array(), into);
+    return bytes.array();
   }
 
   @Override

@@ -4,30 +4,22 @@ package dev.edgewise.phi;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/**
- * How module code cuts integer matrices into parts of some rows: so large that a part, its unpacked
- * form and its products stay in the processor's cache.
- */
-final class IntegerParts {
-  private static final int WEIGHTS = 6 << 20;
-  private static final int ROWS_MULTIPLE = 64;
-
+/** The lines of module code that lay out integer matrices for the packed kernel, one by one. */
+final class PackingCode {
   private final PhiShape shape;
   private final Precision precision;
   private final List<WeightLayout> matrices;
 
-  IntegerParts(PhiShape shape, Precision precision) {
+  PackingCode(PhiShape shape, Precision precision) {
     this.shape = shape;
     this.precision = precision;
     this.matrices =
         WeightLayout.of(shape).stream().filter(WeightLayout::matrix).collect(Collectors.toList());
   }
 
-  /** Fills in what the code of integer kernels leaves open. */
-  String fill(String code) {
-    return code.replace("$PACK\n", matrices.stream().map(this::pack).collect(Collectors.joining()))
-        .replace("$PART", "" + WEIGHTS)
-        .replace("$SCRATCH", "" + scratch());
+  /** The lines, in the order of the matrices. */
+  String lines() {
+    return matrices.stream().map(this::pack).collect(Collectors.joining());
   }
 
   /**
@@ -61,16 +53,5 @@ final class IntegerParts {
 
   private String half(String of, int first) {
     return "torch.narrow(" + of + ", 0, " + first + ", " + shape.ffn() + ")";
-  }
-
-  private static int rows(int columns) {
-    return Math.max(ROWS_MULTIPLE, WEIGHTS / columns / ROWS_MULTIPLE * ROWS_MULTIPLE);
-  }
-
-  private long scratch() {
-    return matrices.stream()
-        .mapToLong(w -> (long) Math.min(w.rows(), rows(w.columns())) * w.columns())
-        .max()
-        .orElse(0);
   }
 }
