@@ -95,8 +95,10 @@ public final class PhiArchive {
     PhiShape shape = contents.card().shape();
     Rope rope = contents.rope();
     String code = ModuleCode.scoring(shape, rope.factor(), contents.precision());
-    int frequencies = Arrays.hashCode(rope.frequencies()) * 31 + Arrays.hashCode(rope.stretched());
-    return contents.precision() + " " + shape + " " + source + " " + code.hashCode() + frequencies;
+    // written out: halved frequencies and whole ones can have the same hash code
+    String frequencies = Arrays.toString(rope.frequencies()) + Arrays.toString(rope.stretched());
+    String made = contents.precision() + " " + shape + " " + code.hashCode() + " " + frequencies;
+    return made + " " + source;
   }
 
   /** Two writers in one place would spoil each other's work. */
