@@ -11,29 +11,25 @@ import java.util.List;
  * thread-safe.
  */
 final class BranchTails implements AutoCloseable {
-  private final PhiModule module;
-  private final CacheBudget budget;
   private final Prefix prefix;
-  private final PtNDManager memory;
-  private final PtNDArray tails;
+  private final SharedMemory tails;
   private final int room;
-  private final long bytes;
   private final int[] lengths;
 
   BranchTails(PhiModule module, CacheBudget budget, Prefix prefix, List<Writing> texts) {
-    this.module = module;
-    this.budget = budget;
     this.prefix = prefix;
     this.room =
         texts.stream().mapToInt(t -> t.start().length + t.maxTokens() + t.draft()).max().orElse(1);
     this.lengths = new int[texts.size()];
-    this.bytes = module.cacheBytes((long) room * texts.size());
+    long bytes = module.cacheBytes((long) room * texts.size());
     budget.take(bytes);
-    this.memory = module.newScope();
+    PtNDManager memory = module.newScope();
     try {
-      this.tails = module.newTails(memory, texts.size(), room);
+      this.tails =
+          new SharedMemory(memory, budget, module.newTails(memory, texts.size(), room), bytes);
     } catch (RuntimeException e) {
-      close();
+      memory.close();
+      budget.giveBack(bytes);
       throw e;
     }
   }
@@ -41,6 +37,10 @@ final class BranchTails implements AutoCloseable {
   /**
    * What one call computes: rows of tokens for some of the texts.
    *
+   * @param cache keys and values of the prefix
+   * @param tails those of the texts
+   * @param longest of the texts' lengths so far
+   * @param width places of each text in the grid
    * @param grid the row in each place of each text
    * @param slots the place of each row
    * @param destinations where each row's keys and values go
@@ -49,6 +49,10 @@ final class BranchTails implements AutoCloseable {
   // Goes from its maker straight into a call; nobody compares two.
   @SuppressWarnings("ArrayRecordComponent")
   record Step(
+      PtNDArray cache,
+      PtNDArray tails,
+      int longest,
+      int width,
       long[] ids,
       long[] positions,
       long[] lengths,
@@ -57,14 +61,33 @@ final class BranchTails implements AutoCloseable {
       long[] destinations,
       long[] ends) {}
 
+  Prefix prefix() {
+    return prefix;
+  }
+
+  /** Keeps prefix and tails in memory until {@link #release}. */
+  void use() {
+    PtNDArray unused = prefix.cache().use();
+    try {
+      unused = tails.use();
+    } catch (RuntimeException e) {
+      prefix.cache().release();
+      throw e;
+    }
+  }
+
+  void release() {
+    tails.release();
+    prefix.cache().release();
+  }
+
   /**
-   * Reads more tokens of each text.
+   * The step that reads more tokens of each text; prefix and tails are in {@link #use}.
    *
    * @param inputs for each text its next tokens, none for one that is done
    * @param everywhere whether logits are asked for at each token, or at the last one of each text
-   * @return logits of all tokens, row after row in the order of the texts
    */
-  float[] extend(int[][] inputs, boolean everywhere) {
+  Step step(int[][] inputs, boolean everywhere) {
     int width = Arrays.stream(inputs).mapToInt(input -> input.length).max().orElse(1);
     int rows = Arrays.stream(inputs).mapToInt(input -> input.length).sum();
     long[] ids = new long[rows];
@@ -90,11 +113,18 @@ final class BranchTails implements AutoCloseable {
         lasts[ends++] = Math.subtractExact((long) row, 1);
       }
     }
-    long[] wanted = everywhere ? everyRow(rows) : Arrays.copyOf(lasts, ends);
-    long[] used = Arrays.stream(lengths).asLongStream().toArray();
-    Step step = new Step(ids, positions, used, grid, slots, destinations, wanted);
-    int longest = Arrays.stream(lengths).max().orElse(0);
-    return module.extend(prefix, tails, step, longest, inputs.length, width);
+    return new Step(
+        prefix.cache().tensor(),
+        tails.tensor(),
+        Arrays.stream(lengths).max().orElse(0),
+        width,
+        ids,
+        positions,
+        Arrays.stream(lengths).asLongStream().toArray(),
+        grid,
+        slots,
+        destinations,
+        everywhere ? everyRow(rows) : Arrays.copyOf(lasts, ends));
   }
 
   private static long[] everyRow(int rows) {
@@ -110,7 +140,6 @@ final class BranchTails implements AutoCloseable {
 
   @Override
   public void close() {
-    memory.close();
-    budget.giveBack(bytes);
+    tails.close();
   }
 }

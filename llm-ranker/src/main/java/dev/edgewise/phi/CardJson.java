@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The form of {@code model.json}. */
 final class CardJson {
-  static final int FORMAT = 2;
+  static final int FORMAT = 3;
   private static final Gson GSON =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 

@@ -14,18 +14,24 @@ final class Decoder {
   private final Prefix prefix;
   private final List<Text> texts = new ArrayList<>();
   private final BranchTails tails;
-  private final InferenceThreads threads;
+  private final PhiModule module;
+  private final PassQueue queue;
+  private final Priority priority;
   private final TokenListener listener;
 
   Decoder(
       Prefix prefix,
       List<Writing> writings,
       BranchTails tails,
-      InferenceThreads threads,
+      PhiModule module,
+      PassQueue queue,
+      Priority priority,
       TokenListener listener) {
     this.prefix = prefix;
     this.tails = tails;
-    this.threads = threads;
+    this.module = module;
+    this.queue = queue;
+    this.priority = priority;
     this.listener = listener;
     for (Writing writing : writings) {
       texts.add(new Text(texts.size(), writing));
@@ -36,13 +42,13 @@ final class Decoder {
     boolean started = false;
     while (texts.stream().anyMatch(text -> !text.done)) {
       int[][] inputs = texts.stream().map(Text::input).toArray(int[][]::new);
-      boolean everywhere = started;
-      float[] logits = threads.run(() -> tails.extend(inputs, everywhere));
+      WritingWork step = new WritingWork(module, tails, inputs, started, vocab);
+      float[][] logits = queue.await(priority, step, unwanted -> {});
       int row = 0;
       for (int i = 0; i < inputs.length; i++) {
-        int rows = inputs[i].length == 0 ? 0 : everywhere ? inputs[i].length : 1;
+        int rows = inputs[i].length == 0 ? 0 : started ? inputs[i].length : 1;
         if (rows > 0) {
-          texts.get(i).read(inputs[i], logits, row, rows, vocab);
+          texts.get(i).read(inputs[i], logits, row, rows);
         }
         row += rows;
       }
@@ -105,14 +111,12 @@ final class Decoder {
     }
 
     /** Takes the tokens that the logits give, as long as the guesses hold. */
-    void read(int[] input, float[] logits, int firstRow, int rows, int vocab) {
+    void read(int[] input, float[][] logits, int firstRow, int rows) {
       int given = input.length - rows;
       int held = 0;
       for (int i = 0; i < rows && !done; i++) {
         held++;
-        float[] row =
-            Arrays.copyOfRange(logits, (firstRow + i) * vocab, (firstRow + i + 1) * vocab);
-        int token = choose(row);
+        int token = choose(logits[firstRow + i]);
         take(token);
         if (i + 1 < rows && input[i + 1] != token) {
           break;

@@ -8,8 +8,10 @@ package dev.edgewise.phi;
  * @param threads processor threads that it computes on, at least 1
  * @param cache how keys and values of prefixes are kept
  * @param cacheBytes most native memory that prefixes and continuations may hold at once
+ * @param queue how many calls of one priority may wait for it; more are turned away at once
  */
-public record Loading(Purpose purpose, int threads, Cache cache, long cacheBytes) {
+public record Loading(Purpose purpose, int threads, Cache cache, long cacheBytes, int queue) {
+  private static final int QUEUE = 256;
   private static final int MAX_THREADS = 4;
 
   /** What a model is for. */
@@ -33,30 +35,38 @@ public record Loading(Purpose purpose, int threads, Cache cache, long cacheBytes
   }
 
   public Loading {
-    if (threads < 1 || cacheBytes < 1) {
+    if (threads < 1 || cacheBytes < 1 || queue < 1) {
       throw new IllegalArgumentException(
-          "threads and cacheBytes must be above 0, not " + threads + " and " + cacheBytes);
+          String.format(
+              "threads, cacheBytes and queue must be above 0, not %d, %d and %d",
+              threads, cacheBytes, queue));
     }
   }
 
   /** For ranking, on up to four processors, caches of up to 4 GiB. */
   public static Loading standard() {
     int processors = Runtime.getRuntime().availableProcessors();
-    return new Loading(Purpose.RANKING, Math.min(MAX_THREADS, processors), Cache.AUTO, 4L << 30);
+    return new Loading(
+        Purpose.RANKING, Math.min(MAX_THREADS, processors), Cache.AUTO, 4L << 30, QUEUE);
   }
 
   /** The same for another purpose. */
   public Loading with(Purpose other) {
-    return new Loading(other, threads, cache, cacheBytes);
+    return new Loading(other, threads, cache, cacheBytes, queue);
   }
 
   /** The same on so many threads. */
   public Loading withThreads(int count) {
-    return new Loading(purpose, count, cache, cacheBytes);
+    return new Loading(purpose, count, cache, cacheBytes, queue);
   }
 
   /** The same with another way of keeping keys and values. */
   public Loading with(Cache other) {
-    return new Loading(purpose, threads, other, cacheBytes);
+    return new Loading(purpose, threads, other, cacheBytes, queue);
+  }
+
+  /** The same with so many calls that may wait. */
+  public Loading withQueue(int calls) {
+    return new Loading(purpose, threads, cache, cacheBytes, calls);
   }
 }

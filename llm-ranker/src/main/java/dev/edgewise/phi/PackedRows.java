@@ -7,42 +7,71 @@ import java.util.List;
 
 /**
  * Branches side by side as rows of tokens, and where in attention's grids each row stands. Branches
- * are sorted into grids by their own length alone, and each grid's rows are padded to a multiple of
- * {@link ModuleCode#ROWS}; so the operations that a branch goes through, and their sizes, don't
- * depend on its neighbours.
+ * behind one prefix are sorted into grids by their own length alone, and each grid's rows are
+ * padded to a multiple of {@link ModuleCode#ROWS}; so the operations that a branch goes through,
+ * and their sizes, don't depend on its neighbours, whoever's they are.
  */
 final class PackedRows {
   private static final int SHORTEST = 32;
 
-  private final List<int[]> branches;
-  private final int start;
-  private final List<Integer> order = new ArrayList<>();
-  private final List<long[]> grids = new ArrayList<>();
-  private final List<Integer> widths = new ArrayList<>();
-  private final List<long[]> slots = new ArrayList<>();
+  private final List<Group> groups;
+  private final List<Grid> grids = new ArrayList<>();
+  private final List<Part> parts = new ArrayList<>();
   private long[] ids = new long[0];
   private long[] positions = new long[0];
-  private final long[] ends;
 
   /**
-   * Lays branches out.
+   * Branches behind one prefix, asked for the same labels.
    *
    * @param start position of their first tokens
    */
-  PackedRows(List<int[]> branches, int start) {
-    this.branches = branches;
-    this.start = start;
-    this.ends = new long[padded(branches.size())];
-    int widest = branches.stream().mapToInt(branch -> room(branch.length)).max().orElse(SHORTEST);
-    for (int width = SHORTEST; width <= widest; width *= 2) {
-      List<Integer> members = members(width);
-      if (!members.isEmpty()) {
-        addGrid(members, width);
+  // Goes from its maker straight into a call; nobody compares two.
+  @SuppressWarnings("ArrayRecordComponent")
+  record Group(List<int[]> branches, int start, int[] labels) {}
+
+  /**
+   * Branches of one group and one room.
+   *
+   * @param group the group's number
+   * @param width places of a branch
+   * @param places the row, counted in the grid, in each place of each branch
+   * @param slots the place of each row
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Grid(int group, int width, long[] places, long[] slots) {}
+
+  /** The last rows of all branches that are asked for the same labels. */
+  private static final class Part {
+    private final int[] labels;
+    private final List<Long> rows = new ArrayList<>();
+    private final List<float[][]> owners = new ArrayList<>();
+    private final List<Integer> branches = new ArrayList<>();
+
+    Part(int[] labels) {
+      this.labels = labels;
+    }
+  }
+
+  private final float[][][] results;
+
+  /** Lays branches out. */
+  PackedRows(List<Group> groups) {
+    this.groups = groups;
+    this.results = new float[groups.size()][][];
+    for (int g = 0; g < groups.size(); g++) {
+      List<int[]> branches = groups.get(g).branches();
+      results[g] = new float[branches.size()][];
+      int widest = branches.stream().mapToInt(branch -> room(branch.length)).max().orElse(SHORTEST);
+      for (int width = SHORTEST; width <= widest; width *= 2) {
+        List<Integer> members = members(branches, width);
+        if (!members.isEmpty()) {
+          addGrid(g, members, width);
+        }
       }
     }
   }
 
-  private List<Integer> members(int width) {
+  private static List<Integer> members(List<int[]> branches, int width) {
     List<Integer> members = new ArrayList<>();
     for (int i = 0; i < branches.size(); i++) {
       if (room(branches.get(i).length) == width) {
@@ -52,16 +81,19 @@ final class PackedRows {
     return members;
   }
 
-  private void addGrid(List<Integer> members, int width) {
+  private void addGrid(int group, List<Integer> members, int width) {
+    List<int[]> branches = groups.get(group).branches();
+    int start = groups.get(group).start();
+    Part part = part(groups.get(group).labels());
     int rows = padded(members.stream().mapToInt(i -> branches.get(i).length).sum());
     int base = ids.length;
     ids = Arrays.copyOf(ids, base + rows);
     positions = Arrays.copyOf(positions, base + rows);
     Arrays.fill(positions, base, base + rows, start);
-    long[] grid = new long[members.size() * width];
-    long[] slot = new long[rows];
+    long[] places = new long[members.size() * width];
+    long[] slots = new long[rows];
     int row = 0;
-    int last = base - 1;
+    long last = base - 1L;
     for (int m = 0; m < members.size(); m++) {
       int[] branch = branches.get(members.get(m));
       for (int t = 0; t < branch.length; t++) {
@@ -69,17 +101,27 @@ final class PackedRows {
         int position = start + t;
         int place = m * width + t;
         positions[base + row] = position;
-        grid[place] = row;
-        slot[row] = place;
+        places[place] = row;
+        slots[row] = place;
         row++;
         last++;
       }
-      ends[order.size()] = last;
-      order.add(members.get(m));
+      part.rows.add(last);
+      part.owners.add(results[group]);
+      part.branches.add(members.get(m));
     }
-    grids.add(grid);
-    widths.add(width);
-    slots.add(slot);
+    grids.add(new Grid(group, width, places, slots));
+  }
+
+  private Part part(int[] labels) {
+    for (Part part : parts) {
+      if (Arrays.equals(part.labels, labels)) {
+        return part;
+      }
+    }
+    Part part = new Part(labels);
+    parts.add(part);
+    return part;
   }
 
   /** A power of two that has room for so many tokens. */
@@ -103,32 +145,56 @@ final class PackedRows {
     return positions;
   }
 
-  int gridCount() {
-    return grids.size();
+  List<Grid> grids() {
+    return grids;
   }
 
-  /** The row, counted in its grid, in each place of each branch. */
-  long[] grid(int grid) {
-    return grids.get(grid);
+  /** The group that each grid belongs to. */
+  long[] behind() {
+    return grids.stream().mapToLong(Grid::group).toArray();
   }
 
-  /** Places of a branch in a grid. */
-  int width(int grid) {
-    return widths.get(grid);
-  }
-
-  /** The place of each row of a grid. */
-  long[] slots(int grid) {
-    return slots.get(grid);
-  }
-
-  /** The last row of each branch, padded by row 0. */
+  /** The last row of each branch, sorted by their labels, each part padded by row 0. */
   long[] ends() {
+    long[] ends = new long[Math.toIntExact(Arrays.stream(counts()).sum())];
+    int at = 0;
+    for (Part part : parts) {
+      for (int i = 0; i < part.rows.size(); i++) {
+        ends[at + i] = part.rows.get(i);
+      }
+      at += padded(part.rows.size());
+    }
     return ends;
   }
 
-  /** The branch that each of {@link #ends} belongs to. */
-  int branch(int end) {
-    return order.get(end);
+  /** Ends with the same labels, padding counted. */
+  long[] counts() {
+    return parts.stream().mapToLong(part -> padded(part.rows.size())).toArray();
+  }
+
+  /** The labels of each part of the ends. */
+  List<long[]> labels() {
+    List<long[]> labels = new ArrayList<>();
+    parts.forEach(part -> labels.add(Arrays.stream(part.labels).asLongStream().toArray()));
+    return labels;
+  }
+
+  /**
+   * What was computed, put back into the order given.
+   *
+   * @param logits of the labels at the ends, part after part
+   * @return for each group and branch the logits of its labels
+   */
+  float[][][] sorted(float[] logits) {
+    int at = 0;
+    for (Part part : parts) {
+      int width = part.labels.length;
+      for (int i = 0; i < part.rows.size(); i++) {
+        int from = at + i * width;
+        part.owners.get(i)[part.branches.get(i)] = Arrays.copyOfRange(logits, from, from + width);
+      }
+      at += padded(part.rows.size()) * width;
+    }
+    return results;
   }
 }

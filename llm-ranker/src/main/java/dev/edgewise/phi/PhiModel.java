@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.phi;
 
+import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,7 @@ public final class PhiModel implements AutoCloseable {
   private final @Nullable Tokenizer tokenizer;
   private final PhiModule module;
   private final CacheBudget budget;
-  private final InferenceThreads threads;
+  private final PassQueue queue;
   private final boolean large;
 
   private PhiModel(
@@ -42,10 +41,10 @@ public final class PhiModel implements AutoCloseable {
     this.module = module;
     this.budget = new CacheBudget(loading.cacheBytes());
     this.large = card.shape().weights() > LARGE;
-    this.threads =
-        large
-            ? new InferenceThreads(1, loading.threads())
-            : new InferenceThreads(loading.threads(), 1);
+    int helpers = large ? loading.threads() : 1;
+    this.queue =
+        new PassQueue(
+            large ? 1 : loading.threads(), () -> Torch.useThisThread(helpers), loading.queue());
   }
 
   /** Loads an archive for ranking; see {@link #load(Path, Loading)}. */
@@ -70,14 +69,14 @@ public final class PhiModel implements AutoCloseable {
         read.tokenizerHash() == null ? null : Tokenizer.load(PhiArchive.tokenizerFile(archive));
     Path file = PhiArchive.moduleFile(archive);
     PtNDManager memory = Torch.newManager();
-    InferenceThreads loader = new InferenceThreads(1, loading.threads());
-    try {
+    try (PassQueue loader = new PassQueue(1, () -> Torch.useThisThread(loading.threads()), 1)) {
       PhiModule module =
-          loader.run(() ->
-              PhiModule.load(memory, file, read.card().shape(), read.precision(), loading, kernel));
+          loader.run(
+              Priority.INTERACTIVE,
+              () ->
+                  PhiModule.load(
+                      memory, file, read.card().shape(), read.precision(), loading, kernel));
       return new PhiModel(read, tokenizer, module, loading);
-    } finally {
-      loader.close();
     }
   }
 
@@ -123,14 +122,20 @@ public final class PhiModel implements AutoCloseable {
     return prefill(tokens, card.limits().branch(), Stretch.AUTO);
   }
 
+  /** Reads a prefix for somebody who waits for it. */
+  public Prefix prefill(int[] tokens, int room, Stretch stretch) {
+    return prefill(tokens, room, stretch, Priority.INTERACTIVE);
+  }
+
   /**
    * Reads a prefix of at least one token.
    *
    * @param room how many tokens will be scored or written behind it, at least 1
    * @throws ModelException when prefix and room are longer than the model's context, or there is no
    *     memory left for its keys and values
+   * @throws ModelBusyException when too much waits already
    */
-  public Prefix prefill(int[] tokens, int room, Stretch stretch) {
+  public Prefix prefill(int[] tokens, int room, Stretch stretch, Priority priority) {
     checkTokens(tokens);
     int most = card.shape().context() - room;
     if (room < 1 || tokens.length < 1 || tokens.length > most) {
@@ -140,7 +145,7 @@ public final class PhiModel implements AutoCloseable {
               most, card.shape().context(), room, tokens.length));
     }
     boolean stretched = stretch.stretched(tokens.length + room, originalContext);
-    return threads.run(() -> read(tokens, stretched, LogitsReader.NONE));
+    return queue.run(priority, () -> read(tokens, stretched, LogitsReader.NONE), Prefix::close);
   }
 
   private Prefix read(int[] tokens, boolean stretched, LogitsReader reader) {
@@ -148,16 +153,13 @@ public final class PhiModel implements AutoCloseable {
     budget.take(bytes);
     PtNDManager kept = module.newScope();
     try {
-      Prefix prefix =
-          new Prefix(kept, budget, module.newCache(kept, tokens.length), bytes, tokens, stretched);
+      PtNDArray cache = module.newCache(kept, tokens.length);
       for (int at = 0; at < tokens.length; at += CHUNK) {
         int[] chunk = Arrays.copyOfRange(tokens, at, Math.min(tokens.length, at + CHUNK));
         boolean wanted = reader != LogitsReader.NONE;
-        float[] logits = module.prefill(prefix.use(), chunk, at, stretched, wanted);
-        prefix.release();
-        reader.rows(at, logits);
+        reader.rows(at, module.prefill(cache, chunk, at, stretched, wanted));
       }
-      return prefix;
+      return new Prefix(new SharedMemory(kept, budget, cache, bytes), tokens, stretched);
     } catch (RuntimeException e) {
       kept.close();
       budget.giveBack(bytes);
@@ -165,67 +167,49 @@ public final class PhiModel implements AutoCloseable {
     }
   }
 
+  /** Scores for somebody who waits for it. */
+  public float[][] score(Prefix prefix, List<int[]> branches, int[] labels) {
+    return score(prefix, branches, labels, Priority.INTERACTIVE);
+  }
+
   /**
    * Logits of labels at the last token of each branch, each branch read right after the prefix.
+   * Calls side by side share passes.
    *
    * @param branches each of 1 to {@code card().limits().branch()} tokens
    * @param labels token ids, at least one
    * @return for each branch in turn, its logits of the labels in turn
    * @throws ModelException when a branch is too long, a token out of range, or prefix or model are
    *     closed; also when the thread is interrupted, which ends it between two passes
+   * @throws ModelBusyException when too much waits already
    */
-  public float[][] score(Prefix prefix, List<int[]> branches, int[] labels) {
+  public float[][] score(Prefix prefix, List<int[]> branches, int[] labels, Priority priority) {
     checkTokens(labels);
     branches.forEach(branch -> checkBranch(branch, prefix));
-    float[][] all = new float[branches.size()][];
-    List<Callable<Void>> passes = new ArrayList<>();
-    int from = 0;
-    while (from < branches.size()) {
-      int first = from;
-      int to = passEnd(branches, from);
-      passes.add(() -> {
-        scorePass(prefix, branches.subList(first, to), labels, all, first);
-        return null;
-      });
-      from = to;
+    if (branches.isEmpty()) {
+      return new float[0][];
     }
-    threads.runAll(passes);
-    return all;
+    ScoringWork work =
+        new ScoringWork(module, large ? CHUNK : SMALL_PASS, prefix, branches, labels);
+    return queue.await(priority, work, unwanted -> {});
   }
 
-  /** As many branches as one pass takes, at least one. */
-  private int passEnd(List<int[]> branches, int from) {
-    int rows = 0;
-    int to = from;
-    while (to < branches.size()) {
-      rows += branches.get(to).length;
-      if (rows > (large ? CHUNK : SMALL_PASS) && to > from) {
-        break;
-      }
-      to++;
-    }
-    return to;
-  }
-
-  private void scorePass(
-      Prefix prefix, List<int[]> branches, int[] labels, float[][] all, int first) {
-    PackedRows rows = new PackedRows(branches, prefix.length());
-    float[] logits = module.score(prefix, rows, labels);
-    for (int i = 0; i < branches.size(); i++) {
-      all[first + rows.branch(i)] =
-          Arrays.copyOfRange(logits, i * labels.length, (i + 1) * labels.length);
-    }
+  /** Writes for somebody who waits for it. */
+  public List<Written> write(Prefix prefix, List<Writing> texts, TokenListener listener) {
+    return write(prefix, texts, listener, Priority.INTERACTIVE);
   }
 
   /**
    * Writes on behind a prefix, several texts at once, until each has stopped or is as long as it
-   * may be.
+   * may be. Calls side by side share passes, token by token.
    *
    * @param listener hears each token when it is certain
    * @return the texts in turn
    * @throws ModelException when a text could go over the context, or the thread is interrupted
+   * @throws ModelBusyException when too much waits already
    */
-  public List<Written> write(Prefix prefix, List<Writing> texts, TokenListener listener) {
+  public List<Written> write(
+      Prefix prefix, List<Writing> texts, TokenListener listener, Priority priority) {
     for (Writing text : texts) {
       checkTokens(text.start());
       checkTokens(text.stops());
@@ -234,8 +218,11 @@ public final class PhiModel implements AutoCloseable {
     if (texts.isEmpty()) {
       return List.of();
     }
-    try (BranchTails tails = threads.run(() -> new BranchTails(module, budget, prefix, texts))) {
-      return new Decoder(prefix, texts, tails, threads, listener).run(card.shape().vocab());
+    try (BranchTails tails =
+        queue.run(
+            priority, () -> new BranchTails(module, budget, prefix, texts), BranchTails::close)) {
+      return new Decoder(prefix, texts, tails, module, queue, priority, listener)
+          .run(card.shape().vocab());
     }
   }
 
@@ -266,7 +253,7 @@ public final class PhiModel implements AutoCloseable {
           }
         };
     boolean stretched = stretch.stretched(tokens.length, originalContext);
-    threads.run(() -> read(tokens, stretched, reader)).close();
+    queue.run(Priority.INTERACTIVE, () -> read(tokens, stretched, reader), Prefix::close).close();
     return all;
   }
 
@@ -310,7 +297,7 @@ public final class PhiModel implements AutoCloseable {
   /** Ends what is being computed, then frees the weights and every prefix. */
   @Override
   public void close() {
-    threads.close();
+    queue.close();
     module.close();
   }
 }

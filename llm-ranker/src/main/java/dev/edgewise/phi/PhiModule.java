@@ -10,6 +10,7 @@ import ai.djl.pytorch.jni.IValue;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -148,63 +149,93 @@ final class PhiModule implements AutoCloseable {
     }
   }
 
-  /** Logits of labels at the end of each branch: rows in the order of {@link PackedRows#ends}. */
-  float[] score(Prefix prefix, PackedRows rows, int[] labels) {
-    PtNDArray cache = prefix.use();
-    try (PtNDManager scope = newScope()) {
-      PtNDArray[] grids = new PtNDArray[rows.gridCount()];
-      PtNDArray[] slots = new PtNDArray[rows.gridCount()];
-      for (int i = 0; i < grids.length; i++) {
-        long[] grid = rows.grid(i);
-        int width = rows.width(i);
-        grids[i] = (PtNDArray) scope.create(grid, new Shape(grid.length / width, width));
-        slots[i] = (PtNDArray) scope.create(rows.slots(i));
-      }
-      try (IValue result =
-          Torch.call(
-              module,
-              "score",
-              List.of(packed),
-              ids(scope, rows.ids()),
-              ids(scope, rows.positions()),
-              IValue.from(prefix.stretched()),
-              IValue.from(cache),
-              IValue.listFrom(grids),
-              IValue.listFrom(slots),
-              ids(scope, rows.ends()),
-              ids(scope, Arrays.stream(labels).asLongStream().toArray()))) {
-        return result.toTensor(scope).toFloatArray();
-      }
-    } finally {
-      prefix.release();
+  /**
+   * Logits of labels at the end of each branch: see {@link PackedRows#sorted}.
+   *
+   * @param caches keys and values of the prefix behind which each group stands
+   */
+  float[] score(List<PtNDArray> caches, boolean stretched, PackedRows rows) {
+    try (PtNDManager scope = newScope();
+        IValue result =
+            Torch.call(
+                module,
+                "score",
+                List.of(packed),
+                ids(scope, rows.ids()),
+                ids(scope, rows.positions()),
+                IValue.from(stretched),
+                list(caches),
+                IValue.listFrom(rows.behind()),
+                list(map(rows.grids(), grid -> matrix(scope, grid.places(), grid.width()))),
+                list(map(rows.grids(), grid -> array(scope, grid.slots()))),
+                ids(scope, rows.ends()),
+                IValue.listFrom(rows.counts()),
+                list(map(rows.labels(), labels -> array(scope, labels))))) {
+      return result.toTensor(scope).toFloatArray();
     }
   }
 
-  /** See {@link BranchTails#extend}. */
-  float[] extend(
-      Prefix prefix, PtNDArray tails, BranchTails.Step step, int longest, int branches, int width) {
-    PtNDArray cache = prefix.use();
+  /**
+   * Logits of every token where the steps ask for them, their rows kept in their tails.
+   *
+   * @param steps of texts that go on, all stretched or none
+   */
+  float[] extend(List<BranchTails.Step> steps, boolean stretched) {
     try (PtNDManager scope = newScope();
         IValue result =
             Torch.call(
                 module,
                 "extend",
                 List.of(packed),
-                ids(scope, step.ids()),
-                ids(scope, step.positions()),
-                IValue.from(prefix.stretched()),
-                IValue.from(cache),
-                IValue.from(tails),
-                ids(scope, step.lengths()),
-                IValue.from((long) longest),
-                IValue.from((PtNDArray) scope.create(step.grid(), new Shape(branches, width))),
-                ids(scope, step.slots()),
-                ids(scope, step.destinations()),
-                ids(scope, step.ends()))) {
+                ids(scope, joined(steps, BranchTails.Step::ids)),
+                ids(scope, joined(steps, BranchTails.Step::positions)),
+                IValue.from(stretched),
+                list(map(steps, BranchTails.Step::cache)),
+                list(map(steps, BranchTails.Step::tails)),
+                list(map(steps, step -> array(scope, step.lengths()))),
+                IValue.listFrom(steps.stream().mapToLong(BranchTails.Step::longest).toArray()),
+                list(map(steps, step -> matrix(scope, step.grid(), step.width()))),
+                list(map(steps, step -> array(scope, step.slots()))),
+                list(map(steps, step -> array(scope, step.destinations()))),
+                ids(scope, ends(steps)))) {
       return result.toTensor(scope).toFloatArray();
-    } finally {
-      prefix.release();
     }
+  }
+
+  private static long[] joined(
+      List<BranchTails.Step> steps, Function<BranchTails.Step, long[]> part) {
+    return steps.stream().flatMapToLong(step -> Arrays.stream(part.apply(step))).toArray();
+  }
+
+  /** The rows that are asked for, counted from the first step's first. */
+  private static long[] ends(List<BranchTails.Step> steps) {
+    long[] all = new long[0];
+    int base = 0;
+    for (BranchTails.Step step : steps) {
+      int from = all.length;
+      all = Arrays.copyOf(all, from + step.ends().length);
+      for (int i = from; i < all.length; i++) {
+        all[i] = base + step.ends()[i - from];
+      }
+      base += step.ids().length;
+    }
+    return all;
+  }
+
+  private static <T> List<PtNDArray> map(List<T> from, Function<T, PtNDArray> to) {
+    return from.stream().map(to).collect(Collectors.toList());
+  }
+
+  private static IValue list(List<PtNDArray> arrays) {
+    return IValue.listFrom(arrays.toArray(new PtNDArray[0]));
+  }
+
+  private static PtNDArray array(PtNDManager scope, long[] numbers) {
+    return (PtNDArray) scope.create(numbers);
+  }
+
+  private static PtNDArray matrix(PtNDManager scope, long[] numbers, int width) {
+    return (PtNDArray) scope.create(numbers, new Shape(numbers.length / width, width));
   }
 
   private static IValue ids(PtNDManager scope, long[] ids) {

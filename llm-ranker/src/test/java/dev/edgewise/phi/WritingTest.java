@@ -150,7 +150,7 @@ class WritingTest {
 
   @Test
   void keysAndValuesAreBounded() {
-    Loading tight = new Loading(Loading.Purpose.RANKING, 1, Loading.Cache.F32, 100_000);
+    Loading tight = new Loading(Loading.Purpose.RANKING, 1, Loading.Cache.F32, 100_000, 8);
     try (PhiModel small = PhiModel.load(folder.resolve("m"), tight)) {
       Prefix held = small.prefill(Reference.tokens(60, VOCAB, new Random(2)));
       assertThat(held.bytes()).isEqualTo(small.heldBytes()).isEqualTo(60 * 2 * 2 * 32 * 4);

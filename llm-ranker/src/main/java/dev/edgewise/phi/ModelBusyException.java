@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.phi;
+
+/** Too much waits for the model already; nothing was begun. */
+public final class ModelBusyException extends ModelException {
+  private static final long serialVersionUID = 1L;
+
+  ModelBusyException(int waiting) {
+    super("The model is busy: " + waiting + " calls of this priority wait already");
+  }
+}

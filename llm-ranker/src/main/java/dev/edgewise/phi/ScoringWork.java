@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.phi;
+
+import ai.djl.pytorch.engine.PtNDArray;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Branches behind one prefix that wait to be scored. Its counters are guarded by itself. */
+final class ScoringWork extends Work<float[][]> {
+  private final PhiModule module;
+  private final int rowsPerPass;
+  private final Prefix prefix;
+  private final List<int[]> branches;
+  private final int[] labels;
+  private final float[][] scores;
+  private int taken;
+  private int scored;
+
+  /**
+   * Work that no pass has taken yet.
+   *
+   * @param rowsPerPass tokens of a pass, unless one branch has more
+   */
+  ScoringWork(
+      PhiModule module, int rowsPerPass, Prefix prefix, List<int[]> branches, int[] labels) {
+    this.module = module;
+    this.rowsPerPass = rowsPerPass;
+    this.prefix = prefix;
+    this.branches = branches;
+    this.labels = labels;
+    this.scores = new float[branches.size()][];
+  }
+
+  @Override
+  PassQueue.Pass newPass() {
+    return new ScoringPass(module, rowsPerPass, prefix.stretched());
+  }
+
+  @Override
+  boolean begun() {
+    return taken == branches.size() || result().isDone();
+  }
+
+  private synchronized void scored(int from, float[][] part) {
+    System.arraycopy(part, 0, scores, from, part.length);
+    scored += part.length;
+    if (scored == scores.length) {
+      result().complete(scores);
+    }
+  }
+
+  /** Branches from..to of a work. */
+  private record Part(ScoringWork work, int from, int to) {
+    PackedRows.Group group() {
+      return new PackedRows.Group(
+          work.branches.subList(from, to), work.prefix.length(), work.labels);
+    }
+  }
+
+  /** Branches of one or more works that go through the model together. */
+  private static final class ScoringPass implements PassQueue.Pass {
+    private final PhiModule module;
+    private final boolean stretched;
+    private final List<Part> parts = new ArrayList<>();
+    private int room;
+
+    ScoringPass(PhiModule module, int rows, boolean stretched) {
+      this.module = module;
+      this.room = rows;
+      this.stretched = stretched;
+    }
+
+    @Override
+    public boolean join(Work<?> other) {
+      if (!(other instanceof ScoringWork work) || work.prefix.stretched() != stretched) {
+        return false;
+      }
+      int from = work.taken;
+      while (work.taken < work.branches.size()) {
+        int rows = work.branches.get(work.taken).length;
+        if (rows > room && !(parts.isEmpty() && work.taken == from)) {
+          break;
+        }
+        room -= rows;
+        work.taken++;
+      }
+      return work.taken > from && use(new Part(work, from, work.taken));
+    }
+
+    /** A closed prefix fails its own work, not those beside it. */
+    private boolean use(Part part) {
+      try {
+        PtNDArray unused = part.work.prefix.cache().use();
+        parts.add(part);
+      } catch (ModelException e) {
+        part.work.result().completeExceptionally(e);
+      }
+      return true;
+    }
+
+    @Override
+    public void compute() {
+      if (parts.isEmpty()) {
+        return;
+      }
+      try {
+        float[][][] scores = scores();
+        for (int i = 0; i < parts.size(); i++) {
+          parts.get(i).work.scored(parts.get(i).from, scores[i]);
+        }
+      } catch (RuntimeException | Error e) {
+        parts.forEach(part -> part.work.result().completeExceptionally(e));
+      }
+    }
+
+    private float[][][] scores() {
+      try {
+        List<PtNDArray> caches = new ArrayList<>();
+        List<PackedRows.Group> groups = new ArrayList<>();
+        for (Part part : parts) {
+          groups.add(part.group());
+          caches.add(part.work.prefix.cache().tensor());
+        }
+        PackedRows rows = new PackedRows(groups);
+        return rows.sorted(module.score(caches, stretched, rows));
+      } finally {
+        parts.forEach(part -> part.work.prefix.cache().release());
+      }
+    }
+  }
+}

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.phi;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The next tokens of one call's texts, which wait for their logits. */
+final class WritingWork extends Work<float[][]> {
+  private static final int ROWS = 256;
+
+  private final PhiModule module;
+  private final BranchTails tails;
+  private final int[][] inputs;
+  private final boolean everywhere;
+  private final int vocab;
+  private boolean begun;
+
+  /** Work whose result are the rows of logits that {@link BranchTails#step} asks for. */
+  WritingWork(PhiModule module, BranchTails tails, int[][] inputs, boolean everywhere, int vocab) {
+    this.module = module;
+    this.tails = tails;
+    this.inputs = inputs;
+    this.everywhere = everywhere;
+    this.vocab = vocab;
+  }
+
+  @Override
+  PassQueue.Pass newPass() {
+    return new WritingPass(module, tails.prefix().stretched());
+  }
+
+  @Override
+  boolean begun() {
+    return begun;
+  }
+
+  @Override
+  boolean goesOn() {
+    return everywhere; // the first step may be turned away
+  }
+
+  private int rows() {
+    int rows = 0;
+    for (int[] input : inputs) {
+      rows += input.length;
+    }
+    return rows;
+  }
+
+  /** Steps of one or more calls that go through the model together. */
+  private static final class WritingPass implements PassQueue.Pass {
+    private final PhiModule module;
+    private final boolean stretched;
+    private final List<WritingWork> works = new ArrayList<>();
+    private int room = ROWS;
+
+    WritingPass(PhiModule module, boolean stretched) {
+      this.module = module;
+      this.stretched = stretched;
+    }
+
+    @Override
+    public boolean join(Work<?> other) {
+      if (!(other instanceof WritingWork work)
+          || work.tails.prefix().stretched() != stretched
+          || (work.rows() > room && !works.isEmpty())) {
+        return false;
+      }
+      room -= work.rows();
+      work.begun = true;
+      try {
+        work.tails.use();
+        works.add(work);
+      } catch (ModelException e) {
+        work.result().completeExceptionally(e);
+      }
+      return true;
+    }
+
+    @Override
+    public void compute() {
+      if (works.isEmpty()) {
+        return;
+      }
+      try {
+        List<float[][]> logits = logits();
+        for (int i = 0; i < works.size(); i++) {
+          works.get(i).result().complete(logits.get(i));
+        }
+      } catch (RuntimeException | Error e) {
+        works.forEach(work -> work.result().completeExceptionally(e));
+      }
+    }
+
+    private List<float[][]> logits() {
+      try {
+        List<BranchTails.Step> steps = new ArrayList<>();
+        works.forEach(work -> steps.add(work.tails.step(work.inputs, work.everywhere)));
+        float[] all = module.extend(steps, stretched);
+        List<float[][]> logits = new ArrayList<>();
+        int row = 0;
+        for (int i = 0; i < works.size(); i++) {
+          int rows = steps.get(i).ends().length;
+          logits.add(rows(all, row, rows, works.get(i).vocab));
+          row += rows;
+        }
+        return logits;
+      } finally {
+        works.forEach(work -> work.tails.release());
+      }
+    }
+
+    private static float[][] rows(float[] logits, int first, int count, int vocab) {
+      float[][] rows = new float[count][vocab];
+      for (int i = 0; i < count; i++) {
+        System.arraycopy(logits, (first + i) * vocab, rows[i], 0, vocab);
+      }
+      return rows;
+    }
+  }
+}
