@@ -23,6 +23,9 @@ public final class Tokenizer {
   private static final Set<String> KEEPS_WHITE_SPACE = Set.of("<unk>", "<s>", "<|endoftext|>");
   private static final String SPACE = "\u2581";
 
+  /** Its bytes, as a character each. */
+  private static final String SPACE_BYTES = "\u00e2\u0096\u0081";
+
   private final Vocabulary vocabulary;
   private final List<String> specials;
 
@@ -157,6 +160,20 @@ public final class Tokenizer {
   /** Turns tokens into text as they come. */
   public TextStream stream() {
     return new TextStream(this);
+  }
+
+  /**
+   * The bytes that a token adds to a text, spaces as spaces; none for a special token.
+   *
+   * @throws ModelException when the id is out of range
+   */
+  public byte[] plainBytes(int id) {
+    if (isSpecial(id)) {
+      return new byte[0];
+    }
+    // one byte a character, since a token may be a part of one
+    String bytes = new String(bytes(id), StandardCharsets.ISO_8859_1);
+    return bytes.replace(SPACE_BYTES, " ").getBytes(StandardCharsets.ISO_8859_1);
   }
 
   boolean isSpecial(int id) {

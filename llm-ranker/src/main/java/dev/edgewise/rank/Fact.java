@@ -25,6 +25,10 @@ public record Fact(String id, Kind kind, String subject, String text) {
     /** The item has it, for example a price or many ratings. */
     HAS,
     /** Other people who liked the item also liked it. */
-    LIKED_WITH
+    LIKED_WITH,
+    /** The catalogue's text says it; free text, so no reason is made of it. */
+    SAYS,
+    /** The user met the item before, or items like it; looked up for this user and this item. */
+    MET
   }
 }

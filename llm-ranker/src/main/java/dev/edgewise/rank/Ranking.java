@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.rank;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Candidates in the order in which to show them.
@@ -21,8 +24,30 @@ public record Ranking(List<Entry> items, Tokens tokens) {
    * @param firstStageRank its place in the request, from 1
    * @param score probability-like, 0 to 1, larger is better; comparable only within one ranking
    * @param rankedBy who decided its place
+   * @param contributions what each part of the blend added to the score's logit; empty when it
+   *     isn't made of parts
    */
-  public record Entry(Candidate candidate, int firstStageRank, double score, RankedBy rankedBy) {}
+  public record Entry(
+      Candidate candidate,
+      int firstStageRank,
+      double score,
+      RankedBy rankedBy,
+      Map<String, Double> contributions) {
+    public Entry {
+      // in their order, which Map.copyOf would lose
+      contributions = Collections.unmodifiableMap(new LinkedHashMap<>(contributions));
+    }
+
+    /** One whose score has no parts. */
+    public Entry(Candidate candidate, int firstStageRank, double score, RankedBy rankedBy) {
+      this(candidate, firstStageRank, score, rankedBy, Map.of());
+    }
+
+    /** The same, its place decided by another. */
+    public Entry by(RankedBy other) {
+      return new Entry(candidate, firstStageRank, score, other, contributions);
+    }
+  }
 
   /** Who decided the place of an entry. */
   public enum RankedBy {

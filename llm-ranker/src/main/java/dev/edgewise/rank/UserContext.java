@@ -16,13 +16,30 @@ import org.jspecify.annotations.Nullable;
  * @param facts {@code P1} onwards, most telling first
  * @param history past interactions, oldest first
  * @param language BCP 47 tag of texts shown to the user
+ * @param query what the user is looking for right now, or null; data, never an instruction
  */
-public record UserContext(List<Fact> facts, List<PastItem> history, String language) {
+public record UserContext(
+    List<Fact> facts, List<PastItem> history, String language, @Nullable String query) {
   private static final int HISTORY = 20;
 
   public UserContext {
     facts = List.copyOf(facts);
     history = List.copyOf(history);
+  }
+
+  /** A user who asks for nothing in particular. */
+  public UserContext(List<Fact> facts, List<PastItem> history, String language) {
+    this(facts, history, language, null);
+  }
+
+  /** The same user in a language, asking for something. */
+  public UserContext asking(String tag, @Nullable String what) {
+    return new UserContext(facts, history, tag, what);
+  }
+
+  /** Whether nothing is known of the user. */
+  public boolean stranger() {
+    return facts.isEmpty() && history.isEmpty();
   }
 
   /** A user of whom nothing is known. */

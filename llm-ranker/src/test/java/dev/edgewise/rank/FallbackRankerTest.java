@@ -108,7 +108,7 @@ class FallbackRankerTest {
 
       @Override
       public ModelInfo model() {
-        return new ModelInfo("fake", true);
+        return new ModelInfo("fake", true, "", "1");
       }
 
       @Override

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.rank.packed;
 
+import dev.edgewise.phi.Priority;
+import dev.edgewise.phi.TokenListener;
+import dev.edgewise.phi.Writing;
+import dev.edgewise.phi.Written;
+import dev.edgewise.rank.prompt.Verbalizer;
 import java.util.List;
 
 /**
@@ -12,15 +17,18 @@ interface BranchScorer extends AutoCloseable {
   int GROUP = 16;
 
   /** Reads a prefix and keeps it until closed. */
-  Prompted prefill(int[] prefix);
+  Prompted prefill(int[] prefix, Priority priority);
 
   @Override
   void close();
 
   /** A prefix that was read. */
   interface Prompted extends AutoCloseable {
-    /** s = logit(Yes) - logit(No) at the end of each branch, whatever stands beside it. */
-    double[] score(List<int[]> branches);
+    /** What the verbalizer reads at the end of each branch, whatever stands beside it. */
+    double[] score(List<int[]> branches, Verbalizer verbalizer, Priority priority);
+
+    /** Writes texts behind it. */
+    List<Written> write(List<Writing> texts, TokenListener listener, Priority priority);
 
     /** Memory that it holds. */
     long bytes();

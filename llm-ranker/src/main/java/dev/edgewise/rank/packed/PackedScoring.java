@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.rank.packed;
 
+import dev.edgewise.phi.TokenListener;
+import dev.edgewise.phi.Writing;
+import dev.edgewise.phi.Written;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.Ranking.Tokens;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 
@@ -17,24 +22,26 @@ final class PackedScoring implements AutoCloseable {
   private static final int PRIORS = 100_000;
 
   private final BranchScorer model;
-  private final int[] neutralPrefix;
   private final PrefixCache prefixes;
-  private final Priors priors = new Priors(PRIORS);
+  private final Map<TokenKey, Priors> priors = new ConcurrentHashMap<>();
   private final Pace reading;
   private final Pace scoring;
 
-  PackedScoring(BranchScorer model, int[] neutralPrefix, long prefixBytes, LongSupplier nanoClock) {
+  PackedScoring(BranchScorer model, long prefixBytes, LongSupplier nanoClock) {
     this.model = model;
-    this.neutralPrefix = neutralPrefix;
     this.prefixes = new PrefixCache(model, prefixBytes);
     this.reading = new Pace(nanoClock);
     this.scoring = new Pace(nanoClock);
   }
 
   /** Takes the first, slow calls of a model, so that they don't count as its pace. */
-  void warmUp() {
-    try (BranchScorer.Prompted prompted = model.prefill(neutralPrefix)) {
-      prompted.score(List.of(new int[] {neutralPrefix[0]}));
+  void warmUp(Question question) {
+    try (BranchScorer.Prompted prompted = model.prefill(question.neutral(), question.priority())) {
+      double[] unused =
+          prompted.score(
+              List.of(new int[] {question.neutral()[0]}),
+              question.verbalizer(),
+              question.priority());
     }
   }
 
@@ -45,18 +52,22 @@ final class PackedScoring implements AutoCloseable {
    * @param withPriors whether to answer what the model says of each for an unknown user, too
    */
   Scores score(
-      int[] prefix, int count, IntFunction<int[]> branchAt, boolean withPriors, Deadline deadline) {
-    Scores scores = new Scores(prefix.length);
+      Question question,
+      int count,
+      IntFunction<int[]> branchAt,
+      boolean withPriors,
+      Deadline deadline) {
+    Scores scores = new Scores(question.prefix().length);
     if (count == 0) {
       return scores;
     }
-    Optional<PrefixCache.Lease> lease = read(prefix, scores, deadline);
+    Optional<PrefixCache.Lease> lease = read(question, scores, deadline);
     lease.ifPresent(read -> {
       try (read) {
         int from = 0;
         while (from < count) {
           List<int[]> group = group(branchAt, from, Math.min(count, from + BranchScorer.GROUP));
-          if (!scoreGroup(read, group, withPriors, scores, deadline)) {
+          if (!scoreGroup(read, question, group, withPriors, scores, deadline)) {
             break;
           }
           from += group.size();
@@ -66,15 +77,47 @@ final class PackedScoring implements AutoCloseable {
     return scores;
   }
 
-  private Optional<PrefixCache.Lease> read(int[] prefix, Scores scores, Deadline deadline) {
+  /** Computes the priors that aren't known yet, whatever the time. */
+  void learnPriors(Question question, List<int[]> branches) {
+    Priors kept = priors(question);
+    Scores unread = new Scores(0);
+    for (int from = 0; from < branches.size(); from += BranchScorer.GROUP) {
+      List<int[]> group =
+          branches.subList(from, Math.min(branches.size(), from + BranchScorer.GROUP));
+      double[] known = kept.of(group);
+      List<int[]> missing = Priors.missing(group, known);
+      if (!missing.isEmpty()) {
+        kept.complete(group, known, neutral(question, missing, unread));
+      }
+    }
+  }
+
+  /** How many priors looked like a text that asks for a yes. */
+  long outliers() {
+    return priors.values().stream().mapToLong(Priors::outliers).sum();
+  }
+
+  /** Writes texts behind a prefix. */
+  List<Written> write(Question question, List<Writing> texts, TokenListener listener) {
+    try (PrefixCache.Lease lease = prefixes.acquire(question.prefix(), question.priority())) {
+      return lease.prompted().write(texts, listener, question.priority());
+    }
+  }
+
+  private Priors priors(Question question) {
+    return priors.computeIfAbsent(new TokenKey(question.neutral()), key -> new Priors(PRIORS));
+  }
+
+  private Optional<PrefixCache.Lease> read(Question question, Scores scores, Deadline deadline) {
+    int[] prefix = question.prefix();
     boolean there = prefixes.holds(prefix);
     if (!reading.fits(there ? 0 : prefix.length, deadline)) {
       return Optional.empty();
     }
     PrefixCache.Lease lease =
         there
-            ? prefixes.acquire(prefix)
-            : reading.measure(prefix.length, () -> prefixes.acquire(prefix));
+            ? prefixes.acquire(prefix, question.priority())
+            : reading.measure(prefix.length, () -> prefixes.acquire(prefix, question.priority()));
     scores.computed += lease.fresh() ? prefix.length : 0;
     return Optional.of(lease);
   }
@@ -89,27 +132,33 @@ final class PackedScoring implements AutoCloseable {
 
   private boolean scoreGroup(
       PrefixCache.Lease read,
+      Question question,
       List<int[]> group,
       boolean withPriors,
       Scores scores,
       Deadline deadline) {
-    double[] priors = withPriors ? this.priors.of(group) : new double[group.size()];
-    List<int[]> missing = Priors.missing(group, priors);
+    double[] known = withPriors ? priors(question).of(group) : new double[group.size()];
+    List<int[]> missing = Priors.missing(group, known);
     if (!scoring.fits(missing.isEmpty() ? 1 : 2, deadline)) {
       return false;
     }
     if (!missing.isEmpty()) {
-      this.priors.complete(group, priors, neutral(missing, scores));
+      priors(question).complete(group, known, neutral(question, missing, scores));
     }
-    scores.add(group, scoring.measure(1, () -> read.prompted().score(group)), priors);
+    scores.add(
+        group,
+        scoring.measure(
+            1, () -> read.prompted().score(group, question.verbalizer(), question.priority())),
+        known);
     return true;
   }
 
-  private double[] neutral(List<int[]> branches, Scores scores) {
-    try (PrefixCache.Lease neutral = prefixes.acquire(neutralPrefix)) {
-      scores.computed += neutral.fresh() ? neutralPrefix.length : 0;
+  private double[] neutral(Question question, List<int[]> branches, Scores scores) {
+    try (PrefixCache.Lease neutral = prefixes.acquire(question.neutral(), question.priority())) {
+      scores.computed += neutral.fresh() ? question.neutral().length : 0;
       branches.forEach(branch -> scores.computed += branch.length);
-      return scoring.measure(1, () -> neutral.prompted().score(branches));
+      return scoring.measure(
+          1, () -> neutral.prompted().score(branches, question.verbalizer(), question.priority()));
     }
   }
 

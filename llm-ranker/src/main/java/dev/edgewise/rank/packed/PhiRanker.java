@@ -1,9 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.rank.packed;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import dev.edgewise.phi.Loading;
 import dev.edgewise.phi.ModelCard;
 import dev.edgewise.phi.ModelException;
 import dev.edgewise.phi.PhiModel;
+import dev.edgewise.phi.Priority;
+import dev.edgewise.phi.TokenListener;
+import dev.edgewise.phi.Writing;
+import dev.edgewise.phi.Written;
+import dev.edgewise.rank.Blend;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.Evidence;
@@ -16,10 +25,14 @@ import dev.edgewise.rank.RankingRequest;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.packed.PackedScoring.Scores;
 import dev.edgewise.rank.prompt.RankingPrompt;
+import dev.edgewise.rank.reason.TextModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -33,14 +46,15 @@ import java.util.function.LongSupplier;
  * speed measured so far, isn't started. Those reached share the first places by their scores; the
  * others keep their first-stage places, marked as such.
  */
-public final class PhiRanker implements Ranker, Evidence {
+public final class PhiRanker implements Ranker, Evidence, TextModel {
   /** Bytes of keys and values to keep: some thousands of users of a small model. */
   private static final long PREFIX_BYTES = 256L << 20;
 
   private final ModelInfo info;
   private final RankingPrompt prompt;
-  private final Blend blend;
   private final PackedScoring scoring;
+  private final Priority priority;
+  private final AtomicReference<Blend> blend;
 
   PhiRanker(
       ModelInfo info,
@@ -48,35 +62,56 @@ public final class PhiRanker implements Ranker, Evidence {
       Blend blend,
       BranchScorer model,
       LongSupplier nanoClock) {
+    this(
+        info,
+        prompt,
+        new PackedScoring(model, PREFIX_BYTES, nanoClock),
+        Priority.INTERACTIVE,
+        new AtomicReference<>(blend));
+  }
+
+  private PhiRanker(
+      ModelInfo info,
+      RankingPrompt prompt,
+      PackedScoring scoring,
+      Priority priority,
+      AtomicReference<Blend> blend) {
     this.info = info;
     this.prompt = prompt;
+    this.scoring = scoring;
+    this.priority = priority;
     this.blend = blend;
-    this.scoring =
-        new PackedScoring(model, prompt.prefix(UserContext.unknown("en")), PREFIX_BYTES, nanoClock);
+  }
+
+  /** Loads a model archive for ranking; see {@link #open(Path, Loading)}. */
+  public static PhiRanker open(Path archive) {
+    return open(archive, Loading.standard());
   }
 
   /**
-   * Loads a model archive and makes a first, slow call of it.
+   * Loads a model archive and makes a first, slow call of it. A model that was trained here reads
+   * the prompt of its training; any other one that for models that follow instructions.
    *
    * @param archive a directory with {@code model.json}, code, weights and tokenizer
    * @throws ModelException naming the file and what it should be, when the archive is broken or was
    *     trained for another version of the prompt
    */
-  public static PhiRanker open(Path archive) {
-    PhiModel model = PhiModel.load(archive);
+  public static PhiRanker open(Path archive, Loading loading) {
+    PhiModel model = PhiModel.load(archive, loading);
     try {
       ModelCard card = model.card();
-      checkPrompt(card, archive);
       ModelCard.Limits limits = card.limits();
-      RankingPrompt prompt = new RankingPrompt(model.tokenizer(), limits.prefix(), limits.branch());
+      RankingPrompt prompt =
+          new RankingPrompt(
+              model.tokenizer(), limits.prefix(), limits.branch(), form(card, archive));
       PhiRanker ranker =
           new PhiRanker(
-              new ModelInfo(card.name(), card.trained()),
+              new ModelInfo(card.name(), card.trained(), model.hash(), prompt.form().version()),
               prompt,
-              Blend.of(card.ranking()),
-              new PhiScorer(model, prompt.yes(), prompt.no()),
+              blend(card.ranking()),
+              new PhiScorer(model),
               System::nanoTime);
-      ranker.scoring.warmUp();
+      ranker.scoring.warmUp(ranker.question(UserContext.unknown("en")));
       return ranker;
     } catch (RuntimeException e) {
       model.close();
@@ -84,18 +119,49 @@ public final class PhiRanker implements Ranker, Evidence {
     }
   }
 
-  private static void checkPrompt(ModelCard card, Path archive) {
-    // an imported model was trained for no ranking prompt, so it reads any
-    boolean own = card.trained() && !card.promptVersion().isEmpty();
-    if (own && !card.promptVersion().equals(RankingPrompt.VERSION)) {
-      throw new ModelException(
-          "The model in "
-              + archive
-              + " was trained for version "
-              + card.promptVersion()
-              + " of the ranking prompt; this is version "
-              + RankingPrompt.VERSION);
+  /** What an archive's {@code ranking} object says, of which other members are for others. */
+  static Blend blend(JsonObject ranking) {
+    Map<String, Double> weights = new LinkedHashMap<>();
+    for (String name : Blend.NAMES) {
+      JsonElement value = ranking.get(name);
+      if (value instanceof JsonPrimitive number && number.isNumber()) {
+        weights.put(name, number.getAsDouble());
+      } else if (value != null) {
+        throw new ModelException(
+            "ranking." + name + " in model.json should be a number, not " + value);
+      }
     }
+    try {
+      return Blend.of(weights);
+    } catch (IllegalArgumentException e) {
+      throw new ModelException("ranking in model.json: " + e.getMessage(), e);
+    }
+  }
+
+  private static RankingPrompt.Form form(ModelCard card, Path archive) {
+    String version = card.promptVersion();
+    if (version.isEmpty() && card.trained()) {
+      return RankingPrompt.Form.INSTRUCTED;
+    }
+    for (RankingPrompt.Form form : RankingPrompt.Form.values()) {
+      if (version.isEmpty() || version.equals(form.version())) {
+        return form;
+      }
+    }
+    throw new ModelException(
+        "The model in "
+            + archive
+            + " was trained for version "
+            + version
+            + " of the ranking prompt; this is version "
+            + RankingPrompt.VERSION);
+  }
+
+  /**
+   * The same ranker, its work done only when nothing interactive waits. Closing either closes both.
+   */
+  public PhiRanker inBackground() {
+    return new PhiRanker(info, prompt, scoring, Priority.BACKGROUND, blend);
   }
 
   @Override
@@ -104,51 +170,126 @@ public final class PhiRanker implements Ranker, Evidence {
   }
 
   /** The prompt that it reads. */
+  @Override
   public RankingPrompt prompt() {
     return prompt;
   }
 
-  @Override
-  public Ranking rank(RankingRequest request, Deadline deadline) {
-    List<Candidate> candidates = request.candidates();
-    Scores scores = score(request.user(), candidates, prompt::branch, blend.prior() != 0, deadline);
-    return new Ranking(placed(candidates, scores), scores.tokens());
+  /** The weights by which scores are made at present. */
+  public Blend blend() {
+    return blend.get();
   }
 
-  private List<Ranking.Entry> placed(List<Candidate> candidates, Scores scores) {
+  /** Makes scores by other weights from now on, for requests that begin later. */
+  public void use(Blend other) {
+    blend.set(other);
+  }
+
+  /** How many items' texts looked to the model as if they asked for a yes. */
+  public long suspectItems() {
+    return scoring.outliers();
+  }
+
+  /** Computes what it says of items for a user of whom nothing is known, where it doesn't know. */
+  public void learnPriors(List<Candidate> items, String language) {
+    List<int[]> branches = new ArrayList<>();
+    items.forEach(item -> branches.add(prompt.branch(item, language)));
+    scoring.learnPriors(question(UserContext.unknown(language)), branches);
+  }
+
+  private Question question(UserContext user) {
+    String language = user.language();
+    return new Question(
+        prompt.prefix(user),
+        prompt.prefix(UserContext.unknown(language)),
+        prompt.verbalizer(language),
+        priority);
+  }
+
+  @Override
+  public Ranking rank(RankingRequest request, Deadline deadline) {
+    Blend weights = blend.get();
+    List<Candidate> candidates = request.candidates();
+    String language = request.user().language();
+    Scores scores =
+        score(
+            request.user(),
+            candidates,
+            candidate -> prompt.branch(candidate, language),
+            weights.prior() != 0,
+            deadline);
+    return new Ranking(placed(candidates, scores, weights), scores.tokens());
+  }
+
+  private static List<Ranking.Entry> placed(
+      List<Candidate> candidates, Scores scores, Blend weights) {
     double[] logits = new double[scores.reached()];
+    List<Ranking.Entry> reached = new ArrayList<>();
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < logits.length; i++) {
-      logits[i] = logit(candidates.get(i), scores.answer(i), scores.prior(i));
+      Candidate candidate = candidates.get(i);
+      Map<String, Double> parts =
+          weights.contributions(candidate, scores.answer(i), scores.prior(i));
+      logits[i] = logit(candidate, parts);
+      double score = 1 / (1 + Math.exp(-logits[i]));
+      reached.add(new Ranking.Entry(candidate, i + 1, score, Ranking.RankedBy.MODEL, parts));
       order.add(i);
     }
     // By logit, since far out all scores are 1; a stable sort leaves ties in first-stage order.
     order.sort(Comparator.comparingDouble(i -> -logits[i]));
     List<Ranking.Entry> entries = new ArrayList<>();
-    for (int i : order) {
-      double score = 1 / (1 + Math.exp(-logits[i]));
-      entries.add(new Ranking.Entry(candidates.get(i), i + 1, score, Ranking.RankedBy.MODEL));
-    }
+    order.forEach(i -> entries.add(reached.get(i)));
     for (int i = logits.length; i < candidates.size(); i++) {
       entries.add(FirstStageRanker.entry(candidates.get(i), i + 1));
     }
     return entries;
   }
 
-  private double logit(Candidate candidate, double answer, double prior) {
-    double logit = blend.logit(candidate.firstStageScore(), answer, prior);
+  private static double logit(Candidate candidate, Map<String, Double> parts) {
+    double logit = 0;
+    for (double part : parts.values()) {
+      logit += part;
+    }
     if (Double.isNaN(logit)) {
       throw new RankerException("The model's answer for item " + candidate.id() + " is no number");
     }
     return logit;
   }
 
+  /**
+   * How well texts answer the user's query, by the model alone.
+   *
+   * @param user with a query
+   * @param most at most so many tokens of each text are read
+   * @return for each text in turn the logit of yes; fewer when time was up
+   */
+  public Documents scoreDocuments(
+      UserContext user, List<String> texts, int most, Deadline deadline) {
+    Scores scores =
+        score(user, texts, text -> prompt.document(text, most, user.language()), false, deadline);
+    double[] logits = new double[scores.reached()];
+    for (int i = 0; i < logits.length; i++) {
+      logits[i] = scores.answer(i);
+      if (Double.isNaN(logits[i])) {
+        throw new RankerException("The model's answer for document " + i + " is no number");
+      }
+    }
+    return new Documents(logits, scores.tokens());
+  }
+
+  /** What became of documents. */
+  // A result that is read once; nobody compares two.
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Documents(double[] logits, Ranking.Tokens tokens) {}
+
   @Override
   public List<double[]> weigh(UserContext user, List<Candidate> shown, Deadline deadline) {
     List<int[]> branches = new ArrayList<>();
     for (Candidate candidate : shown) {
-      branches.add(prompt.titleBranch(candidate));
-      candidate.facts().forEach(fact -> branches.add(prompt.branch(candidate, fact)));
+      branches.add(prompt.titleBranch(candidate, user.language()));
+      candidate
+          .facts()
+          .forEach(fact -> branches.add(prompt.branch(candidate, fact, user.language())));
     }
     Scores scores = score(user, branches, Function.identity(), false, deadline);
     List<double[]> evidence = new ArrayList<>();
@@ -168,6 +309,20 @@ public final class PhiRanker implements Ranker, Evidence {
     return evidence;
   }
 
+  @Override
+  public boolean canWrite() {
+    return info.trained() && prompt.form() == RankingPrompt.Form.INSTRUCTED;
+  }
+
+  @Override
+  public List<Written> write(UserContext user, List<Writing> texts, TokenListener listener) {
+    try {
+      return scoring.write(question(user), texts, listener);
+    } catch (ModelException e) {
+      throw new RankerException("The model failed: " + e.getMessage(), e);
+    }
+  }
+
   private <T> Scores score(
       UserContext user,
       List<T> items,
@@ -176,7 +331,7 @@ public final class PhiRanker implements Ranker, Evidence {
       Deadline deadline) {
     try {
       return scoring.score(
-          prompt.prefix(user), items.size(), i -> branch.apply(items.get(i)), withPriors, deadline);
+          question(user), items.size(), i -> branch.apply(items.get(i)), withPriors, deadline);
     } catch (ModelException e) {
       throw new RankerException("The model failed: " + e.getMessage(), e);
     }

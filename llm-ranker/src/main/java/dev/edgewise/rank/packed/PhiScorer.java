@@ -3,21 +3,26 @@ package dev.edgewise.rank.packed;
 
 import dev.edgewise.phi.PhiModel;
 import dev.edgewise.phi.Prefix;
+import dev.edgewise.phi.Priority;
+import dev.edgewise.phi.Stretch;
+import dev.edgewise.phi.TokenListener;
+import dev.edgewise.phi.Writing;
+import dev.edgewise.phi.Written;
+import dev.edgewise.rank.prompt.Verbalizer;
 import java.util.List;
 
-/** Scores branches by the logits of two tokens of a Phi-3 model. */
+/** Scores branches by the logits of a verbalizer's labels in a Phi-3 model. */
 final class PhiScorer implements BranchScorer {
   private final PhiModel model;
-  private final int[] labels;
 
-  PhiScorer(PhiModel model, int yes, int no) {
+  PhiScorer(PhiModel model) {
     this.model = model;
-    this.labels = new int[] {yes, no};
   }
 
   @Override
-  public Prompted prefill(int[] prefix) {
-    return new Read(model.prefill(prefix));
+  public Prompted prefill(int[] prefix, Priority priority) {
+    int room = model.card().limits().branch();
+    return new Read(model.prefill(prefix, room, Stretch.AUTO, priority));
   }
 
   @Override
@@ -33,13 +38,18 @@ final class PhiScorer implements BranchScorer {
     }
 
     @Override
-    public double[] score(List<int[]> branches) {
-      float[][] logits = model.score(prefix, branches, labels);
+    public double[] score(List<int[]> branches, Verbalizer verbalizer, Priority priority) {
+      float[][] logits = model.score(prefix, branches, verbalizer.labels(), priority);
       double[] scores = new double[logits.length];
       for (int i = 0; i < scores.length; i++) {
-        scores[i] = (double) logits[i][0] - logits[i][1];
+        scores[i] = verbalizer.score(logits[i]);
       }
       return scores;
+    }
+
+    @Override
+    public List<Written> write(List<Writing> texts, TokenListener listener, Priority priority) {
+      return model.write(prefix, texts, listener, priority);
     }
 
     @Override

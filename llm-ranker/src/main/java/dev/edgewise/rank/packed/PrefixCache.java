@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.rank.packed;
 
+import dev.edgewise.phi.Priority;
 import dev.edgewise.rank.packed.BranchScorer.Prompted;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -30,7 +31,7 @@ final class PrefixCache implements AutoCloseable {
   }
 
   /** The prefix of these tokens, read now if it isn't there, until the lease is closed. */
-  Lease acquire(int[] tokens) {
+  Lease acquire(int[] tokens, Priority priority) {
     TokenKey key = new TokenKey(tokens);
     Entry entry;
     synchronized (this) {
@@ -38,20 +39,20 @@ final class PrefixCache implements AutoCloseable {
       entry.users++;
     }
     try {
-      return read(entry, tokens);
+      return read(entry, tokens, priority);
     } catch (RuntimeException e) {
       abandon(entry);
       throw e;
     }
   }
 
-  private Lease read(Entry entry, int[] tokens) {
+  private Lease read(Entry entry, int[] tokens, Priority priority) {
     synchronized (entry) {
       Prompted known = entry.prompted;
       if (known != null) {
         return new Lease(entry, known, false);
       }
-      Prompted read = scorer.prefill(tokens);
+      Prompted read = scorer.prefill(tokens, priority);
       keep(entry, read);
       return new Lease(entry, read, true);
     }

@@ -8,10 +8,19 @@ import java.util.Map;
 
 /**
  * What the model answers for each branch when it knows nothing of the user, kept for the most
- * recently used branches. Thread-safe.
+ * recently used branches: a branch's tokens are its item's version and the prompt's, and whoever
+ * holds this holds one model. A prior far from all others is told of, since a text that asks for a
+ * yes looks so. Thread-safe.
  */
 final class Priors {
+  private static final int LEARNT = 100;
+  private static final double FAR = 5;
+
   private final Map<TokenKey, Double> known;
+  private long count;
+  private double mean;
+  private double squares;
+  private long outliers;
 
   Priors(int capacity) {
     this.known =
@@ -50,7 +59,27 @@ final class Priors {
       if (Double.isNaN(priors[i])) {
         priors[i] = computed[next++];
         known.put(new TokenKey(branches.get(i)), priors[i]);
+        learn(priors[i]);
       }
     }
+  }
+
+  /** Mean and variance as they go (Welford, 1962). */
+  private void learn(double prior) {
+    if (!Double.isFinite(prior)) {
+      return;
+    }
+    if (count >= LEARNT && Math.abs(prior - mean) > FAR * Math.sqrt(squares / (count - 1))) {
+      outliers++;
+    }
+    count++;
+    double gap = prior - mean;
+    mean += gap / count;
+    squares += gap * (prior - mean);
+  }
+
+  /** How many priors were more than five standard deviations from all before. */
+  synchronized long outliers() {
+    return outliers;
   }
 }

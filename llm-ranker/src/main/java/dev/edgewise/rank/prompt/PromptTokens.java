@@ -11,11 +11,23 @@ import java.util.List;
  * tokens of ours.
  */
 final class PromptTokens {
+  /** Stands for the spaces of marked text, and is taken out of it before. */
+  static final char MARK = '^';
+
   private final Tokenizer tokenizer;
+  private final boolean marking;
   private final int lineEnd;
 
-  PromptTokens(Tokenizer tokenizer) {
+  /**
+   * Pieces for a tokenizer.
+   *
+   * @param marking whether text from outside gets a mark between its words, by which a model that
+   *     follows instructions tells it from ours (Hines et al., "Defending Against Indirect Prompt
+   *     Injection Attacks With Spotlighting", 2024: datamarking)
+   */
+  PromptTokens(Tokenizer tokenizer, boolean marking) {
     this.tokenizer = tokenizer;
+    this.marking = marking;
     // Alone, a line's end would get a space in front: take it from behind a word.
     int[] line = tokenizer.encode("a\n");
     this.lineEnd = line[line.length - 1];
@@ -33,7 +45,11 @@ final class PromptTokens {
    * @param tokens at most so many of its tokens
    */
   int[] theirs(String text, int codePoints, int tokens) {
-    int[] all = tokenizer.encodePlain(PlainText.clean(text, codePoints));
+    String clean = PlainText.clean(text, codePoints);
+    if (marking) {
+      clean = PlainText.clean(clean.replace(MARK, ' '), codePoints).replace(' ', MARK);
+    }
+    int[] all = tokenizer.encodePlain(clean);
     return all.length <= tokens ? all : Arrays.copyOf(all, tokens);
   }
 

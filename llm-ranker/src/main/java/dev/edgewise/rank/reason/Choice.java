@@ -66,14 +66,21 @@ record Choice(List<Pair> pairs, List<Fact> alone) {
     return pairs;
   }
 
+  /** Its facts, the user's before the item's. */
+  List<Fact> facts() {
+    List<Fact> facts = new ArrayList<>();
+    for (Pair pair : pairs) {
+      facts.add(pair.user());
+      facts.add(pair.item());
+    }
+    facts.addAll(alone);
+    return facts;
+  }
+
   /** Ids of its facts, the user's before the item's. */
   List<String> cites() {
     List<String> ids = new ArrayList<>();
-    for (Pair pair : pairs) {
-      ids.add(pair.user().id());
-      ids.add(pair.item().id());
-    }
-    alone.forEach(fact -> ids.add(fact.id()));
+    facts().forEach(fact -> ids.add(fact.id()));
     return ids;
   }
 }

@@ -4,6 +4,7 @@ package dev.edgewise.rank.reason;
 import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.UserContext.PastItem;
+import dev.edgewise.rank.prompt.PlainText;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.Set;
  * only when their polarity supports showing it.
  */
 final class Links {
+  private static final int LONGEST_NAME = 80;
+
   /** True, and useful to the ranker, but nothing that recommends an item. */
   private static final Set<String> UNFLATTERING =
       Set.of(
@@ -27,7 +30,10 @@ final class Links {
   private final Set<String> disliked = new HashSet<>();
   private final Map<String, String> titles = new HashMap<>();
 
-  Links(UserContext user) {
+  private final Speakable speakable;
+
+  Links(UserContext user, Speakable speakable) {
+    this.speakable = speakable;
     for (Fact fact : user.facts()) {
       if (fact.kind() == Fact.Kind.LIKED) {
         liked.putIfAbsent(fact.subject(), fact);
@@ -50,18 +56,32 @@ final class Links {
     String subject = itemFact.subject();
     return subject.indexOf(':') > 0
         && !disliked.contains(subject)
-        && !UNFLATTERING.contains(subject);
+        && !UNFLATTERING.contains(subject)
+        && speakable.allows(itemFact)
+        && !Speakable.instructs(title(subject));
   }
 
   /** The user's fact that makes this fact of an item a reason. */
   Optional<Fact> of(Fact itemFact) {
     String subject = itemFact.subject();
     boolean named = itemFact.kind() != Fact.Kind.LIKED_WITH || titles.containsKey(subject);
-    return named ? Optional.ofNullable(liked.get(subject)) : Optional.empty();
+    return named
+        ? Optional.ofNullable(liked.get(subject)).filter(speakable::allows)
+        : Optional.empty();
   }
 
   /** The title of an item that the user met, by its subject. */
   String title(String subject) {
     return titles.getOrDefault(subject, "");
+  }
+
+  /** What sentences call the subject of a fact: a title, or the value of a trait. */
+  String name(Fact fact) {
+    String subject = fact.subject();
+    String name =
+        titles.containsKey(subject) || fact.kind() == Fact.Kind.LIKED_WITH
+            ? title(subject)
+            : subject.substring(subject.indexOf(':') + 1);
+    return PlainText.clean(name, LONGEST_NAME);
   }
 }

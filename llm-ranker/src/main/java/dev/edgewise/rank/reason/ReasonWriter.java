@@ -14,6 +14,17 @@ public interface ReasonWriter {
    *
    * @param shown the items shown, in their order
    * @param deadline by which the reasons must be there
+   * @param listener hears those that are written word by word
    */
-  List<Reason> explain(UserContext user, List<Candidate> shown, Deadline deadline);
+  List<Reason> explain(
+      UserContext user,
+      List<Candidate> shown,
+      Style style,
+      Deadline deadline,
+      ReasonListener listener);
+
+  /** The same in plain words, heard when all are there. */
+  default List<Reason> explain(UserContext user, List<Candidate> shown, Deadline deadline) {
+    return explain(user, shown, Style.PLAIN, deadline, ReasonListener.NONE);
+  }
 }

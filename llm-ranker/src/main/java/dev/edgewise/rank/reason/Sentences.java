@@ -2,6 +2,7 @@
 package dev.edgewise.rank.reason;
 
 import dev.edgewise.rank.Fact;
+import dev.edgewise.rank.language.Language;
 import dev.edgewise.rank.prompt.PlainText;
 import dev.edgewise.rank.reason.Choice.Pair;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Map;
 final class Sentences {
   private static final int LONGEST_VALUE = 80;
 
-  private final Wording wording;
+  private final Language language;
   private final Links links;
   private final boolean strangers;
 
@@ -20,8 +21,8 @@ final class Sentences {
    *
    * @param strangers whether nothing is known of the user
    */
-  Sentences(Wording wording, Links links, boolean strangers) {
-    this.wording = wording;
+  Sentences(Language language, Links links, boolean strangers) {
+    this.language = language;
     this.links = links;
     this.strangers = strangers;
   }
@@ -29,7 +30,7 @@ final class Sentences {
   /** The choice with as many of its pairs as there is one sentence for. */
   Choice sayable(Choice choice) {
     List<Pair> pairs = choice.pairs();
-    return pairs.size() < 2 || wording.has(keyOfTwo(pairs.get(0), pairs.get(1)))
+    return pairs.size() < 2 || language.has(keyOfTwo(pairs.get(0), pairs.get(1)))
         ? choice
         : new Choice(pairs.subList(0, 1), List.of());
   }
@@ -42,11 +43,11 @@ final class Sentences {
     }
     if (pairs.size() == 1) {
       Fact fact = pairs.get(0).item();
-      return wording.say(keyOfOne(fact), variety, values(fact));
+      return language.say(keyOfOne(fact), variety, values(fact));
     }
     return choice.alone().isEmpty()
-        ? wording.say("nothing", variety, Map.of())
-        : wording.say(strangers ? "stranger" : "item", variety, facts(choice.alone(), variety));
+        ? language.say("nothing", variety, Map.of())
+        : language.say(strangers ? "stranger" : "item", variety, facts(choice.alone(), variety));
   }
 
   private String keyOfOne(Fact fact) {
@@ -70,12 +71,12 @@ final class Sentences {
     Fact one = first.item();
     Fact two = second.item();
     if (isWith(one) == isWith(two)) {
-      return wording.say(
+      return language.say(
           keyOfTwo(first, second), variety, Map.of("first", name(one), "second", name(two)));
     }
     Fact trait = isWith(one) ? two : one;
     Fact with = isWith(one) ? one : two;
-    return wording.say(
+    return language.say(
         keyOfTwo(first, second),
         variety,
         Map.of("attribute", attribute(trait), "value", name(trait), "title", name(with)));
@@ -85,7 +86,7 @@ final class Sentences {
     String said = phrase(facts.get(0), variety);
     if (facts.size() > 1) {
       said =
-          wording.say(
+          language.say(
               "and", variety, Map.of("first", said, "second", phrase(facts.get(1), variety)));
     }
     return Map.of("facts", said);
@@ -93,18 +94,18 @@ final class Sentences {
 
   private String phrase(Fact fact, int variety) {
     String subject = "fact." + fact.subject().replace(':', '.');
-    if (wording.has(subject)) {
-      return wording.say(subject, variety, Map.of());
+    if (language.has(subject)) {
+      return language.say(subject, variety, Map.of());
     }
     String attribute = "fact." + attribute(fact);
-    return !isWith(fact) && wording.has(attribute)
-        ? wording.say(attribute, variety, values(fact))
+    return !isWith(fact) && language.has(attribute)
+        ? language.say(attribute, variety, values(fact))
         : clean(fact.text());
   }
 
   private String specific(String key, Fact trait) {
     String specific = key + "." + attribute(trait);
-    return wording.has(specific) ? specific : key;
+    return language.has(specific) ? specific : key;
   }
 
   private Map<String, String> values(Fact fact) {
@@ -120,10 +121,8 @@ final class Sentences {
     return clean(subject.substring(0, Math.max(0, subject.indexOf(':'))));
   }
 
-  /** What a sentence calls the subject of a fact: a title, or the value of a trait. */
   private String name(Fact fact) {
-    String subject = fact.subject();
-    return clean(isWith(fact) ? links.title(subject) : subject.substring(subject.indexOf(':') + 1));
+    return links.name(fact);
   }
 
   private static String clean(String text) {

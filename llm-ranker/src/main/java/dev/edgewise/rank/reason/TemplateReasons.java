@@ -5,6 +5,7 @@ import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.Evidence;
 import dev.edgewise.rank.UserContext;
+import dev.edgewise.rank.language.Language;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,28 +15,58 @@ import java.util.List;
  */
 public final class TemplateReasons implements ReasonWriter {
   private final Evidence evidence;
+  private final Speakable speakable;
+
+  /** Writes by the evidence of a ranker; names nothing sensitive. */
+  public TemplateReasons(Evidence evidence) {
+    this(evidence, Speakable.STRICT);
+  }
 
   /**
    * Writes by the evidence of a ranker.
    *
    * @param evidence the ranker's, or {@link Evidence#NONE}
+   * @param speakable which facts may be named
    */
-  public TemplateReasons(Evidence evidence) {
+  public TemplateReasons(Evidence evidence, Speakable speakable) {
     this.evidence = evidence;
+    this.speakable = speakable;
   }
 
+  /**
+   * A reason and what it is made of.
+   *
+   * @param choice the facts
+   * @param reason the filled-in template
+   */
+  record Draft(Choice choice, Reason reason) {}
+
   @Override
-  public List<Reason> explain(UserContext user, List<Candidate> shown, Deadline deadline) {
-    List<double[]> weighed = weigh(user, shown, deadline);
-    Links links = new Links(user);
-    boolean strangers = user.facts().isEmpty() && user.history().isEmpty();
-    Sentences sentences = new Sentences(Wording.of(user.language()), links, strangers);
+  public List<Reason> explain(
+      UserContext user,
+      List<Candidate> shown,
+      Style style,
+      Deadline deadline,
+      ReasonListener listener) {
     List<Reason> reasons = new ArrayList<>();
+    drafts(user, shown, links(user), deadline).forEach(draft -> reasons.add(draft.reason));
+    return reasons;
+  }
+
+  Links links(UserContext user) {
+    return new Links(user, speakable);
+  }
+
+  /** For each item the facts that speak for it, and the template that says so. */
+  List<Draft> drafts(UserContext user, List<Candidate> shown, Links links, Deadline deadline) {
+    List<double[]> weighed = weigh(user, shown, deadline);
+    Sentences sentences = new Sentences(Language.of(user.language()), links, user.stranger());
+    List<Draft> drafts = new ArrayList<>();
     for (int i = 0; i < shown.size(); i++) {
       double[] known = i < weighed.size() ? weighed.get(i) : new double[0];
-      reasons.add(reason(shown.get(i), known, links, sentences));
+      drafts.add(draft(shown.get(i), known, links, sentences));
     }
-    return reasons;
+    return drafts;
   }
 
   private List<double[]> weigh(UserContext user, List<Candidate> shown, Deadline deadline) {
@@ -47,10 +78,10 @@ public final class TemplateReasons implements ReasonWriter {
     }
   }
 
-  private static Reason reason(
+  private static Draft draft(
       Candidate candidate, double[] evidence, Links links, Sentences sentences) {
     Choice choice = sentences.sayable(Choice.of(candidate.facts(), evidence, links));
     String text = sentences.say(choice, candidate.id().hashCode());
-    return new Reason(text, choice.cites(), Reason.Source.TEMPLATE);
+    return new Draft(choice, new Reason(text, choice.cites(), Reason.Source.TEMPLATE));
   }
 }

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.rank.packed;
 
+import dev.edgewise.phi.Priority;
+import dev.edgewise.phi.TokenListener;
+import dev.edgewise.phi.Writing;
+import dev.edgewise.phi.Written;
+import dev.edgewise.rank.prompt.Verbalizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,7 +29,7 @@ final class FakeScorer implements BranchScorer {
   }
 
   @Override
-  public Prompted prefill(int[] prefix) {
+  public Prompted prefill(int[] prefix, Priority priority) {
     prefills.incrementAndGet();
     open.incrementAndGet();
     clock.addAndGet(nanosPerCall);
@@ -43,7 +48,7 @@ final class FakeScorer implements BranchScorer {
     }
 
     @Override
-    public double[] score(List<int[]> branches) {
+    public double[] score(List<int[]> branches, Verbalizer verbalizer, Priority priority) {
       if (closed) {
         throw new IllegalStateException("This prefix is closed");
       }
@@ -54,6 +59,11 @@ final class FakeScorer implements BranchScorer {
       return branches.stream()
           .mapToDouble(branch -> answer.applyAsDouble(prefix, branch))
           .toArray();
+    }
+
+    @Override
+    public List<Written> write(List<Writing> texts, TokenListener listener, Priority priority) {
+      throw new UnsupportedOperationException("It only scores");
     }
 
     @Override

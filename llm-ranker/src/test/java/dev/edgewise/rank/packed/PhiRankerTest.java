@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.gson.JsonParser;
 import dev.edgewise.phi.ModelException;
 import dev.edgewise.phi.Tokenizer;
+import dev.edgewise.rank.Blend;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.ModelInfo;
@@ -172,7 +173,7 @@ class PhiRankerTest {
   }
 
   private static Blend blend(String json) {
-    return Blend.of(JsonParser.parseString(json).getAsJsonObject());
+    return PhiRanker.blend(JsonParser.parseString(json).getAsJsonObject());
   }
 
   @Test
@@ -194,9 +195,9 @@ class PhiRankerTest {
     assertThat(evidence).hasSize(10);
     for (int i = 0; i < shown.size(); i++) {
       Candidate item = shown.get(i);
-      double title = FakeScorer.hashed(prefix, PROMPT.titleBranch(item));
+      double title = FakeScorer.hashed(prefix, PROMPT.titleBranch(item, "en"));
       for (int f = 0; f < item.facts().size(); f++) {
-        double with = FakeScorer.hashed(prefix, PROMPT.branch(item, item.facts().get(f)));
+        double with = FakeScorer.hashed(prefix, PROMPT.branch(item, item.facts().get(f), "en"));
         assertThat(evidence.get(i)[f]).isEqualTo(with - title);
       }
     }
@@ -214,7 +215,8 @@ class PhiRankerTest {
   }
 
   private PhiRanker ranker(Blend blend) {
-    return new PhiRanker(new ModelInfo("fake", true), PROMPT, blend, model, model.clock::get);
+    return new PhiRanker(
+        new ModelInfo("fake", true, "", "1"), PROMPT, blend, model, model.clock::get);
   }
 
   private Deadline deadline(Duration budget) {

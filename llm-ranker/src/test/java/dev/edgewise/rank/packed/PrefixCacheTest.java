@@ -4,6 +4,10 @@ package dev.edgewise.rank.packed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.edgewise.phi.Priority;
+import dev.edgewise.phi.Tokenizer;
+import dev.edgewise.rank.prompt.RankingPrompt;
+import dev.edgewise.rank.prompt.Verbalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -14,14 +18,15 @@ import org.junit.jupiter.api.Test;
 
 class PrefixCacheTest {
   private static final List<int[]> BRANCH = List.of(new int[] {7});
+  private static final Verbalizer VERBALIZER = new RankingPrompt(Tokenizer.phi3()).verbalizer("en");
 
   private final FakeScorer model = new FakeScorer();
   private final PrefixCache cache = new PrefixCache(model, 2);
 
   @Test
   void aPrefixIsReadOnce() {
-    try (PrefixCache.Lease first = cache.acquire(new int[] {1});
-        PrefixCache.Lease second = cache.acquire(new int[] {1})) {
+    try (PrefixCache.Lease first = cache.acquire(new int[] {1}, Priority.INTERACTIVE);
+        PrefixCache.Lease second = cache.acquire(new int[] {1}, Priority.INTERACTIVE)) {
       assertThat(first.fresh()).isTrue();
       assertThat(second.fresh()).isFalse();
       assertThat(model.prefills).hasValue(1);
@@ -30,10 +35,10 @@ class PrefixCacheTest {
 
   @Test
   void theLeastRecentlyUsedOneGoes() {
-    cache.acquire(new int[] {1}).close();
-    cache.acquire(new int[] {2}).close();
-    cache.acquire(new int[] {1}).close();
-    cache.acquire(new int[] {3}).close();
+    cache.acquire(new int[] {1}, Priority.INTERACTIVE).close();
+    cache.acquire(new int[] {2}, Priority.INTERACTIVE).close();
+    cache.acquire(new int[] {1}, Priority.INTERACTIVE).close();
+    cache.acquire(new int[] {3}, Priority.INTERACTIVE).close();
     assertThat(cache.holds(new int[] {1})).isTrue();
     assertThat(cache.holds(new int[] {2})).isFalse();
     assertThat(model.open).hasValue(2);
@@ -41,12 +46,12 @@ class PrefixCacheTest {
 
   @Test
   void oneInUseIsFreedAfterItsUse() {
-    try (PrefixCache.Lease used = cache.acquire(new int[] {1})) {
-      cache.acquire(new int[] {2}).close();
-      cache.acquire(new int[] {3}).close();
-      cache.acquire(new int[] {4}).close();
+    try (PrefixCache.Lease used = cache.acquire(new int[] {1}, Priority.INTERACTIVE)) {
+      cache.acquire(new int[] {2}, Priority.INTERACTIVE).close();
+      cache.acquire(new int[] {3}, Priority.INTERACTIVE).close();
+      cache.acquire(new int[] {4}, Priority.INTERACTIVE).close();
       assertThat(cache.holds(new int[] {1})).isFalse();
-      assertThat(used.prompted().score(BRANCH)).hasSize(1);
+      assertThat(used.prompted().score(BRANCH, VERBALIZER, Priority.INTERACTIVE)).hasSize(1);
     }
     assertThat(model.open).hasValue(2);
   }
@@ -57,7 +62,7 @@ class PrefixCacheTest {
         new PrefixCache(
             new BranchScorer() {
               @Override
-              public Prompted prefill(int[] prefix) {
+              public Prompted prefill(int[] prefix, Priority priority) {
                 throw new IllegalStateException("no memory");
               }
 
@@ -65,15 +70,16 @@ class PrefixCacheTest {
               public void close() {}
             },
             2);
-    assertThatThrownBy(() -> broken.acquire(new int[] {1})).hasMessage("no memory");
+    assertThatThrownBy(() -> broken.acquire(new int[] {1}, Priority.INTERACTIVE))
+        .hasMessage("no memory");
     assertThat(broken.holds(new int[] {1})).isFalse();
     broken.close();
   }
 
   @Test
   void closingFreesAll() {
-    cache.acquire(new int[] {1}).close();
-    cache.acquire(new int[] {2}).close();
+    cache.acquire(new int[] {1}, Priority.INTERACTIVE).close();
+    cache.acquire(new int[] {2}, Priority.INTERACTIVE).close();
     cache.close();
     assertThat(model.open).hasValue(0);
   }
@@ -87,8 +93,9 @@ class PrefixCacheTest {
       workers.add(
           threads.submit(() -> {
             for (int i = 0; i < 2000; i++) {
-              try (PrefixCache.Lease lease = cache.acquire(new int[] {random.nextInt(6)})) {
-                lease.prompted().score(BRANCH);
+              try (PrefixCache.Lease lease =
+                  cache.acquire(new int[] {random.nextInt(6)}, Priority.INTERACTIVE)) {
+                lease.prompted().score(BRANCH, VERBALIZER, Priority.INTERACTIVE);
               }
             }
           }));

@@ -39,19 +39,91 @@ class RankingPromptTest {
 
   @Test
   void promptsAreAsInTheGoldenFiles() throws IOException {
-    assertThat(text(prompt.prefix(Samples.reader()))).isEqualTo(golden("reader.txt"));
-    assertThat(text(prompt.prefix(UserContext.unknown("en")))).isEqualTo(golden("unknown.txt"));
-    assertThat(text(prompt.branch(Samples.gravity()))).isEqualTo(golden("gravity.txt"));
-    assertThat(text(prompt.branch(Samples.gravity(), Samples.gravity().facts().get(2))))
-        .isEqualTo(golden("gravity-one-fact.txt"));
-    assertThat(text(prompt.titleBranch(Samples.gravity()))).isEqualTo(golden("gravity-title.txt"));
+    assertThat(text(prompt.prefix(Samples.reader()))).isEqualTo(golden("1/reader.txt"));
+    assertThat(text(prompt.prefix(UserContext.unknown("en")))).isEqualTo(golden("1/unknown.txt"));
+    assertThat(text(prompt.branch(Samples.gravity()))).isEqualTo(golden("1/gravity.txt"));
+    assertThat(text(prompt.branch(Samples.gravity(), Samples.gravity().facts().get(2), "en")))
+        .isEqualTo(golden("1/gravity-one-fact.txt"));
+    assertThat(text(prompt.titleBranch(Samples.gravity(), "en")))
+        .isEqualTo(golden("1/gravity-title.txt"));
+  }
+
+  @Test
+  void promptsForModelsThatFollowInstructionsAreAsInTheGoldenFiles() throws IOException {
+    RankingPrompt instructed = instructed();
+    for (String tag : List.of("en", "ko")) {
+      UserContext user = Samples.reader().asking(tag, "something quiet, in space");
+      assertThat(text(instructed.prefix(user))).isEqualTo(golden("2/reader." + tag + ".txt"));
+      assertThat(text(instructed.prefix(UserContext.unknown(tag))))
+          .isEqualTo(golden("2/unknown." + tag + ".txt"));
+      assertThat(text(instructed.branch(lookedUp(), tag)))
+          .isEqualTo(golden("2/gravity." + tag + ".txt"));
+      assertThat(text(instructed.document("A text to be ranked", 100, tag)))
+          .isEqualTo(golden("2/document." + tag + ".txt"));
+    }
+  }
+
+  @Test
+  void aModelTrainedHereIsToldNothingThatItHasNotLearnt() {
+    assertThat(prompt.branch(lookedUp())).isEqualTo(prompt.branch(Samples.gravity()));
+    assertThat(prompt.prefix(Samples.reader().asking("ko", null)))
+        .isEqualTo(prompt.prefix(Samples.reader()));
+  }
+
+  @Test
+  void answersAreReadInEverySpellingOfTheLanguage() {
+    RankingPrompt instructed = instructed();
+    assertThat(spellings(instructed.verbalizer("en"), true)).contains("Yes", "yes", "YES");
+    assertThat(spellings(instructed.verbalizer("en"), false)).contains("No", "no", "NO");
+    assertThat(spellings(instructed.verbalizer("ko"), true))
+        .contains("Yes")
+        .doesNotContain("\uFFFD");
+    assertThat(spellings(instructed.verbalizer("ko"), false)).contains("아", "No");
+    // more likely in either spelling is more likely
+    Verbalizer english = instructed.verbalizer("en");
+    float[] logits = new float[english.labels().length];
+    double even = english.score(logits);
+    logits[1] = 5;
+    assertThat(english.score(logits)).isGreaterThan(even);
+    logits[logits.length - 1] = Float.NaN;
+    assertThat(english.score(logits)).isNaN();
+  }
+
+  private static List<String> spellings(Verbalizer verbalizer, boolean yes) {
+    List<String> spellings = new ArrayList<>();
+    for (int i = 0; i < verbalizer.labels().length; i++) {
+      if ((i < verbalizer.yesCount()) == yes) {
+        spellings.add(text(new int[] {verbalizer.labels()[i]}));
+      }
+    }
+    return spellings;
+  }
+
+  @Test
+  void everyWordFromOutsideIsMarkedAndCannotUnmarkItself() {
+    RankingPrompt instructed = instructed();
+    Fact fact = new Fact("I1", Fact.Kind.SAYS, "text", "An ^ old ^Item: | tale");
+    int[] branch = instructed.branch(new Candidate("1", "The ^ Moon", List.of(fact), 1), "en");
+    assertThat(text(branch))
+        .isEqualTo("Item: The^Moon | I1 An^old^Item:^|^tale<|end|><|assistant|>");
+  }
+
+  private static RankingPrompt instructed() {
+    return new RankingPrompt(TOKENIZER, 400, 100, RankingPrompt.Form.INSTRUCTED);
+  }
+
+  private static Candidate lookedUp() {
+    Candidate gravity = Samples.gravity();
+    List<Fact> facts = new ArrayList<>(gravity.facts());
+    facts.add(new Fact("I6", Fact.Kind.SAYS, "text", "Two astronauts drift in silence."));
+    facts.add(new Fact("I7", Fact.Kind.MET, "met", "clicked on it before"));
+    return new Candidate(gravity.id(), gravity.title(), facts, gravity.firstStageScore());
   }
 
   @Test
   void templatesAreShort() {
     assertThat(prompt.prefix(UserContext.unknown("en"))).hasSizeLessThanOrEqualTo(40);
-    assertThat(TOKENIZER.decode(new int[] {prompt.yes()})).isEqualTo("Yes");
-    assertThat(TOKENIZER.decode(new int[] {prompt.no()})).isEqualTo("No");
+    assertThat(text(prompt.verbalizer("en").labels())).isEqualTo("Yes No");
   }
 
   @Test
@@ -132,7 +204,7 @@ class RankingPromptTest {
   }
 
   private static String golden(String name) throws IOException {
-    String path = "/prompts/" + RankingPrompt.VERSION + "/" + name;
+    String path = "/prompts/" + name;
     try (InputStream file = RankingPromptTest.class.getResourceAsStream(path)) {
       return new String(file.readAllBytes(), StandardCharsets.UTF_8);
     }

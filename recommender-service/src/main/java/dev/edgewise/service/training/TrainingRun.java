@@ -102,8 +102,9 @@ public final class TrainingRun {
       Replay replay,
       long started)
       throws IOException {
+    int[] labels = prompt.verbalizer("en").labels();
     try (Trainer trainer =
-        new Trainer(options.shape(), tokenizer, options.seed(), prompt.yes(), prompt.no())) {
+        new Trainer(options.shape(), tokenizer, options.seed(), labels[0], labels[1])) {
       Learning learning = new Learning(options, trainer, requests, progress);
       Learning.Curve curve = learning.run(training, fit);
       trainer.save(options.out(), card(new JsonObject(), new JsonObject()));

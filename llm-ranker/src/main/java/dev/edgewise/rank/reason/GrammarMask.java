@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.rank.reason;
+
+import dev.edgewise.phi.TokenMask;
+import dev.edgewise.phi.Tokenizer;
+import dev.edgewise.rank.Deadline;
+import java.util.Arrays;
+
+/**
+ * Lets only those tokens come next that keep a text within a grammar; where it may end, also the
+ * token that ends it; and when time is up that one alone. For one text.
+ */
+final class GrammarMask implements TokenMask {
+  private final Vocabulary vocabulary;
+  private final Grammar grammar;
+  private final int stop;
+  private final Deadline deadline;
+
+  GrammarMask(Vocabulary vocabulary, Grammar grammar, int stop, Deadline deadline) {
+    this.vocabulary = vocabulary;
+    this.grammar = grammar;
+    this.stop = stop;
+    this.deadline = deadline;
+  }
+
+  @Override
+  public void apply(int[] written, float[] logits) {
+    Grammar.State state = grammar.start();
+    for (int token : written) {
+      state = grammar.after(state, vocabulary.bytes(token));
+    }
+    float[] allowed = new float[logits.length];
+    Arrays.fill(allowed, Float.NEGATIVE_INFINITY);
+    boolean late = deadline.remaining().isNegative();
+    if (!late) {
+      vocabulary.allow(grammar, state, logits, allowed);
+    }
+    if (late || state.complete()) {
+      allowed[stop] = logits[stop];
+    }
+    System.arraycopy(allowed, 0, logits, 0, logits.length);
+  }
+
+  /**
+   * A tokenizer's tokens in the order of their bytes, so that those that begin alike stand together
+   * and a whole range is passed over at its first wrong byte. Immutable and thread-safe.
+   */
+  static final class Vocabulary {
+    private final byte[][] bytes;
+    private final Integer[] order;
+
+    Vocabulary(Tokenizer tokenizer) {
+      bytes = new byte[tokenizer.size()][];
+      for (int id = 0; id < bytes.length; id++) {
+        bytes[id] = tokenizer.plainBytes(id);
+      }
+      order = new Integer[bytes.length];
+      Arrays.setAll(order, i -> i);
+      Arrays.sort(order, (a, b) -> compare(bytes[a], bytes[b]));
+    }
+
+    private static int compare(byte[] a, byte[] b) {
+      for (int i = 0; i < Math.min(a.length, b.length); i++) {
+        if (a[i] != b[i]) {
+          return Integer.compare(a[i], b[i]);
+        }
+      }
+      return Integer.compare(a.length, b.length);
+    }
+
+    byte[] bytes(int token) {
+      return bytes[token];
+    }
+
+    void allow(Grammar grammar, Grammar.State state, float[] logits, float[] allowed) {
+      allow(grammar, state, 0, order.length, 0, logits, allowed);
+    }
+
+    /** Tokens from..to are alike in their first bytes, after which the grammar is in the state. */
+    private void allow(
+        Grammar grammar,
+        Grammar.State state,
+        int from,
+        int to,
+        int depth,
+        float[] logits,
+        float[] allowed) {
+      int at = from;
+      while (at < to && bytes[order[at]].length == depth) {
+        if (depth > 0 && order[at] < allowed.length) {
+          allowed[order[at]] = logits[order[at]];
+        }
+        at++;
+      }
+      while (at < to) {
+        byte b = bytes[order[at]][depth];
+        int end = end(at, to, depth, b);
+        Grammar.State next = grammar.after(state, b);
+        if (!next.dead()) {
+          allow(grammar, next, at, end, depth + 1, logits, allowed);
+        }
+        at = end;
+      }
+    }
+
+    /** The first token after those with this byte. */
+    private int end(int from, int to, int depth, byte b) {
+      int low = from;
+      int high = to;
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (bytes[order[middle]][depth] <= b) {
+          low = middle + 1;
+        } else {
+          high = middle;
+        }
+      }
+      return low;
+    }
+  }
+}

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.rank.reason;
+
+import dev.edgewise.phi.Sampler;
+import dev.edgewise.phi.Tokenizer;
+import dev.edgewise.phi.Writing;
+import dev.edgewise.phi.Written;
+import dev.edgewise.rank.Candidate;
+import dev.edgewise.rank.Deadline;
+import dev.edgewise.rank.UserContext;
+import dev.edgewise.rank.language.Language;
+import dev.edgewise.rank.prompt.PlainText;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Rewrites the blurbs of items for a user, all as one batch; where that can't be done, or the
+ * result doesn't keep every number and name, the original stands and says so. Thread-safe.
+ */
+public final class Rewriter {
+  private static final int TOKENS_PER_WORD = 4;
+  private static final int BLURB_TOKENS = 160;
+  private static final int BLURB_CODE_POINTS = 800;
+  private static final int DRAFT = 4;
+
+  private final TextModel model;
+  private final GrammarMask.Vocabulary vocabulary;
+  private final Supplier<Sampler> samplers;
+
+  /** Rewrites by a model. */
+  public Rewriter(TextModel model) {
+    this(model, Sampler::greedy);
+  }
+
+  Rewriter(TextModel model, Supplier<Sampler> samplers) {
+    this.model = model;
+    this.vocabulary = new GrammarMask.Vocabulary(model.prompt().tokenizer());
+    this.samplers = samplers;
+  }
+
+  private record Task(int item, Preservation preservation, Writing writing) {}
+
+  /** The blurbs as they are. */
+  public static List<Rewrite> originals(List<Candidate> shown) {
+    List<Rewrite> originals = new ArrayList<>();
+    shown.forEach(item -> originals.add(new Rewrite(item.text(), Rewrite.Source.ORIGINAL)));
+    return originals;
+  }
+
+  /**
+   * One text for each item, always.
+   *
+   * @param shown the items shown, in their order; one without a blurb keeps none
+   */
+  public List<Rewrite> rewrite(
+      UserContext user, List<Candidate> shown, Style style, Deadline deadline) {
+    List<Rewrite> rewrites = originals(shown);
+    try {
+      List<Task> tasks = new ArrayList<>();
+      List<Writing> writings = new ArrayList<>();
+      for (int i = 0; i < shown.size(); i++) {
+        String blurb = PlainText.clean(shown.get(i).text(), BLURB_CODE_POINTS);
+        if (!blurb.isEmpty() && !Speakable.instructs(blurb)) {
+          tasks.add(task(i, user, shown.get(i), blurb, style, deadline));
+          writings.add(tasks.get(tasks.size() - 1).writing);
+        }
+      }
+      if (!tasks.isEmpty() && model.canWrite() && !deadline.remaining().isNegative()) {
+        List<Written> written = model.write(user, writings, (text, token) -> {});
+        for (int i = 0; i < tasks.size(); i++) {
+          take(tasks.get(i), written.get(i), rewrites);
+        }
+      }
+    } catch (RuntimeException e) {
+      return rewrites; // the originals stand, and whoever ranks counts a model's failures
+    }
+    return rewrites;
+  }
+
+  private void take(Task task, Written written, List<Rewrite> rewrites) {
+    String text = tokenizer().decode(written.tokens()).trim();
+    if (written.stopped() && !task.preservation.objection(text).isPresent()) {
+      rewrites.set(task.item, new Rewrite(text, Rewrite.Source.MODEL));
+    }
+  }
+
+  private Task task(
+      int item,
+      UserContext user,
+      Candidate candidate,
+      String blurb,
+      Style style,
+      Deadline deadline) {
+    Language language = Language.of(user.language());
+    Lexicon lexicon = Lexicon.of(language);
+    Map<String, String> values = new HashMap<>();
+    values.put("words", Integer.toString(style.words()));
+    values.put("tone", WrittenReasons.tone(language, style));
+    int[] start =
+        model
+            .prompt()
+            .continuation(
+                candidate,
+                user.language(),
+                language.say("write.blurb", 0, values),
+                blurb,
+                BLURB_TOKENS);
+    int stop = tokenizer().special("<|end|>");
+    Set<String> words = lexicon.words(Lexicon.Role.GLUE, Lexicon.Role.THIS, Lexicon.Role.YOU);
+    Preservation.words(blurb).forEach(word -> words.add(word.toLowerCase(Locale.ROOT)));
+    Grammar grammar = Grammar.plain(words, Preservation.words(blurb), lexicon.suffixes());
+    return new Task(
+        item,
+        new Preservation(lexicon, blurb, style.words()),
+        new Writing(
+            start,
+            TOKENS_PER_WORD * style.words(),
+            new int[] {stop},
+            samplers.get(),
+            new GrammarMask(vocabulary, grammar, stop, deadline),
+            DRAFT));
+  }
+
+  private Tokenizer tokenizer() {
+    return model.prompt().tokenizer();
+  }
+}
