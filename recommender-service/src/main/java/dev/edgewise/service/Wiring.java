@@ -21,6 +21,8 @@ import dev.edgewise.service.recommend.BoundedEvidence;
 import dev.edgewise.service.recommend.Profiles;
 import dev.edgewise.service.recommend.RankingModel;
 import dev.edgewise.service.recommend.Recommender;
+import dev.edgewise.service.rerank.DocumentScorer;
+import dev.edgewise.service.rerank.ModelDocumentScorer;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -165,6 +167,12 @@ final class Wiring {
         catalogue::titleOf,
         () -> UUID.randomUUID().toString(),
         config.recommend().candidates());
+  }
+
+  @Produces
+  @Singleton
+  DocumentScorer documents(RankingModel model, Profiles profiles, Catalogue catalogue) {
+    return new ModelDocumentScorer(model, profiles, catalogue::titleOf);
   }
 
   @Produces

@@ -37,6 +37,7 @@ class ArchitectureTest {
           .that()
           .resideInAnyPackage(
               "dev.edgewise.service.recommend..",
+              "dev.edgewise.service.rerank..",
               "dev.edgewise.service.candidates..",
               "dev.edgewise.service.catalogue..",
               "dev.edgewise.service.training..")

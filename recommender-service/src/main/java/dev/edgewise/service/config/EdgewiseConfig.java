@@ -124,6 +124,10 @@ public interface EdgewiseConfig {
     /** How long a stream waits for more changes before it ranks again. */
     @WithDefault("150ms")
     Duration debounce();
+
+    /** By when documents must be reranked, unless the request says otherwise. */
+    @WithDefault("10s")
+    Duration rerankDeadline();
   }
 
   /** How much one request may ask for. */
@@ -140,6 +144,10 @@ public interface EdgewiseConfig {
     /** Items in one recommendation. */
     @WithDefault("100")
     int items();
+
+    /** Documents to rerank in one request. */
+    @WithDefault("1000")
+    int documents();
 
     /** How long a request may let an answer take. */
     @WithDefault("60s")

@@ -63,6 +63,11 @@ final class Body {
     return parts;
   }
 
+  /** The body as one piece of JSON, whatever it is. */
+  JsonNode one(InputStream in) {
+    return parse(bytes(in), "the body");
+  }
+
   private byte[] bytes(InputStream in) {
     long most = limits.body().asLongValue();
     try {

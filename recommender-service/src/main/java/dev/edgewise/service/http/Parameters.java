@@ -42,8 +42,12 @@ final class Parameters {
 
   /** The time for an answer. */
   Duration deadline(@Nullable String text) {
+    return deadline(text, config.recommend().deadline());
+  }
+
+  private Duration deadline(@Nullable String text, Duration usual) {
     if (text == null) {
-      return config.recommend().deadline();
+      return usual;
     }
     Duration most = config.limits().deadline();
     Matcher matcher = DURATION.matcher(text);
@@ -66,6 +70,11 @@ final class Parameters {
   /** The time for an answer, as a moment. */
   Deadline by(@Nullable String text) {
     return Deadline.in(deadline(text));
+  }
+
+  /** The time for an answer that usually takes another time, as a moment. */
+  Deadline by(@Nullable String text, Duration usual) {
+    return Deadline.in(deadline(text, usual));
   }
 
   /** Yes or no. */

@@ -2,6 +2,7 @@
 package dev.edgewise.service.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.edgewise.service.config.ConfigOf;
@@ -34,6 +35,12 @@ class BodyTest {
     assertThat(many.single()).isFalse();
     assertThat(many.parts()).hasSize(2);
     assertThat(body.read(bytes("[]"), null).parts()).isEmpty();
+  }
+
+  @Test
+  void oneBodyIsOnePieceOfJsonHoweverLong() {
+    assertThat(body.one(bytes("[1,2,3,4]"))).hasSize(4);
+    assertThatThrownBy(() -> body.one(bytes("{} {}"))).isInstanceOf(ProblemException.class);
   }
 
   @Test
