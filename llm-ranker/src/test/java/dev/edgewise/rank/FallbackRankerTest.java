@@ -51,7 +51,8 @@ class FallbackRankerTest {
   void aRankerThatHangsIsGivenUp() {
     CountDownLatch end = new CountDownLatch(1);
     ExecutorService threads = Executors.newSingleThreadExecutor();
-    Ranker hanging = new DeadlineRanker(fake(r -> waiting(r, end)), threads, Duration.ZERO);
+    Ranker hanging =
+        new DeadlineRanker(fake(r -> waiting(r, end)), new BoundedCall(threads, Duration.ZERO));
     Ranker ranker = new FallbackRanker(hanging, failures::add);
 
     assertFirstStage(ranker.rank(request, Deadline.in(Duration.ofMillis(5))));

@@ -3,9 +3,14 @@ package dev.edgewise.service;
 
 import dev.edgewise.ingest.EventPublisher;
 import dev.edgewise.ingest.ProfileUpdater;
+import dev.edgewise.ingest.TaskReader;
 import dev.edgewise.ingest.TopicReader;
+import dev.edgewise.profile.DocumentStore;
 import dev.edgewise.profile.ProfileStore;
+import dev.edgewise.service.ahead.AheadTasks;
+import dev.edgewise.service.ahead.Upkeep;
 import dev.edgewise.service.config.BadConfigException;
+import dev.edgewise.service.config.EdgewiseConfig;
 import dev.edgewise.service.http.ApiKeys;
 import dev.edgewise.service.live.ProfileChanges;
 import dev.edgewise.service.recommend.RankingModel;
@@ -24,6 +29,11 @@ final class Lifecycle {
   private final RankingModel model;
   private final ProfileChanges changes;
   private final ProfileStore store;
+  private final DocumentStore documents;
+  private final AheadTasks tasks;
+  private final TaskReader ahead;
+  private final Upkeep upkeep;
+  private final Topics topics;
 
   @Inject
   Lifecycle(
@@ -32,30 +42,49 @@ final class Lifecycle {
       EventPublisher publisher,
       RankingModel model,
       ProfileChanges changes,
-      ProfileStore store) {
+      ProfileStore store,
+      DocumentStore documents,
+      AheadTasks tasks,
+      TaskReader ahead,
+      Upkeep upkeep,
+      Topics topics) {
     this.updater = updater;
     this.indexes = indexes;
     this.publisher = publisher;
     this.model = model;
     this.changes = changes;
     this.store = store;
+    this.documents = documents;
+    this.tasks = tasks;
+    this.ahead = ahead;
+    this.upkeep = upkeep;
+    this.topics = topics;
   }
 
-  void start(@Observes StartupEvent event, ApiKeys keys) {
+  void start(@Observes StartupEvent event, ApiKeys keys, EdgewiseConfig config) {
     if (keys.shut()) {
       throw new BadConfigException(
           "no API keys: set edgewise.api-keys to one or more, or edgewise.auth=off to let all in");
     }
     updater.start();
     indexes.start();
+    upkeep.start();
+    if (config.ahead().enabled()) {
+      ahead.start();
+    }
   }
 
   void stop(@Observes ShutdownEvent event) {
     publisher.close();
     updater.close();
+    tasks.close();
+    ahead.close();
+    upkeep.close();
     indexes.close();
     changes.close();
     model.close();
+    topics.close();
+    documents.close();
     store.close();
   }
 }

@@ -4,12 +4,31 @@ package dev.edgewise.service;
 import dev.edgewise.ingest.EventPublisher;
 import dev.edgewise.ingest.KafkaSettings;
 import dev.edgewise.ingest.ProfileUpdater;
+import dev.edgewise.ingest.TaskReader;
 import dev.edgewise.ingest.TopicReader;
+import dev.edgewise.ingest.TopicWriter;
+import dev.edgewise.phi.Loading;
+import dev.edgewise.profile.DocumentStore;
 import dev.edgewise.profile.ProfileStore;
 import dev.edgewise.profile.SignalWeights;
+import dev.edgewise.profile.redis.RedisDocumentStore;
 import dev.edgewise.profile.redis.RedisProfileStore;
+import dev.edgewise.rank.BoundedCall;
 import dev.edgewise.rank.DeadlineRanker;
+import dev.edgewise.rank.Evidence;
 import dev.edgewise.rank.packed.PhiRanker;
+import dev.edgewise.rank.reason.BlurbWriter;
+import dev.edgewise.rank.reason.BoundedBlurbs;
+import dev.edgewise.rank.reason.BoundedReasons;
+import dev.edgewise.rank.reason.ReasonWriter;
+import dev.edgewise.rank.reason.Rewriter;
+import dev.edgewise.rank.reason.Speakable;
+import dev.edgewise.rank.reason.TemplateReasons;
+import dev.edgewise.rank.reason.WrittenReasons;
+import dev.edgewise.service.ahead.Activity;
+import dev.edgewise.service.ahead.AheadTasks;
+import dev.edgewise.service.ahead.AheadWork;
+import dev.edgewise.service.ahead.Upkeep;
 import dev.edgewise.service.candidates.Candidates;
 import dev.edgewise.service.catalogue.Catalogue;
 import dev.edgewise.service.catalogue.CatalogueDescription;
@@ -17,28 +36,42 @@ import dev.edgewise.service.config.EdgewiseConfig;
 import dev.edgewise.service.events.EventDoor;
 import dev.edgewise.service.live.ProfileChanges;
 import dev.edgewise.service.readers.Readers;
-import dev.edgewise.service.recommend.BoundedEvidence;
+import dev.edgewise.service.recommend.AheadLists;
+import dev.edgewise.service.recommend.Blends;
+import dev.edgewise.service.recommend.Exploration;
 import dev.edgewise.service.recommend.Profiles;
+import dev.edgewise.service.recommend.RankingLog;
 import dev.edgewise.service.recommend.RankingModel;
 import dev.edgewise.service.recommend.Recommender;
+import dev.edgewise.service.recommend.StoredRankings;
 import dev.edgewise.service.rerank.DocumentScorer;
 import dev.edgewise.service.rerank.ModelDocumentScorer;
+import dev.edgewise.service.safety.Safety;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Chooses the implementations: nobody else knows which they are. */
 @Dependent
 final class Wiring {
-  private static final int MODEL_THREADS = 4;
+  private static final int LOG_CAPACITY = 10_000;
+  private static final int TASK_CAPACITY = 100_000;
+  private static final Duration TASK_RETENTION = Duration.ofDays(1);
+
+  /** What one request may have at the model at once: its groups, its prefix, its priors. */
+  private static final int CALLS_A_REQUEST = 4;
 
   @Produces
   @Singleton
@@ -88,14 +121,108 @@ final class Wiring {
 
   @Produces
   @Singleton
-  ProfileUpdater updater(KafkaSettings kafka, ProfileStore store) {
-    return new ProfileUpdater(kafka, store);
+  ProfileUpdater updater(
+      KafkaSettings kafka, ProfileStore store, AheadTasks tasks, EdgewiseConfig config) {
+    return config.ahead().enabled()
+        ? new ProfileUpdater(kafka, store, tasks::changed)
+        : new ProfileUpdater(kafka, store);
   }
 
   @Produces
   @Singleton
-  Candidates candidates(Catalogue catalogue, SignalWeights signals) {
-    return new Candidates(catalogue, signals, Candidates.Mix.FITTED);
+  DocumentStore documents(EdgewiseConfig config) {
+    return new RedisDocumentStore(config.redis().uri(), config.redis().timeout());
+  }
+
+  @Produces
+  @Singleton
+  Topics topics(KafkaSettings kafka, EdgewiseConfig config) {
+    EdgewiseConfig.Recommend recommend = config.recommend();
+    return new Topics(
+        new TopicWriter(kafka, recommend.logTopic(), LOG_CAPACITY, recommend.logRetention()),
+        new TopicWriter(kafka, config.ahead().topic(), TASK_CAPACITY, TASK_RETENTION));
+  }
+
+  @Produces
+  @Singleton
+  Activity activity(EdgewiseConfig config) {
+    return new Activity(InstantSource.system(), config.ahead().active());
+  }
+
+  @Produces
+  @Singleton
+  AheadTasks aheadTasks(Topics topics, Activity activity, EdgewiseConfig config) {
+    return new AheadTasks(topics.tasks()::offer, activity, config.ahead().debounce());
+  }
+
+  @Produces
+  @Singleton
+  AheadLists aheadLists(
+      DocumentStore documents,
+      Candidates candidates,
+      RankingModel model,
+      Blends blends,
+      Catalogue catalogue,
+      EdgewiseConfig config) {
+    return new AheadLists(
+        new StoredRankings(documents, config.ahead().timeToLive()),
+        candidates,
+        model,
+        blends,
+        catalogue,
+        config.recommend().candidates(),
+        config.ahead().enabled() ? config.ahead().items() : 0);
+  }
+
+  @Produces
+  @Singleton
+  AheadWork aheadWork(
+      ProfileStore store,
+      AheadLists lists,
+      RankingModel model,
+      Activity activity,
+      EdgewiseConfig config) {
+    return new AheadWork(store, lists, model, activity, config.ahead().patience());
+  }
+
+  @Produces
+  @Singleton
+  TaskReader aheadReader(KafkaSettings kafka, AheadWork work, EdgewiseConfig config) {
+    return new TaskReader(
+        kafka,
+        config.ahead().topic(),
+        config.ahead().group(),
+        task -> work.urgency(task.user(), Instant.ofEpochMilli(task.time())),
+        task -> work.make(task.user()));
+  }
+
+  @Produces
+  @Singleton
+  Blends blends(DocumentStore documents, RankingModel model) {
+    return new Blends(documents, model, InstantSource.system());
+  }
+
+  @Produces
+  @Singleton
+  Upkeep upkeep(RankingModel model, Blends blends, Candidates candidates, Catalogue catalogue) {
+    return new Upkeep(model, blends, candidates, catalogue);
+  }
+
+  @Produces
+  @Singleton
+  Safety safety(EdgewiseConfig config) {
+    EdgewiseConfig.Safety safety = config.safety();
+    return new Safety(
+        safety.blockedItems().orElse(Set.of()),
+        safety.blockedCategories().orElse(Set.of()),
+        safety.blockedWords().orElse(Set.of()),
+        safety.blockedLabels().orElse(Set.of()));
+  }
+
+  @Produces
+  @Singleton
+  Candidates candidates(Catalogue catalogue, SignalWeights signals, Safety safety) {
+    return new Candidates(catalogue, signals, Candidates.Mix.FITTED, safety);
   }
 
   @Produces
@@ -127,23 +254,49 @@ final class Wiring {
     if (archive == null) {
       return RankingModel.none("no model: edgewise.model.archive names none");
     }
-    ExecutorService threads =
-        new ThreadPoolExecutor(
-            MODEL_THREADS,
-            MODEL_THREADS,
-            1,
-            TimeUnit.MINUTES,
-            new ArrayBlockingQueue<>(config.model().queue()),
-            Thread.ofPlatform().daemon().name("ranking-", 0).factory());
-    return RankingModel.load(() -> open(archive, threads, config.model()), threads);
+    Speakable speakable = new Speakable(config.safety().allowedAttributes().orElse(Set.of()));
+    return RankingModel.load(() -> open(archive, config.model(), speakable), Wiring::loading);
+  }
+
+  private static void loading(Runnable task) {
+    Thread.ofPlatform().daemon().name("model-loading").start(task);
   }
 
   private static RankingModel.Loaded open(
-      Path archive, ExecutorService threads, EdgewiseConfig.Model config) {
-    PhiRanker ranker = PhiRanker.open(archive);
+      Path archive, EdgewiseConfig.Model config, Speakable speakable) {
+    Loading loading =
+        Loading.standard()
+            .with(config.writes() ? Loading.Purpose.WRITING : Loading.Purpose.RANKING)
+            .withQueue(CALLS_A_REQUEST * config.queue());
+    PhiRanker phi = PhiRanker.open(archive, loading);
+    BoundedCall calls = new BoundedCall(threads(config.queue()), config.grace());
     return new RankingModel.Loaded(
-        new DeadlineRanker(ranker, threads, config.grace()),
-        new BoundedEvidence(ranker, threads, config.grace()));
+        voice(phi, calls, speakable, config),
+        voice(phi.inBackground(), calls, speakable, config),
+        phi);
+  }
+
+  /** As many as there may be requests; one beyond is turned away at once. */
+  private static Executor threads(int most) {
+    return new ThreadPoolExecutor(
+        0,
+        most,
+        1,
+        TimeUnit.MINUTES,
+        new SynchronousQueue<>(),
+        Thread.ofPlatform().daemon().name("ranking-", 0).factory());
+  }
+
+  private static RankingModel.Voice voice(
+      PhiRanker phi, BoundedCall calls, Speakable speakable, EdgewiseConfig.Model config) {
+    TemplateReasons templates = new TemplateReasons(phi, speakable);
+    boolean writes = config.writes() && phi.canWrite();
+    ReasonWriter reasons = writes ? new WrittenReasons(phi, templates) : templates;
+    BlurbWriter blurbs = writes ? new Rewriter(phi) : BlurbWriter.ORIGINALS;
+    return new RankingModel.Voice(
+        new DeadlineRanker(phi, calls),
+        new BoundedReasons(reasons, new TemplateReasons(Evidence.NONE, speakable), calls),
+        new BoundedBlurbs(blurbs, calls));
   }
 
   @Produces
@@ -158,20 +311,29 @@ final class Wiring {
       Profiles profiles,
       Candidates candidates,
       RankingModel model,
+      Blends blends,
+      AheadLists ahead,
+      Topics topics,
       Catalogue catalogue,
       EdgewiseConfig config) {
     return new Recommender(
         profiles,
         candidates,
         model,
-        catalogue::titleOf,
+        blends,
+        ahead,
+        new Exploration(
+            config.recommend().exploration(), () -> ThreadLocalRandom.current().nextDouble()),
+        new RankingLog(
+            (user, entry) -> topics.rankings().offer(user, entry), InstantSource.system()),
+        catalogue,
         () -> UUID.randomUUID().toString(),
         config.recommend().candidates());
   }
 
   @Produces
   @Singleton
-  DocumentScorer documents(RankingModel model, Profiles profiles, Catalogue catalogue) {
+  DocumentScorer reranker(RankingModel model, Profiles profiles, Catalogue catalogue) {
     return new ModelDocumentScorer(model, profiles, catalogue::titleOf);
   }
 

@@ -10,7 +10,9 @@ import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.packed.PhiRanker;
 import dev.edgewise.rank.reason.Reason;
+import dev.edgewise.rank.reason.ReasonWriter;
 import dev.edgewise.rank.reason.TemplateReasons;
+import dev.edgewise.rank.reason.WrittenReasons;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -73,14 +75,16 @@ public final class OfflineRank {
       PhiRanker ranker, RankRequest request, List<Ranking.Entry> shown) {
     List<Candidate> items = new ArrayList<>();
     shown.forEach(entry -> items.add(entry.candidate()));
-    return new TemplateReasons(ranker)
-        .explain(request.ranking().user(), items, Deadline.in(PATIENCE));
+    TemplateReasons templates = new TemplateReasons(ranker);
+    ReasonWriter writer = ranker.canWrite() ? new WrittenReasons(ranker, templates) : templates;
+    return writer.explain(request.ranking().user(), items, Deadline.in(PATIENCE));
   }
 
   private static JsonObject model(PhiRanker ranker) {
     JsonObject model = new JsonObject();
     model.addProperty("name", ranker.model().name());
     model.addProperty("trained", ranker.model().trained());
+    model.addProperty("prompt", ranker.model().prompt());
     return model;
   }
 
@@ -95,6 +99,7 @@ public final class OfflineRank {
       item.addProperty("score", entry.score());
       item.addProperty("firstStageRank", entry.firstStageRank());
       item.addProperty("rankedBy", entry.rankedBy().label());
+      item.add("contributions", GSON.toJsonTree(entry.contributions()));
       if (i < reasons.size()) {
         item.add("reason", reason(reasons.get(i)));
       }

@@ -71,7 +71,15 @@ record RankRequest(RankingRequest ranking, int limit, boolean reasons) {
       if (!ids.add(id)) {
         throw new BadRequestException(item.path("id") + " is " + id + ", as another one's is");
       }
-      candidates.add(new Candidate(id, item.requiredText("title"), facts(item), FIRST_STAGE_SCORE));
+      candidates.add(
+          new Candidate(
+              id,
+              item.requiredText("title"),
+              facts(item),
+              FIRST_STAGE_SCORE,
+              item.text("text").orElse(""),
+              0,
+              Double.NaN));
     }
     return candidates;
   }
@@ -81,7 +89,7 @@ record RankRequest(RankingRequest ranking, int limit, boolean reasons) {
         ItemFacts.start()
             .categories(CATEGORY, item.texts("categories"))
             .attributes(item.values("attributes"));
-    item.text("text").ifPresent(text -> facts.add(Fact.Kind.HAS, "text", text));
+    item.text("text").ifPresent(text -> facts.add(Fact.Kind.SAYS, "text", text));
     return facts.list();
   }
 
@@ -89,11 +97,14 @@ record RankRequest(RankingRequest ranking, int limit, boolean reasons) {
     JsonFields profile = request.object("profile");
     StatedFacts facts = new StatedFacts(candidates);
     profile.texts("facts").forEach(facts::add);
-    request.text("query").ifPresent(facts::addQuery);
     List<UserContext.PastItem> history = new ArrayList<>();
     for (JsonFields past : profile.objects("history")) {
       history.add(StatedFacts.past(past));
     }
-    return new UserContext(facts.list(), history, profile.text("language").orElse("en"));
+    return new UserContext(
+        facts.list(),
+        history,
+        profile.text("language").orElse("en"),
+        request.text("query").orElse(null));
   }
 }

@@ -48,11 +48,6 @@ final class StatedFacts {
     add(kind, subjects.getOrDefault(key(about), "said:" + about), statement);
   }
 
-  /** Takes what the user is looking for. */
-  void addQuery(String query) {
-    add(Fact.Kind.HAS, "query", "looking for " + query);
-  }
-
   private void add(Fact.Kind kind, String subject, String text) {
     facts.add(new Fact("P" + (facts.size() + 1), kind, subject, text));
   }

@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import dev.edgewise.phi.Loading;
+import dev.edgewise.phi.ModelBusyException;
 import dev.edgewise.phi.ModelCard;
 import dev.edgewise.phi.ModelException;
 import dev.edgewise.phi.PhiModel;
@@ -19,6 +20,7 @@ import dev.edgewise.rank.Evidence;
 import dev.edgewise.rank.FirstStageRanker;
 import dev.edgewise.rank.ModelInfo;
 import dev.edgewise.rank.Ranker;
+import dev.edgewise.rank.RankerBusyException;
 import dev.edgewise.rank.RankerException;
 import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.RankingRequest;
@@ -318,6 +320,8 @@ public final class PhiRanker implements Ranker, Evidence, TextModel {
   public List<Written> write(UserContext user, List<Writing> texts, TokenListener listener) {
     try {
       return scoring.write(question(user), texts, listener);
+    } catch (ModelBusyException e) {
+      throw new RankerBusyException(String.valueOf(e.getMessage()), e);
     } catch (ModelException e) {
       throw new RankerException("The model failed: " + e.getMessage(), e);
     }
@@ -332,6 +336,8 @@ public final class PhiRanker implements Ranker, Evidence, TextModel {
     try {
       return scoring.score(
           question(user), items.size(), i -> branch.apply(items.get(i)), withPriors, deadline);
+    } catch (ModelBusyException e) {
+      throw new RankerBusyException(String.valueOf(e.getMessage()), e);
     } catch (ModelException e) {
       throw new RankerException("The model failed: " + e.getMessage(), e);
     }

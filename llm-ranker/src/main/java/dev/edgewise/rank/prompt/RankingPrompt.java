@@ -317,6 +317,8 @@ public final class RankingPrompt {
   }
 
   private int[] fact(Fact fact) {
-    return tokens.theirs(fact.text(), FACT_CODE_POINTS, FACT_TOKENS);
+    return fact.kind() == Fact.Kind.SAYS
+        ? tokens.theirs(fact.text(), 2 * FACT_CODE_POINTS, 2 * FACT_TOKENS)
+        : tokens.theirs(fact.text(), FACT_CODE_POINTS, FACT_TOKENS);
   }
 }

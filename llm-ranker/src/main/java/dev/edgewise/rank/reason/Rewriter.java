@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  * Rewrites the blurbs of items for a user, all as one batch; where that can't be done, or the
  * result doesn't keep every number and name, the original stands and says so. Thread-safe.
  */
-public final class Rewriter {
+public final class Rewriter implements BlurbWriter {
   private static final int TOKENS_PER_WORD = 4;
   private static final int BLURB_TOKENS = 160;
   private static final int BLURB_CODE_POINTS = 800;
@@ -45,21 +45,10 @@ public final class Rewriter {
 
   private record Task(int item, Preservation preservation, Writing writing) {}
 
-  /** The blurbs as they are. */
-  public static List<Rewrite> originals(List<Candidate> shown) {
-    List<Rewrite> originals = new ArrayList<>();
-    shown.forEach(item -> originals.add(new Rewrite(item.text(), Rewrite.Source.ORIGINAL)));
-    return originals;
-  }
-
-  /**
-   * One text for each item, always.
-   *
-   * @param shown the items shown, in their order; one without a blurb keeps none
-   */
+  @Override
   public List<Rewrite> rewrite(
       UserContext user, List<Candidate> shown, Style style, Deadline deadline) {
-    List<Rewrite> rewrites = originals(shown);
+    List<Rewrite> rewrites = BlurbWriter.originals(shown);
     try {
       List<Task> tasks = new ArrayList<>();
       List<Writing> writings = new ArrayList<>();

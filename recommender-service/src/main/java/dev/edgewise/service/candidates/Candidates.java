@@ -7,6 +7,7 @@ import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.service.catalogue.Catalogue;
 import dev.edgewise.service.catalogue.Item;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first stage: items for a user from every source, merged into one order. A source's scores are
@@ -26,6 +28,9 @@ import java.util.function.Predicate;
  */
 public final class Candidates {
   private static final int REPEATS_CAUGHT_WITHIN = 16_384;
+
+  /** What was asked for outweighs what is liked in general. */
+  private static final double QUERY_WEIGHT = 2;
 
   /** Below whatever a source gives. */
   private static final double UNFOUND = 1e-6;
@@ -42,6 +47,7 @@ public final class Candidates {
   private final ItemNeighbours neighbours = new ItemNeighbours();
   private final ContentSearch content;
   private final Facts facts;
+  private final Predicate<Item> safe;
   private final RecentEvents recent = new RecentEvents(REPEATS_CAUGHT_WITHIN);
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
@@ -57,8 +63,18 @@ public final class Candidates {
     public static final Mix FITTED = new Mix(1, 0.2, 0.05);
   }
 
-  /** A first stage that has seen no events yet. */
+  /** A first stage for which every item is safe. */
   public Candidates(Catalogue catalogue, SignalWeights signals, Mix mix) {
+    this(catalogue, signals, mix, item -> !item.hidden());
+  }
+
+  /**
+   * A first stage that has seen no events yet.
+   *
+   * @param safe which items may be recommended to anyone
+   */
+  public Candidates(Catalogue catalogue, SignalWeights signals, Mix mix, Predicate<Item> safe) {
+    this.safe = safe;
     this.catalogue = catalogue;
     this.signals = signals;
     this.mix = mix;
@@ -81,14 +97,24 @@ public final class Candidates {
     }
   }
 
+  /** The best items for this user; see {@link #gather(Profile, String, int)}. */
+  public List<Candidate> gather(Profile profile, int limit) {
+    return gather(profile, null, limit);
+  }
+
   /**
    * The best items for this user, best first, with a positive first-stage score and their facts.
+   *
+   * @param query what the user is looking for, or null; items with its words come first
    */
-  public List<Candidate> gather(Profile profile, int limit) {
+  public List<Candidate> gather(Profile profile, @Nullable String query, int limit) {
     Predicate<String> open = open(profile);
     lock.readLock().lock();
     try {
       Map<String, Double> scores = new HashMap<>();
+      if (query != null) {
+        add(scores, content.find(query, open, limit), QUERY_WEIGHT);
+      }
       add(scores, popularity.find(profile, open, limit), mix.popularity());
       add(scores, neighbours.find(profile, open, limit), mix.neighbours());
       if (profile.known()) {
@@ -97,17 +123,22 @@ public final class Candidates {
       if (scores.size() < limit) {
         addRest(scores, open, limit - scores.size());
       }
-      return best(scores, profile, limit);
+      return best(scores, profile, query, limit);
     } finally {
       lock.readLock().unlock();
     }
+  }
+
+  /** Whether an item may be recommended to anyone. */
+  public boolean allowed(String id) {
+    return catalogue.find(id).filter(safe).isPresent();
   }
 
   /** One item as a candidate, as good as its first-stage score says. */
   public Candidate describe(Item item, Profile profile, double firstStageScore) {
     lock.readLock().lock();
     try {
-      return new Candidate(item.id(), item.title(), facts.of(item, profile), firstStageScore);
+      return candidate(item, profile, null, firstStageScore);
     } finally {
       lock.readLock().unlock();
     }
@@ -138,8 +169,7 @@ public final class Candidates {
   /** Whether an item may be recommended to the user. */
   private Predicate<String> open(Profile profile) {
     Set<String> seen = profile.seen();
-    return id ->
-        !seen.contains(id) && catalogue.find(id).filter(item -> !item.hidden()).isPresent();
+    return id -> !seen.contains(id) && allowed(id);
   }
 
   private void addRest(Map<String, Double> scores, Predicate<String> open, int missing) {
@@ -154,19 +184,34 @@ public final class Candidates {
     }
   }
 
-  private List<Candidate> best(Map<String, Double> scores, Profile profile, int limit) {
+  private List<Candidate> best(
+      Map<String, Double> scores, Profile profile, @Nullable String query, int limit) {
     List<Candidate> best = new ArrayList<>();
     for (String id : ordered(scores)) {
       if (best.size() == limit) {
         break;
       }
       double score = scores.getOrDefault(id, UNFOUND);
-      catalogue
-          .find(id)
-          .ifPresent(
-              item -> best.add(new Candidate(id, item.title(), facts.of(item, profile), score)));
+      catalogue.find(id).ifPresent(item -> best.add(candidate(item, profile, query, score)));
     }
     return best;
+  }
+
+  private Candidate candidate(Item item, Profile profile, @Nullable String query, double score) {
+    Instant published = item.published();
+    Instant now = popularity.now();
+    double age =
+        published == null || now == null
+            ? Double.NaN
+            : Duration.between(published, now).toSeconds() / 86_400.0;
+    return new Candidate(
+        item.id(),
+        item.title(),
+        facts.of(item, profile, query),
+        score,
+        item.text(),
+        popularity.share(item.id()),
+        age);
   }
 
   private static List<String> ordered(Map<String, Double> scores) {

@@ -107,6 +107,13 @@ public final class ContentSearch implements CandidateSource {
     return search(query.build(), most + profile.seen().size(), open, most);
   }
 
+  /** The best items for what a user is looking for. */
+  Map<String, Double> find(String query, Predicate<String> open, int most) {
+    BooleanQuery.Builder wanted = new BooleanQuery.Builder();
+    words(query).forEach(word -> should(wanted, WORDS, word, 1));
+    return search(wanted.build(), 4 * most, open, most);
+  }
+
   /** Items whose title or text has these words, best first; for people who search. */
   public List<Item> search(String words, int most) {
     BooleanQuery.Builder query = new BooleanQuery.Builder();

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of an item, as facts for prompt and reasons: what it is liked together with (this
@@ -24,14 +25,16 @@ final class Facts {
   private final Catalogue catalogue;
   private final Popularity popularity;
   private final ItemNeighbours neighbours;
+  private final LookedUp lookedUp;
 
   Facts(Catalogue catalogue, Popularity popularity, ItemNeighbours neighbours) {
     this.catalogue = catalogue;
     this.popularity = popularity;
     this.neighbours = neighbours;
+    this.lookedUp = new LookedUp(catalogue);
   }
 
-  List<Fact> of(Item item, Profile profile) {
+  List<Fact> of(Item item, Profile profile, @Nullable String query) {
     ItemFacts facts = ItemFacts.start();
     for (String other : likedWith(item.id(), profile)) {
       String title = catalogue.titleOf(other);
@@ -47,10 +50,11 @@ final class Facts {
           String liked = liked(mean);
           facts.add(Fact.Kind.IS, "liking:" + liked, liked);
         });
-    return facts
+    facts
         .categories(catalogue.description().categories(), item.categories())
-        .attributes(item.attributes())
-        .list();
+        .attributes(item.attributes());
+    lookedUp.of(item, profile, query, facts);
+    return facts.list();
   }
 
   private Set<String> likedWith(String item, Profile profile) {

@@ -26,6 +26,7 @@ final class Popularity implements CandidateSource {
 
   private final Map<String, Counts> byItem = new HashMap<>();
   private @Nullable Instant landmark;
+  private @Nullable Instant latest;
   private double most;
 
   /** Counts of one item. */
@@ -33,6 +34,11 @@ final class Popularity implements CandidateSource {
     double decayed;
     int opinions;
     double liking;
+  }
+
+  /** The time of the latest event, which is the present of these data; null before the first. */
+  @Nullable Instant now() {
+    return latest;
   }
 
   @Override
@@ -45,6 +51,9 @@ final class Popularity implements CandidateSource {
   @Override
   public void record(Event event, double weight) {
     Counts counts = byItem.computeIfAbsent(event.item(), item -> new Counts());
+    if (latest == null || latest.isBefore(event.time())) {
+      latest = event.time();
+    }
     if (weight > 0) {
       counts.decayed += Math.pow(2, halfLives(event.time()));
       most = Math.max(most, counts.decayed);

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ public final class Catalogue {
   private final CatalogueDescription description;
   private final ConcurrentMap<String, Item> items = new ConcurrentHashMap<>();
   private final List<Consumer<Item>> listeners = new CopyOnWriteArrayList<>();
+  private final AtomicLong version = new AtomicLong();
 
   /** An empty catalogue. */
   public Catalogue(CatalogueDescription description) {
@@ -63,7 +65,8 @@ public final class Catalogue {
 
   /** Adds an item, or replaces the one of its id, and tells the listeners. */
   public void put(Item item) {
-    items.put(item.id(), item);
+    Item before = items.put(item.id(), item);
+    version.addAndGet(fingerprint(item) - (before == null ? 0 : fingerprint(before)));
     listeners.forEach(l -> l.accept(item));
   }
 
@@ -92,7 +95,25 @@ public final class Catalogue {
         e.context());
   }
 
+  /**
+   * Changes with each change of an item; the same on every instance that holds the same items, in
+   * whatever order they came.
+   */
+  public long version() {
+    return version.get();
+  }
+
+  private static long fingerprint(Item item) {
+    long hash = 1125899906842597L;
+    String all = item.toString();
+    for (int i = 0; i < all.length(); i++) {
+      hash = 31 * hash + all.charAt(i);
+    }
+    return hash * 0x9E3779B97F4A7C15L;
+  }
+
   private void addNew(Item item) {
+    version.addAndGet(fingerprint(item));
     if (items.putIfAbsent(item.id(), item) != null) {
       throw new IllegalArgumentException("a second item with id " + item.id());
     }

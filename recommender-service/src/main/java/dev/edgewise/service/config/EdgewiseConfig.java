@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything that can be configured, under {@code edgewise.*}: as system properties, environment
@@ -45,6 +46,12 @@ public interface EdgewiseConfig {
 
   /** Recommendations. */
   Recommend recommend();
+
+  /** Lists made ahead of requests. */
+  Ahead ahead();
+
+  /** What must not be recommended, or not be said. */
+  Safety safety();
 
   /** How much a request may ask for. */
   Limits limits();
@@ -102,9 +109,16 @@ public interface EdgewiseConfig {
     /** Directory of the archive; without it the first stage answers. */
     Optional<Path> archive();
 
-    /** How many calls of the model may wait. */
+    /** How many requests may be at the model at once; those beyond get the first stage's answer. */
     @WithDefault("64")
     int queue();
+
+    /**
+     * Whether the model is loaded to write reasons and blurbs, too, which takes more memory and
+     * time; only models that follow instructions can.
+     */
+    @WithDefault("false")
+    boolean writes();
 
     /** How late the model may be before it is given up. */
     @WithDefault("250ms")
@@ -121,6 +135,21 @@ public interface EdgewiseConfig {
     @WithDefault("60")
     int candidates();
 
+    /**
+     * How likely neighbours in a list are swapped, 0 to 0.5, to learn how much their places do;
+     * every ranking is logged with what came of it.
+     */
+    @WithDefault("0")
+    double exploration();
+
+    /** Topic of the log of rankings. */
+    @WithDefault("edgewise.rankings")
+    String logTopic();
+
+    /** How long the log of rankings is kept. */
+    @WithDefault("30d")
+    Duration logRetention();
+
     /** How long a stream waits for more changes before it ranks again. */
     @WithDefault("150ms")
     Duration debounce();
@@ -128,6 +157,59 @@ public interface EdgewiseConfig {
     /** By when documents must be reranked, unless the request says otherwise. */
     @WithDefault("10s")
     Duration rerankDeadline();
+  }
+
+  /** How lists are made ahead of requests. */
+  interface Ahead {
+    /** Whether they are. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** Topic of the tasks, keyed by user. */
+    @WithDefault("edgewise.rankings.tasks")
+    String topic();
+
+    /** Consumer group of those that work on them. */
+    @WithDefault("edgewise.rankings")
+    String group();
+
+    /** How long a profile must have been as it is. */
+    @WithDefault("1s")
+    Duration debounce();
+
+    /** How long after an event or a request somebody counts as active. */
+    @WithDefault("1h")
+    Duration active();
+
+    /** How long a list is good, if nothing changes that it was made from. */
+    @WithDefault("15m")
+    Duration timeToLive();
+
+    /** How long making one may take. */
+    @WithDefault("2m")
+    Duration patience();
+
+    /** How many items a list has. */
+    @WithDefault("20")
+    int items();
+  }
+
+  /** What must not be recommended, or not be said. */
+  interface Safety {
+    /** Ids of items. */
+    Optional<Set<String>> blockedItems();
+
+    /** Categories. */
+    Optional<Set<String>> blockedCategories();
+
+    /** Words in titles and texts. */
+    Optional<Set<String>> blockedWords();
+
+    /** Values of the attribute {@code label}. */
+    Optional<Set<String>> blockedLabels();
+
+    /** Sensitive attributes that reasons may name all the same, for example {@code age}. */
+    Optional<Set<String>> allowedAttributes();
   }
 
   /** How much one request may ask for. */

@@ -2,6 +2,7 @@
 package dev.edgewise.service.health;
 
 import dev.edgewise.rank.ModelInfo;
+import dev.edgewise.service.recommend.Blends;
 import dev.edgewise.service.recommend.RankingModel;
 import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,10 +16,12 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 @ApplicationScoped
 class ModelHealth implements HealthCheck {
   private final RankingModel model;
+  private final Blends blends;
 
   @Inject
-  ModelHealth(RankingModel model) {
+  ModelHealth(RankingModel model, Blends blends) {
     this.model = model;
+    this.blends = blends;
   }
 
   @Override
@@ -27,10 +30,20 @@ class ModelHealth implements HealthCheck {
     String problem = model.problem();
     HealthCheckResponseBuilder answer =
         HealthCheckResponse.named("model")
-            .status(problem == null)
+            .status(problem == null && !model.failing())
             .withData("name", info.name())
             .withData("trained", info.trained())
-            .withData("failures", model.failures());
+            .withData("prompt", info.prompt())
+            .withData("blend", blends.inUse())
+            .withData("rankings", model.ranked())
+            .withData("failures", model.failures())
+            .withData("failing", model.failing())
+            .withData("turnedAway", model.refusals())
+            .withData("suspectItems", model.phi().map(phi -> phi.suspectItems()).orElse(0L));
+    String blend = blends.problem();
+    if (blend != null) {
+      answer.withData("blendProblem", blend);
+    }
     if (problem != null) {
       answer.withData("error", problem);
     }

@@ -3,6 +3,8 @@ package dev.edgewise.service.http;
 
 import dev.edgewise.profile.EventPosition;
 import dev.edgewise.rank.Deadline;
+import dev.edgewise.rank.language.Language;
+import dev.edgewise.rank.reason.Style;
 import dev.edgewise.service.config.EdgewiseConfig;
 import dev.edgewise.service.events.Token;
 import dev.edgewise.service.recommend.Wish;
@@ -18,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class Parameters {
   static final String AFTER = "X-Edgewise-After";
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s)?");
+  private static final Pattern LANGUAGE_TAG =
+      Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}");
   private static final int LONGEST_USER = 256;
+  private static final int LONGEST_QUERY = 1000;
 
   private final EdgewiseConfig config;
 
@@ -113,9 +118,69 @@ final class Parameters {
     }
   }
 
+  /** What a request asks for beside user and limit. */
+  record Extras(
+      @Nullable String query,
+      @Nullable String language,
+      @Nullable String tone,
+      @Nullable String words,
+      @Nullable String rewrite) {}
+
   /** What is wished for. */
-  Wish wish(String user, @Nullable String limit, @Nullable String token) {
-    return new Wish(user(user), limit(limit), after(user, token));
+  Wish wish(String user, @Nullable String limit, @Nullable String token, Extras extras) {
+    return new Wish(
+        user(user),
+        limit(limit),
+        after(user, token),
+        query(extras.query),
+        language(extras.language),
+        style(extras.tone, extras.words),
+        flag("rewrite", extras.rewrite));
+  }
+
+  private static @Nullable String query(@Nullable String text) {
+    if (text == null || text.isBlank()) {
+      return null;
+    }
+    if (text.length() > LONGEST_QUERY) {
+      throw Problem.Kind.BAD_PARAMETER.exception(
+          "q must have at most " + LONGEST_QUERY + " characters, not " + text.length());
+    }
+    return text;
+  }
+
+  private static @Nullable String language(@Nullable String tag) {
+    if (tag == null) {
+      return null;
+    }
+    if (!LANGUAGE_TAG.matcher(tag).matches()) {
+      throw Problem.Kind.BAD_PARAMETER.exception(
+          "lang must be a language tag such as en or ko-KR, not '" + shown(tag) + "'");
+    }
+    return tag;
+  }
+
+  private static Style style(@Nullable String tone, @Nullable String words) {
+    String chosen = tone == null ? Style.PLAIN.tone() : tone;
+    if (!Language.english().has("tone." + chosen)) {
+      throw Problem.Kind.BAD_PARAMETER.exception(
+          "tone must be plain, warm, brief or playful, not '" + shown(chosen) + "'");
+    }
+    if (words == null) {
+      return new Style(chosen, Style.PLAIN.words());
+    }
+    int most = words.matches("\\d{1,3}") ? Integer.parseInt(words) : 0;
+    if (most < Style.FEWEST || most > Style.MOST) {
+      throw Problem.Kind.BAD_PARAMETER.exception(
+          "words must be a whole number from "
+              + Style.FEWEST
+              + " to "
+              + Style.MOST
+              + ", not '"
+              + shown(words)
+              + "'");
+    }
+    return new Style(chosen, most);
   }
 
   /** A short, harmless piece of what somebody sent. */

@@ -24,6 +24,7 @@ public record Problem(String type, String title, int status, String detail) {
     BAD_DEADLINE(400, "Bad deadline"),
     BAD_PARAMETER(400, "Bad parameter"),
     BAD_TOKEN(400, "Bad token"),
+    BAD_BLEND(400, "Bad blend"),
     UNAUTHORIZED(401, "Unauthorized"),
     UNKNOWN_ITEM(404, "Unknown item"),
     NOT_FOUND(404, "Not found"),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.reason.Reason;
+import dev.edgewise.rank.reason.Rewrite;
 import dev.edgewise.service.catalogue.Catalogue;
 import dev.edgewise.service.catalogue.Item;
 import dev.edgewise.service.recommend.Recommendation;
@@ -22,6 +23,7 @@ public record RecommendationBody(
     boolean known,
     long profileVersion,
     ModelBody model,
+    long blend,
     boolean degraded,
     @Nullable String problem,
     List<Entry> items,
@@ -46,6 +48,15 @@ public record RecommendationBody(
     }
   }
 
+  /** An item's blurb. */
+  public record RewriteBody(String text, String source) {
+    static @Nullable RewriteBody of(Rewrite rewrite) {
+      return rewrite.text().isEmpty()
+          ? null
+          : new RewriteBody(rewrite.text(), rewrite.source().label());
+    }
+  }
+
   /** An item in its place. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Entry(
@@ -58,7 +69,10 @@ public record RecommendationBody(
       List<String> categories,
       Map<String, String> attributes,
       @Nullable ReasonBody reason,
-      @Nullable List<FactBody> facts) {}
+      @Nullable RewriteBody rewrite,
+      @Nullable List<FactBody> facts,
+      @Nullable Map<String, Double> contributions,
+      @Nullable Double propensity) {}
 
   static RecommendationBody of(Recommendation answer, Catalogue catalogue, boolean explain) {
     List<Entry> items = new ArrayList<>();
@@ -71,6 +85,7 @@ public record RecommendationBody(
         answer.profile().known(),
         answer.profile().version(),
         new ModelBody(answer.model().name(), answer.model().trained()),
+        answer.blend(),
         answer.degraded(),
         answer.problem(),
         items,
@@ -92,6 +107,9 @@ public record RecommendationBody(
         item == null ? List.of() : item.categories(),
         item == null ? Map.of() : item.attributes(),
         index < answer.reasons().size() ? ReasonBody.of(answer.reasons().get(index)) : null,
-        explain ? FactBody.of(shown.candidate().facts()) : null);
+        index < answer.rewrites().size() ? RewriteBody.of(answer.rewrites().get(index)) : null,
+        explain ? FactBody.of(shown.candidate().facts()) : null,
+        explain ? shown.contributions() : null,
+        explain ? answer.propensities().get(index) : null);
   }
 }

@@ -2,10 +2,13 @@
 package dev.edgewise.service.http;
 
 import dev.edgewise.rank.Deadline;
+import dev.edgewise.rank.reason.Reason;
+import dev.edgewise.service.ahead.Activity;
 import dev.edgewise.service.catalogue.Catalogue;
 import dev.edgewise.service.config.EdgewiseConfig;
 import dev.edgewise.service.live.ProfileChanges;
 import dev.edgewise.service.recommend.Recommendation;
+import dev.edgewise.service.recommend.RecommendationListener;
 import dev.edgewise.service.recommend.Recommender;
 import dev.edgewise.service.recommend.Timings;
 import dev.edgewise.service.recommend.Wish;
@@ -39,6 +42,7 @@ public final class StreamResource {
   private final Catalogue catalogue;
   private final Parameters parameters;
   private final ProfileChanges changes;
+  private final Activity activity;
   private final Duration debounce;
 
   @Inject
@@ -47,17 +51,24 @@ public final class StreamResource {
       Catalogue catalogue,
       Parameters parameters,
       ProfileChanges changes,
+      Activity activity,
       EdgewiseConfig config) {
     this.recommender = recommender;
     this.catalogue = catalogue;
     this.parameters = parameters;
     this.changes = changes;
+    this.activity = activity;
     this.debounce = config.recommend().debounce();
   }
 
-  /** What a {@code reason} event holds. */
+  /** What a {@code reason} event holds: all of it so far, the last one done. */
   public record ReasonEvent(
-      String requestId, String id, int rank, RecommendationBody.ReasonBody reason) {}
+      String requestId,
+      String id,
+      int rank,
+      RecommendationBody.ReasonBody reason,
+      RecommendationBody.@Nullable RewriteBody rewrite,
+      boolean done) {}
 
   /** What a {@code done} event holds. */
   public record DoneEvent(String requestId, long profileVersion, Timings timings) {}
@@ -73,12 +84,19 @@ public final class StreamResource {
       @QueryParam("deadline") @Nullable String deadline,
       @QueryParam("explain") @Nullable String explain,
       @QueryParam("follow") @Nullable String follow,
+      @QueryParam("q") @Nullable String query,
+      @QueryParam("lang") @Nullable String language,
+      @QueryParam("tone") @Nullable String tone,
+      @QueryParam("words") @Nullable String words,
+      @QueryParam("rewrite") @Nullable String rewrite,
       @HeaderParam(Parameters.AFTER) @Nullable String after,
       @Context SseEventSink sink,
       @Context Sse sse) {
+    activity.asks(user);
+    Parameters.Extras extras = new Parameters.Extras(query, language, tone, words, rewrite);
     Asked asked =
         new Asked(
-            parameters.wish(user, limit, after),
+            parameters.wish(user, limit, after, extras),
             parameters.deadline(deadline),
             parameters.flag("explain", explain),
             parameters.flag("follow", follow));
@@ -114,21 +132,48 @@ public final class StreamResource {
   }
 
   private void recommend(Asked asked, Events events) {
-    Recommendation answer =
-        recommender.recommend(
-            asked.wish,
-            Deadline.in(asked.time),
-            ranked ->
-                events.send("ranking", RecommendationBody.of(ranked, catalogue, asked.explain)));
-    List<RecommendationBody.Entry> items = RecommendationBody.of(answer, catalogue, false).items();
-    for (RecommendationBody.Entry item : items) {
+    Growing growing = new Growing(asked, events);
+    Recommendation answer = recommender.recommend(asked.wish, Deadline.in(asked.time), growing);
+    if (!growing.ranked) { // it was there already
+      growing.ranked(answer);
+    }
+    for (RecommendationBody.Entry item : RecommendationBody.of(answer, catalogue, false).items()) {
       if (item.reason() != null) {
         events.send(
-            "reason", new ReasonEvent(answer.requestId(), item.id(), item.rank(), item.reason()));
+            "reason",
+            new ReasonEvent(
+                answer.requestId(), item.id(), item.rank(), item.reason(), item.rewrite(), true));
       }
     }
     events.send(
         "done", new DoneEvent(answer.requestId(), answer.profile().version(), answer.timings()));
+  }
+
+  /** Sends what comes before the whole. */
+  private final class Growing implements RecommendationListener {
+    private final Asked asked;
+    private final Events events;
+    private boolean ranked;
+
+    Growing(Asked asked, Events events) {
+      this.asked = asked;
+      this.events = events;
+    }
+
+    @Override
+    public void ranked(Recommendation ranking) {
+      ranked = true;
+      events.send(
+          "ranking", RecommendationBody.of(ranking.withoutReasons(), catalogue, asked.explain));
+    }
+
+    @Override
+    public void reason(Recommendation ranking, int item, String text) {
+      RecommendationBody.ReasonBody part =
+          new RecommendationBody.ReasonBody(text, List.of(), Reason.Source.MODEL.label());
+      String id = ranking.shown().get(item).candidate().id();
+      events.send("reason", new ReasonEvent(ranking.requestId(), id, item + 1, part, null, false));
+    }
   }
 
   /** The way to one client. */

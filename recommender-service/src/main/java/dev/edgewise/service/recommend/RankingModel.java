@@ -8,17 +8,26 @@ import dev.edgewise.rank.FallbackRanker;
 import dev.edgewise.rank.FirstStageRanker;
 import dev.edgewise.rank.ModelInfo;
 import dev.edgewise.rank.Ranker;
+import dev.edgewise.rank.RankerBusyException;
 import dev.edgewise.rank.RankerException;
 import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.RankingRequest;
 import dev.edgewise.rank.UserContext;
+import dev.edgewise.rank.packed.PhiRanker;
+import dev.edgewise.rank.reason.BlurbWriter;
 import dev.edgewise.rank.reason.Reason;
+import dev.edgewise.rank.reason.ReasonListener;
+import dev.edgewise.rank.reason.ReasonWriter;
+import dev.edgewise.rank.reason.Rewrite;
+import dev.edgewise.rank.reason.Style;
 import dev.edgewise.rank.reason.TemplateReasons;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,16 +38,29 @@ import org.jspecify.annotations.Nullable;
 public final class RankingModel implements AutoCloseable {
   private final CompletableFuture<Loaded> loading;
   private final AtomicLong failures = new AtomicLong();
+  private final AtomicLong refusals = new AtomicLong();
+  private final AtomicLong ranked = new AtomicLong();
+  private volatile boolean failing;
   private volatile @Nullable String lastFailure;
+
+  /** What one way of asking a model gives: ranking, reasons and blurbs. */
+  public record Voice(Ranker ranker, ReasonWriter reasons, BlurbWriter blurbs) {}
 
   /**
    * A model that is there.
    *
-   * @param ranker ranks; may fail
-   * @param evidence of the same model, for reasons
+   * @param now for those who wait
+   * @param ahead for what is done ahead, whenever nobody waits
+   * @param phi the model itself, where it is one
    */
-  public record Loaded(Ranker ranker, Evidence evidence) {
-    static final Loaded NONE = new Loaded(new FirstStageRanker(), Evidence.NONE);
+  public record Loaded(Voice now, Voice ahead, @Nullable PhiRanker phi) {
+    static final Loaded NONE = of(new FirstStageRanker(), Evidence.NONE);
+
+    /** One with templates for reasons. */
+    public static Loaded of(Ranker ranker, Evidence evidence) {
+      Voice voice = new Voice(ranker, new TemplateReasons(evidence), BlurbWriter.ORIGINALS);
+      return new Loaded(voice, voice, null);
+    }
   }
 
   private RankingModel(CompletableFuture<Loaded> loading) {
@@ -55,19 +77,89 @@ public final class RankingModel implements AutoCloseable {
     return new RankingModel(CompletableFuture.failedFuture(new RankerException(why)));
   }
 
-  /** Ranks, always: by the first stage where the model can't. */
-  public Ranking rank(RankingRequest request, Deadline deadline) {
-    return new FallbackRanker(loaded().ranker, this::failed).rank(request, deadline);
+  /**
+   * A ranking and what kept it from being the model's.
+   *
+   * @param problem in one line, or null
+   */
+  public record Ranked(Ranking ranking, @Nullable String problem) {}
+
+  /** Ranks for somebody who waits, always: by the first stage where the model can't. */
+  public Ranked rank(RankingRequest request, Deadline deadline) {
+    return rank(loaded().now.ranker, request, deadline);
+  }
+
+  /** Ranks ahead of a request, whenever nobody waits. */
+  public Ranked rankAhead(RankingRequest request, Deadline deadline) {
+    return rank(loaded().ahead.ranker, request, deadline);
+  }
+
+  private Ranked rank(Ranker ranker, RankingRequest request, Deadline deadline) {
+    AtomicReference<@Nullable RankerException> failure = new AtomicReference<>();
+    Ranking ranking = new FallbackRanker(ranker, failure::set).rank(request, deadline);
+    RankerException failed = failure.get();
+    if (failed == null) {
+      return new Ranked(ranking, shortfall(ranking));
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      return new Ranked(ranking, "nobody waits for it any more");
+    }
+    if (failed instanceof RankerBusyException) {
+      refusals.incrementAndGet();
+      return new Ranked(ranking, "the model has too much to do");
+    }
+    failures.incrementAndGet();
+    failing = true;
+    lastFailure = String.valueOf(failed.getMessage());
+    return new Ranked(ranking, "the model failed");
+  }
+
+  private @Nullable String shortfall(Ranking ranking) {
+    long byModel =
+        ranking.items().stream()
+            .filter(entry -> entry.rankedBy() == Ranking.RankedBy.MODEL)
+            .count();
+    if (byModel > 0) {
+      failing = false;
+      ranked.incrementAndGet();
+    }
+    if (problem() != null) {
+      return problem();
+    }
+    return byModel == ranking.items().size()
+        ? null
+        : "the model did not rank every item by the deadline";
   }
 
   /** One reason for each item, always. */
-  public List<Reason> explain(UserContext user, List<Candidate> shown, Deadline deadline) {
-    return new TemplateReasons(loaded().evidence).explain(user, shown, deadline);
+  public List<Reason> explain(
+      UserContext user,
+      List<Candidate> shown,
+      Style style,
+      Deadline deadline,
+      ReasonListener listener) {
+    return loaded().now.reasons.explain(user, shown, style, deadline, listener);
+  }
+
+  /** The same ahead of a request. */
+  public List<Reason> explainAhead(UserContext user, List<Candidate> shown, Deadline deadline) {
+    return loaded().ahead.reasons.explain(user, shown, deadline);
+  }
+
+  /** One blurb for each item, always. */
+  public List<Rewrite> rewrite(
+      UserContext user, List<Candidate> shown, Style style, Deadline deadline) {
+    return loaded().now.blurbs.rewrite(user, shown, style, deadline);
+  }
+
+  /** The model itself once it is loaded; empty when there is none. */
+  public Optional<PhiRanker> phi() {
+    return Optional.ofNullable(loaded().phi);
   }
 
   /** Which model ranks at present. */
   public ModelInfo info() {
-    return loaded().ranker.model();
+    return loaded().now.ranker.model();
   }
 
   /** Why there is no model, in one line, or null when there is one. */
@@ -78,9 +170,24 @@ public final class RankingModel implements AutoCloseable {
     return loading.handle((loaded, failure) -> failure == null ? null : why(failure)).join();
   }
 
+  /** Whether its latest ranking failed. */
+  public boolean failing() {
+    return failing;
+  }
+
   /** How often the model failed so far. */
   public long failures() {
     return failures.get();
+  }
+
+  /** How often it had too much to do. */
+  public long refusals() {
+    return refusals.get();
+  }
+
+  /** How many rankings it has made. */
+  public long ranked() {
+    return ranked.get();
   }
 
   /** The latest failure in one line, or null when there was none. */
@@ -97,11 +204,6 @@ public final class RankingModel implements AutoCloseable {
     return loading.isDone() && !loading.isCompletedExceptionally() ? loading.join() : Loaded.NONE;
   }
 
-  private void failed(RankerException e) {
-    failures.incrementAndGet();
-    lastFailure = String.valueOf(e.getMessage());
-  }
-
   private static String why(Throwable failure) {
     Throwable cause =
         failure instanceof CompletionException && failure.getCause() != null
@@ -114,6 +216,6 @@ public final class RankingModel implements AutoCloseable {
   @Override
   public void close() {
     await();
-    loaded().ranker.close();
+    loaded().now.ranker.close();
   }
 }

@@ -6,6 +6,7 @@ import dev.edgewise.rank.ModelInfo;
 import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.reason.Reason;
+import dev.edgewise.rank.reason.Rewrite;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param profile whom it is for
  * @param context what the ranker was told of him
  * @param model which model ranked
+ * @param blend version of the weights that made the scores; 0 for the model's own
  * @param shown the items, best first
+ * @param propensities for each item, how likely it was to be shown in its place
  * @param tokens what the model computed
  * @param reasons one for each item, or none yet
+ * @param rewrites one for each item, or none when none are wished for
  * @param timings of its stages
  * @param problem why it is less than it should be, in one line, or null
  */
@@ -27,15 +31,20 @@ public record Recommendation(
     Profile profile,
     UserContext context,
     ModelInfo model,
+    long blend,
     List<Ranking.Entry> shown,
+    List<Double> propensities,
     Ranking.Tokens tokens,
     List<Reason> reasons,
+    List<Rewrite> rewrites,
     Timings timings,
     @Nullable String problem) {
 
   public Recommendation {
     shown = List.copyOf(shown);
+    propensities = List.copyOf(propensities);
     reasons = List.copyOf(reasons);
+    rewrites = List.copyOf(rewrites);
   }
 
   /** Whether it is less than it should be: without the model for some items, or the profile. */
@@ -43,7 +52,24 @@ public record Recommendation(
     return problem != null;
   }
 
-  Recommendation with(List<Reason> all, Timings now) {
-    return new Recommendation(requestId, profile, context, model, shown, tokens, all, now, problem);
+  /** The same before there were reasons. */
+  public Recommendation withoutReasons() {
+    return with(List.of(), List.of(), timings);
+  }
+
+  Recommendation with(List<Reason> why, List<Rewrite> texts, Timings now) {
+    return new Recommendation(
+        requestId,
+        profile,
+        context,
+        model,
+        blend,
+        shown,
+        propensities,
+        tokens,
+        why,
+        texts,
+        now,
+        problem);
   }
 }

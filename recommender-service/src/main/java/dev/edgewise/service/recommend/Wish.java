@@ -2,6 +2,7 @@
 package dev.edgewise.service.recommend;
 
 import dev.edgewise.profile.EventPosition;
+import dev.edgewise.rank.reason.Style;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,5 +11,27 @@ import org.jspecify.annotations.Nullable;
  * @param user for whom
  * @param limit how many items at most, from 1
  * @param after an event that the profile must have, or null
+ * @param query what the user is looking for right now, or null
+ * @param language BCP 47 tag of the texts, or null for the profile's
+ * @param style how the texts are to sound
+ * @param rewrite whether blurbs are to be rewritten, too
  */
-public record Wish(String user, int limit, @Nullable EventPosition after) {}
+public record Wish(
+    String user,
+    int limit,
+    @Nullable EventPosition after,
+    @Nullable String query,
+    @Nullable String language,
+    Style style,
+    boolean rewrite) {
+
+  /** A list in the profile's language, in plain words. */
+  public Wish(String user, int limit, @Nullable EventPosition after) {
+    this(user, limit, after, null, null, Style.PLAIN, false);
+  }
+
+  /** Whether a list made ahead of it, for nobody's special wish, would do. */
+  boolean plain() {
+    return query == null && !rewrite && style.equals(Style.PLAIN);
+  }
+}

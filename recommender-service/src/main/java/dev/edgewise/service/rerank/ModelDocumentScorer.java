@@ -2,23 +2,19 @@
 package dev.edgewise.service.rerank;
 
 import dev.edgewise.profile.ProfileStoreException;
-import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Deadline;
-import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.RankerException;
-import dev.edgewise.rank.Ranking;
-import dev.edgewise.rank.RankingRequest;
 import dev.edgewise.rank.UserContext;
+import dev.edgewise.rank.packed.PhiRanker;
 import dev.edgewise.service.recommend.Profiles;
 import dev.edgewise.service.recommend.RankingModel;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The model that ranks items, given the documents as items and the query as a fact about the user;
- * its prompt cuts long documents by itself. Thread-safe.
+ * The model that ranks items, given documents in their place behind a prefix with the query: the
+ * probability of its yes. Thread-safe.
  */
 public final class ModelDocumentScorer implements DocumentScorer {
   private final RankingModel model;
@@ -44,48 +40,36 @@ public final class ModelDocumentScorer implements DocumentScorer {
       List<String> documents,
       int maxTokensPerDocument,
       Deadline deadline) {
-    List<Candidate> candidates = new ArrayList<>();
-    for (String document : documents) {
-      candidates.add(
-          new Candidate(String.valueOf(candidates.size()), document, List.of(), 1)); // all equal
+    PhiRanker phi =
+        model.phi().orElseThrow(() -> new RankerException(String.valueOf(model.problem())));
+    PhiRanker.Documents scored =
+        phi.scoreDocuments(
+            asking(user, query, deadline), documents, maxTokensPerDocument, deadline);
+    if (scored.logits().length < documents.size()) {
+      throw new RankerException(
+          "the model reached "
+              + scored.logits().length
+              + " of "
+              + documents.size()
+              + " documents by the deadline; send fewer, or allow more time");
     }
-    UserContext asking = asking(user, query, deadline);
-    Ranking ranking = model.rank(new RankingRequest(asking, candidates), deadline);
     double[] relevance = new double[documents.size()];
-    for (Ranking.Entry entry : ranking.items()) {
-      if (entry.rankedBy() == Ranking.RankedBy.FIRST_STAGE) {
-        throw new RankerException(why());
-      }
-      relevance[Integer.parseInt(entry.candidate().id())] = entry.score();
+    for (int i = 0; i < relevance.length; i++) {
+      relevance[i] = 1 / (1 + Math.exp(-scored.logits()[i]));
     }
-    Ranking.Tokens tokens = ranking.tokens();
-    return new Scored(relevance, (long) tokens.prefix() + tokens.branches(), model.info().name());
+    long read = (long) scored.tokens().prefix() + scored.tokens().branches();
+    return new Scored(relevance, read, phi.model().name());
   }
 
   private UserContext asking(@Nullable String user, String query, Deadline deadline) {
-    UserContext known = known(user, deadline);
-    List<Fact> facts = new ArrayList<>();
-    String id = "P" + (known.facts().size() + 1);
-    facts.add(new Fact(id, Fact.Kind.HAS, "query", "looking for " + query)); // never cut off
-    facts.addAll(known.facts());
-    return new UserContext(facts, known.history(), known.language());
-  }
-
-  private UserContext known(@Nullable String user, Deadline deadline) {
     if (user == null) {
-      return UserContext.unknown("en");
+      return UserContext.unknown("en").asking("en", query);
     }
     try {
-      return UserContext.of(profiles.get(user, null, deadline).profile(), titles);
+      UserContext known = UserContext.of(profiles.get(user, null, deadline).profile(), titles);
+      return known.asking(known.language(), query);
     } catch (ProfileStoreException e) {
-      throw new RankerException("without the profile: " + e.getMessage(), e);
+      throw new RankerException("the profile could not be read: " + e.getMessage(), e);
     }
-  }
-
-  private String why() {
-    String problem = model.problem();
-    return problem != null
-        ? problem
-        : "the model did not score every document by the deadline, or failed";
   }
 }

@@ -35,7 +35,9 @@ class FactsTest {
   }
 
   private List<String> texts(String item, Profile profile) {
-    return facts.of(catalogue.find(item).orElseThrow(), profile).stream().map(Fact::text).toList();
+    return facts.of(catalogue.find(item).orElseThrow(), profile, null).stream()
+        .map(Fact::text)
+        .toList();
   }
 
   @Test
@@ -54,7 +56,7 @@ class FactsTest {
 
   @Test
   void factsAreNumberedFromOne() {
-    assertThat(facts.of(catalogue.find("up").orElseThrow(), Profile.empty("me")))
+    assertThat(facts.of(catalogue.find("up").orElseThrow(), Profile.empty("me"), null))
         .extracting(Fact::id)
         .containsExactly("I1", "I2", "I3", "I4", "I5");
   }

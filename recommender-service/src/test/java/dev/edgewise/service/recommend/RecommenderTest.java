@@ -3,31 +3,49 @@ package dev.edgewise.service.recommend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.edgewise.profile.DocumentStore;
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.EventPosition;
+import dev.edgewise.profile.InMemoryDocumentStore;
 import dev.edgewise.profile.InMemoryProfileStore;
 import dev.edgewise.profile.PositionedEvent;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.ProfileStore;
 import dev.edgewise.profile.ProfileStoreException;
 import dev.edgewise.profile.SignalWeights;
+import dev.edgewise.rank.BoundedCall;
 import dev.edgewise.rank.Deadline;
+import dev.edgewise.rank.DeadlineRanker;
 import dev.edgewise.rank.Evidence;
 import dev.edgewise.rank.ModelInfo;
 import dev.edgewise.rank.Ranker;
+import dev.edgewise.rank.RankerBusyException;
 import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.RankingRequest;
 import dev.edgewise.rank.reason.Reason;
+import dev.edgewise.rank.reason.Style;
 import dev.edgewise.service.candidates.Candidates;
 import dev.edgewise.service.catalogue.Catalogue;
 import dev.edgewise.service.catalogue.Samples;
 import dev.edgewise.service.live.ProfileChanges;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecommenderTest {
   private static final Duration AMPLE = Duration.ofSeconds(30);
@@ -57,7 +75,7 @@ class RecommenderTest {
 
     @Override
     public ModelInfo model() {
-      return new ModelInfo("reverse", true);
+      return new ModelInfo("reverse", true, "hash", "1");
     }
 
     @Override
@@ -66,23 +84,54 @@ class RecommenderTest {
 
   private RankingModel model(Ranker ranker) {
     RankingModel model =
-        RankingModel.load(() -> new RankingModel.Loaded(ranker, Evidence.NONE), Runnable::run);
+        RankingModel.load(() -> RankingModel.Loaded.of(ranker, Evidence.NONE), Runnable::run);
     model.await();
     return model;
   }
 
+  private final DocumentStore documents =
+      new InMemoryDocumentStore(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+  private final List<String> logged = new ArrayList<>();
+
+  private Blends blends(RankingModel model) {
+    return new Blends(documents, model, InstantSource.fixed(Instant.EPOCH));
+  }
+
+  private AheadLists ahead(RankingModel model) {
+    return new AheadLists(
+        new StoredRankings(documents, Duration.ofHours(1)),
+        candidates,
+        model,
+        blends(model),
+        catalogue,
+        10,
+        3);
+  }
+
   private Recommender recommender(ProfileStore profiles, RankingModel model) {
+    return recommender(profiles, model, new Exploration(0, () -> 0.5));
+  }
+
+  private Recommender recommender(
+      ProfileStore profiles, RankingModel model, Exploration exploration) {
     return new Recommender(
         new Profiles(profiles, new ProfileChanges(store), task -> Thread.ofVirtual().start(task)),
         candidates,
         model,
-        catalogue::titleOf,
+        blends(model),
+        ahead(model),
+        exploration,
+        new RankingLog(
+            (user, entry) -> logged.add(user + " " + new String(entry, StandardCharsets.UTF_8)),
+            InstantSource.fixed(Instant.EPOCH)),
+        catalogue,
         () -> "request",
         10);
   }
 
   private static Recommendation ask(Recommender recommender, int limit) {
-    return recommender.recommend(new Wish("ann", limit, null), Deadline.in(AMPLE), ranked -> {});
+    return recommender.recommend(
+        new Wish("ann", limit, null), Deadline.in(AMPLE), RecommendationListener.NONE);
   }
 
   private static List<String> ids(Recommendation answer) {
@@ -182,7 +231,8 @@ class RecommenderTest {
   void noTimeAtAllStillGivesAnAnswer() {
     Recommendation answer =
         recommender(store, model(new Reverse()))
-            .recommend(new Wish("ann", 4, null), Deadline.in(Duration.ZERO), ranked -> {});
+            .recommend(
+                new Wish("ann", 4, null), Deadline.in(Duration.ZERO), RecommendationListener.NONE);
     assertThat(answer.shown()).hasSize(4);
     assertThat(answer.reasons()).hasSize(4);
   }
@@ -193,7 +243,8 @@ class RecommenderTest {
     Recommender recommender = recommender(store, model(new Reverse()));
     CompletableFuture<Recommendation> answer =
         CompletableFuture.supplyAsync(() ->
-            recommender.recommend(new Wish("ann", 4, position), Deadline.in(AMPLE), ranked -> {}));
+            recommender.recommend(
+                new Wish("ann", 4, position), Deadline.in(AMPLE), RecommendationListener.NONE));
     like("b", 7);
     assertThat(answer.get().profile().covers(position)).isTrue();
     assertThat(answer.get().degraded()).isFalse();
@@ -206,9 +257,177 @@ class RecommenderTest {
             .recommend(
                 new Wish("ann", 4, new EventPosition("topic", 0, 99)),
                 Deadline.in(Duration.ofMillis(200)),
-                ranked -> {});
+                RecommendationListener.NONE);
     assertThat(answer.shown()).hasSize(4);
     assertThat(answer.problem()).contains("doesn't have the latest events yet");
+  }
+
+  private static Profile profile(ProfileStore store) {
+    return store.get("ann");
+  }
+
+  @Test
+  void aListMadeAheadIsFoundAndSaysSo() {
+    like("a", 0);
+    RankingModel model = model(new Reverse());
+    Recommendation live = ask(recommender(store, model), 2);
+    assertThat(ahead(model).make(profile(store), Deadline.in(AMPLE))).isNull();
+
+    Recommendation stored = ask(recommender(store, model), 2);
+    assertThat(ids(stored)).isEqualTo(ids(live));
+    assertThat(stored.shown()).allMatch(e -> e.rankedBy() == Ranking.RankedBy.STORED);
+    assertThat(stored.reasons()).isEqualTo(live.reasons());
+    assertThat(stored.shown().getFirst().score()).isEqualTo(live.shown().getFirst().score());
+    assertThat(stored.degraded()).isFalse();
+  }
+
+  @Test
+  void aListMadeAheadIsGoodOnlyForWhatItWasMadeFrom() {
+    like("a", 0);
+    RankingModel model = model(new Reverse());
+    ahead(model).make(profile(store), Deadline.in(AMPLE));
+    assertThat(ask(recommender(store, model), 2).shown())
+        .allMatch(e -> e.rankedBy() == Ranking.RankedBy.STORED);
+
+    // a longer list, a query, another language, another item, another event
+    assertThat(rankedBy(ask(recommender(store, model), 4))).isEqualTo(Ranking.RankedBy.MODEL);
+    Wish query = new Wish("ann", 2, null, "gamma", null, Style.PLAIN, false);
+    Wish korean = new Wish("ann", 2, null, null, "ko", Style.PLAIN, false);
+    for (Wish special : List.of(query, korean)) {
+      assertThat(
+              rankedBy(
+                  recommender(store, model)
+                      .recommend(special, Deadline.in(AMPLE), RecommendationListener.NONE)))
+          .isEqualTo(Ranking.RankedBy.MODEL);
+    }
+    catalogue.put(Samples.item("e", "Epsilon", "War"));
+    assertThat(rankedBy(ask(recommender(store, model), 2))).isEqualTo(Ranking.RankedBy.MODEL);
+    ahead(model).make(profile(store), Deadline.in(AMPLE));
+    assertThat(rankedBy(ask(recommender(store, model), 2))).isEqualTo(Ranking.RankedBy.STORED);
+    like("b", 1);
+    assertThat(rankedBy(ask(recommender(store, model), 2))).isEqualTo(Ranking.RankedBy.MODEL);
+  }
+
+  private static Ranking.RankedBy rankedBy(Recommendation answer) {
+    return answer.shown().getFirst().rankedBy();
+  }
+
+  @Test
+  void whatWasBlockedSinceIsNotShownFromAListMadeAhead() {
+    like("a", 0);
+    Set<String> blocked = new HashSet<>();
+    Candidates guarded =
+        new Candidates(
+            catalogue,
+            SignalWeights.standard(),
+            Candidates.Mix.FITTED,
+            item -> !blocked.contains(item.id()));
+    RankingModel model = model(new Reverse());
+    AheadLists lists =
+        new AheadLists(
+            new StoredRankings(documents, Duration.ofHours(1)),
+            guarded,
+            model,
+            blends(model),
+            catalogue,
+            10,
+            3);
+    Recommender recommender =
+        new Recommender(
+            new Profiles(store, new ProfileChanges(store), task -> Thread.ofVirtual().start(task)),
+            guarded,
+            model,
+            blends(model),
+            lists,
+            new Exploration(0, () -> 0),
+            new RankingLog((user, entry) -> {}, InstantSource.system()),
+            catalogue,
+            () -> "request",
+            10);
+    lists.make(profile(store), Deadline.in(AMPLE));
+    String first = ids(ask(recommender, 3)).getFirst();
+    blocked.add(first);
+    Recommendation answer = ask(recommender, 3);
+    assertThat(rankedBy(answer)).isEqualTo(Ranking.RankedBy.STORED);
+    assertThat(ids(answer)).doesNotContain(first).hasSize(2);
+  }
+
+  @Test
+  void everyRankingIsLoggedWithFeaturesPlacesAndPropensities() {
+    Recommender exploring =
+        recommender(store, model(new Reverse()), new Exploration(0.25, () -> 0.1));
+    List<String> plain = ids(ask(recommender(store, model(new Reverse())), 4));
+    Recommendation answer = ask(exploring, 4);
+    assertThat(ids(answer)).containsExactly(plain.get(1), plain.get(0), plain.get(3), plain.get(2));
+    assertThat(answer.propensities()).containsExactly(0.25, 0.25, 0.25, 0.25);
+    assertThat(logged).hasSize(2);
+    assertThat(logged.get(1))
+        .startsWith("ann {")
+        .contains(
+            "\"position\":1",
+            "\"propensity\":0.25",
+            "\"features\":{\"firstStage\":",
+            "\"model\":\"hash\"",
+            "\"requestId\":\"request\"");
+  }
+
+  @Test
+  void aModelThatRecoversIsHealthyAgain() {
+    AtomicBoolean broken = new AtomicBoolean(true);
+    RankingModel model =
+        model(
+            new Prepared(request -> {
+              if (broken.get()) {
+                throw new IllegalStateException("out of order");
+              }
+            }));
+    ask(recommender(store, model), 2);
+    assertThat(model.failing()).isTrue();
+    broken.set(false);
+    ask(recommender(store, model), 2);
+    assertThat(model.failing()).isFalse();
+    assertThat(model.failures()).isEqualTo(1);
+  }
+
+  @Test
+  void aModelWithTooMuchToDoIsNotAFailingOne() {
+    RankingModel model =
+        model(
+            new Prepared(request -> {
+              throw new RankerBusyException("too many", new IllegalStateException());
+            }));
+    Recommendation answer = ask(recommender(store, model), 2);
+    assertThat(rankedBy(answer)).isEqualTo(Ranking.RankedBy.FIRST_STAGE);
+    assertThat(answer.problem()).isEqualTo("the model has too much to do");
+    assertThat(model.failing()).isFalse();
+    assertThat(model.refusals()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 50, 5000})
+  void whateverTheDeadlineThereIsAnAnswer(long millis) {
+    Ranker slow =
+        new Prepared(request -> {
+          try {
+            Thread.sleep(200);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    ExecutorService threads = Executors.newCachedThreadPool();
+    RankingModel model =
+        model(new DeadlineRanker(slow, new BoundedCall(threads, Duration.ofMillis(20))));
+    Recommendation answer =
+        recommender(store, model)
+            .recommend(
+                new Wish("ann", 4, null),
+                Deadline.in(Duration.ofMillis(millis)),
+                RecommendationListener.NONE);
+    assertThat(answer.shown()).hasSize(4);
+    assertThat(answer.reasons()).hasSize(4);
+    assertThat(rankedBy(answer))
+        .isEqualTo(millis < 100 ? Ranking.RankedBy.FIRST_STAGE : Ranking.RankedBy.MODEL);
+    threads.shutdownNow();
   }
 
   /** A store that can't be reached. */

@@ -6,83 +6,85 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.edgewise.profile.InMemoryProfileStore;
 import dev.edgewise.profile.SignalWeights;
-import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.Evidence;
-import dev.edgewise.rank.Fact;
-import dev.edgewise.rank.ModelInfo;
-import dev.edgewise.rank.Ranker;
 import dev.edgewise.rank.RankerException;
-import dev.edgewise.rank.Ranking;
-import dev.edgewise.rank.RankingRequest;
+import dev.edgewise.rank.packed.PhiRanker;
 import dev.edgewise.service.live.ProfileChanges;
 import dev.edgewise.service.recommend.Profiles;
 import dev.edgewise.service.recommend.RankingModel;
+import dev.edgewise.service.recommend.RankingModel.Loaded;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+/** Documents scored by the bundled model. */
 class ModelDocumentScorerTest {
+  private static final Duration AMPLE = Duration.ofSeconds(30);
+  private static final List<String> DOCUMENTS = List.of("a drama", "a western", "space opera");
+  private static RankingModel model;
+
   private final InMemoryProfileStore store = new InMemoryProfileStore(SignalWeights.standard());
   private final Profiles profiles =
       new Profiles(store, new ProfileChanges(store), task -> Thread.ofVirtual().start(task));
 
-  /** Scores by length, longest first, as many as it is let; the first stage has the others. */
-  private record ByLength(int reached, List<RankingRequest> asked) implements Ranker {
-    @Override
-    public Ranking rank(RankingRequest request, Deadline deadline) {
-      asked.add(request);
-      List<Ranking.Entry> entries = new ArrayList<>();
-      for (Candidate candidate : request.candidates()) {
-        Ranking.RankedBy by =
-            entries.size() < reached ? Ranking.RankedBy.MODEL : Ranking.RankedBy.FIRST_STAGE;
-        double score = candidate.title().length() / 10.0;
-        entries.add(new Ranking.Entry(candidate, entries.size() + 1, score, by));
-      }
-      return new Ranking(entries.reversed(), new Ranking.Tokens(5, 7, 12));
-    }
-
-    @Override
-    public ModelInfo model() {
-      return new ModelInfo("by-length", true);
-    }
-
-    @Override
-    public void close() {}
+  @BeforeAll
+  static void load() {
+    PhiRanker phi = PhiRanker.open(Path.of("../llm-ranker/models/films-small"));
+    Loaded plain = Loaded.of(phi, Evidence.NONE);
+    model = RankingModel.load(() -> new Loaded(plain.now(), plain.ahead(), phi), Runnable::run);
   }
 
-  private DocumentScorer.Scored score(RankingModel model) {
-    return new ModelDocumentScorer(model, profiles, id -> null)
-        .score("ann", "space", List.of("abc", "a", "ab"), 64, Deadline.in(Duration.ofSeconds(30)));
+  @AfterAll
+  static void close() {
+    model.close();
   }
 
-  private static RankingModel model(Ranker ranker) {
-    RankingModel model =
-        RankingModel.load(() -> new RankingModel.Loaded(ranker, Evidence.NONE), Runnable::run);
-    model.await();
-    return model;
+  private DocumentScorer.Scored score(
+      RankingModel by, @Nullable String user, String query, List<String> documents, int most) {
+    return new ModelDocumentScorer(by, profiles, id -> null)
+        .score(user, query, documents, most, Deadline.in(AMPLE));
   }
 
   @Test
-  void documentsAreScoredInTheirOrderForWhoeverLooksForThem() {
-    ByLength ranker = new ByLength(3, new ArrayList<>());
-    DocumentScorer.Scored scored = score(model(ranker));
-    assertThat(scored.relevance()).containsExactly(0.3, 0.1, 0.2);
-    assertThat(scored.promptTokens()).isEqualTo(12);
-    assertThat(scored.model()).isEqualTo("by-length");
-    assertThat(ranker.asked().getFirst().user().facts())
-        .extracting(Fact::text)
-        .first()
-        .isEqualTo("looking for space");
+  void aScoreIsTheDocumentsOwnWhateverItsPlace() {
+    double[] scores = score(model, null, "space", DOCUMENTS, 64).relevance();
+    double[] turned = score(model, null, "space", DOCUMENTS.reversed(), 64).relevance();
+    assertThat(scores).hasSize(3).doesNotHaveDuplicates();
+    for (int i = 0; i < 3; i++) {
+      assertThat(scores[i]).isBetween(0.0, 1.0).isEqualTo(turned[2 - i]);
+    }
+    assertThat(score(model, "ann", "space", DOCUMENTS, 64).model()).isEqualTo("films-small");
+  }
+
+  @Test
+  void theQueryEntersTheScores() {
+    assertThat(score(model, null, "space", DOCUMENTS, 64).relevance())
+        .isNotEqualTo(score(model, null, "cowboys", DOCUMENTS, 64).relevance());
+  }
+
+  @Test
+  void longDocumentsAreCutWhereAskedFor() {
+    DocumentScorer.Scored whole = score(model, null, "space", List.of("one two three four"), 64);
+    DocumentScorer.Scored cut = score(model, null, "space", List.of("one two three four"), 2);
+    assertThat(cut.promptTokens()).isEqualTo(whole.promptTokens() - 2);
+    assertThat(cut.relevance())
+        .isEqualTo(score(model, null, "space", List.of("one two"), 64).relevance());
   }
 
   @Test
   void whatTheModelDidNotScoreHasNoScore() {
-    assertThatThrownBy(() -> score(model(new ByLength(2, new ArrayList<>()))))
+    assertThatThrownBy(() ->
+            new ModelDocumentScorer(model, profiles, id -> null)
+                .score(null, "space", DOCUMENTS, 64, Deadline.in(Duration.ZERO)))
         .isInstanceOf(RankerException.class)
-        .hasMessageContaining("every document");
-    assertThatThrownBy(() -> score(RankingModel.none("no model here")))
+        .hasMessageContaining("0 of 3 documents");
+    RankingModel none = RankingModel.none("no model here");
+    assertThatThrownBy(() -> score(none, null, "space", DOCUMENTS, 64))
         .isInstanceOf(RankerException.class)
         .hasMessage("no model here");
   }

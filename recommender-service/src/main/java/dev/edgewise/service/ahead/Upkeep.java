@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.ahead;
+
+import dev.edgewise.profile.Profile;
+import dev.edgewise.rank.Candidate;
+import dev.edgewise.rank.RankerException;
+import dev.edgewise.service.candidates.Candidates;
+import dev.edgewise.service.catalogue.Catalogue;
+import dev.edgewise.service.recommend.Blends;
+import dev.edgewise.service.recommend.RankingModel;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps up what requests would else have to wait for: the blend's current version, and what the
+ * model says of popular items for a user of whom nothing is known.
+ */
+public final class Upkeep implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+  private static final Duration BLEND = Duration.ofSeconds(2);
+  private static final Duration PRIORS = Duration.ofMinutes(1);
+  private static final int POPULAR = 200;
+
+  private final RankingModel model;
+  private final Blends blends;
+  private final Candidates candidates;
+  private final Catalogue catalogue;
+  private final ScheduledExecutorService timer =
+      Executors.newScheduledThreadPool(
+          2, Thread.ofPlatform().daemon().name("upkeep-", 0).factory());
+
+  /** Upkeep that has not started. */
+  public Upkeep(RankingModel model, Blends blends, Candidates candidates, Catalogue catalogue) {
+    this.model = model;
+    this.blends = blends;
+    this.candidates = candidates;
+    this.catalogue = catalogue;
+  }
+
+  /** Begins. */
+  public void start() {
+    every(BLEND, blends::refresh);
+    every(PRIORS, this::learnPriors);
+  }
+
+  private void every(Duration pause, Runnable work) {
+    var _ =
+        timer.scheduleWithFixedDelay(
+            () -> {
+              try {
+                work.run();
+              } catch (RuntimeException e) {
+                LOG.warn("upkeep failed, and will be tried again: {}", e.toString());
+              }
+            },
+            0,
+            pause.toMillis(),
+            TimeUnit.MILLISECONDS);
+  }
+
+  private void learnPriors() {
+    model
+        .phi()
+        .filter(phi -> phi.blend().prior() != 0)
+        .ifPresent(phi -> {
+          Profile nobody = Profile.empty("-");
+          List<Candidate> popular =
+              candidates.popular(nobody, POPULAR).stream()
+                  .flatMap(id -> catalogue.find(id).stream())
+                  .map(item -> candidates.describe(item, nobody, 1))
+                  .toList();
+          try {
+            phi.inBackground().learnPriors(popular, "en");
+          } catch (RankerException e) {
+            LOG.debug("priors wait for a less busy model", e);
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+}
