@@ -14,13 +14,20 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Makes the two kinds of consumer used here. */
 final class Consumers {
   private static final Duration CLOSE = Duration.ofSeconds(5);
+  private static final int MOST_AT_ONCE = 5000;
 
   private Consumers() {}
 
   /** One of the group: partitions are shared out, offsets are committed by hand. */
   static Consumer<byte[], byte[]> inGroup(KafkaSettings settings) {
+    return inGroup(settings, settings.group(), MOST_AT_ONCE);
+  }
+
+  /** The same of another group, which reads at most so many records at once. */
+  static Consumer<byte[], byte[]> inGroup(KafkaSettings settings, String group, int atOnce) {
     Map<String, Object> configuration = common(settings);
-    configuration.put(ConsumerConfig.GROUP_ID_CONFIG, settings.group());
+    configuration.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+    configuration.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, atOnce);
     // Whoever was killed holds its partitions until its session is over, and its users wait.
     configuration.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
     configuration.put(
@@ -45,7 +52,7 @@ final class Consumers {
     configuration.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     configuration.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     configuration.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    configuration.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5000);
+    configuration.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_AT_ONCE);
     configuration.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
     configuration.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 8000);
     return configuration;

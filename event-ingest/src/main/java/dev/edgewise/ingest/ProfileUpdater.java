@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.ingest;
 
+import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.ProfileStore;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -43,13 +44,29 @@ public final class ProfileUpdater implements AutoCloseable {
 
   /** An updater that has not started; the store stays the caller's to close, after this. */
   public ProfileUpdater(KafkaSettings settings, ProfileStore store) {
-    this(settings, store, InstantSource.system());
+    this(settings, store, profile -> {});
   }
 
-  ProfileUpdater(KafkaSettings settings, ProfileStore store, InstantSource clock) {
+  /**
+   * An updater that also tells of what it applied.
+   *
+   * @param onApplied given the profile of each user of a batch after the batch was applied, changed
+   *     by it or not; called on the updater's thread, so it must return at once; what it throws is
+   *     logged and hurts nothing
+   */
+  public ProfileUpdater(
+      KafkaSettings settings, ProfileStore store, java.util.function.Consumer<Profile> onApplied) {
+    this(settings, store, onApplied, InstantSource.system());
+  }
+
+  ProfileUpdater(
+      KafkaSettings settings,
+      ProfileStore store,
+      java.util.function.Consumer<Profile> onApplied,
+      InstantSource clock) {
     this.settings = settings;
     this.progress = new Progress(clock);
-    this.store = new UserBatches(store);
+    this.store = new UserBatches(store, onApplied);
     this.deadLetters = new DeadLetters(settings);
     this.thread = Thread.ofPlatform().name("profile-updater").unstarted(this::run);
   }

@@ -24,17 +24,40 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /** Looks topics up and creates those that are missing. */
 final class Topics {
   static final Duration BOUND = Duration.ofSeconds(10);
+  private static final long SHORTEST_SEGMENT_MS = Duration.ofMinutes(1).toMillis();
 
   private Topics() {}
 
   /**
-   * The unique id of each of the topics, created with the settings' partitions where missing.
+   * The unique id of each of the topics, created with the settings' partitions where missing. Such
+   * are kept for good, since what instances hold is rebuilt from them.
    *
    * @throws IngestException when Kafka doesn't answer in time, or refuses
    */
   static Map<String, String> ensure(KafkaSettings settings, Set<String> names) {
+    return ensure(settings, names, Map.of("retention.ms", "-1"));
+  }
+
+  /**
+   * The same for topics of passing interest: those created keep records for that long, and for up
+   * to a quarter longer, since Kafka deletes by the segment.
+   */
+  static Map<String, String> ensure(KafkaSettings settings, Set<String> names, Duration retention) {
+    long segment = Math.max(SHORTEST_SEGMENT_MS, retention.toMillis() / 4);
+    return ensure(
+        settings,
+        names,
+        Map.of(
+            "retention.ms",
+            String.valueOf(retention.toMillis()),
+            "segment.ms",
+            String.valueOf(segment)));
+  }
+
+  private static Map<String, String> ensure(
+      KafkaSettings settings, Set<String> names, Map<String, String> keeping) {
     try (Admin admin = Admin.create(adminConfiguration(settings))) {
-      create(admin, settings, names);
+      create(admin, settings, names, keeping);
       Map<String, TopicDescription> topics =
           answer(settings, admin.describeTopics(names).allTopicNames());
       awaitLeaders(admin, settings, topics.values());
@@ -47,12 +70,13 @@ final class Topics {
     }
   }
 
-  private static void create(Admin admin, KafkaSettings settings, Set<String> names) {
+  private static void create(
+      Admin admin, KafkaSettings settings, Set<String> names, Map<String, String> keeping) {
     Set<String> existing = answer(settings, admin.listTopics().names());
     List<NewTopic> missing =
         names.stream()
             .filter(name -> !existing.contains(name))
-            .map(name -> newTopic(name, settings.partitions()))
+            .map(name -> newTopic(name, settings.partitions(), keeping))
             .toList();
     for (KafkaFuture<Void> created : admin.createTopics(missing).values().values()) {
       try {
@@ -83,12 +107,13 @@ final class Topics {
   }
 
   /**
-   * Kept for good, since what instances hold is rebuilt from topics; and stamped by the broker's
-   * clock, which bounds the times that events may claim and is the same at every replay.
+   * Stamped by the broker's clock, which bounds the times that events may claim and is the same at
+   * every replay.
    */
-  private static NewTopic newTopic(String name, int partitions) {
-    return new NewTopic(name, Optional.of(partitions), Optional.empty())
-        .configs(Map.of("retention.ms", "-1", "message.timestamp.type", "LogAppendTime"));
+  private static NewTopic newTopic(String name, int partitions, Map<String, String> keeping) {
+    Map<String, String> configuration = new HashMap<>(keeping);
+    configuration.put("message.timestamp.type", "LogAppendTime");
+    return new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(configuration);
   }
 
   /** Asks the brokers who they are: returns when one answers. */

@@ -12,7 +12,10 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands batches to the store, a bounded number of users at once so that their round trips overlap;
@@ -21,11 +24,15 @@ import org.jspecify.annotations.Nullable;
 final class UserBatches {
   private static final int IN_FLIGHT = 256;
 
+  private static final Logger LOG = LoggerFactory.getLogger(ProfileUpdater.class);
+
   private final ProfileStore store;
+  private final Consumer<Profile> onApplied;
   private final Semaphore room = new Semaphore(IN_FLIGHT);
 
-  UserBatches(ProfileStore store) {
+  UserBatches(ProfileStore store, Consumer<Profile> onApplied) {
     this.store = store;
+    this.onApplied = onApplied;
   }
 
   /** Applies what is pending and takes out what succeeded; true when nothing is left. */
@@ -43,10 +50,29 @@ final class UserBatches {
       }
     }
     progress.applied(pending.done(done));
+    tell(done, calls);
     if (!calls.isEmpty()) {
       report(failure, progress);
     }
     return failure == null;
+  }
+
+  /** What the listener throws is its own fault, and said once a batch. */
+  private void tell(List<String> users, Map<String, CompletableFuture<Profile>> calls) {
+    RuntimeException thrown = null;
+    for (String user : users) {
+      CompletableFuture<Profile> call = calls.get(user);
+      try {
+        if (call != null) {
+          onApplied.accept(call.join());
+        }
+      } catch (RuntimeException e) {
+        thrown = e;
+      }
+    }
+    if (thrown != null) {
+      LOG.error("a listener failed at an applied batch", thrown);
+    }
   }
 
   private CompletableFuture<Profile> begin(String user, List<PositionedEvent> events) {

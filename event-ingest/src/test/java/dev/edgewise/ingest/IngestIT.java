@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.edgewise.ingest.local.LocalRedis;
 import dev.edgewise.profile.EventPosition;
 import dev.edgewise.profile.PositionedEvent;
+import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.ProfileStore;
 import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.profile.redis.RedisProfileStore;
@@ -91,6 +92,35 @@ class IngestIT {
       Await.until(
           () -> first.status() + " " + second.status(),
           () -> counts(store, expected).equals(expected));
+    }
+  }
+
+  @Test
+  void aListenerHearsOfEachUserAppliedAndHurtsNothingWhenItThrows() throws Exception {
+    KafkaSettings settings = Servers.settings(1);
+    Queue<Profile> heard = new ConcurrentLinkedQueue<>();
+    try (ProfileStore store = store(Servers.redis());
+        EventPublisher publisher = new EventPublisher(settings)) {
+      publisher.publish(TestEvents.of("1", "told-ann", "a")).get();
+      publisher.publish(TestEvents.of("2", "told-ann", "b")).get();
+      publisher.publish(TestEvents.of("3", "told-bob", "a")).get();
+      try (ProfileUpdater updater =
+          new ProfileUpdater(
+              settings,
+              store,
+              profile -> {
+                heard.add(profile);
+                throw new IllegalStateException("a listener's own fault, thrown by a test");
+              })) {
+        updater.start();
+        Await.until(updater.status()::toString, () -> updater.status().applied() == 3);
+        Await.until(heard::toString, () -> heard.size() == 2);
+        assertThat(heard).containsExactlyInAnyOrder(store.get("told-ann"), store.get("told-bob"));
+        publisher.publish(TestEvents.of("4", "told-bob", "b")).get();
+        Await.until(heard::toString, () -> heard.contains(store.get("told-bob")));
+        Await.until(updater.status()::toString, () -> updater.lag() == 0);
+        assertThat(updater.status().healthy()).isTrue();
+      }
     }
   }
 

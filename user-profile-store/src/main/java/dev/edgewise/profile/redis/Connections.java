@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.profile.redis;
 
+import dev.edgewise.profile.ProfileStoreException;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
@@ -20,12 +21,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection for commands and one for notices, each made when first needed; Lettuce renews them
- * after an outage. While there is none, commands fail at once instead of queueing; all who come
- * while one is being made share its outcome. Thread-safe.
+ * One connection for commands and, where notices are wanted, one for those, each made when first
+ * needed; Lettuce renews them after an outage. While there is none, commands fail at once instead
+ * of queueing; all who come while one is being made share its outcome. Thread-safe.
  */
 final class Connections {
   private final RedisURI uri;
@@ -36,6 +38,11 @@ final class Connections {
   private boolean listening;
   private @Nullable CompletableFuture<RedisAsyncCommands<String, byte[]>> commands;
   private @Nullable CompletableFuture<Void> notices;
+
+  /** Without notices. */
+  Connections(String uri, Duration timeout) {
+    this(uri, timeout, "", message -> {});
+  }
 
   Connections(String uri, Duration timeout, String channel, Consumer<String> onMessage) {
     this.uri = RedisURI.create(uri);
@@ -110,9 +117,37 @@ final class Connections {
         });
   }
 
-  /** Host and port, without any secret. */
-  String address() {
-    return uri.getHost() + ":" + uri.getPort();
+  /**
+   * The command's answer, waited for.
+   *
+   * @param doing what the command is to do, for the message when it fails
+   * @throws ProfileStoreException when there is none within the timeout
+   */
+  <T> T await(
+      String doing, Function<RedisAsyncCommands<String, byte[]>, CompletableFuture<T>> command) {
+    try {
+      return commands().thenCompose(command).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw failed(doing, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failed(doing, e);
+    }
+  }
+
+  /** Says what failed where, naming host and port but no secret. */
+  ProfileStoreException failed(String doing, Throwable failure) {
+    Throwable cause = Failures.cause(failure);
+    if (cause instanceof ProfileStoreException told) {
+      return told;
+    }
+    String why =
+        cause instanceof TimeoutException
+            ? "no answer within " + timeout
+            : String.valueOf(cause.getMessage());
+    String address = uri.getHost() + ":" + uri.getPort();
+    return new ProfileStoreException(
+        "could not " + doing + " at Redis " + address + ": " + why, cause);
   }
 
   void close() {

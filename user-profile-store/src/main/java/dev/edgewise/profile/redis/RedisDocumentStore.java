@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.profile.redis;
+
+import dev.edgewise.profile.DocumentNames;
+import dev.edgewise.profile.DocumentStore;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.SetArgs;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Documents in Redis (6.2 or later): a user's as a string value that expires, with the user as its
+ * key's hash tag; versions as a hash of number to bytes, with the current number beside it, changed
+ * by scripts so that each change is one atomic step. Connects when first used, and again after an
+ * outage. Thread-safe.
+ */
+public final class RedisDocumentStore implements DocumentStore {
+  private static final Script APPEND =
+      new Script(
+          ScriptOutputType.INTEGER,
+          "local last = 0",
+          "local first = nil",
+          "for _, key in ipairs(redis.call('HKEYS', KEYS[1])) do",
+          "  local number = tonumber(key)",
+          "  last = math.max(last, number)",
+          "  first = math.min(first or number, number)",
+          "end",
+          "redis.call('HSET', KEYS[1], last + 1, ARGV[1])",
+          "redis.call('SET', KEYS[2], last + 1)",
+          "if redis.call('HLEN', KEYS[1]) > tonumber(ARGV[2]) then",
+          "  redis.call('HDEL', KEYS[1], first)",
+          "end",
+          "return last + 1");
+
+  private static final Script CURRENT =
+      new Script(
+          ScriptOutputType.MULTI,
+          "local number = redis.call('GET', KEYS[2])",
+          "if not number then return {} end",
+          "local document = redis.call('HGET', KEYS[1], number)",
+          "if not document then return {} end",
+          "return {number, document}");
+
+  private static final Script MAKE_CURRENT =
+      new Script(
+          ScriptOutputType.MULTI,
+          "local document = redis.call('HGET', KEYS[1], ARGV[1])",
+          "if not document then return {} end",
+          "redis.call('SET', KEYS[2], ARGV[1])",
+          "return {ARGV[1], document}");
+
+  private final Connections connections;
+
+  /**
+   * A store that will connect to this server.
+   *
+   * @param uri as Lettuce reads it, for example {@code redis://user:secret@localhost:6379/0}
+   * @param timeout how long a command may take
+   * @throws IllegalArgumentException when the URI can't be read
+   */
+  public RedisDocumentStore(String uri, Duration timeout) {
+    this.connections = new Connections(uri, timeout);
+  }
+
+  @Override
+  public CompletableFuture<byte @Nullable []> getAsync(String user, String name) {
+    DocumentNames.checkOfUser(name);
+    String key = Keys.ofUser(user, name);
+    return connections
+        .commands()
+        .thenCompose(commands -> commands.get(key))
+        .handle((value, failure) -> {
+          if (failure != null) {
+            throw connections.failed("read a document", failure);
+          }
+          return value;
+        });
+  }
+
+  @Override
+  public CompletableFuture<Void> putAsync(
+      String user, String name, byte[] value, Duration timeToLive) {
+    DocumentNames.checkOfUser(name);
+    String key = Keys.ofUser(user, name);
+    SetArgs expiry = SetArgs.Builder.px(DocumentNames.millis(timeToLive));
+    return connections
+        .commands()
+        .thenCompose(commands -> commands.set(key, value, expiry))
+        .thenAccept(done -> {})
+        .exceptionally(failure -> {
+          throw connections.failed("store a document", failure);
+        });
+  }
+
+  @Override
+  public long append(String name, byte[] document) {
+    String[] keys = keys(name);
+    byte[] kept = ascii((long) VERSIONS_KEPT);
+    return connections.await(
+        "add a version", commands -> APPEND.<Long>run(commands, keys, document, kept));
+  }
+
+  @Override
+  public Optional<Versioned> current(String name) {
+    String[] keys = keys(name);
+    return versioned(
+        connections.await(
+            "read the current version", commands -> CURRENT.<List<byte[]>>run(commands, keys)));
+  }
+
+  @Override
+  public Optional<Versioned> makeCurrent(String name, long version) {
+    String[] keys = keys(name);
+    return versioned(
+        connections.await(
+            "make a version current",
+            commands -> MAKE_CURRENT.<List<byte[]>>run(commands, keys, ascii(version))));
+  }
+
+  @Override
+  public List<Versioned> versions(String name) {
+    String key = keys(name)[0];
+    Map<String, byte[]> stored =
+        connections.await(
+            "read the versions", commands -> commands.hgetall(key).toCompletableFuture());
+    List<Versioned> all = new ArrayList<>();
+    stored.forEach((number, document) -> all.add(new Versioned(Long.parseLong(number), document)));
+    all.sort(Comparator.comparingLong(Versioned::version).reversed());
+    return all;
+  }
+
+  @Override
+  public void close() {
+    connections.close();
+  }
+
+  private static String[] keys(String name) {
+    DocumentNames.check(name);
+    return new String[] {Keys.versions(name), Keys.current(name)};
+  }
+
+  private static Optional<Versioned> versioned(List<byte[]> numberAndDocument) {
+    if (numberAndDocument.isEmpty()) {
+      return Optional.empty();
+    }
+    String number = new String(numberAndDocument.get(0), StandardCharsets.US_ASCII);
+    return Optional.of(new Versioned(Long.parseLong(number), numberAndDocument.get(1)));
+  }
+
+  private static byte[] ascii(long number) {
+    return String.valueOf(number).getBytes(StandardCharsets.US_ASCII);
+  }
+}
