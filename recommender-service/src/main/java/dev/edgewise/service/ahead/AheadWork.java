@@ -4,6 +4,7 @@ package dev.edgewise.service.ahead;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.ProfileStore;
 import dev.edgewise.rank.Deadline;
+import dev.edgewise.rank.RankerException;
 import dev.edgewise.service.recommend.AheadLists;
 import dev.edgewise.service.recommend.RankingModel;
 import java.time.Duration;
@@ -59,6 +60,9 @@ public final class AheadWork {
     }
     Profile profile = profiles.get(user);
     String problem = profile.known() ? lists.make(profile, Deadline.in(patience)) : "no profile";
+    if (Thread.currentThread().isInterrupted()) {
+      throw new RankerException("interrupted; the task is another's");
+    }
     if (problem == null) {
       made.incrementAndGet();
     } else {
