@@ -124,6 +124,17 @@ public final class RunningDemo implements AutoCloseable {
     return http.send(request, BodyHandlers.ofString());
   }
 
+  /** The answer to a PUT of JSON. */
+  public HttpResponse<String> put(String path, String body)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + path))
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(body))
+            .build();
+    return http.send(request, BodyHandlers.ofString());
+  }
+
   /** Ends the service as a crash would, and returns the servers that it had started. */
   public List<ProcessHandle> kill() throws InterruptedException {
     List<ProcessHandle> servers = process.descendants().toList();
@@ -135,12 +146,7 @@ public final class RunningDemo implements AutoCloseable {
   /** Adds an item to the catalogue. */
   public void putItem(String id, String title) throws IOException, InterruptedException {
     String body = JSON.writeValueAsString(Map.of("id", id, "title", title));
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url + "v1/items/" + id))
-            .header("Content-Type", "application/json")
-            .PUT(BodyPublishers.ofString(body))
-            .build();
-    HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+    HttpResponse<String> answer = put("v1/items/" + id, body);
     if (answer.statusCode() != 200) {
       throw new AssertionError(answer.statusCode() + ": " + answer.body());
     }

@@ -94,7 +94,8 @@ public final class AheadLists {
       if (title != null) {
         entries.add(
             new Ranking.Entry(
-                new Candidate(item.id(), title, List.of(), item.firstStage(), text, 0, Double.NaN),
+                new Candidate(
+                    item.id(), title, item.facts(), item.firstStage(), text, 0, Double.NaN),
                 item.firstStageRank(),
                 item.score(),
                 Ranking.RankedBy.STORED,
@@ -163,6 +164,9 @@ public final class AheadLists {
         entry.firstStageRank(),
         entry.candidate().firstStageScore(),
         entry.contributions(),
+        entry.candidate().facts().stream()
+            .filter(fact -> reason.cites().contains(fact.id()))
+            .toList(),
         reason.text(),
         reason.cites(),
         reason.source().label());

@@ -3,6 +3,7 @@ package dev.edgewise.service.recommend;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.edgewise.rank.Fact;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +21,14 @@ public record StoredRanking(Stamp stamp, List<Item> items) {
     items = List.copyOf(items);
   }
 
-  /** One of its items with its reason. */
+  /** One of its items with its reason, and the facts of the item that this cites. */
   public record Item(
       String id,
       double score,
       int firstStageRank,
       double firstStage,
       Map<String, Double> contributions,
+      List<Fact> facts,
       String reason,
       List<String> cites,
       String source) {}

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.edgewise.ingest.KafkaSettings;
+import dev.edgewise.ingest.TaskReader;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ranking ahead, the blend, the log of rankings, queries and languages, from outside. */
+class RankingIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String INCEPTION = "1375666";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @TempDir static Path data;
+  private static RunningDemo demo;
+
+  @BeforeAll
+  static void startDemo() throws IOException {
+    demo = RunningDemo.start(data);
+  }
+
+  @AfterAll
+  static void stopDemo() {
+    demo.close();
+  }
+
+  private static String reader(String... liked) throws Exception {
+    String user = "ranking-" + UUID.randomUUID();
+    for (String item : liked) {
+      String event =
+          "{\"id\":\"%s\",\"user\":\"%s\",\"item\":\"%s\",\"type\":\"like\",\"time\":\"%s\"}"
+              .formatted(item, user, item, Instant.now());
+      HttpResponse<String> answer = demo.post("v1/events", event);
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    }
+    return user;
+  }
+
+  private static JsonNode list(String user, String more) throws Exception {
+    return demo.json("v1/recommendations/" + user + "?limit=5&deadline=10s" + more);
+  }
+
+  private static String rankedBy(JsonNode list) {
+    return list.path("items").path(0).path("rankedBy").asText();
+  }
+
+  private static void until(Callable<Boolean> condition) throws Exception {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.call()) {
+      assertThat(System.nanoTime()).as("waited for %s", PATIENCE).isLessThan(end);
+      // A latch that nobody opens waits without holding anything.
+      new CountDownLatch(1).await(50, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  @Test
+  void aChangedProfileIsRankedAheadAndTheListSaysSo() throws Exception {
+    String user = reader(INCEPTION);
+    until(() -> rankedBy(list(user, "")).equals("stored"));
+    JsonNode stored = list(user, "&explain=true");
+    assertThat(stored.path("degraded").asBoolean()).isFalse();
+    assertThat(stored.path("timings").path("model").asDouble()).isZero();
+    List<String> facts = new ArrayList<>();
+    stored.path("facts").forEach(fact -> facts.add(fact.path("id").asText()));
+    for (JsonNode item : stored.path("items")) {
+      assertThat(item.path("rankedBy").asText()).isEqualTo("stored");
+      List<String> known = new ArrayList<>(facts);
+      item.path("facts").forEach(fact -> known.add(fact.path("id").asText()));
+      assertThat(item.path("reason").path("cites").size()).isPositive();
+      item.path("reason").path("cites").forEach(c -> assertThat(known).contains(c.asText()));
+    }
+    JsonNode ahead = check("ahead");
+    assertThat(ahead.path("made").asInt()).isPositive();
+    assertThat(ahead.path("failures").asInt()).isZero();
+
+    demo.putItem("new-" + user, "Something new");
+    assertThat(rankedBy(list(user, ""))).isEqualTo("model");
+  }
+
+  private static JsonNode check(String name) throws Exception {
+    for (JsonNode check : demo.json("q/health").path("checks")) {
+      if (check.path("name").asText().equals(name)) {
+        return check.path("data");
+      }
+    }
+    throw new AssertionError("no check " + name);
+  }
+
+  @Test
+  void theBlendIsReplacedAndRolledBackByOneCall() throws Exception {
+    String user = reader();
+    JsonNode own = demo.json("v1/blend").path("weights");
+    assertThat(own.path("model").asDouble()).isPositive();
+    JsonNode first =
+        version(demo.put("v1/blend", "{\"weights\":{\"model\":1},\"note\":\"alone\"}"));
+    JsonNode alone = list(user, "&explain=true");
+    assertThat(alone.path("blend").asLong()).isEqualTo(first.path("version").asLong());
+    for (JsonNode item : alone.path("items")) {
+      double logit = 0;
+      for (JsonNode part : item.path("contributions")) {
+        logit += part.asDouble();
+      }
+      assertThat(item.path("score").asDouble()).isCloseTo(1 / (1 + Math.exp(-logit)), within(1e-9));
+      assertThat(item.path("contributions").has("model")).isTrue();
+      assertThat(item.path("contributions").has("prior")).isFalse();
+    }
+    version(demo.put("v1/blend", "{\"weights\":{\"model\":0,\"popularity\":1}}"));
+    JsonNode popular = list(user, "&explain=true");
+    assertThat(popular.path("items").path(0).path("contributions").has("popularity")).isTrue();
+    assertThat(popular.path("items").path(0).path("contributions").has("model")).isFalse();
+    version(demo.post("v1/blend/current", "{\"version\":" + first.path("version") + "}"));
+    assertThat(list(user, "&explain=true").path("items")).isEqualTo(alone.path("items"));
+    assertThat(demo.json("v1/blend/versions").path("versions").size()).isEqualTo(2);
+
+    for (String wrong :
+        List.of(
+            "{}",
+            "{\"weights\":{\"modl\":1}}",
+            "{\"weights\":{\"model\":\"1\"}}",
+            "{\"weights\":{\"model\":1},\"model\":\"another\"}",
+            "{\"weights\":{\"slope\":-1}}")) {
+      HttpResponse<String> answer = demo.put("v1/blend", wrong);
+      assertThat(answer.statusCode()).as(wrong + answer.body()).isEqualTo(400);
+    }
+    assertThat(demo.post("v1/blend/current", "{\"version\":99}").statusCode()).isEqualTo(404);
+  }
+
+  private static JsonNode version(HttpResponse<String> answer) throws IOException {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return JSON.readTree(answer.body());
+  }
+
+  @Test
+  void everyRankingStandsInTheLog() throws Exception {
+    String user = reader();
+    JsonNode list = list(user, "");
+    Map<String, JsonNode> logged = new ConcurrentHashMap<>();
+    String kafka = check("kafka").path("bootstrapServers").asText();
+    KafkaSettings settings = new KafkaSettings(kafka, "edgewise.events", "dead", "it", 8);
+    try (TaskReader reader =
+        new TaskReader(
+            settings,
+            "edgewise.rankings",
+            "it",
+            task -> task.user().equals(user) ? 1 : 0,
+            task -> {
+              JsonNode entry = tree(task.value());
+              logged.put(entry.path("requestId").asText(), entry);
+            })) {
+      reader.start();
+      String id = list.path("requestId").asText();
+      until(() -> logged.containsKey(id));
+      JsonNode entry = logged.get(id);
+      assertThat(entry.path("user").asText()).isEqualTo(user);
+      assertThat(entry.path("items").size()).isEqualTo(5);
+      for (int i = 0; i < 5; i++) {
+        JsonNode item = entry.path("items").path(i);
+        assertThat(item.path("id")).isEqualTo(list.path("items").path(i).path("id"));
+        assertThat(item.path("position").asInt()).isEqualTo(i + 1);
+        assertThat(item.path("propensity").asDouble()).isEqualTo(1);
+        assertThat(item.path("features").has("popularity")).isTrue();
+        assertThat(item.path("contributions").size()).isPositive();
+      }
+    }
+  }
+
+  private static JsonNode tree(byte[] json) {
+    try {
+      return JSON.readTree(json);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void aQueryBringsWhatWasAskedFor() throws Exception {
+    String user = reader(INCEPTION);
+    String query = URLEncoder.encode("hobbit journey", StandardCharsets.UTF_8);
+    JsonNode found = list(user, "&q=" + query);
+    List<String> titles = new ArrayList<>();
+    found.path("items").forEach(item -> titles.add(item.path("title").asText()));
+    assertThat(titles).anyMatch(title -> title.contains("Hobbit"));
+    assertThat(rankedBy(found)).isEqualTo("model");
+  }
+
+  @Test
+  void reasonsComeInKoreanWhenAskedFor() throws Exception {
+    String user = reader(INCEPTION);
+    for (JsonNode item : list(user, "&lang=ko").path("items")) {
+      assertThat(item.path("reason").path("text").asText()).containsPattern("[가-힣]");
+    }
+  }
+
+  @Test
+  void theStreamSendsTheRankingFirstThenEachReasonThenDone() throws Exception {
+    String user = reader();
+    HttpResponse<String> answer =
+        demo.get("v1/recommendations/" + user + "/stream?limit=3&deadline=10s&rewrite=true");
+    List<String> events = answer.body().lines().filter(line -> line.startsWith("event:")).toList();
+    assertThat(events)
+        .containsExactly(
+            "event:ranking", "event:reason", "event:reason", "event:reason", "event:done");
+    assertThat(answer.body()).contains("\"done\":true").contains("\"source\":\"template\"");
+  }
+
+  @Test
+  void parametersThatAreWrongAreNamed() throws Exception {
+    Map<String, String> wrong =
+        Map.of(
+            "tone=loud",
+            "warm",
+            "words=3",
+            "from 5 to 100",
+            "lang=1",
+            "language tag",
+            "rewrite=maybe",
+            "rewrite must be",
+            "q=" + "x".repeat(1001),
+            "at most 1000");
+    for (Map.Entry<String, String> each : wrong.entrySet()) {
+      HttpResponse<String> answer = demo.get("v1/recommendations/ann?" + each.getKey());
+      assertThat(answer.statusCode()).as(each.getKey()).isEqualTo(400);
+      assertThat(answer.body()).contains(each.getValue());
+    }
+  }
+}
