@@ -333,8 +333,13 @@ final class Wiring {
 
   @Produces
   @Singleton
-  DocumentScorer reranker(RankingModel model, Profiles profiles, Catalogue catalogue) {
-    return new ModelDocumentScorer(model, profiles, catalogue::titleOf);
+  DocumentScorer reranker(
+      RankingModel model, Profiles profiles, Catalogue catalogue, EdgewiseConfig config) {
+    return new ModelDocumentScorer(
+        model,
+        profiles,
+        catalogue::titleOf,
+        new BoundedCall(threads(config.model().queue()), config.model().grace()));
   }
 
   @Produces

@@ -215,7 +215,7 @@ class RerankIT {
     HttpResponse<String> late = post("v1/rerank?deadline=0ms", documents(""));
     assertThat(late.statusCode()).as(late.body()).isEqualTo(503);
     assertThat(late.headers().firstValue("Retry-After")).hasValue("1");
-    assertFirst(JSON.readTree(late.body()), 503, "the model did not score every document");
+    assertFirst(JSON.readTree(late.body()), 503, "the model reached 0 of 5 documents");
     assertThat(post("rerank?deadline=0ms", texts("")).body())
         .startsWith("{\"error\":\"")
         .contains("\"error_type\":\"Unhealthy\"");
@@ -227,7 +227,7 @@ class RerankIT {
   void aProfileThatCannotBeReadIsNoReasonToPretend() throws Exception {
     HttpResponse<String> answer = post("v1/rerank", documents(",\"user\":\"ann\""));
     assertThat(answer.statusCode()).isEqualTo(503);
-    assertFirst(JSON.readTree(answer.body()), 503, "without the profile");
+    assertFirst(JSON.readTree(answer.body()), 503, "the profile could not be read");
   }
 
   @Test

@@ -20,7 +20,9 @@ import dev.edgewise.rank.RankingRequest;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.packed.PhiRanker;
 import dev.edgewise.rank.reason.Reason;
+import dev.edgewise.rank.reason.ReasonWriter;
 import dev.edgewise.rank.reason.TemplateReasons;
+import dev.edgewise.rank.reason.WrittenReasons;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The service's ranker on this device, with a profile that never leaves it: the same code, the same
@@ -38,13 +41,14 @@ public final class OnDeviceRanker implements AutoCloseable {
   private static final String LOG = "device";
 
   private final PhiRanker ranker;
-  private final TemplateReasons reasons;
+  private final ReasonWriter reasons;
   private final InMemoryProfileStore profiles = new InMemoryProfileStore(SignalWeights.standard());
   private final Map<String, String> titles = new ConcurrentHashMap<>();
 
   private OnDeviceRanker(PhiRanker ranker) {
     this.ranker = ranker;
-    this.reasons = new TemplateReasons(ranker);
+    TemplateReasons templates = new TemplateReasons(ranker);
+    this.reasons = ranker.canWrite() ? new WrittenReasons(ranker, templates) : templates;
   }
 
   static OnDeviceRanker open(Path archive) {
@@ -98,12 +102,30 @@ public final class OnDeviceRanker implements AutoCloseable {
    * @throws IllegalArgumentException when the limit is below 1
    */
   public Recommendations rank(List<DeviceItem> items, int limit, Duration deadline) {
+    return rank(items, limit, deadline, null, null);
+  }
+
+  /**
+   * Ranks items for what the user of this device is looking for, and says why in a language.
+   *
+   * @param query what is looked for, or null; never leaves the device
+   * @param language BCP 47 tag of the reasons, or null for the profile's
+   * @see #rank(List, int, Duration)
+   */
+  public Recommendations rank(
+      List<DeviceItem> items,
+      int limit,
+      Duration deadline,
+      @Nullable String query,
+      @Nullable String language) {
     if (limit < 1) {
       throw new IllegalArgumentException("limit must be 1 or more, not " + limit);
     }
     Deadline by = Deadline.in(deadline);
     Profile profile = profile();
-    UserContext user = UserContext.of(profile, titles::get);
+    UserContext user =
+        UserContext.of(profile, titles::get)
+            .asking(language == null ? profile.language() : language, query);
     List<Candidate> candidates = new ArrayList<>();
     items.forEach(item -> candidates.add(candidate(item)));
     try {

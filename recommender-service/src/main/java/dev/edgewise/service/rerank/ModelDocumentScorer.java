@@ -2,6 +2,7 @@
 package dev.edgewise.service.rerank;
 
 import dev.edgewise.profile.ProfileStoreException;
+import dev.edgewise.rank.BoundedCall;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.RankerException;
 import dev.edgewise.rank.UserContext;
@@ -20,17 +21,23 @@ public final class ModelDocumentScorer implements DocumentScorer {
   private final RankingModel model;
   private final Profiles profiles;
   private final Function<String, @Nullable String> titles;
+  private final BoundedCall calls;
 
   /**
    * A scorer.
    *
    * @param titles of items by id, null for unknown ones
+   * @param calls keeps a model that hangs from being waited for
    */
   public ModelDocumentScorer(
-      RankingModel model, Profiles profiles, Function<String, @Nullable String> titles) {
+      RankingModel model,
+      Profiles profiles,
+      Function<String, @Nullable String> titles,
+      BoundedCall calls) {
     this.model = model;
     this.profiles = profiles;
     this.titles = titles;
+    this.calls = calls;
   }
 
   @Override
@@ -42,9 +49,12 @@ public final class ModelDocumentScorer implements DocumentScorer {
       Deadline deadline) {
     PhiRanker phi =
         model.phi().orElseThrow(() -> new RankerException(String.valueOf(model.problem())));
+    UserContext asking = asking(user, query, deadline);
     PhiRanker.Documents scored =
-        phi.scoreDocuments(
-            asking(user, query, deadline), documents, maxTokensPerDocument, deadline);
+        calls.call(
+            "reranking",
+            () -> phi.scoreDocuments(asking, documents, maxTokensPerDocument, deadline),
+            deadline);
     if (scored.logits().length < documents.size()) {
       throw new RankerException(
           "the model reached "

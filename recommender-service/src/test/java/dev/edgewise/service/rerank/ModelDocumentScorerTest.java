@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.edgewise.profile.InMemoryProfileStore;
 import dev.edgewise.profile.SignalWeights;
+import dev.edgewise.rank.BoundedCall;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.Evidence;
 import dev.edgewise.rank.RankerException;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.Test;
 class ModelDocumentScorerTest {
   private static final Duration AMPLE = Duration.ofSeconds(30);
   private static final List<String> DOCUMENTS = List.of("a drama", "a western", "space opera");
+  private static final BoundedCall CALLS =
+      new BoundedCall(task -> Thread.ofVirtual().start(task), Duration.ofSeconds(10));
   private static RankingModel model;
 
   private final InMemoryProfileStore store = new InMemoryProfileStore(SignalWeights.standard());
@@ -46,7 +49,7 @@ class ModelDocumentScorerTest {
 
   private DocumentScorer.Scored score(
       RankingModel by, @Nullable String user, String query, List<String> documents, int most) {
-    return new ModelDocumentScorer(by, profiles, id -> null)
+    return new ModelDocumentScorer(by, profiles, id -> null, CALLS)
         .score(user, query, documents, most, Deadline.in(AMPLE));
   }
 
@@ -79,7 +82,7 @@ class ModelDocumentScorerTest {
   @Test
   void whatTheModelDidNotScoreHasNoScore() {
     assertThatThrownBy(() ->
-            new ModelDocumentScorer(model, profiles, id -> null)
+            new ModelDocumentScorer(model, profiles, id -> null, CALLS)
                 .score(null, "space", DOCUMENTS, 64, Deadline.in(Duration.ZERO)))
         .isInstanceOf(RankerException.class)
         .hasMessageContaining("0 of 3 documents");
