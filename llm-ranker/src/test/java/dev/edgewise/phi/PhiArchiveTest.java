@@ -82,7 +82,7 @@ class PhiArchiveTest {
     assertRefused("model.json", "many");
     Files.writeString(card, json.replace("bf16", "q2"));
     assertRefused("model.json", "q2");
-    Files.writeString(card, json.replace("\"format\": 2", "\"format\": 9"));
+    Files.writeString(card, json.replace("\"format\": 3", "\"format\": 9"));
     assertRefused("model.json", "format 9");
     Files.writeString(card, json.replace("\"hidden\": 64", "\"hidden\": 128"));
     assertRefused("model.pt", "[32064, 128]");

@@ -42,8 +42,7 @@ class BoundedCallTest {
   @Test
   void whatIsLateIsInterrupted() throws Exception {
     BoundedCall calls = new BoundedCall(threads, Duration.ofMillis(10));
-    assertThatThrownBy(
-            () -> calls.call("ranking", this::hang, Deadline.in(Duration.ofMillis(10))))
+    assertThatThrownBy(() -> calls.call("ranking", this::hang, Deadline.in(Duration.ofMillis(10))))
         .isInstanceOf(RankerException.class)
         .hasMessageContaining("ranking was late");
     if (begun.getCount() == 0) { // else it was given up before it began
@@ -56,14 +55,13 @@ class BoundedCallTest {
     BoundedCall calls = new BoundedCall(threads, Duration.ZERO);
     CompletableFuture<String> waiting = new CompletableFuture<>();
     Thread client =
-        new Thread(
-            () -> {
-              try {
-                calls.call("ranking", this::hang, Deadline.in(Duration.ofHours(1)));
-              } catch (RankerException e) {
-                waiting.complete(e.getMessage() + Thread.currentThread().isInterrupted());
-              }
-            });
+        new Thread(() -> {
+          try {
+            calls.call("ranking", this::hang, Deadline.in(Duration.ofHours(1)));
+          } catch (RankerException e) {
+            waiting.complete(e.getMessage() + Thread.currentThread().isInterrupted());
+          }
+        });
     client.start();
     begun.await();
     client.interrupt();
@@ -77,8 +75,7 @@ class BoundedCallTest {
         new ThreadPoolExecutor(0, 1, 1, TimeUnit.MINUTES, new SynchronousQueue<>());
     BoundedCall calls = new BoundedCall(one, Duration.ZERO);
     one.execute(this::hang);
-    assertThatThrownBy(
-            () -> calls.call("ranking", () -> "", Deadline.in(Duration.ofHours(1))))
+    assertThatThrownBy(() -> calls.call("ranking", () -> "", Deadline.in(Duration.ofHours(1))))
         .isInstanceOf(RankerBusyException.class);
     one.shutdownNow();
   }
@@ -86,14 +83,13 @@ class BoundedCallTest {
   @Test
   void aFailureIsToldAsItIs() {
     BoundedCall calls = new BoundedCall(threads, Duration.ZERO);
-    assertThatThrownBy(
-            () ->
-                calls.call(
-                    "ranking",
-                    () -> {
-                      throw new IllegalStateException("out of order");
-                    },
-                    Deadline.in(Duration.ofHours(1))))
+    assertThatThrownBy(() ->
+            calls.call(
+                "ranking",
+                () -> {
+                  throw new IllegalStateException("out of order");
+                },
+                Deadline.in(Duration.ofHours(1))))
         .isInstanceOf(RankerException.class)
         .hasMessageContaining("out of order");
     assertThat(calls.call("ranking", () -> "done", Deadline.in(Duration.ofHours(1))))

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -105,6 +106,18 @@ final class DemoProcess implements AutoCloseable {
   /** From starting the launcher to the line that says ready. */
   Duration startTime() {
     return Duration.ofNanos(readyAt - begun);
+  }
+
+  /** The port of its Redis, as its command line has it. */
+  int redisPort() throws IOException {
+    for (ProcessHandle child : process.descendants().toList()) {
+      List<String> arguments = List.of(child.info().arguments().orElse(new String[0]));
+      int port = arguments.indexOf("--port");
+      if (child.info().command().orElse("").contains("redis") && port >= 0) {
+        return Integer.parseInt(arguments.get(port + 1));
+      }
+    }
+    throw new IOException("no redis-server with a --port runs below the demo");
   }
 
   /** Resident memory in MiB of the service alone. */

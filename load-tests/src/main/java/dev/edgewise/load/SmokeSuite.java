@@ -40,6 +40,7 @@ final class SmokeSuite {
       try (DemoProcess demo = DemoProcess.start(home, data.path())) {
         report.add("ready, later start", demo.startTime().toMillis() / 1000.0, "s");
         against(demo.uri());
+        part("ranked ahead", () -> StoredRanking.measure(demo, report));
         report.add("resident memory, service", demo.serviceMebibytes(), "MiB");
         report.add("resident memory, Kafka", demo.childMebibytes("java"), "MiB");
         report.add("resident memory, Redis", demo.childMebibytes("redis"), "MiB");

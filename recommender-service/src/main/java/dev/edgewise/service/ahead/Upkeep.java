@@ -3,7 +3,6 @@ package dev.edgewise.service.ahead;
 
 import dev.edgewise.profile.Profile;
 import dev.edgewise.rank.Candidate;
-import dev.edgewise.rank.RankerException;
 import dev.edgewise.service.candidates.Candidates;
 import dev.edgewise.service.catalogue.Catalogue;
 import dev.edgewise.service.recommend.Blends;

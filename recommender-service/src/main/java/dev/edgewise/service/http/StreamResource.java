@@ -13,6 +13,7 @@ import dev.edgewise.service.recommend.Recommender;
 import dev.edgewise.service.recommend.Timings;
 import dev.edgewise.service.recommend.Wish;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -90,6 +91,7 @@ public final class StreamResource {
       @QueryParam("words") @Nullable String words,
       @QueryParam("rewrite") @Nullable String rewrite,
       @HeaderParam(Parameters.AFTER) @Nullable String after,
+      @Context HttpServerRequest request,
       @Context SseEventSink sink,
       @Context Sse sse) {
     activity.asks(user);
@@ -101,22 +103,21 @@ public final class StreamResource {
             parameters.flag("explain", explain),
             parameters.flag("follow", follow));
     // The request's own thread ends here, and its context with it; the stream goes on.
-    Thread.ofVirtual().name("stream").start(() -> send(asked, new Events(sink, sse)));
+    Thread.ofVirtual().name("stream").start(() -> send(asked, request, new Events(sink, sse)));
   }
 
-  private void send(Asked asked, Events events) {
+  /** Until the first event the watch ends it early, from then on a closed sink does. */
+  private void send(Asked asked, HttpServerRequest request, Events events) {
     try (events) {
-      sendAll(asked, events);
+      ClientWatch.during(request, () -> sendAll(asked, events));
     } catch (CompletionException | IllegalStateException e) {
       LOG.debug("a stream's client has gone", e);
     } catch (RuntimeException e) {
       LOG.error("a stream failed", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
-  private void sendAll(Asked asked, Events events) throws InterruptedException {
+  private boolean sendAll(Asked asked, Events events) {
     try (ProfileChanges.Watch watch = changes.watch(asked.wish.user())) {
       recommend(asked, events);
       while (asked.follow && events.open()) {
@@ -128,6 +129,10 @@ public final class StreamResource {
           events.alive();
         }
       }
+      return events.open();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
@@ -169,6 +174,9 @@ public final class StreamResource {
 
     @Override
     public void reason(Recommendation ranking, int item, String text) {
+      if (!events.open()) {
+        throw new IllegalStateException("the client has gone");
+      }
       RecommendationBody.ReasonBody part =
           new RecommendationBody.ReasonBody(text, List.of(), Reason.Source.MODEL.label());
       String id = ranking.shown().get(item).candidate().id();

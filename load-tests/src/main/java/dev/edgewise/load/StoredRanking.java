@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.load;
+
+import dev.edgewise.sdk.Edgewise;
+import dev.edgewise.sdk.EdgewiseClient;
+import dev.edgewise.sdk.UserEvent;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The time of an answer that was ranked ahead, against the bare Redis reads behind it (profile and
+ * list, on a socket of its own), in turns.
+ */
+final class StoredRanking {
+  private static final int WARM_UP = 200;
+  private static final int ROUNDS = 500;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Pattern TOTAL = Pattern.compile("\"total\":([0-9.eE-]+)\\}");
+
+  private StoredRanking() {}
+
+  static void measure(DemoProcess demo, Report report) throws IOException, InterruptedException {
+    String user = "bench-" + UUID.randomUUID();
+    EdgewiseClient client = Edgewise.connect(demo.uri()).withTimeout(PATIENCE);
+    String item = client.recommendations(user, 1).items().get(0).id();
+    var _ = client.send(UserEvent.now(user, item, "like"));
+    URI list = demo.uri().resolve("/v1/recommendations/" + user + "?limit=10");
+    try (HttpClient http = HttpClient.newHttpClient();
+        Redis redis = new Redis(demo.redisPort())) {
+      awaitStored(http, list);
+      double[] answer = new double[ROUNDS];
+      double[] service = new double[ROUNDS];
+      double[] bare = new double[ROUNDS];
+      for (int round = -WARM_UP; round < ROUNDS; round++) {
+        long begun = System.nanoTime();
+        redis.get("edgewise:{" + user + "}:profile");
+        redis.get("edgewise:{" + user + "}:ranking");
+        long read = System.nanoTime();
+        String body = get(http, list);
+        long answered = System.nanoTime();
+        if (round >= 0) {
+          bare[round] = (read - begun) / 1e6;
+          answer[round] = (answered - read) / 1e6;
+          service[round] = total(body);
+        }
+      }
+      report.add("ranked ahead: answer over HTTP, median", median(answer), "ms");
+      report.add("ranked ahead: in the service, median", median(service), "ms");
+      report.add("ranked ahead: bare Redis reads, median", median(bare), "ms");
+    }
+  }
+
+  private static double median(double[] values) {
+    return EventToRecommendation.percentile(values, 0.5);
+  }
+
+  private static void awaitStored(HttpClient http, URI list)
+      throws IOException, InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!get(http, list).contains("\"rankedBy\":\"stored\"")) {
+      if (System.nanoTime() > end) {
+        throw new IOException("no list was made ahead within " + PATIENCE);
+      }
+      Thread.sleep(100);
+    }
+  }
+
+  private static String get(HttpClient http, URI uri) throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() != 200) {
+      throw new IOException("the service answered " + answer.statusCode());
+    }
+    return answer.body();
+  }
+
+  private static double total(String body) throws IOException {
+    Matcher matcher = TOTAL.matcher(body);
+    if (!matcher.find()) {
+      throw new IOException("the answer has no timings");
+    }
+    return Double.parseDouble(matcher.group(1));
+  }
+
+  /** As little of a Redis client as a GET takes. */
+  private static final class Redis implements AutoCloseable {
+    private final Socket socket;
+    private final InputStream in;
+
+    Redis(int port) throws IOException {
+      socket = new Socket(InetAddress.getLoopbackAddress(), port);
+      socket.setTcpNoDelay(true);
+      in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+    }
+
+    void get(String key) throws IOException {
+      byte[] name = key.getBytes(StandardCharsets.UTF_8);
+      String command = "*2\r\n$3\r\nGET\r\n$" + name.length + "\r\n" + key + "\r\n";
+      socket.getOutputStream().write(command.getBytes(StandardCharsets.UTF_8));
+      int length = Integer.parseInt(line().substring(1));
+      if (length < 0) {
+        throw new IOException("Redis has no " + key);
+      }
+      if (in.readNBytes(length + 2).length < length + 2) {
+        throw new IOException("Redis ended its answer early");
+      }
+    }
+
+    private String line() throws IOException {
+      StringBuilder line = new StringBuilder();
+      int read = in.read();
+      while (read != '\n' && read >= 0) {
+        line.append((char) read);
+        read = in.read();
+      }
+      return line.toString().trim();
+    }
+
+    @Override
+    public void close() throws IOException {
+      socket.close();
+    }
+  }
+}
