@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.load;
 
+import dev.edgewise.phi.PhiArchive;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -21,12 +22,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Runs benchmarks against a demo of its own, or against a running service.")
 public final class Bench implements Callable<Integer> {
+  private static final List<String> SUITES = List.of("smoke", "engine", "ranking", "safety");
+
   @Option(
       names = "--suite",
       defaultValue = "smoke",
       description =
           "smoke: the running service; engine: the model at Phi-3-mini's shape, which takes some"
-              + " minutes and 8 GB of disk (${DEFAULT-VALUE})")
+              + " minutes and 8 GB of disk; ranking: what packing and batching save; safety: what"
+              + " sensitive attributes and instructions in items change (${DEFAULT-VALUE})")
   private String suite = "smoke";
 
   @Option(
@@ -38,6 +42,11 @@ public final class Bench implements Callable<Integer> {
       names = "--llama-bench",
       description = "the llama-bench of a build of llama.cpp, to compare the engine with")
   private @Nullable Path llamaBench;
+
+  @Option(
+      names = "--archive",
+      description = "a model archive, of full size for example, to measure packing on, too")
+  private @Nullable Path archive;
 
   @Option(names = "--json", description = "one JSON document on stdout instead of a table")
   private boolean json;
@@ -56,8 +65,18 @@ public final class Bench implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (!List.of("smoke", "engine").contains(suite)) {
-      throw badUsage("unknown suite '" + suite + "'; there are: smoke, engine");
+    checkOptions();
+    Report report = report();
+    System.out.println(json ? report.json() : report.table());
+    return report.faults().isEmpty() ? 0 : 1;
+  }
+
+  private void checkOptions() {
+    if (!SUITES.contains(suite)) {
+      throw badUsage("unknown suite '" + suite + "'; there are: " + String.join(", ", SUITES));
+    }
+    if (archive != null && !PhiArchive.isAt(archive)) {
+      throw badUsage("--archive must be a model archive, not " + archive);
     }
     if (llamaBench != null && !Files.isExecutable(llamaBench)) {
       throw badUsage("--llama-bench must be a program, not " + llamaBench);
@@ -65,12 +84,15 @@ public final class Bench implements Callable<Integer> {
     if (url != null && !List.of("http", "https").contains(String.valueOf(url.getScheme()))) {
       throw badUsage("--url must begin with http:// or https://, not " + url);
     }
-    Report report =
-        suite.equals("engine")
-            ? new EngineSuite(home(), llamaBench, System.err).run()
-            : new SmokeSuite(home(), url, System.err).run();
-    System.out.println(json ? report.json() : report.table());
-    return report.faults().isEmpty() ? 0 : 1;
+  }
+
+  private Report report() throws IOException, InterruptedException {
+    return switch (suite) {
+      case "engine" -> new EngineSuite(home(), llamaBench, System.err).run();
+      case "ranking" -> new RankingSuite(home(), archive, System.err).run();
+      case "safety" -> new SafetySuite(home(), System.err).run();
+      default -> new SmokeSuite(home(), url, System.err).run();
+    };
   }
 
   private ParameterException badUsage(String what) {

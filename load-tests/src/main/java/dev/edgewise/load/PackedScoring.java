@@ -3,6 +3,7 @@ package dev.edgewise.load;
 
 import dev.edgewise.phi.PhiArchive;
 import dev.edgewise.phi.PhiShape;
+import dev.edgewise.phi.Precision;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -48,9 +49,8 @@ final class PackedScoring {
 
   /** The bundled model, or one of its shape that knows nothing. */
   private static Path archive(Path home, Path made) {
-    Path bundled = home.resolve("llm-ranker/models/films-small");
-    if (Files.isDirectory(bundled)) {
-      return bundled;
+    if (Files.isDirectory(BundledModel.in(home))) {
+      return BundledModel.imported(home, made, Precision.BF16);
     }
     Path random = made.resolve("random");
     PhiArchive.writeRandom(random, "random", PhiShape.small(128, 3, 4, 384, 512), 1);

@@ -47,13 +47,18 @@ final class Report {
       table.append(
           String.format(
               Locale.ROOT,
-              "%-" + Math.max(1, widest) + "s  %10.1f %s%n",
+              "%-" + Math.max(1, widest) + "s  %10." + digits(figure.value) + "f %s%n",
               figure.what,
               figure.value,
               figure.unit));
     }
     faults.forEach(fault -> table.append("FAULT: ").append(fault).append('\n'));
     return table.toString().stripTrailing();
+  }
+
+  /** Shares and differences are small numbers. */
+  private static int digits(double value) {
+    return Math.abs(value) < 1 ? 3 : 1;
   }
 
   String json() {

@@ -22,14 +22,22 @@ class BenchTest {
   @Test
   void helpNamesTheOptions() {
     assertThat(run("--help")).isZero();
-    assertThat(out.toString()).contains("--suite", "--url", "--json");
+    assertThat(out.toString()).contains("--suite", "--url", "--archive", "--json");
   }
 
   @Test
   void anUnknownSuiteOrOptionIsBadUsage() {
     assertThat(run("--suite", "huge")).isEqualTo(2);
-    assertThat(err.toString()).contains("unknown suite 'huge'").contains("smoke");
+    assertThat(err.toString())
+        .contains("unknown suite 'huge'")
+        .contains("smoke, engine, ranking, safety");
     assertThat(run("--fast")).isEqualTo(2);
+  }
+
+  @Test
+  void anArchiveThatIsNoneIsBadUsage() {
+    assertThat(run("--suite", "ranking", "--archive", "no-archive")).isEqualTo(2);
+    assertThat(err.toString()).contains("--archive").contains("no-archive");
   }
 
   @Test

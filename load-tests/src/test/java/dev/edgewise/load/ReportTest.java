@@ -23,6 +23,13 @@ class ReportTest {
   }
 
   @Test
+  void smallNumbersKeepThreeDigits() {
+    Report small = new Report("a machine");
+    small.add("lift", -0.0625, "");
+    assertThat(small.table()).isEqualTo("a machine\nlift      -0.063");
+  }
+
+  @Test
   void theJsonIsOneDocument() {
     JsonObject json = JsonParser.parseString(report().json()).getAsJsonObject();
     assertThat(json.get("machine").getAsString()).isEqualTo("a machine");

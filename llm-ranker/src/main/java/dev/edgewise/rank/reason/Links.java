@@ -58,7 +58,7 @@ final class Links {
         && !disliked.contains(subject)
         && !UNFLATTERING.contains(subject)
         && speakable.allows(itemFact)
-        && !Speakable.instructs(title(subject));
+        && Speakable.names(title(subject));
   }
 
   /** The user's fact that makes this fact of an item a reason. */

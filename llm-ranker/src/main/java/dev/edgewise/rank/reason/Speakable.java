@@ -3,6 +3,8 @@ package dev.edgewise.rank.reason;
 
 import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.language.Language;
+import dev.edgewise.rank.prompt.PlainText;
+import java.text.Normalizer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +48,15 @@ public final class Speakable {
 
   private static final Pattern INSTRUCTION = instruction();
 
+  /** Control characters, and those that show a text in another order than it is read. */
+  private static final Pattern HIDING =
+      Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F\\u202A-\\u202E\\u2066-\\u2069]");
+
+  /** No name is so long, and no word of one. */
+  private static final int LONGEST = 200;
+
+  private static final Pattern LONG_WORD = Pattern.compile("\\S{41}");
+
   private final Set<String> allowed;
 
   /**
@@ -77,11 +88,28 @@ public final class Speakable {
         new HashSet<>(List.of(attribute.toLowerCase(Locale.ROOT).split("[^\\p{L}]+", -1)));
     parts.retainAll(SENSITIVE);
     parts.removeAll(allowed);
-    return parts.isEmpty() && !instructs(subject) && !instructs(fact.text());
+    // an item's id is never said, and what stands before a colon is an attribute, not a speaker
+    boolean item = attribute.equals("item");
+    return parts.isEmpty()
+        && (item || !instructs(subject.replaceFirst(":", " ")))
+        && names(fact.text());
   }
 
-  /** Whether a text reads like an instruction to a model rather than like a name. */
+  /** Whether a text could be a name: not an instruction, and no longer than names are. */
+  static boolean names(String text) {
+    String seen = PlainText.clean(text, LONGEST + 1);
+    return seen.codePointCount(0, seen.length()) <= LONGEST
+        && !LONG_WORD.matcher(seen).find()
+        && !instructs(text);
+  }
+
+  /**
+   * Whether a text reads like an instruction to a model: as it would be seen, look-alikes of plain
+   * letters taken for what they look like.
+   */
   static boolean instructs(String text) {
-    return INSTRUCTION.matcher(text).find();
+    String seen = PlainText.clean(text, text.length());
+    return HIDING.matcher(text).find()
+        || INSTRUCTION.matcher(Normalizer.normalize(seen, Normalizer.Form.NFKC)).find();
   }
 }

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.rank;
+
+import com.google.gson.JsonObject;
+import dev.edgewise.phi.ModelCard;
+import dev.edgewise.phi.PhiArchive;
+import dev.edgewise.phi.PhiShape;
+import dev.edgewise.phi.Precision;
+import dev.edgewise.phi.Progress;
+import dev.edgewise.phi.Weights;
+import dev.edgewise.phi.convert.Import;
+import dev.edgewise.rank.packed.PhiRanker;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The models that properties of ranking are held against: the trained one of this repository, and a
+ * random one that reads the prompt for models that follow instructions. Both say what they think
+ * and what they think of a stranger, nothing else added.
+ */
+public final class TwoModels implements AutoCloseable {
+  private final Map<String, PhiRanker> rankers = new LinkedHashMap<>();
+
+  /** Loads both. */
+  public TwoModels(Path folder) {
+    PhiShape shape = PhiShape.small(64, 2, 4, 160, 512);
+    ModelCard card =
+        new ModelCard(
+            "random",
+            shape,
+            true,
+            "Apache-2.0",
+            "",
+            ModelCard.Limits.within(512),
+            new JsonObject(),
+            new JsonObject());
+    Path archive = folder.resolve("random");
+    PhiArchive.write(archive, card, Precision.F32, Weights.random(shape, 1));
+    Path bundled = folder.resolve("bundled");
+    // its file may be of an older format, which only an import reads
+    Import.run(Path.of("models", "films-small"), bundled, Precision.BF16, Progress.SILENT);
+    rankers.put("bundled", PhiRanker.open(bundled));
+    rankers.put("instructed", PhiRanker.open(archive));
+    rankers.values().forEach(ranker -> ranker.use(new Blend(0, 1, 1, 0)));
+  }
+
+  /** The one of this name: bundled or instructed. */
+  public PhiRanker ranker(String name) {
+    return rankers.get(name);
+  }
+
+  /** The entries of a ranking by their items' ids, every one reached. */
+  public static Map<String, Ranking.Entry> rank(
+      Ranker ranker, UserContext user, List<Candidate> candidates) {
+    Map<String, Ranking.Entry> entries = new LinkedHashMap<>();
+    RankingRequest request = new RankingRequest(user, candidates);
+    for (Ranking.Entry entry : ranker.rank(request, Deadline.in(Duration.ofHours(1))).items()) {
+      entries.put(entry.candidate().id(), entry);
+    }
+    return entries;
+  }
+
+  /** How much more the model says of an item for this user than for a stranger. */
+  public static double rise(Ranking.Entry entry) {
+    return entry.contributions().get("model") + entry.contributions().get("prior");
+  }
+
+  @Override
+  public void close() {
+    rankers.values().forEach(PhiRanker::close);
+  }
+}

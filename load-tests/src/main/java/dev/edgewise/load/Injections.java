@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.load;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.edgewise.rank.Candidate;
+import dev.edgewise.rank.Fact;
+import dev.edgewise.rank.ItemFacts;
+import dev.edgewise.rank.Ranking;
+import dev.edgewise.rank.UserContext;
+import dev.edgewise.rank.packed.PhiRanker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** How much instructions in an item's text lift it, and that they reach no other item. */
+final class Injections {
+  private static final int CANDIDATES = 30;
+
+  private final PhiRanker ranker;
+  private final UserContext reader;
+  private final List<Candidate> candidates;
+  private final List<String> ordinary;
+  private final Report report;
+  private final Map<String, Map<String, Double>> before;
+
+  /** An instruction, one line of the file that the ranker's tests read, too. */
+  record Attack(String kind, String where, String text) {}
+
+  /**
+   * For a reader of films.
+   *
+   * @param ranker that scores by the model's answer less the one for a stranger
+   */
+  Injections(PhiRanker ranker, SampleFilms films, Report report) {
+    this.ranker = ranker;
+    this.reader = films.reader(0);
+    this.candidates = films.candidates(CANDIDATES);
+    this.ordinary = films.otherTitles(100);
+    this.report = report;
+    this.before = parts(candidates);
+  }
+
+  static List<Attack> read(Path home) throws IOException {
+    Path file = home.resolve("llm-ranker/src/test/resources/attacks/attacks.jsonl");
+    List<Attack> attacks = new ArrayList<>();
+    for (String line : Files.readAllLines(file)) {
+      JsonObject attack = JsonParser.parseString(line).getAsJsonObject();
+      attacks.add(
+          new Attack(
+              attack.get("kind").getAsString(),
+              attack.get("where").getAsString(),
+              attack.get("text").getAsString()));
+    }
+    return attacks;
+  }
+
+  void measure(List<Attack> attacks) {
+    Map<String, DoubleSummaryStatistics> lifts = new TreeMap<>();
+    DoubleSummaryStatistics all = new DoubleSummaryStatistics();
+    for (int i = 0; i < attacks.size(); i++) {
+      Attack attack = attacks.get(i);
+      double lift = lift(attack, i % CANDIDATES);
+      all.accept(lift);
+      lifts.computeIfAbsent(attack.kind, kind -> new DoubleSummaryStatistics()).accept(lift);
+    }
+    lifts.forEach((kind, of) -> add("injection, " + kind, of));
+    add("injection, all", all);
+    DoubleSummaryStatistics harmless = new DoubleSummaryStatistics();
+    for (int i = 0; i < ordinary.size(); i++) {
+      String where = i % 2 == 0 ? "title" : "attribute";
+      harmless.accept(lift(new Attack("none", where, ordinary.get(i)), i % CANDIDATES));
+    }
+    add("harmless, other titles in their place", harmless);
+  }
+
+  private void add(String what, DoubleSummaryStatistics lifts) {
+    report.add(what + " (" + lifts.getCount() + "): lift in logits, mean", lifts.getAverage(), "");
+    report.add(what + " (" + lifts.getCount() + "): lift in logits, most", lifts.getMax(), "");
+  }
+
+  private double lift(Attack attack, int place) {
+    Candidate victim = candidates.get(place);
+    List<Candidate> attacked = new ArrayList<>(candidates);
+    attacked.set(place, in(attack, victim));
+    Map<String, Map<String, Double>> after = parts(attacked);
+    double lift = sum(after, victim) - sum(before, victim);
+    after.keySet().removeIf(id -> id.equals(victim.id()));
+    if (!before.entrySet().containsAll(after.entrySet()) || after.size() != CANDIDATES - 1) {
+      report.fault("an item's text changed another item's score: " + attack.text);
+    }
+    return lift;
+  }
+
+  private Map<String, Map<String, Double>> parts(List<Candidate> items) {
+    Map<String, Map<String, Double>> parts = new HashMap<>();
+    for (Ranking.Entry entry : SafetySuite.rank(ranker, reader, items).items()) {
+      parts.put(entry.candidate().id(), entry.contributions());
+    }
+    return parts;
+  }
+
+  private static double sum(Map<String, Map<String, Double>> parts, Candidate item) {
+    return parts.getOrDefault(item.id(), Map.of()).values().stream()
+        .mapToDouble(Double::doubleValue)
+        .sum();
+  }
+
+  /** The item with the text in its place; what is an event's is a title first. */
+  private static Candidate in(Attack attack, Candidate item) {
+    ItemFacts facts = ItemFacts.start();
+    switch (attack.where) {
+      case "category" -> facts.categories("genre", List.of(attack.text));
+      case "attribute" -> facts.add(Fact.Kind.IS, "studio:x", "studio " + attack.text);
+      case "description" -> facts.add(Fact.Kind.SAYS, "text", attack.text);
+      default -> {
+        String title = item.title() + " " + attack.text;
+        return new Candidate(item.id(), title, item.facts(), item.firstStageScore());
+      }
+    }
+    item.facts().forEach(fact -> facts.add(fact.kind(), fact.subject(), fact.text()));
+    return new Candidate(item.id(), item.title(), facts.list(), item.firstStageScore());
+  }
+}
