@@ -102,7 +102,7 @@ final class RankingSuite {
       report.add(
           what + "one prompt each / packed behind a cached prefix", millis[2] / millis[0], "x");
       report.add(what + "one prompt each / packed, prefix read anew", millis[2] / millis[1], "x");
-      report.add(what + "scores apart at most, of their deviation", 100 * apart, "%");
+      report.add(what + "scores apart, of their deviation", 100 * apart, "%");
     } catch (IllegalStateException e) {
       report.fault(name + ": " + e.getMessage());
     } finally {
