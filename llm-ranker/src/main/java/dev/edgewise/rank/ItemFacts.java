@@ -12,6 +12,8 @@ import java.util.TreeMap;
  * telling first, since a prompt that grows too long drops the last ones. Not thread-safe.
  */
 public final class ItemFacts {
+  private static final String LIKED_WITH = "liked together with ";
+
   private final List<Fact> facts = new ArrayList<>();
 
   private ItemFacts() {}
@@ -51,7 +53,15 @@ public final class ItemFacts {
 
   /** Another item that people who liked it also liked. */
   public ItemFacts likedWith(String item, String title) {
-    return add(Fact.Kind.LIKED_WITH, "item:" + item, "liked together with " + title);
+    return add(Fact.Kind.LIKED_WITH, "item:" + item, LIKED_WITH + title);
+  }
+
+  /** The title of the other item in a fact made by {@link #likedWith}; empty for other facts. */
+  public static String likedWithTitle(Fact fact) {
+    String text = fact.text();
+    return fact.kind() == Fact.Kind.LIKED_WITH && text.startsWith(LIKED_WITH)
+        ? text.substring(LIKED_WITH.length())
+        : "";
   }
 
   /**

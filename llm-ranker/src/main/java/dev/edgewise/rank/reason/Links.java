@@ -2,6 +2,7 @@
 package dev.edgewise.rank.reason;
 
 import dev.edgewise.rank.Fact;
+import dev.edgewise.rank.ItemFacts;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.UserContext.PastItem;
 import dev.edgewise.rank.prompt.PlainText;
@@ -78,10 +79,11 @@ final class Links {
   /** What sentences call the subject of a fact: a title, or the value of a trait. */
   String name(Fact fact) {
     String subject = fact.subject();
-    String name =
-        titles.containsKey(subject) || fact.kind() == Fact.Kind.LIKED_WITH
-            ? title(subject)
-            : subject.substring(subject.indexOf(':') + 1);
+    String title = title(subject);
+    String name = title.isEmpty() ? ItemFacts.likedWithTitle(fact) : title;
+    if (name.isEmpty() && fact.kind() != Fact.Kind.LIKED_WITH) {
+      name = subject.substring(subject.indexOf(':') + 1);
+    }
     return PlainText.clean(name, LONGEST_NAME);
   }
 }

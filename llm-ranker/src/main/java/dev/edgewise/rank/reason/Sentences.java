@@ -97,8 +97,8 @@ final class Sentences {
     if (language.has(subject)) {
       return language.say(subject, variety, Map.of());
     }
-    String attribute = "fact." + attribute(fact);
-    return !isWith(fact) && language.has(attribute)
+    String attribute = isWith(fact) ? "fact.with" : "fact." + attribute(fact);
+    return language.has(attribute) && !name(fact).isEmpty()
         ? language.say(attribute, variety, values(fact))
         : clean(fact.text());
   }

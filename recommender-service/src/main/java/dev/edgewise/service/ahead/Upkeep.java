@@ -73,11 +73,7 @@ public final class Upkeep implements AutoCloseable {
                   .flatMap(id -> catalogue.find(id).stream())
                   .map(item -> candidates.describe(item, nobody, 1))
                   .toList();
-          try {
-            phi.inBackground().learnPriors(popular, "en");
-          } catch (RankerException e) {
-            LOG.debug("priors wait for a less busy model", e);
-          }
+          phi.inBackground().learnPriors(popular, "en");
         });
   }
 
