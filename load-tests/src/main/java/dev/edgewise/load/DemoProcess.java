@@ -6,14 +6,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A demo started by the launcher, as a person would, and ended with {@link #close}, or at the
@@ -21,6 +23,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class DemoProcess implements AutoCloseable {
   private static final String READY = "Edgewise is ready at ";
+  private static final Pattern REDIS_PORT = Pattern.compile("(?:--port |:)(\\d{2,5})\\b");
   private static final Duration LONGEST_START = Duration.ofMinutes(10);
   private static final Duration LONGEST_END = Duration.ofSeconds(60);
 
@@ -108,16 +111,18 @@ final class DemoProcess implements AutoCloseable {
     return Duration.ofNanos(readyAt - begun);
   }
 
-  /** The port of its Redis, as its command line has it. */
+  /** The port of its Redis, as its command line or, once it runs, its title has it. */
   int redisPort() throws IOException {
     for (ProcessHandle child : process.descendants().toList()) {
-      List<String> arguments = List.of(child.info().arguments().orElse(new String[0]));
-      int port = arguments.indexOf("--port");
-      if (child.info().command().orElse("").contains("redis") && port >= 0) {
-        return Integer.parseInt(arguments.get(port + 1));
+      if (child.info().command().orElse("").contains("redis")) {
+        Path line = Path.of("/proc", String.valueOf(child.pid()), "cmdline");
+        Matcher port = REDIS_PORT.matcher(Files.readString(line).replace('\0', ' '));
+        if (port.find()) {
+          return Integer.parseInt(port.group(1));
+        }
       }
     }
-    throw new IOException("no redis-server with a --port runs below the demo");
+    throw new IOException("no redis-server with a port in its command line runs below the demo");
   }
 
   /** Resident memory in MiB of the service alone. */
