@@ -26,19 +26,7 @@ public final class TwoModels implements AutoCloseable {
 
   /** Loads both. */
   public TwoModels(Path folder) {
-    PhiShape shape = PhiShape.small(64, 2, 4, 160, 512);
-    ModelCard card =
-        new ModelCard(
-            "random",
-            shape,
-            true,
-            "Apache-2.0",
-            "",
-            ModelCard.Limits.within(512),
-            new JsonObject(),
-            new JsonObject());
-    Path archive = folder.resolve("random");
-    PhiArchive.write(archive, card, Precision.F32, Weights.random(shape, 1));
+    Path archive = instructed(folder.resolve("random"), Precision.F32);
     Path bundled = folder.resolve("bundled");
     // its file may be of an older format, which only an import reads
     Import.run(Path.of("models", "films-small"), bundled, Precision.BF16, Progress.SILENT);
@@ -50,6 +38,23 @@ public final class TwoModels implements AutoCloseable {
   /** The one of this name: bundled or instructed. */
   public PhiRanker ranker(String name) {
     return rankers.get(name);
+  }
+
+  /** Writes an archive of random weights that reads the prompt for instructions, and may write. */
+  public static Path instructed(Path archive, Precision precision) {
+    PhiShape shape = PhiShape.small(64, 2, 4, 160, 1024);
+    ModelCard card =
+        new ModelCard(
+            "random",
+            shape,
+            true,
+            "Apache-2.0",
+            "",
+            ModelCard.Limits.within(512),
+            new JsonObject(),
+            new JsonObject());
+    PhiArchive.write(archive, card, precision, Weights.random(shape, 1));
+    return archive;
   }
 
   /** The entries of a ranking by their items' ids, every one reached. */

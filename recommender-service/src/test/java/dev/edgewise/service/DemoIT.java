@@ -9,15 +9,11 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -32,7 +28,6 @@ class DemoIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String MATRIX = "0133093";
   private static final String INCEPTION = "1375666";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir static Path data;
   private static RunningDemo demo;
@@ -59,15 +54,6 @@ class DemoIT {
   private static String token(HttpResponse<String> answer) throws IOException {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
     return JSON.readTree(answer.body()).path("token").asText();
-  }
-
-  private static void until(Callable<Boolean> condition) throws Exception {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.call()) {
-      assertThat(System.nanoTime()).as("waited for %s", PATIENCE).isLessThan(end);
-      // A latch that nobody opens waits without holding anything.
-      new CountDownLatch(1).await(50, TimeUnit.MILLISECONDS);
-    }
   }
 
   private static List<String> ids(JsonNode recommendation) {
@@ -199,7 +185,7 @@ class DemoIT {
     String token = token(demo.post("v1/events", event("1", user, MATRIX, "like")));
     JsonNode profile = demo.json("v1/users/" + user + "/profile", "X-Edgewise-After", token);
     assertThat(profile.path("interactions").asInt()).isEqualTo(1);
-    until(() -> check("ingest").path("data").path("deadLetters").asLong() > before);
+    RunningDemo.until(() -> check("ingest").path("data").path("deadLetters").asLong() > before);
   }
 
   private static JsonNode check(String name) throws Exception {
@@ -221,7 +207,7 @@ class DemoIT {
       servers = first.kill();
     }
     assertThat(servers).isNotEmpty();
-    until(() -> servers.stream().noneMatch(ProcessHandle::isAlive));
+    RunningDemo.until(() -> servers.stream().noneMatch(ProcessHandle::isAlive));
     String broken = own.resolve("no-archive").toString();
     try (RunningDemo second = RunningDemo.start(own, "--model", broken)) {
       String token = token(second.post("v1/events", event("after", user, INCEPTION, "like")));

@@ -13,16 +13,12 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 class RankingIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String INCEPTION = "1375666";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir static Path data;
   private static RunningDemo demo;
@@ -67,19 +62,10 @@ class RankingIT {
     return list.path("items").path(0).path("rankedBy").asText();
   }
 
-  private static void until(Callable<Boolean> condition) throws Exception {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.call()) {
-      assertThat(System.nanoTime()).as("waited for %s", PATIENCE).isLessThan(end);
-      // A latch that nobody opens waits without holding anything.
-      new CountDownLatch(1).await(50, TimeUnit.MILLISECONDS);
-    }
-  }
-
   @Test
   void aChangedProfileIsRankedAheadAndTheListSaysSo() throws Exception {
     String user = reader(INCEPTION);
-    until(() -> rankedBy(list(user, "")).equals("stored"));
+    RunningDemo.until(() -> rankedBy(list(user, "")).equals("stored"));
     JsonNode stored = list(user, "&explain=true");
     assertThat(stored.path("degraded").asBoolean()).isFalse();
     assertThat(stored.path("timings").path("model").asDouble()).isZero();
@@ -172,7 +158,7 @@ class RankingIT {
             })) {
       reader.start();
       String id = list.path("requestId").asText();
-      until(() -> logged.containsKey(id));
+      RunningDemo.until(() -> logged.containsKey(id));
       JsonNode entry = logged.get(id);
       assertThat(entry.path("user").asText()).isEqualTo(user);
       assertThat(entry.path("items").size()).isEqualTo(5);

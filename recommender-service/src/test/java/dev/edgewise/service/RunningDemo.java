@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -86,6 +87,18 @@ public final class RunningDemo implements AutoCloseable {
       } catch (IOException taken) {
         // The next one, then.
       }
+    }
+  }
+
+  /** Waits until something holds, for a minute. */
+  static void until(Callable<Boolean> condition) throws Exception {
+    long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    while (!condition.call()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("waited for a minute in vain");
+      }
+      // A latch that nobody opens waits without holding anything.
+      new CountDownLatch(1).await(50, TimeUnit.MILLISECONDS);
     }
   }
 

@@ -2,7 +2,6 @@
 package dev.edgewise.rank.reason;
 
 import dev.edgewise.phi.Sampler;
-import dev.edgewise.phi.Tokenizer;
 import dev.edgewise.phi.Writing;
 import dev.edgewise.phi.Written;
 import dev.edgewise.rank.Candidate;
@@ -11,10 +10,8 @@ import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.language.Language;
 import dev.edgewise.rank.prompt.PlainText;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -23,14 +20,10 @@ import java.util.function.Supplier;
  * result doesn't keep every number and name, the original stands and says so. Thread-safe.
  */
 public final class Rewriter implements BlurbWriter {
-  private static final int TOKENS_PER_WORD = 4;
   private static final int BLURB_TOKENS = 160;
   private static final int BLURB_CODE_POINTS = 800;
-  private static final int DRAFT = 4;
 
-  private final TextModel model;
-  private final GrammarMask.Vocabulary vocabulary;
-  private final Supplier<Sampler> samplers;
+  private final MaskedWriter writer;
 
   /** Rewrites by a model. */
   public Rewriter(TextModel model) {
@@ -38,9 +31,7 @@ public final class Rewriter implements BlurbWriter {
   }
 
   Rewriter(TextModel model, Supplier<Sampler> samplers) {
-    this.model = model;
-    this.vocabulary = new GrammarMask.Vocabulary(model.prompt().tokenizer());
-    this.samplers = samplers;
+    this.writer = new MaskedWriter(model, samplers);
   }
 
   private record Task(int item, Preservation preservation, Writing writing) {}
@@ -59,8 +50,8 @@ public final class Rewriter implements BlurbWriter {
           writings.add(tasks.get(tasks.size() - 1).writing);
         }
       }
-      if (!tasks.isEmpty() && model.canWrite() && !deadline.remaining().isNegative()) {
-        List<Written> written = model.write(user, writings, (text, token) -> {});
+      if (!tasks.isEmpty() && writer.model().canWrite() && !deadline.remaining().isNegative()) {
+        List<Written> written = writer.write(user, writings, (text, token) -> {});
         for (int i = 0; i < tasks.size(); i++) {
           take(tasks.get(i), written.get(i), rewrites);
         }
@@ -72,7 +63,7 @@ public final class Rewriter implements BlurbWriter {
   }
 
   private void take(Task task, Written written, List<Rewrite> rewrites) {
-    String text = tokenizer().decode(written.tokens()).trim();
+    String text = writer.text(written);
     if (written.stopped() && !task.preservation.objection(text).isPresent()) {
       rewrites.set(task.item, new Rewrite(text, Rewrite.Source.MODEL));
     }
@@ -87,35 +78,22 @@ public final class Rewriter implements BlurbWriter {
       Deadline deadline) {
     Language language = Language.of(user.language());
     Lexicon lexicon = Lexicon.of(language);
-    Map<String, String> values = new HashMap<>();
-    values.put("words", Integer.toString(style.words()));
-    values.put("tone", WrittenReasons.tone(language, style));
     int[] start =
-        model
+        writer
+            .model()
             .prompt()
             .continuation(
                 candidate,
                 user.language(),
-                language.say("write.blurb", 0, values),
+                language.say("write.blurb", 0, MaskedWriter.manner(language, style)),
                 blurb,
                 BLURB_TOKENS);
-    int stop = tokenizer().special("<|end|>");
     Set<String> words = lexicon.words(Lexicon.Role.GLUE, Lexicon.Role.THIS, Lexicon.Role.YOU);
     Preservation.words(blurb).forEach(word -> words.add(word.toLowerCase(Locale.ROOT)));
     Grammar grammar = Grammar.plain(words, Preservation.words(blurb), lexicon.suffixes());
     return new Task(
         item,
         new Preservation(lexicon, blurb, style.words()),
-        new Writing(
-            start,
-            TOKENS_PER_WORD * style.words(),
-            new int[] {stop},
-            samplers.get(),
-            new GrammarMask(vocabulary, grammar, stop, deadline),
-            DRAFT));
-  }
-
-  private Tokenizer tokenizer() {
-    return model.prompt().tokenizer();
+        writer.writing(start, grammar, style, deadline));
   }
 }

@@ -3,7 +3,6 @@ package dev.edgewise.rank.reason;
 
 import dev.edgewise.phi.Sampler;
 import dev.edgewise.phi.TextStream;
-import dev.edgewise.phi.Tokenizer;
 import dev.edgewise.phi.Writing;
 import dev.edgewise.phi.Written;
 import dev.edgewise.rank.Candidate;
@@ -12,7 +11,6 @@ import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.language.Language;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -24,13 +22,8 @@ import java.util.function.Supplier;
  * up. Thread-safe.
  */
 public final class WrittenReasons implements ReasonWriter {
-  private static final int TOKENS_PER_WORD = 4;
-  private static final int DRAFT = 4;
-
-  private final TextModel model;
+  private final MaskedWriter writer;
   private final TemplateReasons templates;
-  private final GrammarMask.Vocabulary vocabulary;
-  private final Supplier<Sampler> samplers;
 
   /** Writes by a model that can write, from the facts that templates would name. */
   public WrittenReasons(TextModel model, TemplateReasons templates) {
@@ -38,10 +31,8 @@ public final class WrittenReasons implements ReasonWriter {
   }
 
   WrittenReasons(TextModel model, TemplateReasons templates, Supplier<Sampler> samplers) {
-    this.model = model;
+    this.writer = new MaskedWriter(model, samplers);
     this.templates = templates;
-    this.vocabulary = new GrammarMask.Vocabulary(model.prompt().tokenizer());
-    this.samplers = samplers;
   }
 
   /** What is to be written of one item. */
@@ -106,30 +97,17 @@ public final class WrittenReasons implements ReasonWriter {
             names,
             lexicon.suffixes(),
             ids);
-    Map<String, String> values = new HashMap<>();
+    Map<String, String> values = MaskedWriter.manner(language, style);
     values.put("facts", usable.toString().trim());
-    values.put("words", Integer.toString(style.words()));
-    values.put("tone", tone(language, style));
     int[] start =
-        model
+        writer
+            .model()
             .prompt()
             .continuation(candidate, user.language(), language.say("write.reason", 0, values));
-    int stop = tokenizer().special("<|end|>");
     return new Task(
         item,
         new Grounding(lexicon, facts, links, style.words()),
-        new Writing(
-            start,
-            TOKENS_PER_WORD * style.words(),
-            new int[] {stop},
-            samplers.get(),
-            new GrammarMask(vocabulary, grammar, stop, deadline),
-            DRAFT));
-  }
-
-  static String tone(Language language, Style style) {
-    String key = "tone." + style.tone();
-    return language.has(key) ? language.text(key + ".1") : language.text("tone.plain.1");
+        writer.writing(start, grammar, style, deadline));
   }
 
   private void write(
@@ -138,23 +116,19 @@ public final class WrittenReasons implements ReasonWriter {
     List<Growing> growing = new ArrayList<>();
     for (Task task : tasks) {
       writings.add(task.writing);
-      growing.add(new Growing(task, tokenizer().stream(), listener));
+      growing.add(new Growing(task, writer.tokenizer().stream(), listener));
     }
     List<Written> written =
-        model.write(user, writings, (text, token) -> growing.get(text).accept(token));
+        writer.write(user, writings, (text, token) -> growing.get(text).accept(token));
     for (int i = 0; i < tasks.size(); i++) {
       Task task = tasks.get(i);
-      String cited = tokenizer().decode(written.get(i).tokens()).trim();
+      String cited = writer.text(written.get(i));
       if (written.get(i).stopped() && !task.grounding.objection(cited).isPresent()) {
         reasons.set(
             task.item,
             new Reason(Grounding.bare(cited), Grounding.cites(cited), Reason.Source.MODEL));
       }
     }
-  }
-
-  private Tokenizer tokenizer() {
-    return model.prompt().tokenizer();
   }
 
   /** One reason on its way to a listener, clause by checked clause, in words. */

@@ -3,16 +3,12 @@ package dev.edgewise.rank.reason;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonObject;
 import dev.edgewise.phi.Loading;
-import dev.edgewise.phi.ModelCard;
-import dev.edgewise.phi.PhiArchive;
-import dev.edgewise.phi.PhiShape;
 import dev.edgewise.phi.Precision;
-import dev.edgewise.phi.Weights;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.Samples;
+import dev.edgewise.rank.TwoModels;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.language.Language;
 import dev.edgewise.rank.packed.PhiRanker;
@@ -38,19 +34,10 @@ class WrittenByEngineTest {
 
   @BeforeAll
   static void load() {
-    PhiShape shape = PhiShape.small(64, 2, 4, 160, 1024);
-    ModelCard card =
-        new ModelCard(
-            "random",
-            shape,
-            true,
-            "Apache-2.0",
-            "",
-            ModelCard.Limits.within(512),
-            new JsonObject(),
-            new JsonObject());
-    PhiArchive.write(folder.resolve("m"), card, Precision.INT8, Weights.random(shape, 7));
-    ranker = PhiRanker.open(folder.resolve("m"), Loading.standard().with(Loading.Purpose.WRITING));
+    ranker =
+        PhiRanker.open(
+            TwoModels.instructed(folder.resolve("m"), Precision.INT8),
+            Loading.standard().with(Loading.Purpose.WRITING));
   }
 
   @AfterAll
