@@ -35,6 +35,10 @@ public final class Language {
   /** The one for a BCP 47 tag, by its language alone; English where there is no file for it. */
   public static Language of(String tag) {
     String language = Locale.forLanguageTag(tag).getLanguage();
+    Language loaded = LOADED.get(language);
+    if (loaded != null) {
+      return loaded; // asked for with every branch: no look for a file
+    }
     boolean there =
         !language.isEmpty() && Language.class.getResource(language + ".properties") != null;
     return LOADED.computeIfAbsent(there ? language : FALLBACK, Language::load);

@@ -25,6 +25,7 @@ import dev.edgewise.rank.RankerException;
 import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.RankingRequest;
 import dev.edgewise.rank.UserContext;
+import dev.edgewise.rank.language.Language;
 import dev.edgewise.rank.packed.PackedScoring.Scores;
 import dev.edgewise.rank.prompt.RankingPrompt;
 import dev.edgewise.rank.reason.TextModel;
@@ -202,17 +203,14 @@ public final class PhiRanker implements Ranker, Evidence, TextModel {
   private Question question(UserContext user) {
     String language = user.language();
     return new Question(
-        prompt.prefix(user),
-        prompt.prefix(UserContext.unknown(language)),
-        prompt.verbalizer(language),
-        priority);
+        prompt.prefix(user), prompt.neutralPrefix(language), prompt.verbalizer(language), priority);
   }
 
   @Override
   public Ranking rank(RankingRequest request, Deadline deadline) {
     Blend weights = blend.get();
     List<Candidate> candidates = request.candidates();
-    String language = request.user().language();
+    String language = Language.of(request.user().language()).tag();
     Scores scores =
         score(
             request.user(),
@@ -286,12 +284,11 @@ public final class PhiRanker implements Ranker, Evidence, TextModel {
 
   @Override
   public List<double[]> weigh(UserContext user, List<Candidate> shown, Deadline deadline) {
+    String language = Language.of(user.language()).tag();
     List<int[]> branches = new ArrayList<>();
     for (Candidate candidate : shown) {
-      branches.add(prompt.titleBranch(candidate, user.language()));
-      candidate
-          .facts()
-          .forEach(fact -> branches.add(prompt.branch(candidate, fact, user.language())));
+      branches.add(prompt.titleBranch(candidate, language));
+      candidate.facts().forEach(fact -> branches.add(prompt.branch(candidate, fact, language)));
     }
     Scores scores = score(user, branches, Function.identity(), false, deadline);
     List<double[]> evidence = new ArrayList<>();

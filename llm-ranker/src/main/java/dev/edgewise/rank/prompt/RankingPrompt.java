@@ -60,6 +60,7 @@ public final class RankingPrompt {
   private final int[] separator;
   private final int[] end;
   private final Map<String, Template> templates = new ConcurrentHashMap<>();
+  private final Map<String, int[]> neutralPrefixes = new ConcurrentHashMap<>();
 
   /** How a prompt is put, which depends on what its reader has learnt. */
   public enum Form {
@@ -173,6 +174,12 @@ public final class RankingPrompt {
     all.addAll(query);
     all.add(template.question());
     return PromptTokens.join(all);
+  }
+
+  /** The prefix of a user of this language of whom nothing is known; not to be changed. */
+  public int[] neutralPrefix(String language) {
+    return neutralPrefixes.computeIfAbsent(
+        Language.of(language).tag(), tag -> prefix(UserContext.unknown(tag)));
   }
 
   private List<int[]> query(UserContext user, Template template) {

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  */
 final class Grounding {
   private static final Pattern CITATIONS = Pattern.compile("(?:\\s*\\[[PI][0-9]{1,4}\\])+");
-  private static final Pattern ID = Pattern.compile("[PI][0-9]{1,4}");
+  private static final Pattern CITATION = Pattern.compile("\\[([PI][0-9]{1,4})\\]");
   private static final Pattern WORD = Pattern.compile("[^\\s,.;:!?()\\[\\]\"]+");
 
   private final Lexicon lexicon;
@@ -50,7 +50,7 @@ final class Grounding {
   /** The facts that it cites, each once, in their order. */
   static List<String> cites(String cited) {
     List<String> ids = new ArrayList<>();
-    Matcher matcher = Pattern.compile("\\[(" + ID.pattern() + ")\\]").matcher(cited);
+    Matcher matcher = CITATION.matcher(cited);
     while (matcher.find()) {
       if (!ids.contains(matcher.group(1))) {
         ids.add(matcher.group(1));

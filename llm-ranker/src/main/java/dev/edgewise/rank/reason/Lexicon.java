@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The words of a language that reasons and rewrites may use beside the names of facts, and what
@@ -14,6 +15,8 @@ import java.util.Set;
  * thread-safe.
  */
 final class Lexicon {
+  private static final Map<String, Lexicon> READ = new ConcurrentHashMap<>();
+
   private final Map<Role, Set<String>> words = new HashMap<>();
   private final Set<String> suffixes;
 
@@ -51,7 +54,7 @@ final class Lexicon {
   }
 
   static Lexicon of(Language language) {
-    return new Lexicon(language);
+    return READ.computeIfAbsent(language.tag(), tag -> new Lexicon(language));
   }
 
   /** Whether a word has a role. */
@@ -59,7 +62,7 @@ final class Lexicon {
     return words.getOrDefault(role, Set.of()).contains(word.toLowerCase(Locale.ROOT));
   }
 
-  /** Whether it is a word that may be used in a true statement: any but the contrary ones. */
+  /** Whether it is a word of the list, whatever its role. */
   boolean has(String word) {
     for (Role role : Role.values()) {
       if (is(role, word)) {

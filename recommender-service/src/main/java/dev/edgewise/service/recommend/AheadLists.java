@@ -100,19 +100,10 @@ public final class AheadLists {
                 item.score(),
                 Ranking.RankedBy.STORED,
                 item.contributions()));
-        reasons.put(item.id(), new Reason(item.reason(), item.cites(), source(item.source())));
+        reasons.put(item.id(), item.reason());
       }
     }
     return new Listed(entries, reasons);
-  }
-
-  private static Reason.Source source(String label) {
-    for (Reason.Source source : Reason.Source.values()) {
-      if (source.label().equals(label)) {
-        return source;
-      }
-    }
-    return Reason.Source.TEMPLATE;
   }
 
   /**
@@ -167,8 +158,6 @@ public final class AheadLists {
         entry.candidate().facts().stream()
             .filter(fact -> reason.cites().contains(fact.id()))
             .toList(),
-        reason.text(),
-        reason.cites(),
-        reason.source().label());
+        reason);
   }
 }

@@ -4,6 +4,7 @@ package dev.edgewise.service.recommend;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.edgewise.rank.Fact;
+import dev.edgewise.rank.reason.Reason;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +30,7 @@ public record StoredRanking(Stamp stamp, List<Item> items) {
       double firstStage,
       Map<String, Double> contributions,
       List<Fact> facts,
-      String reason,
-      List<String> cites,
-      String source) {}
+      Reason reason) {}
 
   /** As it is stored: JSON. */
   byte[] bytes() {

@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** The rankings made ahead, one a user, which lapse after a while. Thread-safe. */
@@ -19,8 +18,6 @@ public final class StoredRankings {
 
   private final DocumentStore documents;
   private final Duration timeToLive;
-  private final AtomicLong found = new AtomicLong();
-  private final AtomicLong stale = new AtomicLong();
 
   /** Rankings in a store, good for so long. */
   public StoredRankings(DocumentStore documents, Duration timeToLive) {
@@ -29,7 +26,7 @@ public final class StoredRankings {
   }
 
   /** A look into the store that is under way. */
-  public final class Look {
+  public static final class Look {
     private final CompletableFuture<byte @Nullable []> bytes;
 
     private Look(CompletableFuture<byte @Nullable []> bytes) {
@@ -40,14 +37,7 @@ public final class StoredRankings {
      * The ranking, when there is one that was made from just this, and the store gives it in time.
      */
     public Optional<StoredRanking> matching(Stamp stamp, Deadline deadline) {
-      Optional<StoredRanking> there = read(bytes, deadline);
-      Optional<StoredRanking> good = there.filter(ranking -> ranking.stamp().equals(stamp));
-      if (good.isPresent()) {
-        found.incrementAndGet();
-      } else if (there.isPresent()) {
-        stale.incrementAndGet();
-      }
-      return good;
+      return read(bytes, deadline).filter(ranking -> ranking.stamp().equals(stamp));
     }
   }
 
@@ -87,15 +77,5 @@ public final class StoredRankings {
       Thread.currentThread().interrupt();
       throw new ProfileStoreException("interrupted while a ranking was stored", e);
     }
-  }
-
-  /** How many requests found theirs. */
-  public long found() {
-    return found.get();
-  }
-
-  /** How many found one made from something that has changed since. */
-  public long stale() {
-    return stale.get();
   }
 }
