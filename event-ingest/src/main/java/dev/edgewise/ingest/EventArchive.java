@@ -94,23 +94,10 @@ public final class EventArchive {
   private Event event(byte[] line, String hash, long number) throws BadEventException {
     try {
       Event event = EventCodec.decode(line, hash + ":" + number, source);
-      return shift.isZero() ? event : shifted(event);
+      return event.at(event.time().plus(shift));
     } catch (BadEventException e) {
       throw e.at(place(number));
     }
-  }
-
-  private Event shifted(Event e) {
-    return new Event(
-        e.id(),
-        e.source(),
-        e.user(),
-        e.item(),
-        e.type(),
-        e.time().plus(shift),
-        e.value(),
-        e.traits(),
-        e.context());
   }
 
   private String place(long line) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param id unique within the source, not blank
  * @param source where it comes from, for example {@code web}; not blank
  * @param user whose profile it changes, not blank
- * @param item what it was done with, not blank
+ * @param item what it was done with; empty when it has none, as a search
  * @param type what was done: view, click, read, like, dislike, hide, add, purchase, rate, ...
  * @param time when it happened, by the source's clock, to the millisecond: finer digits are cut
  * @param value how much: a rating, seconds, a quantity; its scale belongs to the source
@@ -39,5 +39,15 @@ public record Event(
     time = time.truncatedTo(ChronoUnit.MILLIS);
     traits = List.copyOf(traits);
     context = Map.copyOf(context);
+  }
+
+  /** The same event at another time. */
+  public Event at(Instant when) {
+    return new Event(id, source, user, item, type, when, value, traits, context);
+  }
+
+  /** The same event with these traits of its item. */
+  public Event withTraits(List<String> known) {
+    return new Event(id, source, user, item, type, time, value, known, context);
   }
 }

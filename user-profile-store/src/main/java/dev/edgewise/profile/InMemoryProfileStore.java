@@ -15,12 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InMemoryProfileStore implements ProfileStore {
   private final Map<String, Profile> profiles = new ConcurrentHashMap<>();
+  private final Map<Partition, Checkpoint> checkpoints = new ConcurrentHashMap<>();
   private final Listeners listeners = new Listeners();
   private final ProfileRules rules;
 
   public InMemoryProfileStore(SignalWeights weights) {
     this.rules = new ProfileRules(weights);
   }
+
+  private record Partition(String topicId, int number) {}
 
   @Override
   public Profile get(String user) {
@@ -29,7 +32,8 @@ public final class InMemoryProfileStore implements ProfileStore {
   }
 
   @Override
-  public CompletableFuture<Profile> applyAsync(String user, List<PositionedEvent> batch) {
+  public CompletableFuture<Profile> applyAsync(
+      String user, List<PositionedEvent> batch, long generation) {
     CompletableFuture<Profile> applied = new CompletableFuture<>();
     try {
       AtomicBoolean changed = new AtomicBoolean();
@@ -60,6 +64,24 @@ public final class InMemoryProfileStore implements ProfileStore {
     listeners.changed(profile.user());
   }
 
+  /** Always the same: memory forgets nothing while there is a process to ask. */
+  @Override
+  public long generation() {
+    return 0;
+  }
+
+  @Override
+  public Checkpoint checkpoint(String topicId, int partition) {
+    return checkpoints.getOrDefault(
+        new Partition(topicId, partition), Checkpoint.none(topicId, partition));
+  }
+
+  @Override
+  public CompletableFuture<Void> saveAsync(Checkpoint checkpoint, long generation) {
+    checkpoints.put(new Partition(checkpoint.topicId(), checkpoint.partition()), checkpoint);
+    return CompletableFuture.completedFuture(null);
+  }
+
   @Override
   public Subscription onChange(Consumer<String> listener) {
     return listeners.add(listener);
@@ -73,5 +95,6 @@ public final class InMemoryProfileStore implements ProfileStore {
   @Override
   public void close() {
     profiles.clear();
+    checkpoints.clear();
   }
 }

@@ -35,7 +35,38 @@ public interface ProfileStore extends AutoCloseable {
    *     reached: then nothing was applied, or all of it was, and calling again is safe; or an
    *     {@link IllegalArgumentException} when an event is another user's
    */
-  CompletableFuture<Profile> applyAsync(String user, List<PositionedEvent> batch);
+  default CompletableFuture<Profile> applyAsync(String user, List<PositionedEvent> batch) {
+    return applyAsync(user, batch, generation());
+  }
+
+  /**
+   * The same, provided that the store has still this generation: otherwise nothing is applied, and
+   * the failure is a {@link StoreChangedException}. When what is stored of the user can't be read,
+   * it is an {@link UnreadableProfileException}.
+   */
+  CompletableFuture<Profile> applyAsync(String user, List<PositionedEvent> batch, long generation);
+
+  /**
+   * Counts the times that the store may have lost what it was told last, as at a restart. Whoever
+   * reads a log into it takes the generation first, then the {@link #checkpoint}, and goes back to
+   * that when the generation has changed. Never blocks.
+   */
+  long generation();
+
+  /**
+   * Up to where a partition has been applied; {@link Checkpoint#none} when nothing is known.
+   *
+   * @throws ProfileStoreException when the store can't be reached
+   */
+  Checkpoint checkpoint(String topicId, int partition);
+
+  /**
+   * Stores how far a partition has been applied, in place of what was stored.
+   *
+   * @return done when it is stored; or a {@link ProfileStoreException} when the store can't be
+   *     reached, or a {@link StoreChangedException}
+   */
+  CompletableFuture<Void> saveAsync(Checkpoint checkpoint, long generation);
 
   /**
    * {@link #applyAsync}, waited for.

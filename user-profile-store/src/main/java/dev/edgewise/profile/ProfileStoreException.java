@@ -8,4 +8,9 @@ public class ProfileStoreException extends RuntimeException {
   public ProfileStoreException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /** What the store found by itself. */
+  ProfileStoreException(String message) {
+    super(message);
+  }
 }

@@ -82,17 +82,8 @@ public final class Catalogue {
   }
 
   /** The event with what is known of its item, so that whoever reads it needs no catalogue. */
-  public Event enrich(Event e) {
-    return new Event(
-        e.id(),
-        e.source(),
-        e.user(),
-        e.item(),
-        e.type(),
-        e.time(),
-        e.value(),
-        traitsOf(e.item()),
-        e.context());
+  public Event enrich(Event event) {
+    return event.withTraits(traitsOf(event.item()));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.edgewise.service.recommend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.edgewise.profile.Checkpoint;
 import dev.edgewise.profile.DocumentStore;
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.EventPosition;
@@ -441,7 +442,23 @@ class RecommenderTest {
     }
 
     @Override
-    public CompletableFuture<Profile> applyAsync(String user, List<PositionedEvent> batch) {
+    public CompletableFuture<Profile> applyAsync(
+        String user, List<PositionedEvent> batch, long generation) {
+      return CompletableFuture.failedFuture(new IllegalStateException());
+    }
+
+    @Override
+    public long generation() {
+      return 0;
+    }
+
+    @Override
+    public Checkpoint checkpoint(String topicId, int partition) {
+      return Checkpoint.none(topicId, partition);
+    }
+
+    @Override
+    public CompletableFuture<Void> saveAsync(Checkpoint checkpoint, long generation) {
       return CompletableFuture.failedFuture(new IllegalStateException());
     }
 

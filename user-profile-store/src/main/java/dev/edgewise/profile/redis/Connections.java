@@ -2,16 +2,7 @@
 package dev.edgewise.profile.redis;
 
 import dev.edgewise.profile.ProfileStoreException;
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
-import io.lettuce.core.SocketOptions;
-import io.lettuce.core.TimeoutOptions;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.async.RedisAsyncCommands;
-import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.codec.RedisCodec;
-import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.time.Duration;
@@ -30,13 +21,12 @@ import org.jspecify.annotations.Nullable;
  * of queueing; all who come while one is being made share its outcome. Thread-safe.
  */
 final class Connections {
-  private final RedisURI uri;
+  private final Server server;
   private final Duration timeout;
-  private final RedisClient client;
   private final String channel;
   private final Consumer<String> onMessage;
   private boolean listening;
-  private @Nullable CompletableFuture<RedisAsyncCommands<String, byte[]>> commands;
+  private @Nullable CompletableFuture<RedisClusterAsyncCommands<String, byte[]>> commands;
   private @Nullable CompletableFuture<Void> notices;
 
   /** Without notices. */
@@ -45,33 +35,26 @@ final class Connections {
   }
 
   Connections(String uri, Duration timeout, String channel, Consumer<String> onMessage) {
-    this.uri = RedisURI.create(uri);
-    this.uri.setTimeout(timeout);
+    this.server = new Server(uri, timeout);
     this.timeout = timeout;
-    this.client = RedisClient.create(this.uri);
-    this.client.setOptions(
-        ClientOptions.builder()
-            .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-            .timeoutOptions(TimeoutOptions.enabled(timeout))
-            .socketOptions(SocketOptions.builder().connectTimeout(timeout).build())
-            .build());
     this.channel = channel;
     this.onMessage = onMessage;
   }
 
   /** The commands, as soon as there is a connection; a failed attempt is followed by another. */
-  synchronized CompletableFuture<RedisAsyncCommands<String, byte[]>> commands() {
+  synchronized CompletableFuture<RedisClusterAsyncCommands<String, byte[]>> commands() {
     if (listening) {
       CompletableFuture<Void> unused = subscription(); // notices are a hint: nobody waits for them
     }
     if (commands == null || commands.isCompletedExceptionally()) {
-      commands =
-          client
-              .connectAsync(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE), uri)
-              .thenApply(StatefulRedisConnection::async)
-              .toCompletableFuture();
+      commands = server.connect();
     }
     return commands;
+  }
+
+  /** Counts lost connections: behind each, the server may have restarted without its latest. */
+  long losses() {
+    return server.losses();
   }
 
   /** Subscribes to notices: by the time this returns, or else with one of the next commands. */
@@ -89,11 +72,7 @@ final class Connections {
     listening = true;
     CompletableFuture<Void> current = notices;
     if (current == null || current.isCompletedExceptionally()) {
-      current =
-          client
-              .connectPubSubAsync(StringCodec.UTF8, uri)
-              .thenCompose(this::subscribe)
-              .toCompletableFuture();
+      current = server.connectForNotices().thenCompose(this::subscribe);
       notices = current;
     }
     return current;
@@ -124,7 +103,8 @@ final class Connections {
    * @throws ProfileStoreException when there is none within the timeout
    */
   <T> T await(
-      String doing, Function<RedisAsyncCommands<String, byte[]>, CompletableFuture<T>> command) {
+      String doing,
+      Function<RedisClusterAsyncCommands<String, byte[]>, CompletableFuture<T>> command) {
     try {
       return commands().thenCompose(command).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
@@ -145,12 +125,11 @@ final class Connections {
         cause instanceof TimeoutException
             ? "no answer within " + timeout
             : String.valueOf(cause.getMessage());
-    String address = uri.getHost() + ":" + uri.getPort();
     return new ProfileStoreException(
-        "could not " + doing + " at Redis " + address + ": " + why, cause);
+        "could not " + doing + " at Redis " + server.address() + ": " + why, cause);
   }
 
   void close() {
-    client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+    server.close();
   }
 }

@@ -11,6 +11,11 @@ final class Keys {
     return "edgewise:{" + tag + "}:" + name;
   }
 
+  /** How far a partition of a log has been applied. */
+  static String checkpoint(String topicId, int partition) {
+    return "edgewise:{log:" + topicId + "/" + partition + "}:checkpoint";
+  }
+
   /** The versions of a document that is nobody's. */
   static String versions(String document) {
     return "edgewise:{doc:" + document + "}:versions";

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.profile.redis;
 
+import dev.edgewise.profile.Checkpoint;
 import dev.edgewise.profile.Listeners;
 import dev.edgewise.profile.PositionedEvent;
 import dev.edgewise.profile.Profile;
@@ -8,8 +9,10 @@ import dev.edgewise.profile.ProfileCodec;
 import dev.edgewise.profile.ProfileRules;
 import dev.edgewise.profile.ProfileStore;
 import dev.edgewise.profile.SignalWeights;
+import dev.edgewise.profile.StoreChangedException;
+import dev.edgewise.profile.UnreadableProfileException;
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -66,10 +69,11 @@ public final class RedisProfileStore implements ProfileStore {
   }
 
   @Override
-  public CompletableFuture<Profile> applyAsync(String user, List<PositionedEvent> batch) {
+  public CompletableFuture<Profile> applyAsync(
+      String user, List<PositionedEvent> batch, long generation) {
     return connections
         .commands()
-        .thenCompose(commands -> attempt(commands, user, batch))
+        .thenCompose(commands -> attempt(commands, user, batch, generation))
         .handle((profile, failure) -> {
           if (failure == null) {
             return profile;
@@ -83,10 +87,14 @@ public final class RedisProfileStore implements ProfileStore {
   }
 
   private CompletionStage<Profile> attempt(
-      RedisAsyncCommands<String, byte[]> commands, String user, List<PositionedEvent> batch) {
+      RedisClusterAsyncCommands<String, byte[]> commands,
+      String user,
+      List<PositionedEvent> batch,
+      long generation) {
     return commands
         .get(key(user))
         .thenCompose(value -> {
+          expect(generation); // what was read may come from a server that has lost its latest
           Profile before = decode(user, value);
           Profile after = rules.apply(before, batch);
           if (after.equals(before)) {
@@ -94,12 +102,14 @@ public final class RedisProfileStore implements ProfileStore {
           }
           return replace(commands, user, value, ProfileCodec.encode(after))
               .thenCompose(done ->
-                  done ? CompletableFuture.completedFuture(after) : attempt(commands, user, batch));
+                  done
+                      ? CompletableFuture.completedFuture(after)
+                      : attempt(commands, user, batch, generation));
         });
   }
 
   private static CompletionStage<Boolean> replace(
-      RedisAsyncCommands<String, byte[]> commands,
+      RedisClusterAsyncCommands<String, byte[]> commands,
       String user,
       byte @Nullable [] old,
       byte[] next) {
@@ -112,6 +122,50 @@ public final class RedisProfileStore implements ProfileStore {
             ascii(CHANGES),
             user.getBytes(StandardCharsets.UTF_8))
         .thenApply(done -> done == 1);
+  }
+
+  private void expect(long generation) {
+    long now = connections.losses();
+    if (now != generation) {
+      throw new StoreChangedException(generation, now);
+    }
+  }
+
+  @Override
+  public long generation() {
+    return connections.losses();
+  }
+
+  @Override
+  public Checkpoint checkpoint(String topicId, int partition) {
+    String key = Keys.checkpoint(topicId, partition);
+    byte[] line =
+        connections.await("read a checkpoint", commands -> commands.get(key).toCompletableFuture());
+    if (line == null) {
+      return Checkpoint.none(topicId, partition);
+    }
+    try {
+      return Checkpoint.parse(topicId, partition, new String(line, StandardCharsets.US_ASCII));
+    } catch (IllegalArgumentException e) {
+      throw connections.failed("read " + key, e);
+    }
+  }
+
+  @Override
+  public CompletableFuture<Void> saveAsync(Checkpoint checkpoint, long generation) {
+    String key = Keys.checkpoint(checkpoint.topicId(), checkpoint.partition());
+    return connections
+        .commands()
+        .thenCompose(commands -> {
+          expect(generation);
+          return commands.set(key, ascii(checkpoint.format()));
+        })
+        .handle((done, failure) -> {
+          if (failure != null) {
+            throw connections.failed("save a checkpoint", failure);
+          }
+          return null;
+        });
   }
 
   @Override
@@ -139,7 +193,8 @@ public final class RedisProfileStore implements ProfileStore {
     try {
       return value == null ? Profile.empty(user) : ProfileCodec.decode(value);
     } catch (IllegalArgumentException e) {
-      throw connections.failed("read " + key(user), e);
+      throw new UnreadableProfileException(
+          "what is stored of a user can't be read: " + e.getMessage(), e);
     }
   }
 

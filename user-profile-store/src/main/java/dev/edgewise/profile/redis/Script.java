@@ -3,7 +3,7 @@ package dev.edgewise.profile.redis;
 
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -21,7 +21,7 @@ final class Script {
   }
 
   <T> CompletableFuture<T> run(
-      RedisAsyncCommands<String, byte[]> commands, String[] keys, byte[]... arguments) {
+      RedisClusterAsyncCommands<String, byte[]> commands, String[] keys, byte[]... arguments) {
     return commands
         .<T>evalsha(digest, output, keys, arguments)
         .handle((done, failure) -> {

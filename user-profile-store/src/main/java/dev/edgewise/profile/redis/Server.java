@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.profile.redis;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisConnectionStateListener;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.RedisClusterURIUtil;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Redis, standalone or a cluster: which of them is asked of the server itself, so nobody has to
+ * configure it. Several hosts in the URI mean a cluster. Thread-safe.
+ */
+final class Server {
+  private static final RedisCodec<String, byte[]> CODEC =
+      RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
+  private static final Duration REFRESH = Duration.ofSeconds(30);
+
+  private final List<RedisURI> uris;
+  private final Duration timeout;
+  private final AtomicLong losses = new AtomicLong();
+  private final RedisClient single;
+  private @Nullable RedisClusterClient cluster;
+
+  Server(String uri, Duration timeout) {
+    this.uris = uri.contains(",") ? severalOf(uri) : List.of(RedisURI.create(uri));
+    this.uris.forEach(one -> one.setTimeout(timeout));
+    this.timeout = timeout;
+    this.single = RedisClient.create(uris.get(0));
+    this.single.setOptions(options(ClientOptions.builder()).build());
+    this.single.addListener(new Losses());
+  }
+
+  private static List<RedisURI> severalOf(String uri) {
+    return RedisClusterURIUtil.toRedisURIs(URI.create(uri));
+  }
+
+  /** Counts connections that broke; not those that were closed, as after a look at the topology. */
+  private final class Losses implements RedisConnectionStateListener {
+    @Override
+    public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
+      if (!connection.isClosed()) {
+        losses.incrementAndGet();
+      }
+    }
+  }
+
+  long losses() {
+    return losses.get();
+  }
+
+  /** Host and port, without secrets. */
+  String address() {
+    return uris.stream()
+        .map(uri -> uri.getHost() + ":" + uri.getPort())
+        .collect(Collectors.joining(","));
+  }
+
+  /** A new connection for commands. */
+  CompletableFuture<RedisClusterAsyncCommands<String, byte[]>> connect() {
+    return uris.size() > 1 || clustered()
+        ? ofCluster()
+        : single
+            .connectAsync(CODEC, uris.get(0))
+            .toCompletableFuture()
+            .thenCompose(this::commandsOf);
+  }
+
+  /** A new connection for messages. */
+  CompletableFuture<StatefulRedisPubSubConnection<String, String>> connectForNotices() {
+    return uris.size() > 1 || clustered()
+        ? cluster().connectPubSubAsync(StringCodec.UTF8).thenApply(connection -> connection)
+        : single.connectPubSubAsync(StringCodec.UTF8, uris.get(0)).toCompletableFuture();
+  }
+
+  /** Those of the connection; or of a new one to its cluster, when it leads to one. */
+  private CompletableFuture<RedisClusterAsyncCommands<String, byte[]>> commandsOf(
+      StatefulRedisConnection<String, byte[]> connection) {
+    return connection
+        .async()
+        .info("cluster")
+        .toCompletableFuture()
+        .handle((info, refused) -> refused == null && info.contains("cluster_enabled:1"))
+        .thenCompose(yes -> {
+          if (!yes) {
+            return CompletableFuture.completedFuture(connection.async());
+          }
+          return connection.closeAsync().thenCompose(closed -> ofCluster());
+        });
+  }
+
+  private CompletableFuture<RedisClusterAsyncCommands<String, byte[]>> ofCluster() {
+    return cluster().connectAsync(CODEC).thenApply(StatefulRedisClusterConnection::async);
+  }
+
+  private synchronized boolean clustered() {
+    return cluster != null;
+  }
+
+  private synchronized RedisClusterClient cluster() {
+    if (cluster == null) {
+      cluster = RedisClusterClient.create(single.getResources(), uris);
+      ClusterClientOptions.Builder builder = ClusterClientOptions.builder();
+      options(builder);
+      cluster.setOptions(
+          builder
+              .topologyRefreshOptions(
+                  ClusterTopologyRefreshOptions.builder()
+                      .enablePeriodicRefresh(REFRESH)
+                      .enableAllAdaptiveRefreshTriggers()
+                      .build())
+              .build());
+      cluster.addListener(new Losses());
+    }
+    return cluster;
+  }
+
+  private ClientOptions.Builder options(ClientOptions.Builder builder) {
+    return builder
+        .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+        .timeoutOptions(TimeoutOptions.enabled(timeout))
+        .socketOptions(SocketOptions.builder().connectTimeout(timeout).build());
+  }
+
+  synchronized void close() {
+    if (cluster != null) {
+      cluster.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+    }
+    single.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+  }
+}
