@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 
 /**
  * The rules for what is given to a {@link DocumentStore}, the same for each implementation. The
- * names {@code profile}, {@code versions} and {@code current} are refused for a user's document:
- * under these, a store that keeps all in one key space has something else.
+ * names {@code profile}, {@code documents}, {@code versions} and {@code current} are refused for a
+ * user's document: under these, a store that keeps all in one key space has something else.
  */
 public final class DocumentNames {
   private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,40}");
-  private static final Set<String> TAKEN = Set.of("profile", "versions", "current");
+  private static final Set<String> TAKEN = Set.of("profile", "documents", "versions", "current");
 
   private DocumentNames() {}
 

@@ -27,7 +27,8 @@ public interface DocumentStore extends AutoCloseable {
   CompletableFuture<byte @Nullable []> getAsync(String user, String name);
 
   /**
-   * Stores it for the user under that name, in place of what was there.
+   * Stores it for the user under that name, in place of what was there. A store that has the user's
+   * profile, too, drops it silently while that says nothing but that it was erased.
    *
    * @param timeToLive after this it is gone; at least a millisecond
    * @return done when it is stored; or a {@link ProfileStoreException} when the store can't be

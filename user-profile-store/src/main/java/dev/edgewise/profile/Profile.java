@@ -4,51 +4,52 @@ package dev.edgewise.profile;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one user, as of the events applied so far. Immutable.
+ * What is known of one user, as of the events applied so far. Immutable. Liking is computed from
+ * the listed interactions when asked for; only what fell out of the list is kept as sums.
  *
  * @param user the user's id
- * @param version how many events have changed the profile; 0 for a user never seen
- * @param interactions distinct events ever applied, not only those still listed
+ * @param version how many changes it has seen; 0 for a user never seen
+ * @param interactions distinct events that count, not only those still listed
  * @param recent the latest interactions, oldest first, at most {@value ProfileRules#RECENT}
- * @param forward signed liking by trait ({@code genre:Drama}), as a forward-decayed sum relative to
- *     {@code landmark}; {@link #affinities} gives it as of {@code lastSeen}
- * @param landmark the time that {@code forward} is relative to, or null when there was no event
- * @param finished items that must not be recommended again with the time of the latest event, at
- *     most {@value ProfileRules#FINISHED}, the latest ones kept
- * @param watermarks by {@code topicId/partition} the offset up to and including which events are
- *     applied
- * @param eventKeys hashes of source and id of the last {@value ProfileRules#WINDOW} events applied,
- *     oldest first: the deduplication window
+ * @param earlier what is left of those before
+ * @param shown items that were shown, at most {@value ProfileRules#SHOWN}, the latest kept
+ * @param searches the latest, oldest first, at most {@value ProfileRules#SEARCHES}
+ * @param stated what the user said about itself
+ * @param circumstances how often events came when, and with what
+ * @param applied by what it knows which events have had their effect
  * @param firstSeen time of the earliest event, or null when there was none
  * @param lastSeen time of the latest event, or null when there was none
- * @param language BCP 47 tag for texts shown to the user
+ * @param observedLanguage BCP 47 tag that came with the latest event that had one
  */
 public record Profile(
     String user,
     long version,
     long interactions,
     List<Interaction> recent,
-    SortedMap<String, Double> forward,
-    @Nullable Instant landmark,
-    SortedMap<String, Instant> finished,
-    SortedMap<String, Long> watermarks,
-    List<Long> eventKeys,
+    Earlier earlier,
+    SortedMap<String, Shown> shown,
+    List<Search> searches,
+    Stated stated,
+    Circumstances circumstances,
+    Applied applied,
     @Nullable Instant firstSeen,
     @Nullable Instant lastSeen,
-    String language) {
+    String observedLanguage) {
+  static final String LANGUAGE = "en";
 
   public Profile {
     recent = List.copyOf(recent);
-    forward = Collections.unmodifiableSortedMap(new TreeMap<>(forward));
-    finished = Collections.unmodifiableSortedMap(new TreeMap<>(finished));
-    watermarks = Collections.unmodifiableSortedMap(new TreeMap<>(watermarks));
-    eventKeys = List.copyOf(eventKeys);
+    shown = Collections.unmodifiableSortedMap(new TreeMap<>(shown));
+    searches = List.copyOf(searches);
   }
 
   /** The profile of a user of whom nothing is known. */
@@ -58,36 +59,110 @@ public record Profile(
         0,
         0,
         List.of(),
-        new TreeMap<>(),
-        null,
-        new TreeMap<>(),
+        Earlier.NOTHING,
         new TreeMap<>(),
         List.of(),
+        Stated.NOTHING,
+        Circumstances.NONE,
+        Applied.NOTHING,
         null,
         null,
-        "en");
+        LANGUAGE);
   }
 
-  /** Whether anything was ever recorded of this user. */
+  /** Whether anything was ever recorded of this user, and not been forgotten since. */
   public boolean known() {
     return interactions > 0;
   }
 
+  /** Whether it only says that everything was forgotten. */
+  public boolean erased() {
+    return interactions == 0 && applied.forgotten() != null && stated.equals(Stated.NOTHING);
+  }
+
+  /** BCP 47 tag for texts shown to the user: the one chosen, else the one observed. */
+  public String language() {
+    String chosen = stated.language();
+    return chosen == null ? observedLanguage : chosen;
+  }
+
+  /** Items that must not be recommended again, with the latest time of finishing. */
+  public SortedMap<String, Instant> finished() {
+    SortedMap<String, Instant> all = new TreeMap<>(earlier.finished());
+    for (Interaction met : recent) {
+      if (met.finishes()) {
+        all.merge(met.item(), met.time(), (a, b) -> a.isBefore(b) ? b : a);
+      }
+    }
+    return all;
+  }
+
   /** Items that must not be recommended again. */
   public Set<String> seen() {
-    return finished.keySet();
+    return Collections.unmodifiableSet(finished().keySet());
+  }
+
+  /** Signed liking by trait ({@code genre:Drama}), by the medium half-life. */
+  public SortedMap<String, Double> affinities() {
+    return affinities(HalfLife.MEDIUM);
   }
 
   /**
-   * Signed liking by trait, each event's part halved for every half-life up to {@code lastSeen}.
+   * Signed liking by trait ({@code genre:Drama}), each event's part halved for every half-life up
+   * to {@code lastSeen}.
    */
-  public SortedMap<String, Double> affinities() {
-    SortedMap<String, Double> now = new TreeMap<>();
-    if (landmark != null && lastSeen != null) {
-      double decay = ProfileRules.decay(landmark, lastSeen);
-      forward.forEach((trait, weight) -> now.put(trait, weight / decay));
+  public SortedMap<String, Double> affinities(HalfLife half) {
+    return sums(half, earlier.traits(), tally -> value(tally, half), Interaction::traits, false);
+  }
+
+  /** Signed liking by item, decayed as {@link #affinities(HalfLife)}. */
+  public SortedMap<String, Double> itemAffinities(HalfLife half) {
+    return sums(
+        half, earlier.items(), tally -> value(tally, half), met -> List.of(met.item()), false);
+  }
+
+  /**
+   * What speaks against traits, 0 or less, by the medium half-life: the part of {@link #affinities}
+   * that likings may hide.
+   */
+  public SortedMap<String, Double> aversions() {
+    SortedMap<String, Double> against =
+        sums(HalfLife.MEDIUM, earlier.traits(), this::against, Interaction::traits, true);
+    against.values().removeIf(value -> value >= 0);
+    return against;
+  }
+
+  private double value(Tally tally, HalfLife half) {
+    return lastSeen == null ? 0 : tally.asOf(half, lastSeen);
+  }
+
+  private double against(Tally tally) {
+    return lastSeen == null ? 0 : tally.againstAsOf(lastSeen);
+  }
+
+  private SortedMap<String, Double> sums(
+      HalfLife half,
+      Map<String, Tally> tallies,
+      ToDoubleFunction<Tally> value,
+      Function<Interaction, List<String>> subjects,
+      boolean onlyAgainst) {
+    SortedMap<String, Double> sums = new TreeMap<>();
+    tallies.forEach((subject, tally) -> sums.put(subject, value.applyAsDouble(tally)));
+    for (Interaction met : recent) {
+      boolean counts = onlyAgainst ? met.weight() < 0 : met.weight() != 0;
+      if (counts && lastSeen != null) {
+        double faded = met.weight() * half.growth(lastSeen, met.time());
+        for (String subject : subjects.apply(met)) {
+          sums.merge(subject, faded, Double::sum);
+        }
+      }
     }
-    return now;
+    return sums;
+  }
+
+  /** By {@code topicId/partition} the offset up to and including which events are applied. */
+  public SortedMap<String, Long> watermarks() {
+    return applied.watermarks();
   }
 
   /**
@@ -95,7 +170,7 @@ public record Profile(
    * others in the same partition leave no mark here.
    */
   public boolean covers(EventPosition position) {
-    Long applied = watermarks.get(ProfileRules.partition(position));
-    return applied != null && applied >= position.offset();
+    Long reached = applied.watermarks().get(ProfileRules.partition(position));
+    return reached != null && reached >= position.offset();
   }
 }

@@ -31,10 +31,9 @@ public sealed interface ProfileRequest {
   /**
    * Don't use one event.
    *
-   * @param source the event's source
-   * @param id the event's id
+   * @param event the event's {@link EventKey}
    */
-  record Withdraw(String source, String id) implements ProfileRequest {}
+  record Withdraw(long event) implements ProfileRequest {}
 
   /**
    * Take this from the person; what is null stays as it is.
@@ -69,8 +68,7 @@ public sealed interface ProfileRequest {
     return switch (event.type()) {
       case RESERVED + "erase" -> Optional.of(new Erase());
       case RESERVED + "reset" -> Optional.of(new Reset());
-      case RESERVED + "withdraw" ->
-          Optional.of(new Withdraw(told.getOrDefault("source", ""), told.getOrDefault("id", "")));
+      case RESERVED + "withdraw" -> withdrawal(told.getOrDefault("event", ""));
       case RESERVED + "correct" ->
           Optional.of(
               new Correct(told.get("language"), listed(told, "likes"), listed(told, "dislikes")));
@@ -82,8 +80,7 @@ public sealed interface ProfileRequest {
   default Event event(String user, String id, Instant time) {
     Map<String, String> told = new LinkedHashMap<>();
     if (this instanceof Withdraw withdraw) {
-      told.put("source", withdraw.source());
-      told.put("id", withdraw.id());
+      told.put("event", EventKey.format(withdraw.event()));
     } else if (this instanceof Correct correct) {
       if (correct.language() != null) {
         told.put("language", correct.language());
@@ -93,6 +90,14 @@ public sealed interface ProfileRequest {
     }
     String type = RESERVED + getClass().getSimpleName().toLowerCase(Locale.ROOT);
     return new Event(id, SOURCE, user, "", type, time, null, List.of(), told);
+  }
+
+  private static Optional<ProfileRequest> withdrawal(String event) {
+    try {
+      return Optional.of(new Withdraw(EventKey.parse(event)));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private static void list(Map<String, String> told, String key, @Nullable List<String> texts) {

@@ -60,10 +60,10 @@ public record SignalWeights(
   }
 
   /**
-   * Whether the user is done with the item: it must not be recommended again. Looking at it (view,
-   * click, impression, search) isn't that.
+   * Whether the user is done with the item after an event of this type and weight: it must not be
+   * recommended again. Looking at it (view, click, impression, search) isn't that.
    */
-  boolean finishes(Event event) {
-    return event.type().equals(RATE) || Math.abs(of(event)) >= 0.5;
+  static boolean finishes(String type, double weight) {
+    return type.equals(RATE) || Math.abs(weight) >= 0.5;
   }
 }

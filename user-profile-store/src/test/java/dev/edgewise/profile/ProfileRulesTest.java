@@ -9,11 +9,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ProfileRulesTest {
@@ -30,7 +32,7 @@ class ProfileRulesTest {
       while (from < log.size()) {
         int to = Math.min(log.size(), from + 1 + random.nextInt(30));
         int again = Math.max(0, from - random.nextInt(10));
-        piecemeal = ProfileCodec.decode(ProfileCodec.encode(piecemeal));
+        piecemeal = ProfileCodec.decode("ann", ProfileCodec.encode(piecemeal));
         piecemeal = rules.apply(piecemeal, log.subList(again, to));
         from = to;
       }
@@ -51,7 +53,8 @@ class ProfileRulesTest {
       assertThat(other.interactions()).isEqualTo(one.interactions());
       assertThat(other.finished()).isEqualTo(one.finished());
       assertThat(other.firstSeen()).isEqualTo(one.firstSeen());
-      assertThat(other.landmark()).isEqualTo(one.landmark());
+      assertThat(other.circumstances()).isEqualTo(one.circumstances());
+      assertThat(other.shown()).isEqualTo(one.shown());
       for (Map.Entry<String, Double> entry : one.affinities().entrySet()) {
         double expected = entry.getValue();
         assertThat(other.affinities().get(entry.getKey()))
@@ -68,7 +71,7 @@ class ProfileRulesTest {
 
   @Test
   void anAffinityHalvesWithEachHalfLife() {
-    Event old = event("1", "ann", "moon", "like", NOON.minus(ProfileRules.HALF_LIFE));
+    Event old = event("1", "ann", "moon", "like", NOON.minus(HalfLife.MEDIUM.length()));
     Event fresh =
         new Event("2", "t", "ann", "duna", "like", NOON, null, List.of("genre:War"), Map.of());
     Profile profile = rules.apply(Profile.empty("ann"), List.of(at(0, old), at(1, fresh)));
@@ -77,14 +80,13 @@ class ProfileRulesTest {
   }
 
   @Test
-  void aCenturyOfEventsStaysFinite() {
+  void centuriesOfEventsStayFinite() {
     List<PositionedEvent> log = new ArrayList<>();
-    for (int year = 0; year < 100; year++) {
+    for (int year = 0; year < 300; year++) {
       log.add(
           at(year, event("e" + year, "ann", "i", "like", NOON.plus(Duration.ofDays(365L * year)))));
     }
     Profile profile = rules.apply(Profile.empty("ann"), log);
-    assertThat(profile.forward().get("genre:Drama")).isFinite().isPositive();
     assertThat(profile.affinities().get("genre:Drama")).isBetween(1.0, 1.01);
   }
 
@@ -109,9 +111,11 @@ class ProfileRulesTest {
     assertThat(profile.interactions()).isEqualTo(3000);
     assertThat(profile.recent()).hasSize(ProfileRules.RECENT);
     assertThat(profile.recent().get(ProfileRules.RECENT - 1).item()).isEqualTo("item2999");
-    assertThat(profile.seen()).hasSize(ProfileRules.FINISHED).contains("item2999");
-    assertThat(profile.affinities()).hasSize(ProfileRules.TRAITS);
-    assertThat(profile.eventKeys()).hasSize(ProfileRules.WINDOW);
+    assertThat(profile.earlier().finished()).hasSize(Earlier.FINISHED).containsKey("item2899");
+    assertThat(profile.seen()).hasSize(Earlier.FINISHED + ProfileRules.RECENT);
+    assertThat(profile.earlier().traits()).hasSize(Earlier.TRAITS).containsKey("tag:2899");
+    assertThat(profile.earlier().items()).hasSize(Earlier.ITEMS).containsKey("item2899");
+    assertThat(profile.applied().keys()).hasSize(Applied.KEYS);
   }
 
   @Test
@@ -150,10 +154,10 @@ class ProfileRulesTest {
     PositionedEvent sooner = at(1, event("2", "ann", "c", "like", NOON.plusNanos(100)));
     Profile whole = rules.apply(Profile.empty("ann"), List.of(later, sooner));
     Profile first = rules.apply(Profile.empty("ann"), List.of(later));
-    Profile stored = ProfileCodec.decode(ProfileCodec.encode(first));
+    Profile stored = ProfileCodec.decode("ann", ProfileCodec.encode(first));
     Profile piecemeal = rules.apply(stored, List.of(sooner));
     assertThat(ProfileCodec.encode(piecemeal)).isEqualTo(ProfileCodec.encode(whole));
-    assertThat(ProfileCodec.decode(ProfileCodec.encode(whole))).isEqualTo(whole);
+    assertThat(ProfileCodec.decode("ann", ProfileCodec.encode(whole))).isEqualTo(whole);
   }
 
   @Test
@@ -179,9 +183,103 @@ class ProfileRulesTest {
         rules.apply(Profile.empty("ann"), List.of(at(0, event("1", "ann", "a", "like", NOON))));
     assertThatThrownBy(() -> profile.seen().clear())
         .isInstanceOf(UnsupportedOperationException.class);
-    assertThatThrownBy(() -> profile.forward().clear())
+    assertThatThrownBy(() -> profile.shown().clear())
         .isInstanceOf(UnsupportedOperationException.class);
     assertThatThrownBy(() -> profile.watermarks().clear())
         .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void everyHalfLifeFadesAtItsOwnPace() {
+    Event old = event("1", "ann", "moon", "like", NOON.minus(HalfLife.MEDIUM.length()));
+    Event fresh =
+        new Event("2", "t", "ann", "duna", "like", NOON, null, List.of("genre:War"), Map.of());
+    Profile profile = rules.apply(Profile.empty("ann"), List.of(at(0, old), at(1, fresh)));
+    double days = HalfLife.MEDIUM.length().toDays();
+    for (HalfLife half : HalfLife.values()) {
+      double expected = Math.pow(0.5, days / half.length().toDays());
+      assertThat(profile.affinities(half).get("genre:Drama")).isCloseTo(expected, within(1e-12));
+      assertThat(profile.itemAffinities(half).get("moon")).isCloseTo(expected, within(1e-12));
+      assertThat(profile.affinities(half).get("genre:War")).isEqualTo(1);
+    }
+  }
+
+  /** The sums of what fell out of the list and what is listed are one liking. */
+  @Test
+  void whatFellOutOfTheListCountsOn() {
+    List<PositionedEvent> log = TestEvents.log("ann", 700, new Random(5));
+    Profile profile = rules.apply(Profile.empty("ann"), log);
+    Instant last = profile.lastSeen();
+    for (HalfLife half : HalfLife.values()) {
+      Map<String, Double> traits = new TreeMap<>();
+      Map<String, Double> items = new TreeMap<>();
+      Map<String, Event> distinct = new TreeMap<>();
+      log.forEach(one -> distinct.put(one.event().id(), one.event()));
+      for (Event event : distinct.values()) {
+        double weight = SignalWeights.standard().of(event);
+        double faded = weight * Math.pow(2, millis(last, event.time()) / half.length().toMillis());
+        if (weight != 0) {
+          event.traits().forEach(trait -> traits.merge(trait, faded, Double::sum));
+          items.merge(event.item(), faded, Double::sum);
+        }
+      }
+      assertClose(profile.affinities(half), traits);
+      assertClose(profile.itemAffinities(half), items);
+    }
+  }
+
+  private static double millis(Instant from, Instant to) {
+    return Duration.between(from, to).toMillis();
+  }
+
+  private static void assertClose(Map<String, Double> actual, Map<String, Double> expected) {
+    assertThat(actual.keySet()).isEqualTo(expected.keySet());
+    expected.forEach((name, value) ->
+        assertThat(actual.get(name)).isCloseTo(value, within(1e-9 * Math.max(1, Math.abs(value)))));
+  }
+
+  @Test
+  void aversionsAreWhatLikingsHide() {
+    Profile profile =
+        rules.apply(
+            Profile.empty("ann"),
+            List.of(
+                at(0, event("1", "ann", "a", "like", NOON)),
+                at(1, event("2", "ann", "b", "dislike", NOON)),
+                at(2, event("3", "ann", "c", "like", NOON))));
+    assertThat(profile.affinities()).containsEntry("genre:Drama", 1.0);
+    assertThat(profile.aversions()).containsExactly(Map.entry("genre:Drama", -1.0));
+  }
+
+  @Test
+  void impressionsAndSearchesAreNoInteractionsWithItems() {
+    Event search =
+        new Event(
+            "2", "t", "ann", "", "search", NOON, null, List.of(), Map.of("query", "slow films"));
+    Profile profile =
+        rules.apply(
+            Profile.empty("ann"),
+            List.of(
+                at(0, event("1", "ann", "a", "impression", NOON)),
+                at(1, search),
+                at(2, event("3", "ann", "a", "impression", NOON.plusSeconds(1))),
+                at(3, event("3", "ann", "a", "impression", NOON.plusSeconds(1)))));
+    assertThat(profile.recent()).isEmpty();
+    assertThat(profile.shown()).containsExactly(Map.entry("a", new Shown(2, NOON.plusSeconds(1))));
+    assertThat(profile.searches()).containsExactly(new Search("slow films", NOON));
+    assertThat(profile.interactions()).isEqualTo(3);
+  }
+
+  @Test
+  void circumstancesAreCounted() {
+    List<PositionedEvent> log = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      Map<String, String> context = Map.of("device", "device" + i % 10);
+      log.add(at(i, new Event("e" + i, "t", "ann", "a", "view", NOON, null, List.of(), context)));
+    }
+    Circumstances circumstances = rules.apply(Profile.empty("ann"), log).circumstances();
+    assertThat(circumstances.hours()).containsExactly(Map.entry(12, 20L));
+    assertThat(circumstances.devices()).hasSize(Circumstances.DEVICES + 1);
+    assertThat(circumstances.devices()).containsEntry("device0", 2L).containsEntry("other", 4L);
   }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -223,5 +224,35 @@ public abstract class ProfileStoreContract {
   void itAnswersChecks() {
     store.check();
     assertThat(store.get(user).version()).isZero();
+  }
+
+  @Test
+  void aPartitionNeverReadHasNoCheckpoint() {
+    assertThat(store.checkpoint("topic-" + user, 3)).isEqualTo(Checkpoint.none("topic-" + user, 3));
+  }
+
+  @Test
+  void aCheckpointIsReadBackByWhoeverOpensTheStore() {
+    Checkpoint checkpoint =
+        Checkpoint.none("topic-" + user, 3)
+            .reached(new Checkpoint.Mark(NOON, 7, 1), Duration.ofMinutes(1))
+            .truncated(5);
+    store.saveAsync(checkpoint, store.generation()).join();
+    assertThat(store.checkpoint("topic-" + user, 3)).isEqualTo(checkpoint);
+    assertThat(store.checkpoint("topic-" + user, 4).marks()).isEmpty();
+  }
+
+  @Test
+  void whatIsErasedStaysErased() {
+    List<PositionedEvent> log = TestEvents.log(user, 120, new Random(4));
+    store.apply(user, log);
+    Event erase = new ProfileRequest.Erase().event(user, "erase", NOON.plusSeconds(1));
+    Profile erased = store.apply(user, List.of(at(120, erase)));
+    assertThat(erased.erased()).isTrue();
+    assertThat(store.apply(user, log).erased()).isTrue();
+    Event copy = log.get(3).event();
+    assertThat(store.apply(user, List.of(at("copy", 0, 0, copy))).erased()).isTrue();
+    Event fresh = event("fresh", user, "moon", "like", NOON.plusSeconds(2));
+    assertThat(store.apply(user, List.of(at(121, fresh))).interactions()).isEqualTo(1);
   }
 }

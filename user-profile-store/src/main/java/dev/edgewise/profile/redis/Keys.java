@@ -5,10 +5,17 @@ package dev.edgewise.profile.redis;
 final class Keys {
   private Keys() {}
 
-  /** The user is data: braces are escaped, so that no id can end or shift the hash tag. */
+  /**
+   * Keys have a hash in the user's place: an id can neither end nor shift the hash tag, and who
+   * reads the names of keys learns of nobody.
+   */
   static String ofUser(String user, String name) {
-    String tag = user.replace("%", "%25").replace("{", "%7B").replace("}", "%7D");
-    return "edgewise:{" + tag + "}:" + name;
+    return "edgewise:{" + Digests.user(user) + "}:" + name;
+  }
+
+  /** The keys of the user's documents, which an erasure takes away. */
+  static String documents(String user) {
+    return ofUser(user, "documents");
   }
 
   /** How far a partition of a log has been applied. */

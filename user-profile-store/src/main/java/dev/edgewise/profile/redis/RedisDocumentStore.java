@@ -3,8 +3,8 @@ package dev.edgewise.profile.redis;
 
 import dev.edgewise.profile.DocumentNames;
 import dev.edgewise.profile.DocumentStore;
+import dev.edgewise.profile.ProfileCodec;
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.SetArgs;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,10 +16,10 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Documents in Redis (6.2 or later): a user's as a string value that expires, with the user as its
- * key's hash tag; versions as a hash of number to bytes, with the current number beside it, changed
- * by scripts so that each change is one atomic step. Connects when first used, and again after an
- * outage. Thread-safe.
+ * Documents in Redis (6.2 or later, standalone or a cluster): a user's as a string value that
+ * expires, under a key of the same hash tag as the profile's; versions as a hash of number to
+ * bytes, with the current number beside it, changed by scripts so that each change is one atomic
+ * step. Connects when first used, and again after an outage. Thread-safe.
  */
 public final class RedisDocumentStore implements DocumentStore {
   private static final Script APPEND =
@@ -38,6 +38,19 @@ public final class RedisDocumentStore implements DocumentStore {
           "  redis.call('HDEL', KEYS[1], first)",
           "end",
           "return last + 1");
+
+  /** What was made of a profile must not outlive it: after an erasure it comes too late. */
+  private static final Script PUT =
+      new Script(
+          ScriptOutputType.INTEGER,
+          "local flags = redis.call('GETRANGE', KEYS[1], ARGV[1], ARGV[1])",
+          "if flags ~= '' and string.byte(flags) % 2 == 1 then return 0 end",
+          "redis.call('SET', KEYS[2], ARGV[2], 'PX', ARGV[3])",
+          "redis.call('SADD', KEYS[3], KEYS[2])",
+          "if redis.call('PTTL', KEYS[3]) < tonumber(ARGV[3]) then",
+          "  redis.call('PEXPIRE', KEYS[3], ARGV[3])",
+          "end",
+          "return 1");
 
   private static final Script CURRENT =
       new Script(
@@ -88,11 +101,12 @@ public final class RedisDocumentStore implements DocumentStore {
   public CompletableFuture<Void> putAsync(
       String user, String name, byte[] value, Duration timeToLive) {
     DocumentNames.checkOfUser(name);
-    String key = Keys.ofUser(user, name);
-    SetArgs expiry = SetArgs.Builder.px(DocumentNames.millis(timeToLive));
+    String[] keys = {Keys.ofUser(user, "profile"), Keys.ofUser(user, name), Keys.documents(user)};
+    byte[] flags = ascii(ProfileCodec.FLAGS);
+    byte[] millis = ascii(DocumentNames.millis(timeToLive));
     return connections
         .commands()
-        .thenCompose(commands -> commands.set(key, value, expiry))
+        .thenCompose(commands -> PUT.<Long>run(commands, keys, flags, value, millis))
         .thenAccept(done -> {})
         .exceptionally(failure -> {
           throw connections.failed("store a document", failure);

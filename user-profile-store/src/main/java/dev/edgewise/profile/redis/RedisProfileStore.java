@@ -8,6 +8,7 @@ import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.ProfileCodec;
 import dev.edgewise.profile.ProfileRules;
 import dev.edgewise.profile.ProfileStore;
+import dev.edgewise.profile.Retention;
 import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.profile.StoreChangedException;
 import dev.edgewise.profile.UnreadableProfileException;
@@ -15,6 +16,7 @@ import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -22,42 +24,63 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Profiles in Redis (6.2 or later), one string value a user in the form of {@link ProfileCodec}.
+ * Profiles in Redis (6.2 or later, standalone or a cluster), one string value a user in the form of
+ * {@link ProfileCodec}.
  *
- * <p>Events are applied here, in Java; a script compares the stored value's digest with that of the
- * value they were applied to, and replaces it: since watermarks and deduplication window are inside
- * the value, check and update are one atomic step. When another process was faster, the batch is
- * applied anew to what it left. Keys carry the user as their hash tag. Connects when first used,
- * and again after an outage. Thread-safe.
+ * <p>Events are applied here, in Java; a script compares the head of the stored value, which has
+ * its hash, with that of the value they were applied to, and replaces it: since watermarks and
+ * deduplication window are inside the value, check and update are one atomic step. When another
+ * process was faster, the batch is applied anew to what it left. An erasure takes the user's
+ * documents with it. Keys have a hash of the user as their hash tag, and nowhere the user. Connects
+ * when first used, and again after an outage. Thread-safe.
  */
 public final class RedisProfileStore implements ProfileStore {
   private static final Script REPLACE =
       new Script(
           ScriptOutputType.INTEGER,
-          "local old = redis.call('GET', KEYS[1])",
-          "local digest = ''",
-          "if old then digest = redis.sha1hex(old) end",
-          "if digest ~= ARGV[1] then return 0 end",
-          "redis.call('SET', KEYS[1], ARGV[2])",
-          "redis.call('PUBLISH', ARGV[3], ARGV[4])",
+          "if redis.call('GETRANGE', KEYS[1], 0, ARGV[1] - 1) ~= ARGV[2] then return 0 end",
+          "if ARGV[4] == '0' then",
+          "  redis.call('SET', KEYS[1], ARGV[3])",
+          "else",
+          "  redis.call('SET', KEYS[1], ARGV[3], 'PX', ARGV[4])",
+          "end",
+          "if ARGV[5] == '1' then",
+          "  for _, key in ipairs(redis.call('SMEMBERS', KEYS[2])) do redis.call('DEL', key) end",
+          "  redis.call('DEL', KEYS[2])",
+          "end",
+          "redis.call('PUBLISH', ARGV[6], ARGV[7])",
           "return 1");
   private static final String CHANGES = "edgewise:profile-changes";
+  private static final byte[] CHANNEL = ascii(CHANGES);
+  private static final byte[] HEAD = ascii(String.valueOf(ProfileCodec.HEAD));
+  private static final byte[] ZERO = ascii("0");
+  private static final byte[] ONE = ascii("1");
+  private static final byte[] NOTHING = {};
 
   private final Listeners listeners = new Listeners();
   private final Connections connections;
   private final ProfileRules rules;
+  private final Retention retention;
 
   /**
    * A store that will connect to this server.
    *
-   * @param uri as Lettuce reads it, for example {@code redis://user:secret@localhost:6379/0}
+   * @param uri as Lettuce reads it, for example {@code redis://user:secret@localhost:6379/0}, or
+   *     {@code rediss://} for TLS; hosts of a cluster separated by commas, one is enough
    * @param weights how much liking each type of event shows
    * @param timeout how long a command may take
    * @throws IllegalArgumentException when the URI can't be read
    */
-  public RedisProfileStore(String uri, SignalWeights weights, Duration timeout) {
+  public RedisProfileStore(
+      String uri, SignalWeights weights, Duration timeout, Retention retention) {
     this.connections = new Connections(uri, timeout, CHANGES, listeners::changed);
     this.rules = new ProfileRules(weights);
+    this.retention = retention;
+  }
+
+  /** One that keeps everything for good. */
+  public RedisProfileStore(String uri, SignalWeights weights, Duration timeout) {
+    this(uri, weights, timeout, Retention.FOR_GOOD);
   }
 
   @Override
@@ -100,7 +123,7 @@ public final class RedisProfileStore implements ProfileStore {
           if (after.equals(before)) {
             return CompletableFuture.completedFuture(after);
           }
-          return replace(commands, user, value, ProfileCodec.encode(after))
+          return replace(commands, user, value, after)
               .thenCompose(done ->
                   done
                       ? CompletableFuture.completedFuture(after)
@@ -108,18 +131,21 @@ public final class RedisProfileStore implements ProfileStore {
         });
   }
 
-  private static CompletionStage<Boolean> replace(
+  private CompletionStage<Boolean> replace(
       RedisClusterAsyncCommands<String, byte[]> commands,
       String user,
       byte @Nullable [] old,
-      byte[] next) {
+      Profile after) {
     return REPLACE
         .<Long>run(
             commands,
-            new String[] {key(user)},
-            ascii(old == null ? "" : Digests.sha1Hex(old)),
-            next,
-            ascii(CHANGES),
+            new String[] {key(user), Keys.documents(user)},
+            HEAD,
+            old == null ? NOTHING : Arrays.copyOf(old, Math.min(old.length, ProfileCodec.HEAD)),
+            ProfileCodec.encode(after),
+            ascii(String.valueOf(retention.of(after).toMillis())),
+            after.erased() ? ONE : ZERO,
+            CHANNEL,
             user.getBytes(StandardCharsets.UTF_8))
         .thenApply(done -> done == 1);
   }
@@ -191,7 +217,7 @@ public final class RedisProfileStore implements ProfileStore {
 
   private Profile decode(String user, byte @Nullable [] value) {
     try {
-      return value == null ? Profile.empty(user) : ProfileCodec.decode(value);
+      return value == null ? Profile.empty(user) : ProfileCodec.decode(user, value);
     } catch (IllegalArgumentException e) {
       throw new UnreadableProfileException(
           "what is stored of a user can't be read: " + e.getMessage(), e);

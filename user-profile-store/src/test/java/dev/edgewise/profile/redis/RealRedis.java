@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import redis.embedded.RedisServer;
+import redis.embedded.core.RedisServerBuilder;
 
 /** A real Redis, of the oldest version supported, on a free port. */
 final class RealRedis implements AutoCloseable {
@@ -20,18 +21,18 @@ final class RealRedis implements AutoCloseable {
     return start(freePort());
   }
 
-  static RealRedis start(int port) throws IOException {
-    RedisServer server =
-        RedisServer.newRedisServer()
-            .port(port)
-            .setting("bind 127.0.0.1")
-            .setting("save \"\"")
-            .build();
+  static RealRedis start(int port, String... settings) throws IOException {
+    RedisServerBuilder builder =
+        RedisServer.newRedisServer().port(port).setting("bind 127.0.0.1").setting("save \"\"");
+    for (String setting : settings) {
+      builder.setting(setting);
+    }
+    RedisServer server = builder.build();
     server.start();
     return new RealRedis(server, port);
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

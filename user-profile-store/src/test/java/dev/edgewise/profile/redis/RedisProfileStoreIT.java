@@ -11,6 +11,7 @@ import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.ProfileStore;
 import dev.edgewise.profile.ProfileStoreContract;
 import dev.edgewise.profile.ProfileStoreException;
+import dev.edgewise.profile.UnreadableProfileException;
 import io.lettuce.core.RedisClient;
 import java.io.IOException;
 import java.time.Duration;
@@ -143,12 +144,12 @@ class RedisProfileStoreIT extends ProfileStoreContract {
   void aStoredValueThatIsNoProfileIsSaid() {
     RedisClient client = RedisClient.create(redis.uri());
     try (ProfileStore store = open()) {
-      client.connect().sync().set("edgewise:{newer}:profile", "\u0007");
+      client.connect().sync().set(Keys.ofUser("newer", "profile"), "\u0007");
       assertThatThrownBy(() -> store.get("newer"))
-          .isInstanceOf(ProfileStoreException.class)
+          .isInstanceOf(UnreadableProfileException.class)
           .hasMessageContaining("schema version 7");
       assertThatThrownBy(() -> store.apply("newer", like("newer", 0)))
-          .isInstanceOf(ProfileStoreException.class)
+          .isInstanceOf(UnreadableProfileException.class)
           .hasMessageContaining("schema version 7");
     } finally {
       client.shutdown();

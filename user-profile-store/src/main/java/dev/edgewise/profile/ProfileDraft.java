@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.profile;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A profile while a batch is applied to it. Used by one thread. */
+final class ProfileDraft {
+  /** A total order, so that which entries are kept doesn't depend on how events arrived. */
+  private static final Comparator<Interaction> BY_TIME =
+      Comparator.comparing(Interaction::time)
+          .thenComparing(Interaction::item)
+          .thenComparing(Interaction::type)
+          .thenComparing(Interaction::value, Comparator.nullsFirst(Comparator.naturalOrder()))
+          .thenComparingDouble(Interaction::weight)
+          .thenComparingLong(Interaction::key);
+
+  private static final Comparator<Search> SEARCHES_BY_TIME =
+      Comparator.comparing(Search::time).thenComparing(Search::words);
+
+  private final String user;
+  private final SignalWeights weights;
+  private final List<Interaction> recent;
+  private final EarlierDraft earlier;
+  private final SortedMap<String, Shown> shown;
+  private final List<Search> searches;
+  private final SortedMap<Integer, Long> hours;
+  private final SortedMap<String, Long> devices;
+  private final SortedMap<String, Long> watermarks;
+  private final List<Long> keys;
+  private long version;
+  private long interactions;
+  private Stated stated;
+  private @Nullable Instant forgotten;
+  private @Nullable Instant firstSeen;
+  private @Nullable Instant lastSeen;
+  private String language;
+
+  ProfileDraft(Profile before, SignalWeights weights) {
+    this.user = before.user();
+    this.weights = weights;
+    this.recent = new ArrayList<>(before.recent());
+    this.earlier = new EarlierDraft(before.earlier());
+    this.shown = new TreeMap<>(before.shown());
+    this.searches = new ArrayList<>(before.searches());
+    this.hours = new TreeMap<>(before.circumstances().hours());
+    this.devices = new TreeMap<>(before.circumstances().devices());
+    this.watermarks = new TreeMap<>(before.applied().watermarks());
+    this.keys = new ArrayList<>(before.applied().keys());
+    this.version = before.version();
+    this.interactions = before.interactions();
+    this.stated = before.stated();
+    this.forgotten = before.applied().forgotten();
+    this.firstSeen = before.firstSeen();
+    this.lastSeen = before.lastSeen();
+    this.language = before.observedLanguage();
+  }
+
+  /** Moves the partition's watermark; false when the position was already passed. */
+  boolean advance(EventPosition position) {
+    Long applied = watermarks.get(ProfileRules.partition(position));
+    if (applied != null && applied >= position.offset()) {
+      return false;
+    }
+    watermarks.put(ProfileRules.partition(position), position.offset());
+    return true;
+  }
+
+  /** Gives an event its effect, unless it has had it or is not to have any. */
+  void take(Event event) {
+    long key = EventKey.of(event);
+    if ((forgotten != null && !event.time().isAfter(forgotten)) || isKnown(key)) {
+      return;
+    }
+    if (ProfileRequest.isReserved(event.type())) {
+      know(key);
+      ProfileRequest.of(event).ifPresent(request -> grant(request, event.time()));
+    } else {
+      add(event, key);
+    }
+  }
+
+  private boolean isKnown(long key) {
+    for (Interaction met : recent) {
+      if (met.key() == key) {
+        return true;
+      }
+    }
+    return keys.contains(key);
+  }
+
+  private void know(long key) {
+    keys.add(key);
+    if (keys.size() > Applied.KEYS) {
+      keys.remove(0);
+    }
+  }
+
+  private void add(Event event, long key) {
+    version++;
+    interactions++;
+    observe(event);
+    switch (event.type()) {
+      case Event.IMPRESSION -> {
+        know(key);
+        show(event);
+      }
+      case Event.SEARCH -> {
+        know(key);
+        count(event);
+        search(event);
+      }
+      default -> {
+        count(event);
+        remember(interaction(event, key));
+      }
+    }
+  }
+
+  private void observe(Event event) {
+    Instant time = event.time();
+    if (firstSeen == null || time.isBefore(firstSeen)) {
+      firstSeen = time;
+    }
+    if (lastSeen == null || !time.isBefore(lastSeen)) {
+      if (lastSeen != null) {
+        earlier.move(lastSeen, time);
+      }
+      lastSeen = time;
+      language = event.context().getOrDefault("language", language);
+    }
+  }
+
+  private void count(Event event) {
+    hours.merge(event.time().atOffset(ZoneOffset.UTC).getHour(), 1L, Long::sum);
+    String device = event.context().get("device");
+    if (device != null) {
+      boolean room = devices.containsKey(device) || devices.size() < Circumstances.DEVICES;
+      devices.merge(room ? device : Circumstances.OTHER, 1L, Long::sum);
+    }
+  }
+
+  private void show(Event event) {
+    shown.merge(
+        event.item(),
+        new Shown(1, event.time()),
+        (a, b) -> new Shown(a.times() + 1, later(a.last(), b.last())));
+    if (shown.size() > ProfileRules.SHOWN) {
+      shown.remove(
+          shown.entrySet().stream()
+              .min(Comparator.comparing((Map.Entry<String, Shown> e) -> e.getValue().last()))
+              .map(Map.Entry::getKey)
+              .orElse(shown.firstKey()));
+    }
+  }
+
+  static Instant later(Instant one, Instant other) {
+    return one.isBefore(other) ? other : one;
+  }
+
+  private void search(Event event) {
+    String words = event.context().getOrDefault("query", event.item());
+    if (!words.trim().isEmpty()) {
+      searches.add(new Search(words, event.time()));
+      searches.sort(SEARCHES_BY_TIME);
+      if (searches.size() > ProfileRules.SEARCHES) {
+        searches.remove(0);
+      }
+    }
+  }
+
+  private Interaction interaction(Event event, long key) {
+    return new Interaction(
+        event.item(),
+        event.type(),
+        event.time(),
+        event.value(),
+        weights.of(event),
+        List.copyOf(new LinkedHashSet<>(event.traits())),
+        key);
+  }
+
+  private void remember(Interaction interaction) {
+    int at = recent.size();
+    while (at > 0 && BY_TIME.compare(recent.get(at - 1), interaction) > 0) {
+      at--;
+    }
+    recent.add(at, interaction);
+    if (recent.size() > ProfileRules.RECENT && lastSeen != null) {
+      Interaction oldest = recent.remove(0);
+      know(oldest.key());
+      earlier.add(oldest, lastSeen);
+    }
+  }
+
+  private void grant(ProfileRequest request, Instant time) {
+    if (request instanceof ProfileRequest.Withdraw withdraw) {
+      withdraw(withdraw.event());
+    } else if (request instanceof ProfileRequest.Correct correct) {
+      version++;
+      stated = stated.corrected(correct);
+    } else {
+      forget(time);
+      if (request instanceof ProfileRequest.Erase) {
+        stated = Stated.NOTHING;
+        language = Profile.LANGUAGE;
+      }
+    }
+  }
+
+  private void withdraw(long key) {
+    if (recent.removeIf(met -> met.key() == key)) {
+      version++;
+      interactions--;
+    }
+    if (!keys.contains(key)) {
+      know(key); // so that it has no effect when it comes again, or comes only now
+    }
+  }
+
+  private void forget(Instant time) {
+    version++;
+    interactions = 0;
+    recent.clear();
+    earlier.clear();
+    shown.clear();
+    searches.clear();
+    hours.clear();
+    devices.clear();
+    keys.clear();
+    forgotten = forgotten == null ? time : later(forgotten, time);
+    firstSeen = null;
+    lastSeen = null;
+  }
+
+  Profile profile() {
+    return new Profile(
+        user,
+        version,
+        interactions,
+        recent,
+        earlier.finish(),
+        shown,
+        searches,
+        stated,
+        new Circumstances(hours, devices),
+        new Applied(watermarks, keys, forgotten),
+        firstSeen,
+        lastSeen,
+        language);
+  }
+}
