@@ -124,7 +124,7 @@ final class Connections {
     String why =
         cause instanceof TimeoutException
             ? "no answer within " + timeout
-            : String.valueOf(cause.getMessage());
+            : String.valueOf(Failures.root(cause).getMessage());
     return new ProfileStoreException(
         "could not " + doing + " at Redis " + server.address() + ": " + why, cause);
   }

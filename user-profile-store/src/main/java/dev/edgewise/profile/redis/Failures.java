@@ -16,6 +16,15 @@ final class Failures {
     return wrapper && cause != null ? cause : failure;
   }
 
+  /** Where it began: a refused password rather than a connection that could not be made. */
+  static Throwable root(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null && root.getCause().getMessage() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
   // CompletableFuture.failedFuture is younger than what devices have.
   static <T> CompletableFuture<T> future(Throwable failure) {
     CompletableFuture<T> future = new CompletableFuture<>();

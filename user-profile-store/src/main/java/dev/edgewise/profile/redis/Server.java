@@ -89,7 +89,7 @@ final class Server {
   /** A new connection for messages. */
   CompletableFuture<StatefulRedisPubSubConnection<String, String>> connectForNotices() {
     return uris.size() > 1 || clustered()
-        ? cluster().connectPubSubAsync(StringCodec.UTF8).thenApply(connection -> connection)
+        ? noticesOfCluster()
         : single.connectPubSubAsync(StringCodec.UTF8, uris.get(0)).toCompletableFuture();
   }
 
@@ -110,7 +110,21 @@ final class Server {
   }
 
   private CompletableFuture<RedisClusterAsyncCommands<String, byte[]>> ofCluster() {
-    return cluster().connectAsync(CODEC).thenApply(StatefulRedisClusterConnection::async);
+    RedisClusterClient client = cluster();
+    return client
+        .refreshPartitionsAsync()
+        .thenCompose(known -> client.connectAsync(CODEC))
+        .<RedisClusterAsyncCommands<String, byte[]>>thenApply(StatefulRedisClusterConnection::async)
+        .toCompletableFuture();
+  }
+
+  private CompletableFuture<StatefulRedisPubSubConnection<String, String>> noticesOfCluster() {
+    RedisClusterClient client = cluster();
+    return client
+        .refreshPartitionsAsync()
+        .thenCompose(known -> client.connectPubSubAsync(StringCodec.UTF8))
+        .<StatefulRedisPubSubConnection<String, String>>thenApply(connection -> connection)
+        .toCompletableFuture();
   }
 
   private synchronized boolean clustered() {

@@ -47,7 +47,7 @@ class SecureRedisIT {
             "tls-ca-cert-file " + directory.resolve("cert.pem"),
             "tls-auth-clients no",
             "user default off",
-            "user edgewise on >s3cret ~edgewise:* &edgewise:* +@all -@admin -@dangerous");
+            "user edgewise on >s3cret ~edgewise:* resetchannels &edgewise:* +@all -@admin -@dangerous");
   }
 
   @AfterAll
