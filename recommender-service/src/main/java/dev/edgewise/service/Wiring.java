@@ -10,6 +10,7 @@ import dev.edgewise.ingest.TopicWriter;
 import dev.edgewise.phi.Loading;
 import dev.edgewise.profile.DocumentStore;
 import dev.edgewise.profile.ProfileStore;
+import dev.edgewise.profile.Retention;
 import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.profile.redis.RedisDocumentStore;
 import dev.edgewise.profile.redis.RedisProfileStore;
@@ -46,6 +47,7 @@ import dev.edgewise.service.recommend.Recommender;
 import dev.edgewise.service.recommend.StoredRankings;
 import dev.edgewise.service.rerank.DocumentScorer;
 import dev.edgewise.service.rerank.ModelDocumentScorer;
+import dev.edgewise.service.rights.Rights;
 import dev.edgewise.service.safety.Safety;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
@@ -92,7 +94,12 @@ final class Wiring {
   @Produces
   @Singleton
   ProfileStore store(EdgewiseConfig config, SignalWeights signals) {
-    return new RedisProfileStore(config.redis().uri(), signals, config.redis().timeout());
+    EdgewiseConfig.Redis redis = config.redis();
+    return new RedisProfileStore(
+        redis.uri(),
+        signals,
+        redis.timeout(),
+        new Retention(redis.profileRetention(), redis.erasureRetention()));
   }
 
   @Produces
@@ -303,6 +310,13 @@ final class Wiring {
   @Singleton
   Profiles profiles(ProfileStore store, ProfileChanges changes) {
     return new Profiles(store, changes, Executors.newVirtualThreadPerTaskExecutor());
+  }
+
+  @Produces
+  @Singleton
+  Rights rights(EventPublisher publisher, Profiles profiles) {
+    return new Rights(
+        publisher, profiles, InstantSource.system(), () -> UUID.randomUUID().toString());
   }
 
   @Produces

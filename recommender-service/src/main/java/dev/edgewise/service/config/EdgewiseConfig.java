@@ -89,13 +89,28 @@ public interface EdgewiseConfig {
 
   /** Which Redis. */
   interface Redis {
-    /** As Lettuce reads it, for example {@code redis://user:secret@localhost:6379/0}. */
+    /**
+     * As Lettuce reads it, for example {@code redis://user:secret@localhost:6379/0}, or {@code
+     * rediss://} for TLS. A cluster is found out from any of its nodes; several hosts may be named,
+     * separated by commas.
+     */
     @WithDefault("redis://localhost:6379")
     String uri();
 
     /** How long a command may take. */
     @WithDefault("2s")
     Duration timeout();
+
+    /** How long after its last change a profile is kept; 0 for good. */
+    @WithDefault("0s")
+    Duration profileRetention();
+
+    /**
+     * How long an erasure is remembered, so that old events don't bring a profile back: at least as
+     * long as the topic of events keeps them; 0 for good.
+     */
+    @WithDefault("0s")
+    Duration erasureRetention();
   }
 
   /** Which items. */

@@ -33,6 +33,11 @@ public final class Token {
     return Optional.of(new Token(hashed));
   }
 
+  /** A token of one position. */
+  public static Token of(String user, EventPosition position) {
+    return new Token(Map.of(hash(user), position));
+  }
+
   /**
    * The token that {@link #toString} wrote.
    *
