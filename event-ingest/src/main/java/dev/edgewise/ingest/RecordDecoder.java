@@ -9,9 +9,11 @@ import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * From a record to an event with its position. An event that claims to be from later than its
- * record, beyond what clocks differ by, is bad: taken at its word it would outweigh all others. The
- * record's own time is compared, so every replay decides alike.
+ * From a record to an event with its position; the record holds a CloudEvent if its headers say so,
+ * and our own JSON otherwise. A CloudEvent without a time happened when the record was written. An
+ * event that claims to be from later than its record, beyond what clocks differ by, is bad: taken
+ * at its word it would outweigh all others. The record's own time is compared, so every replay
+ * decides alike.
  *
  * @param topicId unique id of the topic that is read
  */
@@ -22,8 +24,12 @@ record RecordDecoder(String topicId) {
     if (record.value() == null) {
       throw new BadEventException("", "an event must be a JSON object, not an empty record");
     }
-    Event event = EventCodec.decode(record.value());
-    Instant latest = Instant.ofEpochMilli(record.timestamp()).plus(MAX_AHEAD);
+    Instant written = Instant.ofEpochMilli(record.timestamp());
+    Event event =
+        CloudEventCodec.isIn(record.headers())
+            ? CloudEventCodec.read(record.headers(), record.value(), written)
+            : EventCodec.decode(record.value());
+    Instant latest = written.plus(MAX_AHEAD);
     if (record.timestamp() >= 0 && event.time().isAfter(latest)) {
       throw new BadEventException(
           "time", event.time() + " lies in the future; must not be later than " + latest);
