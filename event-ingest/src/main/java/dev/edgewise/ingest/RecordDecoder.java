@@ -15,10 +15,21 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * at its word it would outweigh all others. The record's own time is compared, so every replay
  * decides alike.
  *
- * @param topicId unique id of the topic that is read
+ * @param positions how offsets are named
  */
-record RecordDecoder(String topicId) {
+record RecordDecoder(Positions positions) {
   static final Duration MAX_AHEAD = Duration.ofDays(1);
+
+  /** Names the places of a log. */
+  @FunctionalInterface
+  interface Positions {
+    EventPosition of(int partition, long offset);
+  }
+
+  /** Of a topic with this unique id, each of whose offsets was given once only. */
+  static RecordDecoder of(String topicId) {
+    return new RecordDecoder((partition, offset) -> new EventPosition(topicId, partition, offset));
+  }
 
   PositionedEvent decode(ConsumerRecord<byte[], byte[]> record) throws BadEventException {
     if (record.value() == null) {
@@ -34,7 +45,6 @@ record RecordDecoder(String topicId) {
       throw new BadEventException(
           "time", event.time() + " lies in the future; must not be later than " + latest);
     }
-    return new PositionedEvent(
-        event, new EventPosition(topicId, record.partition(), record.offset()));
+    return new PositionedEvent(event, positions.of(record.partition(), record.offset()));
   }
 }
