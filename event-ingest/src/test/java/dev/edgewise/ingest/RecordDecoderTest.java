@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class RecordDecoderTest {
   private static final Instant WRITTEN = Instant.parse("2026-02-01T00:00:00Z");
-  private final RecordDecoder decoder = new RecordDecoder("topic");
+  private final RecordDecoder decoder = RecordDecoder.of("topic");
 
   private static ConsumerRecord<byte[], byte[]> record(Headers headers, byte[] value) {
     return new ConsumerRecord<>(

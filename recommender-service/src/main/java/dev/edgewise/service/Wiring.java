@@ -36,6 +36,9 @@ import dev.edgewise.service.catalogue.CatalogueDescription;
 import dev.edgewise.service.config.EdgewiseConfig;
 import dev.edgewise.service.events.EventDoor;
 import dev.edgewise.service.live.ProfileChanges;
+import dev.edgewise.service.observe.IngestMetrics;
+import dev.edgewise.service.observe.IngestTraces;
+import dev.edgewise.service.observe.Watchers;
 import dev.edgewise.service.readers.Readers;
 import dev.edgewise.service.recommend.AheadLists;
 import dev.edgewise.service.recommend.Blends;
@@ -49,6 +52,8 @@ import dev.edgewise.service.rerank.DocumentScorer;
 import dev.edgewise.service.rerank.ModelDocumentScorer;
 import dev.edgewise.service.rights.Rights;
 import dev.edgewise.service.safety.Safety;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -129,10 +134,24 @@ final class Wiring {
   @Produces
   @Singleton
   ProfileUpdater updater(
-      KafkaSettings kafka, ProfileStore store, AheadTasks tasks, EdgewiseConfig config) {
-    return config.ahead().enabled()
-        ? new ProfileUpdater(kafka, store, tasks::changed)
-        : new ProfileUpdater(kafka, store);
+      KafkaSettings kafka,
+      ProfileStore store,
+      AheadTasks tasks,
+      EdgewiseConfig config,
+      Watchers watchers) {
+    ProfileUpdater updater =
+        new ProfileUpdater(
+            kafka, store, config.ahead().enabled() ? tasks::changed : profile -> {}, watchers);
+    watchers.metrics().watch(updater::status);
+    return updater;
+  }
+
+  @Produces
+  @Singleton
+  Watchers watchers(MeterRegistry meters, OpenTelemetry telemetry, SignalWeights signals) {
+    return new Watchers(
+        new IngestMetrics(meters, signals.weights().keySet()),
+        new IngestTraces(telemetry, InstantSource.system()));
   }
 
   @Produces
