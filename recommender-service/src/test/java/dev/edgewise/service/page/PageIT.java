@@ -118,7 +118,7 @@ class PageIT {
   }
 
   @Test
-  void anEventIsWithdrawnAndAReaderForgotten() {
+  void anEventIsWithdrawnAndAReaderForgotten() throws IOException {
     page().openReader(3);
     String before = page().version();
     String withdrawn = browser().text(".events li .event span");
