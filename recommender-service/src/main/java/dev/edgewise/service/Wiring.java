@@ -35,6 +35,10 @@ import dev.edgewise.service.catalogue.Catalogue;
 import dev.edgewise.service.catalogue.CatalogueDescription;
 import dev.edgewise.service.config.EdgewiseConfig;
 import dev.edgewise.service.events.EventDoor;
+import dev.edgewise.service.events.EventLog;
+import dev.edgewise.service.events.Idempotency;
+import dev.edgewise.service.events.RecentAnswers;
+import dev.edgewise.service.events.SharedAnswers;
 import dev.edgewise.service.live.ProfileChanges;
 import dev.edgewise.service.observe.IngestMetrics;
 import dev.edgewise.service.observe.IngestTraces;
@@ -77,6 +81,9 @@ final class Wiring {
   private static final int TASK_CAPACITY = 100_000;
   private static final Duration TASK_RETENTION = Duration.ofDays(1);
 
+  /** How long a stream of events waits for Kafka before it goes on without. */
+  private static final Duration STREAM_PATIENCE = Duration.ofSeconds(10);
+
   /** What one request may have at the model at once: its groups, its prefix, its priors. */
   private static final int CALLS_A_REQUEST = 4;
 
@@ -92,8 +99,8 @@ final class Wiring {
 
   @Produces
   @Singleton
-  SignalWeights signals(Catalogue catalogue) {
-    return SignalWeights.standard().withScales(catalogue.description().valueScales());
+  SignalWeights signals(Catalogue catalogue, EdgewiseConfig config) {
+    return Signals.of(catalogue.description(), config.events());
   }
 
   @Produces
@@ -378,6 +385,23 @@ final class Wiring {
   @Produces
   @Singleton
   EventDoor door(Catalogue catalogue, EventPublisher publisher, EdgewiseConfig config) {
-    return new EventDoor(catalogue, publisher, InstantSource.system(), config.limits().future());
+    EdgewiseConfig.Limits limits = config.limits();
+    return new EventDoor(
+        catalogue,
+        EventLog.of(publisher),
+        InstantSource.system(),
+        new EventDoor.Limits(
+            limits.future(),
+            limits.eventsInFlight(),
+            config.events().deduplicationWindow(),
+            STREAM_PATIENCE));
+  }
+
+  @Produces
+  @Singleton
+  Idempotency idempotency(DocumentStore documents, EdgewiseConfig config) {
+    Duration window = config.events().idempotencyWindow();
+    return new Idempotency(
+        new SharedAnswers(new RecentAnswers(window, System::nanoTime), documents, window));
   }
 }

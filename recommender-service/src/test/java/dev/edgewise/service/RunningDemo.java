@@ -132,6 +132,17 @@ public final class RunningDemo implements AutoCloseable {
     return send("POST", path, body);
   }
 
+  /** The answer to a POST with these headers. */
+  public HttpResponse<String> postWith(String path, String body, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + path))
+            .headers(headers)
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    return http.send(request, BodyHandlers.ofString());
+  }
+
   /** The answer to a PUT of JSON. */
   public HttpResponse<String> put(String path, String body)
       throws IOException, InterruptedException {

@@ -14,7 +14,9 @@ import java.util.Optional;
  * own writes. Opaque to callers; users are in it as short hashes only. Immutable.
  */
 public final class Token {
-  private static final int MOST_USERS = 100;
+  /** Of how many users a token can be. */
+  static final int MOST_USERS = 100;
+
   private static final String SEPARATOR = ";";
 
   private final Map<String, EventPosition> byUser;
