@@ -16,8 +16,7 @@ import java.util.Map;
  * @param users how many users these were of
  * @param atStore how long the store took, all attempts together
  * @param ages of applied events, from their record's time to now, in milliseconds: how many of each
- * @param traceparents the records' distinct trace contexts (W3C Trace Context), at most
- *     100
+ * @param traceparents the records' distinct trace contexts (W3C Trace Context), at most 100
  */
 public record BatchReport(
     Map<Outcome, Map<String, Long>> counts,

@@ -65,13 +65,24 @@ import java.util.concurrent.TimeUnit;
 
 /** Chooses the implementations: nobody else knows which they are. */
 @Dependent
-final class Wiring {
+public final class Wiring {
   private static final int LOG_CAPACITY = 10_000;
   private static final int TASK_CAPACITY = 100_000;
   private static final Duration TASK_RETENTION = Duration.ofDays(1);
 
   /** What one request may have at the model at once: its groups, its prefix, its priors. */
   private static final int CALLS_A_REQUEST = 4;
+
+  /** The store of profiles, for a command that does without the service. */
+  public static ProfileStore storeOf(EdgewiseConfig config) {
+    Wiring wiring = new Wiring();
+    return wiring.store(config, wiring.signals(wiring.catalogue(config)));
+  }
+
+  /** Which Kafka, for a command that does without the service. */
+  public static KafkaSettings kafkaOf(EdgewiseConfig config) {
+    return new Wiring().kafka(config);
+  }
 
   @Produces
   @Singleton
@@ -110,7 +121,9 @@ final class Wiring {
         kafka.eventsTopic(),
         kafka.deadLetterTopic(),
         kafka.group(),
-        kafka.partitions());
+        kafka.partitions(),
+        kafka.rewind(),
+        kafka.instanceId().orElse(null));
   }
 
   @Produces
