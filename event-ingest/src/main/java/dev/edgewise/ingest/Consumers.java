@@ -43,10 +43,14 @@ final class Consumers {
     return open(grouped(settings, group, atOnce));
   }
 
-  /** One by itself that says what it reads, and keeps its place under the name of a group. */
-  static Consumer<byte[], byte[]> alone(KafkaSettings settings, String group) {
+  /**
+   * One by itself that says what it reads, at most so many records at once, and keeps its place
+   * under the name of a group.
+   */
+  static Consumer<byte[], byte[]> alone(KafkaSettings settings, String group, int atOnce) {
     Map<String, Object> configuration = common(settings);
     configuration.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+    configuration.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, atOnce);
     return open(configuration);
   }
 

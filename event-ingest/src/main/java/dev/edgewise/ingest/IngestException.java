@@ -5,6 +5,10 @@ package dev.edgewise.ingest;
 public final class IngestException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  IngestException(String message) {
+    super(message);
+  }
+
   public IngestException(String message, Throwable cause) {
     super(message, cause);
   }

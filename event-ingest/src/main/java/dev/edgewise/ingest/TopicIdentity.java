@@ -27,6 +27,22 @@ final class TopicIdentity implements AutoCloseable {
     this.confirmed = System.nanoTime() - GOOD_NANOS;
   }
 
+  /**
+   * Of a topic that must be there.
+   *
+   * @throws IngestException when it isn't, or Kafka doesn't answer in time, or refuses
+   */
+  static TopicIdentity of(KafkaSettings settings, String topic) {
+    try (Admin admin = Topics.admin(settings)) {
+      String id = Topics.idOf(admin, settings, topic);
+      if (id.isEmpty()) {
+        throw new IngestException(
+            "Kafka at " + settings.bootstrapServers() + " has no topic " + topic);
+      }
+      return new TopicIdentity(settings, topic, id);
+    }
+  }
+
   String name() {
     return topic;
   }

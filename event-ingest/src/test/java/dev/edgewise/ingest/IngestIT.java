@@ -13,6 +13,7 @@ import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.profile.redis.RedisProfileStore;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -132,7 +133,7 @@ class IngestIT {
         EventPublisher publisher = new EventPublisher(settings);
         ProfileUpdater updater = new ProfileUpdater(settings, store);
         TopicReader reader = new TopicReader(settings, settings.eventsTopic(), seen::add)) {
-      publisher.publish(TestEvents.of("1", "poisoned", "a")).get();
+      EventPosition first = publisher.publish(TestEvents.of("1", "poisoned", "a")).get();
       sendRaw(settings, "{\"id\":\"2\",\"user\":7}");
       sendRaw(settings, null);
       sendRaw(settings, TestEvents.json("3", "poisoned", "b").replace("2026", "9999"));
@@ -149,6 +150,12 @@ class IngestIT {
       assertThat(header(letters.get(0), DeadLetters.TOPIC)).isEqualTo(settings.eventsTopic());
       assertThat(header(letters.get(0), DeadLetters.PARTITION)).isEqualTo("0");
       assertThat(header(letters.get(0), DeadLetters.OFFSET)).isEqualTo("1");
+      assertThat(header(letters.get(0), DeadLetters.TOPIC_ID)).isEqualTo(first.topicId());
+      assertThat(header(letters.get(0), DeadLetters.STACK))
+          .contains("BadEventException: user: must be a string, not 7", "at dev.edgewise.ingest");
+      assertThat(header(letters.get(0), "kept")).isEqualTo("as it was");
+      assertThat(Instant.parse(header(letters.get(0), DeadLetters.TIMESTAMP)))
+          .isBeforeOrEqualTo(Instant.parse(header(letters.get(0), DeadLetters.FIRST_SEEN)));
       assertThat(new String(letters.get(0).value(), UTF_8)).isEqualTo("{\"id\":\"2\",\"user\":7}");
       assertThat(letters.get(1).value()).isNull();
       assertThat(header(letters.get(2), DeadLetters.CAUSE)).contains("lies in the future");
@@ -274,7 +281,10 @@ class IngestIT {
   private static void sendRaw(KafkaSettings settings, String value) throws Exception {
     try (Producer<byte[], byte[]> producer = Producers.open(settings)) {
       byte[] bytes = value == null ? null : value.getBytes(UTF_8);
-      producer.send(new ProducerRecord<>(settings.eventsTopic(), new byte[] {1}, bytes)).get();
+      ProducerRecord<byte[], byte[]> record =
+          new ProducerRecord<>(settings.eventsTopic(), new byte[] {1}, bytes);
+      record.headers().add("kept", "as it was".getBytes(UTF_8));
+      producer.send(record).get();
     }
   }
 

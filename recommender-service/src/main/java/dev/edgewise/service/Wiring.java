@@ -76,7 +76,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Chooses the implementations: nobody else knows which they are. */
 @Dependent
-final class Wiring {
+public final class Wiring {
   private static final int LOG_CAPACITY = 10_000;
   private static final int TASK_CAPACITY = 100_000;
   private static final Duration TASK_RETENTION = Duration.ofDays(1);
@@ -86,6 +86,17 @@ final class Wiring {
 
   /** What one request may have at the model at once: its groups, its prefix, its priors. */
   private static final int CALLS_A_REQUEST = 4;
+
+  /** The store of profiles, for a command that does without the service. */
+  public static ProfileStore storeOf(EdgewiseConfig config) {
+    Wiring wiring = new Wiring();
+    return wiring.store(config, wiring.signals(wiring.catalogue(config), config));
+  }
+
+  /** Which Kafka, for a command that does without the service. */
+  public static KafkaSettings kafkaOf(EdgewiseConfig config) {
+    return new Wiring().kafka(config);
+  }
 
   @Produces
   @Singleton
@@ -129,7 +140,9 @@ final class Wiring {
         kafka.eventsTopic(),
         kafka.deadLetterTopic(),
         kafka.group(),
-        kafka.partitions());
+        kafka.partitions(),
+        kafka.rewind(),
+        kafka.instanceId().orElse(null));
   }
 
   @Produces
@@ -384,17 +397,21 @@ final class Wiring {
 
   @Produces
   @Singleton
-  EventDoor door(Catalogue catalogue, EventPublisher publisher, EdgewiseConfig config) {
+  EventDoor door(
+      Catalogue catalogue, EventPublisher publisher, EdgewiseConfig config, Watchers watchers) {
     EdgewiseConfig.Limits limits = config.limits();
-    return new EventDoor(
-        catalogue,
-        EventLog.of(publisher),
-        InstantSource.system(),
-        new EventDoor.Limits(
-            limits.future(),
-            limits.eventsInFlight(),
-            config.events().deduplicationWindow(),
-            STREAM_PATIENCE));
+    EventDoor door =
+        new EventDoor(
+            catalogue,
+            EventLog.of(publisher, watchers.traces()::headers),
+            InstantSource.system(),
+            new EventDoor.Limits(
+                limits.future(),
+                limits.eventsInFlight(),
+                config.events().deduplicationWindow(),
+                STREAM_PATIENCE));
+    watchers.metrics().watch(door);
+    return door;
   }
 
   @Produces

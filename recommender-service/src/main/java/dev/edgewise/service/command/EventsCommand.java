@@ -7,6 +7,6 @@ import picocli.CommandLine.Command;
 @Command(
     name = "events",
     mixinStandardHelpOptions = true,
-    description = "Sends files of events.",
-    subcommands = {EventsSendCommand.class})
+    description = "Sends files of events, and brings those of the log to profiles once more.",
+    subcommands = {EventsSendCommand.class, EventsReplayCommand.class})
 final class EventsCommand {}

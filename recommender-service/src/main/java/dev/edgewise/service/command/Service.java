@@ -65,7 +65,7 @@ final class Service {
         : new IllegalStateException(reason.getMessage(), reason);
   }
 
-  private static String problems(ConfigValidationException bad) {
+  static String problems(ConfigValidationException bad) {
     return IntStream.range(0, bad.getProblemCount())
         .mapToObj(i -> bad.getProblem(i).getMessage())
         .collect(Collectors.joining("; ", "bad configuration: ", ""));

@@ -89,6 +89,13 @@ public interface EdgewiseConfig {
     /** Partitions of topics that are created. */
     @WithDefault("8")
     int partitions();
+
+    /** How much of what was applied last is read once more at a start. */
+    @WithDefault("1m")
+    Duration rewind();
+
+    /** Keeps this instance's place in the group over a restart; unique within the group. */
+    Optional<String> instanceId();
   }
 
   /** Which Redis. */

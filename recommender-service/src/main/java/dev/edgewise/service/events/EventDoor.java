@@ -25,6 +25,9 @@ public final class EventDoor {
   private final InFlight inFlight;
   private final Repeats repeats;
   private final LongAdder ahead = new LongAdder();
+  private final LongAdder refused = new LongAdder();
+  private final LongAdder admitted = new LongAdder();
+  private final LongAdder repeated = new LongAdder();
 
   /** A door to a log. */
   public EventDoor(Catalogue catalogue, EventLog log, InstantSource clock, Limits limits) {
@@ -53,6 +56,12 @@ public final class EventDoor {
 
   /** What is wrong with an event that decoded well, in one line; empty when nothing is. */
   public Optional<String> objection(Event event) {
+    Optional<String> objection = judge(event);
+    objection.ifPresent(why -> refused.increment());
+    return objection;
+  }
+
+  private Optional<String> judge(Event event) {
     if (ProfileRequest.isReserved(event.type())) {
       return Optional.of(
           "type: must not begin with '"
@@ -79,6 +88,21 @@ public final class EventDoor {
   /** How many events were refused because they claimed to be from the future. */
   public long fromTheFuture() {
     return ahead.sum();
+  }
+
+  /** How many events were refused, those from the future included. */
+  public long refused() {
+    return refused.sum();
+  }
+
+  /** How many events were sent on their way. */
+  public long admitted() {
+    return admitted.sum();
+  }
+
+  /** How many events had been sent before, and weren't again. */
+  public long repeated() {
+    return repeated.sum();
   }
 
   /** How many events are on their way into the log. */
@@ -115,6 +139,7 @@ public final class EventDoor {
   /** Sends an event that was admitted; its place is free again once that is settled. */
   Repeats.Taken send(Event event) {
     Repeats.Taken taken = repeats.take(event, () -> log.publish(catalogue.enrich(event)));
+    (taken.repeated() ? repeated : admitted).increment();
     var _ = taken.position().whenComplete((position, failure) -> inFlight.leave(1));
     return taken;
   }

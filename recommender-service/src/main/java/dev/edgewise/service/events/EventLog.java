@@ -5,7 +5,9 @@ import dev.edgewise.ingest.EventPublisher;
 import dev.edgewise.ingest.IngestException;
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.EventPosition;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** Where events go that were let in. Implementations are safe for use by many threads. */
 public interface EventLog {
@@ -23,12 +25,16 @@ public interface EventLog {
    */
   void require();
 
-  /** The log in Kafka. */
-  static EventLog of(EventPublisher publisher) {
+  /**
+   * The log in Kafka.
+   *
+   * @param headers gives the headers of the record that is written next
+   */
+  static EventLog of(EventPublisher publisher, Supplier<Map<String, String>> headers) {
     return new EventLog() {
       @Override
       public CompletableFuture<EventPosition> publish(Event event) {
-        return publisher.publish(event);
+        return publisher.publish(event, headers.get());
       }
 
       @Override

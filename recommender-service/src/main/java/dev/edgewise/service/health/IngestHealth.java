@@ -35,6 +35,8 @@ class IngestHealth implements HealthCheck {
             .withData("partitions", status.partitions())
             .withData("applied", status.applied())
             .withData("deadLetters", status.deadLetters())
+            .withData("rewinds", status.rewinds())
+            .withData("truncations", status.truncations())
             .withData("storeFailures", status.storeFailures())
             .withData("indexedEvents", indexes.read())
             .withData("indexesCaughtUp", caughtUp);

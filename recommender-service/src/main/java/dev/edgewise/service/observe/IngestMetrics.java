@@ -5,7 +5,9 @@ import dev.edgewise.ingest.BatchReport;
 import dev.edgewise.ingest.IngestListener;
 import dev.edgewise.ingest.IngestStatus;
 import dev.edgewise.ingest.PartitionProgress;
+import dev.edgewise.service.events.EventDoor;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +88,26 @@ public final class IngestMetrics implements IngestListener {
         .register(registry);
     Gauge.builder("edgewise.ingest.healthy", updater, u -> u.get().healthy() ? 1 : 0)
         .description("1 while events get into profiles")
+        .register(registry);
+  }
+
+  /** Watches a door, too. */
+  public void watch(EventDoor door) {
+    doorCounter(door, "admitted", EventDoor::admitted);
+    doorCounter(door, "repeated", EventDoor::repeated);
+    doorCounter(door, "refused", EventDoor::refused);
+    FunctionCounter.builder("edgewise.door.future", door, EventDoor::fromTheFuture)
+        .description("events refused because they claimed to be from the future")
+        .register(registry);
+    Gauge.builder("edgewise.door.underway", door, EventDoor::underWay)
+        .description("events on their way into the log")
+        .register(registry);
+  }
+
+  private void doorCounter(EventDoor door, String outcome, ToDoubleFunction<EventDoor> count) {
+    FunctionCounter.builder("edgewise.door.events", door, count)
+        .description("events that came over HTTP")
+        .tag("outcome", outcome)
         .register(registry);
   }
 

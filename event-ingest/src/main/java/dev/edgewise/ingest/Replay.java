@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.ingest;
+
+import dev.edgewise.profile.ProfileStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings events to profiles once more: those that became dead letters, or those of the log from
+ * some time on. Blocks until it is done; an interruption ends it early and in good order.
+ * Immutable, but two replays of dead letters at once send the same letters twice, which counts once
+ * as long as the user's profile remembers the event.
+ */
+public final class Replay {
+  private final KafkaSettings settings;
+  private final InstantSource clock;
+  private final Options options;
+
+  /**
+   * What to replay.
+   *
+   * @param user whose events alone, or null for everybody's
+   * @param dryRun only look, and count
+   * @param watch told how far it is
+   */
+  public record Options(@Nullable String user, boolean dryRun, Watch watch) {
+    boolean wants(String one) {
+      return user == null || user.equals(one);
+    }
+  }
+
+  /** Hears how far a replay is, every now and then, on its thread. */
+  @FunctionalInterface
+  public interface Watch {
+    /**
+     * So many records of so many were looked at.
+     *
+     * @param done never more than {@code total}
+     * @param total those that were there at the beginning
+     */
+    void progress(long done, long total);
+  }
+
+  public Replay(KafkaSettings settings, Options options) {
+    this(settings, options, InstantSource.system());
+  }
+
+  Replay(KafkaSettings settings, Options options, InstantSource clock) {
+    this.settings = settings;
+    this.options = options;
+    this.clock = clock;
+  }
+
+  /**
+   * Sends dead letters that are events by now to the events topic again, unchanged, at its end.
+   * Those that were sent once are never sent again; the others stay, and are looked at each time.
+   *
+   * @throws IngestException when Kafka can't be used, or there is no such topic
+   */
+  public ReplayReport deadLetters() {
+    try (DeadLetterReplay replay = new DeadLetterReplay(settings, options, clock)) {
+      return replay.run();
+    }
+  }
+
+  /**
+   * Applies the log's events from a time on, up to its present end, at their own positions: what a
+   * profile has already changes nothing. It begins earlier where the store's checkpoint does, since
+   * a profile that was given later events can't take earlier ones any more.
+   *
+   * @param time by the broker's clock, when the event was taken
+   * @throws IngestException when Kafka can't be used, or there is no such topic
+   * @throws dev.edgewise.profile.ProfileStoreException when the store can't be reached, or may have
+   *     lost its latest meanwhile; running it again is safe
+   */
+  public ReplayReport from(Instant time, ProfileStore store) {
+    try (LogReplay replay = new LogReplay(settings, options, store)) {
+      return replay.run(time);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.ingest;
+
+import dev.edgewise.profile.PositionedEvent;
+import dev.edgewise.profile.Profile;
+import dev.edgewise.profile.ProfileCodec;
+import dev.edgewise.profile.ProfileRules;
+import dev.edgewise.profile.ProfileStore;
+import dev.edgewise.profile.SignalWeights;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+
+/** What profiles must be: one event after the other, in log order, and nothing else. */
+final class SequentialModel {
+  private final ProfileRules rules = new ProfileRules(SignalWeights.standard());
+  private final Map<String, Profile> profiles = new TreeMap<>();
+
+  /** Of all that stands in the events topic now. */
+  static SequentialModel ofTopic(KafkaSettings settings) {
+    SequentialModel model = new SequentialModel();
+    try (TopicIdentity topic = TopicIdentity.of(settings, settings.eventsTopic());
+        Consumer<byte[], byte[]> consumer = Consumers.alone(settings)) {
+      List<TopicPartition> partitions = TopicScan.partitions(consumer, topic.name());
+      RecordDecoder decoder = RecordDecoder.of(topic.id());
+      new TopicScan(consumer, consumer.beginningOffsets(partitions), (done, total) -> {})
+          .run(records ->
+              records.forEach(record -> {
+                try {
+                  model.add(decoder.decode(record));
+                } catch (BadEventException e) {
+                  // poison changes no profile
+                }
+              }));
+    }
+    return model;
+  }
+
+  void add(PositionedEvent event) {
+    String user = event.event().user();
+    Profile before = profiles.getOrDefault(user, Profile.empty(user));
+    profiles.put(user, rules.apply(before, List.of(event)));
+  }
+
+  long events() {
+    return profiles.values().stream().mapToLong(Profile::interactions).sum();
+  }
+
+  /** The users whose stored profiles aren't byte by byte what they must be. */
+  List<String> differing(ProfileStore store) {
+    return profiles.values().stream()
+        .filter(must ->
+            !Arrays.equals(ProfileCodec.encode(must), ProfileCodec.encode(store.get(must.user()))))
+        .map(Profile::user)
+        .toList();
+  }
+
+  /** Returns when the stored profiles are what they must be. */
+  void await(ProfileStore store, ProfileUpdater... updaters) {
+    Await.until(
+        () -> differing(store) + " " + Arrays.stream(updaters).map(u -> u.status()).toList(),
+        () -> differing(store).isEmpty());
+  }
+}
