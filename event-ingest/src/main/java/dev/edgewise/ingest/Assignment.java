@@ -83,15 +83,15 @@ final class Assignment {
   }
 
   /**
-   * Finds the place of each partition that waits for one.
+   * Finds the place of each partition that waits for one; true when there were such.
    *
    * @throws ProfileStoreException when the store doesn't answer
    */
-  void place() {
+  boolean place() {
     Set<TopicPartition> waiting = new HashSet<>(all());
     waiting.removeIf(partition -> state(partition).placed());
     if (waiting.isEmpty()) {
-      return;
+      return false;
     }
     if (waiting.size() == states.size()) {
       generation = store.generation(); // before anything is asked of the store
@@ -107,6 +107,7 @@ final class Assignment {
           ends.getOrDefault(partition, 0L),
           committed.get(partition));
     }
+    return true;
   }
 
   private void place(

@@ -67,6 +67,9 @@ final class Bookmarks {
 
   /** Saves what isn't saved of partitions that are given up, and waits for it, within a bound. */
   void saveLast(Collection<TopicPartition> leaving, Duration bound) {
+    if (leaving.isEmpty()) {
+      return;
+    }
     List<PartitionState> states =
         leaving.stream().map(assignment::state).filter(PartitionState::placed).toList();
     await(states, bound);

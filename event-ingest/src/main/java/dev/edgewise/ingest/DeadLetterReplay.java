@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -20,6 +21,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.record.TimestampType;
 
@@ -116,7 +118,7 @@ final class DeadLetterReplay implements AutoCloseable {
   }
 
   private static Future<RecordMetadata> done() {
-    return java.util.concurrent.CompletableFuture.completedFuture(null);
+    return CompletableFuture.completedFuture(null);
   }
 
   /** What lay in the future when it became a dead letter needn't any more. */
@@ -154,14 +156,18 @@ final class DeadLetterReplay implements AutoCloseable {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new IngestException("Kafka did not take an event: " + cause.getMessage(), e);
     } catch (InterruptedException e) {
-      throw new org.apache.kafka.common.errors.InterruptException(e);
+      throw new InterruptException(e);
     }
   }
 
   @Override
   public void close() {
+    boolean interrupted = Thread.interrupted(); // closing would end early, and loudly
     producer.close(Duration.ofSeconds(5));
     Consumers.close(consumer);
     topic.close();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

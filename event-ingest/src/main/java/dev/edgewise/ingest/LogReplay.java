@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Gatherers;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -123,7 +124,7 @@ final class LogReplay implements AutoCloseable {
   private Profile applied(String user, List<PositionedEvent> events) {
     try {
       return store.applyAsync(user, events, generation).join();
-    } catch (java.util.concurrent.CompletionException e) {
+    } catch (CompletionException e) {
       if (e.getCause() instanceof ProfileStoreException
           || e.getCause() instanceof IllegalArgumentException) {
         throw (RuntimeException) e.getCause();
@@ -143,7 +144,11 @@ final class LogReplay implements AutoCloseable {
 
   @Override
   public void close() {
+    boolean interrupted = Thread.interrupted(); // closing would end early, and loudly
     Consumers.close(consumer);
     topic.close();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -122,6 +122,7 @@ public final class ProfileUpdater implements AutoCloseable {
       }
     } catch (TopicReplacedException e) {
       LOG.warn("{}; it is read from where the store says of it", e.getMessage());
+      backoff.pause(() -> closing);
     } catch (RuntimeException e) {
       parts.progress().kafkaFailed(e);
       if (System.nanoTime() - begun > STEADY_NANOS) {

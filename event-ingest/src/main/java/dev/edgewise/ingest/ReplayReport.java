@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.ingest;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -18,7 +19,7 @@ public record ReplayReport(
     long read, long replayed, long changed, Map<String, Long> left, boolean complete) {
 
   public ReplayReport {
-    left = java.util.Collections.unmodifiableMap(new TreeMap<>(left));
+    left = Collections.unmodifiableMap(new TreeMap<>(left));
   }
 
   /** Counts while a replay goes on. Used by one thread. */

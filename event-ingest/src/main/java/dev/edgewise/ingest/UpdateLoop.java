@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.ingest;
 
-import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.ProfileStoreException;
 import dev.edgewise.profile.StoreChangedException;
 import java.time.Duration;
@@ -9,10 +8,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -22,16 +17,14 @@ import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * What one consumer of the group does: while one batch is at the store, the next is read and
- * decoded; a batch is settled when all of it is in profiles or among the dead letters, and only
- * then the next goes to the store. Used by one thread.
+ * decoded. Used by one thread.
  */
 final class UpdateLoop {
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final Duration SLICE = Duration.ofMillis(100);
   private static final Duration GLANCE = Duration.ofMillis(1);
   private static final Duration RELEASE = Duration.ofSeconds(3);
   private static final long PROBE_NANOS = Duration.ofSeconds(2).toNanos();
@@ -42,11 +35,9 @@ final class UpdateLoop {
   private final BooleanSupplier closing;
   private final Assignment assignment;
   private final Bookmarks bookmarks;
+  private final Pipeline pipeline;
   private final RecordDecoder decoder;
   private final Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
-  private PendingBatch read = new PendingBatch();
-  private PendingBatch atStore = new PendingBatch();
-  private @Nullable CompletableFuture<UserBatches.Outcome> calls;
   private long lastProbe = System.nanoTime() - PROBE_NANOS;
 
   UpdateLoop(
@@ -60,6 +51,7 @@ final class UpdateLoop {
     this.closing = closing;
     this.assignment = new Assignment(parts, consumer, topic);
     this.bookmarks = new Bookmarks(parts, consumer, assignment, topic.id());
+    this.pipeline = new Pipeline(parts, topic, assignment);
     this.decoder = new RecordDecoder(assignment::position);
   }
 
@@ -76,39 +68,52 @@ final class UpdateLoop {
       }
       release(assignment.all());
     } finally {
-      forget();
+      pipeline.clear();
     }
   }
 
   private void turn() {
     try {
-      if (assignment.outdated()) {
-        rewind();
+      place();
+      pipeline.beginAgain();
+      if (pipeline.read().isEmpty()) {
+        read(pipeline.busy() ? GLANCE : POLL);
       }
-      assignment.place();
-      beginAgain();
-      if (read.isEmpty()) {
-        read(calls == null ? POLL : GLANCE);
+      if (pipeline.land()) {
+        bookmarks.saveAll(); // so that dead letters aren't written once more
       }
-      land();
-      launch();
+      pipeline.launch();
       bookmarks.saveSometimes();
       observe();
+      backoff.reset();
     } catch (StoreChangedException e) {
       rewind();
-    } catch (OffsetOutOfRangeException e) {
-      misplaced(e);
     } catch (ProfileStoreException e) {
       parts.progress().storeFailed(e);
       rest();
-    } catch (IngestException | org.apache.kafka.common.errors.TimeoutException e) {
+    } catch (IngestException | TimeoutException e) {
       parts.progress().kafkaFailed(e);
       rest();
     }
   }
 
+  private void place() {
+    if (assignment.outdated()) {
+      rewind();
+    }
+    if (assignment.place()) {
+      parts.progress().storeAnswered();
+    }
+  }
+
   private void read(Duration bound) {
-    ConsumerRecords<byte[], byte[]> records = consumer.poll(bound);
+    ConsumerRecords<byte[], byte[]> records;
+    try {
+      records = consumer.poll(bound);
+    } catch (OffsetOutOfRangeException e) {
+      misplaced(e);
+      return;
+    }
     for (TopicPartition partition : records.partitions()) {
       read(partition, records.records(partition));
     }
@@ -122,7 +127,7 @@ final class UpdateLoop {
         hold(Map.of(partition, record.offset()));
         return;
       }
-      read.add(record, decoder, state.repeated(record));
+      pipeline.read().add(record, decoder, state.repeated(record));
     }
   }
 
@@ -130,76 +135,8 @@ final class UpdateLoop {
     PartitionState state = assignment.state(partition);
     if (state.placed()) {
       state.read(end);
-      read.reached(partition, end);
+      pipeline.read().reached(partition, end);
     }
-  }
-
-  /** What failed is tried again, before anything else. */
-  private void beginAgain() {
-    if (calls == null && !atStore.isEmpty()) {
-      calls = parts.batches().begin(atStore.events(), assignment.generation());
-    }
-  }
-
-  /** What was read goes to the store, once there is room and it is known to be of this topic. */
-  private void launch() {
-    if (calls == null && atStore.isEmpty() && !read.isEmpty()) {
-      topic.confirm();
-      PendingBatch next = read;
-      read = atStore;
-      atStore = next;
-      assignment.launched(atStore.ends());
-      calls = parts.batches().begin(atStore.events(), assignment.generation());
-    }
-  }
-
-  /** Waits for what is at the store and settles it. */
-  private void land() {
-    if (calls != null) {
-      UserBatches.Outcome outcome = calls.join();
-      calls = null;
-      settle(outcome);
-    }
-  }
-
-  private void settle(UserBatches.Outcome outcome) {
-    atStore.tally().atStore(outcome.nanos());
-    Map<String, Profile> applied = outcome.applied();
-    parts.progress().applied(atStore.done(applied.keySet(), parts.clock().millis()));
-    parts.listening().applied(applied.values());
-    if (outcome.failure() != null) {
-      throw outcome.failure();
-    }
-    outcome.refused().forEach(atStore::refuse);
-    boolean letters = !atStore.letters().isEmpty();
-    if (letters) {
-      parts.deadLetters().send(atStore.letters(), topic.id());
-      parts.progress().deadLetters(atStore.sent());
-    }
-    assignment.settled(atStore.ends());
-    parts.listening().batch(atStore.tally().report());
-    atStore.clear();
-    backoff.reset();
-    parts.progress().storeAnswered();
-    if (letters) {
-      bookmarks.saveAll(); // so that they aren't written once more
-    }
-  }
-
-  /** Reads everything again from where the store says: it may have lost what came later. */
-  private void rewind() {
-    forget();
-    assignment.hold(assignment.all());
-    parts.listening().rewound();
-  }
-
-  private void forget() {
-    if (calls != null) {
-      var _ = calls.join();
-      calls = null;
-    }
-    atStore.clear();
-    read.clear();
   }
 
   /** Some partitions can't be read where they should, since their logs have changed. */
@@ -213,9 +150,15 @@ final class UpdateLoop {
   }
 
   private void hold(Map<TopicPartition, Long> divergences) {
-    read.drop(divergences.keySet());
-    atStore.drop(divergences.keySet());
+    pipeline.drop(divergences.keySet());
     divergences.forEach(assignment::hold);
+  }
+
+  /** Reads everything again from where the store says: it may have lost what came later. */
+  private void rewind() {
+    pipeline.clear();
+    assignment.hold(assignment.all());
+    parts.listening().rewound();
   }
 
   /** Waits a while, and keeps the place in the group meanwhile. */
@@ -223,7 +166,7 @@ final class UpdateLoop {
     long end = System.nanoTime() + backoff.next().toNanos();
     consumer.pause(assignment.all());
     while (!closing.getAsBoolean() && System.nanoTime() < end) {
-      read(SLICE);
+      read(POLL.dividedBy(2));
     }
     consumer.resume(assignment.placed());
   }
@@ -240,37 +183,12 @@ final class UpdateLoop {
   /** Settles what was read of partitions that are given up, or forgets it after a while. */
   private void release(Collection<TopicPartition> partitions) {
     List<TopicPartition> leaving = partitions.stream().filter(assignment::has).toList();
-    if (!leaving.isEmpty() && !drained()) {
-      read.drop(leaving);
-      atStore.drop(leaving);
+    if (!pipeline.drained(RELEASE)) {
+      pipeline.drop(leaving);
     }
     bookmarks.saveLast(leaving, RELEASE);
     assignment.remove(leaving);
     parts.progress().partitions(assignment.progress());
-  }
-
-  private boolean drained() {
-    long end = System.nanoTime() + RELEASE.toNanos();
-    try {
-      while (!atStore.isEmpty() || !read.isEmpty()) {
-        beginAgain();
-        launch();
-        if (calls != null) {
-          var _ = calls.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-        }
-        land();
-      }
-      return true;
-    } catch (ProfileStoreException e) {
-      parts.progress().storeFailed(e);
-    } catch (IngestException e) {
-      parts.progress().kafkaFailed(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException e) {
-      // the next owner reads it again
-    }
-    return false;
   }
 
   private final class Rebalance implements ConsumerRebalanceListener {
@@ -286,8 +204,7 @@ final class UpdateLoop {
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
-      read.drop(partitions);
-      atStore.drop(partitions);
+      pipeline.drop(partitions);
       assignment.remove(partitions);
     }
   }

@@ -81,6 +81,21 @@ class ExactlyOnceIT {
   }
 
   @Test
+  void itIsHealthyAgainAfterAnOutageThoughThereIsNothingToApply() throws Exception {
+    KafkaSettings settings = Servers.settings(2);
+    FlakyStore store = new FlakyStore();
+    try (ProfileUpdater updater = new ProfileUpdater(settings, store)) {
+      updater.start();
+      Await.until(updater.status()::toString, () -> updater.status().healthy());
+      Await.until(updater.status()::toString, () -> updater.lag() == 0);
+      store.away(true);
+      Await.until(updater.status()::toString, () -> updater.status().storeProblem() != null);
+      store.away(false);
+      Await.until(updater.status()::toString, () -> updater.status().healthy());
+    }
+  }
+
+  @Test
   void afterAnOutageOfHoursItCatchesUpByItself() throws Exception {
     KafkaSettings settings = Servers.settings(2);
     AtomicReference<Instant> now = new AtomicReference<>(TestEvents.TIME);

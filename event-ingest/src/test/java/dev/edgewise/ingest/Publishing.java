@@ -6,6 +6,7 @@ import dev.edgewise.profile.EventPosition;
 import dev.edgewise.profile.PositionedEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,7 +35,7 @@ final class Publishing {
               TestEvents.TIME.plusSeconds(id),
               null,
               List.of("genre:" + random.nextInt(10)),
-              java.util.Map.of());
+              Map.of());
       events.add(event);
       written.add(to.publish(event));
     }

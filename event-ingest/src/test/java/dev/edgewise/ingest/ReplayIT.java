@@ -150,6 +150,11 @@ class ReplayIT {
       ReplayReport report = new Replay(settings, interrupted).from(Instant.EPOCH, store);
       assertThat(Thread.interrupted()).isTrue();
       assertThat(report).isEqualTo(new ReplayReport(0, 0, 0, Map.of(), false));
+
+      sendRaw(settings, settings.deadLetterTopic(), LATER);
+      report = new Replay(settings, interrupted).deadLetters();
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(report.complete()).isFalse();
     }
   }
 
@@ -182,8 +187,12 @@ class ReplayIT {
   }
 
   private static void sendRaw(KafkaSettings settings, String value) throws Exception {
+    sendRaw(settings, settings.eventsTopic(), value);
+  }
+
+  private static void sendRaw(KafkaSettings settings, String topic, String value) throws Exception {
     try (Producer<byte[], byte[]> producer = Producers.open(settings)) {
-      producer.send(new ProducerRecord<>(settings.eventsTopic(), value.getBytes(UTF_8))).get();
+      producer.send(new ProducerRecord<>(topic, value.getBytes(UTF_8))).get();
     }
   }
 }
