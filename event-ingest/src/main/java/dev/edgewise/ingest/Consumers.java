@@ -11,20 +11,46 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Makes the two kinds of consumer used here. */
+/** Makes the kinds of consumer used here. */
 final class Consumers {
   private static final Duration CLOSE = Duration.ofSeconds(5);
   private static final int MOST_AT_ONCE = 5000;
 
+  /** How long whoever has a place by name may be away: as long as a restart takes. */
+  private static final int RESTART_MS = 30_000;
+
   private Consumers() {}
 
-  /** One of the group: partitions are shared out, offsets are committed by hand. */
-  static Consumer<byte[], byte[]> inGroup(KafkaSettings settings) {
-    return inGroup(settings, settings.group(), MOST_AT_ONCE);
+  /**
+   * One of those that update profiles: it is told where to begin in every partition, and never goes
+   * elsewhere by itself when there is nothing.
+   */
+  static Consumer<byte[], byte[]> forProfiles(KafkaSettings settings) {
+    Map<String, Object> configuration = grouped(settings, settings.group(), MOST_AT_ONCE);
+    configuration.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    if (settings.instanceId() != null) {
+      configuration.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.instanceId());
+      configuration.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, RESTART_MS);
+    }
+    return open(configuration);
   }
 
-  /** The same of another group, which reads at most so many records at once. */
+  /**
+   * One of a group, which reads at most so many records at once: partitions are shared out, offsets
+   * are committed by hand.
+   */
   static Consumer<byte[], byte[]> inGroup(KafkaSettings settings, String group, int atOnce) {
+    return open(grouped(settings, group, atOnce));
+  }
+
+  /** One by itself that says what it reads, and keeps its place under the name of a group. */
+  static Consumer<byte[], byte[]> alone(KafkaSettings settings, String group) {
+    Map<String, Object> configuration = common(settings);
+    configuration.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+    return open(configuration);
+  }
+
+  private static Map<String, Object> grouped(KafkaSettings settings, String group, int atOnce) {
     Map<String, Object> configuration = common(settings);
     configuration.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     configuration.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, atOnce);
@@ -33,7 +59,7 @@ final class Consumers {
     configuration.put(
         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
         CooperativeStickyAssignor.class.getName());
-    return open(configuration);
+    return configuration;
   }
 
   /** One by itself, which says what it reads. */

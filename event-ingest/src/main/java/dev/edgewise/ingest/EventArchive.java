@@ -58,6 +58,20 @@ public final class EventArchive {
   }
 
   /**
+   * An event and where it stands.
+   *
+   * @param number of its line, from 1
+   * @param read how many bytes of the file, as it is stored, were read to get it
+   */
+  public record Line(long number, long read, Event event) {}
+
+  /** Takes the events of a file one by one, with their places. */
+  @FunctionalInterface
+  public interface LineSink {
+    void accept(Line line) throws IOException;
+  }
+
+  /**
    * Reads the file once and gives each event to the sink, in the file's order.
    *
    * @return how many there were
@@ -65,12 +79,25 @@ public final class EventArchive {
    * @throws IOException when the file can't be read, or by the sink
    */
   public long forEach(Sink sink) throws IOException, BadEventException {
-    String hash = hash();
+    return forEachLine(hash(), 0, line -> sink.accept(line.event));
+  }
+
+  /**
+   * The same, with places, and only what comes after a line.
+   *
+   * @param hash of the file, as {@link #hash} gave it: a large file is hashed only once
+   * @param after number of the line after which to begin; 0 for all
+   */
+  public long forEachLine(String hash, long after, LineSink sink)
+      throws IOException, BadEventException {
     long events = 0;
-    try (JsonLines lines = new JsonLines(open(), LONGEST_LINE)) {
+    try (CountedInput file = open();
+        JsonLines lines = new JsonLines(unzipped(file), LONGEST_LINE)) {
       for (byte[] line = next(lines); line != null; line = next(lines)) {
-        sink.accept(event(line, hash, lines.number()));
-        events++;
+        if (lines.number() > after) {
+          sink.accept(new Line(lines.number(), file.count(), event(line, hash, lines.number())));
+          events++;
+        }
       }
     }
     return events;
@@ -104,23 +131,25 @@ public final class EventArchive {
     return file + " line " + line;
   }
 
-  private InputStream open() throws IOException {
+  private CountedInput open() throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new NoSuchFileException(file.toString(), null, "no such file of events");
     }
-    PushbackInputStream in = new PushbackInputStream(Files.newInputStream(file), 2);
+    return new CountedInput(Files.newInputStream(file));
+  }
+
+  private static InputStream unzipped(InputStream file) throws IOException {
+    PushbackInputStream in = new PushbackInputStream(file, 2);
     byte[] magic = in.readNBytes(2);
     in.unread(magic);
     boolean gzip = magic.length == 2 && (magic[0] & 0xff) == 0x1f && (magic[1] & 0xff) == 0x8b;
     return gzip ? new GZIPInputStream(in, 1 << 16) : in;
   }
 
-  private String hash() throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new NoSuchFileException(file.toString(), null, "no such file of events");
-    }
+  /** SHA-256 of the file's bytes, as they are stored, in hexadecimal. */
+  public String hash() throws IOException {
     try (DigestInputStream in =
-        new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+        new DigestInputStream(open(), MessageDigest.getInstance("SHA-256"))) {
       in.transferTo(OutputStream.nullOutputStream());
       return HexFormat.of().formatHex(in.getMessageDigest().digest());
     } catch (NoSuchAlgorithmException e) {

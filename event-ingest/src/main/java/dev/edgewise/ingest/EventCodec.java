@@ -19,13 +19,14 @@ import java.util.Map;
 /**
  * Events as JSON and back: one shape and one set of rules for HTTP, Kafka and files. The fields are
  * {@code id, source?, user, item, type, time, value?, traits?, context?}; unknown ones are ignored,
- * so that later versions may add some. Stateless, for use by any thread.
+ * so that later versions may add some. A search needs no item, and neither does what a person asks
+ * of the own profile. Stateless, for use by any thread.
  */
 public final class EventCodec {
   /** The source of an event that names none. */
   public static final String DEFAULT_SOURCE = "api";
 
-  private static final JsonFactory FACTORY =
+  static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
@@ -52,7 +53,9 @@ public final class EventCodec {
       json.writeStringField("id", event.id());
       json.writeStringField("source", event.source());
       json.writeStringField("user", event.user());
-      json.writeStringField("item", event.item());
+      if (!event.item().isEmpty()) {
+        json.writeStringField("item", event.item());
+      }
       json.writeStringField("type", event.type());
       json.writeStringField("time", event.time().toString());
       writeOptional(json, event);
@@ -111,19 +114,22 @@ public final class EventCodec {
 
   private static Event event(EventFields fields, String id, String source)
       throws BadEventException {
+    String user = fields.id("user");
+    String type = fields.id("type");
     return new Event(
         id,
         source,
-        fields.id("user"),
-        fields.id("item"),
-        fields.id("type"),
+        user,
+        fields.item(type),
+        type,
         fields.time("time"),
         fields.number("value"),
         fields.texts("traits"),
         fields.map("context"));
   }
 
-  private static JsonNode parse(byte[] json) throws BadEventException {
+  /** Any JSON document, read strictly. */
+  static JsonNode parse(byte[] json) throws BadEventException {
     try {
       return READER.readTree(json);
     } catch (JsonProcessingException e) {

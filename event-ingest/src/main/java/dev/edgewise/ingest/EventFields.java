@@ -2,6 +2,7 @@
 package dev.edgewise.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.edgewise.profile.ProfileRequest;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -25,34 +26,56 @@ final class EventFields {
           "\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})");
 
   private final JsonNode object;
+  private final String within;
 
-  private EventFields(JsonNode object) {
+  private EventFields(JsonNode object, String within) {
     this.object = object;
+    this.within = within;
   }
 
   static EventFields of(@Nullable JsonNode json) throws BadEventException {
     if (json == null || !json.isObject()) {
       throw new BadEventException("", "an event must be a JSON object, not " + kind(json));
     }
-    return new EventFields(json);
+    return new EventFields(json, "");
   }
 
-  String id(String field) throws BadEventException {
-    JsonNode node = present(field);
+  /** The fields of an object that is itself a field of this name. */
+  static EventFields within(String name, @Nullable JsonNode json) throws BadEventException {
+    if (json == null || !json.isObject()) {
+      throw new BadEventException(name, "must be a JSON object, not " + kind(json));
+    }
+    return new EventFields(json, name + ".");
+  }
+
+  String id(String name) throws BadEventException {
+    JsonNode node = present(name);
     if (node == null) {
       throw new BadEventException(
-          field, "missing; must be a string of 1 to " + MAX_ID + " characters");
+          within + name, "missing; must be a string of 1 to " + MAX_ID + " characters");
     }
-    return checkedId(field, node);
+    return checkedId(within + name, node);
   }
 
-  String idOr(String field, String otherwise) throws BadEventException {
-    JsonNode node = present(field);
-    return node == null ? otherwise : checkedId(field, node);
+  String idOr(String name, String otherwise) throws BadEventException {
+    JsonNode node = present(name);
+    return node == null ? otherwise : checkedId(within + name, node);
   }
 
-  Instant time(String field) throws BadEventException {
-    JsonNode node = present(field);
+  @Nullable String idOrNull(String name) throws BadEventException {
+    JsonNode node = present(name);
+    return node == null ? null : checkedId(within + name, node);
+  }
+
+  /** The item: what has none says so by its type. */
+  String item(String type) throws BadEventException {
+    boolean optional = type.equals("search") || ProfileRequest.isReserved(type);
+    return optional && present("item") == null ? "" : id("item");
+  }
+
+  Instant time(String name) throws BadEventException {
+    JsonNode node = present(name);
+    String field = within + name;
     String expected = "must be an RFC 3339 time such as 2026-01-31T12:00:00Z";
     if (node == null) {
       throw new BadEventException(field, "missing; " + expected);
@@ -67,8 +90,9 @@ final class EventFields {
     }
   }
 
-  @Nullable Double number(String field) throws BadEventException {
-    JsonNode node = present(field);
+  @Nullable Double number(String name) throws BadEventException {
+    JsonNode node = present(name);
+    String field = within + name;
     if (node == null) {
       return null;
     }
@@ -78,8 +102,9 @@ final class EventFields {
     return node.doubleValue();
   }
 
-  List<String> texts(String field) throws BadEventException {
-    JsonNode node = present(field);
+  List<String> texts(String name) throws BadEventException {
+    JsonNode node = present(name);
+    String field = within + name;
     if (node == null) {
       return List.of();
     }
@@ -94,8 +119,9 @@ final class EventFields {
     return texts;
   }
 
-  Map<String, String> map(String field) throws BadEventException {
-    JsonNode node = present(field);
+  Map<String, String> map(String name) throws BadEventException {
+    JsonNode node = present(name);
+    String field = within + name;
     if (node == null) {
       return Map.of();
     }
@@ -121,8 +147,8 @@ final class EventFields {
     return checked(field, value.asText(), MAX_TEXT);
   }
 
-  private @Nullable JsonNode present(String field) {
-    JsonNode node = object.get(field);
+  private @Nullable JsonNode present(String name) {
+    JsonNode node = object.get(name);
     return node == null || node.isNull() ? null : node;
   }
 
@@ -130,7 +156,12 @@ final class EventFields {
     if (!node.isTextual()) {
       throw new BadEventException(field, "must be a string, not " + shown(node));
     }
-    String text = checked(field, node.textValue(), MAX_ID);
+    return checkedId(field, node.textValue());
+  }
+
+  /** A text that is fit for an id. */
+  static String checkedId(String field, String id) throws BadEventException {
+    String text = checked(field, id, MAX_ID);
     if (text.isBlank()) {
       throw new BadEventException(field, "must not be blank");
     }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.ingest;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,11 +8,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of a JSON Lines stream, one at a time and of bounded length, so that no input, however
- * long, fills the memory. Blank lines are passed over, but counted. Used by one thread.
+ * long, fills the memory. A line is given as soon as it has arrived. Blank lines are passed over,
+ * but counted. Used by one thread.
  */
 public final class JsonLines implements AutoCloseable {
   private final InputStream in;
   private final int longest;
+  private final byte[] buffer = new byte[1 << 16];
+  private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
+  private int at;
+  private int end;
   private long number;
 
   /**
@@ -22,7 +26,7 @@ public final class JsonLines implements AutoCloseable {
    * @param longest how many bytes a line may have
    */
   public JsonLines(InputStream in, int longest) {
-    this.in = new BufferedInputStream(in, 1 << 16);
+    this.in = in;
     this.longest = longest;
   }
 
@@ -32,20 +36,19 @@ public final class JsonLines implements AutoCloseable {
    * @throws BadEventException when it is too long; the one after it can still be read
    */
   public byte @Nullable [] next() throws IOException, BadEventException {
-    ByteArrayOutputStream line = new ByteArrayOutputStream(256);
-    while (true) {
-      int end = readLine(line);
+    boolean ended = false;
+    while (!ended) {
+      number++;
+      ended = !readLine();
       if (line.size() > longest) {
         throw new BadEventException("", "a line must be at most " + longest + " bytes");
       }
-      if (!isBlank(line)) {
-        return line.toByteArray();
+      byte[] bytes = line.toByteArray();
+      if (!isBlank(bytes)) {
+        return bytes;
       }
-      if (end < 0) {
-        return null;
-      }
-      line.reset();
     }
+    return null;
   }
 
   /** The number of the line last read, from 1. */
@@ -53,21 +56,31 @@ public final class JsonLines implements AutoCloseable {
     return number;
   }
 
-  private int readLine(ByteArrayOutputStream line) throws IOException {
-    number++;
-    while (true) {
-      int b = in.read();
-      if (b < 0 || b == '\n') {
-        return b;
+  /** Reads up to the end of a line, and keeps no more than shows that it is too long. */
+  private boolean readLine() throws IOException {
+    line.reset();
+    while (at < end || fill()) {
+      int stop = at;
+      while (stop < end && buffer[stop] != '\n') {
+        stop++;
       }
-      if (line.size() <= longest) {
-        line.write(b);
+      line.write(buffer, at, Math.min(stop - at, Math.max(0, longest + 1 - line.size())));
+      at = stop + 1;
+      if (stop < end) {
+        return true;
       }
     }
+    return false;
   }
 
-  private static boolean isBlank(ByteArrayOutputStream line) {
-    for (byte b : line.toByteArray()) {
+  private boolean fill() throws IOException {
+    at = 0;
+    end = Math.max(0, in.read(buffer));
+    return end > 0;
+  }
+
+  private static boolean isBlank(byte[] line) {
+    for (byte b : line) {
       if (b != ' ' && b != '\t' && b != '\r') {
         return false;
       }

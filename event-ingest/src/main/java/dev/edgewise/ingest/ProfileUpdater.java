@@ -5,42 +5,34 @@ import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.ProfileStore;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RebalanceInProgressException;
-import org.apache.kafka.common.errors.WakeupException;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Turns the events topic into profiles: a consumer of the group that reads, applies by user and
- * commits, in this order, so that a crash repeats work and never loses any; the store makes
- * repetition harmless. Records that aren't events go to the dead-letter topic and the partition
- * goes on. While the store fails, nothing is skipped and nothing is committed: it is tried again,
- * with growing pauses, for as long as it takes. Runs on one platform thread of its own; the public
- * methods are for any thread.
+ * Turns the events topic into profiles, each event exactly once in effect, whatever is killed:
+ * repetition is harmless, since the store passes over what a profile has, and nothing is lost,
+ * since reading begins where the store itself says, rewound by a margin. While the store fails,
+ * nothing is skipped: it is tried again, with growing pauses, for as long as it takes; when it may
+ * have lost its latest, everything is read again from there. Records that can't be applied go to
+ * the dead-letter topic and the partition goes on.
+ *
+ * <p>A member of the group with one platform thread of its own and another for the store; the
+ * public methods are for any thread.
  */
 public final class ProfileUpdater implements AutoCloseable {
-  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Logger LOG = LoggerFactory.getLogger(ProfileUpdater.class);
+  private static final long STEADY_NANOS = Duration.ofMinutes(1).toNanos();
   private static final Duration CLOSE = Duration.ofSeconds(15);
-  private static final long PROBE_NANOS = Duration.ofSeconds(2).toNanos();
 
   private final KafkaSettings settings;
-  private final Progress progress;
-  private final UserBatches store;
-  private final DeadLetters deadLetters;
+  private final IngestParts parts;
   private final Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
-  private final PendingBatch pending = new PendingBatch();
   private final Thread thread;
   private volatile boolean closing;
-  private volatile @Nullable Consumer<byte[], byte[]> consumer;
-  private long lastProbe;
 
   /** An updater that has not started; the store stays the caller's to close, after this. */
   public ProfileUpdater(KafkaSettings settings, ProfileStore store) {
@@ -56,24 +48,38 @@ public final class ProfileUpdater implements AutoCloseable {
    */
   public ProfileUpdater(
       KafkaSettings settings, ProfileStore store, java.util.function.Consumer<Profile> onApplied) {
-    this(settings, store, onApplied, InstantSource.system());
+    this(settings, store, onApplied, IngestListener.NONE);
+  }
+
+  /**
+   * An updater that tells of all that it does.
+   *
+   * @param onApplied as above
+   * @param listener hears of batches, rewinds and truncations, on the updater's thread
+   */
+  public ProfileUpdater(
+      KafkaSettings settings,
+      ProfileStore store,
+      java.util.function.Consumer<Profile> onApplied,
+      IngestListener listener) {
+    this(settings, store, onApplied, listener, InstantSource.system());
   }
 
   ProfileUpdater(
       KafkaSettings settings,
       ProfileStore store,
       java.util.function.Consumer<Profile> onApplied,
+      IngestListener listener,
       InstantSource clock) {
     this.settings = settings;
-    this.progress = new Progress(clock);
-    this.store = new UserBatches(store, onApplied);
-    this.deadLetters = new DeadLetters(settings);
+    Listening listening = new Listening(new Progress(clock), onApplied, listener);
+    this.parts = new IngestParts(settings, store, listening, clock);
     this.thread = Thread.ofPlatform().name("profile-updater").unstarted(this::run);
   }
 
-  /** Begins to read, where the group left off; returns at once, whether or not Kafka is there. */
+  /** Begins to read, where the store says; returns at once, whether or not Kafka is there. */
   public void start() {
-    progress.running(true);
+    parts.progress().running(true);
     thread.start();
   }
 
@@ -89,7 +95,7 @@ public final class ProfileUpdater implements AutoCloseable {
 
   /** How it is doing, for health checks. */
   public IngestStatus status() {
-    return progress.status();
+    return parts.progress().status();
   }
 
   private void run() {
@@ -98,148 +104,50 @@ public final class ProfileUpdater implements AutoCloseable {
         session();
       }
     } finally {
-      progress.running(false);
-      deadLetters.close();
+      parts.progress().running(false);
+      parts.batches().close();
+      parts.deadLetters().close();
     }
   }
 
-  /** One consumer's life; whatever ends it, the next begins at the last commit. */
+  /** One consumer's life; whatever ends it, the next begins where the store says. */
   private void session() {
-    pending.clear();
-    Consumer<byte[], byte[]> opened = Consumers.inGroup(settings);
-    consumer = opened;
-    try {
-      consume(opened);
-    } catch (WakeupException e) {
-      // closing
+    long begun = System.nanoTime();
+    try (TopicIdentity topic = topic()) {
+      Consumer<byte[], byte[]> consumer = Consumers.forProfiles(settings);
+      try {
+        new UpdateLoop(parts, consumer, topic, () -> closing).run();
+      } finally {
+        Consumers.close(consumer);
+      }
+    } catch (TopicReplacedException e) {
+      LOG.warn("{}; it is read from where the store says of it", e.getMessage());
     } catch (RuntimeException e) {
-      progress.kafkaFailed(e);
+      parts.progress().kafkaFailed(e);
+      if (System.nanoTime() - begun > STEADY_NANOS) {
+        backoff.reset();
+      }
       backoff.pause(() -> closing);
-    } finally {
-      Consumers.close(opened);
     }
+    parts.progress().partitions(List.of());
   }
 
-  private void consume(Consumer<byte[], byte[]> from) {
-    Map<String, String> ids =
-        Topics.ensure(settings, Set.of(settings.eventsTopic(), settings.deadLetterTopic()));
-    RecordDecoder decoder = new RecordDecoder(ids.getOrDefault(settings.eventsTopic(), ""));
-    from.subscribe(List.of(settings.eventsTopic()), new Rebalance());
-    while (!closing) {
-      read(from, decoder, POLL);
-      settle(from, decoder);
-      observe(from);
-    }
+  private TopicIdentity topic() {
+    String topic = settings.eventsTopic();
+    Map<String, String> ids = Topics.ensure(settings, Set.of(topic, settings.deadLetterTopic()));
+    return new TopicIdentity(settings, topic, ids.getOrDefault(topic, ""));
   }
 
-  private void read(Consumer<byte[], byte[]> from, RecordDecoder decoder, Duration bound) {
-    for (ConsumerRecord<byte[], byte[]> record : from.poll(bound)) {
-      pending.add(record, decoder);
-    }
-  }
-
-  /** Applies everything pending, however long it takes, then commits. */
-  private void settle(Consumer<byte[], byte[]> from, RecordDecoder decoder) {
-    if (pending.isEmpty()) {
-      return;
-    }
-    while (!attempt()) {
-      if (closing) {
-        return;
-      }
-      from.pause(from.assignment()); // polling on keeps the place in the group
-      read(from, decoder, backoff.next());
-    }
-    backoff.reset();
-    from.resume(from.paused());
-    commit(from);
-  }
-
-  private boolean attempt() {
-    sendLetters();
-    return store.apply(pending, progress);
-  }
-
-  private void sendLetters() {
-    int letters = pending.letters().size();
-    if (letters > 0) {
-      deadLetters.send(pending.letters());
-      pending.letters().clear();
-      progress.deadLetters(letters);
-    }
-  }
-
-  private void commit(Consumer<byte[], byte[]> from) {
-    try {
-      from.commitSync();
-      progress.kafkaAnswered();
-    } catch (CommitFailedException | RebalanceInProgressException e) {
-      // the partitions have moved on: whoever has them now repeats this work, without effect
-    }
-  }
-
-  /** Now and then asks the broker, since a poll says nothing when there is none. */
-  private void observe(Consumer<byte[], byte[]> from) {
-    Set<TopicPartition> assigned = from.assignment();
-    if (System.nanoTime() - lastProbe > PROBE_NANOS || status().partitions() != assigned.size()) {
-      probe(from, assigned);
-      lastProbe = System.nanoTime();
-    } else if (!assigned.isEmpty()) {
-      long lag = assigned.stream().mapToLong(p -> from.currentLag(p).orElse(0)).sum();
-      progress.lag(assigned.size(), lag);
-    }
-  }
-
-  private void probe(Consumer<byte[], byte[]> from, Set<TopicPartition> assigned) {
-    try {
-      if (assigned.isEmpty()) {
-        from.partitionsFor(settings.eventsTopic());
-        progress.lag(0, -1);
-      } else {
-        Map<TopicPartition, Long> ends = from.endOffsets(assigned);
-        long lag = 0;
-        for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
-          lag += Math.max(0, end.getValue() - from.position(end.getKey()));
-        }
-        progress.lag(assigned.size(), lag);
-      }
-      progress.kafkaAnswered();
-    } catch (org.apache.kafka.common.errors.TimeoutException e) {
-      progress.kafkaFailed(e);
-    }
-  }
-
-  /** Stops reading, finishes what is under way, leaves the group; within some 15 seconds. */
+  /** Stops reading, settles what was read, leaves the group; within some 15 seconds. */
   @Override
   public void close() {
     closing = true;
-    Consumer<byte[], byte[]> current = consumer;
-    if (current != null) {
-      current.wakeup();
-    }
     try {
       if (thread.isAlive() && !thread.join(CLOSE)) {
         thread.interrupt();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private final class Rebalance implements ConsumerRebalanceListener {
-    @Override
-    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-      pending.drop(partitions);
-    }
-
-    @Override
-    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-      // reading begins at the group's commit
-    }
-
-    @Override
-    public void onPartitionsLost(Collection<TopicPartition> partitions) {
-      pending.drop(partitions);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.edgewise.ingest;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,10 +19,11 @@ final class Progress {
   private final InstantSource clock;
   private final AtomicLong applied = new AtomicLong();
   private final AtomicLong deadLetters = new AtomicLong();
+  private final AtomicLong rewinds = new AtomicLong();
+  private final AtomicLong truncations = new AtomicLong();
   private final AtomicLong storeFailures = new AtomicLong();
   private volatile boolean running;
-  private volatile int partitions;
-  private volatile long lag = -1;
+  private volatile List<PartitionProgress> partitions = List.of();
   private volatile @Nullable Instant lastAnswer;
   private volatile @Nullable String kafkaProblem;
   private volatile @Nullable String storeProblem;
@@ -34,9 +36,10 @@ final class Progress {
     return new IngestStatus(
         running,
         partitions,
-        lag,
         applied.get(),
         deadLetters.get(),
+        rewinds.get(),
+        truncations.get(),
         storeFailures.get(),
         lastAnswer,
         kafkaProblem,
@@ -47,9 +50,8 @@ final class Progress {
     running = now;
   }
 
-  void lag(int assigned, long behind) {
-    partitions = assigned;
-    lag = behind;
+  void partitions(List<PartitionProgress> now) {
+    partitions = now;
   }
 
   void kafkaAnswered() {
@@ -74,6 +76,14 @@ final class Progress {
 
   void deadLetters(long records) {
     deadLetters.addAndGet(records);
+  }
+
+  void rewound() {
+    rewinds.incrementAndGet();
+  }
+
+  void truncated() {
+    truncations.incrementAndGet();
   }
 
   void storeAnswered() {

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +21,14 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads a whole topic of events: every partition from its beginning and then on as it grows, by
  * itself and without a group, for whoever keeps a local index of it. Records that aren't events are
- * passed over and counted. After an interruption it goes on where it was; after the topic was
- * created anew, from that one's beginning. The handler runs on the reader's one platform thread;
- * the public methods are for any thread.
+ * passed over and counted. After an interruption it goes on where it was; when the topic was
+ * created anew, also while it is read, from that one's beginning. The handler runs on the reader's
+ * one platform thread; the public methods are for any thread.
  */
 public final class TopicReader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
   private static final Duration POLL = Duration.ofMillis(500);
+  private static final long PROBE_NANOS = Duration.ofSeconds(2).toNanos();
   private static final Duration CLOSE = Duration.ofSeconds(10);
 
   private final KafkaSettings settings;
@@ -41,6 +43,7 @@ public final class TopicReader implements AutoCloseable {
   private final Map<TopicPartition, Long> next = new HashMap<>();
   private Map<TopicPartition, Long> goals = Map.of();
   private String topicId = "";
+  private long lastProbe = System.nanoTime();
   private volatile boolean closing;
   private volatile @Nullable String problem;
   private volatile org.apache.kafka.clients.consumer.@Nullable Consumer<byte[], byte[]> consumer;
@@ -93,13 +96,9 @@ public final class TopicReader implements AutoCloseable {
   private void session() {
     var opened = Consumers.alone(settings);
     consumer = opened;
-    try {
-      begin(opened);
+    try (TopicIdentity identity = begin(opened)) {
       while (!closing) {
-        for (ConsumerRecord<byte[], byte[]> record : opened.poll(POLL)) {
-          handle(record);
-        }
-        opened.assignment().forEach(p -> next.put(p, opened.position(p)));
+        read(opened, identity);
         observe();
       }
     } catch (WakeupException e) {
@@ -113,8 +112,19 @@ public final class TopicReader implements AutoCloseable {
     }
   }
 
+  private void read(
+      org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> from, TopicIdentity identity) {
+    ConsumerRecords<byte[], byte[]> records = from.poll(POLL);
+    if (!records.isEmpty() || System.nanoTime() - lastProbe > PROBE_NANOS) {
+      identity.confirm();
+      lastProbe = System.nanoTime();
+    }
+    records.forEach(this::handle);
+    from.assignment().forEach(p -> next.put(p, from.position(p)));
+  }
+
   /** Takes every partition, at the place reached before or at the beginning. */
-  private void begin(org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> opened) {
+  private TopicIdentity begin(org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> opened) {
     String id = Topics.ensure(settings, Set.of(topic)).getOrDefault(topic, "");
     if (!id.equals(topicId)) {
       topicId = id;
@@ -132,12 +142,13 @@ public final class TopicReader implements AutoCloseable {
     }
     problem = null;
     backoff.reset();
+    return new TopicIdentity(settings, topic, id);
   }
 
   private void handle(ConsumerRecord<byte[], byte[]> record) {
     PositionedEvent event;
     try {
-      event = new RecordDecoder(topicId).decode(record);
+      event = RecordDecoder.of(topicId).decode(record);
     } catch (BadEventException e) {
       skipped.incrementAndGet();
       return;

@@ -20,6 +20,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Looks topics up and creates those that are missing. */
 final class Topics {
@@ -56,7 +57,7 @@ final class Topics {
 
   private static Map<String, String> ensure(
       KafkaSettings settings, Set<String> names, Map<String, String> keeping) {
-    try (Admin admin = Admin.create(adminConfiguration(settings))) {
+    try (Admin admin = admin(settings)) {
       create(admin, settings, names, keeping);
       Map<String, TopicDescription> topics =
           answer(settings, admin.describeTopics(names).allTopicNames());
@@ -67,6 +68,24 @@ final class Topics {
     } catch (KafkaException e) {
       throw new IngestException(
           "Kafka at " + settings.bootstrapServers() + " can't be used: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The unique id of a topic; empty when there is none of that name.
+   *
+   * @throws IngestException when Kafka doesn't answer in time, or refuses
+   */
+  static String idOf(Admin admin, KafkaSettings settings, String name) {
+    try {
+      Map<String, TopicDescription> topics =
+          answer(settings, admin.describeTopics(Set.of(name)).allTopicNames());
+      return topics.values().iterator().next().topicId().toString();
+    } catch (IngestException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return "";
+      }
+      throw e;
     }
   }
 
@@ -118,7 +137,7 @@ final class Topics {
 
   /** Asks the brokers who they are: returns when one answers. */
   static void check(KafkaSettings settings, Duration bound) {
-    try (Admin admin = Admin.create(adminConfiguration(settings))) {
+    try (Admin admin = admin(settings)) {
       answer(settings, admin.describeCluster().nodes(), bound);
     } catch (KafkaException e) {
       throw new IngestException(
@@ -149,13 +168,14 @@ final class Topics {
     }
   }
 
-  private static Map<String, Object> adminConfiguration(KafkaSettings settings) {
-    return Map.of(
-        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-        settings.bootstrapServers(),
-        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-        5000,
-        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-        (int) BOUND.toMillis());
+  static Admin admin(KafkaSettings settings) {
+    return Admin.create(
+        Map.of(
+            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+            settings.bootstrapServers(),
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            5000,
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            (int) BOUND.toMillis()));
   }
 }

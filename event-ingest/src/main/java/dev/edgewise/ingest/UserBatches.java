@@ -4,105 +4,131 @@ package dev.edgewise.ingest;
 import dev.edgewise.profile.PositionedEvent;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.ProfileStore;
-import java.util.ArrayList;
+import dev.edgewise.profile.ProfileStoreException;
+import dev.edgewise.profile.UnreadableProfileException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Hands batches to the store, a bounded number of users at once so that their round trips overlap;
- * the events of one user stay one call, in order.
+ * Hands batches to the store on a thread of its own, a bounded number of users at once so that
+ * their round trips overlap; the events of one user stay one call, in order. After the first
+ * failure of the store no more calls of that batch begin.
  */
-final class UserBatches {
+final class UserBatches implements AutoCloseable {
   private static final int IN_FLIGHT = 256;
 
-  private static final Logger LOG = LoggerFactory.getLogger(ProfileUpdater.class);
-
   private final ProfileStore store;
-  private final Consumer<Profile> onApplied;
   private final Semaphore room = new Semaphore(IN_FLIGHT);
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().name("profile-updater-store").factory());
 
-  UserBatches(ProfileStore store, Consumer<Profile> onApplied) {
+  UserBatches(ProfileStore store) {
     this.store = store;
-    this.onApplied = onApplied;
   }
 
-  /** Applies what is pending and takes out what succeeded; true when nothing is left. */
-  boolean apply(PendingBatch pending, Progress progress) {
+  /**
+   * How a batch went.
+   *
+   * @param applied the profiles after it, by user
+   * @param refused users whose events the store will never take, and why
+   * @param failure why the others' events were not applied, or null when there are none
+   * @param nanos how long it took
+   */
+  record Outcome(
+      Map<String, Profile> applied,
+      Map<String, RuntimeException> refused,
+      @Nullable ProfileStoreException failure,
+      long nanos) {}
+
+  /** Begins to apply the events, given by user. */
+  CompletableFuture<Outcome> begin(Map<String, List<PositionedEvent>> events, long generation) {
+    return CompletableFuture.supplyAsync(() -> apply(events, generation), thread);
+  }
+
+  private Outcome apply(Map<String, List<PositionedEvent>> events, long generation) {
+    long begin = System.nanoTime();
+    AtomicReference<@Nullable ProfileStoreException> failure = new AtomicReference<>();
     Map<String, CompletableFuture<Profile>> calls = new LinkedHashMap<>();
-    pending.events().forEach((user, events) -> calls.put(user, begin(user, events)));
-    List<String> done = new ArrayList<>(calls.size());
-    Throwable failure = null;
-    for (Map.Entry<String, CompletableFuture<Profile>> call : calls.entrySet()) {
-      Throwable failed = failureOf(call.getValue());
-      if (failed == null) {
-        done.add(call.getKey());
-      } else {
-        failure = failed;
+    for (Map.Entry<String, List<PositionedEvent>> user : events.entrySet()) {
+      if (failure.get() != null) {
+        break;
       }
+      calls.put(user.getKey(), call(user.getKey(), user.getValue(), generation, failure));
     }
-    progress.applied(pending.done(done));
-    tell(done, calls);
-    if (!calls.isEmpty()) {
-      report(failure, progress);
-    }
-    return failure == null;
+    Map<String, Profile> applied = LinkedHashMap.newLinkedHashMap(calls.size());
+    Map<String, RuntimeException> refused = new LinkedHashMap<>();
+    calls.forEach((user, call) -> sort(user, call, applied, refused));
+    return new Outcome(applied, refused, failure.get(), System.nanoTime() - begin);
   }
 
-  /** What the listener throws is its own fault, and said once a batch. */
-  private void tell(List<String> users, Map<String, CompletableFuture<Profile>> calls) {
-    RuntimeException thrown = null;
-    for (String user : users) {
-      CompletableFuture<Profile> call = calls.get(user);
-      try {
-        if (call != null) {
-          onApplied.accept(call.join());
-        }
-      } catch (RuntimeException e) {
-        thrown = e;
-      }
-    }
-    if (thrown != null) {
-      LOG.error("a listener failed at an applied batch", thrown);
-    }
-  }
-
-  private CompletableFuture<Profile> begin(String user, List<PositionedEvent> events) {
+  private CompletableFuture<Profile> call(
+      String user,
+      List<PositionedEvent> events,
+      long generation,
+      AtomicReference<@Nullable ProfileStoreException> failure) {
     room.acquireUninterruptibly();
+    CompletableFuture<Profile> call;
     try {
-      return store
-          .applyAsync(user, List.copyOf(events))
-          .whenComplete((profile, failure) -> room.release());
+      call = store.applyAsync(user, events, generation);
     } catch (RuntimeException e) { // a store that fails before it has a future to fail
+      call = CompletableFuture.failedFuture(e);
+    }
+    return call.whenComplete((profile, failed) -> {
+      if (failed != null && refusal(failed) == null) {
+        failure.compareAndSet(null, outage(failed));
+      }
       room.release();
-      return CompletableFuture.failedFuture(e);
-    }
+    });
   }
 
-  private static @Nullable Throwable failureOf(CompletableFuture<Profile> call) {
+  private static void sort(
+      String user,
+      CompletableFuture<Profile> call,
+      Map<String, Profile> applied,
+      Map<String, RuntimeException> refused) {
     try {
-      call.join();
-      return null;
-    } catch (CompletionException e) {
-      return e.getCause() == null ? e : e.getCause();
-    } catch (CancellationException e) {
-      return e;
+      applied.put(user, call.join());
+    } catch (CompletionException | CancellationException e) {
+      RuntimeException refusal = refusal(e);
+      if (refusal != null) {
+        refused.put(user, refusal);
+      }
     }
   }
 
-  private static void report(@Nullable Throwable failure, Progress progress) {
-    if (failure == null) {
-      progress.storeAnswered();
-    } else {
-      progress.storeFailed(failure);
-    }
+  /** Why trying again won't help, or null when it may. */
+  private static @Nullable RuntimeException refusal(Throwable failure) {
+    Throwable cause = cause(failure);
+    return cause instanceof UnreadableProfileException || cause instanceof IllegalArgumentException
+        ? (RuntimeException) cause
+        : null;
+  }
+
+  private static ProfileStoreException outage(Throwable failure) {
+    Throwable cause = cause(failure);
+    return cause instanceof ProfileStoreException told
+        ? told
+        : new ProfileStoreException(Progress.oneLine(cause), cause);
+  }
+
+  private static Throwable cause(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return failure instanceof CompletionException && cause != null ? cause : failure;
+  }
+
+  /** Begins no more batches. */
+  @Override
+  public void close() {
+    thread.shutdown();
   }
 }

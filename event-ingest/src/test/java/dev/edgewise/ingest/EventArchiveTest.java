@@ -62,13 +62,28 @@ class EventArchiveTest {
   }
 
   @Test
+  void goesOnAfterALineAndSaysHowFarItIs() throws Exception {
+    for (Path file : List.of(plain(LINES), gzip(LINES))) {
+      EventArchive archive = EventArchive.of(file, "films");
+      List<EventArchive.Line> all = new ArrayList<>();
+      assertThat(archive.forEachLine(archive.hash(), 0, all::add)).isEqualTo(3);
+      List<EventArchive.Line> rest = new ArrayList<>();
+      assertThat(archive.forEachLine(archive.hash(), 1, rest::add)).isEqualTo(2);
+
+      assertThat(all).extracting(EventArchive.Line::number).containsExactly(1L, 3L, 4L);
+      assertThat(rest).isEqualTo(all.subList(1, 3));
+      assertThat(all.getLast().read()).isEqualTo(Files.size(file));
+    }
+  }
+
+  @Test
   void saysWhichLineIsWrong() throws Exception {
     Path file = plain(LINES + "\n{\"user\":\"ann\"}\n");
 
     List<Event> before = new ArrayList<>();
     assertThatThrownBy(() -> EventArchive.of(file, "films").forEach(before::add))
         .isInstanceOf(BadEventException.class)
-        .hasMessage(file + " line 5: item: missing; must be a string of 1 to 256 characters");
+        .hasMessage(file + " line 5: type: missing; must be a string of 1 to 256 characters");
     assertThat(before).hasSize(3);
   }
 

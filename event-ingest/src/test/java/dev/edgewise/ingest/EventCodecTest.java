@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.edgewise.profile.Event;
+import dev.edgewise.profile.ProfileRequest;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +78,23 @@ class EventCodecTest {
     ObjectNode context = TestEvents.node();
     context.putObject("context").putArray("device");
     assertBad(context, "context.device", "must be a string, number or boolean");
+  }
+
+  @Test
+  void onlySearchesAndRequestsMayLackAnItem() throws Exception {
+    ObjectNode json = TestEvents.node().put("type", "search");
+    json.remove("item");
+    json.putObject("context").put("query", "tea");
+    Event search = EventCodec.read(json);
+    assertThat(search.item()).isEmpty();
+    assertThat(EventCodec.decode(EventCodec.encode(search))).isEqualTo(search);
+    Event request =
+        new ProfileRequest.Correct("de", List.of("tea"), null).event("ann", "1", TestEvents.TIME);
+    assertThat(EventCodec.decode(EventCodec.encode(request))).isEqualTo(request);
+
+    assertBad(json.put("type", "view"), "item", "missing");
+    assertBad(json.put("type", "search").put("item", ""), "item", "must not be blank");
+    assertThat(EventCodec.read(json.put("item", "42")).item()).isEqualTo("42");
   }
 
   @Test
@@ -160,7 +177,7 @@ class EventCodecTest {
     Random random = new Random(11);
     Map<String, Integer> outcomes = new HashMap<>();
     for (int i = 0; i < 40_000; i++) {
-      byte[] bytes = damage(EventCodec.encode(TestEvents.random(random)), random);
+      byte[] bytes = Damage.to(EventCodec.encode(TestEvents.random(random)), random);
       outcomes.merge(outcome(bytes), 1, Integer::sum);
     }
     assertThat(outcomes)
@@ -177,27 +194,6 @@ class EventCodecTest {
       assertThat(e.getMessage()).doesNotContain("\n").hasSizeLessThan(500);
       return "bad";
     }
-  }
-
-  private static byte[] damage(byte[] bytes, Random random) {
-    List<Byte> damaged = new ArrayList<>();
-    for (byte b : bytes) {
-      damaged.add(b);
-    }
-    for (int n = random.nextInt(4); n >= 0 && !damaged.isEmpty(); n--) {
-      int at = random.nextInt(damaged.size());
-      switch (random.nextInt(4)) {
-        case 0 -> damaged.set(at, (byte) random.nextInt(256));
-        case 1 -> damaged.remove(at);
-        case 2 -> damaged.add(at, (byte) "{}[]\",:\\u0e9-".charAt(random.nextInt(13)));
-        default -> damaged.subList(at, Math.min(damaged.size(), at + random.nextInt(20))).clear();
-      }
-    }
-    byte[] result = new byte[damaged.size()];
-    for (int i = 0; i < result.length; i++) {
-      result[i] = damaged.get(i);
-    }
-    return result;
   }
 
   private static void assertBad(ObjectNode json, String field, String why) {

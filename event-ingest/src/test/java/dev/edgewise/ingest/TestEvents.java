@@ -43,12 +43,13 @@ final class TestEvents {
       traits.add(text(random));
       context.put(text(random), text(random));
     }
+    boolean search = random.nextInt(8) == 0;
     return new Event(
         text(random),
         text(random),
         text(random),
-        text(random),
-        text(random),
+        search ? "" : text(random),
+        search ? "search" : text(random),
         Instant.ofEpochSecond(random.nextLong(4_000_000_000L), random.nextInt(1_000_000_000)),
         random.nextBoolean() ? null : random.nextGaussian() * Math.pow(10, random.nextInt(40) - 20),
         traits,

@@ -18,6 +18,8 @@ public record Fact(String id, Kind kind, String subject, String text) {
     LIKED,
     /** The user disliked it. */
     DISLIKED,
+    /** The user said it of itself; free text, so no reason is made of it. */
+    STATED,
     /** The user met it, without a sign of liking or not. */
     WATCHED,
     /** The item is it, for example of a genre or a year. */

@@ -2,6 +2,7 @@
 package dev.edgewise.rank;
 
 import dev.edgewise.profile.Profile;
+import dev.edgewise.profile.Stated;
 import dev.edgewise.rank.UserContext.PastItem;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,11 +11,12 @@ import java.util.Map;
 
 /**
  * The numbered facts of a profile: first the strongest affinities, then the items of the history
- * that were liked or disliked most.
+ * that were liked or disliked most, then what the user said of itself.
  */
 final class ProfileFacts {
   private static final int TRAITS = 5;
   private static final int ITEMS = 5;
+  private static final int STATEMENTS = 5;
 
   /** Below this share of the strongest affinity a trait is noise beside it. */
   private static final double WEAK_SHARE = 0.1;
@@ -33,7 +35,17 @@ final class ProfileFacts {
     ProfileFacts facts = new ProfileFacts();
     facts.addTraits(profile.affinities());
     facts.addItems(history);
+    facts.addStated(profile.stated());
     return facts.facts;
+  }
+
+  private void addStated(Stated stated) {
+    stated.likes().stream().limit(STATEMENTS).forEach(text -> state("says to like: " + text));
+    stated.dislikes().stream().limit(STATEMENTS).forEach(text -> state("says to dislike: " + text));
+  }
+
+  private void state(String text) {
+    facts.add(new Fact("P" + (facts.size() + 1), Fact.Kind.STATED, "stated", text));
   }
 
   private void addTraits(Map<String, Double> affinities) {

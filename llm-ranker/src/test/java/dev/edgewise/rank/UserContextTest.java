@@ -3,17 +3,25 @@ package dev.edgewise.rank;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.edgewise.profile.Earlier;
+import dev.edgewise.profile.HalfLife;
 import dev.edgewise.profile.Interaction;
 import dev.edgewise.profile.Profile;
+import dev.edgewise.profile.Tally;
 import dev.edgewise.rank.UserContext.PastItem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class UserContextTest {
+  /** The start of a period of the medium half-life, so that sums as of then are the affinities. */
+  private static final Instant LANDMARK =
+      Instant.EPOCH.plus(HalfLife.MEDIUM.length().multipliedBy(32 * 6));
+
   private static final Instant NOON = Instant.parse("2013-06-01T12:00:00Z");
 
   @Test
@@ -92,18 +100,22 @@ class UserContextTest {
   }
 
   private static Profile profile(List<Interaction> recent, Map<String, Double> affinities) {
+    SortedMap<String, Tally> traits = new TreeMap<>();
+    affinities.forEach((trait, liking) -> traits.put(trait, new Tally(0, liking, 0, 0)));
+    Profile empty = Profile.empty("u");
     return new Profile(
         "u",
         1,
         1,
         recent,
-        new TreeMap<>(affinities),
-        NOON,
-        new TreeMap<>(),
-        new TreeMap<>(),
-        List.of(),
-        NOON,
-        NOON,
+        new Earlier(traits, new TreeMap<>(), new TreeMap<>()),
+        empty.shown(),
+        empty.searches(),
+        empty.stated(),
+        empty.circumstances(),
+        empty.applied(),
+        LANDMARK,
+        LANDMARK,
         "en");
   }
 }

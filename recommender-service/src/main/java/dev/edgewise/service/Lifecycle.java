@@ -66,6 +66,14 @@ final class Lifecycle {
       throw new BadConfigException(
           "no API keys: set edgewise.api-keys to one or more, or edgewise.auth=off to let all in");
     }
+    EdgewiseConfig.Limits limits = config.limits();
+    if (limits.eventsInFlight() < limits.eventsPerRequest()) {
+      throw new BadConfigException(
+          "edgewise.limits.events-in-flight must be at least edgewise.limits.events-per-request, "
+              + limits.eventsPerRequest()
+              + ", not "
+              + limits.eventsInFlight());
+    }
     updater.start();
     indexes.start();
     upkeep.start();

@@ -10,6 +10,7 @@ import dev.edgewise.ingest.TopicWriter;
 import dev.edgewise.phi.Loading;
 import dev.edgewise.profile.DocumentStore;
 import dev.edgewise.profile.ProfileStore;
+import dev.edgewise.profile.Retention;
 import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.profile.redis.RedisDocumentStore;
 import dev.edgewise.profile.redis.RedisProfileStore;
@@ -34,7 +35,14 @@ import dev.edgewise.service.catalogue.Catalogue;
 import dev.edgewise.service.catalogue.CatalogueDescription;
 import dev.edgewise.service.config.EdgewiseConfig;
 import dev.edgewise.service.events.EventDoor;
+import dev.edgewise.service.events.EventLog;
+import dev.edgewise.service.events.Idempotency;
+import dev.edgewise.service.events.RecentAnswers;
+import dev.edgewise.service.events.SharedAnswers;
 import dev.edgewise.service.live.ProfileChanges;
+import dev.edgewise.service.observe.IngestMetrics;
+import dev.edgewise.service.observe.IngestTraces;
+import dev.edgewise.service.observe.Watchers;
 import dev.edgewise.service.readers.Readers;
 import dev.edgewise.service.recommend.AheadLists;
 import dev.edgewise.service.recommend.Blends;
@@ -46,7 +54,10 @@ import dev.edgewise.service.recommend.Recommender;
 import dev.edgewise.service.recommend.StoredRankings;
 import dev.edgewise.service.rerank.DocumentScorer;
 import dev.edgewise.service.rerank.ModelDocumentScorer;
+import dev.edgewise.service.rights.Rights;
 import dev.edgewise.service.safety.Safety;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -70,6 +81,9 @@ final class Wiring {
   private static final int TASK_CAPACITY = 100_000;
   private static final Duration TASK_RETENTION = Duration.ofDays(1);
 
+  /** How long a stream of events waits for Kafka before it goes on without. */
+  private static final Duration STREAM_PATIENCE = Duration.ofSeconds(10);
+
   /** What one request may have at the model at once: its groups, its prefix, its priors. */
   private static final int CALLS_A_REQUEST = 4;
 
@@ -85,14 +99,19 @@ final class Wiring {
 
   @Produces
   @Singleton
-  SignalWeights signals(Catalogue catalogue) {
-    return SignalWeights.standard().withScales(catalogue.description().valueScales());
+  SignalWeights signals(Catalogue catalogue, EdgewiseConfig config) {
+    return Signals.of(catalogue.description(), config.events());
   }
 
   @Produces
   @Singleton
   ProfileStore store(EdgewiseConfig config, SignalWeights signals) {
-    return new RedisProfileStore(config.redis().uri(), signals, config.redis().timeout());
+    EdgewiseConfig.Redis redis = config.redis();
+    return new RedisProfileStore(
+        redis.uri(),
+        signals,
+        redis.timeout(),
+        new Retention(redis.profileRetention(), redis.erasureRetention()));
   }
 
   @Produces
@@ -122,10 +141,24 @@ final class Wiring {
   @Produces
   @Singleton
   ProfileUpdater updater(
-      KafkaSettings kafka, ProfileStore store, AheadTasks tasks, EdgewiseConfig config) {
-    return config.ahead().enabled()
-        ? new ProfileUpdater(kafka, store, tasks::changed)
-        : new ProfileUpdater(kafka, store);
+      KafkaSettings kafka,
+      ProfileStore store,
+      AheadTasks tasks,
+      EdgewiseConfig config,
+      Watchers watchers) {
+    ProfileUpdater updater =
+        new ProfileUpdater(
+            kafka, store, config.ahead().enabled() ? tasks::changed : profile -> {}, watchers);
+    watchers.metrics().watch(updater::status);
+    return updater;
+  }
+
+  @Produces
+  @Singleton
+  Watchers watchers(MeterRegistry meters, OpenTelemetry telemetry, SignalWeights signals) {
+    return new Watchers(
+        new IngestMetrics(meters, signals.weights().keySet()),
+        new IngestTraces(telemetry, InstantSource.system()));
   }
 
   @Produces
@@ -307,6 +340,13 @@ final class Wiring {
 
   @Produces
   @Singleton
+  Rights rights(EventPublisher publisher, Profiles profiles) {
+    return new Rights(
+        publisher, profiles, InstantSource.system(), () -> UUID.randomUUID().toString());
+  }
+
+  @Produces
+  @Singleton
   Recommender recommender(
       Profiles profiles,
       Candidates candidates,
@@ -345,6 +385,23 @@ final class Wiring {
   @Produces
   @Singleton
   EventDoor door(Catalogue catalogue, EventPublisher publisher, EdgewiseConfig config) {
-    return new EventDoor(catalogue, publisher, InstantSource.system(), config.limits().future());
+    EdgewiseConfig.Limits limits = config.limits();
+    return new EventDoor(
+        catalogue,
+        EventLog.of(publisher),
+        InstantSource.system(),
+        new EventDoor.Limits(
+            limits.future(),
+            limits.eventsInFlight(),
+            config.events().deduplicationWindow(),
+            STREAM_PATIENCE));
+  }
+
+  @Produces
+  @Singleton
+  Idempotency idempotency(DocumentStore documents, EdgewiseConfig config) {
+    Duration window = config.events().idempotencyWindow();
+    return new Idempotency(
+        new SharedAnswers(new RecentAnswers(window, System::nanoTime), documents, window));
   }
 }

@@ -51,6 +51,15 @@ export async function record(user, item, type) {
   if (refused) throw new Problem(sentence(refused));
 }
 
+/** Where everything kept of the reader can be had as a file. */
+export const exportOf = (user) => `v1/users/${part(user)}/export`;
+
+/** Has one event of the reader's profile not used; settles when that is so, or sure to be. */
+export const withdraw = (user, event) => ask(`v1/users/${part(user)}/events/${part(event)}`, { method: "DELETE" });
+
+/** Has everything forgotten that is known of the reader; settles when that is so, or sure to be. */
+export const erase = (user) => ask(`v1/users/${part(user)}`, { method: "DELETE" });
+
 /** A random id, also where the page did not come over a secure connection. */
 export function newId() {
   if (crypto.randomUUID) return crypto.randomUUID();

@@ -71,7 +71,7 @@ async function loadProfile() {
     const answer = await api.profile(asked);
     if (asked !== user || (profile && answer.version < profile.version)) return;
     profile = answer;
-    panel.show(answer, nameOf(user), user === own() ? restart : null);
+    panel.show(answer, nameOf(user), user === own() ? restart : null, rights());
   } catch (problem) {
     if (asked === user) panel.fail(problem.message);
   }
@@ -91,6 +91,26 @@ async function react(item, act) {
     pending = null;
     list.reacted(item.id, "");
     notice("error", `That was not recorded. ${problem.message}`);
+  }
+}
+
+/** What the reader may ask about the profile that is shown. */
+function rights() {
+  return { exportUrl: api.exportOf(user), erase: () => request(api.erase(user), "Everything about this reader is forgotten"),
+    withdraw: (event) => request(api.withdraw(user, event.event), `${event.title ?? event.item} is not used any more`) };
+}
+
+async function request(asked, words) {
+  try {
+    const { done, profile: after } = await asked;
+    announce(done ? `${words}.` : "This takes effect in a moment.");
+    if (after && after.user === user) {
+      profile = null;
+      loadProfile();
+    }
+  } catch (problem) {
+    notice("error", `That was not done. ${problem.message}`);
+    loadProfile();
   }
 }
 

@@ -21,16 +21,20 @@ export class ProfilePanel {
     this.#element.replaceChildren();
   }
 
-  /** Shows a profile; name is the reader's, restart the button's action for a reader of one's own. */
-  show(profile, name, restart) {
+  /**
+   * Shows a profile; name is the reader's, restart the button's action for a reader of one's own. Of rights,
+   * withdraw(event) and erase() are actions, exportUrl says where the whole profile can be had.
+   */
+  show(profile, name, restart, rights) {
     const kept = new Set(this.#facts.split("\n"));
     this.#facts = profile.facts.map((fact) => fact.text).join("\n");
     const heading = el("div", { class: "profile-head" }, el("h2", { id: "profile-heading" }, "What the service knows"),
       el("p", {}, profile.interactions === 0 ? `${name}, new here` : `${name}, ${count(profile.interactions, "event")}, version ${profile.version}`));
-    const parts = profile.interactions === 0 ? [nothing()] : [
+    const parts = !profile.known ? [nothing()] : [
       section("Facts", facts(profile.facts, kept)),
       section("Affinities", affinities(profile.affinities)),
-      section("Recent events", recent(profile.recent))];
+      section("Recent events", recent(profile.recent, rights.withdraw)),
+      section("This profile", control(name, rights))];
     const again = restart && profile.interactions > 0
       && el("button", { type: "button", class: "plain", onclick: restart }, "Start afresh as someone new");
     this.#element.replaceChildren(...[heading, ...parts, again].filter(Boolean));
@@ -73,13 +77,22 @@ function bar(trait, value, share) {
     el("span", { class: "axis", "aria-hidden": "true" }, fill), el("span", { class: "value" }, signed(value)));
 }
 
-function recent(events) {
+function recent(events, withdraw) {
   const line = (event) => el("li", { class: (event.weight ?? 0) < 0 ? "negative" : "" }, icon(ICONS[event.type] ?? "open"),
-    el("span", { class: "event" }, el("span", { dir: "auto" }, event.title ?? event.item), el("small", {}, what(event))));
+    el("span", { class: "event" }, el("span", { dir: "auto" }, event.title ?? event.item), el("small", {}, what(event))),
+    el("button", { type: "button", class: "withdraw", title: "Don't use this", "aria-label": `Don't use: ${done(event.type)} ${event.title ?? event.item}`,
+      onclick: ({ currentTarget }) => { currentTarget.disabled = true; withdraw(event); } }, icon("close")));
   const list = el("ol", { class: "events" }, events.slice(0, EVENTS).map(line));
   if (events.length <= EVENTS) return list;
   return el("div", {}, list, el("details", {}, el("summary", {}, `All ${events.length} kept`),
     el("ol", { class: "events" }, events.slice(EVENTS).map(line))));
+}
+
+function control(name, { erase, exportUrl }) {
+  const sure = el("span", { class: "sure", hidden: true }, "Everything is forgotten for good. ",
+    el("button", { type: "button", class: "plain against", onclick: erase }, `Forget ${name}`));
+  const ask = el("button", { type: "button", class: "plain", onclick: () => { sure.hidden = false; ask.hidden = true; sure.querySelector("button").focus(); } }, "Forget it all");
+  return el("p", { class: "control" }, el("a", { href: exportUrl, download: "profile.json" }, "Download"), " ", ask, sure);
 }
 
 const what = (event) =>

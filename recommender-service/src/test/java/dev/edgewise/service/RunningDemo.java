@@ -129,9 +129,15 @@ public final class RunningDemo implements AutoCloseable {
   /** The answer to a POST of JSON. */
   public HttpResponse<String> post(String path, String body)
       throws IOException, InterruptedException {
+    return send("POST", path, body);
+  }
+
+  /** The answer to a POST with these headers. */
+  public HttpResponse<String> postWith(String path, String body, String... headers)
+      throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url + path))
-            .header("Content-Type", "application/json")
+            .headers(headers)
             .POST(BodyPublishers.ofString(body))
             .build();
     return http.send(request, BodyHandlers.ofString());
@@ -140,10 +146,26 @@ public final class RunningDemo implements AutoCloseable {
   /** The answer to a PUT of JSON. */
   public HttpResponse<String> put(String path, String body)
       throws IOException, InterruptedException {
+    return send("PUT", path, body);
+  }
+
+  /** The answer to a PATCH of JSON. */
+  public HttpResponse<String> patch(String path, String body)
+      throws IOException, InterruptedException {
+    return send("PATCH", path, body);
+  }
+
+  /** The answer to a DELETE. */
+  public HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+    return send("DELETE", path, "");
+  }
+
+  private HttpResponse<String> send(String method, String path, String body)
+      throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url + path))
             .header("Content-Type", "application/json")
-            .PUT(BodyPublishers.ofString(body))
+            .method(method, BodyPublishers.ofString(body))
             .build();
     return http.send(request, BodyHandlers.ofString());
   }

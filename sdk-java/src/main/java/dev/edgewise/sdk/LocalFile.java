@@ -16,9 +16,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A device's profile in a file: a mark, the profile in its own form, the titles of its items. */
+/**
+ * A device's profile in a file: a mark, whose it is, the profile in its own form, the titles of its
+ * items. Files without a user, whose profile named it itself, are read as well.
+ */
 final class LocalFile {
-  private static final int MARK = 0x45574401; // "EWD", version 1
+  private static final int FIRST = 0x45574401; // "EWD", version 1
+  private static final int MARK = 0x45574402;
 
   private LocalFile() {}
 
@@ -42,6 +46,7 @@ final class LocalFile {
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       byte[] profile = ProfileCodec.encode(content.profile());
       out.writeInt(MARK);
+      out.writeUTF(content.profile().user());
       out.writeInt(profile.length);
       out.write(profile);
       Map<String, String> titles = new TreeMap<>(content.titles());
@@ -64,11 +69,7 @@ final class LocalFile {
     try {
       byte[] bytes = Files.readAllBytes(file);
       try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-        Content content = read(in);
-        if (!content.profile().user().equals(user)) {
-          throw new IOException("the profile of another user");
-        }
-        return content;
+        return read(in, user);
       }
     } catch (IOException | IllegalArgumentException e) {
       throw new EdgewiseException(
@@ -76,9 +77,13 @@ final class LocalFile {
     }
   }
 
-  private static Content read(DataInputStream in) throws IOException {
-    if (in.readInt() != MARK) {
+  private static Content read(DataInputStream in, String user) throws IOException {
+    int mark = in.readInt();
+    if (mark != MARK && mark != FIRST) {
       throw new IOException("it doesn't begin as one");
+    }
+    if (mark == MARK && !in.readUTF().equals(user)) {
+      throw new IOException("the profile of another user");
     }
     int length = in.readInt();
     if (length < 0 || length > in.available()) {
@@ -93,6 +98,6 @@ final class LocalFile {
     if (in.available() > 0) {
       throw new IOException(in.available() + " bytes too many");
     }
-    return new Content(ProfileCodec.decode(profile), titles);
+    return new Content(ProfileCodec.decode(user, profile), titles);
   }
 }

@@ -70,14 +70,14 @@ public record Profile(
         LANGUAGE);
   }
 
-  /** Whether anything was ever recorded of this user, and not been forgotten since. */
+  /** Whether anything is known of this user: something done, or something stated. */
   public boolean known() {
-    return interactions > 0;
+    return interactions > 0 || !stated.equals(Stated.NOTHING);
   }
 
   /** Whether it only says that everything was forgotten. */
   public boolean erased() {
-    return interactions == 0 && applied.forgotten() != null && stated.equals(Stated.NOTHING);
+    return !known() && applied.forgotten() != null;
   }
 
   /** BCP 47 tag for texts shown to the user: the one chosen, else the one observed. */

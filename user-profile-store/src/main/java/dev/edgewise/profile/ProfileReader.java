@@ -82,7 +82,7 @@ final class ProfileReader {
   private List<Interaction> recent() {
     List<Kind> kinds = new ArrayList<>();
     for (int left = in.size(); left > 0; left--) {
-      String type = in.text();
+      String type = type();
       Double weight = in.number();
       kinds.add(new Kind(type, weight == null ? 0 : weight));
     }
@@ -91,16 +91,17 @@ final class ProfileReader {
     long time = latest;
     for (int left = in.size(); left > 0; left--) {
       String item = named(in.count(), items);
-      long kindAndTraits = in.count();
-      if (kindAndTraits < 0 || (kindAndTraits >>> 1) >= kinds.size()) {
+      long flags = in.count();
+      long number = flags >>> ProfileWriter.FLAGS;
+      if (number >= kinds.size()) {
         throw new IllegalArgumentException("an interaction of a kind that isn't in the table");
       }
-      Kind kind = kinds.get((int) (kindAndTraits >>> 1));
-      time = Math.subtractExact(time, in.signed());
-      Double value = in.number();
+      Kind kind = kinds.get((int) number);
+      time = Math.subtractExact(time, in.count());
+      Double value = (flags & ProfileWriter.HAS_VALUE) != 0 ? in.number() : null;
       long key = in.fixed(ProfileWriter.KEY_BYTES);
-      List<String> its =
-          (kindAndTraits & 1) == 1 ? known.getOrDefault(item, List.of()) : references();
+      boolean asBefore = (flags & ProfileWriter.AS_BEFORE) != 0;
+      List<String> its = asBefore ? known.getOrDefault(item, List.of()) : references();
       known.put(item, its);
       recent.add(
           new Interaction(
@@ -108,6 +109,14 @@ final class ProfileReader {
     }
     Collections.reverse(recent);
     return recent;
+  }
+
+  private String type() {
+    long known = in.count();
+    if (known < 0 || known > ProfileWriter.TYPES.size()) {
+      throw new IllegalArgumentException("an event of a type that has no name");
+    }
+    return known == 0 ? in.text() : ProfileWriter.TYPES.get((int) known - 1);
   }
 
   private List<String> references() {

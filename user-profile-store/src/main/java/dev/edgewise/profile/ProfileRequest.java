@@ -76,6 +76,11 @@ public sealed interface ProfileRequest {
     };
   }
 
+  /** Whether what was done before doesn't count any more. */
+  default boolean forgets() {
+    return this instanceof Erase || this instanceof Reset;
+  }
+
   /** The event that carries this request. */
   default Event event(String user, String id, Instant time) {
     Map<String, String> told = new LinkedHashMap<>();

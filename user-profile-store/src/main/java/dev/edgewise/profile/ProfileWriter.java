@@ -20,6 +20,17 @@ final class ProfileWriter {
   /** A topic's id is 16 bytes in base 64, and stands as these after the mark 1. */
   static final int TOPIC_ID_TEXT = 22;
 
+  /** Types that have a number; only ever added to, at the end. */
+  static final List<String> TYPES =
+      List.of(
+          "view", "click", "read", "like", "dislike", "hide", "add", "purchase", "rate", "return");
+
+  /** How many bits of an interaction's kind say more than the kind. */
+  static final int FLAGS = 2;
+
+  static final int AS_BEFORE = 1;
+  static final int HAS_VALUE = 2;
+
   private final Bytes out = new Bytes();
   private final Map<String, Integer> items = new HashMap<>();
   private final Map<String, Integer> traits = new HashMap<>();
@@ -98,7 +109,7 @@ final class ProfileWriter {
     }
     out.count(inOrder.size());
     for (Kind kind : inOrder) {
-      out.text(kind.type());
+      type(kind.type());
       out.number(kind.weight());
     }
     out.count(recent.size());
@@ -107,17 +118,28 @@ final class ProfileWriter {
     for (int i = recent.size() - 1; i >= 0; i--) {
       Interaction met = recent.get(i);
       boolean asBefore = met.traits().equals(known.put(met.item(), met.traits()));
-      int kind = kinds.getOrDefault(new Kind(met.type(), met.weight()), 0);
+      long kind = kinds.getOrDefault(new Kind(met.type(), met.weight()), 0);
+      Double value = met.value();
       reference(met.item(), items);
-      out.count((kind << 1) | (asBefore ? 1 : 0));
-      out.signed(time - met.time().toEpochMilli());
+      out.count((kind << FLAGS) | (value == null ? 0 : HAS_VALUE) | (asBefore ? AS_BEFORE : 0));
+      out.count(time - met.time().toEpochMilli());
       time = met.time().toEpochMilli();
-      out.number(met.value());
+      if (value != null) {
+        out.number(value);
+      }
       out.fixed(met.key(), KEY_BYTES);
       if (!asBefore) {
         out.count(met.traits().size());
         met.traits().forEach(trait -> reference(trait, traits));
       }
+    }
+  }
+
+  private void type(String name) {
+    int known = TYPES.indexOf(name);
+    out.count(known + 1);
+    if (known < 0) {
+      out.text(name);
     }
   }
 

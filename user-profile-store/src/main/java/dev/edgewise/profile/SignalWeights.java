@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.profile;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -32,6 +33,8 @@ public record SignalWeights(
   public static SignalWeights standard() {
     return new SignalWeights(
         Map.ofEntries(
+            Map.entry("impression", 0.0),
+            Map.entry("search", 0.0),
             Map.entry("view", 0.1),
             Map.entry("click", 0.3),
             Map.entry("read", 0.5),
@@ -43,6 +46,17 @@ public record SignalWeights(
             Map.entry("hide", -1.0)),
         Map.of(),
         new ValueScale(0, 10));
+  }
+
+  /**
+   * The same weights, but these of these types.
+   *
+   * @throws IllegalArgumentException when one is out of range
+   */
+  public SignalWeights withWeights(Map<String, Double> byType) {
+    Map<String, Double> merged = new HashMap<>(weights);
+    merged.putAll(byType);
+    return new SignalWeights(merged, scales, defaultScale);
   }
 
   /** The same weights, with the scales of these sources declared. */

@@ -99,7 +99,7 @@ class ProfileRequestTest {
                 at(0, event("1", "ann", "old", "like", NOON)),
                 at(1, request(stated, "c", NOON)),
                 at(2, request(new ProfileRequest.Reset(), "r", NOON.plusSeconds(1)))));
-    assertThat(profile.known()).isFalse();
+    assertThat(profile.interactions()).isZero();
     assertThat(profile.erased()).isFalse();
     assertThat(profile.recent()).isEmpty();
     assertThat(profile.stated()).isEqualTo(new Stated("ko", List.of("war"), List.of("noise")));

@@ -27,6 +27,16 @@ class SignalWeightsTest {
   }
 
   @Test
+  void declaredWeightsReplaceStandardOnesAndLeaveTheOthers() {
+    SignalWeights own = weights.withWeights(Map.of("view", 0.2, "dance", -0.5));
+    assertThat(own.of(TestEvents.event("1", "u", "i", "view", TestEvents.NOON))).isEqualTo(0.2);
+    assertThat(own.of(TestEvents.event("1", "u", "i", "dance", TestEvents.NOON))).isEqualTo(-0.5);
+    assertThat(own.of(TestEvents.event("1", "u", "i", "like", TestEvents.NOON))).isEqualTo(1);
+    assertThat(weights.of(TestEvents.event("1", "u", "i", "view", TestEvents.NOON))).isEqualTo(0.1);
+    assertThat(weights.weights()).containsEntry("search", 0.0).containsEntry("impression", 0.0);
+  }
+
+  @Test
   void aScaleUpsideDownIsRefused() {
     assertThatThrownBy(() -> new ValueScale(5, 1)).hasMessageContaining("low < high");
   }

@@ -160,6 +160,9 @@ public final class RankingPrompt {
     List<int[]> facts = new ArrayList<>();
     Map<String, String> numbers = new HashMap<>();
     for (Fact fact : user.facts()) {
+      if (form == Form.LEARNT && fact.kind() == Fact.Kind.STATED) {
+        continue; // models trained here have learnt nothing of those either
+      }
       if (inHistory.contains(fact.subject())) {
         numbers.put(fact.subject(), fact.id());
       } else {

@@ -4,9 +4,11 @@ package dev.edgewise.rank.reason;
 import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.reason.Lexicon.Role;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +21,9 @@ import java.util.regex.Pattern;
  * turned around, and dislikes aren't cited at all. Immutable and thread-safe.
  */
 final class Grounding {
+  private static final Set<Fact.Kind> NOT_CITED =
+      EnumSet.of(Fact.Kind.DISLIKED, Fact.Kind.STATED, Fact.Kind.SAYS, Fact.Kind.MET);
+
   private static final Pattern CITATIONS = Pattern.compile("(?:\\s*\\[[PI][0-9]{1,4}\\])+");
   private static final Pattern CITATION = Pattern.compile("\\[([PI][0-9]{1,4})\\]");
   private static final Pattern WORD = Pattern.compile("[^\\s,.;:!?()\\[\\]\"]+");
@@ -131,7 +136,7 @@ final class Grounding {
       others |= kind == Fact.Kind.LIKED_WITH;
       met |= kind == Fact.Kind.WATCHED;
       item |= kind == Fact.Kind.IS || kind == Fact.Kind.HAS || kind == Fact.Kind.LIKED_WITH;
-      if (kind == Fact.Kind.DISLIKED || kind == Fact.Kind.SAYS || kind == Fact.Kind.MET) {
+      if (NOT_CITED.contains(kind)) {
         return Optional.of(id + " is nothing to be cited");
       }
     }

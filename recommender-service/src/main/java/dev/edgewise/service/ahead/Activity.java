@@ -38,6 +38,11 @@ public final class Activity {
     asked.put(user, clock.instant());
   }
 
+  /** Somebody is to be forgotten. */
+  synchronized void forget(String user) {
+    asked.remove(user);
+  }
+
   /** When somebody asked last. */
   synchronized Optional<Instant> last(String user) {
     return Optional.ofNullable(asked.get(user));

@@ -43,6 +43,11 @@ public final class AheadTasks implements AutoCloseable {
   /** A profile has changed; returns at once. */
   public void changed(Profile profile) {
     String user = profile.user();
+    if (profile.erased()) {
+      activity.forget(user);
+      due.remove(user);
+      return;
+    }
     if (timer.isShutdown() || !activity.isActive(user, profile.lastSeen())) {
       return;
     }

@@ -3,6 +3,7 @@ package dev.edgewise.service.candidates;
 
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.Profile;
+import dev.edgewise.profile.ProfileRequest;
 import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.service.catalogue.Catalogue;
@@ -86,7 +87,11 @@ public final class Candidates {
   public void record(Event event) {
     lock.writeLock().lock();
     try {
-      if (!recent.isNew(event)) {
+      if (ProfileRequest.isReserved(event.type())) {
+        grant(event);
+        return;
+      }
+      if (event.item().isEmpty() || !recent.isNew(event)) {
         return;
       }
       double weight = signals.of(event);
@@ -95,6 +100,13 @@ public final class Candidates {
     } finally {
       lock.writeLock().unlock();
     }
+  }
+
+  /** Counts stay, since nobody can be told from them; whose they are goes. */
+  private void grant(Event request) {
+    ProfileRequest.of(request)
+        .filter(ProfileRequest::forgets)
+        .ifPresent(forgetting -> neighbours.forgetUser(request.user()));
   }
 
   /** The best items for this user; see {@link #gather(Profile, String, int)}. */

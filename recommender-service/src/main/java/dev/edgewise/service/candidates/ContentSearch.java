@@ -104,6 +104,9 @@ public final class ContentSearch implements CandidateSource {
     BooleanQuery.Builder query = new BooleanQuery.Builder();
     strongest(profile.affinities()).forEach((trait, weight) -> should(query, TRAIT, trait, weight));
     likedWords(profile.recent()).forEach(word -> should(query, WORDS, word, 1));
+    for (String stated : profile.stated().likes()) {
+      words(stated).forEach(word -> should(query, WORDS, word, 1));
+    }
     return search(query.build(), most + profile.seen().size(), open, most);
   }
 

@@ -139,6 +139,11 @@ final class ItemNeighbours implements CandidateSource {
     }
   }
 
+  /** Drops what is remembered of a user. */
+  void forgetUser(String user) {
+    likesOfUser.remove(user);
+  }
+
   private Node node(String item) {
     Node node = nodes.get(item);
     if (node == null) {

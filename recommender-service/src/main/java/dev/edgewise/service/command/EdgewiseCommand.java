@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       TrainCommand.class,
       RankCommand.class,
+      EventsCommand.class,
       ModelCommand.class
     })
 public final class EdgewiseCommand {

@@ -8,6 +8,7 @@ import io.smallrye.config.WithName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,6 +38,9 @@ public interface EdgewiseConfig {
 
   /** The store of profiles. */
   Redis redis();
+
+  /** What events say, and how they are let in. */
+  Events events();
 
   /** The items. */
   Catalogue catalogue();
@@ -89,13 +93,48 @@ public interface EdgewiseConfig {
 
   /** Which Redis. */
   interface Redis {
-    /** As Lettuce reads it, for example {@code redis://user:secret@localhost:6379/0}. */
+    /**
+     * As Lettuce reads it, for example {@code redis://user:secret@localhost:6379/0}, or {@code
+     * rediss://} for TLS. A cluster is found out from any of its nodes; several hosts may be named,
+     * separated by commas.
+     */
     @WithDefault("redis://localhost:6379")
     String uri();
 
     /** How long a command may take. */
     @WithDefault("2s")
     Duration timeout();
+
+    /** How long after its last change a profile is kept; 0 for good. */
+    @WithDefault("0s")
+    Duration profileRetention();
+
+    /**
+     * How long an erasure is remembered, so that old events don't bring a profile back: at least as
+     * long as the topic of events keeps them; 0 for good.
+     */
+    @WithDefault("0s")
+    Duration erasureRetention();
+  }
+
+  /** What events say, and how they are let in. */
+  interface Events {
+    /**
+     * How much liking an event of a type shows, from -1 (rejected) to 1 (loved), by type; over the
+     * standard weights, and 0 for a type that is in neither.
+     */
+    Map<String, Double> weights();
+
+    /** The ratings that a source gives, by source, for example {@code 0.5,5}; 0 to 10 otherwise. */
+    Map<String, Scale> scales();
+
+    /** For how long an event of the same source and id isn't published again. */
+    @WithDefault("10m")
+    Duration deduplicationWindow();
+
+    /** For how long a request with the same {@code Idempotency-Key} gets its answer again. */
+    @WithDefault("24h")
+    Duration idempotencyWindow();
   }
 
   /** Which items. */
@@ -214,14 +253,19 @@ public interface EdgewiseConfig {
 
   /** How much one request may ask for. */
   interface Limits {
-    /** Size of a request's body. */
+    /** Size of a request's body, or of a line of one that is a stream. */
     @WithDefault("1M")
     MemorySize body();
 
-    /** Events or items in one request. */
+    /** Events or items in one request; a stream of events may have any number. */
     @WithDefault("10000")
     @WithName("events-per-request")
     int eventsPerRequest();
+
+    /** Events on their way into the log at once, over all requests; more are turned away. */
+    @WithDefault("20000")
+    @WithName("events-in-flight")
+    int eventsInFlight();
 
     /** Items in one recommendation. */
     @WithDefault("100")

@@ -14,7 +14,9 @@ import java.util.Optional;
  * own writes. Opaque to callers; users are in it as short hashes only. Immutable.
  */
 public final class Token {
-  private static final int MOST_USERS = 100;
+  /** Of how many users a token can be. */
+  static final int MOST_USERS = 100;
+
   private static final String SEPARATOR = ";";
 
   private final Map<String, EventPosition> byUser;
@@ -31,6 +33,11 @@ public final class Token {
     Map<String, EventPosition> hashed = new LinkedHashMap<>();
     lastOfUser.forEach((user, position) -> hashed.put(hash(user), position));
     return Optional.of(new Token(hashed));
+  }
+
+  /** A token of one position. */
+  public static Token of(String user, EventPosition position) {
+    return new Token(Map.of(hash(user), position));
   }
 
   /**

@@ -50,9 +50,13 @@ final class Body {
 
   /** The objects of a body: one, an array, or one a line by the content type. */
   Parts read(InputStream in, @Nullable String contentType) {
-    byte[] bytes = bytes(in);
-    Parts parts =
-        contentType != null && contentType.startsWith(JSON_LINES) ? lines(bytes) : json(bytes);
+    boolean lines = contentType != null && contentType.startsWith(JSON_LINES);
+    return parts(bytes(in), lines);
+  }
+
+  /** The objects of a body that was read already, one a line or not. */
+  Parts parts(byte[] bytes, boolean oneALine) {
+    Parts parts = oneALine ? lines(bytes) : json(bytes);
     if (parts.parts.size() > limits.eventsPerRequest()) {
       throw Problem.Kind.TOO_MANY_EVENTS.exception(
           "a request takes at most "
@@ -68,10 +72,16 @@ final class Body {
     return parse(bytes(in), "the body");
   }
 
-  private byte[] bytes(InputStream in) {
-    long most = limits.body().asLongValue();
+  /** How many bytes a body may have, or a line of one that is a stream. */
+  int longest() {
+    return (int) Math.min(Integer.MAX_VALUE - 8, limits.body().asLongValue());
+  }
+
+  /** The whole body. */
+  byte[] bytes(InputStream in) {
+    int most = longest();
     try {
-      byte[] bytes = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, most + 1));
+      byte[] bytes = in.readNBytes(most + 1);
       if (bytes.length > most) {
         drain(in);
         throw Problem.Kind.TOO_LARGE.exception("a body has at most " + most + " bytes");
@@ -82,7 +92,8 @@ final class Body {
     }
   }
 
-  private static void drain(InputStream in) throws IOException {
+  /** Reads on, within bounds, so that a sender who is still writing gets to see the answer. */
+  static void drain(InputStream in) throws IOException {
     byte[] buffer = new byte[1 << 16];
     long drained = 0;
     int read = in.read(buffer);
@@ -106,15 +117,16 @@ final class Body {
     List<Part> parts = new ArrayList<>();
     for (String line : new String(bytes, StandardCharsets.UTF_8).lines().toList()) {
       if (!line.isBlank()) {
-        parts.add(line(line));
+        parts.add(line(line.getBytes(StandardCharsets.UTF_8)));
       }
     }
     return new Parts(parts, false);
   }
 
-  private static Part line(String line) {
+  /** One line of a body. */
+  static Part line(byte[] line) {
     try {
-      return new Part(parse(line.getBytes(StandardCharsets.UTF_8), "the line"), null);
+      return new Part(parse(line, "the line"), null);
     } catch (ProblemException e) {
       return new Part(null, e.problem());
     }

@@ -104,7 +104,7 @@ public final class ItemResource {
         rejected.add(new Accepted.Rejected(i, problem));
       }
     }
-    return new Accepted(parts.size() - rejected.size(), rejected, null);
+    return new Accepted(parts.size() - rejected.size(), rejected, null, null, null);
   }
 
   private @Nullable Problem take(Body.Part part) {

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Parameters {
   static final String AFTER = "X-Edgewise-After";
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s)?");
-  private static final Pattern LANGUAGE_TAG =
-      Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}");
+  static final Pattern LANGUAGE_TAG = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}");
   private static final int LONGEST_USER = 256;
   private static final int LONGEST_QUERY = 1000;
 

@@ -3,6 +3,8 @@ package dev.edgewise.service.http;
 
 import dev.edgewise.ingest.IngestException;
 import dev.edgewise.profile.ProfileStoreException;
+import dev.edgewise.service.events.BusyException;
+import dev.edgewise.service.events.Idempotency;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.NotSupportedException;
@@ -33,10 +35,26 @@ final class Problems {
 
   @ServerExceptionMapper
   Response of(IngestException e) {
-    String detail = e.getMessage() + "; sending the same events again is safe";
-    return response(Problem.Kind.LOG_UNAVAILABLE.of(detail))
+    return response(unavailable(e)).header(HttpHeaders.RETRY_AFTER, 1).build();
+  }
+
+  /** The log didn't take an event. */
+  static Problem unavailable(IngestException e) {
+    return Problem.Kind.LOG_UNAVAILABLE.of(
+        e.getMessage() + "; sending the same events again is safe");
+  }
+
+  @ServerExceptionMapper
+  Response of(BusyException e) {
+    return response(Problem.Kind.BUSY.of(String.valueOf(e.getMessage())))
         .header(HttpHeaders.RETRY_AFTER, 1)
         .build();
+  }
+
+  @ServerExceptionMapper
+  Response of(Idempotency.KeyException e) {
+    Problem.Kind kind = e.underWay() ? Problem.Kind.KEY_IN_USE : Problem.Kind.KEY_REUSED;
+    return response(kind.of(String.valueOf(e.getMessage()))).build();
   }
 
   @ServerExceptionMapper
@@ -61,7 +79,8 @@ final class Problems {
   Response of(NotSupportedException e) {
     return response(
             Problem.Kind.UNSUPPORTED_MEDIA_TYPE.of(
-                "send Content-Type application/json, or application/x-ndjson for one a line"))
+                "send Content-Type application/json, application/x-ndjson for one a line, or for"
+                    + " events application/cloudevents+json"))
         .build();
   }
 

@@ -2,8 +2,12 @@
 package dev.edgewise.service.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.edgewise.profile.Circumstances;
+import dev.edgewise.profile.EventKey;
 import dev.edgewise.profile.Interaction;
 import dev.edgewise.profile.Profile;
+import dev.edgewise.profile.Search;
+import dev.edgewise.profile.Stated;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.service.catalogue.Catalogue;
 import java.time.Instant;
@@ -24,14 +28,22 @@ public record ProfileBody(
     Map<String, Double> affinities,
     List<Met> recent,
     String language,
+    Stated stated,
+    List<String> searches,
+    Circumstances circumstances,
     @Nullable Instant firstSeen,
     @Nullable Instant lastSeen,
     @Nullable String problem) {
   private static final int AFFINITIES = 50;
 
-  /** An item that the user met. */
+  /**
+   * An item that the user met.
+   *
+   * @param event names the event, so that it can be withdrawn
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Met(
+      String event,
       String item,
       @Nullable String title,
       String type,
@@ -49,6 +61,9 @@ public record ProfileBody(
         strongest(profile.affinities()),
         profile.recent().reversed().stream().map(met -> met(met, catalogue)).toList(),
         profile.language(),
+        profile.stated(),
+        profile.searches().reversed().stream().map(Search::words).toList(),
+        profile.circumstances(),
         profile.firstSeen(),
         profile.lastSeen(),
         problem);
@@ -56,6 +71,7 @@ public record ProfileBody(
 
   private static Met met(Interaction met, Catalogue catalogue) {
     return new Met(
+        EventKey.format(met.key()),
         met.item(),
         catalogue.titleOf(met.item()),
         met.type(),

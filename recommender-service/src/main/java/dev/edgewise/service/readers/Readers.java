@@ -2,6 +2,7 @@
 package dev.edgewise.service.readers;
 
 import dev.edgewise.profile.Event;
+import dev.edgewise.profile.ProfileRequest;
 import dev.edgewise.profile.SignalWeights;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,6 +30,12 @@ public final class Readers {
 
   /** Learns from an event. */
   public synchronized void record(Event event) {
+    if (ProfileRequest.isReserved(event.type())) {
+      ProfileRequest.of(event)
+          .filter(ProfileRequest::forgets)
+          .ifPresent(forgetting -> tastes.remove(event.user()));
+      return;
+    }
     double weight = signals.of(event);
     Taste taste = tastes.computeIfAbsent(event.user(), user -> new Taste());
     taste.events++;

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The rankings made ahead, one a user, which lapse after a while. Thread-safe. */
 public final class StoredRankings {
-  private static final String NAME = "ranking";
+  /** The name of the document. */
+  public static final String NAME = "ranking";
 
   private final DocumentStore documents;
   private final Duration timeToLive;

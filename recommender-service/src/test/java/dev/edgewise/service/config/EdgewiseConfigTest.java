@@ -23,6 +23,11 @@ class EdgewiseConfigTest {
     assertThat(config.recommend().rerankDeadline()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.limits().items()).isEqualTo(100);
     assertThat(config.limits().documents()).isEqualTo(1000);
+    assertThat(config.limits().eventsInFlight()).isEqualTo(20_000);
+    assertThat(config.events().weights()).isEmpty();
+    assertThat(config.events().scales()).isEmpty();
+    assertThat(config.events().deduplicationWindow()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(config.events().idempotencyWindow()).isEqualTo(Duration.ofHours(24));
     assertThat(config.model().archive()).isEmpty();
   }
 

@@ -112,9 +112,29 @@ class PageIT {
     assertThat(browser().text("#facts")).contains("P1");
     assertThat(browser().script("location.hash")).isEqualTo("");
 
-    browser().find("#profile .plain").click();
+    browser().find("#profile > .plain").click();
     browser().until("document.querySelector('#profile').textContent.includes('new here')");
     page().awaitList();
+  }
+
+  @Test
+  void anEventIsWithdrawnAndAReaderForgotten() throws IOException {
+    page().openReader(3);
+    String before = page().version();
+    String withdrawn = browser().text(".events li .event span");
+    browser().find(".events .withdraw").click();
+    page().awaitRerankAfter(before);
+    browser()
+        .until(
+            "!document.querySelector('.events').textContent.startsWith('%s')"
+                .formatted(withdrawn.replace("'", "\\'")));
+    assertThat(browser().find(".control a").getDomAttribute("href")).endsWith("/export");
+    browser().picture(Path.of("target", "rights.png"));
+
+    browser().find(".control .plain").click();
+    browser().find(".control .against").click();
+    browser().until("document.querySelector('#profile').textContent.includes('new here')");
+    assertThat(browser().all("#facts li")).isEmpty();
   }
 
   @Test

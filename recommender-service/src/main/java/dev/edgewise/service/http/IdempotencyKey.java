@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.http;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The name that a caller gives to a request, so that it can be sent again.
+ *
+ * @param key the name, as a hash that belongs to this caller alone
+ */
+record IdempotencyKey(String key) {
+  static final String HEADER = "Idempotency-Key";
+  private static final Pattern FORM = Pattern.compile("[\\x20-\\x7e]{1,128}");
+
+  /** The key of a request, or null when it has none. */
+  static @Nullable IdempotencyKey of(HttpHeaders headers) {
+    String text = headers.getHeaderString(HEADER);
+    if (text == null) {
+      return null;
+    }
+    if (!FORM.matcher(text).matches() || text.isBlank()) {
+      throw Problem.Kind.BAD_IDEMPOTENCY_KEY.exception(
+          HEADER + " must be 1 to 128 printable ASCII characters");
+    }
+    MessageDigest digest = digest();
+    add(digest, headers.getHeaderString(HttpHeaders.AUTHORIZATION));
+    add(digest, text);
+    return new IdempotencyKey(HexFormat.of().formatHex(digest.digest()));
+  }
+
+  /** What a request asks for: its body, and of its headers those that say what the body means. */
+  static String fingerprint(HttpHeaders headers, byte[] body) {
+    MessageDigest digest = digest();
+    var meaning = new TreeMap<String, String>();
+    for (String name : headers.getRequestHeaders().keySet()) {
+      String lower = name.toLowerCase(Locale.ROOT);
+      if (lower.startsWith("ce-") || lower.equals("content-type")) {
+        meaning.put(lower, String.valueOf(headers.getHeaderString(name)));
+      }
+    }
+    meaning.forEach((name, value) -> {
+      add(digest, name);
+      add(digest, value);
+    });
+    digest.update(body);
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static void add(MessageDigest digest, @Nullable String text) {
+    digest.update(String.valueOf(text).getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) 0);
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

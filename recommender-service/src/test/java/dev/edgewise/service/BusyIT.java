@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** The packaged service before a Kafka that takes connections and never says a word. */
+class BusyIT {
+  private static String events(String prefix) {
+    List<String> events = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      events.add(
+          "{\"id\":\"%s%d\",\"user\":\"u\",\"item\":\"0133093\",\"type\":\"like\",\"time\":\"%s\"}"
+              .formatted(prefix, i, Instant.now()));
+    }
+    return "[" + String.join(",", events) + "]";
+  }
+
+  private static CompletableFuture<HttpResponse<String>> post(Serving service, String prefix) {
+    return CompletableFuture.supplyAsync(() -> {
+      try {
+        return service.post("v1/events", events(prefix), "Content-Type", "application/json");
+      } catch (IOException | InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    });
+  }
+
+  @Test
+  void moreThanThereIsRoomForIsTurnedAwayAndAKafkaKnownToBeAwayIsNotWaitedFor() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Serving service =
+            new Serving(
+                Map.of(
+                    "EDGEWISE_AUTH", "off",
+                    "EDGEWISE_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + silent.getLocalPort(),
+                    "EDGEWISE_LIMITS_EVENTS_PER_REQUEST", "5",
+                    "EDGEWISE_LIMITS_EVENTS_IN_FLIGHT", "9"))) {
+      assertThat(service.await()).isTrue();
+
+      var one = post(service, "a");
+      var two = post(service, "b");
+      var first = (HttpResponse<?>) CompletableFuture.anyOf(one, two).get(60, TimeUnit.SECONDS);
+      assertThat(first.statusCode()).isEqualTo(429);
+      assertThat(first.headers().firstValue("Retry-After")).hasValue("1");
+      assertThat(first.body().toString()).contains("urn:edgewise:problem:busy", "5 events");
+      int statuses = one.get(60, TimeUnit.SECONDS).statusCode() + two.get().statusCode();
+      assertThat(statuses).isEqualTo(429 + 503);
+
+      HttpResponse<String> later = post(service, "c").get(60, TimeUnit.SECONDS);
+      assertThat(later.statusCode()).isEqualTo(503);
+      assertThat(later.headers().firstValue("Retry-After")).hasValue("1");
+      assertThat(later.body()).contains("log-unavailable", "sending the same events again is safe");
+      HttpResponse<String> stream =
+          service.post("v1/events", "{}\n", "Content-Type", "application/x-ndjson");
+      assertThat(stream.statusCode()).isEqualTo(503);
+    }
+  }
+
+  @Test
+  void limitsThatContradictEachOtherStopTheStart() throws Exception {
+    try (Serving service =
+        new Serving(Map.of("EDGEWISE_AUTH", "off", "EDGEWISE_LIMITS_EVENTS_IN_FLIGHT", "9999"))) {
+      assertThat(service.out().lines())
+          .singleElement()
+          .asString()
+          .contains("edgewise.limits.events-in-flight must be at least", "10000, not 9999");
+      assertThat(service.ended()).isEqualTo(2);
+    }
+  }
+}
