@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.load;
 
+import dev.edgewise.load.report.Medians;
+import dev.edgewise.load.report.Report;
 import dev.edgewise.phi.PhiModel;
 import dev.edgewise.phi.Prefix;
 import dev.edgewise.phi.Sampler;

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.load;
 
+import dev.edgewise.load.faults.FaultSuite;
+import dev.edgewise.load.ingest.IngestSuite;
+import dev.edgewise.load.report.Report;
 import dev.edgewise.phi.PhiArchive;
 import java.io.IOException;
 import java.net.URI;
@@ -22,7 +25,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Runs benchmarks against a demo of its own, or against a running service.")
 public final class Bench implements Callable<Integer> {
-  private static final List<String> SUITES = List.of("smoke", "engine", "ranking", "safety");
+  private static final List<String> SUITES =
+      List.of("smoke", "engine", "ranking", "safety", "faults", "ingest");
 
   @Option(
       names = "--suite",
@@ -30,7 +34,9 @@ public final class Bench implements Callable<Integer> {
       description =
           "smoke: the running service; engine: the model at Phi-3-mini's shape, which takes some"
               + " minutes and 8 GB of disk; ranking: what packing and batching save; safety: what"
-              + " sensitive attributes and instructions in items change (${DEFAULT-VALUE})")
+              + " sensitive attributes and instructions in items change; faults: processes killed"
+              + " and cut off while events flow, some twenty minutes; ingest: how fast events get"
+              + " into profiles, and what those take (${DEFAULT-VALUE})")
   private String suite = "smoke";
 
   @Option(
@@ -47,6 +53,26 @@ public final class Bench implements Callable<Integer> {
       names = "--archive",
       description = "a model archive, of full size for example, to measure packing on, too")
   private @Nullable Path archive;
+
+  @Option(names = "--seed", defaultValue = "1", description = "of faults (${DEFAULT-VALUE})")
+  private long seed;
+
+  @Option(
+      names = "--events",
+      description = "how many; for faults 100000 unless given, for ingest 500000")
+  private @Nullable Integer events;
+
+  @Option(
+      names = "--kills",
+      defaultValue = "50",
+      description = "how often faults kills the consumer (${DEFAULT-VALUE})")
+  private int kills;
+
+  @Option(
+      names = "--users",
+      defaultValue = "100000",
+      description = "whose profiles ingest measures (${DEFAULT-VALUE})")
+  private int users;
 
   @Option(names = "--json", description = "one JSON document on stdout instead of a table")
   private boolean json;
@@ -81,6 +107,12 @@ public final class Bench implements Callable<Integer> {
     if (llamaBench != null && !Files.isExecutable(llamaBench)) {
       throw badUsage("--llama-bench must be a program, not " + llamaBench);
     }
+    if (events != null && events < 1000) {
+      throw badUsage("--events must be at least 1000, not " + events);
+    }
+    if (kills < 1 || users < 1000) {
+      throw badUsage("--kills must be at least 1 and --users 1000, not " + kills + " and " + users);
+    }
     if (url != null && !List.of("http", "https").contains(String.valueOf(url.getScheme()))) {
       throw badUsage("--url must begin with http:// or https://, not " + url);
     }
@@ -91,8 +123,14 @@ public final class Bench implements Callable<Integer> {
       case "engine" -> new EngineSuite(home(), llamaBench, System.err).run();
       case "ranking" -> new RankingSuite(home(), archive, System.err).run();
       case "safety" -> new SafetySuite(home(), System.err).run();
+      case "faults" -> new FaultSuite(home(), seed, System.err).run(eventsOr(100_000), kills);
+      case "ingest" -> new IngestSuite(home(), System.err).run(eventsOr(500_000), users);
       default -> new SmokeSuite(home(), url, System.err).run();
     };
+  }
+
+  private int eventsOr(int usual) {
+    return events == null ? usual : events;
   }
 
   private ParameterException badUsage(String what) {

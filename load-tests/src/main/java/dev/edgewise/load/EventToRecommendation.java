@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.load;
 
+import dev.edgewise.load.report.Medians;
+import dev.edgewise.load.report.Report;
 import dev.edgewise.sdk.Accepted;
 import dev.edgewise.sdk.Edgewise;
 import dev.edgewise.sdk.EdgewiseClient;
@@ -9,7 +11,6 @@ import dev.edgewise.sdk.UserEvent;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.UUID;
 
 /**
@@ -43,15 +44,8 @@ final class EventToRecommendation {
         ranked += list.degraded() ? 0 : 1;
       }
     }
-    report.add("event to recommendation, median", percentile(millis, 0.5), "ms");
-    report.add("event to recommendation, 95 %", percentile(millis, 0.95), "ms");
+    report.add("event to recommendation, median", Medians.percentile(millis, 0.5), "ms");
+    report.add("event to recommendation, 95 %", Medians.percentile(millis, 0.95), "ms");
     report.add("of these ranked by the model", ranked, "of " + ROUNDS);
-  }
-
-  /** The smallest value that so large a share of all values doesn't exceed. */
-  static double percentile(double[] values, double share) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
   }
 }

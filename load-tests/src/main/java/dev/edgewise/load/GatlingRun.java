@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.load;
 
+import dev.edgewise.load.process.TemporaryFolder;
+import dev.edgewise.load.report.Report;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -3,6 +3,7 @@ package dev.edgewise.load;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.edgewise.load.report.Report;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.ItemFacts;

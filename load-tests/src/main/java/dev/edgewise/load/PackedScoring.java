@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.load;
 
+import dev.edgewise.load.process.TemporaryFolder;
+import dev.edgewise.load.report.Report;
 import dev.edgewise.phi.PhiArchive;
 import dev.edgewise.phi.PhiShape;
 import dev.edgewise.phi.Precision;

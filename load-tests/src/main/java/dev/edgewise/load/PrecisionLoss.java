@@ -2,6 +2,8 @@
 package dev.edgewise.load;
 
 import com.google.gson.JsonParser;
+import dev.edgewise.load.process.TemporaryFolder;
+import dev.edgewise.load.report.Report;
 import dev.edgewise.phi.PhiModel;
 import dev.edgewise.phi.Precision;
 import dev.edgewise.phi.Prefix;

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.load;
 
+import dev.edgewise.load.process.TemporaryFolder;
+import dev.edgewise.load.report.Machine;
+import dev.edgewise.load.report.Medians;
+import dev.edgewise.load.report.Report;
 import dev.edgewise.phi.Loading;
 import dev.edgewise.phi.PhiArchive;
 import dev.edgewise.phi.PhiModel;

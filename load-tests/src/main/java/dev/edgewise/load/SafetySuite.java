@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.load;
 
+import dev.edgewise.load.process.TemporaryFolder;
+import dev.edgewise.load.report.Machine;
+import dev.edgewise.load.report.Report;
 import dev.edgewise.phi.Precision;
 import dev.edgewise.rank.Blend;
 import dev.edgewise.rank.Candidate;

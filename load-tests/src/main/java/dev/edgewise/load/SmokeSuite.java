@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.load;
 
+import dev.edgewise.load.process.DemoProcess;
+import dev.edgewise.load.process.TemporaryFolder;
+import dev.edgewise.load.report.Machine;
+import dev.edgewise.load.report.Report;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.load;
 
+import dev.edgewise.load.process.DemoProcess;
+import dev.edgewise.load.process.PlainRedis;
+import dev.edgewise.load.report.Medians;
+import dev.edgewise.load.report.Report;
 import dev.edgewise.sdk.Edgewise;
 import dev.edgewise.sdk.EdgewiseClient;
 import dev.edgewise.sdk.UserEvent;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -35,15 +36,17 @@ final class StoredRanking {
     String item = client.recommendations(user, 1).items().get(0).id();
     var _ = client.send(UserEvent.now(user, item, "like"));
     URI list = demo.uri().resolve("/v1/recommendations/" + user + "?limit=10");
-    try (Redis redis = new Redis(demo.redisPort())) {
+    try (PlainRedis redis = new PlainRedis(demo.redisPort())) {
       awaitStored(list);
+      String profile = PlainRedis.key(user, "profile");
+      String ranking = PlainRedis.key(user, "ranking");
       double[] answer = new double[ROUNDS];
       double[] service = new double[ROUNDS];
       double[] bare = new double[ROUNDS];
       for (int round = -WARM_UP; round < ROUNDS; round++) {
         long begun = System.nanoTime();
-        redis.get("edgewise:{" + user + "}:profile");
-        redis.get("edgewise:{" + user + "}:ranking");
+        redis.get(profile);
+        redis.get(ranking);
         long read = System.nanoTime();
         String body = get(list);
         long answered = System.nanoTime();
@@ -60,7 +63,7 @@ final class StoredRanking {
   }
 
   private static double median(double[] values) {
-    return EventToRecommendation.percentile(values, 0.5);
+    return Medians.percentile(values, 0.5);
   }
 
   private static void awaitStored(URI list) throws IOException, InterruptedException {
@@ -90,45 +93,5 @@ final class StoredRanking {
       throw new IOException("the answer has no timings");
     }
     return Double.parseDouble(matcher.group(1));
-  }
-
-  /** As little of a Redis client as a GET takes. */
-  private static final class Redis implements AutoCloseable {
-    private final Socket socket;
-    private final InputStream in;
-
-    Redis(int port) throws IOException {
-      socket = new Socket(InetAddress.getLoopbackAddress(), port);
-      socket.setTcpNoDelay(true);
-      in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
-    }
-
-    void get(String key) throws IOException {
-      byte[] name = key.getBytes(StandardCharsets.UTF_8);
-      String command = "*2\r\n$3\r\nGET\r\n$" + name.length + "\r\n" + key + "\r\n";
-      socket.getOutputStream().write(command.getBytes(StandardCharsets.UTF_8));
-      int length = Integer.parseInt(line().substring(1));
-      if (length < 0) {
-        throw new IOException("Redis has no " + key);
-      }
-      if (in.readNBytes(length + 2).length < length + 2) {
-        throw new IOException("Redis ended its answer early");
-      }
-    }
-
-    private String line() throws IOException {
-      StringBuilder line = new StringBuilder();
-      int read = in.read();
-      while (read != '\n' && read >= 0) {
-        line.append((char) read);
-        read = in.read();
-      }
-      return line.toString().trim();
-    }
-
-    @Override
-    public void close() throws IOException {
-      socket.close();
-    }
   }
 }

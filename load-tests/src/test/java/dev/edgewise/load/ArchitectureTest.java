@@ -2,6 +2,7 @@
 package dev.edgewise.load;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -15,5 +16,19 @@ class ArchitectureTest {
       noClasses()
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.edgewise.service..", "dev.edgewise.ingest..", "io.quarkus..");
+          .resideInAnyPackage("dev.edgewise.service..", "io.quarkus..");
+
+  @ArchTest
+  static final ArchRule INGESTION_IN_HAND_ONLY_FOR_DRILLS_AND_ITS_FIGURES =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "dev.edgewise.load.faults", "dev.edgewise.load.ingest", "dev.edgewise.load.pipeline")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.edgewise.ingest..", "org.apache.kafka..", "io.lettuce..");
+
+  @ArchTest
+  static final ArchRule NO_CYCLES =
+      slices().matching("dev.edgewise.(load..)").should().beFreeOfCycles();
 }

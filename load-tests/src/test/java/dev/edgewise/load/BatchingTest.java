@@ -3,6 +3,7 @@ package dev.edgewise.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.edgewise.load.report.Report;
 import dev.edgewise.phi.PhiArchive;
 import dev.edgewise.phi.PhiModel;
 import dev.edgewise.phi.PhiShape;

@@ -30,8 +30,17 @@ class BenchTest {
     assertThat(run("--suite", "huge")).isEqualTo(2);
     assertThat(err.toString())
         .contains("unknown suite 'huge'")
-        .contains("smoke, engine, ranking, safety");
+        .contains("smoke, engine, ranking, safety, faults, ingest");
     assertThat(run("--fast")).isEqualTo(2);
+  }
+
+  @Test
+  void tooFewEventsKillsOrUsersAreBadUsage() {
+    assertThat(run("--suite", "faults", "--events", "10")).isEqualTo(2);
+    assertThat(err.toString()).contains("--events must be at least 1000, not 10");
+    assertThat(run("--suite", "faults", "--kills", "0")).isEqualTo(2);
+    assertThat(run("--suite", "ingest", "--users", "5")).isEqualTo(2);
+    assertThat(err.toString()).contains("--kills must be at least 1").contains("not 50 and 5");
   }
 
   @Test

@@ -22,15 +22,20 @@ import java.util.stream.Stream;
  */
 public final class LocalKafka implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
+  private static final int NOT_BEHIND = 0;
 
   private final DataDirectory data;
-  private final Supervised broker;
-  private final int port;
+  private final Path lib;
+  private final List<Integer> ports;
+  private final int advertised;
+  private volatile Supervised broker;
 
-  private LocalKafka(DataDirectory data, Supervised broker, int port) {
+  private LocalKafka(DataDirectory data, Path lib, List<Integer> ports, int advertised) {
     this.data = data;
-    this.broker = broker;
-    this.port = port;
+    this.lib = lib;
+    this.ports = ports;
+    this.advertised = advertised;
+    this.broker = serve();
   }
 
   /**
@@ -42,39 +47,77 @@ public final class LocalKafka implements AutoCloseable {
    * @throws LocalStartException when it does not come up; the message says why
    */
   public static LocalKafka start(Path brokerLib, Path data) {
+    return start(brokerLib, data, NOT_BEHIND);
+  }
+
+  /**
+   * The same, with a second way in that leads through somebody else's port: who connects there is
+   * sent there again for everything.
+   *
+   * @param advertised a port of 127.0.0.1 whose owner passes connections on to {@link #innerPort}
+   */
+  public static LocalKafka startBehind(Path brokerLib, Path data, int advertised) {
+    return start(brokerLib, data, advertised);
+  }
+
+  private static LocalKafka start(Path brokerLib, Path data, int advertised) {
     Path lib = requireJars(brokerLib);
     DataDirectory directory = DataDirectory.take(data, "kafka");
     try {
-      return start(lib, directory);
+      Leftovers.end(directory.path("pids"));
+      List<Integer> ports = Ports.choose(advertised == NOT_BEHIND ? 2 : 3, directory.path("ports"));
+      return new LocalKafka(directory, lib, ports, advertised);
     } catch (RuntimeException e) {
       directory.close();
       throw e;
     }
   }
 
-  private static LocalKafka start(Path lib, DataDirectory data) {
-    Leftovers.end(data.path("pids"));
-    List<Integer> ports = Ports.choose(2, data.path("ports"));
+  private Supervised serve() {
     List<String> command;
     try {
-      command = command(lib, data, ports);
+      command = command();
     } catch (IOException e) {
       throw new LocalStartException("the broker's files can't be written: " + e.getMessage(), e);
     }
-    Supervised broker =
-        Supervised.start("Kafka", command, data.path("broker.log"), data.path("pids"));
-    int port = ports.getFirst();
-    return new LocalKafka(data, broker.awaitReady(() -> answers(port), START), port);
+    return Supervised.start("Kafka", command, data.path("broker.log"), data.path("pids"))
+        .awaitReady(() -> answers(ports.getFirst()), START);
   }
 
   /** Where clients connect: {@code 127.0.0.1:port}. */
   public String bootstrapServers() {
-    return "127.0.0.1:" + port;
+    return "127.0.0.1:" + ports.getFirst();
+  }
+
+  /**
+   * Where connections made to the advertised port are to be passed on to, on 127.0.0.1.
+   *
+   * @throws IllegalStateException when it was not started behind such a port
+   */
+  public int innerPort() {
+    if (advertised == NOT_BEHIND) {
+      throw new IllegalStateException("this broker was not started behind a port");
+    }
+    return ports.getLast();
   }
 
   /** Whether the broker's process is running. */
   public boolean alive() {
     return broker.alive();
+  }
+
+  /** Ends the broker as {@code kill -9} does, and returns when it is gone. */
+  public void kill() {
+    broker.kill();
+  }
+
+  /**
+   * Starts a broker that was killed, or died, again: on the same ports and on what it left on disk.
+   *
+   * @throws LocalStartException when it does not come up; the message says why
+   */
+  public void restart() {
+    broker = serve();
   }
 
   /** Ends the broker in good order, within some 15 seconds. */
@@ -99,14 +142,13 @@ public final class LocalKafka implements AutoCloseable {
     }
   }
 
-  private static List<String> command(Path lib, DataDirectory data, List<Integer> ports)
-      throws IOException {
+  private List<String> command() throws IOException {
     Path marker = data.path("formatted");
     if (!Files.exists(marker)) {
       deleteTree(data.path("log")); // a formatting that was cut off
     }
     Path properties = data.path("server.properties");
-    Files.writeString(properties, properties(data.path("log"), ports));
+    Files.writeString(properties, properties());
     String cache =
         (Files.isWritable(lib) ? lib.resolveSibling("broker.jsa") : data.path("broker.jsa"))
             .toString();
@@ -137,15 +179,17 @@ public final class LocalKafka implements AutoCloseable {
    * One voter named by configuration: then a changed port is no change of the quorum. The session
    * is short since a broker that was killed can't register again before its old session is over.
    */
-  private static String properties(Path log, List<Integer> ports) {
+  private String properties() {
+    boolean behind = advertised != NOT_BEHIND;
     return """
     process.roles=broker,controller
     node.id=1
     controller.quorum.voters=1@127.0.0.1:%2$d
     controller.listener.names=CONTROLLER
-    listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-    advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
-    listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+    listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d%4$s
+    advertised.listeners=PLAINTEXT://127.0.0.1:%1$d%5$s
+    inter.broker.listener.name=PLAINTEXT
+    listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,INNER:PLAINTEXT
     log.dirs=%3$s
     auto.create.topics.enable=false
     offsets.topic.num.partitions=1
@@ -164,7 +208,12 @@ public final class LocalKafka implements AutoCloseable {
     background.threads=2
     log.cleaner.dedupe.buffer.size=4194304
     """
-        .formatted(ports.get(0), ports.get(1), log.toString().replace("\\", "\\\\"));
+        .formatted(
+            ports.get(0),
+            ports.get(1),
+            data.path("log").toString().replace("\\", "\\\\"),
+            behind ? ",INNER://127.0.0.1:" + innerPort() : "",
+            behind ? ",INNER://127.0.0.1:" + advertised : "");
   }
 
   private static String newClusterId() {

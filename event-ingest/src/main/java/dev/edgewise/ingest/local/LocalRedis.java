@@ -9,34 +9,51 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A real redis-server as a child process on loopback, for the demo, tests and drills; what it holds
- * survives restarts (append-only file, synced every second). It goes down with this JVM, however
- * that ends. Needs a POSIX shell.
+ * A real redis-server as a child process on loopback, for the demo, tests and drills; unless told
+ * otherwise, what it holds survives restarts. It goes down with this JVM, however that ends. Needs
+ * a POSIX shell.
  */
 public final class LocalRedis implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(30);
 
   private final DataDirectory data;
-  private final Supervised server;
+  private final String binary;
+  private final Durability durability;
   private final int port;
+  private volatile Supervised server;
 
-  private LocalRedis(DataDirectory data, Supervised server, int port) {
+  /** What it writes to disk of what it holds. */
+  public enum Durability {
+    /** Every change, into an append-only file that is synced every second. */
+    EVERY_SECOND,
+    /** Nothing: it comes back empty. */
+    NONE
+  }
+
+  private LocalRedis(DataDirectory data, String binary, Durability durability, int port) {
     this.data = data;
-    this.server = server;
+    this.binary = binary;
+    this.durability = durability;
     this.port = port;
+    this.server = serve();
   }
 
   /**
    * Starts the server and returns when it answers: the system's {@code redis-server}, else a
-   * bundled one.
+   * bundled one. What it holds survives restarts.
    *
    * @param data directory under which {@code redis/} is used; made when missing
    * @throws LocalStartException when it does not come up; the message says why
    */
   public static LocalRedis start(Path data) {
+    return start(data, Durability.EVERY_SECOND);
+  }
+
+  /** The same, with this much on disk. */
+  public static LocalRedis start(Path data, Durability durability) {
     DataDirectory directory = DataDirectory.take(data, "redis");
     try {
-      return start(directory, RedisBinary.find(directory.path("")));
+      return start(directory, RedisBinary.find(directory.path("")), durability);
     } catch (RuntimeException e) {
       directory.close();
       throw e;
@@ -45,19 +62,22 @@ public final class LocalRedis implements AutoCloseable {
 
   static LocalRedis startBundled(Path data) {
     DataDirectory directory = DataDirectory.take(data, "redis");
-    return start(directory, RedisBinary.extracted(directory.path("")).toString());
+    String binary = RedisBinary.extracted(directory.path("")).toString();
+    return start(directory, binary, Durability.EVERY_SECOND);
   }
 
-  private static LocalRedis start(DataDirectory data, String binary) {
+  private static LocalRedis start(DataDirectory data, String binary, Durability durability) {
     Leftovers.end(data.path("pids"));
     int port = Ports.choose(1, data.path("ports")).getFirst();
-    Supervised server =
-        Supervised.start(
-            "Redis", command(binary, data, port), data.path("redis.log"), data.path("pids"));
-    return new LocalRedis(data, server.awaitReady(() -> answers(port), START), port);
+    return new LocalRedis(data, binary, durability, port);
   }
 
-  private static List<String> command(String binary, DataDirectory data, int port) {
+  private Supervised serve() {
+    return Supervised.start("Redis", command(), data.path("redis.log"), data.path("pids"))
+        .awaitReady(() -> answers(port), START);
+  }
+
+  private List<String> command() {
     return List.of(
         binary,
         "--port",
@@ -67,7 +87,7 @@ public final class LocalRedis implements AutoCloseable {
         "--dir",
         data.path("").toString(),
         "--appendonly",
-        "yes",
+        durability == Durability.EVERY_SECOND ? "yes" : "no",
         "--appendfsync",
         "everysec",
         "--save",
@@ -86,6 +106,20 @@ public final class LocalRedis implements AutoCloseable {
   /** Whether the server's process is running. */
   public boolean alive() {
     return server.alive();
+  }
+
+  /** Ends the server as {@code kill -9} does, and returns when it is gone. */
+  public void kill() {
+    server.kill();
+  }
+
+  /**
+   * Starts a killed server again, on the same port and on what it left on disk.
+   *
+   * @throws LocalStartException when it does not come up; the message says why
+   */
+  public void restart() {
+    server = serve();
   }
 
   /** Ends the server in good order, within some 15 seconds. */

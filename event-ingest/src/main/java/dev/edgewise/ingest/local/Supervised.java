@@ -27,11 +27,13 @@ final class Supervised implements AutoCloseable {
   private final String name;
   private final Process process;
   private final Path log;
+  private final Path pids;
 
-  private Supervised(String name, Process process, Path log) {
+  private Supervised(String name, Process process, Path log, Path pids) {
     this.name = name;
     this.process = process;
     this.log = log;
+    this.pids = pids;
   }
 
   /**
@@ -49,7 +51,7 @@ final class Supervised implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
-      return new Supervised(name, process, log);
+      return new Supervised(name, process, log, pids);
     } catch (IOException e) {
       throw new LocalStartException(name + " can't be started: " + e.getMessage(), e);
     }
@@ -90,6 +92,24 @@ final class Supervised implements AutoCloseable {
 
   boolean alive() {
     return process.isAlive();
+  }
+
+  /**
+   * Ends the child at once, as {@code kill -9} does, and returns when it is gone; the script
+   * between ends by itself then.
+   *
+   * @throws IllegalStateException when it is still there after fifteen seconds
+   */
+  void kill() {
+    try {
+      String[] ids = Files.readString(pids).trim().split(" ", 2);
+      ProcessHandle.of(Long.parseLong(ids[1])).ifPresent(ProcessHandle::destroyForcibly);
+    } catch (IOException e) {
+      throw new IllegalStateException(name + " can't be killed: " + pids + " is unreadable", e);
+    }
+    if (!Leftovers.awaitEnd(process.toHandle(), STOP)) {
+      throw new IllegalStateException(name + " was killed, but is still there");
+    }
   }
 
   private String tail() {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.ingest.local;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LocalServersIT {
@@ -46,8 +48,8 @@ class LocalServersIT {
     }
     try (LocalKafka second = LocalKafka.start(Servers.BROKER_LIB, data)) {
       publish(second, "2");
-      killBroker(data);
-      Await.until(() -> "the broker lives", () -> !second.alive());
+      second.kill();
+      assertThat(second.alive()).isFalse();
     }
     try (LocalKafka third = LocalKafka.start(Servers.BROKER_LIB, data)) {
       publish(third, "3");
@@ -96,6 +98,46 @@ class LocalServersIT {
         RedisClient client = RedisClient.create(redis.uri());
         StatefulRedisConnection<String, String> connection = client.connect()) {
       assertThat(connection.sync().get("key")).isEqualTo("value");
+    }
+  }
+
+  @Test
+  void aKilledBrokerComesBackOnItsPortWithItsTopics() throws Exception {
+    try (LocalKafka kafka = LocalKafka.start(Servers.BROKER_LIB, Servers.directory())) {
+      String before = kafka.bootstrapServers();
+      publish(kafka, "1");
+      kafka.kill();
+      kafka.restart();
+      assertThat(kafka.bootstrapServers()).isEqualTo(before);
+      assertThat(kafka.alive()).isTrue();
+      publish(kafka, "2");
+      assertThatThrownBy(kafka::innerPort).hasMessageContaining("not started behind a port");
+    }
+  }
+
+  @Test
+  void aKilledRedisComesBackOnItsPortWithWhatItWasToKeep() throws Exception {
+    for (LocalRedis.Durability durability : LocalRedis.Durability.values()) {
+      Path data = Servers.directory();
+      try (LocalRedis redis = LocalRedis.start(data, durability);
+          RedisClient client = RedisClient.create(redis.uri())) {
+        String before = redis.uri();
+        try (StatefulRedisConnection<String, String> connection = client.connect()) {
+          connection.sync().set("key", "value");
+        }
+        if (durability == LocalRedis.Durability.EVERY_SECOND) {
+          Path log = data.resolve("redis");
+          Await.until(() -> "no file in " + log + " has it", () -> written(log));
+        }
+        redis.kill();
+        assertThat(redis.alive()).isFalse();
+        redis.restart();
+        assertThat(redis.uri()).isEqualTo(before);
+        try (StatefulRedisConnection<String, String> connection = client.connect()) {
+          String kept = durability == LocalRedis.Durability.EVERY_SECOND ? "value" : null;
+          assertThat(connection.sync().get("key")).isEqualTo(kept);
+        }
+      }
     }
   }
 
@@ -154,9 +196,22 @@ class LocalServersIT {
     }
   }
 
-  private static void killBroker(Path data) throws IOException {
-    String[] pids = Files.readString(data.resolve("kafka").resolve("pids")).trim().split(" ", -1);
-    assertThat(ProcessHandle.of(Long.parseLong(pids[1])).orElseThrow().destroyForcibly()).isTrue();
+  private static boolean written(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(".aof"))
+          .anyMatch(file -> contains(file, "value"));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static boolean contains(Path file, String text) {
+    try {
+      return Files.readString(file, ISO_8859_1).contains(text);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static boolean open(int port) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.edgewise.load;
+package dev.edgewise.load.process;
 
+import dev.edgewise.load.report.Machine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -16,10 +17,10 @@ import java.util.concurrent.TimeUnit;
  * @param seconds how long it took
  * @param peakBytes most memory that it had resident, as Linux counts it; 0 elsewhere
  */
-record ChildRun(String output, double seconds, long peakBytes) {
+public record ChildRun(String output, double seconds, long peakBytes) {
 
   /** Runs a command; what it says on standard error goes to the log. */
-  static ChildRun of(List<String> command, PrintStream log)
+  public static ChildRun of(List<String> command, PrintStream log)
       throws IOException, InterruptedException {
     log.println(String.join(" ", command));
     long begin = System.nanoTime();

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.edgewise.load;
+package dev.edgewise.load.report;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The machine that figures are measured on. */
-final class Machine {
+public final class Machine {
   private static final List<String> OF_INTEREST =
       List.of("avx2", "avx512f", "avx512_vnni", "amx_int8");
 
   private Machine() {}
 
-  static String describe() {
+  public static String describe() {
     try {
       return describe(Files.readAllLines(Path.of("/proc/cpuinfo")));
     } catch (IOException notLinux) {
@@ -43,7 +43,7 @@ final class Machine {
   }
 
   /** Resident memory of a process, in MiB; 0 when it is gone or the system doesn't tell. */
-  static double residentMebibytes(ProcessHandle process) {
+  public static double residentMebibytes(ProcessHandle process) {
     return memoryBytes(process, "VmRSS") / (double) (1 << 20);
   }
 
@@ -52,7 +52,7 @@ final class Machine {
    *
    * @param figure the line of {@code /proc/PID/status}, for example VmHWM
    */
-  static long memoryBytes(ProcessHandle process, String figure) {
+  public static long memoryBytes(ProcessHandle process, String figure) {
     try {
       Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
       String kib = value(Files.readAllLines(status), figure, "0 kB");

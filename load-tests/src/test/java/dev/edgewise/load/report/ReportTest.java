@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.edgewise.load;
+package dev.edgewise.load.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,11 +46,20 @@ class ReportTest {
   }
 
   @Test
+  void notesStandInBoth() {
+    Report report = report();
+    report.note("the second with its eyes shut");
+    assertThat(report.table()).endsWith("\nnote: the second with its eyes shut");
+    JsonObject json = JsonParser.parseString(report.json()).getAsJsonObject();
+    assertThat(json.getAsJsonArray("notes")).hasSize(1);
+  }
+
+  @Test
   void percentilesAreValuesThatWereMeasured() {
     double[] values = {4, 1, 3, 2};
-    assertThat(EventToRecommendation.percentile(values, 0.5)).isEqualTo(2);
-    assertThat(EventToRecommendation.percentile(values, 0.95)).isEqualTo(4);
-    assertThat(EventToRecommendation.percentile(values, 0)).isEqualTo(1);
+    assertThat(Medians.percentile(values, 0.5)).isEqualTo(2);
+    assertThat(Medians.percentile(values, 0.95)).isEqualTo(4);
+    assertThat(Medians.percentile(values, 0)).isEqualTo(1);
   }
 
   @Test

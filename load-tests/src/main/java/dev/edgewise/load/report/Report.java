@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.edgewise.load;
+package dev.edgewise.load.report;
 
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.Locale;
 
 /** Measured figures, in the order measured, under the machine they were measured on. */
-final class Report {
+public final class Report {
   private final String machine;
   private final List<Figure> figures = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
   private final List<String> faults = new ArrayList<>();
 
   /**
@@ -21,26 +22,31 @@ final class Report {
    * @param value how much
    * @param unit of what: ms, MiB, x (a ratio), requests
    */
-  record Figure(String what, double value, String unit) {}
+  public record Figure(String what, double value, String unit) {}
 
-  Report(String machine) {
+  public Report(String machine) {
     this.machine = machine;
   }
 
-  void add(String what, double value, String unit) {
+  public void add(String what, double value, String unit) {
     figures.add(new Figure(what, value, unit));
   }
 
+  /** What has to be known to read the figures. */
+  public void note(String what) {
+    notes.add(what);
+  }
+
   /** Notes that something went wrong: never a time, but an answer that wasn't one. */
-  void fault(String what) {
+  public void fault(String what) {
     faults.add(what);
   }
 
-  List<String> faults() {
+  public List<String> faults() {
     return List.copyOf(faults);
   }
 
-  String table() {
+  public String table() {
     int widest = figures.stream().mapToInt(f -> f.what.length()).max().orElse(0);
     StringBuilder table = new StringBuilder(machine).append('\n');
     for (Figure figure : figures) {
@@ -52,6 +58,7 @@ final class Report {
               figure.value,
               figure.unit));
     }
+    notes.forEach(note -> table.append("note: ").append(note).append('\n'));
     faults.forEach(fault -> table.append("FAULT: ").append(fault).append('\n'));
     return table.toString().stripTrailing();
   }
@@ -61,7 +68,7 @@ final class Report {
     return Math.abs(value) < 1 ? 3 : 1;
   }
 
-  String json() {
+  public String json() {
     JsonObject report = new JsonObject();
     report.addProperty("machine", machine);
     JsonArray all = new JsonArray();
@@ -73,9 +80,14 @@ final class Report {
       all.add(one);
     }
     report.add("figures", all);
-    JsonArray wrong = new JsonArray();
-    faults.forEach(wrong::add);
-    report.add("faults", wrong);
+    report.add("notes", array(notes));
+    report.add("faults", array(faults));
     return new GsonBuilder().setPrettyPrinting().create().toJson(report);
+  }
+
+  private static JsonArray array(List<String> texts) {
+    JsonArray array = new JsonArray();
+    texts.forEach(array::add);
+    return array;
   }
 }

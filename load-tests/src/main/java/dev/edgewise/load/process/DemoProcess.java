@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.edgewise.load;
+package dev.edgewise.load.process;
 
+import dev.edgewise.load.report.Machine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,7 +22,7 @@ import java.util.regex.Pattern;
  * A demo started by the launcher, as a person would, and ended with {@link #close}, or at the
  * latest when this process ends.
  */
-final class DemoProcess implements AutoCloseable {
+public final class DemoProcess implements AutoCloseable {
   private static final String READY = "Edgewise is ready at ";
   private static final Pattern REDIS_PORT = Pattern.compile("(?:--port |:)(\\d{2,5})\\b");
   private static final Duration LONGEST_START = Duration.ofMinutes(10);
@@ -47,7 +48,7 @@ final class DemoProcess implements AutoCloseable {
    *
    * @throws IOException when it ends before, or isn't ready after ten minutes
    */
-  static DemoProcess start(Path home, Path data) throws IOException, InterruptedException {
+  public static DemoProcess start(Path home, Path data) throws IOException, InterruptedException {
     DemoProcess demo =
         new DemoProcess(
             new ProcessBuilder(
@@ -91,7 +92,7 @@ final class DemoProcess implements AutoCloseable {
   }
 
   /** Below the ports that systems give to whoever asks for any, which the demo's servers do. */
-  private static int freePort() {
+  static int freePort() {
     while (true) {
       int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
       try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
@@ -102,17 +103,17 @@ final class DemoProcess implements AutoCloseable {
     }
   }
 
-  URI uri() {
+  public URI uri() {
     return ready.join();
   }
 
   /** From starting the launcher to the line that says ready. */
-  Duration startTime() {
+  public Duration startTime() {
     return Duration.ofNanos(readyAt - begun);
   }
 
   /** The port of its Redis, as its command line or, once it runs, its title has it. */
-  int redisPort() throws IOException {
+  public int redisPort() throws IOException {
     for (ProcessHandle child : process.descendants().toList()) {
       if (child.info().command().orElse("").contains("redis")) {
         Path line = Path.of("/proc", String.valueOf(child.pid()), "cmdline");
@@ -126,12 +127,12 @@ final class DemoProcess implements AutoCloseable {
   }
 
   /** Resident memory in MiB of the service alone. */
-  double serviceMebibytes() {
+  public double serviceMebibytes() {
     return Machine.residentMebibytes(process.toHandle());
   }
 
   /** Resident memory in MiB of those of its children whose command contains a word. */
-  double childMebibytes(String word) {
+  public double childMebibytes(String word) {
     return process
         .descendants()
         .filter(child -> child.info().command().orElse("").contains(word))

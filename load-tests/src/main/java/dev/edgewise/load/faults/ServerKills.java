@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.load.faults;
+
+import dev.edgewise.load.pipeline.EventFeed;
+import java.io.IOException;
+
+/** {@code kill -9} of a server while events flow and a consumer works, and its start again. */
+record ServerKills(Server server, int kills, int events) implements Fault {
+  private static final int PER_SECOND = 2000;
+  private static final int LIVES_MS = 2500;
+  private static final int DOWN_MS = 1500;
+
+  /** Which one. */
+  enum Server {
+    REDIS,
+    KAFKA
+  }
+
+  @Override
+  public void strike(Stage stage) throws IOException, InterruptedException {
+    var _ = stage.consumer();
+    EventFeed.Writing writing = stage.feed().begin(stage.next(events), PER_SECOND);
+    for (int i = 0; i < kills; i++) {
+      stage.pause(LIVES_MS);
+      switch (server) {
+        case REDIS -> stage.redis().kill();
+        case KAFKA -> stage.kafka().kill();
+      }
+      stage.pause(DOWN_MS);
+      switch (server) {
+        case REDIS -> stage.redis().restart();
+        case KAFKA -> stage.kafka().restart();
+      }
+    }
+    writing.await();
+    stage.note("kills of " + (server == Server.REDIS ? "Redis" : "the broker"), kills, "");
+  }
+}

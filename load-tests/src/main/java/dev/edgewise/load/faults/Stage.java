@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.load.faults;
+
+import dev.edgewise.ingest.KafkaSettings;
+import dev.edgewise.ingest.local.LocalKafka;
+import dev.edgewise.ingest.local.LocalRedis;
+import dev.edgewise.load.pipeline.ConsumerProcess;
+import dev.edgewise.load.pipeline.EventFeed;
+import dev.edgewise.load.pipeline.SyntheticEvents;
+import dev.edgewise.load.process.JavaProcess;
+import dev.edgewise.load.report.Report;
+import dev.edgewise.profile.Event;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * What a drill plays on: a topic and a Redis of its own, events, and consumers that come and go.
+ * Used by one thread.
+ */
+final class Stage implements AutoCloseable {
+  private static final int PARTITIONS = 4;
+  private static final List<String> POISON =
+      List.of(
+          "not JSON",
+          "{\"id\":7}",
+          "[]",
+          "{\"id\":\"x\",\"user\":\"x\",\"item\":\"x\",\"type\":\"view\",\"time\":\"yesterday\"}");
+
+  private final String name;
+  private final Brokers brokers;
+  private final LocalRedis redis;
+  private final Report report;
+  private final Path folder;
+  private final KafkaSettings settings;
+  private final SyntheticEvents events;
+  private final EventFeed feed;
+  private final Random random;
+  private final List<ConsumerProcess> consumers = new ArrayList<>();
+  private final List<RawTopic.Place> poison = new ArrayList<>();
+  private int groups;
+
+  /**
+   * An empty stage.
+   *
+   * @param folder for the files of this drill
+   */
+  Stage(Drill drill, String id, Brokers brokers, long seed, Report report, Path folder) {
+    this.name = drill.name();
+    this.brokers = brokers;
+    this.report = report;
+    this.folder = folder;
+    this.random = new Random(seed);
+    this.events = new SyntheticEvents(seed, drill.users(), id + "-");
+    this.redis = LocalRedis.start(folder, drill.durability());
+    this.settings =
+        new KafkaSettings(
+            kafka().bootstrapServers(), id, id + ".dead", id + ".profiles", PARTITIONS);
+    this.feed = new EventFeed(settings, true);
+  }
+
+  LocalKafka kafka() {
+    return brokers.kafka();
+  }
+
+  SocketProxy kafkaProxy() {
+    return brokers.proxy();
+  }
+
+  LocalRedis redis() {
+    return redis;
+  }
+
+  KafkaSettings settings() {
+    return settings;
+  }
+
+  EventFeed feed() {
+    return feed;
+  }
+
+  Random random() {
+    return random;
+  }
+
+  /** Where poison was planted so far. */
+  List<RawTopic.Place> poison() {
+    return List.copyOf(poison);
+  }
+
+  /** The next events, not sent yet. */
+  Iterator<Event> next(int count) {
+    return events.next(count);
+  }
+
+  /** Writes a few records that are no events among the others. */
+  void plantPoison() throws IOException, InterruptedException {
+    poison.addAll(new RawTopic(settings.bootstrapServers(), settings.eventsTopic()).write(POISON));
+  }
+
+  /** A new consumer beside those that there are. */
+  ConsumerProcess startConsumer() throws IOException {
+    return startConsumer(settings, redis.uri());
+  }
+
+  /** One that takes these ways to Kafka and Redis. */
+  ConsumerProcess startConsumer(KafkaSettings kafka, String redisUri) throws IOException {
+    ConsumerProcess started =
+        ConsumerProcess.start(
+            JavaProcess.Jvm.small(), kafka, redisUri, folder.resolve("consumers.log"));
+    consumers.add(started);
+    return started;
+  }
+
+  /** A consumer that has partitions: one that there is, or a new one. */
+  ConsumerProcess consumer() throws IOException, InterruptedException {
+    ConsumerProcess one = living().isEmpty() ? startConsumer() : living().getFirst();
+    var _ = one.await("get partitions", status -> status.partitions() > 0);
+    return one;
+  }
+
+  List<ConsumerProcess> living() {
+    return consumers.stream().filter(ConsumerProcess::alive).toList();
+  }
+
+  /** Ends all consumers, and has the broker forget them at once. */
+  void dismissConsumers() throws InterruptedException {
+    for (ConsumerProcess one : consumers) {
+      one.kill();
+    }
+    consumers.clear();
+    forgetTheDead();
+  }
+
+  void forgetTheDead() throws InterruptedException {
+    new RawTopic(settings.bootstrapServers(), settings.eventsTopic()).forget(settings.group());
+  }
+
+  /** The same topics, read by a group that has read nothing yet. */
+  KafkaSettings inNewGroup() {
+    return new KafkaSettings(
+        settings.bootstrapServers(),
+        settings.eventsTopic(),
+        settings.deadLetterTopic(),
+        settings.group() + ++groups,
+        settings.partitions());
+  }
+
+  /** Waits for a time between nothing and so long. */
+  void pause(int mostMillis) throws InterruptedException {
+    Thread.sleep(random.nextInt(mostMillis));
+  }
+
+  /** Puts a figure of this drill into the report. */
+  void note(String what, double value, String unit) {
+    report.add(name + ": " + what, value, unit);
+  }
+
+  /** Puts something that is not as it should be into the report. */
+  void fault(String what) {
+    report.fault(name + ": " + what);
+  }
+
+  void noteEvents() {
+    note("events sent twice, each once in effect", events.repeated(), "");
+    note("events out of time order", events.late(), "");
+    note("acknowledged again after a refusal", feed.refused(), "");
+  }
+
+  @Override
+  public void close() {
+    consumers.forEach(ConsumerProcess::close);
+    feed.close();
+    redis.close();
+  }
+}

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.load.pipeline;
+
+import dev.edgewise.profile.Event;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Made-up events of made-up users, the same ones for the same seed: some come twice, some late.
+ * Used by one thread.
+ */
+public final class SyntheticEvents implements Supplier<Event> {
+  private static final Instant BEGIN = Instant.parse("2025-01-01T00:00:00Z");
+  private static final Duration STEP = Duration.ofSeconds(2);
+  private static final int LATE_SECONDS = (int) Duration.ofDays(2).toSeconds();
+  private static final int REMEMBERED = 64;
+  private static final int ITEMS = 5000;
+  private static final int CATEGORIES = 20;
+  private static final List<String> TYPES =
+      List.of(
+          "view",
+          "view",
+          "view",
+          "click",
+          "click",
+          "read",
+          "like",
+          "dislike",
+          "hide",
+          "rate",
+          "impression",
+          "impression",
+          "purchase");
+  private static final List<String> DEVICES = List.of("phone", "tablet", "desktop");
+
+  private final Random random;
+  private final int users;
+  private final String prefix;
+  private final List<Event> latest = new ArrayList<>();
+  private long made;
+  private long repeated;
+  private long late;
+
+  /**
+   * Events of users that are named by a prefix and a number.
+   *
+   * @param users how many there are
+   */
+  public SyntheticEvents(long seed, int users, String prefix) {
+    this.random = new Random(seed);
+    this.users = users;
+    this.prefix = prefix;
+  }
+
+  /** The next one; one in fifty has been given out before, one in ten is up to two days late. */
+  @Override
+  public Event get() {
+    if (!latest.isEmpty() && random.nextInt(50) == 0) {
+      repeated++;
+      return latest.get(random.nextInt(latest.size()));
+    }
+    Event event = fresh();
+    if (latest.size() == REMEMBERED) {
+      latest.removeFirst();
+    }
+    latest.add(event);
+    return event;
+  }
+
+  /** The next so many. */
+  public Iterator<Event> next(int count) {
+    return Stream.generate(this).limit(count).iterator();
+  }
+
+  private Event fresh() {
+    Instant time = BEGIN.plus(STEP.multipliedBy(made++));
+    if (random.nextInt(10) == 0) {
+      late++;
+      time = time.minusSeconds(random.nextInt(LATE_SECONDS));
+    }
+    int item = random.nextInt(ITEMS);
+    String type = TYPES.get(random.nextInt(TYPES.size()));
+    return new Event(
+        prefix + "e" + made,
+        "drill",
+        prefix + random.nextInt(users),
+        "i" + item,
+        type,
+        time,
+        type.equals("rate") ? (double) random.nextInt(11) : null,
+        List.of("category:c" + item % CATEGORIES, "category:c" + (item / 7) % CATEGORIES),
+        random.nextBoolean()
+            ? Map.of("device", DEVICES.get(random.nextInt(DEVICES.size())))
+            : Map.of());
+  }
+
+  /** How many were given out that had been before. */
+  public long repeated() {
+    return repeated;
+  }
+
+  /** How many lay before one given out earlier. */
+  public long late() {
+    return late;
+  }
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.load.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.edgewise.profile.Event;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SyntheticEventsTest {
+  private static List<Event> events(long seed, int count) {
+    List<Event> events = new ArrayList<>();
+    new SyntheticEvents(seed, 50, "u").next(count).forEachRemaining(events::add);
+    return events;
+  }
+
+  @Test
+  void oneSeedMakesTheSameEventsAndAnotherOthers() {
+    assertThat(events(1, 500)).hasSize(500).isEqualTo(events(1, 500));
+    assertThat(events(2, 500)).isNotEqualTo(events(1, 500));
+  }
+
+  @Test
+  void someComeTwiceAndSomeLate() {
+    SyntheticEvents made = new SyntheticEvents(1, 50, "u");
+    Set<String> ids = new HashSet<>();
+    int twice = 0;
+    for (int i = 0; i < 1000; i++) {
+      twice += ids.add(made.get().id()) ? 0 : 1;
+    }
+    assertThat(twice).isPositive();
+    assertThat(made.repeated()).isEqualTo(twice);
+    assertThat(made.late()).isBetween(50L, 200L);
+  }
+
+  @Test
+  void aStatusComesBackFromItsLine() {
+    ConsumerStatus status = new ConsumerStatus(4, -1, 12, 3, 7);
+    assertThat(ConsumerStatus.parse(status.format())).isEqualTo(status);
+  }
+}
