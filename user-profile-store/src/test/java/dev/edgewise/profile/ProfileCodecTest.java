@@ -115,13 +115,27 @@ class ProfileCodecTest {
     return broken;
   }
 
+  private static byte[] stored(String name) throws IOException {
+    try (InputStream in = ProfileCodecTest.class.getResourceAsStream("/profiles/" + name)) {
+      return Base64.getMimeDecoder().decode(in.readAllBytes());
+    }
+  }
+
+  /**
+   * What is in people's Redis now must be readable, and written alike, for as long as there is this
+   * schema.
+   */
+  @Test
+  void theSecondSchemaStaysAsItIs() throws IOException {
+    byte[] second = stored("schema-2.base64");
+    assertThat(ProfileCodec.decode("ann", second)).isEqualTo(full());
+    assertThat(ProfileCodec.encode(full())).isEqualTo(second);
+  }
+
   /** Written by the release that had no other schema. */
   @Test
   void aProfileOfTheFirstSchemaIsReadAndGoesOn() throws IOException {
-    byte[] first;
-    try (InputStream in = getClass().getResourceAsStream("/profiles/schema-1.base64")) {
-      first = Base64.getMimeDecoder().decode(in.readAllBytes());
-    }
+    byte[] first = stored("schema-1.base64");
     Profile profile = ProfileCodec.decode("ann", first);
     assertThat(profile.interactions()).isEqualTo(130);
     assertThat(profile.recent()).hasSize(100);
