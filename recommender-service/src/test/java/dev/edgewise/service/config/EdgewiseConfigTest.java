@@ -17,6 +17,8 @@ class EdgewiseConfigTest {
     assertThat(config.apiKeys()).isEmpty();
     assertThat(config.kafka().bootstrapServers()).isEqualTo("localhost:9092");
     assertThat(config.kafka().eventsTopic()).isEqualTo("edgewise.events");
+    assertThat(config.kafka().rewind()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(config.kafka().instanceId()).isEmpty();
     assertThat(config.redis().uri()).isEqualTo("redis://localhost:6379");
     assertThat(config.recommend().deadline()).isEqualTo(Duration.ofMillis(500));
     assertThat(config.limits().body().asLongValue()).isEqualTo(1 << 20);
