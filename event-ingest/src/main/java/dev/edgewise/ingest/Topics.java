@@ -137,8 +137,13 @@ final class Topics {
 
   /** Asks the brokers who they are: returns when one answers. */
   static void check(KafkaSettings settings, Duration bound) {
-    try (Admin admin = admin(settings)) {
-      answer(settings, admin.describeCluster().nodes(), bound);
+    try {
+      Admin admin = admin(settings);
+      try {
+        answer(settings, admin.describeCluster().nodes(), bound);
+      } finally {
+        admin.close(Duration.ZERO); // it would wait for the answer that didn't come in time
+      }
     } catch (KafkaException e) {
       throw new IngestException(
           "Kafka at " + settings.bootstrapServers() + " can't be used: " + e.getMessage(), e);

@@ -183,6 +183,7 @@ class EventsIT {
     for (int i = 0; i < 12_000; i++) {
       switch (i) {
         case 3 -> lines.append("{oops");
+        case 5_000 -> lines.append("{\"id\":\"").append("x".repeat(1 << 20)).append("\"}");
         case 7_000 -> lines.append(event("x", user, "no-such-item"));
         case 11_999 -> lines.append("{}");
         default -> lines.append(event("s" + i, user, MATRIX));
@@ -191,17 +192,20 @@ class EventsIT {
     }
     JsonNode answer = accepted(demo.postWith("v1/events", lines.toString(), "Content-Type", LINES));
 
-    assertThat(answer.path("accepted").asInt()).isEqualTo(11_997);
-    assertThat(answer.path("rejected")).hasSize(3);
+    assertThat(answer.path("accepted").asInt()).isEqualTo(11_996);
+    assertThat(answer.path("rejected")).hasSize(4);
     assertThat(answer.path("rejected").get(0).path("index").asInt()).isEqualTo(3);
     assertThat(answer.path("rejected").get(0).path("problem").path("type").asText())
         .endsWith("malformed-json");
-    assertThat(answer.path("rejected").get(1).path("index").asInt()).isEqualTo(7_000);
-    assertThat(answer.path("rejected").get(2).path("index").asInt()).isEqualTo(11_999);
+    assertThat(answer.path("rejected").get(1).path("index").asInt()).isEqualTo(5_000);
+    assertThat(answer.path("rejected").get(1).path("problem").path("type").asText())
+        .endsWith("too-large");
+    assertThat(answer.path("rejected").get(2).path("index").asInt()).isEqualTo(7_000);
+    assertThat(answer.path("rejected").get(3).path("index").asInt()).isEqualTo(11_999);
     JsonNode profile =
         demo.json(
             "v1/users/" + user + "/profile", "X-Edgewise-After", answer.path("token").asText());
-    assertThat(profile.path("interactions").asInt()).isEqualTo(11_997);
+    assertThat(profile.path("interactions").asInt()).isEqualTo(11_996);
   }
 
   @Test

@@ -135,7 +135,7 @@ public interface EdgewiseConfig {
     /** The ratings that a source gives, by source, for example {@code 0.5,5}; 0 to 10 otherwise. */
     Map<String, Scale> scales();
 
-    /** For how long an event of the same source and id isn't published again. */
+    /** For how long a user's event of the same source and id isn't published again. */
     @WithDefault("10m")
     Duration deduplicationWindow();
 

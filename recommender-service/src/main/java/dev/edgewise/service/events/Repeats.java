@@ -29,7 +29,8 @@ final class Repeats {
     this.recent = new Recent<>(window.toNanos(), MOST, nanos);
   }
 
-  private record Key(String source, String id) {}
+  /** With the user, as profiles tell them apart: some number each user's events from 1. */
+  private record Key(String user, String source, String id) {}
 
   /**
    * An event on its way.
@@ -41,7 +42,7 @@ final class Repeats {
 
   /** Publishes the event unless that was done already; a failure is forgotten at once. */
   Taken take(Event event, Supplier<CompletableFuture<EventPosition>> publish) {
-    Key key = new Key(event.source(), event.id());
+    Key key = new Key(event.user(), event.source(), event.id());
     CompletableFuture<EventPosition> position = new CompletableFuture<>();
     CompletableFuture<EventPosition> earlier = recent.putIfAbsent(key, position, 1);
     if (earlier != null) {

@@ -108,6 +108,16 @@ class EventDoorTest {
   }
 
   @Test
+  void theSameIdOfAnotherUserIsAnotherEvent() {
+    Event ann = Samples.like("ann", "a", 0);
+    Event bob =
+        new Event(
+            ann.id(), ann.source(), "bob", "a", "like", ann.time(), null, List.of(), Map.of());
+    assertThat(send(door, ann, bob).repeated()).isZero();
+    assertThat(log.published()).hasSize(2);
+  }
+
+  @Test
   void theSameEventFromTwoAtOnceIsPublishedOnce() throws Exception {
     log.hold();
     Event event = Samples.like("ann", "a", 0);
