@@ -40,7 +40,8 @@ record SyntheticUser(int number) {
       int item = items[i < ITEMS ? i : random.nextInt(ITEMS)];
       events.add(
           new PositionedEvent(
-              event(i, item, BEGIN.plusMillis(times[i]), random), new EventPosition(TOPIC_ID, number % 8, 20L * number + i)));
+              event(i, item, BEGIN.plusMillis(times[i]), random),
+              new EventPosition(TOPIC_ID, number % 8, 20L * number + i)));
     }
     return events;
   }
