@@ -28,7 +28,7 @@ record ConsumerKills(int kills, int events) implements Fault {
       stage.forgetTheDead();
       writing.await();
     }
-    stage.note("kills of the consumer", kills, "");
-    stage.note("of these with work before it", atWork, "");
+    stage.count("kills of the consumer", kills);
+    stage.count("of these with work before it", atWork);
   }
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.load.faults;
 
-import dev.edgewise.ingest.KafkaSettings;
 import dev.edgewise.load.pipeline.ConsumerProcess;
 import dev.edgewise.load.pipeline.EventFeed;
 import java.io.IOException;
@@ -24,7 +23,8 @@ record NetworkFaults(int rounds, int events) implements Fault {
       toRedis.leadTo(URI.create(stage.redis().uri()).getPort());
       ConsumerProcess consumer =
           stage.startConsumer(
-              through(stage.settings(), stage.kafkaProxy()), "redis://127.0.0.1:" + toRedis.port());
+              stage.settings("127.0.0.1:" + stage.kafkaProxy().port(), stage.settings().group()),
+              "redis://127.0.0.1:" + toRedis.port());
       var _ = consumer.await("get partitions", status -> status.partitions() > 0);
       EventFeed.Writing writing = stage.feed().begin(stage.next(events), PER_SECOND);
       List<SocketProxy> lines = List.of(toRedis, stage.kafkaProxy());
@@ -34,20 +34,11 @@ record NetworkFaults(int rounds, int events) implements Fault {
       }
       writing.await();
       var _ = Verdict.settle(stage);
-      stage.note(
-          "failures of its store that the consumer saw", consumer.status().storeFailures(), "");
+      stage.count(
+          "failures of its store that the consumer saw", consumer.status().storeFailures());
       stage.dismissConsumers();
     }
-    stage.note("cuts, stalls and resets of its lines", rounds, "");
-  }
-
-  private static KafkaSettings through(KafkaSettings settings, SocketProxy proxy) {
-    return new KafkaSettings(
-        "127.0.0.1:" + proxy.port(),
-        settings.eventsTopic(),
-        settings.deadLetterTopic(),
-        settings.group(),
-        settings.partitions());
+    stage.count("cuts, stalls and resets of its lines", rounds);
   }
 
   private static void breakAndHeal(Stage stage, SocketProxy line, int how)

@@ -35,7 +35,7 @@ record RebalanceStorm(int rounds, int events) implements Fault {
       }
     }
     writing.await();
-    stage.note("consumers that joined", rounds, "");
-    stage.note("consumers killed", killed, "");
+    stage.count("consumers that joined", rounds);
+    stage.count("consumers killed", killed);
   }
 }

@@ -31,16 +31,20 @@ record RepeatedDelivery(int events) implements Fault {
     LogContents log = Verdict.settle(stage);
     List<Event> repeated = latestOf(partition(log, 0));
     stage.feed().send(repeated.iterator());
-    stage.note("events of a partition written again", repeated.size(), "");
+    stage.count("events of a partition written again", repeated.size());
     long all = Verdict.settle(stage).events().size();
     expectNoEffect(stage, log.profiles(), "records written again");
 
     int forgotten = forgetCheckpoints(stage);
     stage.dismissConsumers();
-    ConsumerProcess again = stage.startConsumer(stage.inNewGroup(), stage.redis().uri());
+    ConsumerProcess again =
+        stage.startConsumer(
+            stage.settings(
+                stage.settings().bootstrapServers(), stage.settings().group() + ".again"),
+            stage.redis().uri());
     var _ = again.await("read all again", status -> status.applied() >= all && status.lag() == 0);
-    stage.note("checkpoints deleted", forgotten, "");
-    stage.note("events read again from the beginning", all, "");
+    stage.count("checkpoints deleted", forgotten);
+    stage.count("events read again from the beginning", all);
     expectNoEffect(stage, log.profiles(), "records read again");
   }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.load.faults;
 
+import dev.edgewise.load.pipeline.ConsumerProcess;
 import dev.edgewise.load.pipeline.EventFeed;
 import java.io.IOException;
 
@@ -18,7 +19,7 @@ record ServerKills(Server server, int kills, int events) implements Fault {
 
   @Override
   public void strike(Stage stage) throws IOException, InterruptedException {
-    var _ = stage.consumer();
+    ConsumerProcess consumer = stage.consumer();
     EventFeed.Writing writing = stage.feed().begin(stage.next(events), PER_SECOND);
     for (int i = 0; i < kills; i++) {
       stage.pause(LIVES_MS);
@@ -33,6 +34,7 @@ record ServerKills(Server server, int kills, int events) implements Fault {
       }
     }
     writing.await();
-    stage.note("kills of " + (server == Server.REDIS ? "Redis" : "the broker"), kills, "");
+    stage.count("rewinds of the consumer", consumer.status().rewinds());
+    stage.count("kills of " + (server == Server.REDIS ? "Redis" : "the broker"), kills);
   }
 }

@@ -12,6 +12,7 @@ import dev.edgewise.load.report.Report;
 import dev.edgewise.profile.Event;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -23,6 +24,10 @@ import java.util.Random;
  */
 final class Stage implements AutoCloseable {
   private static final int PARTITIONS = 4;
+
+  /** More than an append-only file that is synced every second can lose. */
+  private static final Duration REWIND = Duration.ofSeconds(10);
+
   private static final List<String> POISON =
       List.of(
           "not JSON",
@@ -41,7 +46,6 @@ final class Stage implements AutoCloseable {
   private final Random random;
   private final List<ConsumerProcess> consumers = new ArrayList<>();
   private final List<RawTopic.Place> poison = new ArrayList<>();
-  private int groups;
 
   /**
    * An empty stage.
@@ -58,7 +62,13 @@ final class Stage implements AutoCloseable {
     this.redis = LocalRedis.start(folder, drill.durability());
     this.settings =
         new KafkaSettings(
-            kafka().bootstrapServers(), id, id + ".dead", id + ".profiles", PARTITIONS);
+            kafka().bootstrapServers(),
+            id,
+            id + ".dead",
+            id + ".profiles",
+            PARTITIONS,
+            REWIND,
+            null);
     this.feed = new EventFeed(settings, true);
   }
 
@@ -139,19 +149,26 @@ final class Stage implements AutoCloseable {
     new RawTopic(settings.bootstrapServers(), settings.eventsTopic()).forget(settings.group());
   }
 
-  /** The same topics, read by a group that has read nothing yet. */
-  KafkaSettings inNewGroup() {
+  /** The same topics by another way to the broker, or for another group. */
+  KafkaSettings settings(String bootstrapServers, String group) {
     return new KafkaSettings(
-        settings.bootstrapServers(),
+        bootstrapServers,
         settings.eventsTopic(),
         settings.deadLetterTopic(),
-        settings.group() + ++groups,
-        settings.partitions());
+        group,
+        settings.partitions(),
+        settings.rewind(),
+        null);
   }
 
   /** Waits for a time between nothing and so long. */
   void pause(int mostMillis) throws InterruptedException {
     Thread.sleep(random.nextInt(mostMillis));
+  }
+
+  /** Puts a number of this drill into the report. */
+  void count(String what, long number) {
+    note(what, (double) number, "");
   }
 
   /** Puts a figure of this drill into the report. */
@@ -165,9 +182,9 @@ final class Stage implements AutoCloseable {
   }
 
   void noteEvents() {
-    note("events sent twice, each once in effect", events.repeated(), "");
-    note("events out of time order", events.late(), "");
-    note("acknowledged again after a refusal", feed.refused(), "");
+    count("events sent twice, each once in effect", events.repeated());
+    count("events out of time order", events.late());
+    count("acknowledged again after a refusal", feed.refused());
   }
 
   @Override

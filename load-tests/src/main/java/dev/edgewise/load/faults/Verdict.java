@@ -35,7 +35,7 @@ final class Verdict {
   static void on(Stage stage) throws IOException, InterruptedException {
     Verdict verdict = new Verdict(stage);
     LogContents log = settle(stage);
-    stage.note("events in the log", log.events().size(), "");
+    stage.count("events in the log", log.events().size());
     stage.noteEvents();
     long missing = log.missing(stage.feed().acknowledged());
     if (missing > 0) {
@@ -120,8 +120,8 @@ final class Verdict {
               Integer.parseInt(header(letter, "edgewise-partition")),
               Integer.parseInt(header(letter, "edgewise-offset"))));
     }
-    stage.note("records that are no events", stage.poison().size(), "");
-    stage.note("dead letters", letters.size(), "");
+    stage.count("records that are no events", stage.poison().size());
+    stage.count("dead letters", letters.size());
     if (!places.equals(Set.copyOf(stage.poison()))) {
       stage.fault("dead letters of " + places + ", but no events are " + stage.poison());
     }

@@ -13,6 +13,7 @@ import java.io.InputStreamReader;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,7 +102,7 @@ final class BareEndpoint extends AbstractVerticle {
                 count(failure, failures);
                 if (left.decrementAndGet() == 0) {
                   int status = failures.get() == 0 ? 202 : 503;
-                  context.runOnContext(unused -> answer(request, status));
+                  context.runOnContext(_ -> answer(request, status));
                 }
               });
     }
@@ -125,17 +126,17 @@ final class BareEndpoint extends AbstractVerticle {
     int end = array ? body.length - 1 : body.length;
     for (int i = from; i < end; i++) {
       if (matches(body, i)) {
-        events.add(java.util.Arrays.copyOfRange(body, from, i + 1));
+        events.add(Arrays.copyOfRange(body, from, i + 1));
         from = i + 2;
       }
     }
-    events.add(java.util.Arrays.copyOfRange(body, from, end));
+    events.add(Arrays.copyOfRange(body, from, end));
     return events;
   }
 
   private static boolean matches(byte[] body, int at) {
     return body[at] == BETWEEN[0]
         && at + BETWEEN.length <= body.length
-        && java.util.Arrays.equals(body, at, at + BETWEEN.length, BETWEEN, 0, BETWEEN.length);
+        && Arrays.equals(body, at, at + BETWEEN.length, BETWEEN, 0, BETWEEN.length);
   }
 }

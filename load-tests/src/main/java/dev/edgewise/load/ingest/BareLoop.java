@@ -2,6 +2,7 @@
 package dev.edgewise.load.ingest;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
@@ -31,20 +32,19 @@ final class BareLoop {
 
   /** The script of the profile store; whether it still is that is looked up in Redis. */
   private static final String SCRIPT =
-      String.join(
-          "\n",
-          "if redis.call('GETRANGE', KEYS[1], 0, ARGV[1] - 1) ~= ARGV[2] then return 0 end",
-          "if ARGV[4] == '0' then",
-          "  redis.call('SET', KEYS[1], ARGV[3])",
-          "else",
-          "  redis.call('SET', KEYS[1], ARGV[3], 'PX', ARGV[4])",
-          "end",
-          "if ARGV[5] == '1' then",
-          "  for _, key in ipairs(redis.call('SMEMBERS', KEYS[2])) do redis.call('DEL', key) end",
-          "  redis.call('DEL', KEYS[2])",
-          "end",
-          "redis.call('PUBLISH', ARGV[6], ARGV[7])",
-          "return 1");
+      """
+      if redis.call('GETRANGE', KEYS[1], 0, ARGV[1] - 1) ~= ARGV[2] then return 0 end
+      if ARGV[4] == '0' then
+        redis.call('SET', KEYS[1], ARGV[3])
+      else
+        redis.call('SET', KEYS[1], ARGV[3], 'PX', ARGV[4])
+      end
+      if ARGV[5] == '1' then
+        for _, key in ipairs(redis.call('SMEMBERS', KEYS[2])) do redis.call('DEL', key) end
+        redis.call('DEL', KEYS[2])
+      end
+      redis.call('PUBLISH', ARGV[6], ARGV[7])
+      return 1""";
 
   private static final byte[] NOTHING = {};
   private static final byte[] ZERO = ascii("0");
@@ -101,7 +101,7 @@ final class BareLoop {
     return (System.nanoTime() - begun) / 1e9;
   }
 
-  private io.lettuce.core.RedisFuture<Long> replace(String key, byte @Nullable [] old) {
+  private RedisFuture<Long> replace(String key, byte @Nullable [] old) {
     byte[] head = old == null ? NOTHING : Arrays.copyOf(old, HEAD);
     return redis.evalsha(
         digest,

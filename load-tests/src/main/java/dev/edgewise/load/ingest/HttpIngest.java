@@ -20,7 +20,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Events over HTTP as fast as some connections bring them, against {@link BareEndpoint}, in turns:
@@ -114,7 +113,7 @@ final class HttpIngest {
   /** Requests answered with 202 in a second. */
   private static double perSecond(URI uri, List<byte[]> requests)
       throws IOException, InterruptedException {
-    AtomicLong answered = new AtomicLong();
+    long answered = 0;
     long begun = System.nanoTime();
     List<Future<Long>> connections = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -123,12 +122,12 @@ final class HttpIngest {
         connections.add(threads.submit(() -> send(uri, requests, first, begun + ROUND_NANOS)));
       }
       for (Future<Long> connection : connections) {
-        answered.addAndGet(connection.get());
+        answered += connection.get();
       }
     } catch (ExecutionException e) {
       throw new IOException(String.valueOf(e.getCause()), e);
     }
-    return answered.get() / ((System.nanoTime() - begun) / 1e9);
+    return answered / ((System.nanoTime() - begun) / 1e9);
   }
 
   private static long send(URI uri, List<byte[]> requests, int first, long end) throws IOException {

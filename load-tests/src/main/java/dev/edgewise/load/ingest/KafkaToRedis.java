@@ -60,7 +60,7 @@ final class KafkaToRedis {
         double seconds = secondsOf(consumer, forSpeed);
         long calls = calls(look);
         double bare = bareSeconds(look, calls, meanBytes(forSpeed));
-        report.add("Kafka to Redis: calls of the script for them", calls, "");
+        report.add("Kafka to Redis: calls of the script for them", (double) calls, "");
         report.add("bare loop of the same calls", calls / bare, "calls/s");
         report.add("Kafka to Redis / bare loop, of the same calls", bare / seconds, "x");
         watchHeap(consumer, feed, made, events);
@@ -129,18 +129,19 @@ final class KafkaToRedis {
       throws IOException, InterruptedException {
     long applied = consumer.status().applied();
     double[] mebibytes = new double[STEPS];
-    for (int step = 0; step < STEPS; step++) {
-      feed.send(made.next(events / STEPS));
-      applied += events / STEPS;
+    int step = events / STEPS;
+    for (int i = 0; i < STEPS; i++) {
+      feed.send(made.next(step));
+      applied += step;
       long goal = applied;
       var _ = consumer.await("keep up", status -> status.applied() >= goal);
-      mebibytes[step] = consumer.heapBytes() / (double) (1 << 20);
+      mebibytes[i] = consumer.heapBytes() / (double) (1 << 20);
     }
-    report.add("heap of the consumer after " + events / STEPS + " events", mebibytes[0], "MiB");
+    report.add("heap of the consumer after " + step + " events", mebibytes[0], "MiB");
     report.add("heap of the consumer after " + events + " events", mebibytes[STEPS - 1], "MiB");
     report.add(
         "heap growth per million events, by all but the first step",
-        slope(mebibytes) / (events / STEPS) * 1e6,
+        slope(mebibytes) / step * 1e6,
         "MiB");
   }
 

@@ -26,12 +26,20 @@ final class ConsumerMain {
   /**
    * The process.
    *
-   * @param args bootstrap servers, topic of events, topic of dead letters, group, partitions, Redis
+   * @param args bootstrap servers, topic of events, topic of dead letters, group, partitions,
+   *     rewind, Redis
    */
   public static void main(String[] args) throws IOException {
     KafkaSettings settings =
-        new KafkaSettings(args[0], args[1], args[2], args[3], Integer.parseInt(args[4]));
-    ProfileStore store = new RedisProfileStore(args[5], SignalWeights.standard(), TIMEOUT);
+        new KafkaSettings(
+            args[0],
+            args[1],
+            args[2],
+            args[3],
+            Integer.parseInt(args[4]),
+            Duration.parse(args[5]),
+            null);
+    ProfileStore store = new RedisProfileStore(args[6], SignalWeights.standard(), TIMEOUT);
     ProfileUpdater updater = new ProfileUpdater(settings, store);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(updater, store), "end"));
     updater.start();

@@ -30,6 +30,7 @@ public final class ConsumerProcess implements AutoCloseable {
             kafka.deadLetterTopic(),
             kafka.group(),
             String.valueOf(kafka.partitions()),
+            kafka.rewind().toString(),
             redis);
     return new ConsumerProcess(JavaProcess.start(jvm, ConsumerMain.class, arguments, log));
   }

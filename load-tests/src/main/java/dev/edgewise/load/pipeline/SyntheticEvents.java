@@ -2,9 +2,12 @@
 package dev.edgewise.load.pipeline;
 
 import dev.edgewise.profile.Event;
+import dev.edgewise.profile.EventKey;
+import dev.edgewise.profile.ProfileRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +16,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Made-up events of made-up users, the same ones for the same seed: some come twice, some late.
- * Used by one thread.
+ * Made-up events of made-up users, the same ones for the same seed: some come twice, some late, and
+ * now and then a user asks for something about the own profile. Used by one thread.
  */
 public final class SyntheticEvents implements Supplier<Event> {
   private static final Instant BEGIN = Instant.parse("2025-01-01T00:00:00Z");
@@ -37,7 +40,9 @@ public final class SyntheticEvents implements Supplier<Event> {
           "rate",
           "impression",
           "impression",
-          "purchase");
+          "purchase",
+          "search");
+  private static final String SOURCE = "drill";
   private static final List<String> DEVICES = List.of("phone", "tablet", "desktop");
 
   private final Random random;
@@ -85,20 +90,46 @@ public final class SyntheticEvents implements Supplier<Event> {
       late++;
       time = time.minusSeconds(random.nextInt(LATE_SECONDS));
     }
+    String id = prefix + "e" + made;
+    String user = prefix + random.nextInt(users);
+    return random.nextInt(200) == 0 ? request().event(user, id, time) : done(id, user, time);
+  }
+
+  private Event done(String id, String user, Instant time) {
     int item = random.nextInt(ITEMS);
     String type = TYPES.get(random.nextInt(TYPES.size()));
+    boolean search = type.equals(Event.SEARCH);
+    Map<String, String> context = new HashMap<>();
+    if (search) {
+      context.put("query", "words " + item);
+    }
+    if (random.nextBoolean()) {
+      context.put("device", DEVICES.get(random.nextInt(DEVICES.size())));
+    }
     return new Event(
-        prefix + "e" + made,
-        "drill",
-        prefix + random.nextInt(users),
-        "i" + item,
+        id,
+        SOURCE,
+        user,
+        search ? "" : "i" + item,
         type,
         time,
         type.equals("rate") ? (double) random.nextInt(11) : null,
-        List.of("category:c" + item % CATEGORIES, "category:c" + (item / 7) % CATEGORIES),
-        random.nextBoolean()
-            ? Map.of("device", DEVICES.get(random.nextInt(DEVICES.size())))
-            : Map.of());
+        search
+            ? List.of()
+            : List.of("category:c" + item % CATEGORIES, "category:c" + item / 7 % CATEGORIES),
+        context);
+  }
+
+  /** Mostly corrections: whoever is forgotten has few events left to go wrong with. */
+  private ProfileRequest request() {
+    return switch (random.nextInt(8)) {
+      case 0 -> new ProfileRequest.Erase();
+      case 1 -> new ProfileRequest.Reset();
+      case 2, 3, 4 ->
+          new ProfileRequest.Withdraw(
+              EventKey.of(SOURCE, prefix + "e" + (made - random.nextInt(REMEMBERED))));
+      default -> new ProfileRequest.Correct("de", List.of("calm " + made), null);
+    };
   }
 
   /** How many were given out that had been before. */

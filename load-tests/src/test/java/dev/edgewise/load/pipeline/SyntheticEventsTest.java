@@ -38,7 +38,7 @@ class SyntheticEventsTest {
 
   @Test
   void aStatusComesBackFromItsLine() {
-    ConsumerStatus status = new ConsumerStatus(4, -1, 12, 3, 7);
+    ConsumerStatus status = new ConsumerStatus(4, -1, 12, 3, 7, 2);
     assertThat(ConsumerStatus.parse(status.format())).isEqualTo(status);
   }
 }
