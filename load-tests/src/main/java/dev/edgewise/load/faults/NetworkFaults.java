@@ -34,8 +34,7 @@ record NetworkFaults(int rounds, int events) implements Fault {
       }
       writing.await();
       var _ = Verdict.settle(stage);
-      stage.count(
-          "failures of its store that the consumer saw", consumer.status().storeFailures());
+      stage.count("failures of its store that the consumer saw", consumer.status().storeFailures());
       stage.dismissConsumers();
     }
     stage.count("cuts, stalls and resets of its lines", rounds);
