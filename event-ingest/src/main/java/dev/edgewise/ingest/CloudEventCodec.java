@@ -14,6 +14,7 @@ import io.cloudevents.http.HttpMessageFactory;
 import io.cloudevents.jackson.JsonCloudEventData;
 import io.cloudevents.jackson.JsonFormat;
 import io.cloudevents.kafka.KafkaMessageFactory;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -115,9 +116,12 @@ public final class CloudEventCodec {
   }
 
   private static boolean isStructured(Headers headers) {
-    String content = text(headers, "content-type");
-    return content != null
-        && content.strip().toLowerCase(Locale.ROOT).startsWith("application/cloudevents");
+    return contentType(headers).startsWith("application/cloudevents");
+  }
+
+  private static String contentType(Headers headers) {
+    String text = text(headers, "content-type");
+    return text == null ? "" : text.strip().toLowerCase(Locale.ROOT);
   }
 
   /**
@@ -130,11 +134,8 @@ public final class CloudEventCodec {
       require(name -> text(headers, "ce_" + name));
       return event(read(() -> KafkaMessageFactory.createReader(headers, value)), timeIfNone);
     }
-    String content = String.valueOf(text(headers, "content-type"));
-    if (!content
-        .strip()
-        .toLowerCase(Locale.ROOT)
-        .matches("application/cloudevents\\+json\\s*(;.*)?")) {
+    String content = contentType(headers);
+    if (!content.equals(JSON) && !content.startsWith(JSON + ";")) {
       throw new BadEventException(
           "content-type", "must be " + JSON + " in structured mode, not " + shown(content));
     }
@@ -224,7 +225,7 @@ public final class CloudEventCodec {
     Header header = headers.lastHeader(name);
     return header == null || header.value() == null
         ? null
-        : new String(header.value(), java.nio.charset.StandardCharsets.UTF_8);
+        : new String(header.value(), StandardCharsets.UTF_8);
   }
 
   private static String shown(@Nullable String text) {

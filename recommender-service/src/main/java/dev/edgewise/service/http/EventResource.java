@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -139,7 +140,7 @@ public final class EventResource {
   }
 
   /** The only event of a request: what is wrong with it is wrong with the request. */
-  private EventIntake.Result one(EventForm form, java.util.function.Consumer<EventIntake> taking) {
+  private EventIntake.Result one(EventForm form, Consumer<EventIntake> taking) {
     try (EventIntake intake = EventIntake.of(door, form, 1)) {
       taking.accept(intake);
       EventIntake.Result result = intake.finish();
