@@ -60,6 +60,8 @@ final class Consumers {
     configuration.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, atOnce);
     // Whoever was killed holds its partitions until its session is over, and its users wait.
     configuration.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+    // Members learn by it that partitions are to move, and until all know, none does.
+    configuration.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1000);
     configuration.put(
         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
         CooperativeStickyAssignor.class.getName());

@@ -57,18 +57,39 @@ final class Topics {
 
   private static Map<String, String> ensure(
       KafkaSettings settings, Set<String> names, Map<String, String> keeping) {
+    long end = System.nanoTime() + BOUND.toNanos();
+    Backoff backoff = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(1));
     try (Admin admin = admin(settings)) {
-      create(admin, settings, names, keeping);
-      Map<String, TopicDescription> topics =
-          answer(settings, admin.describeTopics(names).allTopicNames());
-      awaitLeaders(admin, settings, topics.values());
-      Map<String, String> ids = new HashMap<>();
-      topics.forEach((name, topic) -> ids.put(name, topic.topicId().toString()));
-      return ids;
+      while (true) {
+        try {
+          return ensure(admin, settings, names, keeping);
+        } catch (IngestException e) {
+          // One broker has heard of a topic's creation or deletion, and another hasn't.
+          if (!isUnknownTopic(e) || System.nanoTime() > end) {
+            throw e;
+          }
+          backoff.pause(() -> System.nanoTime() > end);
+        }
+      }
     } catch (KafkaException e) {
       throw new IngestException(
           "Kafka at " + settings.bootstrapServers() + " can't be used: " + e.getMessage(), e);
     }
+  }
+
+  private static Map<String, String> ensure(
+      Admin admin, KafkaSettings settings, Set<String> names, Map<String, String> keeping) {
+    create(admin, settings, names, keeping);
+    Map<String, TopicDescription> topics =
+        answer(settings, admin.describeTopics(names).allTopicNames());
+    awaitLeaders(admin, settings, topics.values());
+    Map<String, String> ids = new HashMap<>();
+    topics.forEach((name, topic) -> ids.put(name, topic.topicId().toString()));
+    return ids;
+  }
+
+  private static boolean isUnknownTopic(IngestException e) {
+    return e.getCause() instanceof UnknownTopicOrPartitionException;
   }
 
   /**
@@ -82,7 +103,7 @@ final class Topics {
           answer(settings, admin.describeTopics(Set.of(name)).allTopicNames());
       return topics.values().iterator().next().topicId().toString();
     } catch (IngestException e) {
-      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+      if (isUnknownTopic(e)) {
         return "";
       }
       throw e;

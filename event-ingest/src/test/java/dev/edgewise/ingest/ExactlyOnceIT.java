@@ -307,6 +307,10 @@ class ExactlyOnceIT {
       model.await(store, updater);
       try (Admin admin = Topics.admin(settings)) {
         admin.deleteTopics(Set.of(settings.eventsTopic())).all().get();
+        String old = before.getFirst().position().topicId();
+        Await.until(
+            () -> "it is still there",
+            () -> !Topics.idOf(admin, settings, settings.eventsTopic()).equals(old));
       }
       List<PositionedEvent> after;
       try (EventPublisher publisher = new EventPublisher(settings)) {
@@ -365,6 +369,52 @@ class ExactlyOnceIT {
           assertThat(updater.deadLetters()).isEqualTo(session == 0 ? 1 : 0);
         }
       }
+    }
+  }
+
+  @Test
+  void partitionsMoveWhileTheStoreIsAwayAndNothingIsLost() throws Exception {
+    KafkaSettings settings = Servers.settings(4);
+    FlakyStore store = new FlakyStore();
+    try (EventPublisher publisher = new EventPublisher(settings);
+        ProfileUpdater first = new ProfileUpdater(settings, store);
+        ProfileUpdater second = new ProfileUpdater(settings, store)) {
+      first.start();
+      Publishing.many(publisher, "move", 20, 500);
+      SequentialModel.ofTopic(settings).await(store, first);
+      store.away(true);
+      Publishing.many(publisher, "move", 20, 500);
+      Await.until(first.status()::toString, () -> first.status().storeProblem() != null);
+      second.start();
+      Await.until(
+          () -> first.status() + " " + second.status(),
+          () -> first.status().partitions() == 2 && second.status().partitions() == 2);
+      Publishing.many(publisher, "move", 20, 500);
+      store.away(false);
+
+      SequentialModel.ofTopic(settings).await(store, first, second);
+      Await.until(
+          () -> first.status() + " " + second.status(),
+          () -> first.status().healthy() && second.status().healthy());
+    }
+  }
+
+  @Test
+  void poisonTooLargeForALetterIsNamedInOneAndHoldsNothingUp() throws Exception {
+    KafkaSettings settings = Servers.settings(1);
+    FlakyStore store = new FlakyStore();
+    try (EventPublisher publisher = new EventPublisher(settings);
+        Producer<byte[], byte[]> producer = Producers.open(settings);
+        ProfileUpdater updater = new ProfileUpdater(settings, store)) {
+      updater.start();
+      Await.until(updater.status()::toString, () -> updater.lag() == 0);
+      producer.send(new ProducerRecord<>(settings.eventsTopic(), new byte[1_048_400])).get();
+      Publishing.many(publisher, "large", 5, 10);
+      SequentialModel.ofTopic(settings).await(store, updater);
+      assertThat(updater.deadLetters()).isOne();
+      Replay.Options look = new Replay.Options(null, true, (done, total) -> {});
+      assertThat(new Replay(settings, look).deadLetters().left())
+          .containsOnlyKeys("its value was too large to be kept");
     }
   }
 

@@ -6,6 +6,7 @@ import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.ProfileCodec;
 import dev.edgewise.profile.ProfileRules;
 import dev.edgewise.profile.ProfileStore;
+import dev.edgewise.profile.ProfileStoreException;
 import dev.edgewise.profile.SignalWeights;
 import java.util.Arrays;
 import java.util.List;
@@ -49,13 +50,20 @@ final class SequentialModel {
     return profiles.values().stream().mapToLong(Profile::interactions).sum();
   }
 
-  /** The users whose stored profiles aren't byte by byte what they must be. */
+  /** The users whose stored profiles aren't, or can't be seen to be, what they must be. */
   List<String> differing(ProfileStore store) {
     return profiles.values().stream()
-        .filter(must ->
-            !Arrays.equals(ProfileCodec.encode(must), ProfileCodec.encode(store.get(must.user()))))
+        .filter(must -> !isStored(must, store))
         .map(Profile::user)
         .toList();
+  }
+
+  private static boolean isStored(Profile must, ProfileStore store) {
+    try {
+      return Arrays.equals(ProfileCodec.encode(must), ProfileCodec.encode(store.get(must.user())));
+    } catch (ProfileStoreException e) { // not connected again yet
+      return false;
+    }
   }
 
   /** Returns when the stored profiles are what they must be. */
