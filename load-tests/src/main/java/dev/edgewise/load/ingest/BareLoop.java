@@ -44,7 +44,8 @@ final class BareLoop {
         redis.call('DEL', KEYS[2])
       end
       redis.call('PUBLISH', ARGV[6], ARGV[7])
-      return 1""";
+      return 1\
+      """;
 
   private static final byte[] NOTHING = {};
   private static final byte[] ZERO = ascii("0");
