@@ -38,7 +38,7 @@ public final class FaultSuite {
   }
 
   /**
-   * All drills, which takes some twenty minutes at full size.
+   * All drills, which takes some ten minutes at full size.
    *
    * @param events of the first drill, those of the others being a share of that
    * @param kills of the consumer in the first
@@ -71,7 +71,7 @@ public final class FaultSuite {
     return new Drill(name, durability, USERS, List.of(fault));
   }
 
-  /** A few faults on one stage, in less than a minute or so: three kills of the consumer, ... */
+  /** A few faults on one stage, in less than a minute: all kinds that end a process. */
   public Report runSample(int events) throws IOException, InterruptedException {
     int share = events / 4;
     Drill sample =

@@ -12,7 +12,6 @@ import java.util.List;
  * for longer than a command may take.
  */
 record NetworkFaults(int rounds, int events) implements Fault {
-  private static final int PER_SECOND = 1000;
   private static final int WHOLE_MS = 1500;
   private static final int BROKEN_MS = 4000;
 
@@ -26,7 +25,7 @@ record NetworkFaults(int rounds, int events) implements Fault {
               stage.settings("127.0.0.1:" + stage.kafkaProxy().port(), stage.settings().group()),
               "redis://127.0.0.1:" + toRedis.port());
       var _ = consumer.await("get partitions", status -> status.partitions() > 0);
-      EventFeed.Writing writing = stage.feed().begin(stage.next(events), PER_SECOND);
+      EventFeed.Writing writing = stage.begin(events, rounds * (long) (WHOLE_MS + BROKEN_MS) / 2);
       List<SocketProxy> lines = List.of(toRedis, stage.kafkaProxy());
       for (int i = 0; i < rounds; i++) {
         stage.pause(WHOLE_MS);

@@ -11,14 +11,13 @@ import java.util.List;
  * and the broker finds out about these by itself.
  */
 record RebalanceStorm(int rounds, int events) implements Fault {
-  private static final int PER_SECOND = 1000;
   private static final int BETWEEN_MS = 3000;
   private static final int MOST = 3;
 
   @Override
   public void strike(Stage stage) throws IOException, InterruptedException {
     var _ = stage.consumer();
-    EventFeed.Writing writing = stage.feed().begin(stage.next(events), PER_SECOND);
+    EventFeed.Writing writing = stage.begin(events, rounds * (long) BETWEEN_MS / 2);
     int killed = 0;
     for (int i = 0; i < rounds; i++) {
       var _ = stage.startConsumer();

@@ -7,7 +7,6 @@ import java.io.IOException;
 
 /** {@code kill -9} of a server while events flow and a consumer works, and its start again. */
 record ServerKills(Server server, int kills, int events) implements Fault {
-  private static final int PER_SECOND = 2000;
   private static final int LIVES_MS = 2500;
   private static final int DOWN_MS = 1500;
 
@@ -17,10 +16,16 @@ record ServerKills(Server server, int kills, int events) implements Fault {
     KAFKA
   }
 
+  /** About twice what it takes to start: the others are at most so long. */
+  private int startMillis() {
+    return server == Server.REDIS ? 200 : 6000;
+  }
+
   @Override
   public void strike(Stage stage) throws IOException, InterruptedException {
     ConsumerProcess consumer = stage.consumer();
-    EventFeed.Writing writing = stage.feed().begin(stage.next(events), PER_SECOND);
+    EventFeed.Writing writing =
+        stage.begin(events, kills * (long) (LIVES_MS + DOWN_MS + startMillis()) / 2);
     for (int i = 0; i < kills; i++) {
       stage.pause(LIVES_MS);
       switch (server) {

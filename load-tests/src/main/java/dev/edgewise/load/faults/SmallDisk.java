@@ -49,8 +49,14 @@ final class SmallDisk implements AutoCloseable {
   @Override
   public void close() {
     try {
-      if (!run(List.of("umount", path.toString()))) {
-        System.err.println("left behind, a mounted " + path);
+      // whoever wrote there may take a moment to be gone
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
+      while (!run(List.of("umount", path.toString()))) {
+        if (System.nanoTime() > end) {
+          System.err.println("left behind, a mounted " + path);
+          return;
+        }
+        Thread.sleep(100);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -106,6 +106,12 @@ final class Stage implements AutoCloseable {
     return events.next(count);
   }
 
+  /** Begins to write so many events, spread over about that time. */
+  EventFeed.Writing begin(int count, long millis) {
+    int perSecond = (int) Math.max(1, count * 1000L / millis);
+    return feed.begin(next(count), perSecond);
+  }
+
   /** Writes a few records that are no events among the others. */
   void plantPoison() throws IOException, InterruptedException {
     poison.addAll(new RawTopic(settings.bootstrapServers(), settings.eventsTopic()).write(POISON));

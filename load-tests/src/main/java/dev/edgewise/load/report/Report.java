@@ -53,7 +53,7 @@ public final class Report {
       table.append(
           String.format(
               Locale.ROOT,
-              "%-" + Math.max(1, widest) + "s  %10." + digits(figure.value) + "f %s%n",
+              "%-" + Math.max(1, widest) + "s  %10." + digits(figure) + "f %s%n",
               figure.what,
               figure.value,
               figure.unit));
@@ -63,9 +63,13 @@ public final class Report {
     return table.toString().stripTrailing();
   }
 
-  /** Shares and differences are small numbers. */
-  private static int digits(double value) {
-    return Math.abs(value) < 1 ? 3 : 1;
+  /** Numbers of things are whole; shares and differences are small. */
+  private static int digits(Figure figure) {
+    boolean counted = figure.unit.isEmpty() || figure.unit.startsWith("of ");
+    if (counted && figure.value == Math.rint(figure.value)) {
+      return 0;
+    }
+    return Math.abs(figure.value) < 1 ? 3 : 1;
   }
 
   public String json() {

@@ -19,6 +19,6 @@ class FaultsIT {
         .containsPattern("kills of the consumer +3")
         .containsPattern("kills of Redis +1")
         .containsPattern("kills of the broker +1")
-        .containsPattern("profiles that differ +0");
+        .containsPattern("profiles that differ +0 of 200");
   }
 }

@@ -30,6 +30,14 @@ class ReportTest {
   }
 
   @Test
+  void numbersOfThingsAreWhole() {
+    Report counts = new Report("a machine");
+    counts.add("kills", 50, "");
+    counts.add("lost", 0, "of 50");
+    assertThat(counts.table()).isEqualTo("a machine\nkills          50 \nlost            0 of 50");
+  }
+
+  @Test
   void theJsonIsOneDocument() {
     JsonObject json = JsonParser.parseString(report().json()).getAsJsonObject();
     assertThat(json.get("machine").getAsString()).isEqualTo("a machine");
