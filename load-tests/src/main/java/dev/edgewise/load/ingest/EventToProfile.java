@@ -55,7 +55,7 @@ final class EventToProfile {
 
   private void atSteadyRate(Report report) throws IOException, InterruptedException {
     Iterator<Event> events =
-        new SyntheticEvents(2, USERS, "p").next((WARM_UP_S + SECONDS) * PER_SECOND);
+        SyntheticEvents.plain(2, USERS, "p").next((WARM_UP_S + SECONDS) * PER_SECOND);
     long begun = System.nanoTime();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; events.hasNext(); i++) {

@@ -1,20 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.load.ingest;
 
-import dev.edgewise.ingest.EventCodec;
 import dev.edgewise.ingest.local.LocalKafka;
 import dev.edgewise.ingest.local.LocalRedis;
-import dev.edgewise.load.pipeline.SyntheticEvents;
 import dev.edgewise.load.process.JavaProcess;
 import dev.edgewise.load.report.Medians;
 import dev.edgewise.load.report.Report;
-import dev.edgewise.profile.Event;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -30,13 +25,12 @@ final class HttpIngest {
   private static final int CONNECTIONS = 16;
   private static final int ROUNDS = 3;
   private static final long ROUND_NANOS = 4_000_000_000L;
-  private static final int BODIES = 400;
-  private static final int USERS = 10_000;
 
   private final Path folder;
   private final LocalKafka kafka;
   private final Report report;
   private final JavaProcess.Jvm jvm;
+  private int made;
 
   HttpIngest(Path home, Path folder, LocalKafka kafka, Report report) {
     this.folder = folder;
@@ -70,12 +64,11 @@ final class HttpIngest {
 
   private void compare(String what, URI service, URI peer, int events)
       throws IOException, InterruptedException {
-    List<byte[]> requests = requests(events);
     double[] ours = new double[ROUNDS];
     double[] bare = new double[ROUNDS];
     for (int round = -1; round < ROUNDS; round++) {
-      double one = events * perSecond(service, requests);
-      double other = events * perSecond(peer, requests);
+      double one = events * perSecond(service, events);
+      double other = events * perSecond(peer, events);
       if (round >= 0) {
         ours[round] = one;
         bare[round] = other;
@@ -86,40 +79,16 @@ final class HttpIngest {
     report.add("HTTP, " + what + " / bare endpoint", median / Medians.percentile(bare, 0.5), "x");
   }
 
-  private static List<byte[]> requests(int events) {
-    SyntheticEvents made = new SyntheticEvents(3, USERS, "h" + events + "-");
-    List<byte[]> requests = new ArrayList<>();
-    for (int i = 0; i < BODIES; i++) {
-      requests.add(PlainHttp.post("/v1/events", body(made.next(events), events)));
-    }
-    return requests;
-  }
-
-  private static byte[] body(Iterator<Event> events, int count) {
-    if (count == 1) {
-      return EventCodec.encode(events.next());
-    }
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    char before = '[';
-    while (events.hasNext()) {
-      body.write(before);
-      body.writeBytes(EventCodec.encode(events.next()));
-      before = ',';
-    }
-    body.write(']');
-    return body.toByteArray();
-  }
-
   /** Requests answered with 202 in a second. */
-  private static double perSecond(URI uri, List<byte[]> requests)
+  private double perSecond(URI uri, int events)
       throws IOException, InterruptedException {
     long answered = 0;
     long begun = System.nanoTime();
     List<Future<Long>> connections = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < CONNECTIONS; i++) {
-        int first = i * requests.size() / CONNECTIONS;
-        connections.add(threads.submit(() -> send(uri, requests, first, begun + ROUND_NANOS)));
+        FreshRequests requests = new FreshRequests("c" + ++made + "-", events);
+        connections.add(threads.submit(() -> send(uri, requests, begun + ROUND_NANOS)));
       }
       for (Future<Long> connection : connections) {
         answered += connection.get();
@@ -130,11 +99,11 @@ final class HttpIngest {
     return answered / ((System.nanoTime() - begun) / 1e9);
   }
 
-  private static long send(URI uri, List<byte[]> requests, int first, long end) throws IOException {
+  private static long send(URI uri, FreshRequests requests, long end) throws IOException {
     long answered = 0;
     try (PlainHttp http = new PlainHttp(uri)) {
-      for (int i = first; System.nanoTime() < end; i++) {
-        PlainHttp.Answer answer = http.send(requests.get(i % requests.size()));
+      while (System.nanoTime() < end) {
+        PlainHttp.Answer answer = http.send(requests.next());
         if (answer.status() != 202) {
           throw new IOException(uri + " answered " + answer.status() + ": " + answer.body());
         }

@@ -3,6 +3,7 @@ package dev.edgewise.load.ingest;
 
 import dev.edgewise.ingest.local.LocalKafka;
 import dev.edgewise.ingest.local.LocalRedis;
+import dev.edgewise.load.pipeline.SyntheticEvents;
 import dev.edgewise.load.process.ServiceProcess;
 import dev.edgewise.load.process.TemporaryFolder;
 import dev.edgewise.load.report.Machine;
@@ -55,7 +56,11 @@ public final class IngestSuite {
               LocalRedis redis = LocalRedis.start(folder);
               ServiceProcess service =
                   ServiceProcess.start(
-                      home, kafka.bootstrapServers(), redis.uri(), folder.resolve("service.log"))) {
+                      home,
+                  kafka.bootstrapServers(),
+                  redis.uri(),
+                  SyntheticEvents.writeItems(folder.resolve("items.jsonl")),
+                  folder.resolve("service.log"))) {
             EventToProfile.measure(service.uri(), report);
             new HttpIngest(home, folder, kafka, report).measure(service.uri(), redis);
           }

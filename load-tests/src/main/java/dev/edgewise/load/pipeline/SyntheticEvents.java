@@ -4,6 +4,9 @@ package dev.edgewise.load.pipeline;
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.EventKey;
 import dev.edgewise.profile.ProfileRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -48,10 +52,18 @@ public final class SyntheticEvents implements Supplier<Event> {
   private final Random random;
   private final int users;
   private final String prefix;
+  private final boolean plain;
   private final List<Event> latest = new ArrayList<>();
   private long made;
   private long repeated;
   private long late;
+
+  private SyntheticEvents(long seed, int users, String prefix, boolean plain) {
+    this.random = new Random(seed);
+    this.users = users;
+    this.prefix = prefix;
+    this.plain = plain;
+  }
 
   /**
    * Events of users that are named by a prefix and a number.
@@ -59,15 +71,30 @@ public final class SyntheticEvents implements Supplier<Event> {
    * @param users how many there are
    */
   public SyntheticEvents(long seed, int users, String prefix) {
-    this.random = new Random(seed);
-    this.users = users;
-    this.prefix = prefix;
+    this(seed, users, prefix, false);
+  }
+
+  /** The same, but each once, and all of them something done: what anybody may send over HTTP. */
+  public static SyntheticEvents plain(long seed, int users, String prefix) {
+    return new SyntheticEvents(seed, users, prefix, true);
+  }
+
+  /** A catalogue of all items that events may be about, as JSON Lines. */
+  public static Path writeItems(Path file) throws IOException {
+    return Files.write(
+        file,
+        IntStream.range(0, ITEMS)
+            .mapToObj(
+                item ->
+                    "{\"id\":\"i%d\",\"title\":\"Item %d\",\"categories\":[\"c%d\"],\"attributes\":{}}"
+                        .formatted(item, item, item % CATEGORIES))
+            .toList());
   }
 
   /** The next one; one in fifty has been given out before, one in ten is up to two days late. */
   @Override
   public Event get() {
-    if (!latest.isEmpty() && random.nextInt(50) == 0) {
+    if (!plain && !latest.isEmpty() && random.nextInt(50) == 0) {
       repeated++;
       return latest.get(random.nextInt(latest.size()));
     }
@@ -92,7 +119,7 @@ public final class SyntheticEvents implements Supplier<Event> {
     }
     String id = prefix + "e" + made;
     String user = prefix + random.nextInt(users);
-    return random.nextInt(200) == 0 ? request().event(user, id, time) : done(id, user, time);
+    return !plain && random.nextInt(200) == 0 ? request().event(user, id, time) : done(id, user, time);
   }
 
   private Event done(String id, String user, Instant time) {

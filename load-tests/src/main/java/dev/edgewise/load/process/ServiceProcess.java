@@ -30,10 +30,12 @@ public final class ServiceProcess implements AutoCloseable {
   /**
    * Starts it and waits until it is ready to take events.
    *
+   * @param items its catalogue, as JSON Lines
    * @param log where it says what it has to say
    * @throws IOException when it ends before, or isn't ready after three minutes
    */
-  public static ServiceProcess start(Path home, String bootstrapServers, String redis, Path log)
+  public static ServiceProcess start(
+      Path home, String bootstrapServers, String redis, Path items, Path log)
       throws IOException, InterruptedException {
     int port = DemoProcess.freePort();
     ProcessBuilder builder =
@@ -43,6 +45,7 @@ public final class ServiceProcess implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().put("EDGEWISE_AUTH", "off");
     builder.environment().put("EDGEWISE_AHEAD_ENABLED", "false");
+    builder.environment().put("EDGEWISE_CATALOGUE_ITEMS", items.toString());
     builder.environment().put("EDGEWISE_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
     builder.environment().put("EDGEWISE_REDIS_URI", redis);
     ServiceProcess service =

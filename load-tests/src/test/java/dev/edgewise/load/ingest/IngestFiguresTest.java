@@ -5,8 +5,15 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.edgewise.profile.Applied;
 import dev.edgewise.profile.PositionedEvent;
+import dev.edgewise.profile.Profile;
+import dev.edgewise.profile.ProfileCodec;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class IngestFiguresTest {
@@ -38,5 +45,46 @@ class IngestFiguresTest {
     assertThat(events.stream().map(one -> one.event().item()).distinct()).hasSize(12);
     assertThat(events).allMatch(one -> one.event().traits().stream().distinct().count() == 2);
     assertThat(events).isSortedAccordingTo((a, b) -> a.event().time().compareTo(b.event().time()));
+  }
+
+  @Test
+  void whatAnEventIsKnownAgainByHasTheBytesTakenForIt() {
+    assertThat(encoded(List.of(1L, 2L, 3L)) - encoded(List.of(1L)))
+        .isEqualTo(2 * RedisMemory.KEY_BYTES);
+  }
+
+  private static int encoded(List<Long> keys) {
+    Profile none = Profile.empty("u");
+    Applied applied = new Applied(none.watermarks(), keys, null);
+    return ProfileCodec.encode(
+            new Profile(
+                none.user(),
+                none.version(),
+                none.interactions(),
+                none.recent(),
+                none.earlier(),
+                none.shown(),
+                none.searches(),
+                none.stated(),
+                none.circumstances(),
+                applied,
+                none.firstSeen(),
+                none.lastSeen(),
+                none.observedLanguage()))
+        .length;
+  }
+
+  @Test
+  void noTwoRequestsHaveAnEventInCommon() {
+    for (int events : new int[] {1, 100}) {
+      FreshRequests requests = new FreshRequests("p-", events);
+      Set<String> ids = new HashSet<>();
+      for (int request = 0; request < 3; request++) {
+        String text = new String(requests.next(), US_ASCII);
+        Matcher id = Pattern.compile("\"id\":\"(p-\\d{9})\"").matcher(text);
+        id.results().forEach(found -> ids.add(found.group(1)));
+      }
+      assertThat(ids).hasSize(3 * events);
+    }
   }
 }

@@ -4,6 +4,7 @@ package dev.edgewise.load.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.edgewise.profile.Event;
+import dev.edgewise.profile.ProfileRequest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +35,18 @@ class SyntheticEventsTest {
     assertThat(twice).isPositive();
     assertThat(made.repeated()).isEqualTo(twice);
     assertThat(made.late()).isBetween(50L, 200L);
+  }
+
+  @Test
+  void plainOnesComeOnceAndAreAllSomethingDone() {
+    Set<String> ids = new HashSet<>();
+    SyntheticEvents.plain(1, 50, "u")
+        .next(2000)
+        .forEachRemaining(event -> {
+          assertThat(ids.add(event.id())).isTrue();
+          assertThat(ProfileRequest.isReserved(event.type())).isFalse();
+        });
+    assertThat(events(1, 2000)).anyMatch(event -> ProfileRequest.isReserved(event.type()));
   }
 
   @Test
