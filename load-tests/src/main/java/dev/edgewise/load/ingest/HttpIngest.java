@@ -80,8 +80,7 @@ final class HttpIngest {
   }
 
   /** Requests answered with 202 in a second. */
-  private double perSecond(URI uri, int events)
-      throws IOException, InterruptedException {
+  private double perSecond(URI uri, int events) throws IOException, InterruptedException {
     long answered = 0;
     long begun = System.nanoTime();
     List<Future<Long>> connections = new ArrayList<>();

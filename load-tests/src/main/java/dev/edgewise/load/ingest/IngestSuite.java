@@ -57,10 +57,10 @@ public final class IngestSuite {
               ServiceProcess service =
                   ServiceProcess.start(
                       home,
-                  kafka.bootstrapServers(),
-                  redis.uri(),
-                  SyntheticEvents.writeItems(folder.resolve("items.jsonl")),
-                  folder.resolve("service.log"))) {
+                      kafka.bootstrapServers(),
+                      redis.uri(),
+                      SyntheticEvents.writeItems(folder.resolve("items.jsonl")),
+                      folder.resolve("service.log"))) {
             EventToProfile.measure(service.uri(), report);
             new HttpIngest(home, folder, kafka, report).measure(service.uri(), redis);
           }

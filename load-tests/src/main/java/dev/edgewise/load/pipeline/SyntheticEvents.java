@@ -84,10 +84,9 @@ public final class SyntheticEvents implements Supplier<Event> {
     return Files.write(
         file,
         IntStream.range(0, ITEMS)
-            .mapToObj(
-                item ->
-                    "{\"id\":\"i%d\",\"title\":\"Item %d\",\"categories\":[\"c%d\"],\"attributes\":{}}"
-                        .formatted(item, item, item % CATEGORIES))
+            .mapToObj(item ->
+                "{\"id\":\"i%d\",\"title\":\"Item %d\",\"categories\":[\"c%d\"],\"attributes\":{}}"
+                    .formatted(item, item, item % CATEGORIES))
             .toList());
   }
 
@@ -119,7 +118,9 @@ public final class SyntheticEvents implements Supplier<Event> {
     }
     String id = prefix + "e" + made;
     String user = prefix + random.nextInt(users);
-    return !plain && random.nextInt(200) == 0 ? request().event(user, id, time) : done(id, user, time);
+    return !plain && random.nextInt(200) == 0
+        ? request().event(user, id, time)
+        : done(id, user, time);
   }
 
   private Event done(String id, String user, Instant time) {
