@@ -31,18 +31,12 @@ import org.jspecify.annotations.Nullable;
  * reading them, writes these to Kafka, and answers 202 when all are acknowledged. Answers the line
  * {@code port} with where it listens.
  */
-final class BareEndpoint extends AbstractVerticle {
+final class BareEndpoint {
   private static final String TOPIC = "bare";
   private static final int PARTITIONS = 8;
   private static final byte[] BETWEEN = "},{\"id\":".getBytes(StandardCharsets.US_ASCII);
 
-  private final Producer<byte[], byte[]> producer;
-  private final int port;
-
-  private BareEndpoint(Producer<byte[], byte[]> producer, int port) {
-    this.producer = producer;
-    this.port = port;
-  }
+  private BareEndpoint() {}
 
   /**
    * The process.
@@ -66,7 +60,7 @@ final class BareEndpoint extends AbstractVerticle {
     Vertx vertx = Vertx.vertx();
     vertx
         .deployVerticle(
-            () -> new BareEndpoint(producer, port),
+            () -> new Door(producer, port),
             new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors()))
         .toCompletionStage()
         .toCompletableFuture()
@@ -79,43 +73,54 @@ final class BareEndpoint extends AbstractVerticle {
     System.exit(0);
   }
 
-  @Override
-  public void start(Promise<Void> started) {
-    vertx
-        .createHttpServer()
-        .requestHandler(request -> request.body().onSuccess(body -> take(request, body)))
-        .listen(port, "127.0.0.1")
-        .<Void>mapEmpty()
-        .onComplete(started);
-  }
+  /** A class of its own, so that whoever starts the process needs no Vert.x. */
+  private static final class Door extends AbstractVerticle {
+    private final Producer<byte[], byte[]> producer;
+    private final int port;
 
-  private void take(HttpServerRequest request, Buffer body) {
-    List<byte[]> events = cut(body.getBytes());
-    AtomicInteger left = new AtomicInteger(events.size());
-    AtomicInteger failures = new AtomicInteger();
-    Context context = vertx.getOrCreateContext();
-    for (byte[] event : events) {
-      var _ =
-          producer.send(
-              new ProducerRecord<>(TOPIC, event),
-              (metadata, failure) -> {
-                count(failure, failures);
-                if (left.decrementAndGet() == 0) {
-                  int status = failures.get() == 0 ? 202 : 503;
-                  context.runOnContext(_ -> answer(request, status));
-                }
-              });
+    Door(Producer<byte[], byte[]> producer, int port) {
+      this.producer = producer;
+      this.port = port;
     }
-  }
 
-  private static void count(@Nullable Exception failure, AtomicInteger failures) {
-    if (failure != null) {
-      failures.incrementAndGet();
+    @Override
+    public void start(Promise<Void> started) {
+      vertx
+          .createHttpServer()
+          .requestHandler(request -> request.body().onSuccess(body -> take(request, body)))
+          .listen(port, "127.0.0.1")
+          .<Void>mapEmpty()
+          .onComplete(started);
     }
-  }
 
-  private static void answer(HttpServerRequest request, int status) {
-    var _ = request.response().setStatusCode(status).end();
+    private void take(HttpServerRequest request, Buffer body) {
+      List<byte[]> events = cut(body.getBytes());
+      AtomicInteger left = new AtomicInteger(events.size());
+      AtomicInteger failures = new AtomicInteger();
+      Context context = vertx.getOrCreateContext();
+      for (byte[] event : events) {
+        var _ =
+            producer.send(
+                new ProducerRecord<>(TOPIC, event),
+                (metadata, failure) -> {
+                  count(failure, failures);
+                  if (left.decrementAndGet() == 0) {
+                    int status = failures.get() == 0 ? 202 : 503;
+                    context.runOnContext(_ -> answer(request, status));
+                  }
+                });
+      }
+    }
+
+    private static void count(@Nullable Exception failure, AtomicInteger failures) {
+      if (failure != null) {
+        failures.incrementAndGet();
+      }
+    }
+
+    private static void answer(HttpServerRequest request, int status) {
+      var _ = request.response().setStatusCode(status).end();
+    }
   }
 
   /** The objects in an array, or the one there is, as they are written by this suite. */
