@@ -35,7 +35,7 @@ public final class Bench implements Callable<Integer> {
           "smoke: the running service; engine: the model at Phi-3-mini's shape, which takes some"
               + " minutes and 8 GB of disk; ranking: what packing and batching save; safety: what"
               + " sensitive attributes and instructions in items change; faults: processes killed"
-              + " and cut off while events flow, some ten minutes; ingest: how fast events get"
+              + " and cut off while events flow, some five minutes; ingest: how fast events get"
               + " into profiles, and what those take (${DEFAULT-VALUE})")
   private String suite = "smoke";
 

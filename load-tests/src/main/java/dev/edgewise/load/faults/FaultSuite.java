@@ -38,7 +38,7 @@ public final class FaultSuite {
   }
 
   /**
-   * All drills, which takes some ten minutes at full size.
+   * All drills, which takes some five minutes at full size.
    *
    * @param events of the first drill, those of the others being a share of that
    * @param kills of the consumer in the first
