@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -33,10 +34,14 @@ class ReplayIT {
         RedisClient client = RedisClient.create(Servers.redis());
         StatefulRedisConnection<String, String> redis = client.connect();
         ProfileUpdater updater = new ProfileUpdater(settings, store)) {
+      Set<String> others = Set.copyOf(redis.sync().keys("edgewise:*:profile"));
       updater.start();
       publisher.publish(TestEvents.of("1", "unreadable-ann", "a")).get();
       Await.until(updater.status()::toString, () -> updater.lag() == 0);
-      String key = redis.sync().keys("*unreadable-ann*").getFirst();
+      Await.until(updater.status()::toString, () -> interactions(store, "unreadable-ann") == 1);
+      List<String> keys = new ArrayList<>(redis.sync().keys("edgewise:*:profile"));
+      keys.removeAll(others);
+      String key = keys.getFirst(); // which tells of nobody
       byte[] dump = redis.sync().dump(key);
       redis.sync().set(key, "scribble");
       publisher.publish(TestEvents.of("2", "unreadable-ann", "b")).get();
