@@ -23,7 +23,7 @@ final class PendingBatch {
   private final Map<String, List<Reading>> byUser = new LinkedHashMap<>();
   private final List<DeadLetters.Letter> letters = new ArrayList<>();
   private final Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
-  private Tally tally = new Tally();
+  private BatchTally tally = new BatchTally();
 
   /**
    * A record that is an event.
@@ -70,7 +70,7 @@ final class PendingBatch {
     return letters;
   }
 
-  Tally tally() {
+  BatchTally tally() {
     return tally;
   }
 
@@ -126,6 +126,6 @@ final class PendingBatch {
     byUser.clear();
     letters.clear();
     ends.clear();
-    tally = new Tally();
+    tally = new BatchTally();
   }
 }

@@ -53,7 +53,8 @@ final class EarlierDraft {
     }
   }
 
-  private static <T> String least(SortedMap<String, T> map, Comparator<T> order) {
+  /** The first name of those that come first by this order; there must be one. */
+  static <T> String least(SortedMap<String, T> map, Comparator<T> order) {
     return map.entrySet().stream()
         .min(Map.Entry.comparingByValue(order))
         .map(Map.Entry::getKey)

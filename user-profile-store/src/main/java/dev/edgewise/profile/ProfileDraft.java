@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -154,11 +153,7 @@ final class ProfileDraft {
         new Shown(1, event.time()),
         (a, b) -> new Shown(a.times() + 1, later(a.last(), b.last())));
     if (shown.size() > ProfileRules.SHOWN) {
-      shown.remove(
-          shown.entrySet().stream()
-              .min(Comparator.comparing((Map.Entry<String, Shown> e) -> e.getValue().last()))
-              .map(Map.Entry::getKey)
-              .orElse(shown.firstKey()));
+      shown.remove(EarlierDraft.least(shown, Comparator.comparing(Shown::last)));
     }
   }
 

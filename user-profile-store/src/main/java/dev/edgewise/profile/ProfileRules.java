@@ -13,9 +13,6 @@ public final class ProfileRules {
   static final int SHOWN = 100;
   static final int SEARCHES = 10;
 
-  /** How many events are known again at least. */
-  static final int WINDOW = RECENT + Applied.KEYS;
-
   private final SignalWeights weights;
 
   public ProfileRules(SignalWeights weights) {

@@ -26,18 +26,14 @@ public final class DemoProcess implements AutoCloseable {
   private static final String READY = "Edgewise is ready at ";
   private static final Pattern REDIS_PORT = Pattern.compile("(?:--port |:)(\\d{2,5})\\b");
   private static final Duration LONGEST_START = Duration.ofMinutes(10);
-  private static final Duration LONGEST_END = Duration.ofSeconds(60);
 
-  private final Process process;
-  private final Thread ending;
+  private final Launched launched;
   private final CompletableFuture<URI> ready = new CompletableFuture<>();
   private final long begun = System.nanoTime();
   private volatile long readyAt;
 
   private DemoProcess(Process process) {
-    this.process = process;
-    this.ending = new Thread(process::destroy, "end the demo");
-    Runtime.getRuntime().addShutdownHook(ending);
+    this.launched = new Launched("the demo", process);
     Thread reader = new Thread(this::read, "what the demo says");
     reader.setDaemon(true);
     reader.start();
@@ -78,7 +74,7 @@ public final class DemoProcess implements AutoCloseable {
 
   /** Reads to the end, also after the line waited for: a full pipe would stop the demo. */
   private void read() {
-    try (BufferedReader out = process.inputReader()) {
+    try (BufferedReader out = launched.process().inputReader()) {
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         if (line.startsWith(READY) && !ready.isDone()) {
           readyAt = System.nanoTime();
@@ -114,7 +110,7 @@ public final class DemoProcess implements AutoCloseable {
 
   /** The port of its Redis, as its command line or, once it runs, its title has it. */
   public int redisPort() throws IOException {
-    for (ProcessHandle child : process.descendants().toList()) {
+    for (ProcessHandle child : launched.process().descendants().toList()) {
       if (child.info().command().orElse("").contains("redis")) {
         Path line = Path.of("/proc", String.valueOf(child.pid()), "cmdline");
         Matcher port = REDIS_PORT.matcher(Files.readString(line).replace('\0', ' '));
@@ -128,12 +124,13 @@ public final class DemoProcess implements AutoCloseable {
 
   /** Resident memory in MiB of the service alone. */
   public double serviceMebibytes() {
-    return Machine.residentMebibytes(process.toHandle());
+    return Machine.residentMebibytes(launched.process().toHandle());
   }
 
   /** Resident memory in MiB of those of its children whose command contains a word. */
   public double childMebibytes(String word) {
-    return process
+    return launched
+        .process()
         .descendants()
         .filter(child -> child.info().command().orElse("").contains(word))
         .mapToDouble(Machine::residentMebibytes)
@@ -142,16 +139,6 @@ public final class DemoProcess implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    process.destroy();
-    try {
-      if (!process.waitFor(LONGEST_END.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        throw new IOException("the demo did not end within " + LONGEST_END);
-      }
-      Runtime.getRuntime().removeShutdownHook(ending);
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    launched.close();
   }
 }

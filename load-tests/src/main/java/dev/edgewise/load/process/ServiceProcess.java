@@ -6,7 +6,6 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The service against a given Kafka and Redis, without a model and without lists made ahead,
@@ -14,17 +13,13 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ServiceProcess implements AutoCloseable {
   private static final Duration LONGEST_START = Duration.ofMinutes(3);
-  private static final Duration LONGEST_END = Duration.ofSeconds(60);
 
-  private final Process process;
-  private final Thread ending;
+  private final Launched launched;
   private final URI uri;
 
   private ServiceProcess(Process process, URI uri) {
-    this.process = process;
+    this.launched = new Launched("the service", process);
     this.uri = uri;
-    this.ending = new Thread(process::destroy, "end the service");
-    Runtime.getRuntime().addShutdownHook(ending);
   }
 
   /**
@@ -57,7 +52,7 @@ public final class ServiceProcess implements AutoCloseable {
   private void awaitReady(Path log) throws IOException, InterruptedException {
     long end = System.nanoTime() + LONGEST_START.toNanos();
     while (!answers()) {
-      if (!process.isAlive()) {
+      if (!launched.process().isAlive()) {
         throw new IOException("the service ended before it was ready; see " + log);
       }
       if (System.nanoTime() > end) {
@@ -85,16 +80,6 @@ public final class ServiceProcess implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    process.destroy();
-    try {
-      if (!process.waitFor(LONGEST_END.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        throw new IOException("the service did not end within " + LONGEST_END);
-      }
-      Runtime.getRuntime().removeShutdownHook(ending);
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    launched.close();
   }
 }

@@ -41,6 +41,7 @@ public final class IngestMetrics implements IngestListener {
   private final Timer age;
   private final MultiGauge lags;
   private volatile @Nullable Supplier<IngestStatus> status;
+  private volatile List<Integer> partitions = List.of();
 
   /**
    * Metrics in a registry.
@@ -147,14 +148,18 @@ public final class IngestMetrics implements IngestListener {
     return types.contains(type) ? type : "other";
   }
 
+  /** A gauge for each partition, made anew only when they are others: each asks for its own lag. */
   private void lags() {
     Supplier<IngestStatus> updater = status;
-    if (updater != null) {
-      List<MultiGauge.Row<?>> rows =
-          updater.get().progress().stream()
-              .<MultiGauge.Row<?>>map(progress -> row(updater, progress.partition()))
-              .toList();
-      lags.register(rows, true);
+    if (updater == null) {
+      return;
+    }
+    List<Integer> now =
+        updater.get().progress().stream().map(PartitionProgress::partition).toList();
+    if (!now.equals(partitions)) {
+      partitions = now;
+      lags.register(
+          now.stream().<MultiGauge.Row<?>>map(partition -> row(updater, partition)).toList(), true);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.edgewise.ingest.BatchReport;
 import dev.edgewise.ingest.IngestListener;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
@@ -39,6 +40,9 @@ public final class IngestTraces implements IngestListener {
 
   /** Headers that carry the current request's trace on; none when it isn't traced. */
   public Map<String, String> headers() {
+    if (!Span.current().getSpanContext().isValid()) {
+      return Map.of();
+    }
     Map<String, String> headers = new HashMap<>();
     telemetry
         .getPropagators()

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /** Counts what becomes of the records of a batch. Used by one thread. */
-final class Tally {
+final class BatchTally {
   private static final String TRACE = "traceparent";
 
   private final Map<Outcome, Map<String, Long>> counts = new EnumMap<>(Outcome.class);
