@@ -268,7 +268,7 @@ public final class Wiring {
   @Produces
   @Singleton
   Candidates candidates(Catalogue catalogue, SignalWeights signals, Safety safety) {
-    return new Candidates(catalogue, signals, Candidates.Mix.FITTED, safety);
+    return new Candidates(catalogue, signals::of, Candidates.Mix.FITTED, safety);
   }
 
   @Produces

@@ -12,6 +12,9 @@ import java.util.function.Predicate;
  */
 interface CandidateSource {
 
+  /** What it is called in weights and in evaluations. */
+  String name();
+
   /**
    * The best items for this user.
    *

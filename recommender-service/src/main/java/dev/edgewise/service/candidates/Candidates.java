@@ -4,7 +4,6 @@ package dev.edgewise.service.candidates;
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.ProfileRequest;
-import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.service.catalogue.Catalogue;
 import dev.edgewise.service.catalogue.Item;
@@ -19,6 +18,8 @@ import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,7 @@ public final class Candidates {
           .thenComparing(Item::id);
 
   private final Catalogue catalogue;
-  private final SignalWeights signals;
+  private final ToDoubleFunction<Event> liking;
   private final Mix mix;
   private final Popularity popularity = new Popularity();
   private final ItemNeighbours neighbours = new ItemNeighbours();
@@ -65,19 +66,21 @@ public final class Candidates {
   }
 
   /** A first stage for which every item is safe. */
-  public Candidates(Catalogue catalogue, SignalWeights signals, Mix mix) {
-    this(catalogue, signals, mix, item -> !item.hidden());
+  public Candidates(Catalogue catalogue, ToDoubleFunction<Event> liking, Mix mix) {
+    this(catalogue, liking, mix, item -> !item.hidden());
   }
 
   /**
    * A first stage that has seen no events yet.
    *
+   * @param liking how much liking an event shows, from -1 to 1
    * @param safe which items may be recommended to anyone
    */
-  public Candidates(Catalogue catalogue, SignalWeights signals, Mix mix, Predicate<Item> safe) {
+  public Candidates(
+      Catalogue catalogue, ToDoubleFunction<Event> liking, Mix mix, Predicate<Item> safe) {
     this.safe = safe;
     this.catalogue = catalogue;
-    this.signals = signals;
+    this.liking = liking;
     this.mix = mix;
     this.content = new ContentSearch(catalogue);
     this.facts = new Facts(catalogue, popularity, neighbours);
@@ -94,7 +97,7 @@ public final class Candidates {
       if (event.item().isEmpty() || !recent.isNew(event)) {
         return;
       }
-      double weight = signals.of(event);
+      double weight = liking.applyAsDouble(event);
       popularity.record(event, weight);
       neighbours.record(event, weight);
     } finally {
@@ -169,6 +172,37 @@ public final class Candidates {
     } finally {
       lock.readLock().unlock();
     }
+  }
+
+  /** The names of the sources. */
+  public List<String> sources() {
+    return List.of(popularity.name(), neighbours.name(), content.name());
+  }
+
+  /**
+   * What one source alone finds, best first.
+   *
+   * @param source its name, one of {@link #sources()}
+   * @param open which items may be found, beside being allowed at all
+   */
+  public List<String> find(String source, Profile profile, Predicate<String> open, int most) {
+    CandidateSource asked =
+        Stream.of(popularity, neighbours, content)
+            .filter(one -> one.name().equals(source))
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalArgumentException("no source " + source + " in " + sources()));
+    lock.readLock().lock();
+    try {
+      return ordered(asked.find(profile, id -> open.test(id) && allowed(id), most));
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /** Learns anew, from all events so far, whatever is only kept up roughly as they come. */
+  public void rebuild() {
+    // Nothing of the kind yet.
   }
 
   private static void add(Map<String, Double> scores, Map<String, Double> found, double weight) {

@@ -100,6 +100,11 @@ public final class ContentSearch implements CandidateSource {
   }
 
   @Override
+  public String name() {
+    return "content";
+  }
+
+  @Override
   public Map<String, Double> find(Profile profile, Predicate<String> open, int most) {
     BooleanQuery.Builder query = new BooleanQuery.Builder();
     strongest(profile.affinities()).forEach((trait, weight) -> should(query, TRAIT, trait, weight));

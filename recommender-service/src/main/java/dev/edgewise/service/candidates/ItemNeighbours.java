@@ -73,6 +73,11 @@ final class ItemNeighbours implements CandidateSource {
   }
 
   @Override
+  public String name() {
+    return "itemknn";
+  }
+
+  @Override
   public Map<String, Double> find(Profile profile, Predicate<String> open, int most) {
     double[] sums = new double[numbered.size()];
     for (Interaction met : profile.recent()) {

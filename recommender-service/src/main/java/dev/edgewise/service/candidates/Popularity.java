@@ -42,6 +42,11 @@ final class Popularity implements CandidateSource {
   }
 
   @Override
+  public String name() {
+    return "popularity";
+  }
+
+  @Override
   public Map<String, Double> find(Profile profile, Predicate<String> open, int most) {
     Best best = new Best(most, open);
     byItem.forEach((item, counts) -> best.offer(item, share(counts)));

@@ -24,7 +24,7 @@ final class Replay implements AutoCloseable {
   Replay(Past past, Candidates.Mix mix) {
     this.past = past;
     this.profiles = new InMemoryProfileStore(past.signals());
-    this.candidates = new Candidates(past.catalogue(), past.signals(), mix);
+    this.candidates = new Candidates(past.catalogue(), past.signals()::of, mix);
   }
 
   /** Goes on to a moment; before each event happens, its index is shown to the visitor. */

@@ -59,7 +59,7 @@ class RecommenderTest {
           Samples.item("c", "Gamma", "War"),
           Samples.item("d", "Delta", "War"));
   private final Candidates candidates =
-      new Candidates(catalogue, SignalWeights.standard(), Candidates.Mix.FITTED);
+      new Candidates(catalogue, SignalWeights.standard()::of, Candidates.Mix.FITTED);
   private final ProfileStore store = new InMemoryProfileStore(SignalWeights.standard());
 
   /** Ranks the other way round: a model that decides something. */
@@ -321,7 +321,7 @@ class RecommenderTest {
     Candidates guarded =
         new Candidates(
             catalogue,
-            SignalWeights.standard(),
+            SignalWeights.standard()::of,
             Candidates.Mix.FITTED,
             item -> !blocked.contains(item.id()));
     RankingModel model = model(new Reverse());
