@@ -31,6 +31,7 @@ import dev.edgewise.service.ahead.AheadTasks;
 import dev.edgewise.service.ahead.AheadWork;
 import dev.edgewise.service.ahead.Upkeep;
 import dev.edgewise.service.candidates.Candidates;
+import dev.edgewise.service.candidates.Mix;
 import dev.edgewise.service.catalogue.Catalogue;
 import dev.edgewise.service.catalogue.CatalogueDescription;
 import dev.edgewise.service.config.EdgewiseConfig;
@@ -268,7 +269,8 @@ public final class Wiring {
   @Produces
   @Singleton
   Candidates candidates(Catalogue catalogue, SignalWeights signals, Safety safety) {
-    return new Candidates(catalogue, signals::of, Candidates.Mix.FITTED, safety);
+    return new Candidates(
+        catalogue, signals::of, Mix.of(catalogue.description()), safety, InstantSource.system());
   }
 
   @Produces

@@ -21,7 +21,8 @@ class SignalsTest {
           "films",
           Map.of("rate", new CatalogueDescription.Scale(0, 10)),
           "",
-          null);
+          null,
+          Map.of());
 
   private static SignalWeights signals(Map<String, String> settings) {
     return Signals.of(FILMS, ConfigOf.settings(settings).events());

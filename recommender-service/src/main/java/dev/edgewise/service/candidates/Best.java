@@ -1,59 +1,57 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.candidates;
 
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.PriorityQueue;
-import java.util.function.Predicate;
+import java.util.function.IntPredicate;
 
 /**
- * Keeps the items with the largest positive scores; equal scores go by id, so that answers don't
- * waver.
+ * Keeps the items with the largest positive scores; equal scores go by number, so that answers
+ * don't waver.
  */
 final class Best {
-  private static final Comparator<Map.Entry<String, Double>> WORST_FIRST =
-      Map.Entry.<String, Double>comparingByValue()
-          .thenComparing(Map.Entry.<String, Double>comparingByKey().reversed());
+  private static final Comparator<Scored> BEST_FIRST =
+      Comparator.comparingDouble((Scored s) -> -s.score()).thenComparingInt(Scored::item);
 
-  private final PriorityQueue<Map.Entry<String, Double>> heap = new PriorityQueue<>(WORST_FIRST);
+  private final PriorityQueue<Scored> heap = new PriorityQueue<>(BEST_FIRST.reversed());
   private final int most;
-  private final Predicate<String> open;
-
-  Best(int most) {
-    this(most, item -> true);
-  }
+  private final IntPredicate open;
+  private double least;
 
   /**
    * The best of those items that may be kept.
    *
    * @param open whether an item may; asked only of items that are good enough
    */
-  Best(int most, Predicate<String> open) {
+  Best(int most, IntPredicate open) {
     this.most = most;
     this.open = open;
   }
 
-  void offer(String item, double score) {
-    if (!(score > 0) || most == 0) {
+  void offer(int item, double score) {
+    if (!(score > 0) || score < least || most == 0) {
       return;
     }
-    if (heap.size() < most) {
-      if (open.test(item)) {
-        heap.add(Map.entry(item, score));
-      }
-    } else if (score >= heap.element().getValue()) {
-      Map.Entry<String, Double> entry = Map.entry(item, score);
-      if (WORST_FIRST.compare(entry, heap.element()) > 0 && open.test(item)) {
+    Scored scored = new Scored(item, score);
+    boolean full = heap.size() == most;
+    if (full && BEST_FIRST.compare(scored, heap.element()) > 0) {
+      return;
+    }
+    if (open.test(item)) {
+      if (full) {
         heap.remove();
-        heap.add(entry);
       }
+      heap.add(scored);
+      least = heap.size() == most ? heap.element().score() : 0;
     }
   }
 
-  Map<String, Double> scores() {
-    Map<String, Double> scores = new HashMap<>();
-    heap.forEach(e -> scores.put(e.getKey(), e.getValue()));
-    return scores;
+  /** The kept ones, best first. */
+  List<Scored> list() {
+    List<Scored> list = new ArrayList<>(heap);
+    list.sort(BEST_FIRST);
+    return list;
   }
 }

@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.candidates;
 
-import dev.edgewise.profile.Event;
-import dev.edgewise.profile.Profile;
-import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.IntPredicate;
 
 /**
- * One way to find items for a user. Not thread-safe by itself: {@link Candidates} lets many read or
- * one write.
+ * One way to find items for a user. Not thread-safe by itself: {@link Candidates} lets many ask or
+ * one tell. Items go by their numbers.
  */
 interface CandidateSource {
 
@@ -20,14 +17,17 @@ interface CandidateSource {
    *
    * @param open whether an item may be recommended at all
    * @param most how many at most
-   * @return positive scores by item id; comparable within one answer only
    */
-  Map<String, Double> find(Profile profile, Predicate<String> open, int most);
+  Found find(Taste taste, IntPredicate open, int most);
+
+  /** Learns from something that happened. */
+  default void record(Occurrence occurrence) {}
 
   /**
-   * Learns from an event.
-   *
-   * @param weight how much liking it shows, from -1 to 1
+   * The same source learnt anew from all likes, for what {@link #record} keeps up only roughly.
+   * Runs beside questions and news to this one, and changes nothing of it.
    */
-  void record(Event event, double weight);
+  default CandidateSource rebuilt(Likes likes) {
+    return this;
+  }
 }

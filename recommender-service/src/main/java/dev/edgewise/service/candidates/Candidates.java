@@ -9,33 +9,29 @@ import dev.edgewise.service.catalogue.Catalogue;
 import dev.edgewise.service.catalogue.Item;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first stage: items for a user from every source, merged into one order. A source's scores are
- * divided by its best, weighted and added; what the user is done with and hidden items are left
- * out. Where the sources bring too few, the newest of the other items follow. Learns from each
- * event as it comes. Thread-safe: many gather, one records.
+ * The first stage: items for a user from every source, merged into one order by a {@link Mix}; what
+ * the user is done with and what may not be recommended is left out. Some of the items are new
+ * ones, whatever their scores; where the sources bring too few, the newest of the others follow.
+ * Learns from each event as it comes, and anew in the background. Thread-safe: many gather, one
+ * records.
  */
 public final class Candidates {
   private static final int REPEATS_CAUGHT_WITHIN = 16_384;
-
-  /** What was asked for outweighs what is liked in general. */
-  private static final double QUERY_WEIGHT = 2;
-
-  /** Below whatever a source gives. */
-  private static final double UNFOUND = 1e-6;
 
   private static final Comparator<Item> NEWEST_FIRST =
       Comparator.comparing(
@@ -44,30 +40,19 @@ public final class Candidates {
 
   private final Catalogue catalogue;
   private final ToDoubleFunction<Event> liking;
-  private final Mix mix;
-  private final Popularity popularity = new Popularity();
-  private final ItemNeighbours neighbours = new ItemNeighbours();
-  private final ContentSearch content;
-  private final Facts facts;
   private final Predicate<Item> safe;
+  private final Sources sources;
+  private final Facts facts;
+  private final BitSet allowed = new BitSet();
   private final RecentEvents recent = new RecentEvents(REPEATS_CAUGHT_WITHIN);
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
-
-  /**
-   * Weights of the sources.
-   *
-   * @param popularity of what is popular at present
-   * @param neighbours of what is liked together with the user's likes
-   * @param content of what is like the user's likes
-   */
-  public record Mix(double popularity, double neighbours, double content) {
-    /** Chosen on the films' four weeks before the held-out ones; see RATIONALE.md. */
-    public static final Mix FITTED = new Mix(1, 0.2, 0.05);
-  }
+  private @Nullable List<Occurrence> sinceSnapshot;
+  private volatile Mix mix;
+  private final AtomicLong learnt = new AtomicLong();
 
   /** A first stage for which every item is safe. */
   public Candidates(Catalogue catalogue, ToDoubleFunction<Event> liking, Mix mix) {
-    this(catalogue, liking, mix, item -> !item.hidden());
+    this(catalogue, liking, mix, item -> !item.hidden(), InstantSource.system());
   }
 
   /**
@@ -75,15 +60,36 @@ public final class Candidates {
    *
    * @param liking how much liking an event shows, from -1 to 1
    * @param safe which items may be recommended to anyone
+   * @param clock tells how long items have been there
    */
   public Candidates(
-      Catalogue catalogue, ToDoubleFunction<Event> liking, Mix mix, Predicate<Item> safe) {
-    this.safe = safe;
+      Catalogue catalogue,
+      ToDoubleFunction<Event> liking,
+      Mix mix,
+      Predicate<Item> safe,
+      InstantSource clock) {
     this.catalogue = catalogue;
     this.liking = liking;
     this.mix = mix;
-    this.content = new ContentSearch(catalogue);
-    this.facts = new Facts(catalogue, popularity, neighbours);
+    this.safe = safe;
+    this.sources = new Sources(catalogue, clock);
+    this.facts = new Facts(catalogue, sources);
+    catalogue.all().forEach(this::judge);
+    catalogue.onPut(this::put);
+  }
+
+  private void put(Item item) {
+    lock.writeLock().lock();
+    try {
+      sources.put(item);
+      judge(item);
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  private void judge(Item item) {
+    allowed.set(sources.number(item.id()), safe.test(item));
   }
 
   /** Learns from an event; from one that was just learnt from, nothing. */
@@ -92,14 +98,15 @@ public final class Candidates {
     try {
       if (ProfileRequest.isReserved(event.type())) {
         grant(event);
-        return;
+      } else if (!event.item().isEmpty() && recent.isNew(event)) {
+        Occurrence occurrence = sources.record(event, liking.applyAsDouble(event));
+        if (occurrence.newlyLiked()) {
+          learnt.incrementAndGet();
+          if (sinceSnapshot != null) {
+            sinceSnapshot.add(occurrence);
+          }
+        }
       }
-      if (event.item().isEmpty() || !recent.isNew(event)) {
-        return;
-      }
-      double weight = liking.applyAsDouble(event);
-      popularity.record(event, weight);
-      neighbours.record(event, weight);
     } finally {
       lock.writeLock().unlock();
     }
@@ -109,7 +116,48 @@ public final class Candidates {
   private void grant(Event request) {
     ProfileRequest.of(request)
         .filter(ProfileRequest::forgets)
-        .ifPresent(forgetting -> neighbours.forgetUser(request.user()));
+        .ifPresent(forgetting -> sources.histories().forget(request.user()));
+  }
+
+  /** How many likes it has learnt from so far. */
+  public long learnt() {
+    return learnt.get();
+  }
+
+  /**
+   * Learns anew, from all likes so far, what is only kept up roughly as they come. Gathering and
+   * recording go on meanwhile. For one caller at a time.
+   */
+  public void rebuild() {
+    Likes likes = snapshot();
+    Sources.Learnt fresh = sources.learn(likes);
+    lock.writeLock().lock();
+    try {
+      sources.use(fresh, sinceSnapshot == null ? List.of() : sinceSnapshot);
+      sinceSnapshot = null;
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  private Likes snapshot() {
+    lock.writeLock().lock();
+    try {
+      sinceSnapshot = new ArrayList<>();
+      return sources.likes();
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /** Merges by these weights from now on. */
+  public void use(Mix weights) {
+    mix = weights;
+  }
+
+  /** The weights in use. */
+  public Mix mix() {
+    return mix;
   }
 
   /** The best items for this user; see {@link #gather(Profile, String, int)}. */
@@ -123,22 +171,83 @@ public final class Candidates {
    * @param query what the user is looking for, or null; items with its words come first
    */
   public List<Candidate> gather(Profile profile, @Nullable String query, int limit) {
-    Predicate<String> open = open(profile);
     lock.readLock().lock();
     try {
-      Map<String, Double> scores = new HashMap<>();
-      if (query != null) {
-        add(scores, content.find(query, open, limit), QUERY_WEIGHT);
+      List<Candidate> candidates = new ArrayList<>();
+      Gathering gathering = gathering(profile, any -> true);
+      for (Scored one : gathering.best(query, mix, newestFirst(), limit)) {
+        catalogue
+            .find(sources.id(one.item()))
+            .ifPresent(item -> candidates.add(candidate(item, profile, query, one.score())));
       }
-      add(scores, popularity.find(profile, open, limit), mix.popularity());
-      add(scores, neighbours.find(profile, open, limit), mix.neighbours());
-      if (profile.known()) {
-        add(scores, content.find(profile, open, limit), mix.content());
-      }
-      if (scores.size() < limit) {
-        addRest(scores, open, limit - scores.size());
-      }
-      return best(scores, profile, query, limit);
+      return candidates;
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /**
+   * The ids of the same items, of those that are open.
+   *
+   * @param open which items may be found, beside being allowed at all
+   */
+  public List<String> find(Profile profile, Predicate<String> open, int limit) {
+    lock.readLock().lock();
+    try {
+      Gathering gathering = gathering(profile, number -> open.test(sources.id(number)));
+      return ids(gathering.best(null, mix, newestFirst(), limit));
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  private Gathering gathering(Profile profile, IntPredicate among) {
+    Taste taste = Taste.of(profile, sources.histories().of(profile.user()), sources.numbers());
+    boolean[] done = taste.done(sources.numbers());
+    return new Gathering(
+        sources, taste, item -> allowed.get(item) && !done[item] && among.test(item));
+  }
+
+  /** The names of the sources. */
+  public List<String> sources() {
+    return sources.all().stream().map(CandidateSource::name).toList();
+  }
+
+  /**
+   * What one source alone finds, best first.
+   *
+   * @param name the source's, one of {@link #sources()}
+   * @param open which items may be found, beside being allowed at all
+   */
+  public List<String> find(String name, Profile profile, Predicate<String> open, int most) {
+    lock.readLock().lock();
+    try {
+      Gathering gathering = gathering(profile, number -> open.test(sources.id(number)));
+      return ids(gathering.found(sources.named(name), most).best());
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /**
+   * What each source says of the items that any of them finds, to fit weights to.
+   *
+   * @param items ids
+   * @param features by item what the sources say, in the order of {@link #sources()}
+   */
+  @SuppressWarnings("ArrayRecordComponent") // thousands of them, compared by nobody
+  public record Pool(List<String> items, List<double[]> features) {}
+
+  /** The pool of a user, each source bringing so many. */
+  public Pool pool(Profile profile, int most) {
+    lock.readLock().lock();
+    try {
+      Gathering gathering = gathering(profile, any -> true);
+      Merge merge = new Merge();
+      sources.all().forEach(source -> merge.add(gathering.found(source, most), 0));
+      List<Integer> items = List.copyOf(merge.pool());
+      return new Pool(
+          items.stream().map(sources::id).toList(), items.stream().map(merge::features).toList());
     } finally {
       lock.readLock().unlock();
     }
@@ -147,6 +256,16 @@ public final class Candidates {
   /** Whether an item may be recommended to anyone. */
   public boolean allowed(String id) {
     return catalogue.find(id).filter(safe).isPresent();
+  }
+
+  /** Whether an item is so new that hardly anybody has met it. */
+  public boolean isNewcomer(String id) {
+    lock.readLock().lock();
+    try {
+      return sources.newcomers().has(sources.number(id));
+    } finally {
+      lock.readLock().unlock();
+    }
   }
 
   /** One item as a candidate, as good as its first-stage score says. */
@@ -161,91 +280,17 @@ public final class Candidates {
 
   /** Content search over the catalogue's words. */
   public ContentSearch content() {
-    return content;
+    return sources.content();
   }
 
-  /** The most popular items that the user isn't done with, best first: the baseline to beat. */
+  /** What most people take to at present and this user isn't done with, best first. */
   public List<String> popular(Profile profile, int limit) {
-    lock.readLock().lock();
-    try {
-      return ordered(popularity.find(profile, open(profile), limit));
-    } finally {
-      lock.readLock().unlock();
-    }
-  }
-
-  /** The names of the sources. */
-  public List<String> sources() {
-    return List.of(popularity.name(), neighbours.name(), content.name());
-  }
-
-  /**
-   * What one source alone finds, best first.
-   *
-   * @param source its name, one of {@link #sources()}
-   * @param open which items may be found, beside being allowed at all
-   */
-  public List<String> find(String source, Profile profile, Predicate<String> open, int most) {
-    CandidateSource asked =
-        Stream.of(popularity, neighbours, content)
-            .filter(one -> one.name().equals(source))
-            .findFirst()
-            .orElseThrow(
-                () -> new IllegalArgumentException("no source " + source + " in " + sources()));
-    lock.readLock().lock();
-    try {
-      return ordered(asked.find(profile, id -> open.test(id) && allowed(id), most));
-    } finally {
-      lock.readLock().unlock();
-    }
-  }
-
-  /** Learns anew, from all events so far, whatever is only kept up roughly as they come. */
-  public void rebuild() {
-    // Nothing of the kind yet.
-  }
-
-  private static void add(Map<String, Double> scores, Map<String, Double> found, double weight) {
-    double top = found.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
-    if (top > 0 && weight > 0) {
-      found.forEach((item, score) -> scores.merge(item, weight * score / top, Double::sum));
-    }
-  }
-
-  /** Whether an item may be recommended to the user. */
-  private Predicate<String> open(Profile profile) {
-    Set<String> seen = profile.seen();
-    return id -> !seen.contains(id) && allowed(id);
-  }
-
-  private void addRest(Map<String, Double> scores, Predicate<String> open, int missing) {
-    List<Item> rest =
-        catalogue.all().stream()
-            .filter(item -> !scores.containsKey(item.id()) && open.test(item.id()))
-            .sorted(NEWEST_FIRST)
-            .limit(missing)
-            .toList();
-    for (int i = 0; i < rest.size(); i++) {
-      scores.put(rest.get(i).id(), UNFOUND / (i + 1));
-    }
-  }
-
-  private List<Candidate> best(
-      Map<String, Double> scores, Profile profile, @Nullable String query, int limit) {
-    List<Candidate> best = new ArrayList<>();
-    for (String id : ordered(scores)) {
-      if (best.size() == limit) {
-        break;
-      }
-      double score = scores.getOrDefault(id, UNFOUND);
-      catalogue.find(id).ifPresent(item -> best.add(candidate(item, profile, query, score)));
-    }
-    return best;
+    return find(sources.trending().name(), profile, any -> true, limit);
   }
 
   private Candidate candidate(Item item, Profile profile, @Nullable String query, double score) {
     Instant published = item.published();
-    Instant now = popularity.now();
+    Instant now = sources.trending().now();
     double age =
         published == null || now == null
             ? Double.NaN
@@ -256,16 +301,19 @@ public final class Candidates {
         facts.of(item, profile, query),
         score,
         item.text(),
-        popularity.share(item.id()),
+        sources.trending().share(sources.number(item.id())),
         age);
   }
 
-  private static List<String> ordered(Map<String, Double> scores) {
-    return scores.entrySet().stream()
-        .sorted(
-            Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder())
-                .thenComparing(Map.Entry.comparingByKey()))
-        .map(Map.Entry::getKey)
-        .toList();
+  /** Whatever there is, for where the sources bring too few. */
+  private IntStream newestFirst() {
+    return catalogue.all().stream()
+        .sorted(NEWEST_FIRST)
+        .mapToInt(item -> sources.number(item.id()))
+        .filter(number -> number != ItemNumbers.NONE);
+  }
+
+  private List<String> ids(List<Scored> found) {
+    return found.stream().map(one -> sources.id(one.item())).toList();
   }
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.candidates;
 
-import dev.edgewise.profile.Event;
 import dev.edgewise.profile.Interaction;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.service.catalogue.Catalogue;
@@ -9,24 +8,31 @@ import dev.edgewise.service.catalogue.Item;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.IntPredicate;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
+import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -45,6 +51,7 @@ import org.apache.lucene.store.ByteBuffersDirectory;
  */
 public final class ContentSearch implements CandidateSource {
   private static final String ID = "id";
+  private static final String NUMBER = "number";
   private static final String WORDS = "words";
   private static final String TRAIT = "trait";
   private static final int TRAITS = 8;
@@ -52,12 +59,20 @@ public final class ContentSearch implements CandidateSource {
   private static final int QUERY_WORDS = 32;
 
   private final Catalogue catalogue;
+  private final ItemNumbers numbers;
   private final Analyzer analyzer = new StandardAnalyzer();
   private final IndexWriter writer;
   private final SearcherManager searchers;
+  private volatile boolean changed;
 
-  ContentSearch(Catalogue catalogue) {
+  /**
+   * A search over a catalogue as it is and will be.
+   *
+   * @param numbers which have one for each of its items, and get one for each new one before this
+   */
+  ContentSearch(Catalogue catalogue, ItemNumbers numbers) {
     this.catalogue = catalogue;
+    this.numbers = numbers;
     try {
       this.writer = new IndexWriter(new ByteBuffersDirectory(), new IndexWriterConfig(analyzer));
       for (Item item : catalogue.all()) {
@@ -67,7 +82,6 @@ public final class ContentSearch implements CandidateSource {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    catalogue.onPut(this::put);
   }
 
   /** A hidden item is found by nobody. */
@@ -80,10 +94,11 @@ public final class ContentSearch implements CandidateSource {
     }
   }
 
-  private void put(Item item) {
+  /** Finds an item from now on as it is now. */
+  void put(Item item) {
     try {
       index(item);
-      searchers.maybeRefreshBlocking();
+      changed = true;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -91,7 +106,8 @@ public final class ContentSearch implements CandidateSource {
 
   private Document document(Item item) {
     Document document = new Document();
-    document.add(new StringField(ID, item.id(), Store.YES));
+    document.add(new StringField(ID, item.id(), Store.NO));
+    document.add(new NumericDocValuesField(NUMBER, numbers.of(item.id())));
     document.add(new TextField(WORDS, item.title() + " " + item.text(), Store.NO));
     catalogue
         .traitsOf(item.id())
@@ -105,21 +121,22 @@ public final class ContentSearch implements CandidateSource {
   }
 
   @Override
-  public Map<String, Double> find(Profile profile, Predicate<String> open, int most) {
+  public Found find(Taste taste, IntPredicate open, int most) {
+    Profile profile = taste.profile();
     BooleanQuery.Builder query = new BooleanQuery.Builder();
     strongest(profile.affinities()).forEach((trait, weight) -> should(query, TRAIT, trait, weight));
     likedWords(profile.recent()).forEach(word -> should(query, WORDS, word, 1));
     for (String stated : profile.stated().likes()) {
       words(stated).forEach(word -> should(query, WORDS, word, 1));
     }
-    return search(query.build(), most + profile.seen().size(), open, most);
+    return Found.only(search(query.build(), most + taste.items().length, open, most));
   }
 
   /** The best items for what a user is looking for. */
-  Map<String, Double> find(String query, Predicate<String> open, int most) {
+  Found find(String query, IntPredicate open, int most) {
     BooleanQuery.Builder wanted = new BooleanQuery.Builder();
     words(query).forEach(word -> should(wanted, WORDS, word, 1));
-    return search(wanted.build(), 4 * most, open, most);
+    return Found.only(search(wanted.build(), 4 * most, open, most));
   }
 
   /** Items whose title or text has these words, best first; for people who search. */
@@ -127,22 +144,21 @@ public final class ContentSearch implements CandidateSource {
     BooleanQuery.Builder query = new BooleanQuery.Builder();
     words(words).forEach(word -> should(query, WORDS, word, 1));
     List<Item> items = new ArrayList<>();
-    search(query.build(), most, id -> true, most).keySet().stream()
-        .map(catalogue::find)
+    search(query.build(), most, any -> true, most).stream()
+        .map(found -> catalogue.find(numbers.id(found.item())))
         .flatMap(Optional::stream)
         .forEach(items::add);
     return items;
   }
 
-  @Override
-  public void record(Event event, double weight) {
-    // Content changes with the catalogue, not with events.
-  }
-
   private static Map<String, Double> strongest(Map<String, Double> affinities) {
-    Best best = new Best(TRAITS);
-    affinities.forEach(best::offer);
-    return best.scores();
+    Map<String, Double> strongest = new LinkedHashMap<>();
+    affinities.entrySet().stream()
+        .filter(trait -> trait.getValue() > 0)
+        .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+        .limit(TRAITS)
+        .forEach(trait -> strongest.put(trait.getKey(), trait.getValue()));
+    return strongest;
   }
 
   /** Words of the titles liked last: sequels and series share them. */
@@ -181,28 +197,51 @@ public final class ContentSearch implements CandidateSource {
     query.add(new BoostQuery(term, (float) boost), Occur.SHOULD);
   }
 
-  /** Scores by id, best first: of the best hits, as many open ones as are wanted. */
-  private Map<String, Double> search(Query query, int hits, Predicate<String> open, int most) {
+  /** Of the best hits, as many open ones as are wanted, best first. */
+  private List<Scored> search(Query query, int hits, IntPredicate open, int most) {
     try {
+      if (changed) {
+        changed = false; // before: what changes meanwhile is for the next one to see
+        searchers.maybeRefreshBlocking();
+      }
       IndexSearcher searcher = searchers.acquire();
       try {
-        Map<String, Double> scores = new LinkedHashMap<>();
-        StoredFields stored = searcher.storedFields();
-        for (ScoreDoc hit : searcher.search(query, Math.max(1, hits)).scoreDocs) {
-          if (scores.size() >= most) {
-            break;
-          }
-          String id = stored.document(hit.doc).get(ID);
-          if (open.test(id)) {
-            scores.put(id, (double) hit.score);
+        List<Scored> found = new ArrayList<>();
+        ScoreDoc[] best = searcher.search(query, Math.max(1, hits)).scoreDocs;
+        int[] items = numbersOf(best, searcher.getIndexReader());
+        for (int i = 0; i < best.length && found.size() < most; i++) {
+          if (open.test(items[i])) {
+            found.add(new Scored(items[i], best[i].score));
           }
         }
-        return scores;
+        return found;
       } finally {
         searchers.release(searcher);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The numbers are in columns that are read in the order of documents only. */
+  private static int[] numbersOf(ScoreDoc[] hits, IndexReader reader) throws IOException {
+    Integer[] order = new Integer[hits.length];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(order, Comparator.comparingInt((Integer i) -> hits[i].doc));
+    int[] items = new int[hits.length];
+    NumericDocValues column = null;
+    LeafReaderContext leaf = null;
+    for (int i : order) {
+      int document = hits[i].doc;
+      if (leaf == null || document >= leaf.docBase + leaf.reader().maxDoc()) {
+        leaf = reader.leaves().get(ReaderUtil.subIndex(document, reader.leaves()));
+        column = DocValues.getNumeric(leaf.reader(), NUMBER);
+      }
+      if (column == null || !column.advanceExact(document - leaf.docBase)) {
+        throw new IllegalStateException("each document has its item's number");
+      }
+      items[i] = (int) column.longValue();
+    }
+    return items;
   }
 }

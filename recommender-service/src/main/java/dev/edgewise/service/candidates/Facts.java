@@ -7,8 +7,7 @@ import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.ItemFacts;
 import dev.edgewise.service.catalogue.Catalogue;
 import dev.edgewise.service.catalogue.Item;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,14 +22,12 @@ final class Facts {
   private static final int LIKED_WITH = 2;
 
   private final Catalogue catalogue;
-  private final Popularity popularity;
-  private final ItemNeighbours neighbours;
+  private final Sources sources;
   private final LookedUp lookedUp;
 
-  Facts(Catalogue catalogue, Popularity popularity, ItemNeighbours neighbours) {
+  Facts(Catalogue catalogue, Sources sources) {
     this.catalogue = catalogue;
-    this.popularity = popularity;
-    this.neighbours = neighbours;
+    this.sources = sources;
     this.lookedUp = new LookedUp(catalogue);
   }
 
@@ -42,10 +39,11 @@ final class Facts {
         facts.likedWith(other, title);
       }
     }
-    String popular = popular(popularity.share(item.id()));
+    String popular = popular(sources.trending().share(sources.number(item.id())));
     facts.add(Fact.Kind.IS, "popularity:" + popular, popular);
-    popularity
-        .meanLiking(item.id())
+    sources
+        .opinions()
+        .mean(sources.number(item.id()))
         .ifPresent(mean -> {
           String liked = liked(mean);
           facts.add(Fact.Kind.IS, "liking:" + liked, liked);
@@ -57,32 +55,27 @@ final class Facts {
     return facts.list();
   }
 
-  private Set<String> likedWith(String item, Profile profile) {
+  private Set<String> likedWith(String id, Profile profile) {
+    int item = sources.number(id);
     Set<String> likedWith = new LinkedHashSet<>(ownLikes(item, profile));
-    for (ItemNeighbours.Neighbour neighbour : neighbours.nearest(item)) {
+    for (Scored neighbour : sources.neighbours().nearest(item)) {
       if (likedWith.size() < LIKED_WITH) {
-        likedWith.add(neighbour.item());
+        likedWith.add(sources.id(neighbour.item()));
       }
     }
     return likedWith;
   }
 
-  private List<String> ownLikes(String item, Profile profile) {
-    List<ItemNeighbours.Neighbour> own = new ArrayList<>();
+  private List<String> ownLikes(int item, Profile profile) {
+    Best best = new Best(LIKED_WITH, any -> true);
+    Set<Integer> asked = new HashSet<>();
     for (Interaction met : profile.recent()) {
-      double similarity = met.weight() > 0 ? neighbours.similarity(item, met.item()) : 0;
-      if (similarity > 0) {
-        own.add(new ItemNeighbours.Neighbour(met.item(), similarity));
+      int other = met.weight() > 0 ? sources.number(met.item()) : ItemNumbers.NONE;
+      if (other != ItemNumbers.NONE && asked.add(other)) {
+        best.offer(other, sources.neighbours().similarity(item, other));
       }
     }
-    return own.stream()
-        .sorted(
-            Comparator.comparingDouble((ItemNeighbours.Neighbour n) -> -n.similarity())
-                .thenComparing(ItemNeighbours.Neighbour::item))
-        .map(ItemNeighbours.Neighbour::item)
-        .distinct()
-        .limit(LIKED_WITH)
-        .toList();
+    return best.list().stream().map(one -> sources.id(one.item())).toList();
   }
 
   private static String popular(double share) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param values by event type, the scale of the source's values
  * @param attribution what its licence wants to be shown, possibly empty
  * @param trainingEnds from when on events are kept out of any training, or null when none are
+ * @param sources fitted weights of the sources of candidates, by name; empty when none were fitted
  */
 public record CatalogueDescription(
     String name,
@@ -28,13 +29,15 @@ public record CatalogueDescription(
     String source,
     Map<String, Scale> values,
     String attribution,
-    @Nullable Instant trainingEnds) {
+    @Nullable Instant trainingEnds,
+    Map<String, Double> sources) {
 
   /** File name of a description. */
   public static final String FILE = "catalogue.json";
 
   public CatalogueDescription {
     values = Map.copyOf(values);
+    sources = Map.copyOf(sources);
   }
 
   /** The values from {@code low}, the worst, to {@code high}, the best. */
@@ -54,7 +57,7 @@ public record CatalogueDescription(
 
   /** A description of a catalogue that has none. */
   public static CatalogueDescription named(String name) {
-    return new CatalogueDescription(name, name, "category", name, Map.of(), "", null);
+    return new CatalogueDescription(name, name, "category", name, Map.of(), "", null, Map.of());
   }
 
   /**
@@ -85,7 +88,8 @@ public record CatalogueDescription(
         Fields.textOr(json, "source", name),
         scales(json.path("values")),
         Fields.textOr(json, "attribution", ""),
-        Fields.timeOrNull(json, "trainingEnds"));
+        Fields.timeOrNull(json, "trainingEnds"),
+        Fields.numbers(json, "sources"));
   }
 
   private static Map<String, Scale> scales(JsonNode json) {

@@ -7,6 +7,7 @@ import dev.edgewise.profile.InMemoryProfileStore;
 import dev.edgewise.profile.PositionedEvent;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.service.candidates.Candidates;
+import dev.edgewise.service.candidates.Mix;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -21,7 +22,7 @@ final class Replay implements AutoCloseable {
   private final Candidates candidates;
   private int next;
 
-  Replay(Past past, Candidates.Mix mix) {
+  Replay(Past past, Mix mix) {
     this.past = past;
     this.profiles = new InMemoryProfileStore(past.signals());
     this.candidates = new Candidates(past.catalogue(), past.signals()::of, mix);

@@ -12,7 +12,7 @@ import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.packed.PhiRanker;
 import dev.edgewise.rank.prompt.RankingPrompt;
-import dev.edgewise.service.candidates.Candidates;
+import dev.edgewise.service.candidates.Mix;
 import dev.edgewise.service.catalogue.Catalogue;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -80,7 +80,7 @@ public final class TrainingRun {
   private void run() throws IOException {
     long started = System.nanoTime();
     Requests requests = new Requests(past, prompt, options.seed());
-    try (Replay replay = new Replay(past, Candidates.Mix.FITTED)) {
+    try (Replay replay = new Replay(past, Mix.STANDARD)) {
       Instant first = past.events().get(0).time();
       List<TrainingRequest> training =
           requests.between(replay, first.plus(WARM_UP), validation, options.share());

@@ -4,9 +4,8 @@ package dev.edgewise.service.candidates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -15,34 +14,31 @@ class BestTest {
   void keepsWhatSortingWouldKeepWhateverTheOrder() {
     Random random = new Random(3);
     for (int round = 0; round < 300; round++) {
-      Map<String, Double> scores = new HashMap<>();
+      List<Scored> offered = new ArrayList<>();
       for (int i = random.nextInt(40); i > 0; i--) {
-        scores.put("i" + random.nextInt(100), (double) random.nextInt(6) - 1);
+        offered.add(new Scored(100 * i + random.nextInt(100), (double) random.nextInt(6) - 1));
       }
       int most = random.nextInt(12);
-      Best best = new Best(most, item -> !item.endsWith("3"));
-      scores.forEach(best::offer);
-      assertThat(best.scores()).isEqualTo(sorted(scores, most));
+      Best best = new Best(most, item -> item % 10 != 3);
+      offered.forEach(one -> best.offer(one.item(), one.score()));
+      assertThat(best.list()).isEqualTo(sorted(offered, most));
     }
   }
 
-  private static Map<String, Double> sorted(Map<String, Double> scores, int most) {
-    List<Map.Entry<String, Double>> all = new ArrayList<>(scores.entrySet());
-    all.removeIf(e -> e.getValue() <= 0 || e.getKey().endsWith("3"));
-    all.sort(
-        Map.Entry.<String, Double>comparingByValue()
-            .reversed()
-            .thenComparing(Map.Entry.comparingByKey()));
-    Map<String, Double> kept = new HashMap<>();
-    all.stream().limit(most).forEach(e -> kept.put(e.getKey(), e.getValue()));
-    return kept;
+  private static List<Scored> sorted(List<Scored> offered, int most) {
+    return offered.stream()
+        .filter(one -> one.score() > 0 && one.item() % 10 != 3)
+        .sorted(
+            Comparator.comparingDouble((Scored one) -> -one.score()).thenComparingInt(Scored::item))
+        .limit(most)
+        .toList();
   }
 
   @Test
   void whatIsNoNumberIsNotGood() {
-    Best best = new Best(2);
-    best.offer("a", Double.NaN);
-    best.offer("b", 1);
-    assertThat(best.scores()).containsOnlyKeys("b");
+    Best best = new Best(2, any -> true);
+    best.offer(0, Double.NaN);
+    best.offer(1, 1);
+    assertThat(best.list()).containsExactly(new Scored(1, 1));
   }
 }

@@ -22,12 +22,18 @@ class ContentSearchTest {
           item("aliens", "Alien: the return", "Action"),
           item("it", "It", "Horror"),
           item("heat", "Heat", "Crime"));
-  private final ContentSearch search = new ContentSearch(catalogue);
+  private final Told told = new Told(catalogue);
+  private final ContentSearch search = told.sources.content();
+
+  private void put(Item item) {
+    catalogue.put(item);
+    told.sources.put(item);
+  }
 
   @Test
   void findsByWordsAndTraitsOfWhatWasLiked() {
     Profile profile = Samples.profile(catalogue, like("me", "alien", 0));
-    Map<String, Double> found = search.find(profile, id -> !id.equals("alien"), 10);
+    Map<String, Double> found = told.find("content", profile, id -> !id.equals("alien"), 10);
     assertThat(found).containsKeys("aliens", "it");
     assertThat(found.get("it")).isGreaterThan(found.getOrDefault("heat", 0.0));
   }
@@ -35,22 +41,22 @@ class ContentSearchTest {
   @Test
   void aDislikedGenreIsNotSearchedFor() {
     Profile profile = Samples.profile(catalogue, Samples.event("me", "alien", "dislike", 0));
-    assertThat(search.find(profile, id -> true, 10)).isEmpty();
+    assertThat(told.find("content", profile)).isEmpty();
   }
 
   @Test
   void anItemIsFoundAsSoonAsItIsPut() {
     assertThat(search.search("moonlight", 5)).isEmpty();
     Item moonlight = item("moon", "Moonlight", "Drama");
-    catalogue.put(moonlight);
+    put(moonlight);
     assertThat(search.search("moonlight", 5)).containsExactly(moonlight);
-    catalogue.put(item("moon", "Sunlight", "Drama"));
+    put(item("moon", "Sunlight", "Drama"));
     assertThat(search.search("moonlight", 5)).isEmpty();
   }
 
   @Test
   void aHiddenItemIsFoundByNobody() {
-    catalogue.put(hidden(item("alien", "Alien", "Horror")));
+    put(hidden(item("alien", "Alien", "Horror")));
     assertThat(search.search("alien", 5)).extracting(Item::id).containsExactly("aliens");
   }
 

@@ -20,18 +20,17 @@ class FactsTest {
           item("her", "Her", "Drama"),
           item("moon", "Moon", "Drama"),
           item("heat", "Heat", "Crime"));
-  private final Popularity popularity = new Popularity();
-  private final ItemNeighbours neighbours = new ItemNeighbours();
-  private final Facts facts = new Facts(catalogue, popularity, neighbours);
+  private final Told told = new Told(catalogue);
+  private final Facts facts = new Facts(catalogue, told.sources);
 
   @BeforeEach
   void twoLikeHerThreeLikeMoonAndHeatAlongWithUp() {
     for (int user = 0; user < 3; user++) {
-      neighbours.record(like("user" + user, "up", 0), 1);
-      neighbours.record(like("user" + user, "moon", 0), 1);
-      neighbours.record(like("user" + user, "heat", 0), 1);
+      told.tell(like("user" + user, "up", 0), 1);
+      told.tell(like("user" + user, "moon", 0), 1);
+      told.tell(like("user" + user, "heat", 0), 1);
     }
-    neighbours.record(like("user0", "her", 0), 1);
+    told.tell(like("user0", "her", 0), 1);
   }
 
   private List<String> texts(String item, Profile profile) {
@@ -63,11 +62,11 @@ class FactsTest {
 
   @Test
   void popularityAndLikingAreSaidInWords() {
-    for (int user = 0; user < 100; user++) {
-      popularity.record(Samples.event("user" + user, "up", "rate", 0), 1);
+    for (int user = 0; user < 1000; user++) {
+      told.tell(Samples.event("user" + user, "up", "rate", 0), 1);
     }
     for (int user = 0; user < 5; user++) {
-      popularity.record(Samples.event("user" + user, "heat", "rate", 0), user == 0 ? 0 : -1);
+      told.tell(Samples.event("user" + user, "heat", "rate", 0), user == 0 ? 0 : -1);
     }
     assertThat(texts("up", Profile.empty("me"))).contains("hugely popular now", "rated highly");
     assertThat(texts("heat", Profile.empty("me"))).contains("known to few", "rated poorly");

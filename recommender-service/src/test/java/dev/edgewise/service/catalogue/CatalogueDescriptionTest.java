@@ -27,7 +27,7 @@ class CatalogueDescriptionTest {
             """
             {"name":"films","title":"Films","categories":"genre","source":"tweets",
              "values":{"rate":{"low":0,"high":10}},"attribution":"thanks",
-             "trainingEnds":"2013-08-04T00:00:00Z"}
+             "trainingEnds":"2013-08-04T00:00:00Z","sources":{"ease":0.5}}
             """);
     assertThat(CatalogueDescription.beside(items))
         .isEqualTo(
@@ -38,7 +38,8 @@ class CatalogueDescriptionTest {
                 "tweets",
                 Map.of("rate", new CatalogueDescription.Scale(0, 10)),
                 "thanks",
-                Instant.parse("2013-08-04T00:00:00Z")));
+                Instant.parse("2013-08-04T00:00:00Z"),
+                Map.of("ease", 0.5)));
   }
 
   @Test

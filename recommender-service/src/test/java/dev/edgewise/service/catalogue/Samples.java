@@ -41,7 +41,8 @@ public final class Samples {
   public static Catalogue catalogue(Item... items) {
     Catalogue catalogue =
         new Catalogue(
-            new CatalogueDescription("films", "Films", "genre", "test", Map.of(), "", null));
+            new CatalogueDescription(
+                "films", "Films", "genre", "test", Map.of(), "", null, Map.of()));
     for (Item item : items) {
       catalogue.put(item);
     }

@@ -26,6 +26,7 @@ import dev.edgewise.rank.RankingRequest;
 import dev.edgewise.rank.reason.Reason;
 import dev.edgewise.rank.reason.Style;
 import dev.edgewise.service.candidates.Candidates;
+import dev.edgewise.service.candidates.Mix;
 import dev.edgewise.service.catalogue.Catalogue;
 import dev.edgewise.service.catalogue.Samples;
 import dev.edgewise.service.live.ProfileChanges;
@@ -59,7 +60,7 @@ class RecommenderTest {
           Samples.item("c", "Gamma", "War"),
           Samples.item("d", "Delta", "War"));
   private final Candidates candidates =
-      new Candidates(catalogue, SignalWeights.standard()::of, Candidates.Mix.FITTED);
+      new Candidates(catalogue, SignalWeights.standard()::of, Mix.STANDARD);
   private final ProfileStore store = new InMemoryProfileStore(SignalWeights.standard());
 
   /** Ranks the other way round: a model that decides something. */
@@ -322,8 +323,9 @@ class RecommenderTest {
         new Candidates(
             catalogue,
             SignalWeights.standard()::of,
-            Candidates.Mix.FITTED,
-            item -> !blocked.contains(item.id()));
+            Mix.STANDARD,
+            item -> !blocked.contains(item.id()),
+            InstantSource.system());
     RankingModel model = model(new Reverse());
     AheadLists lists =
         new AheadLists(

@@ -4,7 +4,7 @@ package dev.edgewise.service.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.edgewise.profile.Event;
-import dev.edgewise.service.candidates.Candidates;
+import dev.edgewise.service.candidates.Mix;
 import dev.edgewise.service.catalogue.Samples;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +24,7 @@ class ReplayTest {
   @Test
   void beforeAnEventItsProfileKnowsAllThatCameBeforeAndNothingElse() {
     Map<String, Integer> happened = new HashMap<>();
-    try (Replay replay = new Replay(past, Candidates.Mix.FITTED)) {
+    try (Replay replay = new Replay(past, Mix.STANDARD)) {
       replay.until(
           Instant.MAX,
           index -> {
@@ -39,7 +39,7 @@ class ReplayTest {
   @Test
   void goesOnFromWhereItStopped() {
     List<Integer> met = new ArrayList<>();
-    try (Replay replay = new Replay(past, Candidates.Mix.FITTED)) {
+    try (Replay replay = new Replay(past, Mix.STANDARD)) {
       replay.until(FROZEN, met::add);
       replay.until(FROZEN, met::add);
       int stopped = met.size();
@@ -52,7 +52,7 @@ class ReplayTest {
 
   @Test
   void aMomentHoldsNewLikesOfAfterwardsAndCandidatesOfBefore() {
-    try (Replay replay = new Replay(past, Candidates.Mix.FITTED)) {
+    try (Replay replay = new Replay(past, Mix.STANDARD)) {
       replay.until(FROZEN, index -> {});
       List<Moment> moments = Moments.at(replay, past, FROZEN, Instant.MAX, 1000, 1);
       assertThat(moments).hasSizeGreaterThan(30);
@@ -81,7 +81,7 @@ class ReplayTest {
 
   @Test
   void theSampleOfUsersComesFromTheSeed() {
-    try (Replay replay = new Replay(past, Candidates.Mix.FITTED)) {
+    try (Replay replay = new Replay(past, Mix.STANDARD)) {
       replay.until(FROZEN, index -> {});
       List<String> one = users(Moments.at(replay, past, FROZEN, Instant.MAX, 9, 1));
       assertThat(one).hasSize(9);

@@ -8,7 +8,7 @@ import dev.edgewise.phi.train.TrainingRequest;
 import dev.edgewise.profile.Event;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.prompt.RankingPrompt;
-import dev.edgewise.service.candidates.Candidates;
+import dev.edgewise.service.candidates.Mix;
 import dev.edgewise.service.catalogue.Samples;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +30,7 @@ class RequestsTest {
   private final Past past = SmallPast.past();
 
   private List<TrainingRequest> requests(Past of, long seed) {
-    try (Replay replay = new Replay(of, Candidates.Mix.FITTED)) {
+    try (Replay replay = new Replay(of, Mix.STANDARD)) {
       return new Requests(of, prompt, seed).between(replay, FROM, UNTIL, 1);
     }
   }
@@ -115,7 +115,7 @@ class RequestsTest {
 
   @Test
   void aWholeMomentHoldsEveryCandidate() {
-    try (Replay replay = new Replay(past, Candidates.Mix.FITTED)) {
+    try (Replay replay = new Replay(past, Mix.STANDARD)) {
       replay.until(UNTIL, index -> {});
       Moment moment = Moments.at(replay, past, UNTIL, Instant.MAX, 1, 1).getFirst();
       TrainingRequest whole = new Requests(past, prompt, 1).whole(moment);

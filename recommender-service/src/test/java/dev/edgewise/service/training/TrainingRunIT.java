@@ -12,7 +12,7 @@ import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.RankingRequest;
 import dev.edgewise.rank.packed.PhiRanker;
-import dev.edgewise.service.candidates.Candidates;
+import dev.edgewise.service.candidates.Mix;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -80,7 +80,7 @@ class TrainingRunIT {
     Past past = SmallPast.past();
     Instant frozen = past.events().getFirst().time().plus(Duration.ofDays(60));
     try (PhiRanker ranker = PhiRanker.open(archive);
-        Replay replay = new Replay(past, Candidates.Mix.FITTED)) {
+        Replay replay = new Replay(past, Mix.STANDARD)) {
       replay.until(frozen, index -> {});
       Moment moment = Moments.at(replay, past, frozen, Instant.MAX, 1, 1).getFirst();
       Ranking ranking =

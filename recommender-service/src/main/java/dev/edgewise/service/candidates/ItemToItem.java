@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.candidates;
+
+import it.unimi.dsi.fastutil.ints.Int2DoubleMap;
+import it.unimi.dsi.fastutil.ints.Int2DoubleMaps;
+import it.unimi.dsi.fastutil.ints.Int2DoubleOpenHashMap;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Items that the same people like. A like adds to the pairs of its item with the user's other
+ * likes, so a new item has neighbours with its second like; only the best neighbours of an item are
+ * kept. Rebuilding makes the counts exact that pruning and growing histories left rough.
+ */
+final class ItemToItem implements CandidateSource {
+  /** Neighbours of an item after rebuilding; twice as many before they are pruned. */
+  static final int NEIGHBOURS = 300;
+
+  private static final double GAP_HALF_LIFE_SECONDS = 180 * 86_400.0;
+  private static final int[] NO_LIKES = {};
+
+  private final String name;
+  private final PairWeight weight;
+  private final Similarity similarity;
+  private final RowNeighbours nearest = new RowNeighbours(this);
+  private Int2DoubleOpenHashMap[] rows = {};
+  private int[] likes = NO_LIKES;
+
+  /** What one user's liking of two items counts. */
+  interface PairWeight {
+    /**
+     * The count.
+     *
+     * @param gap seconds between the two likes
+     * @param likes how many items the user likes
+     */
+    double of(long gap, int likes);
+  }
+
+  /** What a pair's count says of how near the other item is. */
+  interface Similarity {
+    /**
+     * The similarity.
+     *
+     * @param count the summed weights
+     * @param own how many users like the item
+     * @param other how many like the other
+     */
+    double of(double count, int own, int other);
+  }
+
+  private ItemToItem(String name, PairWeight weight, Similarity similarity) {
+    this.name = name;
+    this.weight = weight;
+    this.similarity = similarity;
+  }
+
+  /**
+   * Cosine of co-occurrence counts, shrunk towards 0 where little is known (Sarwar et al.,
+   * "Item-based collaborative filtering recommendation algorithms", WWW 2001). A pair counts less
+   * the further apart in time the two likes were.
+   */
+  static ItemToItem knn() {
+    double shrinkage = 10;
+    return new ItemToItem(
+        "itemknn",
+        (gap, likes) -> Math.exp(-Math.log(2) * gap / GAP_HALF_LIFE_SECONDS),
+        (count, own, other) -> count / (Math.sqrt(1.0 * own * other) + shrinkage));
+  }
+
+  /**
+   * Three steps of a random walk from the item over its users, damped by the popularity of where it
+   * ends (Paudel et al., "Updatable, accurate, diverse, and scalable recommendations for
+   * interactive applications", ACM TiiS 2017): alpha 0.8, beta 0.3.
+   */
+  static ItemToItem rp3beta() {
+    double alpha = 0.8;
+    double beta = 0.3;
+    return new ItemToItem(
+        "rp3beta",
+        (gap, likes) -> Math.pow(likes, -alpha),
+        (count, own, other) -> count / (Math.pow(own, alpha) * Math.pow(other, beta)));
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Found find(Taste taste, IntPredicate open, int most) {
+    double[] sums = new double[rows.length];
+    for (int i = 0; i < taste.items().length; i++) {
+      int item = taste.items()[i];
+      double liking = taste.liking()[i];
+      if (liking != 0 && item < rows.length && rows[item] != null) {
+        for (Int2DoubleMap.Entry pair : Int2DoubleMaps.fastIterable(rows[item])) {
+          int other = pair.getIntKey();
+          sums[other] += liking * similarity.of(pair.getDoubleValue(), likes[item], likes[other]);
+        }
+      }
+    }
+    return Found.in(sums, new Best(most, open));
+  }
+
+  /** The few items nearest to this one, best first. */
+  List<Scored> nearest(int item) {
+    return nearest.of(item);
+  }
+
+  /** How near one item is to another, 0 when nobody likes both. */
+  double similarity(int one, int other) {
+    Int2DoubleOpenHashMap row = row(one);
+    return row == null || !row.containsKey(other)
+        ? 0
+        : similarity.of(row.get(other), likes[one], likes[other]);
+  }
+
+  @Nullable Int2DoubleOpenHashMap row(int item) {
+    return item >= 0 && item < rows.length ? rows[item] : null;
+  }
+
+  @Override
+  public void record(Occurrence like) {
+    if (!like.newlyLiked()) {
+      return;
+    }
+    int item = like.item();
+    grow(item);
+    likes[item]++;
+    nearest.forgetAround(item);
+    History history = like.history();
+    int at = history.find(item);
+    int all = history.likes();
+    for (int i = 0; i < at; i++) {
+      if (history.liked(i)) {
+        double count = weight.of(Math.abs(history.time(at) - history.time(i)), all);
+        add(history.item(i), item, count);
+        add(item, history.item(i), count);
+      }
+    }
+  }
+
+  private void grow(int item) {
+    if (item >= rows.length) {
+      int room = Math.max(item + 1, rows.length + rows.length / 2);
+      rows = Arrays.copyOf(rows, room);
+      likes = Arrays.copyOf(likes, room);
+    }
+  }
+
+  private void add(int of, int other, double count) {
+    Int2DoubleOpenHashMap row = rows[of];
+    if (row == null) {
+      row = new Int2DoubleOpenHashMap();
+      rows[of] = row;
+    }
+    row.addTo(other, count);
+    nearest.forget(of);
+    if (row.size() > 2 * NEIGHBOURS) {
+      prune(of, row);
+    }
+  }
+
+  private void prune(int of, Int2DoubleOpenHashMap row) {
+    Best best = new Best(NEIGHBOURS, any -> true);
+    for (Int2DoubleMap.Entry pair : Int2DoubleMaps.fastIterable(row)) {
+      int other = pair.getIntKey();
+      best.offer(other, similarity.of(pair.getDoubleValue(), likes[of], likes[other]));
+    }
+    Int2DoubleOpenHashMap kept = new Int2DoubleOpenHashMap(NEIGHBOURS);
+    best.list().forEach(one -> kept.put(one.item(), row.get(one.item())));
+    rows[of] = kept;
+  }
+
+  @Override
+  public ItemToItem rebuilt(Likes all) {
+    ItemToItem fresh = new ItemToItem(name, weight, similarity);
+    fresh.rows = new Int2DoubleOpenHashMap[all.items()];
+    fresh.likes = new int[all.items()];
+    Arrays.setAll(fresh.likes, all::count);
+    Likes.Transposed byItem = all.transposed();
+    double[] counts = new double[all.items()];
+    int[] touched = new int[all.items()];
+    for (int item = 0; item < all.items(); item++) {
+      int found = fresh.count(item, all, byItem, counts, touched);
+      if (found > 0) {
+        Int2DoubleOpenHashMap row = new Int2DoubleOpenHashMap(found);
+        for (int i = 0; i < found; i++) {
+          row.put(touched[i], counts[touched[i]]);
+          counts[touched[i]] = 0;
+        }
+        fresh.rows[item] = row;
+        if (found > NEIGHBOURS) {
+          fresh.prune(item, row);
+        }
+      }
+    }
+    return fresh;
+  }
+
+  /** Sums the pairs of an item into {@code counts}; returns how many others it touched. */
+  private int count(int item, Likes all, Likes.Transposed byItem, double[] counts, int[] touched) {
+    int found = 0;
+    for (int place = byItem.firsts()[item]; place < byItem.firsts()[item + 1]; place++) {
+      int user = byItem.users()[place];
+      long time = all.time(byItem.likes()[place]);
+      int from = all.start(user);
+      int until = all.start(user + 1);
+      for (int like = from; like < until; like++) {
+        int other = all.item(like);
+        if (other != item) {
+          if (counts[other] == 0) {
+            touched[found++] = other;
+          }
+          counts[other] += weight.of(Math.abs(time - all.time(like)), until - from);
+        }
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.candidates;
+
+import it.unimi.dsi.fastutil.ints.Int2DoubleOpenHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The few nearest of each item, kept from when they were asked for until something changes that
+ * they were found by. Many may ask side by side.
+ */
+final class RowNeighbours {
+  private static final int NEAREST = 5;
+
+  private final ItemToItem source;
+  private final Map<Integer, List<Scored>> kept = new ConcurrentHashMap<>();
+
+  RowNeighbours(ItemToItem source) {
+    this.source = source;
+  }
+
+  List<Scored> of(int item) {
+    return kept.computeIfAbsent(item, this::find);
+  }
+
+  private List<Scored> find(int item) {
+    Int2DoubleOpenHashMap row = source.row(item);
+    Best best = new Best(NEAREST, any -> true);
+    if (row != null) {
+      row.keySet().forEach(other -> best.offer(other, source.similarity(item, other)));
+    }
+    return best.list();
+  }
+
+  void forget(int item) {
+    kept.remove(item);
+  }
+
+  /** What the number of an item's likes has a part in. */
+  void forgetAround(int item) {
+    kept.remove(item);
+    Int2DoubleOpenHashMap row = source.row(item);
+    if (row != null && !kept.isEmpty()) {
+      row.keySet().forEach(kept::remove);
+    }
+  }
+}
