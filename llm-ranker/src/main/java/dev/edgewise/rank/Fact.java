@@ -22,6 +22,8 @@ public record Fact(String id, Kind kind, String subject, String text) {
     STATED,
     /** The user met it, without a sign of liking or not. */
     WATCHED,
+    /** How much the user does at all; no reason is made of it. */
+    HABIT,
     /** The item is it, for example of a genre or a year. */
     IS,
     /** The item has it, for example a price or many ratings. */

@@ -11,7 +11,8 @@ import java.util.Map;
 
 /**
  * The numbered facts of a profile: first the strongest affinities, then the items of the history
- * that were liked or disliked most, then what the user said of itself.
+ * that were liked or disliked most, then what the user said of itself, then how much it does at
+ * all: who has met hundreds of items has met the famous ones.
  */
 final class ProfileFacts {
   private static final int TRAITS = 5;
@@ -36,6 +37,7 @@ final class ProfileFacts {
     facts.addTraits(profile.affinities());
     facts.addItems(history);
     facts.addStated(profile.stated());
+    facts.addHabit(profile.interactions());
     return facts.facts;
   }
 
@@ -46,6 +48,27 @@ final class ProfileFacts {
 
   private void state(String text) {
     facts.add(new Fact("P" + (facts.size() + 1), Fact.Kind.STATED, "stated", text));
+  }
+
+  private void addHabit(long interactions) {
+    if (interactions > 0) {
+      facts.add(
+          new Fact(
+              "P" + (facts.size() + 1),
+              Fact.Kind.HABIT,
+              "habit",
+              "has met " + amount(interactions) + " items"));
+    }
+  }
+
+  private static String amount(long interactions) {
+    if (interactions < 5) {
+      return "few";
+    }
+    if (interactions < 20) {
+      return "some";
+    }
+    return interactions < 100 ? "many" : "very many";
   }
 
   private void addTraits(Map<String, Double> affinities) {

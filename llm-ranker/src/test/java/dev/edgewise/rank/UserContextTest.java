@@ -29,7 +29,7 @@ class UserContextTest {
     Map<String, Double> affinities =
         Map.of("genre:Drama", 6.0, "genre:Horror", -4.0, "genre:War", 1.0, "genre:Music", 0.01);
 
-    List<Fact> facts = context(List.of(), affinities).facts();
+    List<Fact> facts = liking(context(List.of(), affinities));
 
     assertThat(facts)
         .containsExactly(
@@ -40,7 +40,7 @@ class UserContextTest {
 
   @Test
   void oneLikeIsNoLove() {
-    assertThat(context(List.of(), Map.of("genre:Drama", 1.0)).facts())
+    assertThat(liking(context(List.of(), Map.of("genre:Drama", 1.0))))
         .extracting(Fact::text)
         .containsExactly("liked genre Drama");
   }
@@ -50,7 +50,7 @@ class UserContextTest {
     List<Interaction> recent =
         List.of(did("a", 0.5), did("b", 0.5), did("c", -1), did("d", 0), did("e", 0.9));
 
-    List<Fact> facts = context(recent, Map.of()).facts();
+    List<Fact> facts = liking(context(recent, Map.of()));
 
     assertThat(facts)
         .extracting(Fact::text)
@@ -61,7 +61,7 @@ class UserContextTest {
 
   @Test
   void aClickIsNoLiking() {
-    assertThat(context(List.of(did("a", 0.3)), Map.of()).facts()).isEmpty();
+    assertThat(liking(context(List.of(did("a", 0.3)), Map.of()))).isEmpty();
   }
 
   @Test
@@ -88,7 +88,22 @@ class UserContextTest {
   void itemsThatTheCatalogueNoLongerHasAreLeftOut() {
     UserContext context = UserContext.of(profile(List.of(did("gone", 1)), Map.of()), id -> null);
     assertThat(context.history()).isEmpty();
-    assertThat(context.facts()).isEmpty();
+    assertThat(liking(context)).isEmpty();
+  }
+
+  @Test
+  void howMuchAUserDoesIsTheLastFact() {
+    assertThat(UserContext.of(Profile.empty("u"), id -> null).facts()).isEmpty();
+    List<Fact> facts = context(List.of(did("a", 0.5)), Map.of()).facts();
+    assertThat(facts)
+        .last()
+        .isEqualTo(new Fact("P2", Fact.Kind.HABIT, "habit", "has met few items"));
+  }
+
+  private static List<Fact> liking(UserContext context) {
+    List<Fact> facts = new ArrayList<>(context.facts());
+    facts.removeIf(fact -> fact.kind() == Fact.Kind.HABIT);
+    return facts;
   }
 
   private static UserContext context(List<Interaction> recent, Map<String, Double> affinities) {

@@ -16,6 +16,7 @@ final class PackedBatch {
   final long[] branchLengths;
   final float[] liked;
   final float[] present;
+  final float[] offsets;
 
   private final BatchRows rows;
 
@@ -32,6 +33,7 @@ final class PackedBatch {
     branchLengths = new long[requests * branchCount];
     liked = new float[requests * branchCount];
     present = new float[requests * branchCount];
+    offsets = new float[requests * branchCount];
     Arrays.fill(branchLengths, 1);
     for (int i = 0; i < requests; i++) {
       pack(batch.get(i), i);
@@ -48,6 +50,7 @@ final class PackedBatch {
       branchLengths[at] = branch.length;
       liked[at] = request.liked()[n] ? 1 : 0;
       present[at] = 1;
+      offsets[at] = request.offsets()[n];
     }
   }
 

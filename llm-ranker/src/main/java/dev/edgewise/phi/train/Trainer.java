@@ -26,8 +26,9 @@ import java.util.List;
 
 /**
  * Trains a small Phi-3 model to rank: for each request, s = logit(Yes) - logit(No) of its branches
- * goes through a softmax, and the loss is the mean of -log of the shares of the liked ones
- * (listwise, ListNet's top-one form). AdamW with gradients clipped to norm 1; all in 32-bit floats.
+ * plus each branch's offset goes through a softmax, and the loss is the mean of -log of the shares
+ * of the liked ones (listwise, ListNet's top-one form). AdamW with gradients clipped to norm 1; all
+ * in 32-bit floats.
  *
  * <p>Each half of a batch runs on a thread of its own, and their gradients add up. That is faster
  * than two threads inside each operation, which wait for each other thousands of times a step, and
@@ -156,6 +157,7 @@ public final class Trainer implements AutoCloseable {
     inputs.add(scope.create(b.branchLengths, grid));
     inputs.add(scope.create(b.liked, grid));
     inputs.add(scope.create(b.present, grid));
+    inputs.add(scope.create(b.offsets, grid));
     inputs.add(scope.create(new long[] {0, 1}));
     return inputs;
   }

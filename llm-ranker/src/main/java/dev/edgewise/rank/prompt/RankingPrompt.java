@@ -65,7 +65,7 @@ public final class RankingPrompt {
   /** How a prompt is put, which depends on what its reader has learnt. */
   public enum Form {
     /** For models trained here from nothing: the English words of their training and no others. */
-    LEARNT("1"),
+    LEARNT("3"),
     /**
      * For models that follow instructions: in the user's language, numbered facts of items, what
      * was looked up for user and item, and marks in all text that came from outside.
@@ -160,8 +160,8 @@ public final class RankingPrompt {
     List<int[]> facts = new ArrayList<>();
     Map<String, String> numbers = new HashMap<>();
     for (Fact fact : user.facts()) {
-      if (form == Form.LEARNT && fact.kind() == Fact.Kind.STATED) {
-        continue; // models trained here have learnt nothing of those either
+      if (fact.kind() == unheard()) {
+        continue;
       }
       if (inHistory.contains(fact.subject())) {
         numbers.put(fact.subject(), fact.id());
@@ -177,6 +177,11 @@ public final class RankingPrompt {
     all.addAll(query);
     all.add(template.question());
     return PromptTokens.join(all);
+  }
+
+  /** What models trained here have learnt nothing of, and what others needn't be told. */
+  private Fact.Kind unheard() {
+    return form == Form.LEARNT ? Fact.Kind.STATED : Fact.Kind.HABIT;
   }
 
   /** The prefix of a user of this language of whom nothing is known; not to be changed. */

@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
  */
 final class Grounding {
   private static final Set<Fact.Kind> NOT_CITED =
-      EnumSet.of(Fact.Kind.DISLIKED, Fact.Kind.STATED, Fact.Kind.SAYS, Fact.Kind.MET);
+      EnumSet.of(
+          Fact.Kind.DISLIKED, Fact.Kind.STATED, Fact.Kind.HABIT, Fact.Kind.SAYS, Fact.Kind.MET);
 
   private static final Pattern CITATIONS = Pattern.compile("(?:\\s*\\[[PI][0-9]{1,4}\\])+");
   private static final Pattern CITATION = Pattern.compile("\\[([PI][0-9]{1,4})\\]");

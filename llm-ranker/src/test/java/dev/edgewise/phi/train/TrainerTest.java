@@ -74,6 +74,33 @@ class TrainerTest {
     }
   }
 
+  /** What is known already is not learnt: the loss is that of the offsets and the answers added. */
+  @Test
+  void offsetsAreAddedToTheAnswers() {
+    try (Trainer trainer = new Trainer(SHAPE, TOKENIZER, 1, YES, NO)) {
+      TrainingRequest plain = request(new Random(5));
+      float[] s = trainer.score(plain);
+      float[] offsets = new float[s.length];
+      double all = 0;
+      for (int i = 0; i < s.length; i++) {
+        offsets[i] = 0.5f * i;
+        all += Math.exp(s[i] + offsets[i]);
+      }
+      double expected = 0;
+      int liked = 0;
+      for (int i = 0; i < s.length; i++) {
+        if (plain.liked()[i]) {
+          liked++;
+          expected -= s[i] + offsets[i] - Math.log(all);
+        }
+      }
+      TrainingRequest known =
+          new TrainingRequest(plain.prefix(), plain.branches(), plain.liked(), offsets);
+      assertThat(trainer.score(known)).isEqualTo(s);
+      assertThat(trainer.step(List.of(known), 0)).isCloseTo(expected / liked, within(1e-4));
+    }
+  }
+
   @Test
   void goesOnFromACheckpointAsIfNothingHadHappened() {
     List<List<TrainingRequest>> batches = new ArrayList<>();

@@ -39,13 +39,13 @@ class RankingPromptTest {
 
   @Test
   void promptsAreAsInTheGoldenFiles() throws IOException {
-    assertThat(text(prompt.prefix(Samples.reader()))).isEqualTo(golden("1/reader.txt"));
-    assertThat(text(prompt.prefix(UserContext.unknown("en")))).isEqualTo(golden("1/unknown.txt"));
-    assertThat(text(prompt.branch(Samples.gravity()))).isEqualTo(golden("1/gravity.txt"));
+    assertThat(text(prompt.prefix(Samples.reader()))).isEqualTo(golden("3/reader.txt"));
+    assertThat(text(prompt.prefix(UserContext.unknown("en")))).isEqualTo(golden("3/unknown.txt"));
+    assertThat(text(prompt.branch(Samples.gravity()))).isEqualTo(golden("3/gravity.txt"));
     assertThat(text(prompt.branch(Samples.gravity(), Samples.gravity().facts().get(2), "en")))
-        .isEqualTo(golden("1/gravity-one-fact.txt"));
+        .isEqualTo(golden("3/gravity-one-fact.txt"));
     assertThat(text(prompt.titleBranch(Samples.gravity(), "en")))
-        .isEqualTo(golden("1/gravity-title.txt"));
+        .isEqualTo(golden("3/gravity-title.txt"));
   }
 
   @Test
@@ -68,6 +68,14 @@ class RankingPromptTest {
     assertThat(prompt.branch(lookedUp())).isEqualTo(prompt.branch(Samples.gravity()));
     assertThat(prompt.prefix(Samples.reader().asking("ko", null)))
         .isEqualTo(prompt.prefix(Samples.reader()));
+  }
+
+  @Test
+  void howMuchAUserDoesIsToldToModelsThatLearntOfIt() {
+    Fact habit = new Fact("P1", Fact.Kind.HABIT, "habit", "has met many items");
+    UserContext user = new UserContext(List.of(habit), List.of(), "en");
+    assertThat(text(prompt.prefix(user))).contains("P1 has met many items");
+    assertThat(instructed().prefix(user)).isEqualTo(instructed().neutralPrefix("en"));
   }
 
   @Test

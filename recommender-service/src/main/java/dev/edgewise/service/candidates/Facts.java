@@ -41,6 +41,7 @@ final class Facts {
     }
     String popular = popular(sources.trending().share(sources.number(item.id())));
     facts.add(Fact.Kind.IS, "popularity:" + popular, popular);
+    addLasting(facts, sources.popularity().share(sources.number(item.id())));
     sources
         .opinions()
         .mean(sources.number(item.id()))
@@ -76,6 +77,16 @@ final class Facts {
       }
     }
     return best.list().stream().map(one -> sources.id(one.item())).toList();
+  }
+
+  private static void addLasting(ItemFacts facts, double share) {
+    if (share >= 0.03) {
+      String lasting =
+          share >= 0.3
+              ? "a lasting favourite"
+              : share >= 0.1 ? "liked by many so far" : "liked by some so far";
+      facts.add(Fact.Kind.IS, "lasting:" + lasting, lasting);
+    }
   }
 
   private static String popular(double share) {

@@ -54,6 +54,10 @@ final class Sources {
         .orElseThrow(() -> new IllegalArgumentException("there is no source " + name));
   }
 
+  Popularity popularity() {
+    return popularity;
+  }
+
   Trending trending() {
     return trending;
   }

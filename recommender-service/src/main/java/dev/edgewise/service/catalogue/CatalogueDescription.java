@@ -2,12 +2,17 @@
 package dev.edgewise.service.catalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.edgewise.profile.ValueScale;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +82,29 @@ public record CatalogueDescription(
    */
   public static CatalogueDescription read(Path file) {
     return JsonLines.document(file, CatalogueDescription::from);
+  }
+
+  /**
+   * Writes weights of sources into the description beside a file of items, whole or not at all; all
+   * else that stands there stays.
+   *
+   * @throws CatalogueException when it can't be read or written
+   */
+  public static void writeSources(Path items, Map<String, Double> weights) {
+    Path file = items.toAbsolutePath().resolveSibling(FILE);
+    ObjectNode json =
+        Files.exists(file)
+            ? JsonLines.document(file, node -> (ObjectNode) node)
+            : JsonNodeFactory.instance.objectNode().put("name", stem(items));
+    ObjectNode sources = json.putObject("sources");
+    new TreeMap<>(weights).forEach(sources::put);
+    try {
+      Path fresh = Files.createTempFile(file.getParent(), FILE, ".tmp");
+      Files.writeString(fresh, json.toPrettyString() + "\n");
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new CatalogueException("can't write " + file + ": " + e.getMessage(), e);
+    }
   }
 
   private static CatalogueDescription from(JsonNode json) {

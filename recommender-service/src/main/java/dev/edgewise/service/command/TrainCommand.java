@@ -8,6 +8,7 @@ import dev.edgewise.service.training.TrainingRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -24,8 +25,11 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--events", description = "events as JSON Lines; default: the bundled films'")
   private Path events = Home.catalogue("films").resolve("events.jsonl.gz");
 
-  @Option(names = "--out", required = true, description = "directory of the archive to write")
-  private Path out = Path.of("");
+  @Option(
+      names = "--out",
+      defaultValue = "model",
+      description = "directory of the archive to write (${DEFAULT-VALUE})")
+  private Path out = Path.of("model");
 
   @Option(names = "--steps", defaultValue = "4000", description = "batches (${DEFAULT-VALUE})")
   private int steps;
@@ -51,22 +55,34 @@ final class TrainCommand implements Callable<Integer> {
       description = "held-out users to measure on (${DEFAULT-VALUE})")
   private int users;
 
-  @Option(names = "--hidden", defaultValue = "128", description = "width (${DEFAULT-VALUE})")
-  private int hidden;
+  @Option(
+      names = "--shape",
+      description =
+          "the model's sizes as JSON: {\"hidden\":128,\"layers\":3,\"heads\":4,\"ffn\":384,"
+              + "\"context\":512}; default: these")
+  private @Nullable Path shape;
 
-  @Option(names = "--layers", defaultValue = "3", description = "blocks (${DEFAULT-VALUE})")
-  private int layers;
+  @Option(
+      names = "--fit-sources",
+      description =
+          "only fit the weights of the sources of candidates, and write them into the"
+              + " catalogue.json beside the items")
+  private boolean fitSources;
 
   @Option(names = "--resume", description = "go on where an interrupted run stopped")
   private boolean resume;
 
   @Override
   public Integer call() throws IOException, BadEventException {
-    PhiShape shape = PhiShape.small(hidden, layers, Math.max(1, hidden / 32), 3 * hidden, 512);
-    TrainingRun.run(
+    PhiShape sizes = shape == null ? TrainingOptions.SMALL : ShapeFile.read(shape);
+    TrainingOptions options =
         new TrainingOptions(
-            items, events, out, shape, steps, batch, rate, share, seed, users, resume),
-        System.err);
+            items, events, out, sizes, steps, batch, rate, share, seed, users, resume);
+    if (fitSources) {
+      TrainingRun.fitSources(options, System.err);
+    } else {
+      TrainingRun.run(options, System.err);
+    }
     return 0;
   }
 }

@@ -1,138 +1,87 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.training;
 
+import dev.edgewise.rank.Blend;
+import dev.edgewise.rank.Candidate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Fits the weights of first stage, model and prior: the liked candidates' share in a softmax over
- * each request's weighted features is made as large as possible, with a little ridge; then a bias
- * that makes the mean probability that of being liked. Plain gradient ascent on features divided by
- * their spread: the problem is concave and has three unknowns.
+ * Fits the weights of first stage, model, prior, popularity and recency by {@link SoftmaxFit}, then
+ * calibrates: slope and bias at which the score is the probability of being liked (Platt, 1999).
+ * Neither the model's weight nor the prior's is negative: a model that says nothing is left out.
  */
 final class BlendFit {
-  private static final int STEPS = 2000;
-  private static final double RATE = 0.05;
-  private static final double RIDGE = 1e-3;
-  private static final double LEAST_SPREAD = 1e-3;
-  private static final int FEATURES = 3;
+  private static final int STEPS = 500;
+  private static final double LEAST_SLOPE = 0.05;
+  private static final double[] LEAST = {0, 0, 0, -100, -100};
 
   private BlendFit() {}
 
   /**
    * One request.
    *
-   * @param features by candidate: log first-stage score, the model's s, minus the model's prior
-   * @param liked by candidate
+   * @param s the model's answer by candidate
+   * @param b its answer for an unknown user
+   * @param liked by candidate; at least one is
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Example(double[][] features, boolean[] liked) {}
+  record Example(List<Candidate> candidates, double[] s, double[] b, boolean[] liked) {}
 
-  /** The fitted weights; the model's is never negative: then it is left out. */
-  record Weights(double firstStage, double model, double prior, double bias) {
-    double logit(double logFirstStage, double s, double b) {
-      return firstStage * logFirstStage + model * s - prior * b + bias;
-    }
+  static Blend fit(List<Example> examples) {
+    List<SoftmaxFit.Example> features = new ArrayList<>();
+    examples.forEach(e -> features.add(new SoftmaxFit.Example(features(e), e.liked())));
+    double[] w = SoftmaxFit.fit(features, LEAST);
+    return calibrated(features, w);
   }
 
-  static Weights fit(List<Example> examples) {
-    double[] spread = spread(examples);
-    double[] w = {1, 0.1, 0};
+  /** What each weight multiplies: the contributions where all weights are 1. */
+  private static double[][] features(Example e) {
+    Blend ones = new Blend(1, 1, 1, 1, 1, 1, 0);
+    double[][] features = new double[e.liked().length][];
+    for (int i = 0; i < features.length; i++) {
+      Map<String, Double> parts = ones.contributions(e.candidates().get(i), e.s()[i], e.b()[i]);
+      features[i] = new double[LEAST.length];
+      for (int f = 0; f < LEAST.length; f++) {
+        features[i][f] = parts.getOrDefault(Blend.NAMES.get(f), 0.0);
+      }
+    }
+    return features;
+  }
+
+  /** Newton's method on the logistic loss of two unknowns. */
+  private static Blend calibrated(List<SoftmaxFit.Example> examples, double[] w) {
+    double slope = 1;
+    double bias = -3;
     for (int step = 0; step < STEPS; step++) {
-      double[] gradient = new double[FEATURES];
-      examples.forEach(e -> addGradient(e, w, gradient));
-      for (int f = 0; f < FEATURES; f++) {
-        double scale = spread[f] * spread[f];
-        w[f] += RATE * (gradient[f] / examples.size() / scale - RIDGE * w[f]);
-        w[f] = Math.max(0, w[f]);
+      double[] g = new double[2];
+      double[] h = {1e-9, 0, 1e-9};
+      for (SoftmaxFit.Example e : examples) {
+        for (int i = 0; i < e.liked().length; i++) {
+          double x = dot(e.features()[i], w);
+          double p = 1 / (1 + Math.exp(-slope * x - bias));
+          double miss = (e.liked()[i] ? 1 : 0) - p;
+          double certainty = p * (1 - p);
+          g[0] += miss * x;
+          g[1] += miss;
+          h[0] += certainty * x * x;
+          h[1] += certainty * x;
+          h[2] += certainty;
+        }
       }
-    }
-    return new Weights(w[0], w[1], w[2], bias(examples, w));
-  }
-
-  /**
-   * Root of the mean squared distance of a feature from its mean in the request: a step of one rate
-   * then suits features of any size.
-   */
-  private static double[] spread(List<Example> examples) {
-    double[] squares = new double[FEATURES];
-    for (Example e : examples) {
-      for (int f = 0; f < FEATURES; f++) {
-        squares[f] += variance(e, f) / examples.size();
+      double determinant = h[0] * h[2] - h[1] * h[1];
+      if (!(determinant > 0)) {
+        break;
       }
+      slope = Math.max(LEAST_SLOPE, slope + damped((h[2] * g[0] - h[1] * g[1]) / determinant));
+      bias += damped((h[0] * g[1] - h[1] * g[0]) / determinant);
     }
-    for (int f = 0; f < FEATURES; f++) {
-      squares[f] = Math.max(LEAST_SPREAD, Math.sqrt(squares[f]));
-    }
-    return squares;
+    return new Blend(w[0], w[1], w[2], w[3], w[4], slope, bias);
   }
 
-  private static double variance(Example e, int feature) {
-    double sum = 0;
-    double squares = 0;
-    for (double[] candidate : e.features()) {
-      sum += candidate[feature];
-      squares += candidate[feature] * candidate[feature];
-    }
-    double mean = sum / e.features().length;
-    return Math.max(0, squares / e.features().length - mean * mean);
-  }
-
-  private static void addGradient(Example example, double[] w, double[] gradient) {
-    double[] share = shares(example, w);
-    double liked = 0;
-    for (boolean one : example.liked()) {
-      liked += one ? 1 : 0;
-    }
-    for (int i = 0; i < share.length; i++) {
-      double pull = (example.liked()[i] ? 1 / liked : 0) - share[i];
-      for (int f = 0; f < FEATURES; f++) {
-        gradient[f] += pull * example.features()[i][f];
-      }
-    }
-  }
-
-  private static double[] shares(Example example, double[] w) {
-    double[] share = new double[example.liked().length];
-    double most = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < share.length; i++) {
-      share[i] = dot(example.features()[i], w);
-      most = Math.max(most, share[i]);
-    }
-    double sum = 0;
-    for (int i = 0; i < share.length; i++) {
-      share[i] = Math.exp(share[i] - most);
-      sum += share[i];
-    }
-    for (int i = 0; i < share.length; i++) {
-      share[i] /= sum;
-    }
-    return share;
-  }
-
-  /** The bias at which the mean of the sigmoids is the share of liked candidates, by bisection. */
-  private static double bias(List<Example> examples, double[] w) {
-    double low = -50;
-    double high = 50;
-    for (int i = 0; i < 60; i++) {
-      double middle = (low + high) / 2;
-      if (surplus(examples, w, middle) > 0) {
-        high = middle;
-      } else {
-        low = middle;
-      }
-    }
-    return (low + high) / 2;
-  }
-
-  private static double surplus(List<Example> examples, double[] w, double bias) {
-    double surplus = 0;
-    for (Example e : examples) {
-      for (int i = 0; i < e.liked().length; i++) {
-        double p = 1 / (1 + Math.exp(-dot(e.features()[i], w) - bias));
-        surplus += p - (e.liked()[i] ? 1 : 0);
-      }
-    }
-    return surplus;
+  private static double damped(double step) {
+    return 0.3 * Math.max(-1, Math.min(1, step));
   }
 
   private static double dot(double[] a, double[] b) {

@@ -2,6 +2,7 @@
 package dev.edgewise.service.training;
 
 import com.google.gson.JsonObject;
+import dev.edgewise.rank.Blend;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -16,15 +17,12 @@ record CardText(
     int requests,
     Learning.Curve curve,
     Duration took,
-    BlendFit.Weights blend,
+    Blend blend,
     HeldOut.Result result) {
 
   JsonObject ranking() {
     JsonObject ranking = new JsonObject();
-    ranking.addProperty("firstStage", blend.firstStage());
-    ranking.addProperty("model", blend.model());
-    ranking.addProperty("prior", blend.prior());
-    ranking.addProperty("bias", blend.bias());
+    blend.weights().forEach(ranking::addProperty);
     return ranking;
   }
 
@@ -67,7 +65,7 @@ record CardText(
         catalogue "%s": %d requests made of the events before %s, %d steps of %d requests, learning
         rate %s, seed %d, in %d minutes on %s. The blend was fitted on the four weeks after that.
 
-        Blend: %.3f x log first stage + %.3f x model - %.3f x prior + %.3f.
+        Blend: %s.
         """,
         options.shape().hidden(),
         options.shape().layers(),
@@ -82,9 +80,20 @@ record CardText(
         options.seed(),
         took.toMinutes(),
         Machine.describe(),
+        blended());
+  }
+
+  private String blended() {
+    return String.format(
+        Locale.ROOT,
+        "%.3f x (%.3f x log first stage + %.3f x model - %.3f x prior + %.3f x log popularity"
+            + " + %.3f x recency) + %.3f",
+        blend.slope(),
         blend.firstStage(),
         blend.model(),
         blend.prior(),
+        blend.popularity(),
+        blend.recency(),
         blend.bias());
   }
 

@@ -2,6 +2,7 @@
 package dev.edgewise.service.training;
 
 import dev.edgewise.profile.Profile;
+import dev.edgewise.rank.Blend;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.service.candidates.Candidates;
@@ -50,12 +51,12 @@ final class HeldOut {
   private final Candidates candidates;
   private final Catalogue catalogue;
   private final ModelScores model;
-  private final BlendFit.Weights blend;
+  private final Blend blend;
   private final Random random = new Random(SEED);
   private final Map<String, List<Double>> ndcg = new LinkedHashMap<>();
   private final Map<String, List<Double>> hit = new LinkedHashMap<>();
 
-  HeldOut(Candidates candidates, Catalogue catalogue, ModelScores model, BlendFit.Weights blend) {
+  HeldOut(Candidates candidates, Catalogue catalogue, ModelScores model, Blend blend) {
     this.candidates = candidates;
     this.catalogue = catalogue;
     this.model = model;
@@ -86,15 +87,17 @@ final class HeldOut {
         moment,
         by(
             moment.candidates(),
-            c ->
-                blend.logit(
-                    Math.log(c.firstStageScore()),
-                    s.getOrDefault(c.id(), 0.0),
-                    b.getOrDefault(c.id(), 0.0))));
+            c -> logit(c, s.getOrDefault(c.id(), 0.0), b.getOrDefault(c.id(), 0.0))));
     noteModel(SHUFFLED, moment, shuffled(moment.user()), moment.profile());
     noteModel(STRANGER, moment, UserContext.of(stranger, catalogue::titleOf), stranger);
     Profile empty = Profile.empty(moment.profile().user());
     noteModel(EMPTY, moment, UserContext.unknown(moment.user().language()), empty);
+  }
+
+  private double logit(Candidate candidate, double s, double b) {
+    return blend.contributions(candidate, s, b).values().stream()
+        .mapToDouble(Double::doubleValue)
+        .sum();
   }
 
   /** The model alone, told of another user, the items' facts chosen for that one too. */

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  */
 final class Learning {
   private static final int VALIDATIONS = 6;
-  private static final int VALIDATION_USERS = 80;
+  private static final int VALIDATION_USERS = 250;
   private static final double LEAST_RATE = 0.05;
 
   private final TrainingOptions options;
@@ -146,7 +146,11 @@ final class Learning {
   private double ndcg(List<Moment> validation) {
     double sum = 0;
     for (Moment moment : validation) {
-      float[] s = trainer.score(requests.whole(moment));
+      TrainingRequest whole = requests.whole(moment);
+      float[] s = trainer.score(whole);
+      for (int i = 0; i < s.length; i++) {
+        s[i] += whole.offsets()[i];
+      }
       List<String> ranked =
           IntStream.range(0, s.length)
               .boxed()

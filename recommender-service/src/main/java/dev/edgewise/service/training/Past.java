@@ -5,7 +5,6 @@ import dev.edgewise.ingest.BadEventException;
 import dev.edgewise.ingest.EventArchive;
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.SignalWeights;
-import dev.edgewise.rank.Liking;
 import dev.edgewise.service.catalogue.Catalogue;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,8 +40,9 @@ record Past(Catalogue catalogue, SignalWeights signals, List<Event> events) {
     return new Past(catalogue, signals, events);
   }
 
+  /** Whether a recommendation should have led to it: any sign of liking. */
   boolean liked(Event event) {
-    return Liking.of(signals.of(event)) == Liking.LIKED;
+    return signals.of(event) > 0;
   }
 
   /** Each user's liked items within a span of time, oldest first, each once. */

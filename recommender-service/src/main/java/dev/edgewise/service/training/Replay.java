@@ -8,19 +8,24 @@ import dev.edgewise.profile.PositionedEvent;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.service.candidates.Candidates;
 import dev.edgewise.service.candidates.Mix;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The past lived through once more, by the code that serves: at each moment profiles and first
  * stage know what they would have known then, and nothing later.
  */
 final class Replay implements AutoCloseable {
+  private static final Duration LEARNT_EVERY = Duration.ofDays(7);
+
   private final Past past;
   private final InMemoryProfileStore profiles;
   private final Candidates candidates;
   private int next;
+  private @Nullable Instant learnAnew;
 
   Replay(Past past, Mix mix) {
     this.past = past;
@@ -38,6 +43,15 @@ final class Replay implements AutoCloseable {
       profiles.apply(event.user(), List.of(new PositionedEvent(event, position)));
       candidates.record(event);
       next++;
+      learnAnew(event.time());
+    }
+  }
+
+  /** As the service does in the background, if not as often. */
+  private void learnAnew(Instant now) {
+    if (learnAnew == null || learnAnew.isBefore(now)) {
+      candidates.rebuild();
+      learnAnew = now.plus(LEARNT_EVERY);
     }
   }
 

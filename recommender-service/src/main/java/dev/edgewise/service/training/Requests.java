@@ -27,9 +27,10 @@ import java.util.Set;
 /**
  * Makes requests to learn from out of the past: at the moment before a user liked something that
  * the first stage would have brought, that and the next things liked stand among others of the
- * first stage's, drawn evenly, so that what is learnt is the choice that serving asks for. Facts
- * are dropped at random, so that an item with a single fact, which evidence for reasons is asked
- * by, is nothing new to the model; and so is an unknown user, whose answers are the prior.
+ * first stage's, drawn evenly, so that what is learnt is the choice that serving asks for. The
+ * first stage's score is each candidate's offset: the model learns what that doesn't say. Facts are
+ * dropped at random, so that an item with a single fact, which evidence for reasons is asked by, is
+ * nothing new to the model; and so is an unknown user, whose answers are the prior.
  */
 final class Requests {
   static final int CANDIDATES = 100;
@@ -84,8 +85,12 @@ final class Requests {
   /** Nothing when the first stage wouldn't have brought what was liked: then there is no choice. */
   private Optional<TrainingRequest> request(
       Replay replay, Profile profile, int index, List<Integer> likes) {
-    List<String> found =
-        replay.candidates().gather(profile, CANDIDATES).stream().map(Candidate::id).toList();
+    Map<String, Double> scores = new LinkedHashMap<>();
+    replay
+        .candidates()
+        .gather(profile, CANDIDATES)
+        .forEach(one -> scores.put(one.id(), one.firstStageScore()));
+    Set<String> found = scores.keySet();
     Set<String> liked = soonLiked(index, likes);
     liked.retainAll(found);
     if (liked.isEmpty()) {
@@ -100,7 +105,7 @@ final class Requests {
     liked.stream().limit(LIKED).forEach(item -> items.put(item, true));
     others.stream().limit(BRANCHES - items.size()).forEach(item -> items.put(item, false));
     Profile known = random.nextDouble() < UNKNOWN_USER ? Profile.empty(profile.user()) : profile;
-    return Optional.of(tokens(replay, known, items));
+    return Optional.of(tokens(replay, known, items, scores));
   }
 
   private Set<String> soonLiked(int index, List<Integer> likes) {
@@ -115,21 +120,24 @@ final class Requests {
     return liked;
   }
 
-  private TrainingRequest tokens(Replay replay, Profile profile, Map<String, Boolean> items) {
+  private TrainingRequest tokens(
+      Replay replay, Profile profile, Map<String, Boolean> items, Map<String, Double> scores) {
     Catalogue catalogue = past.catalogue();
     List<int[]> branches = new ArrayList<>();
     List<Map.Entry<String, Boolean>> order = new ArrayList<>(items.entrySet());
     Collections.shuffle(order, random);
     boolean drop = random.nextDouble() < DROP_FACTS;
     boolean[] liked = new boolean[order.size()];
+    float[] offsets = new float[order.size()];
     for (Map.Entry<String, Boolean> entry : order) {
       Item item = catalogue.find(entry.getKey()).orElseThrow();
       Candidate candidate = replay.candidates().describe(item, profile, 1);
       liked[branches.size()] = entry.getValue();
+      offsets[branches.size()] = (float) Math.log(scores.getOrDefault(entry.getKey(), 1.0));
       branches.add(prompt.branch(drop ? fewerFacts(candidate) : candidate));
     }
     int[] prefix = prompt.prefix(UserContext.of(profile, catalogue::titleOf));
-    return new TrainingRequest(prefix, branches, liked);
+    return new TrainingRequest(prefix, branches, liked, offsets);
   }
 
   private Candidate fewerFacts(Candidate whole) {
@@ -147,10 +155,12 @@ final class Requests {
   TrainingRequest whole(Moment moment) {
     List<int[]> branches = new ArrayList<>();
     boolean[] liked = new boolean[moment.candidates().size()];
+    float[] offsets = new float[moment.candidates().size()];
     for (Candidate candidate : moment.candidates()) {
+      offsets[branches.size()] = (float) Math.log(candidate.firstStageScore());
       liked[branches.size()] = moment.liked().contains(candidate.id());
       branches.add(prompt.branch(candidate));
     }
-    return new TrainingRequest(prompt.prefix(moment.user()), branches, liked);
+    return new TrainingRequest(prompt.prefix(moment.user()), branches, liked, offsets);
   }
 }

@@ -8,12 +8,14 @@ import dev.edgewise.phi.Tokenizer;
 import dev.edgewise.phi.train.Trainer;
 import dev.edgewise.phi.train.TrainingRequest;
 import dev.edgewise.profile.SignalWeights;
+import dev.edgewise.rank.Blend;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.packed.PhiRanker;
 import dev.edgewise.rank.prompt.RankingPrompt;
 import dev.edgewise.service.candidates.Mix;
 import dev.edgewise.service.catalogue.Catalogue;
+import dev.edgewise.service.catalogue.CatalogueDescription;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -32,7 +34,7 @@ import java.util.Map;
 public final class TrainingRun {
   private static final ModelCard.Limits LIMITS = new ModelCard.Limits(256, 48);
   private static final Duration WARM_UP = Duration.ofDays(14);
-  private static final int FIT_USERS = 250;
+  private static final int FIT_USERS = 800;
 
   private final TrainingOptions options;
   private final Progress progress;
@@ -73,6 +75,27 @@ public final class TrainingRun {
     new TrainingRun(options, log).run();
   }
 
+  /**
+   * Fits the weights of the sources of candidates and writes them into the {@code catalogue.json}
+   * beside the items.
+   *
+   * @param log where progress goes
+   * @throws IOException when a file can't be read or written
+   * @throws BadEventException when a line of the events isn't one
+   */
+  public static Mix fitSources(TrainingOptions options, PrintStream log)
+      throws IOException, BadEventException {
+    TrainingRun run = new TrainingRun(options, log);
+    try (Replay replay = new Replay(run.past, Mix.STANDARD)) {
+      run.progress.note("living through %d events", run.past.events().size());
+      replay.until(run.validation, index -> {});
+      Mix mix = SourceFit.fit(replay, run.past, run.validation, run.heldOut, options.seed());
+      CatalogueDescription.writeSources(options.items(), mix.weights());
+      run.progress.note("weights of the sources: %s", mix.weights());
+      return mix;
+    }
+  }
+
   private static SignalWeights signals(Catalogue catalogue) {
     return SignalWeights.standard().withScales(catalogue.description().valueScales());
   }
@@ -80,7 +103,7 @@ public final class TrainingRun {
   private void run() throws IOException {
     long started = System.nanoTime();
     Requests requests = new Requests(past, prompt, options.seed());
-    try (Replay replay = new Replay(past, Mix.STANDARD)) {
+    try (Replay replay = new Replay(past, Mix.of(past.catalogue().description()))) {
       Instant first = past.events().get(0).time();
       List<TrainingRequest> training =
           requests.between(replay, first.plus(WARM_UP), validation, options.share());
@@ -122,7 +145,7 @@ public final class TrainingRun {
       int requests,
       Duration took)
       throws IOException {
-    BlendFit.Weights blend;
+    Blend blend;
     HeldOut.Result result;
     try (PhiRanker alone = PhiRanker.open(options.out())) {
       ModelScores model = new ModelScores(alone);
@@ -160,19 +183,19 @@ public final class TrainingRun {
 
   private static BlendFit.Example example(ModelScores model, Moment moment) {
     List<Candidate> candidates = moment.candidates();
-    Map<String, Double> s = model.of(moment.user(), candidates);
-    Map<String, Double> b = model.of(UserContext.unknown(moment.user().language()), candidates);
-    double[][] features = new double[candidates.size()][];
+    Map<String, Double> answers = model.of(moment.user(), candidates);
+    Map<String, Double> priors =
+        model.of(UserContext.unknown(moment.user().language()), candidates);
+    double[] s = new double[candidates.size()];
+    double[] b = new double[candidates.size()];
     boolean[] liked = new boolean[candidates.size()];
-    for (int i = 0; i < features.length; i++) {
-      Candidate c = candidates.get(i);
-      features[i] =
-          new double[] {
-            Math.log(c.firstStageScore()), s.getOrDefault(c.id(), 0.0), -b.getOrDefault(c.id(), 0.0)
-          };
-      liked[i] = moment.liked().contains(c.id());
+    for (int i = 0; i < s.length; i++) {
+      String id = candidates.get(i).id();
+      s[i] = answers.getOrDefault(id, 0.0);
+      b[i] = priors.getOrDefault(id, 0.0);
+      liked[i] = moment.liked().contains(id);
     }
-    return new BlendFit.Example(features, liked);
+    return new BlendFit.Example(candidates, s, b, liked);
   }
 
   private ModelCard card(JsonObject ranking, JsonObject notes) {

@@ -4,6 +4,8 @@ package dev.edgewise.service.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.edgewise.rank.Blend;
+import dev.edgewise.rank.Candidate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -15,18 +17,22 @@ class BlendFitTest {
 
   private final Random random = new Random(2);
 
-  /** Requests whose one liked candidate is drawn by a softmax of these weights. */
-  private List<BlendFit.Example> drawn(double[] weights, double[] spread) {
+  /** Requests whose one liked candidate is drawn by a softmax of the true blend. */
+  private List<BlendFit.Example> drawn(Blend truth) {
     List<BlendFit.Example> examples = new ArrayList<>();
     for (int r = 0; r < REQUESTS; r++) {
-      double[][] features = new double[CANDIDATES][3];
+      List<Candidate> candidates = new ArrayList<>();
+      double[] s = random.doubles(CANDIDATES, -2, 2).toArray();
+      double[] b = random.doubles(CANDIDATES, -2, 2).toArray();
       int liked = 0;
       double most = Double.NEGATIVE_INFINITY;
       for (int c = 0; c < CANDIDATES; c++) {
+        double score = Math.exp(random.nextGaussian());
+        candidates.add(
+            new Candidate("c" + c, "C", List.of(), score, "", random.nextDouble(), Double.NaN));
         double logit = -Math.log(-Math.log(random.nextDouble()));
-        for (int f = 0; f < 3; f++) {
-          features[c][f] = random.nextGaussian() * spread[f];
-          logit += weights[f] * features[c][f];
+        for (double part : truth.contributions(candidates.get(c), s[c], b[c]).values()) {
+          logit += part;
         }
         if (logit > most) {
           most = logit;
@@ -35,54 +41,51 @@ class BlendFitTest {
       }
       boolean[] likes = new boolean[CANDIDATES];
       likes[liked] = true;
-      examples.add(new BlendFit.Example(features, likes));
+      examples.add(new BlendFit.Example(candidates, s, b, likes));
     }
     return examples;
   }
 
   @Test
   void findsTheWeightsThatMadeTheData() {
-    BlendFit.Weights found =
-        BlendFit.fit(drawn(new double[] {0.8, 0.5, 0.3}, new double[] {1, 1, 1}));
+    Blend found = BlendFit.fit(drawn(new Blend(0.8, 0.5, 0.3, 0.2, 0, 1, 0)));
     assertThat(found.firstStage()).isCloseTo(0.8, within(0.1));
     assertThat(found.model()).isCloseTo(0.5, within(0.1));
     assertThat(found.prior()).isCloseTo(0.3, within(0.1));
-  }
-
-  /** A model whose answers spread widely must not make the fit overshoot for ever. */
-  @Test
-  void theSizeOfAFeatureDoesNotMatter() {
-    BlendFit.Weights found =
-        BlendFit.fit(drawn(new double[] {0.8, 0.02, 30}, new double[] {1, 40, 0.03}));
-    assertThat(found.firstStage()).isCloseTo(0.8, within(0.1));
-    assertThat(found.model()).isCloseTo(0.02, within(0.003));
-    assertThat(found.prior()).isCloseTo(30.0, within(4.0));
+    assertThat(found.popularity()).isCloseTo(0.2, within(0.1));
+    assertThat(found.recency()).isZero();
   }
 
   @Test
-  void aModelThatIsWrongGetsNoSay() {
-    BlendFit.Weights found = BlendFit.fit(drawn(new double[] {1, -0.7, 0}, new double[] {1, 1, 1}));
+  void aModelThatSpeaksAgainstWhatIsLikedIsLeftOut() {
+    Blend found = BlendFit.fit(drawn(new Blend(0.8, -0.5, 0, 0, 0, 1, 0)));
     assertThat(found.model()).isZero();
-    assertThat(found.prior()).isBetween(0.0, 0.1);
   }
 
   @Test
-  void theBiasMakesTheMeanProbabilityTrue() {
-    List<BlendFit.Example> examples = drawn(new double[] {0.8, 0.5, 0}, new double[] {1, 1, 1});
-    BlendFit.Weights found = BlendFit.fit(examples);
-    double sum = 0;
+  void scoresAreProbabilities() {
+    List<BlendFit.Example> examples = drawn(new Blend(1.2, 0.8, 0, 0, 0, 1, 0));
+    Blend found = BlendFit.fit(examples);
+    double likely = 0;
+    double likelyLiked = 0;
+    double all = 0;
     for (BlendFit.Example e : examples) {
-      for (double[] f : e.features()) {
-        sum += 1 / (1 + Math.exp(-found.logit(f[0], f[1], -f[2])));
+      for (int i = 0; i < CANDIDATES; i++) {
+        double logit = 0;
+        for (double part :
+            found.contributions(e.candidates().get(i), e.s()[i], e.b()[i]).values()) {
+          logit += part;
+        }
+        double p = 1 / (1 + Math.exp(-logit));
+        all += p;
+        if (p > 0.25) {
+          likely += p;
+          likelyLiked += e.liked()[i] ? 1 : 0;
+        }
       }
     }
-    assertThat(sum / examples.size()).isCloseTo(1, within(1e-6));
-  }
-
-  @Test
-  void aFeatureThatNeverDiffersDoesNoHarm() {
-    BlendFit.Weights found = BlendFit.fit(drawn(new double[] {1, 0, 0}, new double[] {1, 0, 0}));
-    assertThat(found.firstStage()).isCloseTo(1, within(0.1));
-    assertThat(found.model()).isFinite();
+    assertThat(all).isCloseTo(REQUESTS, within(0.01 * REQUESTS));
+    assertThat(likely).isGreaterThan(100);
+    assertThat(likelyLiked / likely).isCloseTo(1, within(0.1));
   }
 }
