@@ -123,7 +123,18 @@ public final class Candidates {
    * @param query what the user is looking for, or null; items with its words come first
    */
   public List<Candidate> gather(Profile profile, @Nullable String query, int limit) {
-    Predicate<String> open = open(profile);
+    Set<String> seen = profile.seen();
+    return gather(profile, query, id -> !seen.contains(id), limit);
+  }
+
+  /**
+   * The same among other items than those that the user isn't done with.
+   *
+   * @param unmet which items may be recommended to the user, beside being allowed at all
+   */
+  public List<Candidate> gather(
+      Profile profile, @Nullable String query, Predicate<String> unmet, int limit) {
+    Predicate<String> open = id -> unmet.test(id) && allowed(id);
     lock.readLock().lock();
     try {
       Map<String, Double> scores = new HashMap<>();

@@ -14,6 +14,7 @@ import dev.edgewise.rank.packed.PhiRanker;
 import dev.edgewise.rank.prompt.RankingPrompt;
 import dev.edgewise.service.candidates.Candidates;
 import dev.edgewise.service.catalogue.Catalogue;
+import dev.edgewise.service.evaluation.Progress;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
