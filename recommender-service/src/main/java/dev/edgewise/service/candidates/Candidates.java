@@ -173,39 +173,66 @@ public final class Candidates {
   public List<Candidate> gather(Profile profile, @Nullable String query, int limit) {
     lock.readLock().lock();
     try {
-      List<Candidate> candidates = new ArrayList<>();
-      Gathering gathering = gathering(profile, any -> true);
-      for (Scored one : gathering.best(query, mix, newestFirst(), limit)) {
-        catalogue
-            .find(sources.id(one.item()))
-            .ifPresent(item -> candidates.add(candidate(item, profile, query, one.score())));
-      }
-      return candidates;
+      return described(gathering(profile), profile, query, limit);
     } finally {
       lock.readLock().unlock();
     }
   }
 
   /**
-   * The ids of the same items, of those that are open.
+   * The same among other items than those that the user isn't done with.
+   *
+   * @param unmet which items may be recommended to the user, beside being allowed at all
+   */
+  public List<Candidate> gather(
+      Profile profile, @Nullable String query, Predicate<String> unmet, int limit) {
+    lock.readLock().lock();
+    try {
+      return described(gathering(profile, unmet), profile, query, limit);
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  private List<Candidate> described(
+      Gathering gathering, Profile profile, @Nullable String query, int limit) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (Scored one : gathering.best(query, mix, newestFirst(), limit)) {
+      catalogue
+          .find(sources.id(one.item()))
+          .ifPresent(item -> candidates.add(candidate(item, profile, query, one.score())));
+    }
+    return candidates;
+  }
+
+  /**
+   * The ids of the best items for this user among those that are open.
    *
    * @param open which items may be found, beside being allowed at all
    */
   public List<String> find(Profile profile, Predicate<String> open, int limit) {
     lock.readLock().lock();
     try {
-      Gathering gathering = gathering(profile, number -> open.test(sources.id(number)));
-      return ids(gathering.best(null, mix, newestFirst(), limit));
+      return ids(gathering(profile, open).best(null, mix, newestFirst(), limit));
     } finally {
       lock.readLock().unlock();
     }
   }
 
-  private Gathering gathering(Profile profile, IntPredicate among) {
-    Taste taste = Taste.of(profile, sources.histories().of(profile.user()), sources.numbers());
+  /** Among the items that the user isn't done with. */
+  private Gathering gathering(Profile profile) {
+    Taste taste = taste(profile);
     boolean[] done = taste.done(sources.numbers());
-    return new Gathering(
-        sources, taste, item -> allowed.get(item) && !done[item] && among.test(item));
+    return new Gathering(sources, taste, item -> allowed.get(item) && !done[item]);
+  }
+
+  private Gathering gathering(Profile profile, Predicate<String> open) {
+    IntPredicate free = item -> allowed.get(item) && open.test(sources.id(item));
+    return new Gathering(sources, taste(profile), free);
+  }
+
+  private Taste taste(Profile profile) {
+    return Taste.of(profile, sources.histories().of(profile.user()), sources.numbers());
   }
 
   /** The names of the sources. */
@@ -222,8 +249,7 @@ public final class Candidates {
   public List<String> find(String name, Profile profile, Predicate<String> open, int most) {
     lock.readLock().lock();
     try {
-      Gathering gathering = gathering(profile, number -> open.test(sources.id(number)));
-      return ids(gathering.found(sources.named(name), most).best());
+      return ids(gathering(profile, open).found(sources.named(name), most).best());
     } finally {
       lock.readLock().unlock();
     }
@@ -242,7 +268,7 @@ public final class Candidates {
   public Pool pool(Profile profile, int most) {
     lock.readLock().lock();
     try {
-      Gathering gathering = gathering(profile, any -> true);
+      Gathering gathering = gathering(profile);
       Merge merge = new Merge();
       sources.all().forEach(source -> merge.add(gathering.found(source, most), 0));
       List<Integer> items = List.copyOf(merge.pool());
@@ -285,7 +311,12 @@ public final class Candidates {
 
   /** What most people take to at present and this user isn't done with, best first. */
   public List<String> popular(Profile profile, int limit) {
-    return find(sources.trending().name(), profile, any -> true, limit);
+    lock.readLock().lock();
+    try {
+      return ids(gathering(profile).found(sources.trending(), limit).best());
+    } finally {
+      lock.readLock().unlock();
+    }
   }
 
   private Candidate candidate(Item item, Profile profile, @Nullable String query, double score) {

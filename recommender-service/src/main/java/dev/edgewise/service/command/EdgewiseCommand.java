@@ -7,6 +7,7 @@ import dev.edgewise.phi.ModelException;
 import dev.edgewise.rank.json.BadRequestException;
 import dev.edgewise.service.catalogue.CatalogueException;
 import dev.edgewise.service.config.BadConfigException;
+import dev.edgewise.service.evaluation.BadEvaluationException;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.PrintStream;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       ServeCommand.class,
       TrainCommand.class,
+      EvaluateCommand.class,
       RankCommand.class,
       EventsCommand.class,
       ModelCommand.class
@@ -75,6 +77,7 @@ public final class EdgewiseCommand {
         || e instanceof CatalogueException
         || e instanceof ModelException
         || e instanceof BadConfigException
+        || e instanceof BadEvaluationException
         || e instanceof BadInputException;
   }
 

@@ -9,7 +9,7 @@ import dev.edgewise.phi.Sampler;
 import dev.edgewise.phi.TokenListener;
 import dev.edgewise.phi.TokenMask;
 import dev.edgewise.phi.Writing;
-import dev.edgewise.service.training.Machine;
+import dev.edgewise.service.evaluation.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

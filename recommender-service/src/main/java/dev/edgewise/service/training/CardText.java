@@ -3,6 +3,8 @@ package dev.edgewise.service.training;
 
 import com.google.gson.JsonObject;
 import dev.edgewise.rank.Blend;
+import dev.edgewise.service.evaluation.Interval;
+import dev.edgewise.service.evaluation.Machine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -110,8 +112,8 @@ record CardText(
         Requests.CANDIDATES);
   }
 
-  private String row(String ranker, Quality.Interval value) {
-    Quality.Interval over = result.overPopularity().getOrDefault(ranker, value);
+  private String row(String ranker, Interval value) {
+    Interval over = result.overPopularity().getOrDefault(ranker, value);
     return String.format(
         Locale.ROOT,
         "| %s | %.4f | %.4f to %.4f | %.3f | %+.4f (%+.4f to %+.4f) |\n",
@@ -126,11 +128,10 @@ record CardText(
   }
 
   private String verdict() {
-    Quality.Interval model =
+    Interval model =
         result.overPopularity().getOrDefault(HeldOut.MODEL, result.fullOverFirstStage());
-    Quality.Interval full =
-        result.overPopularity().getOrDefault(HeldOut.FULL, result.fullOverFirstStage());
-    Quality.Interval gain = result.fullOverFirstStage();
+    Interval full = result.overPopularity().getOrDefault(HeldOut.FULL, result.fullOverFirstStage());
+    Interval gain = result.fullOverFirstStage();
     return String.format(
         Locale.ROOT,
         """
@@ -145,7 +146,7 @@ record CardText(
         gain.high());
   }
 
-  private static String against(Quality.Interval difference) {
+  private static String against(Interval difference) {
     if (difference.above(0)) {
       return "beats";
     }

@@ -7,6 +7,10 @@ import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.service.candidates.Candidates;
 import dev.edgewise.service.catalogue.Catalogue;
+import dev.edgewise.service.evaluation.Bootstrap;
+import dev.edgewise.service.evaluation.Interval;
+import dev.edgewise.service.evaluation.Metrics;
+import dev.edgewise.service.evaluation.Progress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -22,6 +26,7 @@ import java.util.function.ToDoubleFunction;
  * the whole catalogue (an item that the first stage doesn't bring is missed), paired by user.
  */
 final class HeldOut {
+  private static final int AT = 10;
   private static final long SEED = 11;
 
   /**
@@ -35,10 +40,10 @@ final class HeldOut {
    */
   record Result(
       int users,
-      Map<String, Quality.Interval> ndcg,
+      Map<String, Interval> ndcg,
       Map<String, Double> hit,
-      Map<String, Quality.Interval> overPopularity,
-      Quality.Interval fullOverFirstStage) {}
+      Map<String, Interval> overPopularity,
+      Interval fullOverFirstStage) {}
 
   static final String POPULARITY = "popularity";
   static final String FIRST_STAGE = "first-stage";
@@ -79,7 +84,7 @@ final class HeldOut {
         blend.prior() == 0
             ? Map.of()
             : model.of(UserContext.unknown(moment.user().language()), moment.candidates());
-    note(POPULARITY, moment, candidates.popular(moment.profile(), Quality.K));
+    note(POPULARITY, moment, candidates.popular(moment.profile(), AT));
     note(FIRST_STAGE, moment, moment.candidates().stream().map(Candidate::id).toList());
     note(MODEL, moment, by(moment.candidates(), c -> s.getOrDefault(c.id(), 0.0)));
     note(
@@ -126,25 +131,27 @@ final class HeldOut {
   }
 
   private void note(String ranker, Moment moment, List<String> ranked) {
-    ndcg.computeIfAbsent(ranker, r -> new ArrayList<>()).add(Quality.ndcg(ranked, moment.liked()));
-    hit.computeIfAbsent(ranker, r -> new ArrayList<>()).add(Quality.hit(ranked, moment.liked()));
+    ndcg.computeIfAbsent(ranker, r -> new ArrayList<>())
+        .add(Metrics.ndcg(ranked, moment.liked(), AT));
+    hit.computeIfAbsent(ranker, r -> new ArrayList<>())
+        .add(Metrics.hit(ranked, moment.liked(), AT));
   }
 
   private Result result(int users) {
-    Map<String, Quality.Interval> means = new LinkedHashMap<>();
+    Map<String, Interval> means = new LinkedHashMap<>();
     Map<String, Double> hits = new LinkedHashMap<>();
-    Map<String, Quality.Interval> over = new LinkedHashMap<>();
+    Map<String, Interval> over = new LinkedHashMap<>();
     for (String ranker : ndcg.keySet()) {
-      means.put(ranker, Quality.mean(values(ndcg, ranker), SEED));
+      means.put(ranker, Bootstrap.mean(values(ndcg, ranker), SEED));
       hits.put(ranker, Arrays.stream(values(hit, ranker)).average().orElse(0));
-      over.put(ranker, Quality.difference(values(ndcg, ranker), values(ndcg, POPULARITY), SEED));
+      over.put(ranker, Bootstrap.difference(values(ndcg, ranker), values(ndcg, POPULARITY), SEED));
     }
     return new Result(
         users,
         means,
         hits,
         over,
-        Quality.difference(values(ndcg, FULL), values(ndcg, FIRST_STAGE), SEED));
+        Bootstrap.difference(values(ndcg, FULL), values(ndcg, FIRST_STAGE), SEED));
   }
 
   private static double[] values(Map<String, List<Double>> by, String ranker) {

@@ -3,6 +3,8 @@ package dev.edgewise.service.training;
 
 import dev.edgewise.phi.train.Trainer;
 import dev.edgewise.phi.train.TrainingRequest;
+import dev.edgewise.service.evaluation.Metrics;
+import dev.edgewise.service.evaluation.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -157,7 +159,7 @@ final class Learning {
               .sorted(Comparator.comparingDouble((Integer i) -> -s[i]))
               .map(i -> moment.candidates().get(i).id())
               .toList();
-      sum += Quality.ndcg(ranked, moment.liked());
+      sum += Metrics.ndcg(ranked, moment.liked(), 10);
     }
     return validation.isEmpty() ? 0 : sum / validation.size();
   }

@@ -16,6 +16,7 @@ import dev.edgewise.rank.prompt.RankingPrompt;
 import dev.edgewise.service.candidates.Mix;
 import dev.edgewise.service.catalogue.Catalogue;
 import dev.edgewise.service.catalogue.CatalogueDescription;
+import dev.edgewise.service.evaluation.Progress;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

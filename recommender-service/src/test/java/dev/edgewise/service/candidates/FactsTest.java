@@ -57,7 +57,7 @@ class FactsTest {
   void factsAreNumberedFromOne() {
     assertThat(facts.of(catalogue.find("up").orElseThrow(), Profile.empty("me"), null))
         .extracting(Fact::id)
-        .containsExactly("I1", "I2", "I3", "I4", "I5");
+        .containsExactly("I1", "I2", "I3", "I4", "I5", "I6");
   }
 
   @Test

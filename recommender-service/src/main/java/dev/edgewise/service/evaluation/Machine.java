@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.edgewise.service.training;
+package dev.edgewise.service.evaluation;
 
 import java.io.IOException;
 import java.nio.file.Files;

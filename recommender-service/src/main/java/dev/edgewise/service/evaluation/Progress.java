@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.edgewise.service.training;
+package dev.edgewise.service.evaluation;
 
 import java.io.PrintStream;
 import java.util.Locale;
 
 /** Tells people how far a long job is: a line now and then, never a flood. */
-final class Progress {
+public final class Progress {
   private static final long EVERY_NANOS = 5_000_000_000L;
 
   private final PrintStream out;
   private long lastNanos = System.nanoTime();
 
-  Progress(PrintStream out) {
+  public Progress(PrintStream out) {
     this.out = out;
   }
 
   /** Says it when some seconds have passed since the last line, or at the end. */
-  void say(String what, long done, long of) {
+  public void say(String what, long done, long of) {
     long now = System.nanoTime();
     if (now - lastNanos >= EVERY_NANOS || done == of) {
       lastNanos = now;
@@ -25,7 +25,7 @@ final class Progress {
   }
 
   /** Says it now. */
-  void note(String format, Object... values) {
+  public void note(String format, Object... values) {
     out.printf(Locale.ROOT, format + "%n", values);
   }
 }

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.evaluation;
+
+import dev.edgewise.service.catalogue.Catalogue;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How different the items of a list are: 1 less the mean Jaccard similarity of the traits of each
+ * two of them (Ziegler et al., "Improving recommendation lists through topic diversification", WWW
+ * 2005). Items without traits are like nothing.
+ */
+final class Diversity {
+  private final Map<String, int[]> traits = new HashMap<>();
+
+  Diversity(Catalogue catalogue) {
+    Map<String, Integer> numbers = new HashMap<>();
+    catalogue
+        .all()
+        .forEach(item ->
+            traits.put(
+                item.id(),
+                catalogue.traitsOf(item.id()).stream()
+                    .mapToInt(t -> numbers.computeIfAbsent(t, n -> numbers.size()))
+                    .sorted()
+                    .distinct()
+                    .toArray()));
+  }
+
+  /** From 0, all the same, to 1; NaN of fewer than two items. */
+  double of(List<String> items) {
+    List<int[]> sets = items.stream().map(item -> traits.getOrDefault(item, new int[0])).toList();
+    double sum = 0;
+    int pairs = 0;
+    for (int i = 0; i < sets.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        sum += jaccard(sets.get(i), sets.get(j));
+        pairs++;
+      }
+    }
+    return pairs == 0 ? Double.NaN : 1 - sum / pairs;
+  }
+
+  private static double jaccard(int[] a, int[] b) {
+    long both = Arrays.stream(a).filter(trait -> Arrays.binarySearch(b, trait) >= 0).count();
+    return both == 0 ? 0 : both / (double) (a.length + b.length - both);
+  }
+}

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.evaluation;
+
+import dev.edgewise.ingest.BadEventException;
+import dev.edgewise.profile.Profile;
+import dev.edgewise.rank.Ranker;
+import dev.edgewise.rank.packed.PhiRanker;
+import dev.edgewise.service.candidates.Candidates;
+import dev.edgewise.service.candidates.Mix;
+import dev.edgewise.service.catalogue.CatalogueDescription;
+import dev.edgewise.service.evaluation.Evaluation.Measured;
+import dev.edgewise.service.evaluation.Evaluation.Result;
+import dev.edgewise.service.evaluation.Evaluation.Size;
+import dev.edgewise.service.evaluation.EvaluationOptions.Protocol;
+import dev.edgewise.service.evaluation.data.Dataset;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code ./edgewise evaluate}: reads a past, lets the code that serves learn from its training
+ * events, and measures what each ranker then puts first.
+ */
+public final class EvaluationRun {
+  /** Changes when results change though code and inputs are the same. */
+  private static final String STATE_VERSION = "1";
+
+  private final EvaluationOptions options;
+  private final Progress progress;
+  private final long started = System.nanoTime();
+  private final Dataset data;
+  private final Plan plan;
+  private final Candidates candidates;
+  private final Rankers rankers;
+  private final List<String> names;
+
+  private EvaluationRun(EvaluationOptions options, PrintStream log)
+      throws IOException, BadEventException {
+    this.options = options;
+    this.progress = new Progress(log);
+    this.data = Dataset.read(options.items(), options.events(), options.core());
+    if (data.events().isEmpty()) {
+      throw new BadEvaluationException(
+          options.events()
+              + " holds no events of the catalogue's items that are left to measure on");
+    }
+    // Every event is one interaction, whatever its value.
+    this.candidates =
+        new Candidates(data.catalogue(), event -> 1, Mix.of(data.catalogue().description()));
+    this.rankers = new Rankers(candidates);
+    this.names = rankers.chosen(options);
+    this.plan = sample(plan(data, options), options);
+  }
+
+  /**
+   * Measures.
+   *
+   * @param log where progress goes
+   * @throws IOException when a file can't be read or written
+   * @throws BadEventException when a line of the events isn't one
+   * @throws dev.edgewise.service.catalogue.CatalogueException when a file isn't what it should be
+   * @throws BadEvaluationException when the options can't be followed, or nothing can be measured
+   */
+  public static Evaluation run(EvaluationOptions options, PrintStream log)
+      throws IOException, BadEventException {
+    return new EvaluationRun(options, log).run();
+  }
+
+  private static Plan plan(Dataset data, EvaluationOptions options) {
+    return options.protocol() == Protocol.TEMPORAL
+        ? Temporal.plan(data, options.from())
+        : LeaveOneOut.plan(data);
+  }
+
+  private static Plan sample(Plan plan, EvaluationOptions options) {
+    if (plan.subjects().stream().allMatch(subject -> subject.history().isEmpty())) {
+      throw new BadEvaluationException(
+          options.protocol() == Protocol.TEMPORAL
+              ? "no user has events before " + plan.split() + " and new items after it"
+              : "no user has three events, which leaving one out needs");
+    }
+    if (options.users() == 0 || options.users() >= plan.subjects().size()) {
+      return plan;
+    }
+    List<Integer> places =
+        new ArrayList<>(IntStream.range(0, plan.subjects().size()).boxed().toList());
+    Collections.shuffle(places, new Random(options.seed()));
+    return plan.with(
+        places.subList(0, options.users()).stream().sorted().map(plan.subjects()::get).toList());
+  }
+
+  private Evaluation run() throws IOException {
+    progress.note(
+        "%d events to learn from, %d users to measure on, rankers %s",
+        plan.training().size(), plan.subjects().size(), String.join(", ", names));
+    if (!names.contains(FullRanking.NAME) || options.model() == null) {
+      return measured(null, "");
+    }
+    try (PhiRanker model = PhiRanker.open(options.model())) {
+      return measured(model, model.model().hash());
+    }
+  }
+
+  private Evaluation measured(@Nullable Ranker model, String modelHash) throws IOException {
+    Frozen frozen = new Frozen(data, plan, candidates, progress);
+    frozen.learn();
+    List<Case> cases = frozen.cases(options.negatives(), options.seed());
+    Path report = options.report();
+    Path directory = report == null ? null : report.resolve("state");
+    Lists lists = new Lists(cases, new EvaluationState(directory, progress), progress);
+    String fingerprint = directory == null ? "" : fingerprint();
+    Diversity diversity = new Diversity(data.catalogue());
+    Map<String, Scores> scores = new LinkedHashMap<>();
+    for (String name : names) {
+      EvaluatedRanker ranker =
+          rankers.make(name, frozen, plan, data.catalogue(), model, options.seed());
+      String own = name.equals(FullRanking.NAME) ? fingerprint + " " + modelHash : fingerprint;
+      List<List<String>> ranked =
+          lists.of(name, own, one -> ranker.rank(one.profile(), one.open(), Scores.LONGEST));
+      scores.put(name, new Scores(cases, ranked, frozen.counts(), diversity));
+    }
+    Stages stages =
+        new Stages(
+            candidates,
+            rankers.sources(data.catalogue().all().size()),
+            new HashSet<>(frozen.items()));
+    List<List<String>> counts = lists.of("stages", fingerprint, stages::of);
+    return evaluation(frozen, cases, scores, counts);
+  }
+
+  private String fingerprint() throws IOException {
+    Fingerprint print =
+        new Fingerprint()
+            .values(STATE_VERSION, options.protocol(), options.negatives(), options.core())
+            .values(String.valueOf(options.from()), options.users(), options.seed())
+            .files(options.items())
+            .files(options.events())
+            .code(EvaluationRun.class)
+            .code(Ranker.class)
+            .code(Profile.class);
+    Path description = options.items().resolveSibling(CatalogueDescription.FILE);
+    return (Files.exists(description) ? print.files(description) : print).hex();
+  }
+
+  private Evaluation evaluation(
+      Frozen frozen, List<Case> cases, Map<String, Scores> scores, List<List<String>> counts) {
+    Slices slices = new Slices(cases);
+    int[] known = slices.known();
+    if (known.length == 0) {
+      throw new BadEvaluationException("nothing was learnt of any of the sampled users; take more");
+    }
+    Map<String, Result> results = new LinkedHashMap<>();
+    scores.forEach(
+        (name, of) -> results.put(name, result(of, slices, known, frozen.items().size())));
+    long targets = IntStream.of(known).mapToLong(i -> cases.get(i).targets().size()).sum();
+    return new Evaluation(
+        data.catalogue().description().title(),
+        options,
+        plan.split(),
+        new Size(
+            data.users().size(),
+            data.itemsWithEvents().size(),
+            data.events().size(),
+            plan.training().size(),
+            frozen.items().size()),
+        data.leftOut(),
+        new Measured(known.length, targets, slices.newUsers()),
+        results,
+        Stages.shares(cases, counts, known, scores),
+        new Comparisons(scores, known, options.seed()).of(candidates.sources()),
+        notes(),
+        Machine.describe(),
+        (System.nanoTime() - started) / 1e9);
+  }
+
+  private Result result(Scores scores, Slices slices, int[] known, int items) {
+    Map<String, Double> metrics = scores.means(known);
+    metrics.put("coverage@10", scores.coverage(known, items));
+    Map<String, Interval> intervals = new LinkedHashMap<>();
+    for (String metric : List.of(Scores.NDCG, Scores.HIT)) {
+      intervals.put(metric, Bootstrap.mean(scores.of(metric, known), options.seed()));
+    }
+    return new Result(metrics, intervals, slices.of(scores));
+  }
+
+  private List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    Instant split = plan.split();
+    Instant trainingEnds = data.catalogue().description().trainingEnds();
+    boolean heldOut = split != null && trainingEnds != null && !split.isBefore(trainingEnds);
+    if (names.contains(FullRanking.NAME) && !heldOut) {
+      notes.add(
+          "The model may have been trained on events that are measured here: then the figures of"
+              + " full are too good.");
+    }
+    if (options.protocol() == Protocol.LEAVE_ONE_OUT) {
+      notes.add(
+          "Other users' later events were learnt from, so figures are higher than those of a"
+              + " service would be; they are for comparison with tables made the same way.");
+    }
+    if (options.negatives() > 0) {
+      notes.add(
+          "Targets were ranked among sampled items only: figures are comparable with those of the"
+              + " same number of items alone.");
+    }
+    return notes;
+  }
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.evaluation;
+
+import dev.edgewise.profile.Profile;
+import dev.edgewise.rank.Candidate;
+import dev.edgewise.service.candidates.Candidates;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The sources' merged candidates in their order, without a model. */
+record FirstStageRanking(Candidates candidates) implements EvaluatedRanker {
+  static final String NAME = "first-stage";
+
+  /** How many candidates are gathered, however few are wanted of them. */
+  static final int CANDIDATES = 100;
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<String> rank(Profile profile, Predicate<String> open, int most) {
+    return candidates.gather(profile, null, open, CANDIDATES).stream()
+        .map(Candidate::id)
+        .limit(most)
+        .toList();
+  }
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.evaluation.report;
+
+import dev.edgewise.service.evaluation.Evaluation;
+import dev.edgewise.service.evaluation.WholeFile;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The forms in which an evaluation is told. */
+public final class Reports {
+  /** The page's file name. */
+  public static final String PAGE = "report.html";
+
+  /** File name of the JSON document. */
+  public static final String JSON = "evaluation.json";
+
+  private Reports() {}
+
+  /** Tables of plain text, for people. */
+  public static String text(Evaluation evaluation) {
+    return TextReport.of(evaluation);
+  }
+
+  /** One JSON document. */
+  public static String json(Evaluation evaluation) {
+    return JsonReport.of(evaluation);
+  }
+
+  /**
+   * Writes page and document into a directory, each whole or not at all.
+   *
+   * @throws IOException when one can't be written
+   */
+  public static void write(Evaluation evaluation, Path directory) throws IOException {
+    WholeFile.write(directory.resolve(JSON), json(evaluation) + "\n");
+    WholeFile.write(directory.resolve(PAGE), HtmlReport.of(evaluation));
+  }
+}
