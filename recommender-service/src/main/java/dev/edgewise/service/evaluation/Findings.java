@@ -26,10 +26,7 @@ record Findings(
    * @param sources names of the first stage's sources
    */
   Evaluation evaluation(
-      Map<String, Scores> scores,
-      List<List<String>> counts,
-      List<String> sources,
-      double seconds) {
+      Map<String, Scores> scores, List<List<String>> counts, List<String> sources, double seconds) {
     Slices slices = new Slices(cases);
     int[] known = slices.known();
     if (known.length == 0) {
