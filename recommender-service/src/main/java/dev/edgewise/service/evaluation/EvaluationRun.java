@@ -8,16 +8,12 @@ import dev.edgewise.rank.packed.PhiRanker;
 import dev.edgewise.service.candidates.Candidates;
 import dev.edgewise.service.candidates.Mix;
 import dev.edgewise.service.catalogue.CatalogueDescription;
-import dev.edgewise.service.evaluation.Evaluation.Measured;
-import dev.edgewise.service.evaluation.Evaluation.Result;
-import dev.edgewise.service.evaluation.Evaluation.Size;
 import dev.edgewise.service.evaluation.EvaluationOptions.Protocol;
 import dev.edgewise.service.evaluation.data.Dataset;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -136,7 +132,8 @@ public final class EvaluationRun {
             rankers.sources(data.catalogue().all().size()),
             new HashSet<>(frozen.items()));
     List<List<String>> counts = lists.of("stages", fingerprint, stages::of);
-    return evaluation(frozen, cases, scores, counts);
+    return new Findings(options, data, plan, frozen, cases)
+        .evaluation(scores, counts, candidates.sources(), (System.nanoTime() - started) / 1e9);
   }
 
   private String fingerprint() throws IOException {
@@ -151,69 +148,5 @@ public final class EvaluationRun {
             .code(Profile.class);
     Path description = options.items().resolveSibling(CatalogueDescription.FILE);
     return (Files.exists(description) ? print.files(description) : print).hex();
-  }
-
-  private Evaluation evaluation(
-      Frozen frozen, List<Case> cases, Map<String, Scores> scores, List<List<String>> counts) {
-    Slices slices = new Slices(cases);
-    int[] known = slices.known();
-    if (known.length == 0) {
-      throw new BadEvaluationException("nothing was learnt of any of the sampled users; take more");
-    }
-    Map<String, Result> results = new LinkedHashMap<>();
-    scores.forEach(
-        (name, of) -> results.put(name, result(of, slices, known, frozen.items().size())));
-    long targets = IntStream.of(known).mapToLong(i -> cases.get(i).targets().size()).sum();
-    return new Evaluation(
-        data.catalogue().description().title(),
-        options,
-        plan.split(),
-        new Size(
-            data.users().size(),
-            data.itemsWithEvents().size(),
-            data.events().size(),
-            plan.training().size(),
-            frozen.items().size()),
-        data.leftOut(),
-        new Measured(known.length, targets, slices.newUsers()),
-        results,
-        Stages.shares(cases, counts, known, scores),
-        new Comparisons(scores, known, options.seed()).of(candidates.sources()),
-        notes(),
-        Machine.describe(),
-        (System.nanoTime() - started) / 1e9);
-  }
-
-  private Result result(Scores scores, Slices slices, int[] known, int items) {
-    Map<String, Double> metrics = scores.means(known);
-    metrics.put("coverage@10", scores.coverage(known, items));
-    Map<String, Interval> intervals = new LinkedHashMap<>();
-    for (String metric : List.of(Scores.NDCG, Scores.HIT)) {
-      intervals.put(metric, Bootstrap.mean(scores.of(metric, known), options.seed()));
-    }
-    return new Result(metrics, intervals, slices.of(scores));
-  }
-
-  private List<String> notes() {
-    List<String> notes = new ArrayList<>();
-    Instant split = plan.split();
-    Instant trainingEnds = data.catalogue().description().trainingEnds();
-    boolean heldOut = split != null && trainingEnds != null && !split.isBefore(trainingEnds);
-    if (names.contains(FullRanking.NAME) && !heldOut) {
-      notes.add(
-          "The model may have been trained on events that are measured here: then the figures of"
-              + " full are too good.");
-    }
-    if (options.protocol() == Protocol.LEAVE_ONE_OUT) {
-      notes.add(
-          "Other users' later events were learnt from, so figures are higher than those of a"
-              + " service would be; they are for comparison with tables made the same way.");
-    }
-    if (options.negatives() > 0) {
-      notes.add(
-          "Targets were ranked among sampled items only: figures are comparable with those of the"
-              + " same number of items alone.");
-    }
-    return notes;
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** One line for each case: made in parallel, in parts that are kept as they are done. */
@@ -39,10 +40,17 @@ final class Lists {
         lines.addAll(done.get());
         before += part.size();
       } else {
-        List<List<String>> made = part.parallelStream().map(line).toList();
+        AtomicInteger ready = new AtomicInteger(lines.size());
+        List<List<String>> made =
+            part.parallelStream()
+                .map(one -> {
+                  List<String> its = line.apply(one);
+                  progress.say(name + ": user", ready.incrementAndGet(), cases.size());
+                  return its;
+                })
+                .toList();
         state.write(file, fingerprint, made);
         lines.addAll(made);
-        progress.say(name + ": user", lines.size(), cases.size());
       }
     }
     if (before > 0) {

@@ -4,7 +4,7 @@ package dev.edgewise.service.evaluation;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** Tells people how far a long job is: a line now and then, never a flood. */
+/** Tells people how far a long job is: a line now and then, never a flood. Thread-safe. */
 public final class Progress {
   private static final long EVERY_NANOS = 5_000_000_000L;
 
@@ -16,7 +16,7 @@ public final class Progress {
   }
 
   /** Says it when some seconds have passed since the last line, or at the end. */
-  public void say(String what, long done, long of) {
+  public synchronized void say(String what, long done, long of) {
     long now = System.nanoTime();
     if (now - lastNanos >= EVERY_NANOS || done == of) {
       lastNanos = now;
@@ -25,7 +25,7 @@ public final class Progress {
   }
 
   /** Says it now. */
-  public void note(String format, Object... values) {
+  public synchronized void note(String format, Object... values) {
     out.printf(Locale.ROOT, format + "%n", values);
   }
 }
