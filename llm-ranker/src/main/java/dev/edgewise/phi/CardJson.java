@@ -7,7 +7,6 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import org.jspecify.annotations.Nullable;
 
 /** The form of {@code model.json}. */
 final class CardJson {
@@ -17,20 +16,16 @@ final class CardJson {
 
   private CardJson() {}
 
-  static String write(
-      ModelCard card,
-      Precision precision,
-      Rope rope,
-      String modelHash,
-      @Nullable String tokenizerHash) {
+  static String write(ArchiveInfo info) {
+    ModelCard card = info.card();
     JsonObject json = new JsonObject();
-    json.addProperty("format", FORMAT);
+    json.addProperty("format", info.format());
     json.addProperty("name", card.name());
     json.addProperty("architecture", "phi3");
     json.add("shape", shape(card.shape()));
-    json.addProperty("originalContext", rope.original());
-    json.addProperty("ropeFactor", rope.factor());
-    json.addProperty("precision", precision.toString());
+    json.addProperty("originalContext", info.originalContext());
+    json.addProperty("ropeFactor", info.ropeFactor());
+    json.addProperty("precision", info.precision().toString());
     json.addProperty("trained", card.trained());
     json.addProperty("licence", card.licence());
     json.addProperty("promptVersion", card.promptVersion());
@@ -39,7 +34,8 @@ final class CardJson {
     limits.addProperty("branch", card.limits().branch());
     json.add("limits", limits);
     JsonObject files = new JsonObject();
-    files.addProperty(PhiArchive.MODEL, modelHash);
+    files.addProperty(PhiArchive.MODEL, info.modelHash());
+    String tokenizerHash = info.tokenizerHash();
     if (tokenizerHash != null) {
       files.addProperty(PhiArchive.TOKENIZER, tokenizerHash);
     }

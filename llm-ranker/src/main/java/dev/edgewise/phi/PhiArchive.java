@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.phi;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -192,6 +193,44 @@ public final class PhiArchive {
     }
   }
 
+  /**
+   * Writes anew what an archive says of ranking and in its notes; whole or not at all, the model's
+   * files stay as they are.
+   *
+   * @throws ModelException when there is no archive, or it can't be written
+   */
+  public static void describe(Path directory, JsonObject ranking, JsonObject notes) {
+    ArchiveInfo info = info(directory);
+    ModelCard before = info.card();
+    ModelCard card =
+        new ModelCard(
+            before.name(),
+            before.shape(),
+            before.trained(),
+            before.licence(),
+            before.promptVersion(),
+            before.limits(),
+            ranking,
+            notes);
+    Path file = directory.resolve(CARD);
+    try {
+      Path fresh = Files.createTempFile(directory.toAbsolutePath(), CARD, ".tmp");
+      ArchiveInfo told =
+          new ArchiveInfo(
+              info.format(),
+              card,
+              info.precision(),
+              info.originalContext(),
+              info.ropeFactor(),
+              info.modelHash(),
+              info.tokenizerHash());
+      Files.write(fresh, CardJson.write(told).getBytes(StandardCharsets.UTF_8));
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new ModelException("Can't write " + file + ": " + e, e);
+    }
+  }
+
   /** Whether there is an archive, whole or not. */
   public static boolean isAt(Path directory) {
     return Files.isRegularFile(directory.resolve(CARD));
@@ -257,8 +296,16 @@ public final class PhiArchive {
       Files.write(tokenizer, contents.tokenizer());
       tokenizerHash = sha256(tokenizer);
     }
-    String json =
-        CardJson.write(card, contents.precision(), contents.rope(), sha256(model), tokenizerHash);
+    ArchiveInfo info =
+        new ArchiveInfo(
+            CardJson.FORMAT,
+            card,
+            contents.precision(),
+            contents.rope().original(),
+            contents.rope().factor(),
+            sha256(model),
+            tokenizerHash);
+    String json = CardJson.write(info);
     Files.write(directory.resolve(CARD), json.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -32,6 +32,7 @@ import dev.edgewise.service.ahead.AheadWork;
 import dev.edgewise.service.ahead.Upkeep;
 import dev.edgewise.service.candidates.Candidates;
 import dev.edgewise.service.candidates.Mix;
+import dev.edgewise.service.candidates.Relearning;
 import dev.edgewise.service.catalogue.Catalogue;
 import dev.edgewise.service.catalogue.CatalogueDescription;
 import dev.edgewise.service.config.EdgewiseConfig;
@@ -252,7 +253,8 @@ public final class Wiring {
   @Produces
   @Singleton
   Upkeep upkeep(RankingModel model, Blends blends, Candidates candidates, Catalogue catalogue) {
-    return new Upkeep(model, blends, candidates, catalogue);
+    Relearning relearning = new Relearning(candidates, InstantSource.system());
+    return new Upkeep(model, blends, candidates, relearning, catalogue);
   }
 
   @Produces

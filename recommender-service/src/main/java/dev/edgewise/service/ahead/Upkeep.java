@@ -4,6 +4,7 @@ package dev.edgewise.service.ahead;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.service.candidates.Candidates;
+import dev.edgewise.service.candidates.Relearning;
 import dev.edgewise.service.catalogue.Catalogue;
 import dev.edgewise.service.recommend.Blends;
 import dev.edgewise.service.recommend.RankingModel;
@@ -16,34 +17,44 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps up what requests would else have to wait for: the blend's current version, and what the
- * model says of popular items for a user of whom nothing is known.
+ * Keeps up what requests would else have to wait for: the blend's current version, what the first
+ * stage learns from all events together, and what the model says of popular items for a user of
+ * whom nothing is known.
  */
 public final class Upkeep implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
   private static final Duration BLEND = Duration.ofSeconds(2);
+  private static final Duration LEARNING = Duration.ofSeconds(5);
   private static final Duration PRIORS = Duration.ofMinutes(1);
   private static final int POPULAR = 200;
 
   private final RankingModel model;
   private final Blends blends;
   private final Candidates candidates;
+  private final Relearning relearning;
   private final Catalogue catalogue;
   private final ScheduledExecutorService timer =
       Executors.newScheduledThreadPool(
-          2, Thread.ofPlatform().daemon().name("upkeep-", 0).factory());
+          3, Thread.ofPlatform().daemon().name("upkeep-", 0).factory());
 
   /** Upkeep that has not started. */
-  public Upkeep(RankingModel model, Blends blends, Candidates candidates, Catalogue catalogue) {
+  public Upkeep(
+      RankingModel model,
+      Blends blends,
+      Candidates candidates,
+      Relearning relearning,
+      Catalogue catalogue) {
     this.model = model;
     this.blends = blends;
     this.candidates = candidates;
+    this.relearning = relearning;
     this.catalogue = catalogue;
   }
 
   /** Begins. */
   public void start() {
     every(BLEND, blends::refresh);
+    every(LEARNING, relearning::learnIfDue);
     every(PRIORS, this::learnPriors);
   }
 

@@ -69,6 +69,12 @@ final class TrainCommand implements Callable<Integer> {
               + " catalogue.json beside the items")
   private boolean fitSources;
 
+  @Option(
+      names = "--blend-only",
+      description =
+          "train no model: fit the blend of the archive at --out anew, measure it, write its cards")
+  private boolean blendOnly;
+
   @Option(names = "--resume", description = "go on where an interrupted run stopped")
   private boolean resume;
 
@@ -78,7 +84,9 @@ final class TrainCommand implements Callable<Integer> {
     TrainingOptions options =
         new TrainingOptions(
             items, events, out, sizes, steps, batch, rate, share, seed, users, resume);
-    if (fitSources) {
+    if (blendOnly) {
+      TrainingRun.blend(options, System.err);
+    } else if (fitSources) {
       TrainingRun.fitSources(options, System.err);
     } else {
       TrainingRun.run(options, System.err);

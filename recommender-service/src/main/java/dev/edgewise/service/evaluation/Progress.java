@@ -24,6 +24,11 @@ public final class Progress {
     }
   }
 
+  /** Where it goes. */
+  public PrintStream out() {
+    return out;
+  }
+
   /** Says it now. */
   public synchronized void note(String format, Object... values) {
     out.printf(Locale.ROOT, format + "%n", values);

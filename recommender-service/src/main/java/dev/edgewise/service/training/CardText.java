@@ -1,60 +1,46 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.training;
 
-import com.google.gson.JsonObject;
+import dev.edgewise.phi.PhiShape;
 import dev.edgewise.rank.Blend;
+import dev.edgewise.service.candidates.Mix;
+import dev.edgewise.service.evaluation.Evaluation;
 import dev.edgewise.service.evaluation.Interval;
-import dev.edgewise.service.evaluation.Machine;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What a model's card says: on what it was trained, how it did, what it can't do. */
 record CardText(
-    TrainingOptions options,
-    Past past,
-    Instant validation,
-    Instant heldOut,
-    int requests,
-    Learning.Curve curve,
-    Duration took,
+    String name,
+    PhiShape shape,
+    TrainingRecord record,
+    Mix mix,
     Blend blend,
-    HeldOut.Result result) {
-
-  JsonObject ranking() {
-    JsonObject ranking = new JsonObject();
-    blend.weights().forEach(ranking::addProperty);
-    return ranking;
-  }
-
-  JsonObject notes() {
-    JsonObject notes = new JsonObject();
-    notes.addProperty("catalogue", past.catalogue().description().name());
-    notes.addProperty("trainedUntil", validation.toString());
-    notes.addProperty("heldOutFrom", heldOut.toString());
-    notes.addProperty("steps", curve.bestStep());
-    notes.addProperty("seconds", took.toSeconds());
-    result.ndcg().forEach((ranker, value) -> notes.addProperty("ndcg@10 " + ranker, value.mean()));
-    return notes;
-  }
+    Evaluation evaluation,
+    Map<String, Interval> diagnosis) {
 
   String markdown() {
     StringBuilder text = new StringBuilder();
-    text.append("# %s\n\n".formatted(options.out().getFileName()));
+    text.append("# Model card: %s\n\n".formatted(name));
     text.append(paragraph());
     text.append("\n## On the held-out window\n\n").append(protocol());
     text.append(
-        "\n| ranker | NDCG@10 | 95 % interval | HR@10 | over popularity, 95 % interval |\n");
-    text.append("|---|---|---|---|---|\n");
-    result.ndcg().forEach((ranker, value) -> text.append(row(ranker, value)));
+        "\n| ranker | NDCG@10 | 95 % interval | HR@10 | recall@20 |\n|---|---|---|---|---|\n");
+    evaluation.rankers().forEach((ranker, result) -> text.append(row(ranker, result)));
+    text.append("\n| difference in NDCG@10 | | 95 % interval |\n|---|---|---|\n");
+    evaluation.paired().stream()
+        .filter(pair -> pair.metric().equals("ndcg@10"))
+        .forEach(pair -> text.append(row(pair)));
     text.append("\n").append(verdict());
+    text.append("\n## What the model by itself has learnt\n\n").append(diagnosed());
     text.append("\n## Learning\n\n| step | validation NDCG@10 |\n|---|---|\n");
-    for (Map.Entry<Long, Double> point : curve.ndcg().entrySet()) {
-      text.append(String.format(Locale.ROOT, "| %d | %.4f |\n", point.getKey(), point.getValue()));
-    }
-    text.append("\nThe weights of step %d were kept.\n".formatted(curve.bestStep()));
-    text.append("\n## What it can't do\n\n").append(limits());
+    record
+        .curve()
+        .forEach(
+            (step, ndcg) -> text.append(String.format(Locale.ROOT, "| %d | %.4f |\n", step, ndcg)));
+    text.append("\nThe weights of step %d were kept.\n".formatted(record.bestStep()));
+    text.append("\n## What it is for, and what it can't do\n\n").append(limits());
     return text.toString();
   }
 
@@ -64,86 +50,87 @@ record CardText(
         """
         A ranker of the Phi-3 architecture (hidden %d, %d layers, %d heads, feed-forward %d, the real
         tokenizer, tied output matrix), trained from random weights by `./edgewise train` on the
-        catalogue "%s": %d requests made of the events before %s, %d steps of %d requests, learning
-        rate %s, seed %d, in %d minutes on %s. The blend was fitted on the four weeks after that.
+        catalogue "%s" ([data card](DATA.md)): %d requests made of the events before %s, %d at a
+        step, learning rate %s, seed %d, in %d minutes on %s. It learns what the first stage doesn't
+        say: the log of the first stage's score stands beside its answer in the softmax over a
+        request's candidates. The blend was fitted on the weeks after that, up to %s.
+
+        Weights of the sources of candidates: %s.
 
         Blend: %s.
         """,
-        options.shape().hidden(),
-        options.shape().layers(),
-        options.shape().heads(),
-        options.shape().ffn(),
-        past.catalogue().description().title(),
-        requests,
-        validation,
-        options.steps(),
-        options.batch(),
-        options.learningRate(),
-        options.seed(),
-        took.toMinutes(),
-        Machine.describe(),
-        blended());
+        shape.hidden(),
+        shape.layers(),
+        shape.heads(),
+        shape.ffn(),
+        evaluation.catalogue(),
+        record.requests(),
+        record.trainedUntil(),
+        record.batch(),
+        record.learningRate(),
+        record.seed(),
+        record.took().toMinutes(),
+        record.machine(),
+        record.heldOutFrom(),
+        weights(mix.weights()),
+        weights(blend.weights()));
   }
 
-  private String blended() {
-    return String.format(
-        Locale.ROOT,
-        "%.3f x (%.3f x log first stage + %.3f x model - %.3f x prior + %.3f x log popularity"
-            + " + %.3f x recency) + %.3f",
-        blend.slope(),
-        blend.firstStage(),
-        blend.model(),
-        blend.prior(),
-        blend.popularity(),
-        blend.recency(),
-        blend.bias());
+  private static String weights(Map<String, Double> weights) {
+    StringBuilder text = new StringBuilder();
+    new TreeMap<>(weights)
+        .forEach((name, weight) ->
+            text.append(text.isEmpty() ? "" : ", ")
+                .append(String.format(Locale.ROOT, "%s %.3f", name, weight)));
+    return text.toString();
   }
 
   private String protocol() {
     return String.format(
         Locale.ROOT,
         """
-        Everything frozen at %s; %d users with an event before and a new like after, drawn at random.
-        Full ranking: a liked item that isn't among the first stage's %d candidates counts as missed.
-        Intervals are paired bootstraps over users (1,000 resamples).
+        `./edgewise evaluate`: everything frozen at %s, full ranking over %d items, %d users with events
+        before and a new item after. An item that the first stage doesn't bring counts as missed.
+        Intervals are bootstraps over users (1,000 resamples), those of differences paired.
         """,
-        heldOut,
-        result.users(),
-        Requests.CANDIDATES);
+        record.heldOutFrom(),
+        evaluation.size().ranked(),
+        evaluation.measured().users());
   }
 
-  private String row(String ranker, Interval value) {
-    Interval over = result.overPopularity().getOrDefault(ranker, value);
+  private static String row(String ranker, Evaluation.Result result) {
+    Interval ndcg = result.intervals().getOrDefault("ndcg@10", new Interval(0, 0, 0));
     return String.format(
         Locale.ROOT,
-        "| %s | %.4f | %.4f to %.4f | %.3f | %+.4f (%+.4f to %+.4f) |\n",
+        "| %s | %.4f | %.4f to %.4f | %.3f | %.3f |\n",
         ranker,
-        value.mean(),
-        value.low(),
-        value.high(),
-        result.hit().getOrDefault(ranker, 0.0),
-        over.mean(),
-        over.low(),
-        over.high());
+        ndcg.mean(),
+        ndcg.low(),
+        ndcg.high(),
+        result.metrics().getOrDefault("hr@10", 0.0),
+        result.metrics().getOrDefault("recall@20", 0.0));
+  }
+
+  private static String row(Evaluation.Paired pair) {
+    Interval d = pair.difference();
+    return String.format(
+        Locale.ROOT,
+        "| %s less %s | %+.4f | %+.4f to %+.4f |\n",
+        pair.a(),
+        pair.b(),
+        d.mean(),
+        d.low(),
+        d.high());
   }
 
   private String verdict() {
-    Interval model =
-        result.overPopularity().getOrDefault(HeldOut.MODEL, result.fullOverFirstStage());
-    Interval full = result.overPopularity().getOrDefault(HeldOut.FULL, result.fullOverFirstStage());
-    Interval gain = result.fullOverFirstStage();
-    return String.format(
-        Locale.ROOT,
-        """
-        The model alone %s popularity, the full pipeline %s popularity, and the full pipeline %s the
-        first stage alone (%+.4f, %+.4f to %+.4f).
-        """,
-        against(model),
-        against(full),
-        against(gain),
-        gain.mean(),
-        gain.low(),
-        gain.high());
+    StringBuilder text = new StringBuilder();
+    evaluation.paired().stream()
+        .filter(pair -> pair.metric().equals("ndcg@10") && pair.a().equals("full"))
+        .forEach(pair ->
+            text.append(
+                "The full pipeline %s %s.\n".formatted(against(pair.difference()), pair.b())));
+    return text.toString();
   }
 
   private static String against(Interval difference) {
@@ -153,12 +140,36 @@ record CardText(
     return difference.high() < 0 ? "is worse than" : "can't be told apart from";
   }
 
+  private String diagnosed() {
+    StringBuilder text =
+        new StringBuilder(
+            """
+            NDCG@10 of its order of the first stage's candidates, the first stage's scores left out:
+
+            | told of | NDCG@10 | 95 % interval |
+            |---|---|---|
+            """);
+    diagnosis.forEach((told, ndcg) ->
+        text.append(
+            String.format(
+                Locale.ROOT,
+                "| %s | %.4f | %.4f to %.4f |\n",
+                told,
+                ndcg.mean(),
+                ndcg.low(),
+                ndcg.high())));
+    return text.toString();
+  }
+
   private static String limits() {
     return """
-    It has read nothing but this catalogue's titles, categories and events: it knows no language,
-    can't write a sentence (reasons are templates over facts that it chooses), and knows nothing of
-    items or tastes that the events don't show. Its training users are not the world: what they rate
-    too often or never is a bias that it has learnt. Scores are comparable within one list only.
+    It ranks this catalogue's items for its users, behind the first stage and with its blend; it is
+    no use for another catalogue. It has read nothing but titles, categories and events: it knows no
+    language, can't write a sentence (reasons are templates over facts that it chooses), and knows
+    nothing of items or tastes that the events don't show. Its training users are not the world: what
+    they take too often or never is a bias that it has learnt (`./edgewise bench --suite safety`
+    measures what a sensitive attribute in a profile changes). Scores are comparable within one list
+    only.
     """;
   }
 }

@@ -8,10 +8,6 @@ import dev.edgewise.phi.Tokenizer;
 import dev.edgewise.phi.train.Trainer;
 import dev.edgewise.phi.train.TrainingRequest;
 import dev.edgewise.profile.SignalWeights;
-import dev.edgewise.rank.Blend;
-import dev.edgewise.rank.Candidate;
-import dev.edgewise.rank.UserContext;
-import dev.edgewise.rank.packed.PhiRanker;
 import dev.edgewise.rank.prompt.RankingPrompt;
 import dev.edgewise.service.candidates.Mix;
 import dev.edgewise.service.catalogue.Catalogue;
@@ -19,13 +15,10 @@ import dev.edgewise.service.catalogue.CatalogueDescription;
 import dev.edgewise.service.evaluation.Progress;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * {@code ./edgewise train}: makes requests out of the past, trains a small model on them, fits the
@@ -101,102 +94,75 @@ public final class TrainingRun {
     return SignalWeights.standard().withScales(catalogue.description().valueScales());
   }
 
+  /**
+   * Fits the blend of an archive anew, measures it, and writes its cards.
+   *
+   * @param log where progress goes
+   * @throws IOException when a file can't be read or written
+   * @throws BadEventException when a line of the events isn't one
+   * @throws IllegalArgumentException when the archive doesn't say how it was trained
+   */
+  public static void blend(TrainingOptions options, PrintStream log)
+      throws IOException, BadEventException {
+    TrainingRun run = new TrainingRun(options, log);
+    try (Replay replay = run.replay()) {
+      replay.until(run.validation, index -> {});
+      run.blending(replay).run(run.momentsToFit(replay));
+    }
+  }
+
+  private Replay replay() {
+    return new Replay(past, Mix.of(past.catalogue().description()));
+  }
+
+  private List<Moment> momentsToFit(Replay replay) {
+    return Moments.at(replay, past, validation, heldOut, FIT_USERS, options.seed());
+  }
+
+  private Blending blending(Replay replay) {
+    return new Blending(options, past, replay, heldOut, progress);
+  }
+
   private void run() throws IOException {
     long started = System.nanoTime();
     Requests requests = new Requests(past, prompt, options.seed());
-    try (Replay replay = new Replay(past, Mix.of(past.catalogue().description()))) {
+    try (Replay replay = replay()) {
       Instant first = past.events().get(0).time();
+      progress.note("making requests of %d events", past.events().size());
       List<TrainingRequest> training =
           requests.between(replay, first.plus(WARM_UP), validation, options.share());
       if (training.isEmpty()) {
         throw new IllegalArgumentException(
             "no likes between " + first.plus(WARM_UP) + " and " + validation + " to learn from");
       }
-      List<Moment> fit = Moments.at(replay, past, validation, heldOut, FIT_USERS, options.seed());
+      List<Moment> fit = momentsToFit(replay);
       progress.note(
           "%d requests to learn from, %d users to validate on", training.size(), fit.size());
-      learn(training, fit, requests, replay, started);
+      learn(training, fit, requests, started);
+      blending(replay).run(fit);
     }
   }
 
   private void learn(
-      List<TrainingRequest> training,
-      List<Moment> fit,
-      Requests requests,
-      Replay replay,
-      long started)
+      List<TrainingRequest> training, List<Moment> fit, Requests requests, long started)
       throws IOException {
     int[] labels = prompt.verbalizer("en").labels();
     try (Trainer trainer =
         new Trainer(options.shape(), tokenizer, options.seed(), labels[0], labels[1])) {
       Learning learning = new Learning(options, trainer, requests, progress);
       Learning.Curve curve = learning.run(training, fit);
-      trainer.save(options.out(), card(new JsonObject(), new JsonObject()));
-      Duration took = Duration.ofNanos(System.nanoTime() - started);
-      finish(trainer, fit, replay, curve, training.size(), took);
+      TrainingRecord record =
+          TrainingRecord.of(
+              options,
+              past.catalogue().description().name(),
+              validation,
+              heldOut,
+              training.size(),
+              Duration.ofNanos(System.nanoTime() - started),
+              curve);
+      trainer.save(options.out(), card(new JsonObject(), record.json()));
       learning.forgetCheckpoint();
     }
-  }
-
-  private void finish(
-      Trainer trainer,
-      List<Moment> fit,
-      Replay replay,
-      Learning.Curve curve,
-      int requests,
-      Duration took)
-      throws IOException {
-    Blend blend;
-    HeldOut.Result result;
-    try (PhiRanker alone = PhiRanker.open(options.out())) {
-      ModelScores model = new ModelScores(alone);
-      blend = BlendFit.fit(examples(model, fit));
-      progress.note("blend: %s", blend);
-      replay.until(heldOut, index -> {});
-      List<Moment> moments =
-          Moments.at(replay, past, heldOut, Instant.MAX, options.users(), options.seed());
-      result =
-          new HeldOut(replay.candidates(), past.catalogue(), model, blend)
-              .measure(moments, progress);
-    }
-    CardText text =
-        new CardText(options, past, validation, heldOut, requests, curve, took, blend, result);
-    JsonObject notes = text.notes();
-    trainer.save(options.out(), card(text.ranking(), notes));
-    Files.writeString(options.out().resolve("CARD.md"), text.markdown());
-    progress.note("%s", text.markdown());
-  }
-
-  private List<BlendFit.Example> examples(ModelScores model, List<Moment> moments) {
-    List<BlendFit.Example> examples = new ArrayList<>();
-    for (Moment moment : moments) {
-      List<Candidate> candidates = moment.candidates();
-      if (candidates.stream().anyMatch(c -> moment.liked().contains(c.id()))) {
-        examples.add(example(model, moment));
-      }
-      progress.say("blend: user", examples.size(), moments.size());
-    }
-    if (examples.isEmpty()) {
-      throw new IllegalArgumentException("no user to fit the blend on liked a candidate");
-    }
-    return examples;
-  }
-
-  private static BlendFit.Example example(ModelScores model, Moment moment) {
-    List<Candidate> candidates = moment.candidates();
-    Map<String, Double> answers = model.of(moment.user(), candidates);
-    Map<String, Double> priors =
-        model.of(UserContext.unknown(moment.user().language()), candidates);
-    double[] s = new double[candidates.size()];
-    double[] b = new double[candidates.size()];
-    boolean[] liked = new boolean[candidates.size()];
-    for (int i = 0; i < s.length; i++) {
-      String id = candidates.get(i).id();
-      s[i] = answers.getOrDefault(id, 0.0);
-      b[i] = priors.getOrDefault(id, 0.0);
-      liked[i] = moment.liked().contains(id);
-    }
-    return new BlendFit.Example(candidates, s, b, liked);
   }
 
   private ModelCard card(JsonObject ranking, JsonObject notes) {

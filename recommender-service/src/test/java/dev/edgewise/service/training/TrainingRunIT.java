@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.edgewise.phi.ModelCard;
+import dev.edgewise.phi.PhiArchive;
 import dev.edgewise.phi.PhiModel;
 import dev.edgewise.phi.PhiShape;
 import dev.edgewise.rank.Deadline;
@@ -13,6 +14,7 @@ import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.RankingRequest;
 import dev.edgewise.rank.packed.PhiRanker;
 import dev.edgewise.service.candidates.Mix;
+import dev.edgewise.service.catalogue.CatalogueDescription;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -64,8 +66,10 @@ class TrainingRunIT {
     assertThat(said).contains("requests to learn from", "validation NDCG@10", "blend: ");
     Path archive = folder.resolve("tiny");
     assertThat(Files.readString(archive.resolve("CARD.md")))
-        .contains("# tiny", "| popularity |", "| model alone, empty profile |", "can't do")
+        .contains("# Model card: tiny", "| popularity |", "| an empty profile |", "can't do")
         .doesNotContain("NaN", "null");
+    assertThat(Files.readString(archive.resolve("DATA.md")))
+        .contains("# Data card: ", "measuring only", "events of a user");
     assertThat(folder).isDirectoryNotContaining(file -> file.toString().contains(".checkpoint"));
     try (PhiModel model = PhiModel.load(archive)) {
       ModelCard card = model.card();
@@ -115,6 +119,25 @@ class TrainingRunIT {
     assertThat(run(options("tiny", 6, true))).contains("going on at step 4");
     run(options("whole", 6, false));
     assertThat(lastRows(folder.resolve("tiny"))).isEqualTo(lastRows(folder.resolve("whole")));
+  }
+
+  @Test
+  void theBlendOfAnArchiveIsFittedAnewWithoutTraining() throws Exception {
+    run(options("tiny", 6, false));
+    Path archive = folder.resolve("tiny");
+    String card = Files.readString(archive.resolve("CARD.md"));
+    String model = PhiArchive.sha256(PhiArchive.moduleFile(archive));
+    Files.delete(archive.resolve("CARD.md"));
+    TrainingRun.blend(options("tiny", 6, false), new PrintStream(log, true, UTF_8));
+    assertThat(Files.readString(archive.resolve("CARD.md"))).isEqualTo(card);
+    assertThat(PhiArchive.sha256(PhiArchive.moduleFile(archive))).isEqualTo(model);
+  }
+
+  @Test
+  void theWeightsOfTheSourcesAreWrittenIntoTheCatalogue() throws Exception {
+    Mix mix = TrainingRun.fitSources(options("none", 6, false), new PrintStream(log, true, UTF_8));
+    assertThat(mix.weights()).containsKeys("trending", "ease", "rp3beta");
+    assertThat(Mix.of(CatalogueDescription.beside(folder.resolve("items.jsonl")))).isEqualTo(mix);
   }
 
   /** The measured figures, which depend on every weight. */
