@@ -45,8 +45,12 @@ import dev.edgewise.service.observe.IngestTraces;
 import dev.edgewise.service.observe.Watchers;
 import dev.edgewise.service.readers.Readers;
 import dev.edgewise.service.recommend.AheadLists;
+import dev.edgewise.service.recommend.Arrangement;
 import dev.edgewise.service.recommend.Blends;
+import dev.edgewise.service.recommend.Diversity;
 import dev.edgewise.service.recommend.Exploration;
+import dev.edgewise.service.recommend.Fatigue;
+import dev.edgewise.service.recommend.Pages;
 import dev.edgewise.service.recommend.Profiles;
 import dev.edgewise.service.recommend.RankingLog;
 import dev.edgewise.service.recommend.RankingModel;
@@ -209,6 +213,7 @@ public final class Wiring {
       RankingModel model,
       Blends blends,
       Catalogue catalogue,
+      Arrangement arrangement,
       EdgewiseConfig config) {
     return new AheadLists(
         new StoredRankings(documents, config.ahead().timeToLive()),
@@ -216,6 +221,7 @@ public final class Wiring {
         model,
         blends,
         catalogue,
+        arrangement,
         config.recommend().candidates(),
         config.ahead().enabled() ? config.ahead().items() : 0);
   }
@@ -360,12 +366,29 @@ public final class Wiring {
 
   @Produces
   @Singleton
+  Arrangement arrangement(Catalogue catalogue, EdgewiseConfig config) {
+    EdgewiseConfig.Recommend recommend = config.recommend();
+    return new Arrangement(
+        new Fatigue(recommend.fatigue(), InstantSource.system()),
+        new Diversity(recommend.diversity(), catalogue::traitsOf));
+  }
+
+  @Produces
+  @Singleton
+  Pages pages(DocumentStore documents, EdgewiseConfig config) {
+    return new Pages(
+        documents, config.recommend().pages(), Executors.newVirtualThreadPerTaskExecutor());
+  }
+
+  @Produces
+  @Singleton
   Recommender recommender(
       Profiles profiles,
       Candidates candidates,
       RankingModel model,
-      Blends blends,
       AheadLists ahead,
+      Arrangement arrangement,
+      Pages pages,
       Topics topics,
       Catalogue catalogue,
       EdgewiseConfig config) {
@@ -373,10 +396,11 @@ public final class Wiring {
         profiles,
         candidates,
         model,
-        blends,
         ahead,
+        arrangement,
         new Exploration(
             config.recommend().exploration(), () -> ThreadLocalRandom.current().nextDouble()),
+        pages,
         new RankingLog(
             (user, entry) -> topics.rankings().offer(user, entry), InstantSource.system()),
         catalogue,

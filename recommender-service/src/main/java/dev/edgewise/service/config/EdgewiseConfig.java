@@ -188,6 +188,24 @@ public interface EdgewiseConfig {
     @WithDefault("0")
     double exploration();
 
+    /** How long a list is kept for its later pages; 0: there are none. */
+    @WithDefault("30m")
+    Duration pages();
+
+    /**
+     * How much what was shown and ignored sinks, from 0: so many logits for an impression just now,
+     * half as many after some days.
+     */
+    @WithDefault("0.3")
+    double fatigue();
+
+    /**
+     * How much what is alike is spread over a list, from 0 (not at all) to 1, unless the request
+     * says otherwise.
+     */
+    @WithDefault("0.1")
+    double diversity();
+
     /** Topic of the log of rankings. */
     @WithDefault("edgewise.rankings")
     String logTopic();

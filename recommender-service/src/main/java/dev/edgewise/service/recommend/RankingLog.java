@@ -42,7 +42,11 @@ public final class RankingLog {
     json.put("blend", shown.blend());
     ArrayNode items = json.putArray("items");
     for (int i = 0; i < shown.shown().size(); i++) {
-      entry(items.addObject(), shown.shown().get(i), i + 1, shown.propensities().get(i));
+      entry(
+          items.addObject(),
+          shown.shown().get(i),
+          shown.page().ranks().get(i),
+          shown.propensities().get(i));
     }
     try {
       writer.accept(shown.profile().user(), JSON.writeValueAsBytes(json));
@@ -64,6 +68,13 @@ public final class RankingLog {
     features.put("popularity", candidate.popularity());
     if (!Double.isNaN(candidate.ageDays())) {
       features.put("ageDays", candidate.ageDays());
+    }
+    Ranking.Answer answer = entry.answer();
+    if (answer != null) {
+      features.put("model", answer.s());
+      if (!Double.isNaN(answer.b())) {
+        features.put("prior", answer.b());
+      }
     }
     ObjectNode parts = json.putObject("contributions");
     entry.contributions().forEach(parts::put);
