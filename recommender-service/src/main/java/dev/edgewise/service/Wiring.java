@@ -39,6 +39,7 @@ import dev.edgewise.service.events.EventLog;
 import dev.edgewise.service.events.Idempotency;
 import dev.edgewise.service.events.RecentAnswers;
 import dev.edgewise.service.events.SharedAnswers;
+import dev.edgewise.service.feedback.OnlineFeedback;
 import dev.edgewise.service.live.ProfileChanges;
 import dev.edgewise.service.observe.IngestMetrics;
 import dev.edgewise.service.observe.IngestTraces;
@@ -93,8 +94,23 @@ public final class Wiring {
 
   /** The store of profiles, for a command that does without the service. */
   public static ProfileStore storeOf(EdgewiseConfig config) {
+    return new Wiring().store(config, signalsOf(config));
+  }
+
+  /** The store of documents, for a command that does without the service. */
+  public static DocumentStore documentsOf(EdgewiseConfig config) {
+    return new Wiring().documents(config);
+  }
+
+  /** The ranker, for a command that does without the service. */
+  public static RankingModel modelOf(EdgewiseConfig config) {
+    return new Wiring().model(config);
+  }
+
+  /** What events say, for a command that does without the service. */
+  public static SignalWeights signalsOf(EdgewiseConfig config) {
     Wiring wiring = new Wiring();
-    return wiring.store(config, wiring.signals(wiring.catalogue(config), config));
+    return wiring.signals(wiring.catalogue(config), config);
   }
 
   /** Which Kafka, for a command that does without the service. */
@@ -286,17 +302,47 @@ public final class Wiring {
   @Produces
   @Singleton
   TopicReader indexes(
-      KafkaSettings kafka, Candidates candidates, Readers readers, EdgewiseConfig config) {
+      KafkaSettings kafka,
+      Candidates candidates,
+      Readers readers,
+      OnlineFeedback feedback,
+      EdgewiseConfig config) {
     boolean demo = config.demo();
     return new TopicReader(
         kafka,
         kafka.eventsTopic(),
         read -> {
           candidates.record(read.event());
+          feedback.done(read.event());
           if (demo) {
             readers.record(read.event());
           }
         });
+  }
+
+  @Produces
+  @Singleton
+  OnlineFeedback feedback(SignalWeights signals, MeterRegistry meters, EdgewiseConfig config) {
+    return new OnlineFeedback(
+        signals,
+        config.feedback().window(),
+        InstantSource.system(),
+        effect ->
+            meters.counter("edgewise.feedback.events", "outcome", effect.label()).increment());
+  }
+
+  @Produces
+  @Singleton
+  ShownReader shownReader(KafkaSettings kafka, OnlineFeedback feedback, EdgewiseConfig config) {
+    EdgewiseConfig.Recommend recommend = config.recommend();
+    return new ShownReader(
+        TopicReader.ofValues(
+            kafka,
+            recommend.logTopic(),
+            recommend.logRetention(),
+            feedback.since(),
+            feedback::shown),
+        feedback);
   }
 
   @Produces

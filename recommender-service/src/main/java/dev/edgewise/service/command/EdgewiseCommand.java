@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       ServeCommand.class,
       TrainCommand.class,
+      FitCommand.class,
       RankCommand.class,
       EventsCommand.class,
       ModelCommand.class

@@ -51,6 +51,9 @@ public interface EdgewiseConfig {
   /** Recommendations. */
   Recommend recommend();
 
+  /** What people do with recommendations. */
+  Feedback feedback();
+
   /** Lists made ahead of requests. */
   Ahead ahead();
 
@@ -221,6 +224,13 @@ public interface EdgewiseConfig {
     /** By when documents must be reranked, unless the request says otherwise. */
     @WithDefault("10s")
     Duration rerankDeadline();
+  }
+
+  /** What people do with recommendations. */
+  interface Feedback {
+    /** How long before an event the recommendation may be that it is about, if it names none. */
+    @WithDefault("24h")
+    Duration window();
   }
 
   /** How lists are made ahead of requests. */
