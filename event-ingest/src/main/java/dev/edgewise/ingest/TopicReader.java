@@ -3,6 +3,7 @@ package dev.edgewise.ingest;
 
 import dev.edgewise.profile.PositionedEvent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a whole topic of events: every partition from its beginning and then on as it grows, by
- * itself and without a group, for whoever keeps a local index of it. Records that aren't events are
- * passed over and counted. After an interruption it goes on where it was; when the topic was
- * created anew, also while it is read, from that one's beginning. The handler runs on the reader's
- * one platform thread; the public methods are for any thread.
+ * Reads a whole topic, of events or of whatever its handler makes of it: every partition from its
+ * beginning, or from a time on, and then on as it grows, by itself and without a group, for whoever
+ * keeps a local index of it. Records that aren't what they should be are passed over and counted.
+ * After an interruption it goes on where it was; when the topic was created anew, also while it is
+ * read, from that one's beginning. The handler runs on the reader's one platform thread; the public
+ * methods are for any thread.
  */
 public final class TopicReader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
@@ -33,7 +35,9 @@ public final class TopicReader implements AutoCloseable {
 
   private final KafkaSettings settings;
   private final String topic;
-  private final Consumer<PositionedEvent> handler;
+  private final Reading reading;
+  private final @Nullable Duration retention;
+  private final @Nullable Instant from;
   private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
   private final Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
   private final AtomicLong read = new AtomicLong();
@@ -48,11 +52,63 @@ public final class TopicReader implements AutoCloseable {
   private volatile @Nullable String problem;
   private volatile org.apache.kafka.clients.consumer.@Nullable Consumer<byte[], byte[]> consumer;
 
-  /** A reader that has not started. */
+  /** Makes of a record what is to be done with it. */
+  @FunctionalInterface
+  private interface Reading {
+    Runnable of(String topicId, ConsumerRecord<byte[], byte[]> record) throws BadEventException;
+  }
+
+  /** A reader of events that has not started. */
   public TopicReader(KafkaSettings settings, String topic, Consumer<PositionedEvent> handler) {
+    this(
+        settings,
+        topic,
+        (topicId, record) -> {
+          PositionedEvent event = RecordDecoder.of(topicId).decode(record);
+          return () -> handler.accept(event);
+        },
+        null,
+        null);
+  }
+
+  /**
+   * A reader of records' values, whose form is the caller's, that has not started.
+   *
+   * @param topic created when missing
+   * @param retention for how long the topic is to keep records, if it has to be created
+   * @param from the broker's time from which on records are read
+   */
+  public static TopicReader ofValues(
+      KafkaSettings settings,
+      String topic,
+      Duration retention,
+      Instant from,
+      Consumer<byte[]> handler) {
+    return new TopicReader(
+        settings,
+        topic,
+        (topicId, record) -> {
+          byte[] value = record.value();
+          if (value == null) {
+            throw new BadEventException("", "an empty record");
+          }
+          return () -> handler.accept(value);
+        },
+        retention,
+        from);
+  }
+
+  private TopicReader(
+      KafkaSettings settings,
+      String topic,
+      Reading reading,
+      @Nullable Duration retention,
+      @Nullable Instant from) {
     this.settings = settings;
     this.topic = topic;
-    this.handler = handler;
+    this.reading = reading;
+    this.retention = retention;
+    this.from = from;
     this.thread = Thread.ofPlatform().name("topic-reader").unstarted(this::run);
   }
 
@@ -66,17 +122,17 @@ public final class TopicReader implements AutoCloseable {
     return caughtUp.copy();
   }
 
-  /** Events given to the handler so far. */
+  /** Records given to the handler so far. */
   public long read() {
     return read.get();
   }
 
-  /** Records passed over so far because they are no events. */
+  /** Records passed over so far because they are not what they should be. */
   public long skipped() {
     return skipped.get();
   }
 
-  /** Events so far that the handler threw at; the reader went on. */
+  /** Records so far that the handler threw at; the reader went on. */
   public long handlerFailures() {
     return handlerFailures.get();
   }
@@ -125,7 +181,11 @@ public final class TopicReader implements AutoCloseable {
 
   /** Takes every partition, at the place reached before or at the beginning. */
   private TopicIdentity begin(org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> opened) {
-    String id = Topics.ensure(settings, Set.of(topic)).getOrDefault(topic, "");
+    Map<String, String> ids =
+        retention == null
+            ? Topics.ensure(settings, Set.of(topic))
+            : Topics.ensure(settings, Set.of(topic), retention);
+    String id = ids.getOrDefault(topic, "");
     if (!id.equals(topicId)) {
       topicId = id;
       next.clear();
@@ -135,7 +195,7 @@ public final class TopicReader implements AutoCloseable {
             .map(info -> new TopicPartition(topic, info.partition()))
             .toList();
     opened.assign(partitions);
-    Map<TopicPartition, Long> beginnings = opened.beginningOffsets(partitions);
+    Map<TopicPartition, Long> beginnings = TopicScan.starts(opened, partitions, from);
     beginnings.forEach((p, first) -> opened.seek(p, next.getOrDefault(p, first)));
     if (!caughtUp.isDone()) {
       goals = opened.endOffsets(partitions);
@@ -146,19 +206,20 @@ public final class TopicReader implements AutoCloseable {
   }
 
   private void handle(ConsumerRecord<byte[], byte[]> record) {
-    PositionedEvent event;
+    Runnable handling;
     try {
-      event = RecordDecoder.of(topicId).decode(record);
+      handling = reading.of(topicId, record);
     } catch (BadEventException e) {
       skipped.incrementAndGet();
       return;
     }
     try {
-      handler.accept(event);
+      handling.run();
       read.incrementAndGet();
     } catch (RuntimeException e) {
       handlerFailures.incrementAndGet();
-      LOG.error("a handler failed at {} {}", topic, event.position(), e);
+      LOG.error(
+          "a handler failed at {} {}, offset {}", topic, record.partition(), record.offset(), e);
     }
     next.put(new TopicPartition(topic, record.partition()), record.offset() + 1);
   }

@@ -2,6 +2,7 @@
 package dev.edgewise.ingest;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a topic from given places to the end that it has at the beginning. Used by one thread. */
 final class TopicScan {
@@ -41,6 +43,31 @@ final class TopicScan {
     return consumer.partitionsFor(topic).stream()
         .map(info -> new TopicPartition(topic, info.partition()))
         .toList();
+  }
+
+  /**
+   * Where partitions are to be read from.
+   *
+   * @param from the broker's time of the first record, or null for the beginnings
+   */
+  static Map<TopicPartition, Long> starts(
+      org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
+      List<TopicPartition> partitions,
+      @Nullable Instant from) {
+    if (from == null) {
+      return consumer.beginningOffsets(partitions);
+    }
+    Map<TopicPartition, Long> times = new HashMap<>();
+    partitions.forEach(partition -> times.put(partition, from.toEpochMilli()));
+    Map<TopicPartition, Long> starts = new HashMap<>(consumer.endOffsets(partitions));
+    consumer
+        .offsetsForTimes(times)
+        .forEach((partition, first) -> {
+          if (first != null) {
+            starts.put(partition, first.offset());
+          }
+        });
+    return starts;
   }
 
   /** Gives the records to the handler, some at a time; false when interrupted before the end. */

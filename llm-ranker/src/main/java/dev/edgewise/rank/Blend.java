@@ -86,6 +86,27 @@ public record Blend(
   }
 
   /**
+   * What each weight up to {@code recency} is multiplied by for an item, by the weights' names and
+   * in their order: log x, s, -b, log p and the freshness.
+   *
+   * @param firstStageScore x, positive
+   * @param s the model's answer
+   * @param b its answer for an unknown user; NaN where it wasn't computed
+   * @param popularity p
+   * @param ageDays days since the item came out; NaN when unknown
+   */
+  public static Map<String, Double> features(
+      double firstStageScore, double s, double b, double popularity, double ageDays) {
+    Map<String, Double> features = new LinkedHashMap<>();
+    features.put("firstStage", Math.log(Math.max(firstStageScore, LEAST_SCORE)));
+    features.put("model", s);
+    features.put("prior", -b);
+    features.put("popularity", Math.log(popularity + LEAST_SHARE));
+    features.put("recency", freshness(ageDays));
+    return features;
+  }
+
+  /**
    * What each part adds to the logit of an item, by the weights' names; their sum is the logit.
    *
    * @param s the model's answer
@@ -93,23 +114,16 @@ public record Blend(
    */
   public Map<String, Double> contributions(Candidate candidate, double s, double b) {
     Map<String, Double> parts = new LinkedHashMap<>();
-    put(
-        parts,
-        "firstStage",
-        firstStage,
-        Math.log(Math.max(candidate.firstStageScore(), LEAST_SCORE)));
-    put(parts, "model", model, s);
-    put(parts, "prior", -prior, b);
-    put(parts, "popularity", popularity, Math.log(candidate.popularity() + LEAST_SHARE));
-    put(parts, "recency", recency, freshness(candidate.ageDays()));
+    Map<String, Double> weights = weights();
+    features(candidate.firstStageScore(), s, b, candidate.popularity(), candidate.ageDays())
+        .forEach((name, feature) -> {
+          double weight = weights.getOrDefault(name, 0.0);
+          if (weight != 0) {
+            parts.put(name, slope * weight * feature);
+          }
+        });
     parts.put("bias", bias);
     return Collections.unmodifiableMap(parts);
-  }
-
-  private void put(Map<String, Double> parts, String name, double weight, double feature) {
-    if (weight != 0) {
-      parts.put(name, slope * weight * feature);
-    }
   }
 
   private static double freshness(double ageDays) {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Candidates in the order in which to show them.
@@ -24,18 +25,30 @@ public record Ranking(List<Entry> items, Tokens tokens) {
    * @param firstStageRank its place in the request, from 1
    * @param score probability-like, 0 to 1, larger is better; comparable only within one ranking
    * @param rankedBy who decided its place
-   * @param contributions what each part of the blend added to the score's logit; empty when it
+   * @param contributions what each part added to the score's logit, by its name; empty when it
    *     isn't made of parts
+   * @param answer what the model said of it, or null when it wasn't asked
    */
   public record Entry(
       Candidate candidate,
       int firstStageRank,
       double score,
       RankedBy rankedBy,
-      Map<String, Double> contributions) {
+      Map<String, Double> contributions,
+      @Nullable Answer answer) {
     public Entry {
       // in their order, which Map.copyOf would lose
       contributions = Collections.unmodifiableMap(new LinkedHashMap<>(contributions));
+    }
+
+    /** One of which the model said nothing that is told. */
+    public Entry(
+        Candidate candidate,
+        int firstStageRank,
+        double score,
+        RankedBy rankedBy,
+        Map<String, Double> contributions) {
+      this(candidate, firstStageRank, score, rankedBy, contributions, null);
     }
 
     /** One whose score has no parts. */
@@ -45,9 +58,26 @@ public record Ranking(List<Entry> items, Tokens tokens) {
 
     /** The same, its place decided by another. */
     public Entry by(RankedBy other) {
-      return new Entry(candidate, firstStageRank, score, other, contributions);
+      return new Entry(candidate, firstStageRank, score, other, contributions, answer);
+    }
+
+    /**
+     * The same with another score.
+     *
+     * @param parts what each part added to its logit
+     */
+    public Entry scored(double other, Map<String, Double> parts) {
+      return new Entry(candidate, firstStageRank, other, rankedBy, parts, answer);
     }
   }
+
+  /**
+   * What the model said of an item, as logits: what {@link Blend} makes a score of.
+   *
+   * @param s behind the user's prefix
+   * @param b behind that of an unknown user; NaN when that wasn't computed
+   */
+  public record Answer(double s, double b) {}
 
   /** Who decided the place of an entry. */
   public enum RankedBy {

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     description = "Runs benchmarks against a demo of its own, or against a running service.")
 public final class Bench implements Callable<Integer> {
   private static final List<String> SUITES =
-      List.of("smoke", "engine", "ranking", "safety", "faults", "ingest");
+      List.of("smoke", "engine", "ranking", "safety", "faults", "ingest", "first-stage");
 
   @Option(
       names = "--suite",
@@ -36,7 +36,8 @@ public final class Bench implements Callable<Integer> {
               + " minutes and 8 GB of disk; ranking: what packing and batching save; safety: what"
               + " sensitive attributes and instructions in items change; faults: processes killed"
               + " and cut off while events flow, some five minutes; ingest: how fast events get"
-              + " into profiles, and what those take (${DEFAULT-VALUE})")
+              + " into profiles, and what those take; first-stage: what evaluating, learning and"
+              + " gathering candidates take (${DEFAULT-VALUE})")
   private String suite = "smoke";
 
   @Option(
@@ -59,7 +60,8 @@ public final class Bench implements Callable<Integer> {
 
   @Option(
       names = "--events",
-      description = "how many; for faults 100000 unless given, for ingest 500000")
+      description =
+          "how many; for faults 100000 unless given, for ingest 500000, for first-stage 1000000")
   private @Nullable Integer events;
 
   @Option(
@@ -125,6 +127,7 @@ public final class Bench implements Callable<Integer> {
       case "safety" -> new SafetySuite(home(), System.err).run();
       case "faults" -> new FaultSuite(home(), seed, System.err).run(eventsOr(100_000), kills);
       case "ingest" -> new IngestSuite(home(), System.err).run(eventsOr(500_000), users);
+      case "first-stage" -> new FirstStageSuite(home(), seed, System.err).run(eventsOr(1_000_000));
       default -> new SmokeSuite(home(), url, System.err).run();
     };
   }

@@ -34,6 +34,7 @@ final class Lifecycle {
   private final TaskReader ahead;
   private final Upkeep upkeep;
   private final Topics topics;
+  private final ShownReader shown;
 
   @Inject
   Lifecycle(
@@ -47,7 +48,8 @@ final class Lifecycle {
       AheadTasks tasks,
       TaskReader ahead,
       Upkeep upkeep,
-      Topics topics) {
+      Topics topics,
+      ShownReader shown) {
     this.updater = updater;
     this.indexes = indexes;
     this.publisher = publisher;
@@ -59,6 +61,7 @@ final class Lifecycle {
     this.ahead = ahead;
     this.upkeep = upkeep;
     this.topics = topics;
+    this.shown = shown;
   }
 
   void start(@Observes StartupEvent event, ApiKeys keys, EdgewiseConfig config) {
@@ -76,6 +79,7 @@ final class Lifecycle {
     }
     updater.start();
     indexes.start();
+    shown.start();
     upkeep.start();
     if (config.ahead().enabled()) {
       ahead.start();
@@ -89,6 +93,7 @@ final class Lifecycle {
     ahead.close();
     upkeep.close();
     indexes.close();
+    shown.close();
     changes.close();
     model.close();
     topics.close();

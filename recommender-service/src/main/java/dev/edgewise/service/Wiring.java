@@ -41,14 +41,20 @@ import dev.edgewise.service.events.EventLog;
 import dev.edgewise.service.events.Idempotency;
 import dev.edgewise.service.events.RecentAnswers;
 import dev.edgewise.service.events.SharedAnswers;
+import dev.edgewise.service.feedback.OnlineFeedback;
 import dev.edgewise.service.live.ProfileChanges;
 import dev.edgewise.service.observe.IngestMetrics;
 import dev.edgewise.service.observe.IngestTraces;
 import dev.edgewise.service.observe.Watchers;
 import dev.edgewise.service.readers.Readers;
 import dev.edgewise.service.recommend.AheadLists;
+import dev.edgewise.service.recommend.Arrangement;
 import dev.edgewise.service.recommend.Blends;
+import dev.edgewise.service.recommend.Diversity;
 import dev.edgewise.service.recommend.Exploration;
+import dev.edgewise.service.recommend.Fatigue;
+import dev.edgewise.service.recommend.NewItems;
+import dev.edgewise.service.recommend.Pages;
 import dev.edgewise.service.recommend.Profiles;
 import dev.edgewise.service.recommend.RankingLog;
 import dev.edgewise.service.recommend.RankingModel;
@@ -91,8 +97,23 @@ public final class Wiring {
 
   /** The store of profiles, for a command that does without the service. */
   public static ProfileStore storeOf(EdgewiseConfig config) {
+    return new Wiring().store(config, signalsOf(config));
+  }
+
+  /** The store of documents, for a command that does without the service. */
+  public static DocumentStore documentsOf(EdgewiseConfig config) {
+    return new Wiring().documents(config);
+  }
+
+  /** The ranker, for a command that does without the service. */
+  public static RankingModel modelOf(EdgewiseConfig config) {
+    return new Wiring().model(config);
+  }
+
+  /** What events say, for a command that does without the service. */
+  public static SignalWeights signalsOf(EdgewiseConfig config) {
     Wiring wiring = new Wiring();
-    return wiring.store(config, wiring.signals(wiring.catalogue(config), config));
+    return wiring.signals(wiring.catalogue(config), config);
   }
 
   /** Which Kafka, for a command that does without the service. */
@@ -211,6 +232,7 @@ public final class Wiring {
       RankingModel model,
       Blends blends,
       Catalogue catalogue,
+      Arrangement arrangement,
       EdgewiseConfig config) {
     return new AheadLists(
         new StoredRankings(documents, config.ahead().timeToLive()),
@@ -218,6 +240,7 @@ public final class Wiring {
         model,
         blends,
         catalogue,
+        arrangement,
         config.recommend().candidates(),
         config.ahead().enabled() ? config.ahead().items() : 0);
   }
@@ -284,17 +307,47 @@ public final class Wiring {
   @Produces
   @Singleton
   TopicReader indexes(
-      KafkaSettings kafka, Candidates candidates, Readers readers, EdgewiseConfig config) {
+      KafkaSettings kafka,
+      Candidates candidates,
+      Readers readers,
+      OnlineFeedback feedback,
+      EdgewiseConfig config) {
     boolean demo = config.demo();
     return new TopicReader(
         kafka,
         kafka.eventsTopic(),
         read -> {
           candidates.record(read.event());
+          feedback.done(read.event());
           if (demo) {
             readers.record(read.event());
           }
         });
+  }
+
+  @Produces
+  @Singleton
+  OnlineFeedback feedback(SignalWeights signals, MeterRegistry meters, EdgewiseConfig config) {
+    return new OnlineFeedback(
+        signals,
+        config.feedback().window(),
+        InstantSource.system(),
+        effect ->
+            meters.counter("edgewise.feedback.events", "outcome", effect.label()).increment());
+  }
+
+  @Produces
+  @Singleton
+  ShownReader shownReader(KafkaSettings kafka, OnlineFeedback feedback, EdgewiseConfig config) {
+    EdgewiseConfig.Recommend recommend = config.recommend();
+    return new ShownReader(
+        TopicReader.ofValues(
+            kafka,
+            recommend.logTopic(),
+            recommend.logRetention(),
+            feedback.since(),
+            feedback::shown),
+        feedback);
   }
 
   @Produces
@@ -364,12 +417,30 @@ public final class Wiring {
 
   @Produces
   @Singleton
+  Arrangement arrangement(Catalogue catalogue, Candidates candidates, EdgewiseConfig config) {
+    EdgewiseConfig.Recommend recommend = config.recommend();
+    return new Arrangement(
+        new Fatigue(recommend.fatigue(), InstantSource.system()),
+        new Diversity(recommend.diversity(), catalogue::traitsOf),
+        new NewItems(recommend.newItems(), candidates::isNewcomer));
+  }
+
+  @Produces
+  @Singleton
+  Pages pages(DocumentStore documents, EdgewiseConfig config) {
+    return new Pages(
+        documents, config.recommend().pages(), Executors.newVirtualThreadPerTaskExecutor());
+  }
+
+  @Produces
+  @Singleton
   Recommender recommender(
       Profiles profiles,
       Candidates candidates,
       RankingModel model,
-      Blends blends,
       AheadLists ahead,
+      Arrangement arrangement,
+      Pages pages,
       Topics topics,
       Catalogue catalogue,
       EdgewiseConfig config) {
@@ -377,10 +448,11 @@ public final class Wiring {
         profiles,
         candidates,
         model,
-        blends,
         ahead,
+        arrangement,
         new Exploration(
             config.recommend().exploration(), () -> ThreadLocalRandom.current().nextDouble()),
+        pages,
         new RankingLog(
             (user, entry) -> topics.rankings().offer(user, entry), InstantSource.system()),
         catalogue,

@@ -168,9 +168,72 @@ class RankingIT {
         assertThat(item.path("position").asInt()).isEqualTo(i + 1);
         assertThat(item.path("propensity").asDouble()).isEqualTo(1);
         assertThat(item.path("features").has("popularity")).isTrue();
+        assertThat(item.path("features").has("model")).isTrue();
         assertThat(item.path("contributions").size()).isPositive();
       }
     }
+  }
+
+  private static String feedback(JsonNode list, int item, String type) {
+    return "{\"requestId\":\"%s\",\"user\":\"%s\",\"item\":\"%s\",\"type\":\"%s\"}"
+        .formatted(
+            list.path("requestId").asText(),
+            list.path("user").asText(),
+            list.path("items").path(item).path("id").asText(),
+            type);
+  }
+
+  private static long count(String outcome) throws Exception {
+    String name = "edgewise_feedback_events_total{outcome=\"" + outcome + "\"} ";
+    return demo.get("q/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(name.length())))
+        .sum();
+  }
+
+  @Test
+  void feedbackFindsItsRankingAndCountsOnce() throws Exception {
+    String user = reader();
+    JsonNode list = list(user, "");
+    String like = feedback(list, 2, "like");
+    String path = "v1/feedback";
+    JsonNode taken = JSON.readTree(demo.post(path, like).body());
+    assertThat(taken.path("accepted").asInt()).isEqualTo(1);
+    String all =
+        "[" + feedback(list, 0, "impression") + "," + feedback(list, 1, "hide") + "," + like + "]";
+    JsonNode again = JSON.readTree(demo.post(path, all).body());
+    assertThat(again.path("accepted").asInt()).isEqualTo(3);
+    assertThat(again.path("repeated").asInt()).isEqualTo(1);
+    JsonNode profile =
+        demo.json(
+            "v1/users/" + user + "/profile", "X-Edgewise-After", again.path("token").asText());
+    assertThat(profile.path("interactions").asInt()).isEqualTo(3);
+
+    String stray = feedback(list, 0, "like").replace(user, "another-" + user);
+    long strays = count("unattributed");
+    HttpResponse<String> lines =
+        demo.postWith(path, stray + "\n{}\n", "Content-Type", "application/x-ndjson");
+    assertThat(lines.statusCode()).isEqualTo(202);
+    assertThat(lines.body()).contains("\"accepted\":1", "requestId: must be the requestId");
+    assertThat(demo.post(path, "{}").statusCode()).isEqualTo(400);
+
+    RunningDemo.until(() -> {
+      demo.json("v1/measures");
+      return count("liked") >= 1 && count("disliked") >= 1 && count("unattributed") > strays;
+    });
+    JsonNode measures = demo.json("v1/measures");
+    assertThat(Instant.parse(measures.path("since").asText())).isBefore(Instant.now());
+    JsonNode made = measures.path("makers").path(0);
+    assertThat(made.path("maker").path("model").asText()).hasSize(64);
+    assertThat(made.path("maker").path("rankedBy").asText()).isNotEmpty();
+    assertThat(made.path("shown").asInt()).isPositive();
+    long liked = 0;
+    for (JsonNode one : measures.path("makers")) {
+      liked += one.path("liked").asLong();
+    }
+    assertThat(liked).isPositive();
   }
 
   private static JsonNode tree(byte[] json) {
@@ -179,6 +242,38 @@ class RankingIT {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  @Test
+  void aRequestPagesThroughOneList() throws Exception {
+    String user = reader();
+    JsonNode first = list(user, "&diversity=0.3");
+    int total = first.path("total").asInt();
+    assertThat(first.path("offset").asInt()).isZero();
+    assertThat(total).isEqualTo(60);
+    String request = "&request=" + first.path("requestId").asText();
+    reader(INCEPTION); // something happens meanwhile
+    List<String> ids = new ArrayList<>();
+    first.path("items").forEach(item -> ids.add(item.path("id").asText()));
+    while (ids.size() < total) {
+      JsonNode next = list(user, request + "&offset=" + ids.size());
+      assertThat(next.path("requestId")).isEqualTo(first.path("requestId"));
+      for (JsonNode item : next.path("items")) {
+        assertThat(item.path("rank").asInt()).isEqualTo(ids.size() + 1);
+        assertThat(item.path("reason").path("text").asText()).isNotEmpty();
+        ids.add(item.path("id").asText());
+      }
+    }
+    assertThat(ids).doesNotHaveDuplicates();
+    assertThat(list(user, request + "&offset=1000").path("items")).isEmpty();
+
+    String path = "v1/recommendations/";
+    HttpResponse<String> others = demo.get(path + "another-" + user + "?limit=5" + request);
+    assertThat(others.statusCode()).isEqualTo(404);
+    assertThat(others.body()).contains("unknown-request", "ask without request");
+    assertThat(demo.get(path + user + "?offset=10").statusCode()).isEqualTo(400);
+    assertThat(demo.delete("v1/users/" + user).statusCode()).isEqualTo(200);
+    assertThat(demo.get(path + user + "?limit=5" + request).statusCode()).isEqualTo(404);
   }
 
   @Test
@@ -220,6 +315,10 @@ class RankingIT {
             "warm",
             "words=3",
             "from 5 to 100",
+            "diversity=2",
+            "from 0 to 1",
+            "request=1",
+            "requestId",
             "lang=1",
             "language tag",
             "rewrite=maybe",

@@ -232,7 +232,10 @@ public final class PhiRanker implements Ranker, Evidence, TextModel {
           weights.contributions(candidate, scores.answer(i), scores.prior(i));
       logits[i] = logit(candidate, parts);
       double score = 1 / (1 + Math.exp(-logits[i]));
-      reached.add(new Ranking.Entry(candidate, i + 1, score, Ranking.RankedBy.MODEL, parts));
+      double b = weights.prior() == 0 ? Double.NaN : scores.prior(i);
+      Ranking.Answer answer = new Ranking.Answer(scores.answer(i), b);
+      reached.add(
+          new Ranking.Entry(candidate, i + 1, score, Ranking.RankedBy.MODEL, parts, answer));
       order.add(i);
     }
     // By logit, since far out all scores are 1; a stable sort leaves ties in first-stage order.

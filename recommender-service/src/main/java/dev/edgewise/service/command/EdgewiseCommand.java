@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
+      FitCommand.class,
       RankCommand.class,
       EventsCommand.class,
       ModelCommand.class

@@ -13,16 +13,13 @@ import dev.edgewise.service.config.EdgewiseConfig;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code ./edgewise events replay}. */
 @Command(
@@ -61,22 +58,9 @@ final class EventsReplayCommand implements Callable<Integer> {
     @Option(
         names = "--from",
         paramLabel = "TIME",
-        converter = Time.class,
+        converter = TimeConverter.class,
         description = "apply the log's events taken at or after this time, as 2026-01-31T12:00:00Z")
     private @Nullable Instant from;
-  }
-
-  /** Reads times. */
-  static final class Time implements ITypeConverter<Instant> {
-    @Override
-    public Instant convert(String text) {
-      try {
-        return Instant.parse(text);
-      } catch (DateTimeParseException e) {
-        throw new TypeConversionException(
-            "must be a time as 2026-01-31T12:00:00Z, not '" + text + "'");
-      }
-    }
   }
 
   @Override

@@ -51,6 +51,9 @@ public interface EdgewiseConfig {
   /** Recommendations. */
   Recommend recommend();
 
+  /** What people do with recommendations. */
+  Feedback feedback();
+
   /** Lists made ahead of requests. */
   Ahead ahead();
 
@@ -188,6 +191,31 @@ public interface EdgewiseConfig {
     @WithDefault("0")
     double exploration();
 
+    /** How long a list is kept for its later pages; 0: there are none. */
+    @WithDefault("30m")
+    Duration pages();
+
+    /**
+     * How much what was shown and ignored sinks, from 0: so many logits for an impression just now,
+     * half as many after some days.
+     */
+    @WithDefault("0.3")
+    double fatigue();
+
+    /**
+     * How much what is alike is spread over a list, from 0 (not at all) to 1, unless the request
+     * says otherwise.
+     */
+    @WithDefault("0.1")
+    double diversity();
+
+    /**
+     * The share of places in a list that is guaranteed to items so new that hardly anybody has met
+     * them, as long as there are any, from 0 to 0.5.
+     */
+    @WithDefault("0.1")
+    double newItems();
+
     /** Topic of the log of rankings. */
     @WithDefault("edgewise.rankings")
     String logTopic();
@@ -203,6 +231,13 @@ public interface EdgewiseConfig {
     /** By when documents must be reranked, unless the request says otherwise. */
     @WithDefault("10s")
     Duration rerankDeadline();
+  }
+
+  /** What people do with recommendations. */
+  interface Feedback {
+    /** How long before an event the recommendation may be that it is about, if it names none. */
+    @WithDefault("24h")
+    Duration window();
   }
 
   /** How lists are made ahead of requests. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param stages share of the targets that each stage still has, in their order
  * @param paired differences between rankers over the same users
  * @param notes what to know about the figures, in plain words
+ * @param pace how long the first stage takes
  * @param machine that it ran on
  * @param seconds it took, less what an earlier run had done
  */
@@ -35,6 +36,7 @@ public record Evaluation(
     Map<String, Double> stages,
     List<Paired> paired,
     List<String> notes,
+    Pace pace,
     String machine,
     double seconds) {
 

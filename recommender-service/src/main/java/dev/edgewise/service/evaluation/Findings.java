@@ -52,6 +52,7 @@ record Findings(
         Stages.shares(cases, counts, known, scores),
         new Comparisons(scores, known, options.seed()).of(sources),
         notes(scores.keySet()),
+        frozen.pace(cases),
         Machine.describe(),
         seconds);
   }

@@ -23,6 +23,8 @@ final class Frozen {
   private final Progress progress;
   private final List<String> items;
   private final TrainingCounts counts;
+  private long[] learning = {};
+  private long rebuilding;
 
   /**
    * Nothing is learnt yet.
@@ -50,11 +52,22 @@ final class Frozen {
   /** Lets the first stage see all training events, in their order. */
   void learn() {
     List<Event> training = plan.training();
+    learning = new long[training.size()];
     for (int i = 0; i < training.size(); i++) {
+      long start = System.nanoTime();
       candidates.record(training.get(i));
+      learning[i] = System.nanoTime() - start;
       progress.say("first stage: event", i + 1, training.size());
     }
+    progress.note("first stage: learning anew from all events");
+    long start = System.nanoTime();
     candidates.rebuild();
+    rebuilding = System.nanoTime() - start;
+  }
+
+  /** How fast that was, and how fast candidates are gathered. */
+  Pace pace(List<Case> cases) {
+    return Pace.of(learning, rebuilding, candidates, cases);
   }
 
   /**

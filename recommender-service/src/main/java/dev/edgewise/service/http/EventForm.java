@@ -6,6 +6,7 @@ import dev.edgewise.ingest.BadEventException;
 import dev.edgewise.ingest.CloudEventCodec;
 import dev.edgewise.ingest.EventCodec;
 import dev.edgewise.profile.Event;
+import dev.edgewise.service.feedback.FeedbackCodec;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Instant;
 import java.util.Locale;
@@ -22,7 +23,11 @@ enum EventForm {
   /** An array of them. */
   CLOUD_EVENTS,
   /** A CloudEvent whose attributes are the request's headers. */
-  CLOUD_HEADERS;
+  CLOUD_HEADERS,
+  /** An object of feedback or an array of them. */
+  FEEDBACK,
+  /** Objects of feedback, one a line. */
+  FEEDBACK_LINES;
 
   /** The form that the headers say; a content type says more than headers of an event do. */
   static EventForm of(HttpHeaders headers) {
@@ -35,6 +40,22 @@ enum EventForm {
     };
   }
 
+  /** The form of feedback that the headers say. */
+  static EventForm ofFeedback(HttpHeaders headers) {
+    String type = mediaType(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
+    return type.equals(Body.JSON_LINES) ? FEEDBACK_LINES : FEEDBACK;
+  }
+
+  /** Whether there is one a line, so that any number may come. */
+  boolean lines() {
+    return this == LINES || this == FEEDBACK_LINES;
+  }
+
+  /** What sets requests apart whose bodies are the same and mean another thing. */
+  String mark() {
+    return this == FEEDBACK || this == FEEDBACK_LINES ? "feedback " : "";
+  }
+
   private static String mediaType(@Nullable String contentType) {
     String text = contentType == null ? "" : contentType;
     int parameters = text.indexOf(';');
@@ -43,8 +64,10 @@ enum EventForm {
 
   /** The event in one object of a body of this form. */
   Event read(JsonNode json, Instant now) throws BadEventException {
-    return this == CLOUD_EVENT || this == CLOUD_EVENTS
-        ? CloudEventCodec.read(json, now)
-        : EventCodec.read(json);
+    return switch (this) {
+      case CLOUD_EVENT, CLOUD_EVENTS, CLOUD_HEADERS -> CloudEventCodec.read(json, now);
+      case FEEDBACK, FEEDBACK_LINES -> FeedbackCodec.read(json, now);
+      case OWN, LINES -> EventCodec.read(json);
+    };
   }
 }

@@ -38,11 +38,11 @@ final class EventIntake implements AutoCloseable {
   }
 
   /** Of a stream. */
-  static EventIntake ofStream(EventDoor door) {
+  static EventIntake ofStream(EventDoor door, EventForm form) {
     Rejections rejections = new Rejections(LISTED);
     return new EventIntake(
         door,
-        EventForm.LINES,
+        form,
         rejections,
         door.stream((i, why) -> rejections.add(i, Problems.unavailable(why))));
   }

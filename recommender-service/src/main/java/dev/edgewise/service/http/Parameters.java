@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class Parameters {
   static final String AFTER = "X-Edgewise-After";
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s)?");
+  private static final Pattern REQUEST =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   static final Pattern LANGUAGE_TAG = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}");
   private static final int LONGEST_USER = 256;
   private static final int LONGEST_QUERY = 1000;
@@ -123,7 +125,8 @@ final class Parameters {
       @Nullable String language,
       @Nullable String tone,
       @Nullable String words,
-      @Nullable String rewrite) {}
+      @Nullable String rewrite,
+      @Nullable String diversity) {}
 
   /** What is wished for. */
   Wish wish(String user, @Nullable String limit, @Nullable String token, Extras extras) {
@@ -134,7 +137,52 @@ final class Parameters {
         query(extras.query),
         language(extras.language),
         style(extras.tone, extras.words),
-        flag("rewrite", extras.rewrite));
+        flag("rewrite", extras.rewrite),
+        diversity(extras.diversity));
+  }
+
+  /**
+   * A later page of a list.
+   *
+   * @param request the id of the request that began the list
+   * @param offset how many places of the list to pass over
+   */
+  record Page(String request, int offset) {}
+
+  /** Which page of an earlier request's list is asked for; null for a new list. */
+  @Nullable Page page(@Nullable String request, @Nullable String offset, Extras extras) {
+    if (request == null) {
+      if (offset != null) {
+        throw Problem.Kind.BAD_PARAMETER.exception(
+            "offset goes on in a list: give its requestId as request, too");
+      }
+      return null;
+    }
+    if (!REQUEST.matcher(request).matches()) {
+      throw Problem.Kind.BAD_PARAMETER.exception(
+          "request must be the requestId of an earlier answer, not '" + shown(request) + "'");
+    }
+    if (extras.query != null || extras.diversity != null) {
+      throw Problem.Kind.BAD_PARAMETER.exception(
+          "q and diversity make a new list: leave them out to go on in that of a request");
+    }
+    if (offset != null && !offset.matches("\\d{1,9}")) {
+      throw Problem.Kind.BAD_PARAMETER.exception(
+          "offset must be a whole number from 0, not '" + shown(offset) + "'");
+    }
+    return new Page(request, offset == null ? 0 : Integer.parseInt(offset));
+  }
+
+  private static @Nullable Double diversity(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    double value = text.matches("[01](\\.\\d{1,9})?") ? Double.parseDouble(text) : Double.NaN;
+    if (!(value <= 1)) {
+      throw Problem.Kind.BAD_PARAMETER.exception(
+          "diversity must be a number from 0 to 1, not '" + shown(text) + "'");
+    }
+    return value;
   }
 
   private static @Nullable String query(@Nullable String text) {

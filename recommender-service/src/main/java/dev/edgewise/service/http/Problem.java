@@ -28,6 +28,7 @@ public record Problem(String type, String title, int status, String detail) {
     BAD_IDEMPOTENCY_KEY(400, "Bad idempotency key"),
     UNAUTHORIZED(401, "Unauthorized"),
     UNKNOWN_ITEM(404, "Unknown item"),
+    UNKNOWN_REQUEST(404, "Unknown request"),
     NOT_FOUND(404, "Not found"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     KEY_IN_USE(409, "Idempotency key in use"),

@@ -15,7 +15,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A recommendation as responses write it. */
+/**
+ * A recommendation as responses write it.
+ *
+ * @param offset how many places of the whole list lie before these items
+ * @param total how many places the whole list has
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RecommendationBody(
     String requestId,
@@ -26,6 +31,8 @@ public record RecommendationBody(
     long blend,
     boolean degraded,
     @Nullable String problem,
+    int offset,
+    int total,
     List<Entry> items,
     @Nullable List<FactBody> facts,
     Ranking.@Nullable Tokens tokens,
@@ -88,6 +95,8 @@ public record RecommendationBody(
         answer.blend(),
         answer.degraded(),
         answer.problem(),
+        answer.page().offset(),
+        answer.page().total(),
         items,
         explain ? FactBody.of(answer.context().facts()) : null,
         explain ? answer.tokens() : null,
@@ -100,7 +109,7 @@ public record RecommendationBody(
     return new Entry(
         shown.candidate().id(),
         shown.candidate().title(),
-        index + 1,
+        answer.page().ranks().get(index),
         shown.score(),
         shown.firstStageRank(),
         shown.rankedBy().label(),

@@ -182,7 +182,9 @@ public final class RightsResource {
         + " and "
         + config.ahead().topic()
         + " keep their records for as long as they are configured to; what was forgotten is not"
-        + " taken from them again.";
+        + " taken from them again. Lists that can be paged through lapse "
+        + config.recommend().pages().toSeconds()
+        + " seconds after they were made, or when everything is erased.";
   }
 
   private @Nullable JsonNode ranking(String user) {

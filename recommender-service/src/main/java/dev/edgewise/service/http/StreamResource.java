@@ -90,12 +90,14 @@ public final class StreamResource {
       @QueryParam("tone") @Nullable String tone,
       @QueryParam("words") @Nullable String words,
       @QueryParam("rewrite") @Nullable String rewrite,
+      @QueryParam("diversity") @Nullable String diversity,
       @HeaderParam(Parameters.AFTER) @Nullable String after,
       @Context HttpServerRequest request,
       @Context SseEventSink sink,
       @Context Sse sse) {
     activity.asks(user);
-    Parameters.Extras extras = new Parameters.Extras(query, language, tone, words, rewrite);
+    Parameters.Extras extras =
+        new Parameters.Extras(query, language, tone, words, rewrite, diversity);
     Asked asked =
         new Asked(
             parameters.wish(user, limit, after, extras),

@@ -12,7 +12,6 @@ import dev.edgewise.rank.language.Language;
 import dev.edgewise.rank.reason.Reason;
 import dev.edgewise.service.candidates.Candidates;
 import dev.edgewise.service.catalogue.Catalogue;
-import dev.edgewise.service.catalogue.Item;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +29,8 @@ public final class AheadLists {
   private final RankingModel model;
   private final Blends blends;
   private final Catalogue catalogue;
+  private final Arrangement arrangement;
+  private final StoredItems items;
   private final int considered;
   private final int explained;
 
@@ -37,7 +38,7 @@ public final class AheadLists {
    * Lists.
    *
    * @param considered how many candidates the model is given
-   * @param explained how many of the best get a reason and are stored
+   * @param explained how many of the best get a reason, and may be asked for
    */
   public AheadLists(
       StoredRankings stored,
@@ -45,6 +46,7 @@ public final class AheadLists {
       RankingModel model,
       Blends blends,
       Catalogue catalogue,
+      Arrangement arrangement,
       int considered,
       int explained) {
     this.stored = stored;
@@ -52,25 +54,16 @@ public final class AheadLists {
     this.model = model;
     this.blends = blends;
     this.catalogue = catalogue;
+    this.arrangement = arrangement;
+    this.items = new StoredItems(catalogue, candidates);
     this.considered = considered;
     this.explained = explained;
-  }
-
-  /** A list with its reasons. */
-  record Listed(List<Ranking.Entry> entries, Map<String, Reason> reasons) {
-    Reason reason(Ranking.Entry entry) {
-      Reason reason = reasons.get(entry.candidate().id());
-      if (reason == null) {
-        throw new IllegalStateException("each stored item has a reason");
-      }
-      return reason;
-    }
   }
 
   /** A look for somebody's list. */
   interface Look {
     /** The list when there is one that is good for this profile. */
-    Optional<Listed> list(ProfileReading reading, UserContext user, Deadline deadline);
+    Optional<WholeList> list(ProfileReading reading, UserContext user, Deadline deadline);
   }
 
   /** Begins to look; nothing is looked for where a wish is special. */
@@ -81,29 +74,21 @@ public final class AheadLists {
     StoredRankings.Look look = stored.look(wish.user());
     return (reading, user, deadline) ->
         reading.problem() == null && reading.profile().known()
-            ? look.matching(stamp(reading.profile(), user.language()), deadline).map(this::listed)
+            ? look.matching(stamp(reading.profile(), user.language()), deadline).map(this::whole)
             : Optional.empty();
   }
 
-  private Listed listed(StoredRanking ranking) {
+  private WholeList whole(StoredRanking ranking) {
     List<Ranking.Entry> entries = new ArrayList<>();
     Map<String, Reason> reasons = new HashMap<>();
     for (StoredRanking.Item item : ranking.items()) {
-      String title = catalogue.titleOf(item.id());
-      String text = catalogue.find(item.id()).map(Item::text).orElse("");
-      if (title != null) {
-        entries.add(
-            new Ranking.Entry(
-                new Candidate(
-                    item.id(), title, item.facts(), item.firstStage(), text, 0, Double.NaN),
-                item.firstStageRank(),
-                item.score(),
-                Ranking.RankedBy.STORED,
-                item.contributions()));
-        reasons.put(item.id(), item.reason());
+      items.entry(item, Ranking.RankedBy.STORED).ifPresent(entries::add);
+      Reason reason = item.reason();
+      if (reason != null) {
+        reasons.put(item.id(), reason);
       }
     }
-    return new Listed(entries, reasons);
+    return new WholeList(entries, reasons, Ranking.Tokens.NONE, null);
   }
 
   /**
@@ -111,7 +96,7 @@ public final class AheadLists {
    *
    * @param language a language tag
    */
-  private Stamp stamp(Profile profile, String language) {
+  Stamp stamp(Profile profile, String language) {
     ModelInfo info = model.info();
     return new Stamp(
         profile.version(),
@@ -119,7 +104,8 @@ public final class AheadLists {
         info.hash(),
         info.prompt(),
         blends.inUse(),
-        Language.of(language).tag());
+        Language.of(language).tag(),
+        arrangement.version());
   }
 
   /**
@@ -136,28 +122,14 @@ public final class AheadLists {
     if (ranked.problem() != null) {
       return ranked.problem();
     }
-    List<Ranking.Entry> best = ranked.ranking().items();
-    List<Ranking.Entry> shown = best.subList(0, Math.min(explained, best.size()));
-    List<Reason> reasons =
-        model.explainAhead(user, shown.stream().map(Ranking.Entry::candidate).toList(), deadline);
-    List<StoredRanking.Item> items = new ArrayList<>();
-    for (int i = 0; i < shown.size(); i++) {
-      items.add(item(shown.get(i), reasons.get(i)));
+    List<Ranking.Entry> best = arrangement.of(ranked.ranking().items(), profile, null, explained);
+    List<Candidate> first = best.stream().limit(explained).map(Ranking.Entry::candidate).toList();
+    List<Reason> reasons = model.explainAhead(user, first, deadline);
+    List<StoredRanking.Item> kept = new ArrayList<>();
+    for (int i = 0; i < best.size(); i++) {
+      kept.add(StoredRanking.Item.of(best.get(i), 1, i < reasons.size() ? reasons.get(i) : null));
     }
-    stored.put(profile.user(), new StoredRanking(stamp, items));
+    stored.put(profile.user(), new StoredRanking(stamp, model.info(), null, kept));
     return null;
-  }
-
-  private static StoredRanking.Item item(Ranking.Entry entry, Reason reason) {
-    return new StoredRanking.Item(
-        entry.candidate().id(),
-        entry.score(),
-        entry.firstStageRank(),
-        entry.candidate().firstStageScore(),
-        entry.contributions(),
-        entry.candidate().facts().stream()
-            .filter(fact -> reason.cites().contains(fact.id()))
-            .toList(),
-        reason);
   }
 }

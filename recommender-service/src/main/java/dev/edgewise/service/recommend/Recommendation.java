@@ -8,6 +8,7 @@ import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.reason.Reason;
 import dev.edgewise.rank.reason.Rewrite;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokens what the model computed
  * @param reasons one for each item, or none yet
  * @param rewrites one for each item, or none when none are wished for
+ * @param page which part of the whole list this is
  * @param timings of its stages
  * @param problem why it is less than it should be, in one line, or null
  */
@@ -37,8 +39,27 @@ public record Recommendation(
     Ranking.Tokens tokens,
     List<Reason> reasons,
     List<Rewrite> rewrites,
+    Page page,
     Timings timings,
     @Nullable String problem) {
+
+  /**
+   * A part of a list.
+   *
+   * @param offset how many places of the list lie before it
+   * @param total how many places the list has
+   * @param ranks by item shown, its place in the list from 1; places may be left out
+   */
+  public record Page(int offset, int total, List<Integer> ranks) {
+    public Page {
+      ranks = List.copyOf(ranks);
+    }
+
+    /** The beginning of a list, with so many items. */
+    static Page first(int shown, int total) {
+      return new Page(0, total, IntStream.rangeClosed(1, shown).boxed().toList());
+    }
+  }
 
   public Recommendation {
     shown = List.copyOf(shown);
@@ -69,6 +90,7 @@ public record Recommendation(
         tokens,
         why,
         texts,
+        page,
         now,
         problem);
   }

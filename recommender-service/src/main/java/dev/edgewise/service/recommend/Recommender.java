@@ -8,10 +8,14 @@ import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.RankingRequest;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.reason.Reason;
+import dev.edgewise.rank.reason.ReasonListener;
 import dev.edgewise.rank.reason.Rewrite;
 import dev.edgewise.service.candidates.Candidates;
 import dev.edgewise.service.catalogue.Catalogue;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +25,13 @@ public final class Recommender {
   private final Profiles profiles;
   private final Candidates candidates;
   private final RankingModel model;
-  private final Blends blends;
   private final AheadLists ahead;
+  private final Arrangement arrangement;
   private final Exploration exploration;
+  private final Pages pages;
   private final RankingLog log;
   private final Catalogue catalogue;
+  private final StoredItems items;
   private final Supplier<String> requestIds;
   private final int considered;
 
@@ -39,9 +45,10 @@ public final class Recommender {
       Profiles profiles,
       Candidates candidates,
       RankingModel model,
-      Blends blends,
       AheadLists ahead,
+      Arrangement arrangement,
       Exploration exploration,
+      Pages pages,
       RankingLog log,
       Catalogue catalogue,
       Supplier<String> requestIds,
@@ -49,11 +56,13 @@ public final class Recommender {
     this.profiles = profiles;
     this.candidates = candidates;
     this.model = model;
-    this.blends = blends;
     this.ahead = ahead;
+    this.arrangement = arrangement;
     this.exploration = exploration;
+    this.pages = pages;
     this.log = log;
     this.catalogue = catalogue;
+    this.items = new StoredItems(catalogue, candidates);
     this.requestIds = requestIds;
     this.considered = considered;
   }
@@ -68,102 +77,150 @@ public final class Recommender {
     AheadLists.Look look = ahead.look(wish);
     ProfileReading reading = profiles.read(wish.user(), wish.after(), deadline);
     watch.lap();
-    UserContext user = context(wish, reading.profile());
-    Optional<Recommendation> stored = stored(look, wish, reading, user, deadline, watch);
-    Recommendation answer =
-        stored.isPresent() ? stored.get() : made(wish, reading, user, deadline, listener, watch);
-    log.record(answer);
-    return answer;
+    UserContext user = context(reading.profile(), wish.language(), wish.query());
+    WholeList list =
+        look.list(reading, user, deadline)
+            .orElseGet(() -> ranked(wish, reading, user, deadline, watch));
+    Recommendation ranking = first(wish, reading.profile(), user, list, watch);
+    listener.ranked(ranking);
+    return finished(ranking, list.reasons(), wish, deadline, listener, watch);
   }
 
-  private UserContext context(Wish wish, Profile profile) {
-    String language = wish.language() == null ? profile.language() : wish.language();
-    return UserContext.of(profile, catalogue::titleOf).asking(language, wish.query());
+  /**
+   * Goes on in the list of an earlier request, whatever has happened since; what may not be shown
+   * any more, or is finished by now, is left out and keeps its place.
+   *
+   * @param wish of which query and diversity are the list's own
+   * @param request the id of that request, a UUID
+   * @param offset how many places of the list to pass over
+   * @return empty when there is no such list of this user, or none any more
+   * @throws dev.edgewise.profile.ProfileStoreException when the store doesn't answer
+   */
+  public Optional<Recommendation> page(Wish wish, String request, int offset, Deadline deadline) {
+    Timings.Watch watch = new Timings.Watch();
+    return pages
+        .find(wish.user(), request, deadline)
+        .map(list -> page(wish, request, offset, list, deadline, watch));
   }
 
-  private Optional<Recommendation> stored(
-      AheadLists.Look look,
-      Wish wish,
-      ProfileReading reading,
-      UserContext user,
-      Deadline deadline,
-      Timings.Watch watch) {
-    return look.list(reading, user, deadline)
-        .map(list -> {
-          Exploration.Explored explored = exploration.of(first(list.entries(), wish.limit()));
-          Recommendation ranked =
-              answer(
-                  reading, user, explored, Ranking.Tokens.NONE, watch.timings(), reading.problem());
-          List<Reason> reasons =
-              explored.shown().stream().map(entry -> list.reason(entry)).toList();
-          return ranked.with(reasons, List.of(), watch.timings());
-        });
+  private UserContext context(Profile profile, @Nullable String language, @Nullable String query) {
+    String spoken = language == null ? profile.language() : language;
+    return UserContext.of(profile, catalogue::titleOf).asking(spoken, query);
   }
 
-  private Recommendation made(
-      Wish wish,
-      ProfileReading reading,
-      UserContext user,
-      Deadline deadline,
-      RecommendationListener listener,
-      Timings.Watch watch) {
+  private WholeList ranked(
+      Wish wish, ProfileReading reading, UserContext user, Deadline deadline, Timings.Watch watch) {
     int most = Math.max(considered, wish.limit());
     List<Candidate> gathered = candidates.gather(reading.profile(), wish.query(), most);
     watch.lap();
     RankingModel.Ranked ranked = model.rank(new RankingRequest(user, gathered), deadline);
     watch.lap();
-    List<Ranking.Entry> best = first(ranked.ranking().items(), wish.limit());
-    String problem = reading.problem() == null ? ranked.problem() : reading.problem();
-    Recommendation ranking =
-        answer(
-            reading,
-            user,
-            exploration.of(best),
-            ranked.ranking().tokens(),
-            watch.timings(),
-            problem);
-    listener.ranked(ranking);
-    List<Candidate> shown = ranking.shown().stream().map(Ranking.Entry::candidate).toList();
-    List<Reason> reasons =
-        model.explain(
-            user,
-            shown,
-            wish.style(),
-            deadline,
-            (item, text) -> listener.reason(ranking, item, text));
-    List<Rewrite> rewrites =
-        wish.rewrite() ? model.rewrite(user, shown, wish.style(), deadline) : List.of();
-    watch.lap();
-    return ranking.with(reasons, rewrites, watch.timings());
+    return new WholeList(
+        arrangement.of(ranked.ranking().items(), reading.profile(), wish.diversity(), wish.limit()),
+        Map.of(),
+        ranked.ranking().tokens(),
+        reading.problem() == null ? ranked.problem() : reading.problem());
   }
 
-  /** The best that may still be shown. */
-  private List<Ranking.Entry> first(List<Ranking.Entry> entries, int limit) {
-    return entries.stream()
-        .filter(entry -> candidates.allowed(entry.candidate().id()))
-        .limit(limit)
-        .toList();
-  }
-
-  private Recommendation answer(
-      ProfileReading reading,
-      UserContext user,
-      Exploration.Explored explored,
-      Ranking.Tokens tokens,
-      Timings timings,
-      @Nullable String problem) {
+  /** The first page of a list, which is kept for those that follow. */
+  private Recommendation first(
+      Wish wish, Profile profile, UserContext user, WholeList list, Timings.Watch watch) {
+    Exploration.Explored whole =
+        exploration.of(
+            list.entries().stream()
+                .filter(entry -> candidates.allowed(entry.candidate().id()))
+                .toList());
+    String request = requestIds.get();
+    Stamp stamp = ahead.stamp(profile, user.language());
+    pages.keep(wish.user(), request, kept(whole, list.reasons(), stamp, wish.query()));
+    int shown = Math.min(wish.limit(), whole.shown().size());
     return new Recommendation(
-        requestIds.get(),
-        reading.profile(),
+        request,
+        profile,
         user,
         model.info(),
-        blends.inUse(),
-        explored.shown(),
-        explored.propensities(),
-        tokens,
+        stamp.blend(),
+        whole.shown().subList(0, shown).stream()
+            .map(entry -> items.described(entry, profile))
+            .toList(),
+        whole.propensities().subList(0, shown),
+        list.tokens(),
         List.of(),
         List.of(),
-        timings,
-        problem);
+        Recommendation.Page.first(shown, whole.shown().size()),
+        watch.timings(),
+        list.problem());
+  }
+
+  private StoredRanking kept(
+      Exploration.Explored whole,
+      Map<String, Reason> reasons,
+      Stamp stamp,
+      @Nullable String query) {
+    List<StoredRanking.Item> kept = new ArrayList<>();
+    for (int i = 0; i < whole.shown().size(); i++) {
+      Ranking.Entry entry = whole.shown().get(i);
+      Reason reason = reasons.get(entry.candidate().id());
+      kept.add(StoredRanking.Item.of(entry, whole.propensities().get(i), reason));
+    }
+    return new StoredRanking(stamp, model.info(), query, kept);
+  }
+
+  private Recommendation page(
+      Wish wish,
+      String request,
+      int offset,
+      StoredRanking list,
+      Deadline deadline,
+      Timings.Watch watch) {
+    ProfileReading reading = profiles.read(wish.user(), wish.after(), deadline);
+    watch.lap();
+    String language = wish.language() == null ? list.stamp().language() : wish.language();
+    StoredItems.Part part = items.part(list, offset, wish.limit(), reading.profile());
+    Recommendation ranking =
+        new Recommendation(
+            request,
+            reading.profile(),
+            context(reading.profile(), language, list.query()),
+            list.model(),
+            list.stamp().blend(),
+            part.shown(),
+            part.propensities(),
+            Ranking.Tokens.NONE,
+            List.of(),
+            List.of(),
+            new Recommendation.Page(offset, list.items().size(), part.ranks()),
+            watch.timings(),
+            reading.problem());
+    return finished(ranking, part.reasons(), wish, deadline, RecommendationListener.NONE, watch);
+  }
+
+  /** The ranking with reasons and rewrites, written down. */
+  private Recommendation finished(
+      Recommendation ranking,
+      Map<String, Reason> known,
+      Wish wish,
+      Deadline deadline,
+      RecommendationListener listener,
+      Timings.Watch watch) {
+    List<Candidate> shown = ranking.shown().stream().map(Ranking.Entry::candidate).toList();
+    List<Candidate> open = shown.stream().filter(c -> !known.containsKey(c.id())).toList();
+    ReasonListener grown =
+        (item, text) -> listener.reason(ranking, shown.indexOf(open.get(item)), text);
+    Iterator<Reason> made =
+        model.explain(ranking.context(), open, wish.style(), deadline, grown).iterator();
+    List<Reason> reasons = new ArrayList<>();
+    for (Candidate candidate : shown) {
+      Reason reason = known.get(candidate.id());
+      reasons.add(reason == null ? made.next() : reason);
+    }
+    List<Rewrite> rewrites =
+        wish.rewrite()
+            ? model.rewrite(ranking.context(), shown, wish.style(), deadline)
+            : List.of();
+    watch.end();
+    Recommendation answer = ranking.with(reasons, rewrites, watch.timings());
+    log.record(answer);
+    return answer;
   }
 }

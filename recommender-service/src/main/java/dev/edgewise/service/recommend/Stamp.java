@@ -10,6 +10,13 @@ package dev.edgewise.service.recommend;
  * @param prompt version of the prompt
  * @param blend version of the weights
  * @param language of the reasons
+ * @param arrangement what makes the order of the ranking, see {@link Arrangement}
  */
 public record Stamp(
-    long profile, long catalogue, String model, String prompt, long blend, String language) {}
+    long profile,
+    long catalogue,
+    String model,
+    String prompt,
+    long blend,
+    String language,
+    String arrangement) {}

@@ -23,6 +23,12 @@ public record Timings(
       last = now;
     }
 
+    /** The last stage is over; those that did not run took no time. */
+    void end() {
+      next = laps.length - 1;
+      lap();
+    }
+
     Timings timings() {
       return new Timings(laps[0], laps[1], laps[2], laps[3], (last - start) / 1e6);
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param language BCP 47 tag of the texts, or null for the profile's
  * @param style how the texts are to sound
  * @param rewrite whether blurbs are to be rewritten, too
+ * @param diversity how much what is alike is spread, from 0 to 1; null for as usual
  */
 public record Wish(
     String user,
@@ -23,15 +24,16 @@ public record Wish(
     @Nullable String query,
     @Nullable String language,
     Style style,
-    boolean rewrite) {
+    boolean rewrite,
+    @Nullable Double diversity) {
 
   /** A list in the profile's language, in plain words. */
   public Wish(String user, int limit, @Nullable EventPosition after) {
-    this(user, limit, after, null, null, Style.PLAIN, false);
+    this(user, limit, after, null, null, Style.PLAIN, false, null);
   }
 
   /** Whether a list made ahead of it, for nobody's special wish, would do. */
   boolean plain() {
-    return query == null && !rewrite && style.equals(Style.PLAIN);
+    return query == null && !rewrite && diversity == null && style.equals(Style.PLAIN);
   }
 }

@@ -22,6 +22,9 @@ class EdgewiseConfigTest {
     assertThat(config.redis().uri()).isEqualTo("redis://localhost:6379");
     assertThat(config.recommend().deadline()).isEqualTo(Duration.ofMillis(500));
     assertThat(config.limits().body().asLongValue()).isEqualTo(1 << 20);
+    assertThat(config.recommend().pages()).isEqualTo(Duration.ofMinutes(30));
+    assertThat(config.recommend().fatigue()).isEqualTo(0.3);
+    assertThat(config.recommend().diversity()).isEqualTo(0.1);
     assertThat(config.recommend().rerankDeadline()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.limits().items()).isEqualTo(100);
     assertThat(config.limits().documents()).isEqualTo(1000);

@@ -2,6 +2,7 @@
 package dev.edgewise.service.recommend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.edgewise.profile.Checkpoint;
 import dev.edgewise.profile.DocumentStore;
@@ -100,6 +101,15 @@ class RecommenderTest {
     return new Blends(documents, model, InstantSource.fixed(Instant.EPOCH));
   }
 
+  private final Pages pages = new Pages(documents, Duration.ofMinutes(30), Runnable::run);
+
+  private Arrangement arrangement(double diversity) {
+    return new Arrangement(
+        new Fatigue(0.3, InstantSource.fixed(Samples.START)),
+        new Diversity(diversity, catalogue::traitsOf),
+        new NewItems(0.1, candidates::isNewcomer));
+  }
+
   private AheadLists ahead(RankingModel model) {
     return new AheadLists(
         new StoredRankings(documents, Duration.ofHours(1)),
@@ -107,6 +117,7 @@ class RecommenderTest {
         model,
         blends(model),
         catalogue,
+        arrangement(0),
         10,
         3);
   }
@@ -121,9 +132,10 @@ class RecommenderTest {
         new Profiles(profiles, new ProfileChanges(store), task -> Thread.ofVirtual().start(task)),
         candidates,
         model,
-        blends(model),
         ahead(model),
+        arrangement(0),
         exploration,
+        pages,
         new RankingLog(
             (user, entry) -> logged.add(user + " " + new String(entry, StandardCharsets.UTF_8)),
             InstantSource.fixed(Instant.EPOCH)),
@@ -294,8 +306,8 @@ class RecommenderTest {
 
     // a longer list, a query, another language, another item, another event
     assertThat(rankedBy(ask(recommender(store, model), 4))).isEqualTo(Ranking.RankedBy.MODEL);
-    Wish query = new Wish("ann", 2, null, "gamma", null, Style.PLAIN, false);
-    Wish korean = new Wish("ann", 2, null, null, "ko", Style.PLAIN, false);
+    Wish query = new Wish("ann", 2, null, "gamma", null, Style.PLAIN, false, null);
+    Wish korean = new Wish("ann", 2, null, null, "ko", Style.PLAIN, false, null);
     for (Wish special : List.of(query, korean)) {
       assertThat(
               rankedBy(
@@ -334,6 +346,7 @@ class RecommenderTest {
             model,
             blends(model),
             catalogue,
+            arrangement(0),
             10,
             3);
     Recommender recommender =
@@ -341,9 +354,10 @@ class RecommenderTest {
             new Profiles(store, new ProfileChanges(store), task -> Thread.ofVirtual().start(task)),
             guarded,
             model,
-            blends(model),
             lists,
+            arrangement(0),
             new Exploration(0, () -> 0),
+            pages,
             new RankingLog((user, entry) -> {}, InstantSource.system()),
             catalogue,
             () -> "request",
@@ -434,6 +448,44 @@ class RecommenderTest {
     assertThat(rankedBy(answer))
         .isEqualTo(millis < 100 ? Ranking.RankedBy.FIRST_STAGE : Ranking.RankedBy.MODEL);
     threads.shutdownNow();
+  }
+
+  @Test
+  void whatWasShownAndIgnoredSinksInListsMadeAheadAsInOthers() {
+    like("a", 0);
+    RankingModel model = model(new Reverse());
+    Recommendation before = ask(recommender(store, model), 2);
+    String first = ids(before).getFirst();
+    for (int i = 1; i <= 9; i++) {
+      Event shown = Samples.event("ann", first, "impression", i - 9);
+      store.apply("ann", List.of(new PositionedEvent(shown, new EventPosition("topic", 0, i))));
+    }
+    Recommendation live = ask(recommender(store, model), 3);
+    assertThat(ids(live).getFirst()).isNotEqualTo(first);
+    Ranking.Entry sunk =
+        live.shown().stream()
+            .filter(e -> e.candidate().id().equals(first))
+            .findFirst()
+            .orElseThrow();
+    assertThat(sunk.contributions().get("fatigue")).isNegative();
+    assertThat(Logits.probability(Logits.of(sunk))).isCloseTo(sunk.score(), within(1e-12));
+    assertThat(ahead(model).make(profile(store), Deadline.in(AMPLE))).isNull();
+    Recommendation stored = ask(recommender(store, model), 3);
+    assertThat(rankedBy(stored)).isEqualTo(Ranking.RankedBy.STORED);
+    assertThat(ids(stored)).isEqualTo(ids(live));
+  }
+
+  @Test
+  void aWishForMoreDiversityIsGranted() {
+    Recommender recommender = recommender(store, model(new Reverse()));
+    List<String> plain = ids(ask(recommender, 4));
+    Wish spread = new Wish("ann", 4, null, null, null, Style.PLAIN, false, 1.0);
+    List<String> genres =
+        ids(recommender.recommend(spread, Deadline.in(AMPLE), RecommendationListener.NONE)).stream()
+            .map(id -> catalogue.find(id).orElseThrow().categories().getFirst())
+            .toList();
+    assertThat(plain).containsExactly("d", "c", "b", "a");
+    assertThat(genres).containsExactly("War", "Drama", "War", "Drama");
   }
 
   /** A store that can't be reached. */

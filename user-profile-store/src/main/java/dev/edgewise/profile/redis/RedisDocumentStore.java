@@ -39,14 +39,23 @@ public final class RedisDocumentStore implements DocumentStore {
           "end",
           "return last + 1");
 
-  /** What was made of a profile must not outlive it: after an erasure it comes too late. */
+  /**
+   * What was made of a profile must not outlive it: after an erasure it comes too late. Of keys
+   * that have expired the set of a user's keys is cleared now and then, so that it doesn't grow
+   * with each new name.
+   */
   private static final Script PUT =
       new Script(
           ScriptOutputType.INTEGER,
           "local flags = redis.call('GETRANGE', KEYS[1], ARGV[1], ARGV[1])",
           "if flags ~= '' and string.byte(flags) % 2 == 1 then return 0 end",
           "redis.call('SET', KEYS[2], ARGV[2], 'PX', ARGV[3])",
-          "redis.call('SADD', KEYS[3], KEYS[2])",
+          "local fresh = redis.call('SADD', KEYS[3], KEYS[2]) == 1",
+          "if fresh and redis.call('SCARD', KEYS[3]) % 64 == 0 then",
+          "  for _, key in ipairs(redis.call('SMEMBERS', KEYS[3])) do",
+          "    if redis.call('EXISTS', key) == 0 then redis.call('SREM', KEYS[3], key) end",
+          "  end",
+          "end",
           "if redis.call('PTTL', KEYS[3]) < tonumber(ARGV[3]) then",
           "  redis.call('PEXPIRE', KEYS[3], ARGV[3])",
           "end",

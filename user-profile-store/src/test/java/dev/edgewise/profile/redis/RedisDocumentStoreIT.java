@@ -88,6 +88,27 @@ class RedisDocumentStoreIT extends DocumentStoreContract {
   }
 
   @Test
+  void namesThatHaveExpiredAreNotRememberedForGood() throws InterruptedException {
+    RedisClient client = RedisClient.create(redis.uri());
+    try (DocumentStore store = open()) {
+      store.putAsync("dan", "lasting", new byte[1], HOUR).join();
+      for (int i = 0; i < 200; i++) {
+        store.putAsync("dan", "list-" + i, new byte[1], Duration.ofMillis(1)).join();
+      }
+      pass(Duration.ofMillis(50));
+      for (int i = 200; i < 270; i++) {
+        store.putAsync("dan", "list-" + i, new byte[1], HOUR).join();
+      }
+      RedisCommands<String, String> raw = client.connect().sync();
+      assertThat(raw.smembers(Keys.documents("dan")))
+          .hasSizeLessThan(140)
+          .contains(Keys.ofUser("dan", "lasting"), Keys.ofUser("dan", "list-269"));
+    } finally {
+      client.shutdown();
+    }
+  }
+
+  @Test
   void aRedisThatForgotTheScriptsIsToldThemAgain() {
     RedisClient client = RedisClient.create(redis.uri());
     try (DocumentStore store = open()) {

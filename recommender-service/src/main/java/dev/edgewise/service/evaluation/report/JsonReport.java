@@ -45,6 +45,7 @@ final class JsonReport {
     json.put("stages", e.stages());
     json.put("paired", e.paired().stream().map(JsonReport::paired).toList());
     json.put("notes", e.notes());
+    json.put("pace", e.pace());
     json.put("machine", e.machine());
     json.put("seconds", e.seconds());
     return json;

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import dev.edgewise.ingest.TopicHistory;
+import dev.edgewise.profile.DocumentStore;
+import dev.edgewise.rank.Blend;
+import dev.edgewise.service.Wiring;
+import dev.edgewise.service.config.EdgewiseConfig;
+import dev.edgewise.service.feedback.FitResult;
+import dev.edgewise.service.feedback.LoggedFeedback;
+import dev.edgewise.service.feedback.Measures;
+import dev.edgewise.service.recommend.Blends;
+import dev.edgewise.service.recommend.RankingModel;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./edgewise fit}. */
+@Command(
+    name = "fit",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Fits the weights of the blend to what people did with what they were shown.",
+      "New weights become a version of the blend if they do better on the latest fifth.",
+      "Kafka, Redis and the model are those of the configuration, as for serve, unless given here."
+    })
+final class FitCommand implements Callable<Integer> {
+  @Option(
+      names = "--from",
+      paramLabel = "TIME",
+      converter = TimeConverter.class,
+      description = "what was shown and done from this time on, as 2026-01-31T12:00:00Z")
+  private @Nullable Instant from;
+
+  @Option(names = "--dry-run", description = "only fit, and say what came of it")
+  private boolean dryRun;
+
+  @Option(names = "--json", description = "the outcome as one JSON document")
+  private boolean json;
+
+  @Option(names = "--bootstrap-servers", paramLabel = "HOST:PORT", description = "which Kafka")
+  private @Nullable String bootstrapServers;
+
+  @Option(names = "--redis", paramLabel = "URI", description = "which Redis")
+  private @Nullable String redis;
+
+  @Option(names = "--archive", paramLabel = "DIR", description = "which model")
+  private @Nullable String archive;
+
+  /**
+   * What is told.
+   *
+   * @param version the blend's new version, or null when there is none
+   */
+  record Outcome(FitResult fit, boolean better, @Nullable Long version, Measures measures) {}
+
+  @Override
+  public Integer call() throws IOException {
+    EdgewiseConfig config = Settings.with(options());
+    try (RankingModel model = Wiring.modelOf(config);
+        DocumentStore documents = Wiring.documentsOf(config)) {
+      model.await();
+      if (model.problem() != null) {
+        throw new BadInputException(model.problem() + "; weights are those of a model");
+      }
+      tell(fit(config, model, documents), System.out);
+    }
+    return 0;
+  }
+
+  private Map<String, String> options() {
+    Map<String, String> options = new HashMap<>();
+    put(options, "edgewise.kafka.bootstrap-servers", bootstrapServers);
+    put(options, "edgewise.redis.uri", redis);
+    put(options, "edgewise.model.archive", archive);
+    return options;
+  }
+
+  private static void put(Map<String, String> options, String key, @Nullable String value) {
+    if (value != null) {
+      options.put(key, value);
+    }
+  }
+
+  private Outcome fit(EdgewiseConfig config, RankingModel model, DocumentStore documents) {
+    Blends blends = new Blends(documents, model, InstantSource.system());
+    var _ = blends.current(); // says now when there is no Redis
+    blends.refresh();
+    LoggedFeedback feedback =
+        new LoggedFeedback(Wiring.signalsOf(config), config.feedback().window());
+    feedback.read(
+        new TopicHistory(Wiring.kafkaOf(config), new ReplayProgress(System.err)),
+        from,
+        config.recommend().logTopic(),
+        config.kafka().eventsTopic());
+    FitResult fit = feedback.fit(model.info(), blends.weights().orElse(Blend.MODEL_ALONE));
+    Long version =
+        fit.better() && !dryRun
+            ? (Long) blends.replace(fit.after(), model.info().hash(), fit.note()).version()
+            : null;
+    return new Outcome(fit, fit.better(), version, feedback.measures());
+  }
+
+  private void tell(Outcome outcome, PrintStream out) throws JsonProcessingException {
+    if (json) {
+      out.println(
+          new ObjectMapper()
+              .registerModule(
+                  new SimpleModule().addSerializer(Instant.class, ToStringSerializer.instance))
+              .writeValueAsString(outcome));
+      return;
+    }
+    FitResult fit = outcome.fit();
+    out.println(fit.note());
+    fit.after()
+        .forEach((name, weight) ->
+            out.printf("  %-10s %9.4f  before %9.4f%n", name, weight, fit.before().get(name)));
+    out.println("  predicted, liked of the latest, by tenths of the score:");
+    fit.reliability()
+        .forEach(bin ->
+            out.printf(
+                "  %.1f %6.3f %6.3f of %d%n",
+                bin.low(), bin.predicted(), bin.liked(), bin.items()));
+    out.println(verdict(outcome));
+  }
+
+  private String verdict(Outcome outcome) {
+    if (!outcome.better()) {
+      return "not better: the weights in use stay";
+    }
+    return outcome.version() == null
+        ? "better; nothing is written in a dry run"
+        : "better: version " + outcome.version() + " of the blend is current";
+  }
+}

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.recommend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.edgewise.profile.Event;
+import dev.edgewise.profile.Profile;
+import dev.edgewise.rank.Candidate;
+import dev.edgewise.rank.Ranking;
+import dev.edgewise.service.catalogue.Catalogue;
+import dev.edgewise.service.catalogue.Samples;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FatigueTest {
+  private final Catalogue catalogue =
+      Samples.catalogue(
+          Samples.item("a", "Alpha", "Drama"),
+          Samples.item("b", "Beta", "Drama"),
+          Samples.item("c", "Gamma", "War"),
+          Samples.item("d", "Delta", "War"));
+
+  /** So many hours after the samples begin. */
+  private static Fatigue at(long hours) {
+    return new Fatigue(0.3, InstantSource.fixed(Samples.START.plus(Duration.ofHours(hours))));
+  }
+
+  private Profile shown(String item, int times) {
+    List<Event> events = new ArrayList<>();
+    for (int i = 0; i < times; i++) {
+      events.add(Samples.event("ann", item, "impression", -i));
+    }
+    return Samples.profile(catalogue, events.toArray(Event[]::new));
+  }
+
+  private static Ranking.Entry entry(String id, double logit, Ranking.RankedBy by) {
+    Map<String, Double> parts =
+        by == Ranking.RankedBy.FIRST_STAGE ? Map.of() : Map.of("model", logit);
+    Candidate candidate = new Candidate(id, id, List.of(), Math.exp(logit));
+    return new Ranking.Entry(candidate, 1, Logits.probability(logit), by, parts);
+  }
+
+  private static List<Ranking.Entry> ranked(Ranking.RankedBy by, double... logits) {
+    List<Ranking.Entry> entries = new ArrayList<>();
+    for (double logit : logits) {
+      entries.add(entry(String.valueOf((char) ('a' + entries.size())), logit, by));
+    }
+    return entries;
+  }
+
+  private static String ids(List<Ranking.Entry> entries) {
+    return String.join("", entries.stream().map(e -> e.candidate().id()).toList());
+  }
+
+  @Test
+  void whatWasShownAndIgnoredSinksBySoMuchOfItsLogit() {
+    List<Ranking.Entry> ranked = ranked(Ranking.RankedBy.MODEL, 1.0, 0.8, 0.5, 0.0);
+    List<Ranking.Entry> sunk = at(0).sink(ranked, shown("a", 1));
+    assertThat(ids(sunk)).isEqualTo("bacd");
+    Ranking.Entry a = sunk.get(1);
+    assertThat(a.contributions().get("fatigue")).isCloseTo(-0.3, within(1e-9));
+    assertThat(a.score()).isCloseTo(Logits.probability(Logits.of(a)), within(1e-12));
+    assertThat(Logits.of(a)).isCloseTo(0.7, within(1e-9));
+    assertThat(ids(at(0).sink(ranked, shown("a", 3)))).isEqualTo("bcad");
+  }
+
+  @Test
+  void halfOfTheTimesAreForgottenAfterThreeDays() {
+    List<Ranking.Entry> ranked = ranked(Ranking.RankedBy.MODEL, 1.0);
+    double later =
+        at(72).sink(ranked, shown("a", 1)).getFirst().contributions().getOrDefault("fatigue", 0.0);
+    assertThat(later).isCloseTo(-0.3 * Math.log(1.5) / Math.log(2), within(1e-9));
+  }
+
+  @Test
+  void whatSomethingWasDoneWithSinceWasNotIgnored() {
+    Profile clicked =
+        Samples.profile(
+            catalogue,
+            Samples.event("ann", "a", "impression", 0),
+            Samples.event("ann", "a", "click", 1),
+            Samples.event("ann", "b", "click", 1),
+            Samples.event("ann", "b", "impression", 2));
+    List<Ranking.Entry> sunk = at(2).sink(ranked(Ranking.RankedBy.MODEL, 1.0, 0.9, 0.8), clicked);
+    assertThat(ids(sunk)).isEqualTo("acb");
+    assertThat(sunk.getFirst().contributions()).doesNotContainKey("fatigue");
+  }
+
+  @Test
+  void firstStagePlacesSinkAlikeButNotAboveWhatTheModelRanked() {
+    List<Ranking.Entry> ranked = new ArrayList<>(ranked(Ranking.RankedBy.MODEL, -3.0, -4.0));
+    ranked.add(entry("c", 2.0, Ranking.RankedBy.FIRST_STAGE));
+    ranked.add(entry("d", 1.9, Ranking.RankedBy.FIRST_STAGE));
+    assertThat(ids(at(0).sink(ranked, shown("c", 1)))).isEqualTo("abdc");
+    assertThat(ids(at(0).sink(ranked, shown("b", 90)))).isEqualTo("abcd");
+    Ranking.Entry c = at(0).sink(ranked, shown("c", 1)).getLast();
+    assertThat(Logits.of(c)).isCloseTo(1.7, within(1e-9));
+    assertThat(c.contributions()).containsOnlyKeys("firstStage", "fatigue");
+  }
+
+  @Test
+  void whatWasNotShownKeepsItsOrderWhateverTheScores() {
+    List<Ranking.Entry> ranked = ranked(Ranking.RankedBy.FIRST_STAGE, 0.1, 2.0, 0.3, 0.2);
+    assertThat(ids(at(0).sink(ranked, shown("d", 1)))).isEqualTo("abcd");
+    assertThat(at(0).sink(ranked, Profile.empty("ann"))).isEqualTo(ranked);
+  }
+
+  @Test
+  void aWeightThatIsNoneIsRefused() {
+    for (double bad : new double[] {-0.1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThatThrownBy(() -> new Fatigue(bad, InstantSource.system()))
+          .hasMessageContaining("from 0");
+    }
+  }
+}
