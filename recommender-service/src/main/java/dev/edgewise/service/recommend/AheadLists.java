@@ -13,6 +13,7 @@ import dev.edgewise.rank.reason.Reason;
 import dev.edgewise.service.candidates.Candidates;
 import dev.edgewise.service.catalogue.Catalogue;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,11 +126,14 @@ public final class AheadLists {
     List<Ranking.Entry> best = arrangement.of(ranked.ranking().items(), profile, null, explained);
     List<Candidate> first = best.stream().limit(explained).map(Ranking.Entry::candidate).toList();
     List<Reason> reasons = model.explainAhead(user, first, deadline);
-    List<StoredRanking.Item> kept = new ArrayList<>();
-    for (int i = 0; i < best.size(); i++) {
-      kept.add(StoredRanking.Item.of(best.get(i), 1, i < reasons.size() ? reasons.get(i) : null));
+    Map<String, Reason> byItem = new HashMap<>();
+    for (int i = 0; i < reasons.size(); i++) {
+      byItem.put(first.get(i).id(), reasons.get(i));
     }
-    stored.put(profile.user(), new StoredRanking(stamp, model.info(), null, kept));
+    stored.put(
+        profile.user(),
+        StoredRanking.of(
+            stamp, model.info(), null, best, Collections.nCopies(best.size(), 1.0), byItem));
     return null;
   }
 }

@@ -13,6 +13,7 @@ import dev.edgewise.rank.reason.Rewrite;
 import dev.edgewise.service.candidates.Candidates;
 import dev.edgewise.service.catalogue.Catalogue;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -132,7 +133,16 @@ public final class Recommender {
                 .toList());
     String request = requestIds.get();
     Stamp stamp = ahead.stamp(profile, user.language());
-    pages.keep(wish.user(), request, kept(whole, list.reasons(), stamp, wish.query()));
+    pages.keep(
+        wish.user(),
+        request,
+        StoredRanking.of(
+            stamp,
+            model.info(),
+            wish.query(),
+            whole.shown(),
+            whole.propensities(),
+            list.reasons()));
     int shown = Math.min(wish.limit(), whole.shown().size());
     return new Recommendation(
         request,
@@ -150,20 +160,6 @@ public final class Recommender {
         Recommendation.Page.first(shown, whole.shown().size()),
         watch.timings(),
         list.problem());
-  }
-
-  private StoredRanking kept(
-      Exploration.Explored whole,
-      Map<String, Reason> reasons,
-      Stamp stamp,
-      @Nullable String query) {
-    List<StoredRanking.Item> kept = new ArrayList<>();
-    for (int i = 0; i < whole.shown().size(); i++) {
-      Ranking.Entry entry = whole.shown().get(i);
-      Reason reason = reasons.get(entry.candidate().id());
-      kept.add(StoredRanking.Item.of(entry, whole.propensities().get(i), reason));
-    }
-    return new StoredRanking(stamp, model.info(), query, kept);
   }
 
   private Recommendation page(
@@ -204,16 +200,7 @@ public final class Recommender {
       RecommendationListener listener,
       Timings.Watch watch) {
     List<Candidate> shown = ranking.shown().stream().map(Ranking.Entry::candidate).toList();
-    List<Candidate> open = shown.stream().filter(c -> !known.containsKey(c.id())).toList();
-    ReasonListener grown =
-        (item, text) -> listener.reason(ranking, shown.indexOf(open.get(item)), text);
-    Iterator<Reason> made =
-        model.explain(ranking.context(), open, wish.style(), deadline, grown).iterator();
-    List<Reason> reasons = new ArrayList<>();
-    for (Candidate candidate : shown) {
-      Reason reason = known.get(candidate.id());
-      reasons.add(reason == null ? made.next() : reason);
-    }
+    List<Reason> reasons = reasons(ranking, shown, known, wish, deadline, listener);
     List<Rewrite> rewrites =
         wish.rewrite()
             ? model.rewrite(ranking.context(), shown, wish.style(), deadline)
@@ -222,5 +209,28 @@ public final class Recommender {
     Recommendation answer = ranking.with(reasons, rewrites, watch.timings());
     log.record(answer);
     return answer;
+  }
+
+  /** Those that are known, and for the other items new ones. */
+  private List<Reason> reasons(
+      Recommendation ranking,
+      List<Candidate> shown,
+      Map<String, Reason> known,
+      Wish wish,
+      Deadline deadline,
+      RecommendationListener listener) {
+    List<Candidate> open = shown.stream().filter(c -> !known.containsKey(c.id())).toList();
+    ReasonListener grown =
+        (item, text) -> listener.reason(ranking, shown.indexOf(open.get(item)), text);
+    Iterator<Reason> made =
+        open.isEmpty()
+            ? Collections.emptyIterator()
+            : model.explain(ranking.context(), open, wish.style(), deadline, grown).iterator();
+    List<Reason> reasons = new ArrayList<>();
+    for (Candidate candidate : shown) {
+      Reason reason = known.get(candidate.id());
+      reasons.add(reason == null ? made.next() : reason);
+    }
+    return reasons;
   }
 }

@@ -9,6 +9,7 @@ import dev.edgewise.rank.ModelInfo;
 import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.reason.Reason;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ public record StoredRanking(
       @Nullable Reason reason) {
 
     /** An entry as it is kept. */
-    static Item of(Ranking.Entry entry, double propensity, @Nullable Reason reason) {
+    private static Item of(Ranking.Entry entry, double propensity, @Nullable Reason reason) {
       Ranking.Answer answer = entry.answer();
       return new Item(
           entry.candidate().id(),
@@ -84,6 +85,28 @@ public record StoredRanking(
     private static @Nullable Double known(double number) {
       return Double.isNaN(number) ? null : number;
     }
+  }
+
+  /**
+   * A ranking as it is kept.
+   *
+   * @param entries best first
+   * @param propensities for each, how likely it was to get its place
+   * @param reasons those that there are, by item
+   */
+  static StoredRanking of(
+      Stamp stamp,
+      ModelInfo model,
+      @Nullable String query,
+      List<Ranking.Entry> entries,
+      List<Double> propensities,
+      Map<String, Reason> reasons) {
+    List<Item> items = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      Ranking.Entry entry = entries.get(i);
+      items.add(Item.of(entry, propensities.get(i), reasons.get(entry.candidate().id())));
+    }
+    return new StoredRanking(stamp, model, query, items);
   }
 
   /** As it is stored: JSON. */
