@@ -18,7 +18,7 @@ final class ItemToItem implements CandidateSource {
   /** Neighbours of an item after rebuilding; twice as many before they are pruned. */
   static final int NEIGHBOURS = 300;
 
-  private static final double GAP_HALF_LIFE_SECONDS = 180 * 86_400.0;
+  private static final double GAP_HALF_LIFE_SECONDS = 730 * 86_400.0;
   private static final int[] NO_LIKES = {};
 
   private final String name;

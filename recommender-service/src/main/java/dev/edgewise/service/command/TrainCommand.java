@@ -51,8 +51,8 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--users",
-      defaultValue = "1000",
-      description = "held-out users to measure on (${DEFAULT-VALUE})")
+      defaultValue = "0",
+      description = "held-out users to measure on, 0 for all (${DEFAULT-VALUE})")
   private int users;
 
   @Option(

@@ -17,7 +17,7 @@ import java.time.Duration;
  * @param learningRate the highest rate, after warming up
  * @param share of likes that become requests
  * @param seed of weights, samples and order
- * @param users how many users of the held-out window to measure on
+ * @param users how many users of the held-out window to measure on; 0 for all
  * @param resume go on from the checkpoint that an interrupted run left beside {@code out}
  */
 public record TrainingOptions(
@@ -40,9 +40,9 @@ public record TrainingOptions(
   public static final PhiShape SMALL = PhiShape.small(128, 3, 4, 384, 512);
 
   public TrainingOptions {
-    if (steps < 1 || batch < 1 || users < 2) {
+    if (steps < 1 || batch < 1 || (users != 0 && users < 2)) {
       throw new IllegalArgumentException(
-          "steps and batch must be at least 1 and users at least 2, not "
+          "steps and batch must be at least 1 and users at least 2, or 0 for all, not "
               + steps
               + ", "
               + batch

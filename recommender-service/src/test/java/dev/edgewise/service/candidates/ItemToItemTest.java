@@ -37,7 +37,7 @@ class ItemToItemTest {
   @Test
   void aPairCountsLessTheFurtherApartItWasLiked() {
     told.tell(like("ann", "a", 0), 1);
-    told.tell(like("ann", "far", 180 * 24), 1);
+    told.tell(like("ann", "far", 730 * 24), 1);
     told.tell(like("bob", "a", 0), 1);
     told.tell(like("bob", "near", 1), 1);
     assertThat(told.similarity("a", "near") / told.similarity("a", "far"))
