@@ -161,6 +161,9 @@ final class ItemNeighbours implements CandidateSource {
 
   /** Drops the answers that the number of this item's likes had a part in. */
   private void forget(Node node) {
+    if (nearest.isEmpty()) {
+      return; // as while a past is learnt: looking at each neighbour took most of the time
+    }
     nearest.remove(node.item);
     node.together.keySet().forEach(other -> nearest.remove(other.item));
   }
