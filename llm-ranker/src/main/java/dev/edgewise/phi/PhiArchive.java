@@ -214,7 +214,7 @@ public final class PhiArchive {
             notes);
     Path file = directory.resolve(CARD);
     try {
-      Path fresh = Files.createTempFile(directory.toAbsolutePath(), CARD, ".tmp");
+      Path fresh = directory.resolve("." + CARD + ".partial");
       ArchiveInfo told =
           new ArchiveInfo(
               info.format(),

@@ -2,23 +2,24 @@
 package dev.edgewise.service.candidates;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.function.IntPredicate;
 
 /**
  * Keeps the items with the largest positive scores; equal scores go by number, so that answers
- * don't waver.
+ * don't waver. A binary heap on plain arrays, the worst on top: a hundred thousand items are
+ * offered for each request.
  */
 final class Best {
-  private static final Comparator<Scored> BEST_FIRST =
-      Comparator.comparingDouble((Scored s) -> -s.score()).thenComparingInt(Scored::item);
+  private static final int FIRST_ROOM = 16;
 
-  private final PriorityQueue<Scored> heap = new PriorityQueue<>(BEST_FIRST.reversed());
   private final int most;
   private final IntPredicate open;
-  private double least;
+  private double[] scores;
+  private int[] items;
+  private int size;
 
   /**
    * The best of those items that may be kept.
@@ -28,30 +29,73 @@ final class Best {
   Best(int most, IntPredicate open) {
     this.most = most;
     this.open = open;
+    this.scores = new double[Math.min(most, FIRST_ROOM)];
+    this.items = new int[scores.length];
   }
 
   void offer(int item, double score) {
-    if (!(score > 0) || score < least || most == 0) {
+    if (!(score > 0) || most == 0) {
       return;
     }
-    Scored scored = new Scored(item, score);
-    boolean full = heap.size() == most;
-    if (full && BEST_FIRST.compare(scored, heap.element()) > 0) {
-      return;
-    }
-    if (open.test(item)) {
-      if (full) {
-        heap.remove();
+    if (size < most) {
+      if (open.test(item)) {
+        add(item, score);
       }
-      heap.add(scored);
-      least = heap.size() == most ? heap.element().score() : 0;
+    } else if (!worse(score, item, scores[0], items[0]) && open.test(item)) {
+      sink(0, item, score);
     }
+  }
+
+  /** Whether the first comes after the second. */
+  private static boolean worse(double score, int item, double than, int other) {
+    return score < than || (score == than && item > other);
+  }
+
+  private void add(int item, double score) {
+    if (size == scores.length) {
+      int room = Math.min(most, 2 * size);
+      scores = Arrays.copyOf(scores, room);
+      items = Arrays.copyOf(items, room);
+    }
+    int at = size++;
+    while (at > 0) {
+      int parent = (at - 1) / 2;
+      if (!worse(score, item, scores[parent], items[parent])) {
+        break;
+      }
+      scores[at] = scores[parent];
+      items[at] = items[parent];
+      at = parent;
+    }
+    scores[at] = score;
+    items[at] = item;
+  }
+
+  private void sink(int from, int item, double score) {
+    int at = from;
+    for (int child = 2 * at + 1; child < size; child = 2 * at + 1) {
+      if (child + 1 < size
+          && worse(scores[child + 1], items[child + 1], scores[child], items[child])) {
+        child++;
+      }
+      if (!worse(scores[child], items[child], score, item)) {
+        break;
+      }
+      scores[at] = scores[child];
+      items[at] = items[child];
+      at = child;
+    }
+    scores[at] = score;
+    items[at] = item;
   }
 
   /** The kept ones, best first. */
   List<Scored> list() {
-    List<Scored> list = new ArrayList<>(heap);
-    list.sort(BEST_FIRST);
+    List<Scored> list = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      list.add(new Scored(items[i], scores[i]));
+    }
+    list.sort(Comparator.comparingDouble((Scored s) -> -s.score()).thenComparingInt(Scored::item));
     return list;
   }
 }

@@ -19,14 +19,15 @@ final class ItemToItem implements CandidateSource {
   static final int NEIGHBOURS = 300;
 
   private static final double GAP_HALF_LIFE_SECONDS = 730 * 86_400.0;
-  private static final int[] NO_LIKES = {};
 
   private final String name;
   private final PairWeight weight;
   private final Similarity similarity;
   private final RowNeighbours nearest = new RowNeighbours(this);
   private Int2DoubleOpenHashMap[] rows = {};
-  private int[] likes = NO_LIKES;
+  private int[] likes = {};
+  private double[] own = {};
+  private double[] others = {};
 
   /** What one user's liking of two items counts. */
   interface PairWeight {
@@ -41,14 +42,48 @@ final class ItemToItem implements CandidateSource {
 
   /** What a pair's count says of how near the other item is. */
   interface Similarity {
-    /**
-     * The similarity.
-     *
-     * @param count the summed weights
-     * @param own how many users like the item
-     * @param other how many like the other
-     */
-    double of(double count, int own, int other);
+    /** What the number of likes of the item that is asked about has to say, computed once. */
+    double own(int likes);
+
+    /** The same for the item that is near it. */
+    double other(int likes);
+
+    /** The similarity, from the summed weights and those two. */
+    double of(double count, double own, double other);
+  }
+
+  private record Cosine(double shrinkage) implements Similarity {
+    @Override
+    public double own(int likes) {
+      return Math.sqrt(likes);
+    }
+
+    @Override
+    public double other(int likes) {
+      return Math.sqrt(likes);
+    }
+
+    @Override
+    public double of(double count, double own, double other) {
+      return count / (own * other + shrinkage);
+    }
+  }
+
+  private record Walk(double alpha, double beta) implements Similarity {
+    @Override
+    public double own(int likes) {
+      return Math.pow(likes, -alpha);
+    }
+
+    @Override
+    public double other(int likes) {
+      return Math.pow(likes, -beta);
+    }
+
+    @Override
+    public double of(double count, double own, double other) {
+      return count * own * other;
+    }
   }
 
   private ItemToItem(String name, PairWeight weight, Similarity similarity) {
@@ -63,11 +98,10 @@ final class ItemToItem implements CandidateSource {
    * the further apart in time the two likes were.
    */
   static ItemToItem knn() {
-    double shrinkage = 10;
     return new ItemToItem(
         "itemknn",
         (gap, likes) -> Math.exp(-Math.log(2) * gap / GAP_HALF_LIFE_SECONDS),
-        (count, own, other) -> count / (Math.sqrt(1.0 * own * other) + shrinkage));
+        new Cosine(10));
   }
 
   /**
@@ -79,9 +113,7 @@ final class ItemToItem implements CandidateSource {
     double alpha = 0.8;
     double beta = 0.3;
     return new ItemToItem(
-        "rp3beta",
-        (gap, likes) -> Math.pow(likes, -alpha),
-        (count, own, other) -> count / (Math.pow(own, alpha) * Math.pow(other, beta)));
+        "rp3beta", (gap, likes) -> Math.pow(likes, -alpha), new Walk(alpha, beta));
   }
 
   @Override
@@ -98,7 +130,7 @@ final class ItemToItem implements CandidateSource {
       if (liking != 0 && item < rows.length && rows[item] != null) {
         for (Int2DoubleMap.Entry pair : Int2DoubleMaps.fastIterable(rows[item])) {
           int other = pair.getIntKey();
-          sums[other] += liking * similarity.of(pair.getDoubleValue(), likes[item], likes[other]);
+          sums[other] += liking * similarity.of(pair.getDoubleValue(), own[item], others[other]);
         }
       }
     }
@@ -115,7 +147,7 @@ final class ItemToItem implements CandidateSource {
     Int2DoubleOpenHashMap row = row(one);
     return row == null || !row.containsKey(other)
         ? 0
-        : similarity.of(row.get(other), likes[one], likes[other]);
+        : similarity.of(row.get(other), own[one], others[other]);
   }
 
   @Nullable Int2DoubleOpenHashMap row(int item) {
@@ -129,7 +161,7 @@ final class ItemToItem implements CandidateSource {
     }
     int item = like.item();
     grow(item);
-    likes[item]++;
+    count(item, likes[item] + 1);
     nearest.forgetAround(item);
     History history = like.history();
     int at = history.find(item);
@@ -148,7 +180,15 @@ final class ItemToItem implements CandidateSource {
       int room = Math.max(item + 1, rows.length + rows.length / 2);
       rows = Arrays.copyOf(rows, room);
       likes = Arrays.copyOf(likes, room);
+      own = Arrays.copyOf(own, room);
+      others = Arrays.copyOf(others, room);
     }
+  }
+
+  private void count(int item, int now) {
+    likes[item] = now;
+    own[item] = similarity.own(now);
+    others[item] = similarity.other(now);
   }
 
   private void add(int of, int other, double count) {
@@ -168,7 +208,7 @@ final class ItemToItem implements CandidateSource {
     Best best = new Best(NEIGHBOURS, any -> true);
     for (Int2DoubleMap.Entry pair : Int2DoubleMaps.fastIterable(row)) {
       int other = pair.getIntKey();
-      best.offer(other, similarity.of(pair.getDoubleValue(), likes[of], likes[other]));
+      best.offer(other, similarity.of(pair.getDoubleValue(), own[of], others[other]));
     }
     Int2DoubleOpenHashMap kept = new Int2DoubleOpenHashMap(NEIGHBOURS);
     best.list().forEach(one -> kept.put(one.item(), row.get(one.item())));
@@ -178,9 +218,12 @@ final class ItemToItem implements CandidateSource {
   @Override
   public ItemToItem rebuilt(Likes all) {
     ItemToItem fresh = new ItemToItem(name, weight, similarity);
-    fresh.rows = new Int2DoubleOpenHashMap[all.items()];
-    fresh.likes = new int[all.items()];
-    Arrays.setAll(fresh.likes, all::count);
+    if (all.items() > 0) {
+      fresh.grow(all.items() - 1);
+    }
+    for (int item = 0; item < all.items(); item++) {
+      fresh.count(item, all.count(item));
+    }
     Likes.Transposed byItem = all.transposed();
     double[] counts = new double[all.items()];
     int[] touched = new int[all.items()];

@@ -99,7 +99,7 @@ public record CatalogueDescription(
     ObjectNode sources = json.putObject("sources");
     new TreeMap<>(weights).forEach(sources::put);
     try {
-      Path fresh = Files.createTempFile(file.getParent(), FILE, ".tmp");
+      Path fresh = file.resolveSibling("." + FILE + ".partial");
       Files.writeString(fresh, json.toPrettyString() + "\n");
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {

@@ -29,7 +29,7 @@ import java.util.Map;
  * with its cards.
  */
 final class Blending {
-  private static final int DIAGNOSED = 300;
+  private static final int DIAGNOSED = 200;
   private static final List<String> MEASURED =
       List.of("popularity", "trending", "itemknn", "rp3beta", "ease", "first-stage", "full");
 

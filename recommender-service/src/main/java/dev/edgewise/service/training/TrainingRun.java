@@ -28,7 +28,7 @@ import java.util.List;
 public final class TrainingRun {
   private static final ModelCard.Limits LIMITS = new ModelCard.Limits(256, 48);
   private static final Duration WARM_UP = Duration.ofDays(14);
-  private static final int FIT_USERS = 800;
+  private static final int FIT_USERS = 500;
 
   private final TrainingOptions options;
   private final Progress progress;
