@@ -305,6 +305,7 @@ class ExactlyOnceIT {
       }
       before.forEach(model::add);
       model.await(store, updater);
+      Await.until(() -> "seen " + seen.size(), () -> seen.size() == 100);
       try (Admin admin = Topics.admin(settings)) {
         admin.deleteTopics(Set.of(settings.eventsTopic())).all().get();
         String old = before.getFirst().position().topicId();
