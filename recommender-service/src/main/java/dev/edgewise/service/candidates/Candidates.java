@@ -47,7 +47,7 @@ public final class Candidates {
   private final RecentEvents recent = new RecentEvents(REPEATS_CAUGHT_WITHIN);
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private @Nullable List<Occurrence> sinceSnapshot;
-  private volatile Mix mix;
+  private final Mix mix;
   private final AtomicLong learnt = new AtomicLong();
 
   /** A first stage for which every item is safe. */
@@ -148,11 +148,6 @@ public final class Candidates {
     } finally {
       lock.writeLock().unlock();
     }
-  }
-
-  /** Merges by these weights from now on. */
-  public void use(Mix weights) {
-    mix = weights;
   }
 
   /** The weights in use. */

@@ -74,10 +74,6 @@ final class Likes {
     return counts.length;
   }
 
-  int size() {
-    return items.length;
-  }
-
   /** Where the likes of a user begin; they end where those of the next one begin. */
   int start(int user) {
     return starts[user];

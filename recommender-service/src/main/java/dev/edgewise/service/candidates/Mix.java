@@ -2,7 +2,6 @@
 package dev.edgewise.service.candidates;
 
 import dev.edgewise.service.catalogue.CatalogueDescription;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -53,12 +52,5 @@ public record Mix(Map<String, Double> weights) {
    */
   static double feature(double score, double top) {
     return top > 0 ? Math.log(Math.max(0, Math.min(1, score / top)) + FLOOR) : 0;
-  }
-
-  /** The same with another weight of one source. */
-  public Mix with(String source, double weight) {
-    Map<String, Double> changed = new LinkedHashMap<>(weights);
-    changed.put(source, weight);
-    return new Mix(changed);
   }
 }

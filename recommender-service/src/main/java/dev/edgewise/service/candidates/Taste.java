@@ -40,7 +40,7 @@ record Taste(Profile profile, int[] items, double[] liking) {
     return new Taste(profile, items, liking);
   }
 
-  /** Items that must not be recommended again: those that the profile says, and all liked ones. */
+  /** By number whether an item must not be recommended again, as the profile says. */
   boolean[] done(ItemNumbers numbers) {
     boolean[] done = new boolean[numbers.size()];
     Set<String> seen = profile.seen();

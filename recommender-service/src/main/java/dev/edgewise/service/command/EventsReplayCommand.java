@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./edgewise events replay}. */
@@ -42,11 +43,7 @@ final class EventsReplayCommand implements Callable<Integer> {
   @Option(names = "--json", description = "the summary as one JSON document")
   private boolean json;
 
-  @Option(names = "--bootstrap-servers", paramLabel = "HOST:PORT", description = "which Kafka")
-  private @Nullable String bootstrapServers;
-
-  @Option(names = "--redis", paramLabel = "URI", description = "which Redis")
-  private @Nullable String redis;
+  @Mixin private final ServerOptions servers = new ServerOptions();
 
   /** One of these. */
   static final class What {
@@ -65,21 +62,10 @@ final class EventsReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    EdgewiseConfig config = Settings.with(options());
+    EdgewiseConfig config = Settings.with(servers.settings());
     ReplayReport report = replay(config);
     tell(report, System.out);
     return 0;
-  }
-
-  private Map<String, String> options() {
-    Map<String, String> options = new HashMap<>();
-    if (bootstrapServers != null) {
-      options.put("edgewise.kafka.bootstrap-servers", bootstrapServers);
-    }
-    if (redis != null) {
-      options.put("edgewise.redis.uri", redis);
-    }
-    return options;
   }
 
   private ReplayReport replay(EdgewiseConfig config) {

@@ -19,11 +19,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./edgewise fit}. */
@@ -49,11 +49,7 @@ final class FitCommand implements Callable<Integer> {
   @Option(names = "--json", description = "the outcome as one JSON document")
   private boolean json;
 
-  @Option(names = "--bootstrap-servers", paramLabel = "HOST:PORT", description = "which Kafka")
-  private @Nullable String bootstrapServers;
-
-  @Option(names = "--redis", paramLabel = "URI", description = "which Redis")
-  private @Nullable String redis;
+  @Mixin private final ServerOptions servers = new ServerOptions();
 
   @Option(names = "--archive", paramLabel = "DIR", description = "which model")
   private @Nullable String archive;
@@ -67,7 +63,7 @@ final class FitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    EdgewiseConfig config = Settings.with(options());
+    EdgewiseConfig config = Settings.with(settings());
     try (RankingModel model = Wiring.modelOf(config);
         DocumentStore documents = Wiring.documentsOf(config)) {
       model.await();
@@ -79,18 +75,10 @@ final class FitCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Map<String, String> options() {
-    Map<String, String> options = new HashMap<>();
-    put(options, "edgewise.kafka.bootstrap-servers", bootstrapServers);
-    put(options, "edgewise.redis.uri", redis);
-    put(options, "edgewise.model.archive", archive);
-    return options;
-  }
-
-  private static void put(Map<String, String> options, String key, @Nullable String value) {
-    if (value != null) {
-      options.put(key, value);
-    }
+  private Map<String, String> settings() {
+    Map<String, String> settings = servers.settings();
+    ServerOptions.put(settings, "edgewise.model.archive", archive);
+    return settings;
   }
 
   private Outcome fit(EdgewiseConfig config, RankingModel model, DocumentStore documents) {

@@ -21,10 +21,4 @@ record Case(
     Set<String> targets,
     Set<String> newTargets,
     int learnt,
-    double taste) {
-
-  /** Whether anything was learnt of the user: over such users the main figures go. */
-  boolean known() {
-    return learnt > 0;
-  }
-}
+    double taste) {}

@@ -2,7 +2,6 @@
 package dev.edgewise.service.evaluation;
 
 import dev.edgewise.profile.Profile;
-import dev.edgewise.rank.Candidate;
 import dev.edgewise.service.candidates.Candidates;
 import java.util.List;
 import java.util.function.Predicate;
@@ -21,9 +20,6 @@ record FirstStageRanking(Candidates candidates) implements EvaluatedRanker {
 
   @Override
   public List<String> rank(Profile profile, Predicate<String> open, int most) {
-    return candidates.gather(profile, null, open, CANDIDATES).stream()
-        .map(Candidate::id)
-        .limit(most)
-        .toList();
+    return candidates.find(profile, open, CANDIDATES).stream().limit(most).toList();
   }
 }

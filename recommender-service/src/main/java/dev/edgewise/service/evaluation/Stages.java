@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.evaluation;
 
-import dev.edgewise.rank.Candidate;
 import dev.edgewise.service.candidates.Candidates;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,8 +26,7 @@ record Stages(Candidates candidates, List<SourceRanker> sources, Set<String> ite
     }
     found.retainAll(allowed);
     long merged =
-        candidates.gather(one.profile(), null, one.open(), FOUND).stream()
-            .map(Candidate::id)
+        candidates.find(one.profile(), one.open(), FOUND).stream()
             .filter(allowed::contains)
             .count();
     return List.of(
