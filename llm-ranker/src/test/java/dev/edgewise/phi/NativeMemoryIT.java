@@ -17,8 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Memory outside Java's heap, as Linux counts it for this process: it grows while pools fill and
- * code warms up, and must not grow after that.
+ * Memory outside Java's heap, as Linux counts it for this process. It grows while pools fill, code
+ * is compiled and threads come, now and then even late; what leaks grows in every round. So the
+ * round that grew least is held to a limit well below one round's leak.
  */
 class NativeMemoryIT {
   private static final PhiShape SHAPE =
@@ -41,9 +42,8 @@ class NativeMemoryIT {
     // leaks of one small array a call would be far below the noise; of one prefix's they are not
     try (PhiModel model = PhiModel.load(folder.resolve("a"))) {
       calls(model, 2000, random);
-      long before = anonymousBytes();
-      calls(model, 8000, random);
-      assertThat(anonymousBytes() - before).isLessThan(24 * MEBIBYTE);
+      // 2 KiB a call would be seen
+      assertThat(leastGrowth(4, () -> calls(model, 2000, random))).isLessThan(4 * MEBIBYTE);
       assertThat(model.heldBytes()).isZero();
     }
   }
@@ -69,10 +69,9 @@ class NativeMemoryIT {
     try (PhiModel stays = PhiModel.load(path)) {
       float[][] expected = stays.logits(tokens);
       loadAndUnload(path, tokens, expected, 15);
-      long before = anonymousBytes();
-      // 17 MiB of weights each time
-      loadAndUnload(path, tokens, expected, 25);
-      assertThat(anonymousBytes() - before).isLessThan(64 * MEBIBYTE);
+      // 17 MiB of weights each time, so 85 MiB a round
+      assertThat(leastGrowth(5, () -> loadAndUnload(path, tokens, expected, 5)))
+          .isLessThan(12 * MEBIBYTE);
       assertThat(stays.logits(tokens)).isDeepEqualTo(expected);
     }
   }
@@ -83,6 +82,18 @@ class NativeMemoryIT {
         assertThat(comes.logits(tokens)).isDeepEqualTo(expected);
       }
     }
+  }
+
+  private static long leastGrowth(int rounds, Runnable round) throws IOException {
+    long least = Long.MAX_VALUE;
+    long before = anonymousBytes();
+    for (int i = 0; i < rounds; i++) {
+      round.run();
+      long after = anonymousBytes();
+      least = Math.min(least, after - before);
+      before = after;
+    }
+    return least;
   }
 
   /**
