@@ -107,6 +107,19 @@ class DemoIT {
     assertThat(answer.path("timings").path("total").asDouble()).isPositive();
   }
 
+  /** In the very next answer, which is well within the second that is promised. */
+  @Test
+  void anItemThatIsPutIsRecommendedAtOnceAndOneThatIsHiddenIsNot() throws Exception {
+    String id = newUser();
+    String item = "{\"id\":\"%s\",\"title\":\"Edgewise, the Film\",\"hidden\":%s}";
+    String list = "v1/recommendations/" + newUser() + "?limit=10&deadline=10s";
+    assertThat(ids(demo.json(list))).hasSize(10).doesNotContain(id);
+    assertThat(demo.put("v1/items/" + id, item.formatted(id, false)).statusCode()).isEqualTo(200);
+    assertThat(ids(demo.json(list))).hasSize(10).contains(id);
+    assertThat(demo.put("v1/items/" + id, item.formatted(id, true)).statusCode()).isEqualTo(200);
+    assertThat(ids(demo.json(list))).hasSize(10).doesNotContain(id);
+  }
+
   @Test
   void theSameEventAgainCountsOnce() throws Exception {
     String user = newUser();

@@ -79,10 +79,11 @@ public final class Upkeep implements AutoCloseable {
         .filter(phi -> phi.blend().prior() != 0)
         .ifPresent(phi -> {
           Profile nobody = Profile.empty("-");
+          Candidates.Description description = candidates.descriptions(nobody);
           List<Candidate> popular =
               candidates.popular(nobody, POPULAR).stream()
                   .flatMap(id -> catalogue.find(id).stream())
-                  .map(item -> candidates.describe(item, nobody, 1))
+                  .map(item -> description.of(item, 1))
                   .toList();
           phi.inBackground().learnPriors(popular, "en");
         });

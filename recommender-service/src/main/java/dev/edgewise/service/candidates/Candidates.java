@@ -42,7 +42,6 @@ public final class Candidates {
   private final ToDoubleFunction<Event> liking;
   private final Predicate<Item> safe;
   private final Sources sources;
-  private final Facts facts;
   private final BitSet allowed = new BitSet();
   private final RecentEvents recent = new RecentEvents(REPEATS_CAUGHT_WITHIN);
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
@@ -73,7 +72,6 @@ public final class Candidates {
     this.mix = mix;
     this.safe = safe;
     this.sources = new Sources(catalogue, clock);
-    this.facts = new Facts(catalogue, sources);
     catalogue.all().forEach(this::judge);
     catalogue.onPut(this::put);
   }
@@ -192,10 +190,11 @@ public final class Candidates {
   private List<Candidate> described(
       Gathering gathering, Profile profile, @Nullable String query, int limit) {
     List<Candidate> candidates = new ArrayList<>();
+    Facts facts = new Facts(catalogue, sources, profile, query);
     for (Scored one : gathering.best(query, mix, newestFirst(), limit)) {
       catalogue
           .find(sources.id(one.item()))
-          .ifPresent(item -> candidates.add(candidate(item, profile, query, one.score())));
+          .ifPresent(item -> candidates.add(candidate(item, facts, one.score())));
     }
     return candidates;
   }
@@ -216,7 +215,10 @@ public final class Candidates {
 
   /** Among the items that the user isn't done with. */
   private Gathering gathering(Profile profile) {
-    Taste taste = taste(profile);
+    return gathering(taste(profile));
+  }
+
+  private Gathering gathering(Taste taste) {
     boolean[] done = taste.done(sources.numbers());
     return new Gathering(sources, taste, item -> allowed.get(item) && !done[item]);
   }
@@ -255,20 +257,24 @@ public final class Candidates {
    *
    * @param items ids
    * @param features by item what the sources say, in the order of {@link #sources()}
+   * @param strangeness of the user, from 0 to 1: the less is known, the more
    */
   @SuppressWarnings("ArrayRecordComponent") // thousands of them, compared by nobody
-  public record Pool(List<String> items, List<double[]> features) {}
+  public record Pool(List<String> items, List<double[]> features, double strangeness) {}
 
   /** The pool of a user, each source bringing so many. */
   public Pool pool(Profile profile, int most) {
     lock.readLock().lock();
     try {
-      Gathering gathering = gathering(profile);
+      Taste taste = taste(profile);
+      Gathering gathering = gathering(taste);
       Merge merge = new Merge();
       sources.all().forEach(source -> merge.add(gathering.found(source, most), 0));
       List<Integer> items = List.copyOf(merge.pool());
       return new Pool(
-          items.stream().map(sources::id).toList(), items.stream().map(merge::features).toList());
+          items.stream().map(sources::id).toList(),
+          items.stream().map(merge::features).toList(),
+          Mix.strangeness(taste.items().length));
     } finally {
       lock.readLock().unlock();
     }
@@ -289,14 +295,23 @@ public final class Candidates {
     }
   }
 
-  /** One item as a candidate, as good as its first-stage score says. */
-  public Candidate describe(Item item, Profile profile, double firstStageScore) {
-    lock.readLock().lock();
-    try {
-      return candidate(item, profile, null, firstStageScore);
-    } finally {
-      lock.readLock().unlock();
-    }
+  /** Items as candidates. For one thread. */
+  public interface Description {
+    /** An item as good as its first-stage score says, with its facts. */
+    Candidate of(Item item, double firstStageScore);
+  }
+
+  /** Describes items for one user, as gathering does. */
+  public Description descriptions(Profile profile) {
+    Facts facts = new Facts(catalogue, sources, profile, null);
+    return (item, score) -> {
+      lock.readLock().lock();
+      try {
+        return candidate(item, facts, score);
+      } finally {
+        lock.readLock().unlock();
+      }
+    };
   }
 
   /** Content search over the catalogue's words. */
@@ -314,7 +329,7 @@ public final class Candidates {
     }
   }
 
-  private Candidate candidate(Item item, Profile profile, @Nullable String query, double score) {
+  private Candidate candidate(Item item, Facts facts, double score) {
     Instant published = item.published();
     Instant now = sources.trending().now();
     double age =
@@ -324,7 +339,7 @@ public final class Candidates {
     return new Candidate(
         item.id(),
         item.title(),
-        facts.of(item, profile, query),
+        facts.of(item),
         score,
         item.text(),
         sources.trending().share(sources.number(item.id())),

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.candidates;
 
-import dev.edgewise.profile.Interaction;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.ItemFacts;
 import dev.edgewise.service.catalogue.Catalogue;
 import dev.edgewise.service.catalogue.Item;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of an item, as facts for prompt and reasons: what it is liked together with (this
  * user's own likes first, since those are what a reason can point at), how popular and how well
- * liked it is, and its columns.
+ * liked it is, and its columns. For one user, and one thread.
  */
 final class Facts {
   private static final int LIKED_WITH = 2;
@@ -24,16 +22,29 @@ final class Facts {
   private final Catalogue catalogue;
   private final Sources sources;
   private final LookedUp lookedUp;
+  private final int[] liked;
 
-  Facts(Catalogue catalogue, Sources sources) {
+  /**
+   * For one user.
+   *
+   * @param query what the user is looking for, or null
+   */
+  Facts(Catalogue catalogue, Sources sources, Profile profile, @Nullable String query) {
     this.catalogue = catalogue;
     this.sources = sources;
-    this.lookedUp = new LookedUp(catalogue);
+    this.lookedUp = new LookedUp(catalogue, profile, query);
+    this.liked =
+        profile.recent().stream()
+            .filter(met -> met.weight() > 0)
+            .mapToInt(met -> sources.number(met.item()))
+            .filter(number -> number != ItemNumbers.NONE)
+            .distinct()
+            .toArray();
   }
 
-  List<Fact> of(Item item, Profile profile, @Nullable String query) {
+  List<Fact> of(Item item) {
     ItemFacts facts = ItemFacts.start();
-    for (String other : likedWith(item.id(), profile)) {
+    for (String other : likedWith(item.id())) {
       String title = catalogue.titleOf(other);
       if (title != null) {
         facts.likedWith(other, title);
@@ -52,13 +63,13 @@ final class Facts {
     facts
         .categories(catalogue.description().categories(), item.categories())
         .attributes(item.attributes());
-    lookedUp.of(item, profile, query, facts);
+    lookedUp.of(item, facts);
     return facts.list();
   }
 
-  private Set<String> likedWith(String id, Profile profile) {
+  private Set<String> likedWith(String id) {
     int item = sources.number(id);
-    Set<String> likedWith = new LinkedHashSet<>(ownLikes(item, profile));
+    Set<String> likedWith = new LinkedHashSet<>(ownLikes(item));
     for (Scored neighbour : sources.neighbours().nearest(item)) {
       if (likedWith.size() < LIKED_WITH) {
         likedWith.add(sources.id(neighbour.item()));
@@ -67,14 +78,10 @@ final class Facts {
     return likedWith;
   }
 
-  private List<String> ownLikes(int item, Profile profile) {
+  private List<String> ownLikes(int item) {
     Best best = new Best(LIKED_WITH, any -> true);
-    Set<Integer> asked = new HashSet<>();
-    for (Interaction met : profile.recent()) {
-      int other = met.weight() > 0 ? sources.number(met.item()) : ItemNumbers.NONE;
-      if (other != ItemNumbers.NONE && asked.add(other)) {
-        best.offer(other, sources.neighbours().similarity(item, other));
-      }
+    for (int other : liked) {
+      best.offer(other, sources.neighbours().similarity(item, other));
     }
     return best.list().stream().map(one -> sources.id(one.item())).toList();
   }

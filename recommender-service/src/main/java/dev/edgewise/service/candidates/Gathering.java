@@ -44,18 +44,20 @@ final class Gathering {
    */
   List<Scored> best(@Nullable String query, Mix mix, IntStream rest, int limit) {
     Merge merge = new Merge();
+    double strangeness = Mix.strangeness(taste.items().length);
     if (query != null) {
       merge.add(sources.content().find(query, open, limit), QUERY_WEIGHT);
     }
     Found newcomers = found(sources.newcomers(), limit);
     Found alike = found(sources.content(), limit);
     for (CandidateSource source : sources.common()) {
-      if (mix.of(source) != 0) {
-        merge.add(found(source, limit), mix.of(source));
+      double weight = mix.of(source, strangeness);
+      if (weight != 0) {
+        merge.add(found(source, limit), weight);
       }
     }
-    merge.add(alike, mix.of(sources.content()));
-    merge.add(newcomers, mix.of(sources.newcomers()));
+    merge.add(alike, mix.of(sources.content(), strangeness));
+    merge.add(newcomers, mix.of(sources.newcomers(), strangeness));
     return filled(withNewcomers(merge.ordered(), newcomers, alike, limit), rest, limit);
   }
 

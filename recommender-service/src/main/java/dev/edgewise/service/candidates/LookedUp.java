@@ -7,9 +7,11 @@ import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.ItemFacts;
 import dev.edgewise.service.catalogue.Catalogue;
 import dev.edgewise.service.catalogue.Item;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * What matters of an item for this very user, looked up so that a model can cite it instead of
  * remembering: what the user did with it before, how often items like it were liked, and the
  * sentence of its text that has most to do with the query and with what the user likes. The prompt
- * takes as many of these as its budget allows, after all others.
+ * takes as many of these as its budget allows, after all others. What is the same for each item is
+ * looked up once.
  */
 final class LookedUp {
   private static final Pattern SENTENCE = Pattern.compile("(?<=[.!?。])\\s+");
@@ -27,71 +30,71 @@ final class LookedUp {
   private static final int SHORTEST_WORD = 4;
   private static final int ENOUGH_TO_COUNT = 2;
 
-  private final Catalogue catalogue;
+  /** What the user did last with each item met. */
+  private final Map<String, String> met = new HashMap<>();
 
-  LookedUp(Catalogue catalogue) {
-    this.catalogue = catalogue;
-  }
+  private final Map<String, Taken> byCategory = new HashMap<>();
+  private final Set<String> wanted = new HashSet<>();
 
-  void of(Item item, Profile profile, @Nullable String query, ItemFacts facts) {
-    met(item, profile, facts);
-    alike(item, profile, facts);
-    String sentence = sentence(item.text(), wanted(profile, query));
-    if (!sentence.isEmpty()) {
-      facts.add(Fact.Kind.SAYS, "text", sentence);
+  /** How the user took to the items of a category. */
+  private record Taken(int liked, int all) {
+    Taken and(Taken other) {
+      return new Taken(liked + other.liked, all + other.all);
     }
   }
 
-  private static void met(Item item, Profile profile, ItemFacts facts) {
-    List<Interaction> recent = profile.recent();
-    for (int i = recent.size() - 1; i >= 0; i--) {
-      if (recent.get(i).item().equals(item.id())) {
-        facts.add(Fact.Kind.MET, "met", "this person did before: " + recent.get(i).type());
-        return;
-      }
-    }
-  }
-
-  /** How the user took to items of the same first category. */
-  private void alike(Item item, Profile profile, ItemFacts facts) {
-    if (item.categories().isEmpty()) {
-      return;
-    }
-    String category = item.categories().getFirst();
-    int liked = 0;
-    int all = 0;
-    for (Interaction past : profile.recent()) {
-      boolean same =
-          catalogue.find(past.item()).filter(i -> i.categories().contains(category)).isPresent();
-      if (same && past.weight() != 0) {
-        all++;
-        liked += past.weight() > 0 ? 1 : 0;
-      }
-    }
-    if (all >= ENOUGH_TO_COUNT) {
-      facts.add(Fact.Kind.MET, "alike", "liked " + liked + " of " + all + " with " + category);
-    }
-  }
-
-  private Set<String> wanted(Profile profile, @Nullable String query) {
-    Set<String> words = new HashSet<>();
+  /**
+   * For one user.
+   *
+   * @param query what the user is looking for, or null
+   */
+  LookedUp(Catalogue catalogue, Profile profile, @Nullable String query) {
     if (query != null) {
-      words.addAll(words(query));
+      wanted.addAll(words(query));
     }
     profile
         .affinities()
         .forEach((trait, weight) -> {
           if (weight > 0) {
-            words.addAll(words(trait.substring(trait.indexOf(':') + 1)));
+            wanted.addAll(words(trait.substring(trait.indexOf(':') + 1)));
           }
         });
     for (Interaction past : profile.recent()) {
-      String title = past.weight() > 0 ? catalogue.titleOf(past.item()) : null;
-      if (title != null) {
-        words.addAll(words(title));
+      met.put(past.item(), past.type());
+      if (past.weight() != 0) {
+        catalogue.find(past.item()).ifPresent(item -> take(item, past.weight() > 0));
       }
     }
-    return words;
+  }
+
+  private void take(Item item, boolean liked) {
+    Taken one = new Taken(liked ? 1 : 0, 1);
+    item.categories().stream()
+        .distinct()
+        .forEach(category -> byCategory.merge(category, one, Taken::and));
+    if (liked) {
+      wanted.addAll(words(item.title()));
+    }
+  }
+
+  /** Adds what matters of an item. */
+  void of(Item item, ItemFacts facts) {
+    if (met.containsKey(item.id())) {
+      facts.add(Fact.Kind.MET, "met", "this person did before: " + met.get(item.id()));
+    }
+    item.categories().stream().limit(1).forEach(category -> alike(category, facts));
+    String sentence = sentence(item.text());
+    if (!sentence.isEmpty()) {
+      facts.add(Fact.Kind.SAYS, "text", sentence);
+    }
+  }
+
+  private void alike(String category, ItemFacts facts) {
+    Taken taken = byCategory.getOrDefault(category, new Taken(0, 0));
+    if (taken.all() >= ENOUGH_TO_COUNT) {
+      String liked = "liked " + taken.liked() + " of " + taken.all();
+      facts.add(Fact.Kind.MET, "alike", liked + " with " + category);
+    }
   }
 
   private static List<String> words(String text) {
@@ -102,7 +105,7 @@ final class LookedUp {
   }
 
   /** The sentence that has most of the words; the first one when none has any. */
-  private static String sentence(String text, Set<String> wanted) {
+  private String sentence(String text) {
     String best = "";
     long most = -1;
     for (String sentence : SENTENCE.split(text.strip(), 0)) {

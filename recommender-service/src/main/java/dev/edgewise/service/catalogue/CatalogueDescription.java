@@ -35,7 +35,7 @@ public record CatalogueDescription(
     Map<String, Scale> values,
     String attribution,
     @Nullable Instant trainingEnds,
-    Map<String, Double> sources) {
+    Map<String, SourceWeight> sources) {
 
   /** File name of a description. */
   public static final String FILE = "catalogue.json";
@@ -53,6 +53,14 @@ public record CatalogueDescription(
       }
     }
   }
+
+  /**
+   * How much a source of candidates counts.
+   *
+   * @param known for users of whom much is known
+   * @param stranger for those of whom nothing is
+   */
+  public record SourceWeight(double known, double stranger) {}
 
   /** The scale of ratings by source, as profiles need it; empty when none is declared. */
   public Map<String, ValueScale> valueScales() {
@@ -90,14 +98,19 @@ public record CatalogueDescription(
    *
    * @throws CatalogueException when it can't be read or written
    */
-  public static void writeSources(Path items, Map<String, Double> weights) {
+  public static void writeSources(Path items, Map<String, SourceWeight> weights) {
     Path file = items.toAbsolutePath().resolveSibling(FILE);
     ObjectNode json =
         Files.exists(file)
             ? JsonLines.document(file, node -> (ObjectNode) node)
             : JsonNodeFactory.instance.objectNode().put("name", stem(items));
     ObjectNode sources = json.putObject("sources");
-    new TreeMap<>(weights).forEach(sources::put);
+    new TreeMap<>(weights)
+        .forEach((name, weight) ->
+            sources
+                .putObject(name)
+                .put("known", weight.known())
+                .put("stranger", weight.stranger()));
     try {
       Path fresh = file.resolveSibling("." + FILE + ".partial");
       Files.writeString(fresh, json.toPrettyString() + "\n");
@@ -117,7 +130,19 @@ public record CatalogueDescription(
         scales(json.path("values")),
         Fields.textOr(json, "attribution", ""),
         Fields.timeOrNull(json, "trainingEnds"),
-        Fields.numbers(json, "sources"));
+        sources(json.path("sources")));
+  }
+
+  private static Map<String, SourceWeight> sources(JsonNode json) {
+    Map<String, SourceWeight> sources = new LinkedHashMap<>();
+    json.properties()
+        .forEach(e ->
+            sources.put(
+                e.getKey(),
+                new SourceWeight(
+                    Fields.number(e.getValue(), "known"),
+                    Fields.number(e.getValue(), "stranger"))));
+    return sources;
   }
 
   private static Map<String, Scale> scales(JsonNode json) {

@@ -99,16 +99,6 @@ final class Fields {
     return map;
   }
 
-  static Map<String, Double> numbers(JsonNode json, String field) {
-    JsonNode node = json.path(field);
-    if (!node.isMissingNode() && !node.isNull() && !node.isObject()) {
-      throw wrong(field, "an object of numbers", node);
-    }
-    Map<String, Double> map = new LinkedHashMap<>();
-    node.properties().forEach(e -> map.put(e.getKey(), number(node, e.getKey())));
-    return map;
-  }
-
   private static String scalar(String field, JsonNode value) {
     if (!value.isValueNode() || value.isNull()) {
       throw wrong(field, "an object of strings", value);

@@ -150,9 +150,7 @@ public final class Recommender {
         user,
         model.info(),
         stamp.blend(),
-        whole.shown().subList(0, shown).stream()
-            .map(entry -> items.described(entry, profile))
-            .toList(),
+        items.described(whole.shown().subList(0, shown), profile),
         whole.propensities().subList(0, shown),
         list.tokens(),
         List.of(),

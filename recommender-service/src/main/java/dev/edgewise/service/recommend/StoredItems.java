@@ -42,11 +42,12 @@ public final class StoredItems {
   Part part(StoredRanking list, int offset, int limit, Profile profile) {
     Part part = new Part(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new HashMap<>());
     Set<String> finished = profile.seen();
+    List<Ranking.Entry> shown = new ArrayList<>();
     for (int place = offset; place < list.items().size() && place - offset < limit; place++) {
       StoredRanking.Item item = list.items().get(place);
       if (candidates.allowed(item.id()) && !finished.contains(item.id())) {
         Ranking.Entry entry = entry(item, item.rankedBy()).orElseThrow();
-        part.shown.add(described(entry, profile));
+        shown.add(entry);
         part.propensities.add(item.propensity());
         part.ranks.add(place + 1);
         Reason reason = item.reason();
@@ -55,6 +56,7 @@ public final class StoredItems {
         }
       }
     }
+    part.shown.addAll(described(shown, profile));
     return part;
   }
 
@@ -80,8 +82,13 @@ public final class StoredItems {
                 item.answer()));
   }
 
-  /** The entry with its item's facts, which are stored only where a reason cites them. */
-  Ranking.Entry described(Ranking.Entry entry, Profile profile) {
+  /** The entries with their items' facts, which are stored only where a reason cites them. */
+  List<Ranking.Entry> described(List<Ranking.Entry> entries, Profile profile) {
+    Candidates.Description description = candidates.descriptions(profile);
+    return entries.stream().map(entry -> described(entry, description)).toList();
+  }
+
+  private Ranking.Entry described(Ranking.Entry entry, Candidates.Description description) {
     Candidate candidate = entry.candidate();
     if (!candidate.facts().isEmpty()) {
       return entry;
@@ -89,7 +96,7 @@ public final class StoredItems {
     List<Fact> facts =
         catalogue
             .find(candidate.id())
-            .map(item -> candidates.describe(item, profile, candidate.firstStageScore()).facts())
+            .map(item -> description.of(item, candidate.firstStageScore()).facts())
             .orElse(List.of());
     return new Ranking.Entry(
         new Candidate(

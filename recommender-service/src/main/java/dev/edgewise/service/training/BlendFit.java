@@ -10,12 +10,17 @@ import java.util.Map;
 /**
  * Fits the weights of first stage, model, prior, popularity and recency by {@link SoftmaxFit}, then
  * calibrates: slope and bias at which the score is the probability of being liked (Platt, 1999).
- * Neither the model's weight nor the prior's is negative: a model that says nothing is left out.
+ * Neither the model's weight nor the prior's is negative: a model that says nothing is left out. So
+ * is a prior that explains no more than chance would, since serving it costs as much as the model.
  */
 final class BlendFit {
   private static final int STEPS = 500;
   private static final double LEAST_SLOPE = 0.05;
   private static final double[] LEAST = {0, 0, 0, -100, -100};
+  private static final int PRIOR = 2;
+
+  /** Twice the gain in likelihood that one weight reaches by chance in one case of twenty. */
+  private static final double SIGNIFICANT = 3.84;
 
   private BlendFit() {}
 
@@ -31,14 +36,21 @@ final class BlendFit {
 
   static Blend fit(List<Example> examples) {
     List<SoftmaxFit.Example> features = new ArrayList<>();
-    examples.forEach(e -> features.add(new SoftmaxFit.Example(features(e), e.liked())));
-    double[] w = SoftmaxFit.fit(features, LEAST);
-    return calibrated(features, w);
+    List<SoftmaxFit.Example> fewer = new ArrayList<>();
+    examples.forEach(e -> {
+      features.add(new SoftmaxFit.Example(features(e, true), e.liked()));
+      fewer.add(new SoftmaxFit.Example(features(e, false), e.liked()));
+    });
+    double[] with = SoftmaxFit.fit(features, LEAST);
+    double[] without = SoftmaxFit.fit(fewer, LEAST);
+    without[PRIOR] = 0;
+    double gain = SoftmaxFit.likelihood(features, with) - SoftmaxFit.likelihood(features, without);
+    return calibrated(features, 2 * gain > SIGNIFICANT ? with : without);
   }
 
   /** What each weight multiplies: the contributions where all weights are 1. */
-  private static double[][] features(Example e) {
-    Blend ones = new Blend(1, 1, 1, 1, 1, 1, 0);
+  private static double[][] features(Example e, boolean prior) {
+    Blend ones = new Blend(1, 1, prior ? 1 : 0, 1, 1, 1, 0);
     double[][] features = new double[e.liked().length][];
     for (int i = 0; i < features.length; i++) {
       Map<String, Double> parts = ones.contributions(e.candidates().get(i), e.s()[i], e.b()[i]);

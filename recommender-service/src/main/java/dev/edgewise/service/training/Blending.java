@@ -84,6 +84,7 @@ final class Blending {
         new CardText(card.name(), card.shape(), record, mix, blend, evaluation, diagnosis);
     Path data = options.out().resolve("DATA.md");
     Files.writeString(options.out().resolve("CARD.md"), text.markdown());
+    Files.writeString(options.out().resolve(CardText.CURVE), text.curve());
     Files.writeString(
         data, new DataCard(past, record.trainedUntil(), record.heldOutFrom()).markdown());
     progress.note("%s", text.markdown());

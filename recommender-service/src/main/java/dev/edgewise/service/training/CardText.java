@@ -6,9 +6,14 @@ import dev.edgewise.rank.Blend;
 import dev.edgewise.service.candidates.Mix;
 import dev.edgewise.service.evaluation.Evaluation;
 import dev.edgewise.service.evaluation.Interval;
+import dev.edgewise.service.evaluation.report.Reports;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What a model's card says: on what it was trained, how it did, what it can't do. */
 record CardText(
@@ -19,6 +24,28 @@ record CardText(
     Blend blend,
     Evaluation evaluation,
     Map<String, Interval> diagnosis) {
+
+  /** File name of the drawing that the card shows. */
+  static final String CURVE = "learning.svg";
+
+  /** How validating went, drawn. */
+  String curve() {
+    Double alone = record.curve().get(0L);
+    List<@Nullable Double> first = new ArrayList<>();
+    List<@Nullable Double> model = new ArrayList<>();
+    record
+        .curve()
+        .values()
+        .forEach(ndcg -> {
+          first.add(alone);
+          model.add(ndcg);
+        });
+    Map<String, List<@Nullable Double>> series = new LinkedHashMap<>();
+    series.put("first stage", first);
+    series.put("with the model", model);
+    List<String> steps = record.curve().keySet().stream().map(String::valueOf).toList();
+    return Reports.lines("Validation NDCG@10 by step", steps, series);
+  }
 
   String markdown() {
     StringBuilder text = new StringBuilder();
@@ -34,12 +61,15 @@ record CardText(
         .forEach(pair -> text.append(row(pair)));
     text.append("\n").append(verdict());
     text.append("\n## What the model by itself has learnt\n\n").append(diagnosed());
-    text.append("\n## Learning\n\n| step | validation NDCG@10 |\n|---|---|\n");
+    text.append("\n## Learning\n\n![Validation NDCG@10 by step](%s)\n".formatted(CURVE));
+    text.append("\n| step | validation NDCG@10 |\n|---|---|\n");
     record
         .curve()
         .forEach(
             (step, ndcg) -> text.append(String.format(Locale.ROOT, "| %d | %.4f |\n", step, ndcg)));
-    text.append("\nThe weights of step %d were kept.\n".formatted(record.bestStep()));
+    text.append(
+        "\nStep 0 is the first stage alone. The weights of step %d were kept.\n"
+            .formatted(record.bestStep()));
     text.append("\n## What it is for, and what it can't do\n\n").append(limits());
     return text.toString();
   }
@@ -55,7 +85,7 @@ record CardText(
         say: the log of the first stage's score stands beside its answer in the softmax over a
         request's candidates. The blend was fitted on the weeks after that, up to %s.
 
-        Weights of the sources of candidates: %s.
+        Weights of the sources of candidates for users well known (for strangers): %s.
 
         Blend: %s.
         """,
@@ -72,8 +102,19 @@ record CardText(
         record.took().toMinutes(),
         record.machine(),
         record.heldOutFrom(),
-        weights(mix.weights()),
+        sources(),
         weights(blend.weights()));
+  }
+
+  private String sources() {
+    StringBuilder text = new StringBuilder();
+    new TreeMap<>(mix.weights())
+        .forEach((name, weight) ->
+            text.append(text.isEmpty() ? "" : ", ")
+                .append(
+                    String.format(
+                        Locale.ROOT, "%s %.3f (%.3f)", name, weight.known(), weight.stranger())));
+    return text.toString();
   }
 
   private static String weights(Map<String, Double> weights) {

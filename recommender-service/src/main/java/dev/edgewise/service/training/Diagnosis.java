@@ -71,10 +71,9 @@ final class Diagnosis {
   /** The items' facts are chosen for whom the model is told of, too. */
   private void note(String name, Moment moment, UserContext told, Profile profile) {
     List<Candidate> described = new ArrayList<>();
+    Candidates.Description description = candidates.descriptions(profile);
     for (Candidate c : moment.candidates()) {
-      catalogue
-          .find(c.id())
-          .ifPresent(item -> described.add(candidates.describe(item, profile, 1)));
+      catalogue.find(c.id()).ifPresent(item -> described.add(description.of(item, 1)));
     }
     Map<String, Double> s = model.of(told, described);
     List<String> ranked =

@@ -15,14 +15,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
  * The loop over batches: warm-up, then a cosine down to a twentieth of the highest rate; validates
- * now and then, keeps the best weights, leaves a checkpoint to go on from.
+ * now and then, keeps the best weights, leaves a checkpoint to go on from, and stops early when
+ * validations bring nothing any more.
  */
 final class Learning {
-  private static final int VALIDATIONS = 6;
+  private static final int VALIDATIONS = 8;
+  private static final int PATIENCE = 3;
   private static final int VALIDATION_USERS = 250;
   private static final double LEAST_RATE = 0.05;
 
@@ -34,8 +37,14 @@ final class Learning {
   private final Path best;
   private final Map<Long, Double> curve = new LinkedHashMap<>();
   private double bestNdcg = -1;
+  private int vain;
 
-  /** NDCG@10 on the validation window by step, and the step whose weights were kept. */
+  /**
+   * How validating went.
+   *
+   * @param ndcg NDCG@10 on the validation window by step; at step 0 that of the first stage alone
+   * @param bestStep whose weights were kept
+   */
   record Curve(Map<Long, Double> ndcg, long bestStep) {}
 
   Learning(TrainingOptions options, Trainer trainer, Requests requests, Progress progress) {
@@ -59,6 +68,8 @@ final class Learning {
             .filter(m -> m.candidates().stream().anyMatch(c -> m.liked().contains(c.id())))
             .limit(VALIDATION_USERS)
             .toList();
+    curve.put(0L, ndcg(validation, whole -> new float[whole.offsets().length]));
+    progress.note("the first stage alone: validation NDCG@10 %.4f", curve.get(0L));
     if (options.resume() && Files.exists(checkpoint)) {
       goOn(validation);
     }
@@ -66,7 +77,7 @@ final class Learning {
     double loss = Double.NaN;
     long started = System.nanoTime();
     long from = trainer.steps();
-    while (trainer.steps() < options.steps()) {
+    while (trainer.steps() < options.steps() && vain < PATIENCE) {
       double now = trainer.step(batch(training, trainer.steps()), rate(trainer.steps()));
       loss = Double.isNaN(loss) ? now : 0.98 * loss + 0.02 * now;
       progress.say(line(loss, started, from), trainer.steps(), options.steps());
@@ -87,7 +98,7 @@ final class Learning {
   private void goOn(List<Moment> validation) {
     if (Files.exists(best)) {
       trainer.resume(best);
-      bestNdcg = ndcg(validation);
+      bestNdcg = ndcg(validation, trainer::score);
       curve.put(trainer.steps(), bestNdcg);
     }
     trainer.resume(checkpoint);
@@ -95,10 +106,12 @@ final class Learning {
   }
 
   private void validate(List<Moment> validation, double loss) {
-    double ndcg = ndcg(validation);
+    double ndcg = ndcg(validation, trainer::score);
     curve.put(trainer.steps(), ndcg);
     progress.note("step %d: loss %.4f, validation NDCG@10 %.4f", trainer.steps(), loss, ndcg);
+    vain++;
     if (ndcg > bestNdcg) {
+      vain = 0;
       bestNdcg = ndcg;
       trainer.checkpoint(best);
     }
@@ -145,11 +158,12 @@ final class Learning {
     return options.learningRate() * (LEAST_RATE + (1 - LEAST_RATE) * cosine);
   }
 
-  private double ndcg(List<Moment> validation) {
+  /** Of orders by the first stage's score and what is said beside it. */
+  private double ndcg(List<Moment> validation, Function<TrainingRequest, float[]> model) {
     double sum = 0;
     for (Moment moment : validation) {
       TrainingRequest whole = requests.whole(moment);
-      float[] s = trainer.score(whole);
+      float[] s = model.apply(whole);
       for (int i = 0; i < s.length; i++) {
         s[i] += whole.offsets()[i];
       }

@@ -8,6 +8,7 @@ import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.prompt.RankingPrompt;
+import dev.edgewise.service.candidates.Candidates;
 import dev.edgewise.service.catalogue.Catalogue;
 import dev.edgewise.service.catalogue.Item;
 import java.time.Duration;
@@ -129,9 +130,10 @@ final class Requests {
     boolean drop = random.nextDouble() < DROP_FACTS;
     boolean[] liked = new boolean[order.size()];
     float[] offsets = new float[order.size()];
+    Candidates.Description description = replay.candidates().descriptions(profile);
     for (Map.Entry<String, Boolean> entry : order) {
       Item item = catalogue.find(entry.getKey()).orElseThrow();
-      Candidate candidate = replay.candidates().describe(item, profile, 1);
+      Candidate candidate = description.of(item, 1);
       liked[branches.size()] = entry.getValue();
       offsets[branches.size()] = (float) Math.log(scores.getOrDefault(entry.getKey(), 1.0));
       branches.add(prompt.branch(drop ? fewerFacts(candidate) : candidate));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.training;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -28,7 +29,7 @@ final class SoftmaxFit {
    * @param features by candidate, the same number for each
    * @param liked by candidate; at least one is
    */
-  @SuppressWarnings("ArrayRecordComponent")
+  @SuppressWarnings("ArrayRecordComponent") // thousands of them, compared by nobody
   record Example(double[][] features, boolean[] liked) {}
 
   /**
@@ -63,6 +64,26 @@ final class SoftmaxFit {
       weights[f] = scaled[f] / spread[f];
     }
     return weights;
+  }
+
+  /** Sum over the requests of the liked candidates' mean log share. */
+  static double likelihood(List<Example> examples, double[] weights) {
+    double[] ones = new double[weights.length];
+    Arrays.fill(ones, 1);
+    double sum = 0;
+    for (Example example : examples) {
+      double[] share = shares(example, weights, ones);
+      double logs = 0;
+      int liked = 0;
+      for (int i = 0; i < share.length; i++) {
+        if (example.liked()[i]) {
+          logs += Math.log(Math.max(share[i], Double.MIN_NORMAL));
+          liked++;
+        }
+      }
+      sum += logs / liked;
+    }
+    return sum;
   }
 
   /** Root of the mean squared distance of a feature from its mean in the request. */

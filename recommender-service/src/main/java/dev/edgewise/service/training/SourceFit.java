@@ -4,6 +4,7 @@ package dev.edgewise.service.training;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.service.candidates.Candidates;
 import dev.edgewise.service.candidates.Mix;
+import dev.edgewise.service.catalogue.CatalogueDescription.SourceWeight;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +18,8 @@ import java.util.Set;
 
 /**
  * Fits the weights of the sources of candidates: by how often what users liked in a span of time
- * stands where each source puts it, everything frozen at the start of the span.
+ * stands where each source puts it, everything frozen at the start of the span. Several spans are
+ * taken together, since what is true of four weeks needn't be of the next.
  */
 final class SourceFit {
   /** How many items each source brings. */
@@ -25,55 +27,81 @@ final class SourceFit {
 
   private static final int USERS = 4000;
 
-  private SourceFit() {}
+  private final List<SoftmaxFit.Example> examples = new ArrayList<>();
+  private List<String> sources = List.of();
 
   /**
-   * The weights.
+   * Takes a span of time into account.
    *
    * @param replay lived through up to {@code frozen}
-   * @throws IllegalArgumentException when nobody liked anything that a source brings
+   * @return how many users are learnt from
    */
-  static Mix fit(Replay replay, Past past, Instant frozen, Instant until, long seed) {
+  int take(Replay replay, Past past, Instant frozen, Instant until, long seed) {
     Candidates candidates = replay.candidates();
     candidates.rebuild();
-    List<SoftmaxFit.Example> examples = new ArrayList<>();
+    sources = candidates.sources();
     Map<String, Set<String>> likes = past.likes(frozen, until);
     List<String> users = new ArrayList<>(likes.keySet());
-    users.retainAll(past.usersBefore(frozen));
     Collections.sort(users);
     Collections.shuffle(users, new Random(seed));
+    int before = examples.size();
     for (String user : users.subList(0, Math.min(USERS, users.size()))) {
       Profile profile = replay.profile(user);
-      Set<String> liked = new HashSet<>(likes.getOrDefault(user, Set.of()));
-      liked.removeAll(profile.seen());
-      Candidates.Pool pool = candidates.pool(profile, POOL);
-      if (pool.items().stream().anyMatch(liked::contains)) {
-        examples.add(example(pool, liked));
-      }
+      Set<String> wanted = new HashSet<>(likes.getOrDefault(user, Set.of()));
+      wanted.removeAll(profile.seen());
+      take(candidates.pool(profile, POOL), wanted);
     }
-    if (examples.isEmpty()) {
-      throw new IllegalArgumentException(
-          "nobody liked what a source would have brought between " + frozen + " and " + until);
-    }
-    return mix(candidates.sources(), examples);
+    return examples.size() - before;
   }
 
-  private static SoftmaxFit.Example example(Candidates.Pool pool, Set<String> liked) {
+  /** Whether there is nobody to learn from yet. */
+  boolean isEmpty() {
+    return examples.isEmpty();
+  }
+
+  private void take(Candidates.Pool pool, Set<String> wanted) {
     boolean[] signs = new boolean[pool.items().size()];
+    boolean any = false;
     for (int i = 0; i < signs.length; i++) {
-      signs[i] = liked.contains(pool.items().get(i));
+      signs[i] = wanted.contains(pool.items().get(i));
+      any |= signs[i];
     }
-    return new SoftmaxFit.Example(pool.features().toArray(double[][]::new), signs);
+    if (any) {
+      double[][] features =
+          pool.features().stream()
+              .map(said -> divided(said, pool.strangeness()))
+              .toArray(double[][]::new);
+      examples.add(new SoftmaxFit.Example(features, signs));
+    }
   }
 
-  private static Mix mix(List<String> sources, List<SoftmaxFit.Example> examples) {
-    double[] least = new double[sources.size()];
+  /** What the weights for known users multiply, then what those for strangers do. */
+  private static double[] divided(double[] said, double strangeness) {
+    double[] divided = new double[2 * said.length];
+    for (int i = 0; i < said.length; i++) {
+      divided[i] = (1 - strangeness) * said[i];
+      divided[said.length + i] = strangeness * said[i];
+    }
+    return divided;
+  }
+
+  /** The weights at which what was liked stands highest. */
+  Mix mix() {
+    double[] least = new double[2 * sources.size()];
     Arrays.fill(least, -100);
     double[] weights = SoftmaxFit.fit(examples, least);
-    Map<String, Double> byName = new LinkedHashMap<>();
-    for (int i = 0; i < weights.length; i++) {
-      byName.put(sources.get(i), Math.round(1000 * weights[i]) / 1000.0);
+    Map<String, SourceWeight> byName = new LinkedHashMap<>();
+    for (int i = 0; i < sources.size(); i++) {
+      double known = rounded(weights[i]);
+      double stranger = rounded(weights[sources.size() + i]);
+      if (known != 0 || stranger != 0) {
+        byName.put(sources.get(i), new SourceWeight(known, stranger));
+      }
     }
     return new Mix(byName);
+  }
+
+  private static double rounded(double weight) {
+    return Math.round(1000 * weight) / 1000.0;
   }
 }

@@ -29,6 +29,7 @@ public final class TrainingRun {
   private static final ModelCard.Limits LIMITS = new ModelCard.Limits(256, 48);
   private static final Duration WARM_UP = Duration.ofDays(14);
   private static final int FIT_USERS = 500;
+  private static final int SOURCE_WINDOWS = 3;
 
   private final TrainingOptions options;
   private final Progress progress;
@@ -81,13 +82,32 @@ public final class TrainingRun {
       throws IOException, BadEventException {
     TrainingRun run = new TrainingRun(options, log);
     try (Replay replay = new Replay(run.past, Mix.STANDARD)) {
-      run.progress.note("living through %d events", run.past.events().size());
-      replay.until(run.validation, index -> {});
-      Mix mix = SourceFit.fit(replay, run.past, run.validation, run.heldOut, options.seed());
+      Mix mix = run.fitSources(replay);
       CatalogueDescription.writeSources(options.items(), mix.weights());
       run.progress.note("weights of the sources: %s", mix.weights());
       return mix;
     }
+  }
+
+  /** On the windows before the one that is held out, as far as there is a past before them. */
+  private Mix fitSources(Replay replay) {
+    SourceFit fit = new SourceFit();
+    Instant first = past.events().get(0).time().plus(WARM_UP);
+    for (int back = SOURCE_WINDOWS; back >= 1; back--) {
+      Instant frozen = heldOut.minus(TrainingOptions.WINDOW.multipliedBy(back));
+      if (!frozen.isBefore(first)) {
+        replay.until(frozen, index -> {});
+        Instant until = frozen.plus(TrainingOptions.WINDOW);
+        int users = fit.take(replay, past, frozen, until, options.seed());
+        progress.note("%d users from %s to %s", users, frozen, until);
+      }
+    }
+    if (fit.isEmpty()) {
+      throw new IllegalArgumentException(
+          "nobody who was there for two weeks before liked what a source would have brought by "
+              + heldOut);
+    }
+    return fit.mix();
   }
 
   private static SignalWeights signals(Catalogue catalogue) {

@@ -131,7 +131,8 @@ class CandidatesTest {
     crowd();
     Candidate gathered = candidates.gather(STRANGER, 1).getFirst();
     Item hit = catalogue.find("hit").orElseThrow();
-    assertThat(candidates.describe(hit, STRANGER, gathered.firstStageScore())).isEqualTo(gathered);
+    assertThat(candidates.descriptions(STRANGER).of(hit, gathered.firstStageScore()))
+        .isEqualTo(gathered);
   }
 
   @Test

@@ -21,7 +21,6 @@ class FactsTest {
           item("moon", "Moon", "Drama"),
           item("heat", "Heat", "Crime"));
   private final Told told = new Told(catalogue);
-  private final Facts facts = new Facts(catalogue, told.sources);
 
   @BeforeEach
   void twoLikeHerThreeLikeMoonAndHeatAlongWithUp() {
@@ -34,9 +33,11 @@ class FactsTest {
   }
 
   private List<String> texts(String item, Profile profile) {
-    return facts.of(catalogue.find(item).orElseThrow(), profile, null).stream()
-        .map(Fact::text)
-        .toList();
+    return facts(item, profile).stream().map(Fact::text).toList();
+  }
+
+  private List<Fact> facts(String item, Profile profile) {
+    return new Facts(catalogue, told.sources, profile, null).of(catalogue.find(item).orElseThrow());
   }
 
   @Test
@@ -55,7 +56,7 @@ class FactsTest {
 
   @Test
   void factsAreNumberedFromOne() {
-    assertThat(facts.of(catalogue.find("up").orElseThrow(), Profile.empty("me"), null))
+    assertThat(facts("up", Profile.empty("me")))
         .extracting(Fact::id)
         .containsExactly("I1", "I2", "I3", "I4", "I5", "I6");
   }

@@ -40,7 +40,7 @@ class LookedUpTest {
 
   private List<String> facts(Profile profile, @Nullable String query) {
     ItemFacts facts = ItemFacts.start();
-    new LookedUp(catalogue).of(TALE, profile, query, facts);
+    new LookedUp(catalogue, profile, query).of(TALE, facts);
     return facts.list().stream().map(Fact::text).toList();
   }
 

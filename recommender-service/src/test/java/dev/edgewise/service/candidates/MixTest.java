@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.edgewise.service.catalogue.CatalogueDescription.SourceWeight;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,8 @@ class MixTest {
     merge.add(Found.only(List.of()), 5);
     List<Scored> ordered = merge.ordered();
     assertThat(ordered).extracting(Scored::item).containsExactly(1, 2);
-    assertThat(ordered.get(0).score()).isCloseTo(1.1 * 1.1 / 0.1, within(1e-12));
-    assertThat(ordered.get(1).score()).isCloseTo(0.6 * 0.6 / 1.1, within(1e-12));
+    assertThat(ordered.get(0).score()).isCloseTo(1.01 * 1.01 / 0.01, within(1e-12));
+    assertThat(ordered.get(1).score()).isCloseTo(0.51 * 0.51 / 1.01, within(1e-12));
   }
 
   @Test
@@ -29,8 +30,18 @@ class MixTest {
 
   @Test
   void aWeightIsANumberWithinReason() {
-    assertThatThrownBy(() -> new Mix(Map.of("ease", Double.NaN)))
+    assertThatThrownBy(() -> new Mix(Map.of("ease", new SourceWeight(1, Double.NaN))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("ease");
+  }
+
+  @Test
+  void theMoreAUserMetTheLessTheWeightsAreThoseForStrangers() {
+    Mix mix = new Mix(Map.of("popularity", new SourceWeight(-1, 3)));
+    Popularity popularity = new Popularity();
+    assertThat(mix.of(popularity, Mix.strangeness(0))).isEqualTo(3);
+    assertThat(mix.of(popularity, Mix.strangeness(10))).isCloseTo(1, within(1e-12));
+    assertThat(mix.of(popularity, Mix.strangeness(1000))).isCloseTo(-0.96, within(0.01));
+    assertThat(mix.of(new Ease(), 1)).isZero();
   }
 }

@@ -27,7 +27,7 @@ class CatalogueDescriptionTest {
             """
             {"name":"films","title":"Films","categories":"genre","source":"tweets",
              "values":{"rate":{"low":0,"high":10}},"attribution":"thanks",
-             "trainingEnds":"2013-08-04T00:00:00Z","sources":{"ease":0.5}}
+             "trainingEnds":"2013-08-04T00:00:00Z","sources":{"ease":{"known":0.5,"stranger":0}}}
             """);
     assertThat(CatalogueDescription.beside(items))
         .isEqualTo(
@@ -39,7 +39,7 @@ class CatalogueDescriptionTest {
                 Map.of("rate", new CatalogueDescription.Scale(0, 10)),
                 "thanks",
                 Instant.parse("2013-08-04T00:00:00Z"),
-                Map.of("ease", 0.5)));
+                Map.of("ease", new CatalogueDescription.SourceWeight(0.5, 0))));
   }
 
   @Test
@@ -54,6 +54,9 @@ class CatalogueDescriptionTest {
     assertThatThrownBy(() -> CatalogueDescription.beside(upsideDown))
         .isInstanceOf(CatalogueException.class)
         .hasMessageContaining("catalogue.json: low 5.0 must be below high 1.0");
+    Path flat = described("{\"name\":\"x\",\"sources\":{\"ease\":0.5}}");
+    assertThatThrownBy(() -> CatalogueDescription.beside(flat))
+        .hasMessageContaining("known is missing");
     Path nameless = described("{}");
     assertThatThrownBy(() -> CatalogueDescription.beside(nameless))
         .hasMessageContaining("name is missing");

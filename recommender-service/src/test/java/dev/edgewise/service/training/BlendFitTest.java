@@ -63,6 +63,13 @@ class BlendFitTest {
   }
 
   @Test
+  void aPriorThatExplainsNothingIsLeftOutSinceItCostsAsMuchAsTheModel() {
+    Blend found = BlendFit.fit(drawn(new Blend(0.8, 0.5, 0, 0, 0, 1, 0)));
+    assertThat(found.prior()).isZero();
+    assertThat(found.model()).isCloseTo(0.5, within(0.1));
+  }
+
+  @Test
   void scoresAreProbabilities() {
     List<BlendFit.Example> examples = drawn(new Blend(1.2, 0.8, 0, 0, 0, 1, 0));
     Blend found = BlendFit.fit(examples);

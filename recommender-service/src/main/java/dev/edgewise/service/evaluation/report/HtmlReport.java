@@ -3,10 +3,6 @@ package dev.edgewise.service.evaluation.report;
 
 import dev.edgewise.service.evaluation.Evaluation;
 import dev.edgewise.service.evaluation.Interval;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +33,7 @@ final class HtmlReport {
     html.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     html.append("<meta name=\"color-scheme\" content=\"light dark\">\n");
     html.append(Html.element("title", title));
-    html.append("<style>\n").append(style()).append("</style>\n</head>\n<body>\n<main>\n");
+    html.append("<style>\n").append(Style.sheet()).append("</style>\n</head>\n<body>\n<main>\n");
     html.append(Html.element("h1", title));
     Sentences.of(evaluation).forEach(sentence -> html.append(Html.element("p", sentence)));
     evaluation.notes().forEach(note -> html.append(Html.element("p", "Note: " + note)));
@@ -146,16 +142,5 @@ final class HtmlReport {
       case "mrr" -> "MRR@k: 1 / place of the first target, 0 when it isn't among the first k";
       default -> "Recall@k: share of a user's targets that are among the first k";
     };
-  }
-
-  private static String style() {
-    try (InputStream css = HtmlReport.class.getResourceAsStream("report.css")) {
-      if (css == null) {
-        throw new IllegalStateException("report.css is missing from this build");
-      }
-      return new String(css.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -5,6 +5,10 @@ import dev.edgewise.service.evaluation.Evaluation;
 import dev.edgewise.service.evaluation.WholeFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
 
 /** The forms in which an evaluation is told. */
 public final class Reports {
@@ -24,6 +28,23 @@ public final class Reports {
   /** One JSON document. */
   public static String json(Evaluation evaluation) {
     return JsonReport.of(evaluation);
+  }
+
+  /**
+   * A drawing that stands by itself, of a line for each series over the same places.
+   *
+   * @param label what it shows
+   * @param places names of the places, from left to right
+   * @param series by name a value for each place
+   */
+  public static String lines(
+      String label, List<String> places, Map<String, List<@Nullable Double>> series) {
+    return Plot.lines(label, places, series)
+        .replaceFirst(
+            "<svg ([^>]*)>",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" $1>\n<style>\n"
+                + Matcher.quoteReplacement(Style.sheet())
+                + "</style>\n");
   }
 
   /**
