@@ -16,6 +16,8 @@ final class MadeUpPast {
   static final String ITEMS = "movies.dat";
   static final String EVENTS = "ratings.dat";
   private static final int KINDS = 50;
+  private static final int TITLE_WORDS = 3;
+  private static final int VOCABULARY = 20_000;
   private static final int EVENTS_A_USER = 40;
   private static final long START = 1_700_000_000L;
   private static final int SECONDS = 120 * 86_400;
@@ -36,7 +38,7 @@ final class MadeUpPast {
   void write(Path folder) throws IOException {
     try (BufferedWriter out = Files.newBufferedWriter(folder.resolve(ITEMS))) {
       for (int item = 0; item < items; item++) {
-        out.write(item + "::Item number " + item + " (2020)::Kind " + item % KINDS + "\n");
+        out.write(item + "::" + title() + " (2020)::Kind " + item % KINDS + "\n");
       }
     }
     try (BufferedWriter out = Files.newBufferedWriter(folder.resolve(EVENTS))) {
@@ -47,6 +49,15 @@ final class MadeUpPast {
         left -= size;
       }
     }
+  }
+
+  /** Words by a power law, too, as in any language. */
+  private String title() {
+    StringBuilder title = new StringBuilder("The");
+    for (int word = 0; word < TITLE_WORDS; word++) {
+      title.append(" word").append((int) (VOCABULARY * Math.pow(random.nextDouble(), 2)));
+    }
+    return title.toString();
   }
 
   private void write(BufferedWriter out, int user, int size) throws IOException {

@@ -11,9 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -213,6 +216,20 @@ public final class Candidates {
     }
   }
 
+  /** The first-stage scores of the best items for this user, best first, by id. */
+  public Map<String, Double> scores(Profile profile, int limit) {
+    lock.readLock().lock();
+    try {
+      Map<String, Double> scores = new LinkedHashMap<>();
+      gathering(profile)
+          .best(null, mix, newestFirst(), limit)
+          .forEach(one -> scores.put(sources.id(one.item()), one.score()));
+      return scores;
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
   /** Among the items that the user isn't done with. */
   private Gathering gathering(Profile profile) {
     return gathering(taste(profile));
@@ -270,10 +287,10 @@ public final class Candidates {
       Gathering gathering = gathering(taste);
       Merge merge = new Merge();
       sources.all().forEach(source -> merge.add(gathering.found(source, most), 0));
-      List<Integer> items = List.copyOf(merge.pool());
+      int[] items = merge.pool();
       return new Pool(
-          items.stream().map(sources::id).toList(),
-          items.stream().map(merge::features).toList(),
+          Arrays.stream(items).mapToObj(sources::id).toList(),
+          Arrays.stream(items).mapToObj(merge::features).toList(),
           Mix.strangeness(taste.items().length));
     } finally {
       lock.readLock().unlock();

@@ -42,6 +42,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.store.ByteBuffersDirectory;
 
 /**
@@ -57,6 +58,14 @@ public final class ContentSearch implements CandidateSource {
   private static final int TRAITS = 8;
   private static final int LIKED_TITLES = 10;
   private static final int QUERY_WORDS = 32;
+
+  /** Likeness beyond these is chance. */
+  private static final int ALIKE = 200;
+
+  /** A word that more than this share of many items have tells nothing of taste. */
+  private static final double COMMON = 0.1;
+
+  private static final int MANY = 1000;
 
   private final Catalogue catalogue;
   private final ItemNumbers numbers;
@@ -123,20 +132,35 @@ public final class ContentSearch implements CandidateSource {
   @Override
   public Found find(Taste taste, IntPredicate open, int most) {
     Profile profile = taste.profile();
+    int wanted = Math.min(ALIKE, most);
+    return Found.only(
+        search(reader -> alike(profile, reader), wanted + taste.items().length, open, wanted));
+  }
+
+  private Query alike(Profile profile, IndexReader reader) throws IOException {
     BooleanQuery.Builder query = new BooleanQuery.Builder();
     strongest(profile.affinities()).forEach((trait, weight) -> should(query, TRAIT, trait, weight));
-    likedWords(profile.recent()).forEach(word -> should(query, WORDS, word, 1));
+    for (String word : likedWords(profile.recent())) {
+      if (!common(word, reader)) {
+        should(query, WORDS, word, 1);
+      }
+    }
     for (String stated : profile.stated().likes()) {
       words(stated).forEach(word -> should(query, WORDS, word, 1));
     }
-    return Found.only(search(query.build(), most + taste.items().length, open, most));
+    return query.build();
+  }
+
+  private static boolean common(String word, IndexReader reader) throws IOException {
+    return reader.numDocs() > MANY
+        && reader.docFreq(new Term(WORDS, word)) > COMMON * reader.numDocs();
   }
 
   /** The best items for what a user is looking for. */
   Found find(String query, IntPredicate open, int most) {
     BooleanQuery.Builder wanted = new BooleanQuery.Builder();
     words(query).forEach(word -> should(wanted, WORDS, word, 1));
-    return Found.only(search(wanted.build(), 4 * most, open, most));
+    return Found.only(search(any -> wanted.build(), 4 * most, open, most));
   }
 
   /** Items whose title or text has these words, best first; for people who search. */
@@ -144,7 +168,7 @@ public final class ContentSearch implements CandidateSource {
     BooleanQuery.Builder query = new BooleanQuery.Builder();
     words(words).forEach(word -> should(query, WORDS, word, 1));
     List<Item> items = new ArrayList<>();
-    search(query.build(), most, any -> true, most).stream()
+    search(any -> query.build(), most, any -> true, most).stream()
         .map(found -> catalogue.find(numbers.id(found.item())))
         .flatMap(Optional::stream)
         .forEach(items::add);
@@ -197,8 +221,13 @@ public final class ContentSearch implements CandidateSource {
     query.add(new BoostQuery(term, (float) boost), Occur.SHOULD);
   }
 
+  /** A query made for the index as it is. */
+  private interface Wanted {
+    Query in(IndexReader reader) throws IOException;
+  }
+
   /** Of the best hits, as many open ones as are wanted, best first. */
-  private List<Scored> search(Query query, int hits, IntPredicate open, int most) {
+  private List<Scored> search(Wanted wanted, int hits, IntPredicate open, int most) {
     try {
       if (changed) {
         changed = false; // before: what changes meanwhile is for the next one to see
@@ -207,7 +236,9 @@ public final class ContentSearch implements CandidateSource {
       IndexSearcher searcher = searchers.acquire();
       try {
         List<Scored> found = new ArrayList<>();
-        ScoreDoc[] best = searcher.search(query, Math.max(1, hits)).scoreDocs;
+        Query query = wanted.in(searcher.getIndexReader());
+        ScoreDoc[] best =
+            searcher.search(query, new TopScoreDocCollectorManager(Math.max(1, hits), 1)).scoreDocs;
         int[] items = numbersOf(best, searcher.getIndexReader());
         for (int i = 0; i < best.length && found.size() < most; i++) {
           if (open.test(items[i])) {

@@ -45,9 +45,13 @@ final class DecayedCounts {
     return item >= counts.length || item < 0 || most == 0 ? 0 : counts[item] / most;
   }
 
-  /** Share of all counts, from 0 to 1. */
-  double share(int item) {
-    return item >= counts.length || total == 0 ? 0 : counts[item] / total;
+  /** Adds to each item's place its share of all counts, times a factor. */
+  void addShares(double[] to, double factor) {
+    double each = total == 0 ? 0 : factor / total;
+    int end = Math.min(to.length, counts.length);
+    for (int item = 0; item < end; item++) {
+      to[item] += each * counts[item];
+    }
   }
 
   /**

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.candidates;
 
-import java.util.HashMap;
+import it.unimi.dsi.fastutil.ints.Int2DoubleOpenHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -25,9 +24,9 @@ record Found(List<Scored> best, IntToDoubleFunction score) {
 
   /** These alone: others score 0. */
   static Found only(List<Scored> best) {
-    Map<Integer, Double> scores = new HashMap<>();
+    Int2DoubleOpenHashMap scores = new Int2DoubleOpenHashMap(best.size());
     best.forEach(one -> scores.put(one.item(), one.score()));
-    return new Found(best, item -> scores.getOrDefault(item, 0.0));
+    return new Found(best, scores::get);
   }
 
   /** The highest score, 0 when nothing was found. */

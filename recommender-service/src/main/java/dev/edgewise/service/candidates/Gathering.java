@@ -58,7 +58,7 @@ final class Gathering {
     }
     merge.add(alike, mix.of(sources.content(), strangeness));
     merge.add(newcomers, mix.of(sources.newcomers(), strangeness));
-    return filled(withNewcomers(merge.ordered(), newcomers, alike, limit), rest, limit);
+    return filled(withNewcomers(merge.best(limit), newcomers, alike, limit), rest, limit);
   }
 
   /** What one source finds. */
@@ -67,9 +67,8 @@ final class Gathering {
   }
 
   /** The first ones, the last of which give way where too few are newcomers. */
-  private List<Scored> withNewcomers(
-      List<Scored> ordered, Found newcomers, Found alike, int limit) {
-    List<Scored> first = new ArrayList<>(ordered.subList(0, Math.min(limit, ordered.size())));
+  private List<Scored> withNewcomers(List<Scored> best, Found newcomers, Found alike, int limit) {
+    List<Scored> first = new ArrayList<>(best);
     Set<Integer> there = new HashSet<>();
     first.forEach(one -> there.add(one.item()));
     long missing =

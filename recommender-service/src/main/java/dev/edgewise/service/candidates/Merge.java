@@ -1,18 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.candidates;
 
+import it.unimi.dsi.fastutil.ints.IntLinkedOpenHashSet;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Makes one order of what several sources found for one user. For one use. */
 final class Merge {
   private final List<Found> founds = new ArrayList<>();
   private final List<Double> weights = new ArrayList<>();
-  private final Set<Integer> pool = new LinkedHashSet<>();
+  private final IntLinkedOpenHashSet pool = new IntLinkedOpenHashSet();
 
   /** Adds what a source found; with weight 0 its items are considered all the same. */
   void add(Found found, double weight) {
@@ -22,8 +19,8 @@ final class Merge {
   }
 
   /** Everything that was found, each item once. */
-  Set<Integer> pool() {
-    return pool;
+  int[] pool() {
+    return pool.toIntArray();
   }
 
   /** What each source says of an item, in the order in which they were added. */
@@ -36,20 +33,17 @@ final class Merge {
     return features;
   }
 
-  /** All that were found, best first, scores above 0. */
-  List<Scored> ordered() {
-    Scored[] all = new Scored[pool.size()];
-    int size = 0;
-    for (int item : pool) {
-      double[] features = features(item);
+  /** The best of all that were found, best first, scores above 0. */
+  List<Scored> best(int most) {
+    Best best = new Best(most, any -> true);
+    for (int item : pool()) {
       double sum = 0;
-      for (int f = 0; f < features.length; f++) {
-        sum += weights.get(f) * features[f];
+      for (int f = 0; f < weights.size(); f++) {
+        Found found = founds.get(f);
+        sum += weights.get(f) * Mix.feature(found.score().applyAsDouble(item), found.top());
       }
-      all[size++] = new Scored(item, Math.exp(sum));
+      best.offer(item, Math.exp(sum));
     }
-    Arrays.sort(
-        all, Comparator.comparingDouble((Scored s) -> -s.score()).thenComparingInt(Scored::item));
-    return Arrays.asList(all);
+    return best.list();
   }
 }

@@ -56,19 +56,15 @@ final class Trending implements CandidateSource {
   public Found find(Taste taste, IntPredicate open, int most) {
     List<DecayedCounts> segments = new ArrayList<>();
     segmentsOf(taste.profile()).forEach(segment -> add(segments, bySegment.get(segment)));
-    double[] trust = new double[segments.size()];
-    for (int s = 0; s < trust.length; s++) {
-      double events = latest == null ? 0 : segments.get(s).events(latest);
-      trust[s] = events / (events + LEANING) / trust.length;
-    }
     double[] scores = new double[all.length()];
-    for (int item = 0; item < scores.length; item++) {
-      double share = all.share(item);
-      scores[item] = share;
-      for (int s = 0; s < trust.length; s++) {
-        scores[item] += trust[s] * (segments.get(s).share(item) - share);
-      }
+    double left = 1;
+    for (DecayedCounts segment : segments) {
+      double events = latest == null ? 0 : segment.events(latest);
+      double trust = events / (events + LEANING) / segments.size();
+      segment.addShares(scores, trust);
+      left -= trust;
     }
+    all.addShares(scores, left);
     return Found.in(scores, new Best(most, open));
   }
 

@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * Weighted logistic regression with a Gaussian prior, by Newton's method with steps halved until
  * they help (Hastie, Tibshirani and Friedman, "The Elements of Statistical Learning", 4.4.1). The
- * problem is convex and has few unknowns.
+ * problem is convex and has few unknowns. For one thread.
  */
-final class LogisticRegression {
+public final class LogisticRegression {
   private static final int STEPS = 100;
   private static final int HALVINGS = 30;
   private static final double DONE = 1e-10;
@@ -27,7 +27,7 @@ final class LogisticRegression {
    * @param offset added to its logit
    */
   @SuppressWarnings("ArrayRecordComponent") // read once; nobody compares two
-  record Row(double[] x, int own, boolean yes, double weight, double offset) {
+  public record Row(double[] x, int own, boolean yes, double weight, double offset) {
     double logit(double[] w) {
       return dot(x, w) + (own < 0 ? 0 : w[own]) + offset;
     }
@@ -40,14 +40,14 @@ final class LogisticRegression {
    * @param tightness by coefficient, how much of a logit squared a distance of 1 from there costs,
    *     twice; 0: nothing
    */
-  LogisticRegression(List<Row> rows, double[] center, double[] tightness) {
+  public LogisticRegression(List<Row> rows, double[] center, double[] tightness) {
     this.rows = rows;
     this.center = center.clone();
     this.tightness = tightness.clone();
   }
 
   /** The likeliest coefficients. */
-  double[] fit() {
+  public double[] fit() {
     double[] w = center.clone();
     double cost = cost(w);
     for (int step = 0; step < STEPS; step++) {
@@ -149,7 +149,7 @@ final class LogisticRegression {
   }
 
   /** Of the first, and as many of the second. */
-  static double dot(double[] a, double[] b) {
+  public static double dot(double[] a, double[] b) {
     double sum = 0;
     for (int i = 0; i < a.length; i++) {
       sum += a[i] * b[i];

@@ -3,6 +3,7 @@ package dev.edgewise.service.training;
 
 import dev.edgewise.rank.Blend;
 import dev.edgewise.rank.Candidate;
+import dev.edgewise.service.feedback.LogisticRegression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,6 @@ import java.util.Map;
  * is a prior that explains no more than chance would, since serving it costs as much as the model.
  */
 final class BlendFit {
-  private static final int STEPS = 500;
   private static final double LEAST_SLOPE = 0.05;
   private static final double[] LEAST = {0, 0, 0, -100, -100};
   private static final int PRIOR = 2;
@@ -62,45 +62,16 @@ final class BlendFit {
     return features;
   }
 
-  /** Newton's method on the logistic loss of two unknowns. */
   private static Blend calibrated(List<SoftmaxFit.Example> examples, double[] w) {
-    double slope = 1;
-    double bias = -3;
-    for (int step = 0; step < STEPS; step++) {
-      double[] g = new double[2];
-      double[] h = {1e-9, 0, 1e-9};
-      for (SoftmaxFit.Example e : examples) {
-        for (int i = 0; i < e.liked().length; i++) {
-          double x = dot(e.features()[i], w);
-          double p = 1 / (1 + Math.exp(-slope * x - bias));
-          double miss = (e.liked()[i] ? 1 : 0) - p;
-          double certainty = p * (1 - p);
-          g[0] += miss * x;
-          g[1] += miss;
-          h[0] += certainty * x * x;
-          h[1] += certainty * x;
-          h[2] += certainty;
-        }
+    List<LogisticRegression.Row> rows = new ArrayList<>();
+    for (SoftmaxFit.Example e : examples) {
+      for (int i = 0; i < e.liked().length; i++) {
+        double[] x = {LogisticRegression.dot(e.features()[i], w), 1};
+        rows.add(new LogisticRegression.Row(x, -1, e.liked()[i], 1, 0));
       }
-      double determinant = h[0] * h[2] - h[1] * h[1];
-      if (!(determinant > 0)) {
-        break;
-      }
-      slope = Math.max(LEAST_SLOPE, slope + damped((h[2] * g[0] - h[1] * g[1]) / determinant));
-      bias += damped((h[0] * g[1] - h[1] * g[0]) / determinant);
     }
-    return new Blend(w[0], w[1], w[2], w[3], w[4], slope, bias);
-  }
-
-  private static double damped(double step) {
-    return 0.3 * Math.max(-1, Math.min(1, step));
-  }
-
-  private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
+    double[] platt = new LogisticRegression(rows, new double[] {1, 0}, new double[2]).fit();
+    double slope = Math.max(LEAST_SLOPE, platt[0]);
+    return new Blend(w[0], w[1], w[2], w[3], w[4], slope, platt[1]);
   }
 }

@@ -86,11 +86,7 @@ final class Requests {
   /** Nothing when the first stage wouldn't have brought what was liked: then there is no choice. */
   private Optional<TrainingRequest> request(
       Replay replay, Profile profile, int index, List<Integer> likes) {
-    Map<String, Double> scores = new LinkedHashMap<>();
-    replay
-        .candidates()
-        .gather(profile, CANDIDATES)
-        .forEach(one -> scores.put(one.id(), one.firstStageScore()));
+    Map<String, Double> scores = replay.candidates().scores(profile, CANDIDATES);
     Set<String> found = scores.keySet();
     Set<String> liked = soonLiked(index, likes);
     liked.retainAll(found);

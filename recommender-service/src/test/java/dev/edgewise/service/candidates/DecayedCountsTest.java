@@ -30,7 +30,9 @@ class DecayedCountsTest {
     count(1, 2, START.plus(HALF));
     assertThat(counts.relative(1)).isEqualTo(1);
     assertThat(counts.relative(0)).isCloseTo(0.5, within(1e-12));
-    assertThat(counts.share(0)).isCloseTo(1 / 3.0, within(1e-12));
+    double[] shares = {0, 0.5};
+    counts.addShares(shares, 0.6);
+    assertThat(shares).containsExactly(new double[] {0.2, 0.9}, within(1e-12));
     assertThat(counts.relative(9)).isZero();
     assertThat(counts.relative(ItemNumbers.NONE)).isZero();
   }

@@ -17,7 +17,7 @@ class MixTest {
     merge.add(Found.only(List.of(new Scored(1, 8), new Scored(2, 4))), 2);
     merge.add(Found.only(List.of(new Scored(2, 3))), -1);
     merge.add(Found.only(List.of()), 5);
-    List<Scored> ordered = merge.ordered();
+    List<Scored> ordered = merge.best(10);
     assertThat(ordered).extracting(Scored::item).containsExactly(1, 2);
     assertThat(ordered.get(0).score()).isCloseTo(1.01 * 1.01 / 0.01, within(1e-12));
     assertThat(ordered.get(1).score()).isCloseTo(0.51 * 0.51 / 1.01, within(1e-12));
