@@ -89,6 +89,33 @@ public final class EdgewiseClient {
         http.get("/v1/recommendations/" + segment(user) + query, headers), Wire::recommendations);
   }
 
+  /**
+   * Goes on in a list: the places that follow those shown, in the same order, nothing twice.
+   *
+   * @param list the answer to go on from
+   * @param offset how many of its places were shown, on all pages so far
+   * @param limit how many more
+   */
+  public Recommendations more(Recommendations list, int offset, int limit) {
+    String query =
+        "?request=" + segment(list.requestId()) + "&offset=" + offset + "&limit=" + limit;
+    return read(
+        http.get("/v1/recommendations/" + segment(list.user()) + query, Map.of()),
+        Wire::recommendations);
+  }
+
+  /**
+   * Tells what a user did with a list, which is also what the user did: there is no need to {@link
+   * #send} it as well. Returns when the service's log holds what it accepted.
+   *
+   * @param list the answer that showed the items
+   * @param events {@code impression} for what came into view, {@code click}, {@code like}, ...
+   */
+  public Accepted feedback(Recommendations list, UserEvent... events) {
+    String body = Wire.feedback(list.requestId(), Arrays.asList(events));
+    return read(http.post("/v1/feedback", body), Wire::accepted);
+  }
+
   /** What the service knows of a user. */
   public ProfileView profile(String user) {
     return read(http.get("/v1/users/" + segment(user) + "/profile", Map.of()), Wire::profile);

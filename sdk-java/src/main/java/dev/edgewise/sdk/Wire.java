@@ -20,20 +20,33 @@ final class Wire {
 
   static String events(List<UserEvent> events) {
     JsonArray array = new JsonArray();
+    events.forEach(event -> array.add(event(event)));
+    return array.toString();
+  }
+
+  /** Events that are about what a request showed. */
+  static String feedback(String requestId, List<UserEvent> events) {
+    JsonArray array = new JsonArray();
     for (UserEvent event : events) {
-      JsonObject json = new JsonObject();
-      json.addProperty("id", event.id());
-      json.addProperty("source", "sdk");
-      json.addProperty("user", event.user());
-      json.addProperty("item", event.item());
-      json.addProperty("type", event.type());
-      json.addProperty("time", event.time().toString());
-      if (event.value() != null) {
-        json.addProperty("value", event.value());
-      }
+      JsonObject json = event(event);
+      json.addProperty("requestId", requestId);
       array.add(json);
     }
     return array.toString();
+  }
+
+  private static JsonObject event(UserEvent event) {
+    JsonObject json = new JsonObject();
+    json.addProperty("id", event.id());
+    json.addProperty("source", "sdk");
+    json.addProperty("user", event.user());
+    json.addProperty("item", event.item());
+    json.addProperty("type", event.type());
+    json.addProperty("time", event.time().toString());
+    if (event.value() != null) {
+      json.addProperty("value", event.value());
+    }
+    return json;
   }
 
   static Accepted accepted(String body) {

@@ -152,6 +152,27 @@ class EdgewiseClientTest {
   }
 
   @Test
+  void aListIsGoneOnInAndFeedbackNamesIt() {
+    Recommendations list = new Recommendations("r 1", "ann", true, "m", true, false, "", List.of());
+    service.answer(
+        200,
+        """
+        {"requestId":"r 1","user":"ann","known":true,"model":{"name":"m","trained":true},
+         "degraded":false,"items":[]}
+        """);
+    assertThat(client.more(list, 10, 5)).isEqualTo(list);
+    assertThat(service.asked().get(0).line())
+        .isEqualTo("GET /v1/recommendations/ann?request=r%201&offset=10&limit=5");
+    service.answer(202, ACCEPTED);
+    assertThat(client.feedback(list, LIKE).accepted()).isEqualTo(1);
+    assertThat(service.asked().get(1).line()).isEqualTo("POST /v1/feedback");
+    assertThat(service.asked().get(1).body())
+        .isEqualTo(
+            "[{\"id\":\"e1\",\"source\":\"sdk\",\"user\":\"ann\",\"item\":\"moon\","
+                + "\"type\":\"like\",\"time\":\"2026-06-01T12:00:00Z\",\"requestId\":\"r 1\"}]");
+  }
+
+  @Test
   void profilesAreRead() {
     service.answer(
         200,

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.edgewise.profile.ValueScale;
+import dev.edgewise.service.files.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -112,9 +112,7 @@ public record CatalogueDescription(
                 .put("known", weight.known())
                 .put("stranger", weight.stranger()));
     try {
-      Path fresh = file.resolveSibling("." + FILE + ".partial");
-      Files.writeString(fresh, json.toPrettyString() + "\n");
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.write(file, json.toPrettyString() + "\n");
     } catch (IOException e) {
       throw new CatalogueException("can't write " + file + ": " + e.getMessage(), e);
     }

@@ -2,7 +2,7 @@
 package dev.edgewise.service.evaluation;
 
 import dev.edgewise.service.catalogue.Catalogue;
-import java.util.Arrays;
+import dev.edgewise.service.catalogue.TraitSets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,17 +16,8 @@ final class Diversity {
   private final Map<String, int[]> traits = new HashMap<>();
 
   Diversity(Catalogue catalogue) {
-    Map<String, Integer> numbers = new HashMap<>();
-    catalogue
-        .all()
-        .forEach(item ->
-            traits.put(
-                item.id(),
-                catalogue.traitsOf(item.id()).stream()
-                    .mapToInt(t -> numbers.computeIfAbsent(t, n -> numbers.size()))
-                    .sorted()
-                    .distinct()
-                    .toArray()));
+    TraitSets sets = new TraitSets();
+    catalogue.all().forEach(item -> traits.put(item.id(), sets.of(catalogue.traitsOf(item.id()))));
   }
 
   /** From 0, all the same, to 1; NaN of fewer than two items. */
@@ -36,15 +27,10 @@ final class Diversity {
     int pairs = 0;
     for (int i = 0; i < sets.size(); i++) {
       for (int j = 0; j < i; j++) {
-        sum += jaccard(sets.get(i), sets.get(j));
+        sum += TraitSets.jaccard(sets.get(i), sets.get(j));
         pairs++;
       }
     }
     return pairs == 0 ? Double.NaN : 1 - sum / pairs;
-  }
-
-  private static double jaccard(int[] a, int[] b) {
-    long both = Arrays.stream(a).filter(trait -> Arrays.binarySearch(b, trait) >= 0).count();
-    return both == 0 ? 0 : both / (double) (a.length + b.length - both);
   }
 }

@@ -2,11 +2,10 @@
 package dev.edgewise.service.recommend;
 
 import dev.edgewise.rank.Ranking;
+import dev.edgewise.service.catalogue.TraitSets;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +76,7 @@ public final class Diversity {
       placed[next] = true;
       for (int i = 0; i < similar.length; i++) {
         if (!placed[i]) {
-          similar[i] = Math.max(similar[i], jaccard(traits[i], traits[next]));
+          similar[i] = Math.max(similar[i], TraitSets.jaccard(traits[i], traits[next]));
         }
       }
     }
@@ -127,31 +126,10 @@ public final class Diversity {
     return width > 0 ? (score - range.getMin()) / width : 1;
   }
 
-  /** Each item's traits as numbers, in ascending order. */
   private int[][] traits(List<Ranking.Entry> ranked) {
-    Map<String, Integer> numbers = new HashMap<>();
+    TraitSets sets = new TraitSets();
     return ranked.stream()
-        .map(entry -> traitsOf.apply(entry.candidate().id()))
-        .map(names ->
-            names.stream()
-                .mapToInt(name -> numbers.computeIfAbsent(name, n -> numbers.size()))
-                .sorted()
-                .distinct()
-                .toArray())
+        .map(entry -> sets.of(traitsOf.apply(entry.candidate().id())))
         .toArray(int[][]::new);
-  }
-
-  private static double jaccard(int[] one, int[] other) {
-    int both = 0;
-    int i = 0;
-    int j = 0;
-    while (i < one.length && j < other.length) {
-      int difference = Integer.compare(one[i], other[j]);
-      both += difference == 0 ? 1 : 0;
-      i += difference <= 0 ? 1 : 0;
-      j += difference >= 0 ? 1 : 0;
-    }
-    int all = one.length + other.length - both;
-    return all == 0 ? 0 : (double) both / all;
   }
 }

@@ -15,9 +15,8 @@ import dev.edgewise.service.evaluation.EvaluationOptions;
 import dev.edgewise.service.evaluation.EvaluationRun;
 import dev.edgewise.service.evaluation.Interval;
 import dev.edgewise.service.evaluation.Progress;
+import dev.edgewise.service.files.WholeFile;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,11 +81,10 @@ final class Blending {
     Mix mix = replay.candidates().mix();
     CardText text =
         new CardText(card.name(), card.shape(), record, mix, blend, evaluation, diagnosis);
-    Path data = options.out().resolve("DATA.md");
-    Files.writeString(options.out().resolve("CARD.md"), text.markdown());
-    Files.writeString(options.out().resolve(CardText.CURVE), text.curve());
-    Files.writeString(
-        data, new DataCard(past, record.trainedUntil(), record.heldOutFrom()).markdown());
+    DataCard data = new DataCard(past, record.trainedUntil(), record.heldOutFrom());
+    WholeFile.write(options.out().resolve("DATA.md"), data.markdown());
+    WholeFile.write(options.out().resolve(CardText.CURVE), text.curve() + "\n");
+    WholeFile.write(options.out().resolve("CARD.md"), text.markdown());
     progress.note("%s", text.markdown());
   }
 

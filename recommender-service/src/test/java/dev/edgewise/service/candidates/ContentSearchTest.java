@@ -44,6 +44,17 @@ class ContentSearchTest {
     assertThat(told.find("content", profile)).isEmpty();
   }
 
+  /** Half of all titles begin so; each would have to be scored. */
+  @Test
+  void wordsThatManyItemsHaveTellNothingOfTaste() {
+    for (int i = 0; i < 1500; i++) {
+      put(item("tale" + i, "The tale " + (i / 2), "Genre " + i));
+    }
+    Profile profile = Samples.profile(catalogue, like("me", "tale8", 0));
+    assertThat(told.find("content", profile, id -> !id.equals("tale8"), 10))
+        .containsOnlyKeys("tale9");
+  }
+
   @Test
   void anItemIsFoundAsSoonAsItIsPut() {
     assertThat(search.search("moonlight", 5)).isEmpty();

@@ -2,7 +2,7 @@
 package dev.edgewise.service.evaluation.report;
 
 import dev.edgewise.service.evaluation.Evaluation;
-import dev.edgewise.service.evaluation.WholeFile;
+import dev.edgewise.service.files.WholeFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.edgewise.service.evaluation;
+package dev.edgewise.service.files;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.catalogue;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Traits as numbers, to compare many items with each other. For one thread. */
+public final class TraitSets {
+  private final Map<String, Integer> numbers = new HashMap<>();
+
+  /** The traits of an item as numbers, in ascending order, each once. */
+  public int[] of(List<String> traits) {
+    return traits.stream()
+        .mapToInt(trait -> numbers.computeIfAbsent(trait, n -> numbers.size()))
+        .sorted()
+        .distinct()
+        .toArray();
+  }
+
+  /** Jaccard index of two sets of these, from 0 to 1; 0 where both are empty. */
+  public static double jaccard(int[] one, int[] other) {
+    int both = 0;
+    int i = 0;
+    int j = 0;
+    while (i < one.length && j < other.length) {
+      int difference = Integer.compare(one[i], other[j]);
+      both += difference == 0 ? 1 : 0;
+      i += difference <= 0 ? 1 : 0;
+      j += difference >= 0 ? 1 : 0;
+    }
+    int all = one.length + other.length - both;
+    return all == 0 ? 0 : (double) both / all;
+  }
+}
