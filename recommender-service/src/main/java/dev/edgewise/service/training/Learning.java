@@ -5,16 +5,18 @@ import dev.edgewise.phi.train.Trainer;
 import dev.edgewise.phi.train.TrainingRequest;
 import dev.edgewise.service.evaluation.Metrics;
 import dev.edgewise.service.evaluation.Progress;
+import dev.edgewise.service.files.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -35,9 +37,8 @@ final class Learning {
   private final Progress progress;
   private final Path checkpoint;
   private final Path best;
-  private final Map<Long, Double> curve = new LinkedHashMap<>();
-  private double bestNdcg = -1;
-  private int vain;
+  private final Path points;
+  private final NavigableMap<Long, Double> curve = new TreeMap<>();
 
   /**
    * How validating went.
@@ -54,6 +55,7 @@ final class Learning {
     this.progress = progress;
     this.checkpoint = beside(".checkpoint");
     this.best = beside(".best");
+    this.points = beside(".curve");
   }
 
   private Path beside(String suffix) {
@@ -71,13 +73,13 @@ final class Learning {
     curve.put(0L, ndcg(validation, whole -> new float[whole.offsets().length]));
     progress.note("the first stage alone: validation NDCG@10 %.4f", curve.get(0L));
     if (options.resume() && Files.exists(checkpoint)) {
-      goOn(validation);
+      goOn();
     }
     int every = Math.max(1, options.steps() / VALIDATIONS);
     double loss = Double.NaN;
     long started = System.nanoTime();
     long from = trainer.steps();
-    while (trainer.steps() < options.steps() && vain < PATIENCE) {
+    while (trainer.steps() < options.steps() && vain() < PATIENCE) {
       double now = trainer.step(batch(training, trainer.steps()), rate(trainer.steps()));
       loss = Double.isNaN(loss) ? now : 0.98 * loss + 0.02 * now;
       progress.say(line(loss, started, from), trainer.steps(), options.steps());
@@ -86,7 +88,10 @@ final class Learning {
         trainer.checkpoint(checkpoint);
       }
     }
-    if (Files.exists(best)) {
+    if (trainer.steps() < options.steps()) {
+      progress.note("stopped early: %d validations brought nothing", PATIENCE);
+    }
+    if (bestStep() > 0) {
       trainer.resume(best);
     }
     return new Curve(curve, trainer.steps());
@@ -95,26 +100,45 @@ final class Learning {
   /**
    * From where a run was interrupted; what was best until then stays so until something beats it.
    */
-  private void goOn(List<Moment> validation) {
-    if (Files.exists(best)) {
-      trainer.resume(best);
-      bestNdcg = ndcg(validation, trainer::score);
-      curve.put(trainer.steps(), bestNdcg);
-    }
+  private void goOn() throws IOException {
     trainer.resume(checkpoint);
+    if (Files.exists(points)) {
+      for (String line : Files.readAllLines(points)) {
+        int space = line.indexOf(' ');
+        curve.put(
+            Long.valueOf(line.substring(0, space)), Double.valueOf(line.substring(space + 1)));
+      }
+    }
+    // what was validated after the checkpoint is done once more
+    curve.tailMap(trainer.steps(), false).clear();
     progress.note("going on at step %d", trainer.steps());
   }
 
-  private void validate(List<Moment> validation, double loss) {
+  /** The trained step that validated best, the earliest of equals; 0 before there is one. */
+  private long bestStep() {
+    return curve.tailMap(1L).entrySet().stream()
+        .max(
+            Map.Entry.<Long, Double>comparingByValue()
+                .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
+        .map(Map.Entry::getKey)
+        .orElse(0L);
+  }
+
+  /** How many validations since the best one brought nothing. */
+  private int vain() {
+    return curve.tailMap(bestStep(), false).tailMap(1L).size();
+  }
+
+  private void validate(List<Moment> validation, double loss) throws IOException {
     double ndcg = ndcg(validation, trainer::score);
     curve.put(trainer.steps(), ndcg);
     progress.note("step %d: loss %.4f, validation NDCG@10 %.4f", trainer.steps(), loss, ndcg);
-    vain++;
-    if (ndcg > bestNdcg) {
-      vain = 0;
-      bestNdcg = ndcg;
+    if (bestStep() == trainer.steps()) {
       trainer.checkpoint(best);
     }
+    StringBuilder lines = new StringBuilder();
+    curve.forEach((step, value) -> lines.append(step).append(' ').append(value).append('\n'));
+    WholeFile.write(points, lines.toString());
   }
 
   private String line(double loss, long started, long from) {
@@ -182,5 +206,6 @@ final class Learning {
   void forgetCheckpoint() throws IOException {
     Files.deleteIfExists(checkpoint);
     Files.deleteIfExists(best);
+    Files.deleteIfExists(points);
   }
 }

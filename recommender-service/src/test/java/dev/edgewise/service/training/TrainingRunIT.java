@@ -41,6 +41,10 @@ class TrainingRunIT {
   }
 
   private TrainingOptions options(String out, int steps, boolean resume) {
+    return options(out, steps, 0.005, resume);
+  }
+
+  private TrainingOptions options(String out, int steps, double rate, boolean resume) {
     return new TrainingOptions(
         folder.resolve("items.jsonl"),
         folder.resolve("events.jsonl"),
@@ -48,7 +52,7 @@ class TrainingRunIT {
         TINY,
         steps,
         4,
-        0.005,
+        rate,
         1,
         3,
         20,
@@ -70,7 +74,10 @@ class TrainingRunIT {
         .doesNotContain("NaN", "null");
     assertThat(Files.readString(archive.resolve("DATA.md")))
         .contains("# Data card: ", "measuring only", "events of a user");
-    assertThat(folder).isDirectoryNotContaining(file -> file.toString().contains(".checkpoint"));
+    assertThat(Files.readString(archive.resolve("learning.svg")))
+        .startsWith("<svg xmlns=")
+        .contains("with the model 60: ", "first stage 0: ");
+    assertThat(folder).isDirectoryNotContaining("glob:**tiny.*");
     try (PhiModel model = PhiModel.load(archive)) {
       ModelCard card = model.card();
       assertThat(card.trained()).isTrue();
@@ -122,6 +129,14 @@ class TrainingRunIT {
   }
 
   @Test
+  void stopsWhenValidationsBringNothing() throws Exception {
+    String said = run(options("lazy", 80, 1e-12, false));
+    assertThat(said).contains("step 40: ", "stopped early").doesNotContain("step 50: ");
+    assertThat(Files.readString(folder.resolve("lazy/CARD.md")))
+        .contains("The weights of step 10 were kept.");
+  }
+
+  @Test
   void theBlendOfAnArchiveIsFittedAnewWithoutTraining() throws Exception {
     run(options("tiny", 6, false));
     Path archive = folder.resolve("tiny");
@@ -155,9 +170,10 @@ class TrainingRunIT {
             .filter(line -> line.startsWith("step "))
             .map(line -> Double.parseDouble(line.replaceFirst(".*loss ([0-9.]+),.*", "$1")))
             .toList();
-    assertThat(losses).hasSize(6);
+    assertThat(losses).hasSizeGreaterThanOrEqualTo(4);
+    int last = losses.size();
     // one batch's loss says little
-    assertThat(mean(losses.subList(4, 6))).isLessThan(mean(losses.subList(0, 2)));
+    assertThat(mean(losses.subList(last - 2, last))).isLessThan(mean(losses.subList(0, 2)));
   }
 
   private static double mean(List<Double> values) {
