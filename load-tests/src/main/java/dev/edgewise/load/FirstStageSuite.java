@@ -18,6 +18,7 @@ import java.util.List;
  * and one user's candidates take with 100,000.
  */
 final class FirstStageSuite {
+  private static final int USERS = 2000;
   private static final double GIB = 1 << 30;
   private static final String SOURCES = "popularity,trending,itemknn,rp3beta,ease,first-stage";
 
@@ -34,10 +35,10 @@ final class FirstStageSuite {
 
   /** The figures, with so many events. */
   Report run(int events) throws IOException, InterruptedException {
-    ChildRun small = evaluate(events, 10_000, SOURCES);
+    ChildRun small = evaluate(events, 10_000, SOURCES, 0);
     report.add("evaluating the classical sources, 10,000 items", small.seconds(), "s");
     report.add("the same, most memory", small.peakBytes() / GIB, "GiB");
-    JsonObject pace = pace(evaluate(events, 100_000, "first-stage"));
+    JsonObject pace = pace(evaluate(events, 100_000, "first-stage", USERS));
     add(pace, "learnMicros50", "learning from an event, 100,000 items: median", "µs");
     add(pace, "learnMicros99", "learning from an event, 100,000 items: 99 %", "µs");
     add(pace, "rebuildSeconds", "learning anew in the background", "s");
@@ -46,7 +47,12 @@ final class FirstStageSuite {
     return report;
   }
 
-  private ChildRun evaluate(int events, int items, String rankers)
+  /**
+   * An evaluation.
+   *
+   * @param users how many to measure on; 0 for all
+   */
+  private ChildRun evaluate(int events, int items, String rankers, int users)
       throws IOException, InterruptedException {
     try (TemporaryFolder folder = new TemporaryFolder()) {
       log.println("making up " + events + " events on " + items + " items ...");
@@ -62,6 +68,8 @@ final class FirstStageSuite {
               folder.path().resolve(MadeUpPast.EVENTS).toString(),
               "--rankers",
               rankers,
+              "--users",
+              String.valueOf(users),
               "--json"),
           log);
     }

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.candidates;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 
 /**
@@ -43,6 +42,18 @@ final class Best {
       }
     } else if (!worse(score, item, scores[0], items[0]) && open.test(item)) {
       sink(0, item, score);
+    }
+  }
+
+  /** Offers the items from 0 on, by number, in the quickest way: most are passed over. */
+  void offerAll(double[] all) {
+    double least = 0;
+    for (int item = 0; item < all.length; item++) {
+      // of equals the first, which is there already
+      if (all[item] > least) {
+        offer(item, all[item]);
+        least = size == most && size > 0 ? scores[0] : 0;
+      }
     }
   }
 
@@ -89,13 +100,34 @@ final class Best {
     items[at] = item;
   }
 
+  /** The highest score, 0 when nothing is kept. */
+  double top() {
+    double top = 0;
+    for (int i = 0; i < size; i++) {
+      top = Math.max(top, scores[i]);
+    }
+    return top;
+  }
+
+  /** Goes through the kept ones in no particular order, which needs no sorting. */
+  void eachItem(IntConsumer consumer) {
+    for (int i = 0; i < size; i++) {
+      consumer.accept(items[i]);
+    }
+  }
+
   /** The kept ones, best first. */
   List<Scored> list() {
-    List<Scored> list = new ArrayList<>(size);
+    Scored[] list = new Scored[size];
     for (int i = 0; i < size; i++) {
-      list.add(new Scored(items[i], scores[i]));
+      list[i] = new Scored(items[i], scores[i]);
     }
-    list.sort(Comparator.comparingDouble((Scored s) -> -s.score()).thenComparingInt(Scored::item));
-    return list;
+    Arrays.sort(list, Best::compare);
+    return Arrays.asList(list);
+  }
+
+  private static int compare(Scored one, Scored other) {
+    int byScore = Double.compare(other.score(), one.score());
+    return byScore != 0 ? byScore : Integer.compare(one.item(), other.item());
   }
 }

@@ -59,6 +59,8 @@ public final class ContentSearch implements CandidateSource {
   private static final int LIKED_TITLES = 10;
   private static final int QUERY_WORDS = 32;
 
+  private static final int TELLING = 16;
+
   /** Likeness beyond these is chance. */
   private static final int ALIKE = 200;
 
@@ -140,10 +142,8 @@ public final class ContentSearch implements CandidateSource {
   private Query alike(Profile profile, IndexReader reader) throws IOException {
     BooleanQuery.Builder query = new BooleanQuery.Builder();
     strongest(profile.affinities()).forEach((trait, weight) -> should(query, TRAIT, trait, weight));
-    for (String word : likedWords(profile.recent())) {
-      if (!common(word, reader)) {
-        should(query, WORDS, word, 1);
-      }
+    for (String word : telling(likedWords(profile.recent()), reader)) {
+      should(query, WORDS, word, 1);
     }
     for (String stated : profile.stated().likes()) {
       words(stated).forEach(word -> should(query, WORDS, word, 1));
@@ -151,9 +151,21 @@ public final class ContentSearch implements CandidateSource {
     return query.build();
   }
 
-  private static boolean common(String word, IndexReader reader) throws IOException {
-    return reader.numDocs() > MANY
-        && reader.docFreq(new Term(WORDS, word)) > COMMON * reader.numDocs();
+  /** The words that fewest items have: they tell most, and are found soonest. */
+  private static List<String> telling(Set<String> words, IndexReader reader) throws IOException {
+    double most = reader.numDocs() > MANY ? COMMON * reader.numDocs() : MANY;
+    Map<String, Integer> items = new LinkedHashMap<>();
+    for (String word : words) {
+      int having = reader.docFreq(new Term(WORDS, word));
+      if (having <= most) {
+        items.put(word, having);
+      }
+    }
+    return items.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue())
+        .limit(TELLING)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** The best items for what a user is looking for. */

@@ -64,7 +64,7 @@ final class Ease implements CandidateSource {
     for (int row = 0; row < sums.length; row++) {
       best.offer(itemOf[row], sums[row]);
     }
-    return new Found(best.list(), item -> score(sums, item));
+    return new Found(best, item -> score(sums, item));
   }
 
   private double score(double[] sums, int item) {

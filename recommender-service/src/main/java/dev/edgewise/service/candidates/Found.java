@@ -8,29 +8,36 @@ import java.util.function.IntToDoubleFunction;
 /**
  * What a source found.
  *
- * @param best the best items, best first
+ * @param kept the best items
  * @param score of any item, 0 for one of which the source knows nothing; good until the source
  *     learns something
  */
-record Found(List<Scored> best, IntToDoubleFunction score) {
+record Found(Best kept, IntToDoubleFunction score) {
 
-  /** The best of an array of scores by number. */
+  /** The best of an array of scores by number, to which nothing was offered before. */
   static Found in(double[] scores, Best best) {
-    for (int item = 0; item < scores.length; item++) {
-      best.offer(item, scores[item]);
-    }
-    return new Found(best.list(), item -> item < scores.length ? scores[item] : 0);
+    best.offerAll(scores);
+    return new Found(best, item -> item < scores.length ? scores[item] : 0);
   }
 
   /** These alone: others score 0. */
-  static Found only(List<Scored> best) {
-    Int2DoubleOpenHashMap scores = new Int2DoubleOpenHashMap(best.size());
-    best.forEach(one -> scores.put(one.item(), one.score()));
+  static Found only(List<Scored> found) {
+    Best best = new Best(found.size(), any -> true);
+    Int2DoubleOpenHashMap scores = new Int2DoubleOpenHashMap(found.size());
+    for (Scored one : found) {
+      best.offer(one.item(), one.score());
+      scores.put(one.item(), one.score());
+    }
     return new Found(best, scores::get);
+  }
+
+  /** The best items, best first. */
+  List<Scored> best() {
+    return kept.list();
   }
 
   /** The highest score, 0 when nothing was found. */
   double top() {
-    return best.isEmpty() ? 0 : best.getFirst().score();
+    return kept.top();
   }
 }

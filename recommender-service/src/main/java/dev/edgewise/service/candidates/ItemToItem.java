@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.candidates;
 
-import it.unimi.dsi.fastutil.ints.Int2DoubleMap;
-import it.unimi.dsi.fastutil.ints.Int2DoubleMaps;
-import it.unimi.dsi.fastutil.ints.Int2DoubleOpenHashMap;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -24,7 +21,7 @@ final class ItemToItem implements CandidateSource {
   private final PairWeight weight;
   private final Similarity similarity;
   private final RowNeighbours nearest = new RowNeighbours(this);
-  private Int2DoubleOpenHashMap[] rows = {};
+  private Counts[] rows = {};
   private int[] likes = {};
   private double[] own = {};
   private double[] others = {};
@@ -128,10 +125,9 @@ final class ItemToItem implements CandidateSource {
       int item = taste.items()[i];
       double liking = taste.liking()[i];
       if (liking != 0 && item < rows.length && rows[item] != null) {
-        for (Int2DoubleMap.Entry pair : Int2DoubleMaps.fastIterable(rows[item])) {
-          int other = pair.getIntKey();
-          sums[other] += liking * similarity.of(pair.getDoubleValue(), own[item], others[other]);
-        }
+        double ours = own[item];
+        rows[item].each(
+            (other, count) -> sums[other] += liking * similarity.of(count, ours, others[other]));
       }
     }
     return Found.in(sums, new Best(most, open));
@@ -144,13 +140,13 @@ final class ItemToItem implements CandidateSource {
 
   /** How near one item is to another, 0 when nobody likes both. */
   double similarity(int one, int other) {
-    Int2DoubleOpenHashMap row = row(one);
+    Counts row = row(one);
     return row == null || !row.containsKey(other)
         ? 0
         : similarity.of(row.get(other), own[one], others[other]);
   }
 
-  @Nullable Int2DoubleOpenHashMap row(int item) {
+  @Nullable Counts row(int item) {
     return item >= 0 && item < rows.length ? rows[item] : null;
   }
 
@@ -192,9 +188,9 @@ final class ItemToItem implements CandidateSource {
   }
 
   private void add(int of, int other, double count) {
-    Int2DoubleOpenHashMap row = rows[of];
+    Counts row = rows[of];
     if (row == null) {
-      row = new Int2DoubleOpenHashMap();
+      row = new Counts();
       rows[of] = row;
     }
     row.addTo(other, count);
@@ -204,13 +200,10 @@ final class ItemToItem implements CandidateSource {
     }
   }
 
-  private void prune(int of, Int2DoubleOpenHashMap row) {
+  private void prune(int of, Counts row) {
     Best best = new Best(NEIGHBOURS, any -> true);
-    for (Int2DoubleMap.Entry pair : Int2DoubleMaps.fastIterable(row)) {
-      int other = pair.getIntKey();
-      best.offer(other, similarity.of(pair.getDoubleValue(), own[of], others[other]));
-    }
-    Int2DoubleOpenHashMap kept = new Int2DoubleOpenHashMap(NEIGHBOURS);
+    row.each((other, count) -> best.offer(other, similarity.of(count, own[of], others[other])));
+    Counts kept = new Counts(NEIGHBOURS);
     best.list().forEach(one -> kept.put(one.item(), row.get(one.item())));
     rows[of] = kept;
   }
@@ -230,7 +223,7 @@ final class ItemToItem implements CandidateSource {
     for (int item = 0; item < all.items(); item++) {
       int found = fresh.count(item, all, byItem, counts, touched);
       if (found > 0) {
-        Int2DoubleOpenHashMap row = new Int2DoubleOpenHashMap(found);
+        Counts row = new Counts(found);
         for (int i = 0; i < found; i++) {
           row.put(touched[i], counts[touched[i]]);
           counts[touched[i]] = 0;

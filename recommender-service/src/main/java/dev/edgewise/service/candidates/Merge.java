@@ -9,13 +9,15 @@ import java.util.List;
 final class Merge {
   private final List<Found> founds = new ArrayList<>();
   private final List<Double> weights = new ArrayList<>();
+  private final List<Double> tops = new ArrayList<>();
   private final IntLinkedOpenHashSet pool = new IntLinkedOpenHashSet();
 
   /** Adds what a source found; with weight 0 its items are considered all the same. */
   void add(Found found, double weight) {
     founds.add(found);
     weights.add(weight);
-    found.best().forEach(one -> pool.add(one.item()));
+    tops.add(found.top());
+    found.kept().eachItem(pool::add);
   }
 
   /** Everything that was found, each item once. */
@@ -28,7 +30,7 @@ final class Merge {
     double[] features = new double[founds.size()];
     for (int f = 0; f < features.length; f++) {
       Found found = founds.get(f);
-      features[f] = Mix.feature(found.score().applyAsDouble(item), found.top());
+      features[f] = Mix.feature(found.score().applyAsDouble(item), tops.get(f));
     }
     return features;
   }
@@ -37,10 +39,10 @@ final class Merge {
   List<Scored> best(int most) {
     Best best = new Best(most, any -> true);
     for (int item : pool()) {
+      double[] features = features(item);
       double sum = 0;
-      for (int f = 0; f < weights.size(); f++) {
-        Found found = founds.get(f);
-        sum += weights.get(f) * Mix.feature(found.score().applyAsDouble(item), found.top());
+      for (int f = 0; f < features.length; f++) {
+        sum += weights.get(f) * features[f];
       }
       best.offer(item, Math.exp(sum));
     }

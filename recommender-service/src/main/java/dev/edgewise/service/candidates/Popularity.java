@@ -6,8 +6,8 @@ import java.util.function.IntPredicate;
 
 /** What most users like, of all time: the plainest of all recommendations. */
 final class Popularity implements CandidateSource {
-  private int[] likes = {};
-  private int most = 1;
+  private double[] likes = {};
+  private double most = 1;
 
   @Override
   public String name() {
@@ -16,16 +16,12 @@ final class Popularity implements CandidateSource {
 
   /** How many like an item, as a share of those who like the most liked one. */
   double share(int item) {
-    return item < 0 || item >= likes.length ? 0 : likes[item] / (double) most;
+    return item < 0 || item >= likes.length ? 0 : likes[item] / most;
   }
 
   @Override
   public Found find(Taste taste, IntPredicate open, int wanted) {
-    Best best = new Best(wanted, open);
-    for (int item = 0; item < likes.length; item++) {
-      best.offer(item, likes[item]);
-    }
-    return new Found(best.list(), item -> item < likes.length ? likes[item] : 0);
+    return Found.in(likes, new Best(wanted, open));
   }
 
   @Override

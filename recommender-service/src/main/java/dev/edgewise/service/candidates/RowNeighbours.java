@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.candidates;
 
-import it.unimi.dsi.fastutil.ints.Int2DoubleOpenHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,7 +24,7 @@ final class RowNeighbours {
   }
 
   private List<Scored> find(int item) {
-    Int2DoubleOpenHashMap row = source.row(item);
+    Counts row = source.row(item);
     Best best = new Best(NEAREST, any -> true);
     if (row != null) {
       row.keySet().forEach(other -> best.offer(other, source.similarity(item, other)));
@@ -40,7 +39,7 @@ final class RowNeighbours {
   /** What the number of an item's likes has a part in. */
   void forgetAround(int item) {
     kept.remove(item);
-    Int2DoubleOpenHashMap row = source.row(item);
+    Counts row = source.row(item);
     if (row != null && !kept.isEmpty()) {
       row.keySet().forEach(kept::remove);
     }

@@ -48,7 +48,8 @@ class ContentSearchTest {
   @Test
   void wordsThatManyItemsHaveTellNothingOfTaste() {
     for (int i = 0; i < 1500; i++) {
-      put(item("tale" + i, "The tale " + (i / 2), "Genre " + i));
+      List<String> genre = List.of("Genre " + i);
+      put(new Item("tale" + i, "The tale " + (i / 2), "", genre, Map.of(), null, false));
     }
     Profile profile = Samples.profile(catalogue, like("me", "tale8", 0));
     assertThat(told.find("content", profile, id -> !id.equals("tale8"), 10))
