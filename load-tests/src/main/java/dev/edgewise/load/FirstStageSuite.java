@@ -14,11 +14,16 @@ import java.util.List;
 
 /**
  * What the first stage costs, by {@code ./edgewise evaluate} in a process of its own over a made-up
- * past: how long evaluating the classical sources takes with 10,000 items, and how long one event
- * and one user's candidates take with 100,000.
+ * past: how long evaluating the classical sources takes with 10,000 items in 4 GB, and how long one
+ * event and one user's candidates take with 100,000.
  */
 final class FirstStageSuite {
   private static final int USERS = 2000;
+
+  /** Leaves as much of 4 GB to libtorch. */
+  private static final String SMALL = "-Xmx2g";
+
+  private static final String LARGE = "-Xmx6g";
   private static final double GIB = 1 << 30;
   private static final String SOURCES = "popularity,trending,itemknn,rp3beta,ease,first-stage";
 
@@ -35,10 +40,10 @@ final class FirstStageSuite {
 
   /** The figures, with so many events. */
   Report run(int events) throws IOException, InterruptedException {
-    ChildRun small = evaluate(events, 10_000, SOURCES, 0);
+    ChildRun small = evaluate(events, 10_000, SOURCES, 0, SMALL);
     report.add("evaluating the classical sources, 10,000 items", small.seconds(), "s");
     report.add("the same, most memory", small.peakBytes() / GIB, "GiB");
-    JsonObject pace = pace(evaluate(events, 100_000, "first-stage", USERS));
+    JsonObject pace = pace(evaluate(events, 100_000, "first-stage", USERS, LARGE));
     add(pace, "learnMicros50", "learning from an event, 100,000 items: median", "µs");
     add(pace, "learnMicros99", "learning from an event, 100,000 items: 99 %", "µs");
     add(pace, "rebuildSeconds", "learning anew in the background", "s");
@@ -51,8 +56,9 @@ final class FirstStageSuite {
    * An evaluation.
    *
    * @param users how many to measure on; 0 for all
+   * @param heap options of the virtual machine
    */
-  private ChildRun evaluate(int events, int items, String rankers, int users)
+  private ChildRun evaluate(int events, int items, String rankers, int users, String heap)
       throws IOException, InterruptedException {
     try (TemporaryFolder folder = new TemporaryFolder()) {
       log.println("making up " + events + " events on " + items + " items ...");
@@ -60,6 +66,8 @@ final class FirstStageSuite {
       past.write(folder.path());
       return ChildRun.of(
           List.of(
+              "env",
+              "EDGEWISE_JAVA_OPTIONS=" + heap,
               home.resolve("edgewise").toString(),
               "evaluate",
               "--items",

@@ -4,6 +4,7 @@ package dev.edgewise.service.candidates;
 import it.unimi.dsi.fastutil.ints.IntLinkedOpenHashSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 
 /** Makes one order of what several sources found for one user. For one use. */
 final class Merge {
@@ -37,14 +38,19 @@ final class Merge {
 
   /** The best of all that were found, best first, scores above 0. */
   List<Scored> best(int most) {
-    Best best = new Best(most, any -> true);
-    for (int item : pool()) {
-      double[] features = features(item);
-      double sum = 0;
-      for (int f = 0; f < features.length; f++) {
-        sum += weights.get(f) * features[f];
+    int[] items = pool();
+    double[] sums = new double[items.length];
+    for (int f = 0; f < founds.size(); f++) {
+      IntToDoubleFunction score = founds.get(f).score();
+      double weight = weights.get(f);
+      double top = tops.get(f);
+      for (int i = 0; weight != 0 && top > 0 && i < items.length; i++) {
+        sums[i] += weight * Mix.feature(score.applyAsDouble(items[i]), top);
       }
-      best.offer(item, Math.exp(sum));
+    }
+    Best best = new Best(most, any -> true);
+    for (int i = 0; i < items.length; i++) {
+      best.offer(items[i], Math.exp(sums[i]));
     }
     return best.list();
   }

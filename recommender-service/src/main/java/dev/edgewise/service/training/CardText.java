@@ -41,7 +41,9 @@ record CardText(
           model.add(ndcg);
         });
     Map<String, List<@Nullable Double>> series = new LinkedHashMap<>();
-    series.put("first stage", first);
+    if (alone != null) {
+      series.put("first stage", first);
+    }
     series.put("with the model", model);
     List<String> steps = record.curve().keySet().stream().map(String::valueOf).toList();
     return Reports.lines("Validation NDCG@10 by step", steps, series);
@@ -67,9 +69,8 @@ record CardText(
         .curve()
         .forEach(
             (step, ndcg) -> text.append(String.format(Locale.ROOT, "| %d | %.4f |\n", step, ndcg)));
-    text.append(
-        "\nStep 0 is the first stage alone. The weights of step %d were kept.\n"
-            .formatted(record.bestStep()));
+    text.append(record.curve().containsKey(0L) ? "\nStep 0 is the first stage alone. " : "\n")
+        .append("The weights of step %d were kept.\n".formatted(record.bestStep()));
     text.append("\n## What it is for, and what it can't do\n\n").append(limits());
     return text.toString();
   }

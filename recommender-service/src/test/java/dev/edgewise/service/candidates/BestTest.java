@@ -15,10 +15,10 @@ class BestTest {
     Random random = new Random(3);
     for (int round = 0; round < 300; round++) {
       List<Scored> offered = new ArrayList<>();
-      for (int i = random.nextInt(40); i > 0; i--) {
-        offered.add(new Scored(100 * i + random.nextInt(100), (double) random.nextInt(6) - 1));
+      for (int i = random.nextInt(400); i > 0; i--) {
+        offered.add(new Scored(100 * i + random.nextInt(100), (double) random.nextInt(60) - 9));
       }
-      int most = random.nextInt(12);
+      int most = random.nextInt(40);
       Best best = new Best(most, item -> item % 10 != 3);
       offered.forEach(one -> best.offer(one.item(), one.score()));
       assertThat(best.list()).isEqualTo(sorted(offered, most));
