@@ -126,7 +126,7 @@ final class Learning {
 
   /** How many validations since the best one brought nothing. */
   private int vain() {
-    return curve.tailMap(bestStep(), false).tailMap(1L).size();
+    return curve.tailMap(bestStep(), false).size();
   }
 
   private void validate(List<Moment> validation, double loss) throws IOException {
