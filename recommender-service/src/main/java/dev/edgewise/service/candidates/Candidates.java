@@ -320,15 +320,22 @@ public final class Candidates {
 
   /** Describes items for one user, as gathering does. */
   public Description descriptions(Profile profile) {
-    Facts facts = new Facts(catalogue, sources, profile, null);
-    return (item, score) -> {
-      lock.readLock().lock();
-      try {
-        return candidate(item, facts, score);
-      } finally {
-        lock.readLock().unlock();
-      }
-    };
+    lock.readLock().lock();
+    try {
+      Facts facts = new Facts(catalogue, sources, profile, null);
+      return (item, score) -> described(item, facts, score);
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  private Candidate described(Item item, Facts facts, double score) {
+    lock.readLock().lock();
+    try {
+      return candidate(item, facts, score);
+    } finally {
+      lock.readLock().unlock();
+    }
   }
 
   /** Content search over the catalogue's words. */

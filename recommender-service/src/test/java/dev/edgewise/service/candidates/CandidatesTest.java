@@ -139,6 +139,7 @@ class CandidatesTest {
   void manyGatherWhileOneRecords() throws Exception {
     crowd();
     Profile ghoul = Samples.profile(catalogue, like("me", "alien", 30));
+    Item hit = catalogue.find("hit").orElseThrow();
     AtomicBoolean done = new AtomicBoolean();
     try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
       Callable<Boolean> reader =
@@ -146,6 +147,7 @@ class CandidatesTest {
             boolean sane = true;
             while (!done.get()) {
               sane &= candidates.gather(ghoul, 4).size() == 4;
+              sane &= !candidates.descriptions(ghoul).of(hit, 1).facts().isEmpty();
             }
             return sane;
           };
