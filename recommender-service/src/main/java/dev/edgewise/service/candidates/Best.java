@@ -10,7 +10,7 @@ import java.util.function.IntPredicate;
  * Keeps the items with the largest positive scores; equal scores go by number, so that answers
  * don't waver. A hundred thousand items are offered for each request: those that may be among the
  * best are noted, and now and then the best of the noted are chosen (quickselect), from when on
- * nothing worse is noted. That takes a third of a heap's time.
+ * nothing worse is noted.
  */
 final class Best {
   private static final int FIRST_ROOM = 16;

@@ -14,7 +14,7 @@ import java.util.function.IntToDoubleFunction;
  */
 record Found(Best kept, IntToDoubleFunction score) {
 
-  /** The best of an array of scores by number, to which nothing was offered before. */
+  /** The best of an array of scores by number. */
   static Found in(double[] scores, Best best) {
     best.offerAll(scores);
     return new Found(best, item -> item < scores.length ? scores[item] : 0);

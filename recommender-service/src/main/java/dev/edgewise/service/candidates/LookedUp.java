@@ -34,7 +34,10 @@ final class LookedUp {
   private final Map<String, String> met = new HashMap<>();
 
   private final Map<String, Taken> byCategory = new HashMap<>();
-  private final Set<String> wanted = new HashSet<>();
+  private final Catalogue catalogue;
+  private final Profile profile;
+  private final @Nullable String query;
+  private @Nullable Set<String> wanted;
 
   /** How the user took to the items of a category. */
   private record Taken(int liked, int all) {
@@ -49,16 +52,9 @@ final class LookedUp {
    * @param query what the user is looking for, or null
    */
   LookedUp(Catalogue catalogue, Profile profile, @Nullable String query) {
-    if (query != null) {
-      wanted.addAll(words(query));
-    }
-    profile
-        .affinities()
-        .forEach((trait, weight) -> {
-          if (weight > 0) {
-            wanted.addAll(words(trait.substring(trait.indexOf(':') + 1)));
-          }
-        });
+    this.catalogue = catalogue;
+    this.profile = profile;
+    this.query = query;
     for (Interaction past : profile.recent()) {
       met.put(past.item(), past.type());
       if (past.weight() != 0) {
@@ -72,9 +68,31 @@ final class LookedUp {
     item.categories().stream()
         .distinct()
         .forEach(category -> byCategory.merge(category, one, Taken::and));
-    if (liked) {
-      wanted.addAll(words(item.title()));
+  }
+
+  /** What the user looks for and likes, in words; asked for only where items have texts. */
+  private Set<String> wanted() {
+    if (wanted == null) {
+      Set<String> words = new HashSet<>();
+      if (query != null) {
+        words.addAll(words(query));
+      }
+      profile
+          .affinities()
+          .forEach((trait, weight) -> {
+            if (weight > 0) {
+              words.addAll(words(trait.substring(trait.indexOf(':') + 1)));
+            }
+          });
+      for (Interaction past : profile.recent()) {
+        String title = past.weight() > 0 ? catalogue.titleOf(past.item()) : null;
+        if (title != null) {
+          words.addAll(words(title));
+        }
+      }
+      wanted = words;
     }
+    return wanted;
   }
 
   /** Adds what matters of an item. */
@@ -83,8 +101,8 @@ final class LookedUp {
       facts.add(Fact.Kind.MET, "met", "this person did before: " + met.get(item.id()));
     }
     item.categories().stream().limit(1).forEach(category -> alike(category, facts));
-    String sentence = sentence(item.text());
-    if (!sentence.isEmpty()) {
+    if (!item.text().isBlank()) {
+      String sentence = sentence(item.text(), wanted());
       facts.add(Fact.Kind.SAYS, "text", sentence);
     }
   }
@@ -105,7 +123,7 @@ final class LookedUp {
   }
 
   /** The sentence that has most of the words; the first one when none has any. */
-  private String sentence(String text) {
+  private static String sentence(String text, Set<String> wanted) {
     String best = "";
     long most = -1;
     for (String sentence : SENTENCE.split(text.strip(), 0)) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,33 +126,24 @@ public record CatalogueDescription(
         Fields.textOr(json, "title", name),
         Fields.textOr(json, "categories", "category"),
         Fields.textOr(json, "source", name),
-        scales(json.path("values")),
+        byName(json.path("values"), CatalogueDescription::scale),
         Fields.textOr(json, "attribution", ""),
         Fields.timeOrNull(json, "trainingEnds"),
-        sources(json.path("sources")));
+        byName(json.path("sources"), CatalogueDescription::sourceWeight));
   }
 
-  private static Map<String, SourceWeight> sources(JsonNode json) {
-    Map<String, SourceWeight> sources = new LinkedHashMap<>();
-    json.properties()
-        .forEach(e ->
-            sources.put(
-                e.getKey(),
-                new SourceWeight(
-                    Fields.number(e.getValue(), "known"),
-                    Fields.number(e.getValue(), "stranger"))));
-    return sources;
+  private static Scale scale(JsonNode json) {
+    return new Scale(Fields.number(json, "low"), Fields.number(json, "high"));
   }
 
-  private static Map<String, Scale> scales(JsonNode json) {
-    Map<String, Scale> scales = new LinkedHashMap<>();
-    json.properties()
-        .forEach(e ->
-            scales.put(
-                e.getKey(),
-                new Scale(
-                    Fields.number(e.getValue(), "low"), Fields.number(e.getValue(), "high"))));
-    return scales;
+  private static SourceWeight sourceWeight(JsonNode json) {
+    return new SourceWeight(Fields.number(json, "known"), Fields.number(json, "stranger"));
+  }
+
+  private static <T> Map<String, T> byName(JsonNode json, Function<JsonNode, T> value) {
+    Map<String, T> values = new LinkedHashMap<>();
+    json.properties().forEach(e -> values.put(e.getKey(), value.apply(e.getValue())));
+    return values;
   }
 
   private static String stem(Path items) {

@@ -84,6 +84,9 @@ public final class StoredItems {
 
   /** The entries with their items' facts, which are stored only where a reason cites them. */
   List<Ranking.Entry> described(List<Ranking.Entry> entries, Profile profile) {
+    if (entries.stream().noneMatch(entry -> entry.candidate().facts().isEmpty())) {
+      return entries; // a list just made has all of them
+    }
     Candidates.Description description = candidates.descriptions(profile);
     return entries.stream().map(entry -> described(entry, description)).toList();
   }

@@ -4,6 +4,7 @@ package dev.edgewise.service.training;
 import dev.edgewise.phi.PhiShape;
 import dev.edgewise.rank.Blend;
 import dev.edgewise.service.candidates.Mix;
+import dev.edgewise.service.catalogue.CatalogueDescription.SourceWeight;
 import dev.edgewise.service.evaluation.Evaluation;
 import dev.edgewise.service.evaluation.Interval;
 import dev.edgewise.service.evaluation.report.Reports;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a model's card says: on what it was trained, how it did, what it can't do. */
@@ -103,28 +106,19 @@ record CardText(
         record.took().toMinutes(),
         record.machine(),
         record.heldOutFrom(),
-        sources(),
-        weights(blend.weights()));
+        listed(mix.weights(), CardText::text),
+        listed(blend.weights(), weight -> String.format(Locale.ROOT, "%.3f", weight)));
   }
 
-  private String sources() {
-    StringBuilder text = new StringBuilder();
-    new TreeMap<>(mix.weights())
-        .forEach((name, weight) ->
-            text.append(text.isEmpty() ? "" : ", ")
-                .append(
-                    String.format(
-                        Locale.ROOT, "%s %.3f (%.3f)", name, weight.known(), weight.stranger())));
-    return text.toString();
+  private static <T> String listed(Map<String, T> byName, Function<T, String> text) {
+    return new TreeMap<>(byName)
+        .entrySet().stream()
+            .map(one -> one.getKey() + " " + text.apply(one.getValue()))
+            .collect(Collectors.joining(", "));
   }
 
-  private static String weights(Map<String, Double> weights) {
-    StringBuilder text = new StringBuilder();
-    new TreeMap<>(weights)
-        .forEach((name, weight) ->
-            text.append(text.isEmpty() ? "" : ", ")
-                .append(String.format(Locale.ROOT, "%s %.3f", name, weight)));
-    return text.toString();
+  private static String text(SourceWeight weight) {
+    return String.format(Locale.ROOT, "%.3f (%.3f)", weight.known(), weight.stranger());
   }
 
   private String protocol() {
