@@ -31,7 +31,8 @@ import java.util.Set;
  * first stage's, drawn evenly, so that what is learnt is the choice that serving asks for. The
  * first stage's score is each candidate's offset: the model learns what that doesn't say. Facts are
  * dropped at random, so that an item with a single fact, which evidence for reasons is asked by, is
- * nothing new to the model; and so is an unknown user, whose answers are the prior.
+ * nothing new to the model; and so is an unknown user, whose answers are the prior. Facts that say
+ * nothing stand among those of some users.
  */
 final class Requests {
   static final int CANDIDATES = 100;
@@ -45,11 +46,14 @@ final class Requests {
   private final Past past;
   private final RankingPrompt prompt;
   private final Random random;
+  private final NoiseFacts noise;
 
   Requests(Past past, RankingPrompt prompt, long seed) {
     this.past = past;
     this.prompt = prompt;
     this.random = new Random(seed);
+    List<String> titles = past.catalogue().all().stream().map(Item::title).sorted().toList();
+    this.noise = new NoiseFacts(titles, prompt.tokenizer(), random);
   }
 
   /** Requests from the likes within a span, their consequences looked at only until its end. */
@@ -134,8 +138,8 @@ final class Requests {
       offsets[branches.size()] = (float) Math.log(scores.getOrDefault(entry.getKey(), 1.0));
       branches.add(prompt.branch(drop ? fewerFacts(candidate) : candidate));
     }
-    int[] prefix = prompt.prefix(UserContext.of(profile, catalogue::titleOf));
-    return new TrainingRequest(prefix, branches, liked, offsets);
+    UserContext user = noise.among(UserContext.of(profile, catalogue::titleOf));
+    return new TrainingRequest(prompt.prefix(user), branches, liked, offsets);
   }
 
   private Candidate fewerFacts(Candidate whole) {
