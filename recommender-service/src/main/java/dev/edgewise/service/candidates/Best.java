@@ -37,15 +37,18 @@ final class Best {
   }
 
   void offer(int item, double score) {
-    if (score > 0 && better(score, item, least, leastItem) && most > 0 && open.test(item)) {
+    if (better(score, item, least, leastItem) && score > 0 && most > 0 && open.test(item)) {
       note(item, score);
     }
   }
 
-  /** Offers the items from 0 on, by number, in the quickest way: most are passed over. */
+  /**
+   * Offers the items from 0 on, by number. What is asked first is nearly always false, so that a
+   * processor foresees it; whether a score is positive at all it can't foresee (ten times slower).
+   */
   void offerAll(double[] all) {
     for (int item = 0; item < all.length; item++) {
-      if (all[item] > 0 && all[item] >= least) {
+      if (all[item] >= least) {
         offer(item, all[item]);
       }
     }
