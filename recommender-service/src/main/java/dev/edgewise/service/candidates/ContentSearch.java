@@ -34,6 +34,7 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TermStates;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
@@ -136,14 +137,14 @@ public final class ContentSearch implements CandidateSource {
     Profile profile = taste.profile();
     int wanted = Math.min(ALIKE, most);
     return Found.only(
-        search(reader -> alike(profile, reader), wanted + taste.items().length, open, wanted));
+        search(searcher -> alike(profile, searcher), wanted + taste.items().length, open, wanted));
   }
 
-  private Query alike(Profile profile, IndexReader reader) throws IOException {
+  private Query alike(Profile profile, IndexSearcher searcher) throws IOException {
     BooleanQuery.Builder query = new BooleanQuery.Builder();
     strongest(profile.affinities()).forEach((trait, weight) -> should(query, TRAIT, trait, weight));
-    for (String word : telling(likedWords(profile.recent()), reader)) {
-      should(query, WORDS, word, 1);
+    for (Query word : telling(likedWords(profile.recent()), searcher)) {
+      query.add(word, Occur.SHOULD);
     }
     for (String stated : profile.stated().likes()) {
       words(stated).forEach(word -> should(query, WORDS, word, 1));
@@ -151,14 +152,19 @@ public final class ContentSearch implements CandidateSource {
     return query.build();
   }
 
-  /** The words that fewest items have: they tell most, and are found soonest. */
-  private static List<String> telling(Set<String> words, IndexReader reader) throws IOException {
-    double most = reader.numDocs() > MANY ? COMMON * reader.numDocs() : MANY;
-    Map<String, Integer> items = new LinkedHashMap<>();
+  /**
+   * The words that fewest items have: they tell most, and are found soonest. Each is looked up in
+   * the index once, and its query takes along what was found.
+   */
+  private static List<Query> telling(Set<String> words, IndexSearcher searcher) throws IOException {
+    int all = searcher.getIndexReader().numDocs();
+    double most = all > MANY ? COMMON * all : MANY;
+    Map<Query, Integer> items = new LinkedHashMap<>();
     for (String word : words) {
-      int having = reader.docFreq(new Term(WORDS, word));
-      if (having <= most) {
-        items.put(word, having);
+      Term term = new Term(WORDS, word);
+      TermStates found = TermStates.build(searcher, term, true);
+      if (found.docFreq() > 0 && found.docFreq() <= most) {
+        items.put(new TermQuery(term, found), found.docFreq());
       }
     }
     return items.entrySet().stream()
@@ -235,7 +241,7 @@ public final class ContentSearch implements CandidateSource {
 
   /** A query made for the index as it is. */
   private interface Wanted {
-    Query in(IndexReader reader) throws IOException;
+    Query in(IndexSearcher searcher) throws IOException;
   }
 
   /** Of the best hits, as many open ones as are wanted, best first. */
@@ -248,7 +254,7 @@ public final class ContentSearch implements CandidateSource {
       IndexSearcher searcher = searchers.acquire();
       try {
         List<Scored> found = new ArrayList<>();
-        Query query = wanted.in(searcher.getIndexReader());
+        Query query = wanted.in(searcher);
         ScoreDoc[] best =
             searcher.search(query, new TopScoreDocCollectorManager(Math.max(1, hits), 1)).scoreDocs;
         int[] items = numbersOf(best, searcher.getIndexReader());

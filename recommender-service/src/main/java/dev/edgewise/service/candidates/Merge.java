@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.candidates;
 
-import it.unimi.dsi.fastutil.ints.IntLinkedOpenHashSet;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
@@ -11,19 +11,19 @@ final class Merge {
   private final List<Found> founds = new ArrayList<>();
   private final List<Double> weights = new ArrayList<>();
   private final List<Double> tops = new ArrayList<>();
-  private final IntLinkedOpenHashSet pool = new IntLinkedOpenHashSet();
+  private final BitSet pool = new BitSet();
 
   /** Adds what a source found; with weight 0 its items are considered all the same. */
   void add(Found found, double weight) {
     founds.add(found);
     weights.add(weight);
     tops.add(found.top());
-    found.kept().eachItem(pool::add);
+    found.kept().eachItem(pool::set);
   }
 
-  /** Everything that was found, each item once. */
+  /** Everything that was found, each item once, by number. */
   int[] pool() {
-    return pool.toIntArray();
+    return pool.stream().toArray();
   }
 
   /** What each source says of an item, in the order in which they were added. */

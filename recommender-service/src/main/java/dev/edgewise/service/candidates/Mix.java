@@ -31,6 +31,7 @@ public record Mix(Map<String, SourceWeight> weights) {
               new SourceWeight(0.05, 0.1)));
 
   private static final double FLOOR = 0.01;
+  private static final double NOTHING = Math.log(FLOOR);
   private static final double LARGEST = 100;
 
   /** With so many items met a user is halfway between a stranger and somebody well known. */
@@ -78,6 +79,10 @@ public record Mix(Map<String, SourceWeight> weights) {
    * @param top the source's highest score for this user; 0: it says nothing of anything
    */
   static double feature(double score, double top) {
-    return top > 0 ? Math.log(Math.max(0, Math.min(1, score / top)) + FLOOR) : 0;
+    if (top <= 0) {
+      return 0;
+    }
+    // most sources know nothing of most items: no logarithm for those
+    return score <= 0 ? NOTHING : Math.log(Math.min(1, score / top) + FLOOR);
   }
 }
