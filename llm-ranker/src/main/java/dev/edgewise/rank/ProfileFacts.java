@@ -19,6 +19,9 @@ final class ProfileFacts {
   private static final int ITEMS = 5;
   private static final int STATEMENTS = 5;
 
+  /** A profile lists no more. */
+  private static final int VERY_MANY = 100;
+
   /** Below this share of the strongest affinity a trait is noise beside it. */
   private static final double WEAK_SHARE = 0.1;
 
@@ -37,7 +40,7 @@ final class ProfileFacts {
     facts.addTraits(profile.affinities());
     facts.addItems(history);
     facts.addStated(profile.stated());
-    facts.addHabit(profile.interactions());
+    facts.addHabit(profile.recent().size()); // without what was only shown
     return facts.facts;
   }
 
@@ -50,25 +53,25 @@ final class ProfileFacts {
     facts.add(new Fact("P" + (facts.size() + 1), Fact.Kind.STATED, "stated", text));
   }
 
-  private void addHabit(long interactions) {
-    if (interactions > 0) {
+  private void addHabit(int met) {
+    if (met > 0) {
       facts.add(
           new Fact(
               "P" + (facts.size() + 1),
               Fact.Kind.HABIT,
               "habit",
-              "has met " + amount(interactions) + " items"));
+              "has met " + amount(met) + " items"));
     }
   }
 
-  private static String amount(long interactions) {
-    if (interactions < 5) {
+  private static String amount(int met) {
+    if (met < 5) {
       return "few";
     }
-    if (interactions < 20) {
+    if (met < 20) {
       return "some";
     }
-    return interactions < 100 ? "many" : "very many";
+    return met < VERY_MANY ? "many" : "very many";
   }
 
   private void addTraits(Map<String, Double> affinities) {

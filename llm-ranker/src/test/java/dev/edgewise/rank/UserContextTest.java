@@ -18,6 +18,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class UserContextTest {
+  private static final int EVENTS = 500;
+
   /** The start of a period of the medium half-life, so that sums as of then are the affinities. */
   private static final Instant LANDMARK =
       Instant.EPOCH.plus(HalfLife.MEDIUM.length().multipliedBy(32 * 6));
@@ -91,6 +93,7 @@ class UserContextTest {
     assertThat(liking(context)).isEmpty();
   }
 
+  /** Events that only show items, {@value #EVENTS} here, make nobody one who has met many. */
   @Test
   void howMuchAUserDoesIsTheLastFact() {
     assertThat(UserContext.of(Profile.empty("u"), id -> null).facts()).isEmpty();
@@ -120,8 +123,8 @@ class UserContextTest {
     Profile empty = Profile.empty("u");
     return new Profile(
         "u",
-        1,
-        1,
+        EVENTS,
+        EVENTS,
         recent,
         new Earlier(traits, new TreeMap<>(), new TreeMap<>()),
         empty.shown(),

@@ -18,8 +18,8 @@ record Taste(Profile profile, int[] items, double[] liking) {
 
   static Taste of(Profile profile, @Nullable History history, ItemNumbers numbers) {
     Map<Integer, Double> met = new LinkedHashMap<>();
-    int listed = profile.recent().size();
-    if (history != null && profile.interactions() > listed && listed > 0) {
+    boolean longer = !profile.earlier().items().isEmpty() && !profile.recent().isEmpty();
+    if (history != null && longer) {
       long from = profile.recent().get(0).time().getEpochSecond();
       for (int i = 0; i < history.size(); i++) {
         if (history.time(i) <= from) {

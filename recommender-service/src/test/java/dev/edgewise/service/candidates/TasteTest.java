@@ -50,6 +50,15 @@ class TasteTest {
     assertThat(items(withdrawn)).containsExactly("a");
   }
 
+  /** What was only shown makes a profile's count larger than its list. */
+  @Test
+  void norWhereItemsWereShownSince() {
+    Event shown = event("me", "b", "impression", 2);
+    me(like("me", "secret", 0), like("me", "a", 1), shown);
+    Profile withdrawn = Samples.profile(Samples.catalogue(), like("me", "a", 1), shown);
+    assertThat(items(withdrawn)).containsExactly("a");
+  }
+
   @Test
   void likingIsWhatTheFirstStageMakesOfEvents() {
     told.tell(event("me", "a", "dislike", 0), 1);
