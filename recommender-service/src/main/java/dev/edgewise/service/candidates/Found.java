@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.candidates;
 
-import it.unimi.dsi.fastutil.ints.Int2DoubleOpenHashMap;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
@@ -23,12 +22,12 @@ record Found(Best kept, IntToDoubleFunction score) {
   /** These alone: others score 0. */
   static Found only(List<Scored> found) {
     Best best = new Best(found.size(), any -> true);
-    Int2DoubleOpenHashMap scores = new Int2DoubleOpenHashMap(found.size());
+    Counts scores = new Counts(found.size());
     for (Scored one : found) {
       best.offer(one.item(), one.score());
-      scores.put(one.item(), one.score());
+      scores.add(one.item(), one.score());
     }
-    return new Found(best, scores::get);
+    return new Found(best, scores::of);
   }
 
   /** The best items, best first. */

@@ -125,12 +125,17 @@ final class ItemToItem implements CandidateSource {
       int item = taste.items()[i];
       double liking = taste.liking()[i];
       if (liking != 0 && item < rows.length && rows[item] != null) {
-        double ours = own[item];
-        rows[item].each(
-            (other, count) -> sums[other] += liking * similarity.of(count, ours, others[other]));
+        add(sums, rows[item], own[item], liking);
       }
     }
     return Found.in(sums, new Best(most, open));
+  }
+
+  private void add(double[] sums, Counts row, double ours, double liking) {
+    for (int entry = 0; entry < row.size(); entry++) {
+      int other = row.item(entry);
+      sums[other] += liking * similarity.of(row.sum(entry), ours, others[other]);
+    }
   }
 
   /** The few items nearest to this one, best first. */
@@ -141,9 +146,9 @@ final class ItemToItem implements CandidateSource {
   /** How near one item is to another, 0 when nobody likes both. */
   double similarity(int one, int other) {
     Counts row = row(one);
-    return row == null || !row.containsKey(other)
+    return row == null || !row.has(other)
         ? 0
-        : similarity.of(row.get(other), own[one], others[other]);
+        : similarity.of(row.of(other), own[one], others[other]);
   }
 
   @Nullable Counts row(int item) {
@@ -190,10 +195,10 @@ final class ItemToItem implements CandidateSource {
   private void add(int of, int other, double count) {
     Counts row = rows[of];
     if (row == null) {
-      row = new Counts();
+      row = new Counts(1);
       rows[of] = row;
     }
-    row.addTo(other, count);
+    row.add(other, count);
     nearest.forget(of);
     if (row.size() > 2 * NEIGHBOURS) {
       prune(of, row);
@@ -202,9 +207,12 @@ final class ItemToItem implements CandidateSource {
 
   private void prune(int of, Counts row) {
     Best best = new Best(NEIGHBOURS, any -> true);
-    row.each((other, count) -> best.offer(other, similarity.of(count, own[of], others[other])));
+    for (int entry = 0; entry < row.size(); entry++) {
+      int other = row.item(entry);
+      best.offer(other, similarity.of(row.sum(entry), own[of], others[other]));
+    }
     Counts kept = new Counts(NEIGHBOURS);
-    best.list().forEach(one -> kept.put(one.item(), row.get(one.item())));
+    best.eachItem(other -> kept.add(other, row.of(other)));
     rows[of] = kept;
   }
 
@@ -225,7 +233,7 @@ final class ItemToItem implements CandidateSource {
       if (found > 0) {
         Counts row = new Counts(found);
         for (int i = 0; i < found; i++) {
-          row.put(touched[i], counts[touched[i]]);
+          row.add(touched[i], counts[touched[i]]);
           counts[touched[i]] = 0;
         }
         fresh.rows[item] = row;

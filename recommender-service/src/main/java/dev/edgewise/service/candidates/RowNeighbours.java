@@ -27,7 +27,9 @@ final class RowNeighbours {
     Counts row = source.row(item);
     Best best = new Best(NEAREST, any -> true);
     if (row != null) {
-      row.keySet().forEach(other -> best.offer(other, source.similarity(item, other)));
+      for (int entry = 0; entry < row.size(); entry++) {
+        best.offer(row.item(entry), source.similarity(item, row.item(entry)));
+      }
     }
     return best.list();
   }
@@ -41,7 +43,9 @@ final class RowNeighbours {
     kept.remove(item);
     Counts row = source.row(item);
     if (row != null && !kept.isEmpty()) {
-      row.keySet().forEach(kept::remove);
+      for (int entry = 0; entry < row.size(); entry++) {
+        kept.remove(row.item(entry));
+      }
     }
   }
 }

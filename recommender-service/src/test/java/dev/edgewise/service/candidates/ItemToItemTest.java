@@ -81,7 +81,10 @@ class ItemToItemTest {
     }
   }
 
-  /** What comes event by event is what learning anew from all of them gives, where it's exact. */
+  /**
+   * What comes event by event is what learning anew from all of them gives, but for the order in
+   * which single-precision sums were summed.
+   */
   @Test
   void learningAnewFindsWhatWasLearntStepByStep() {
     Random random = new Random(11);
@@ -90,7 +93,7 @@ class ItemToItemTest {
     }
     double[] before = similarities();
     told.rebuild();
-    assertThat(similarities()).containsExactly(before, within(1e-9));
+    assertThat(similarities()).containsExactly(before, within(1e-6));
   }
 
   private double[] similarities() {
