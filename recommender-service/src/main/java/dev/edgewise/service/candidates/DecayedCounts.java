@@ -45,6 +45,11 @@ final class DecayedCounts {
     return item >= counts.length || item < 0 || most == 0 ? 0 : counts[item] / most;
   }
 
+  /** The items with the largest counts. */
+  Found find(Best best) {
+    return Found.in(counts, best);
+  }
+
   /** Adds to each item's place its share of all counts, times a factor. */
   void addShares(double[] to, double factor) {
     double each = total == 0 ? 0 : factor / total;

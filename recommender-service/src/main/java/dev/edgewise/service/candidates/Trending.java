@@ -56,6 +56,9 @@ final class Trending implements CandidateSource {
   public Found find(Taste taste, IntPredicate open, int most) {
     List<DecayedCounts> segments = new ArrayList<>();
     segmentsOf(taste.profile()).forEach(segment -> add(segments, bySegment.get(segment)));
+    if (segments.isEmpty()) {
+      return all.find(new Best(most, open));
+    }
     double[] scores = new double[all.length()];
     double left = 1;
     for (DecayedCounts segment : segments) {
