@@ -18,6 +18,14 @@ final class Best {
   /** So many times as many items as are kept are noted before some are dropped. */
   private static final int NOTED = 3;
 
+  /** A sample is worth its while among more than so many times as many as are kept. */
+  private static final int SAMPLED = 20;
+
+  /** One of so many is in the sample: a prime, since items may lie in a pattern. */
+  private static final int STEP = 61;
+
+  private static final int SPARE = 3;
+
   private final int most;
   private final IntPredicate open;
   private double[] scores = new double[FIRST_ROOM];
@@ -43,15 +51,46 @@ final class Best {
   }
 
   /**
-   * Offers the items from 0 on, by number. What is asked first is nearly always false, so that a
-   * processor foresees it; whether a score is positive at all it can't foresee (ten times slower).
+   * Offers the items from 0 on, by number. Where there are many, a sample of them says how good the
+   * best will be, so that little else is noted.
    */
   void offerAll(double[] all) {
+    double guess = size == 0 && all.length > SAMPLED * most ? guess(all) : 0;
+    offerAll(all, guess);
+    if (guess > 0 && size < most) {
+      size = 0;
+      offerAll(all, 0);
+    }
+  }
+
+  /**
+   * Offers those with at least this score. What is asked first is nearly always false, so that a
+   * processor foresees it; whether a score is positive at all it can't foresee (ten times slower).
+   */
+  private void offerAll(double[] all, double from) {
     for (int item = 0; item < all.length; item++) {
-      if (all[item] >= least) {
+      if (all[item] >= from && all[item] >= least) {
         offer(item, all[item]);
       }
     }
+  }
+
+  /** A score that some more items than are kept have at least; 0 when only few have any. */
+  private double guess(double[] all) {
+    Best sample = new Best(2 * most / STEP + SPARE, any -> true);
+    for (int item = 0; item < all.length; item += STEP) {
+      sample.offer(item, all[item]);
+    }
+    sample.choose();
+    return sample.size < sample.most ? 0 : sample.lowest();
+  }
+
+  private double lowest() {
+    double lowest = scores[0];
+    for (int i = 1; i < size; i++) {
+      lowest = Math.min(lowest, scores[i]);
+    }
+    return lowest;
   }
 
   private static boolean better(double score, int item, double than, int other) {

@@ -25,6 +25,30 @@ class BestTest {
     }
   }
 
+  /**
+   * Few positive ones, many equal ones, nearly all forbidden: where a guess of the best is wrong.
+   */
+  @Test
+  void anArrayIsSearchedAsExactly() {
+    Random random = new Random(4);
+    for (int round = 0; round < 300; round++) {
+      double[] scores = new double[random.nextInt(6000)];
+      List<Scored> offered = new ArrayList<>();
+      int values = 1 + random.nextInt(1000);
+      double positive = Math.pow(random.nextDouble(), 2);
+      for (int item = 0; item < scores.length; item++) {
+        scores[item] = random.nextDouble() < positive ? random.nextInt(values) : 0;
+        // the item that a sample would look at is better than the others
+        scores[item] *= item % 61 == 0 && round % 2 == 0 ? 10 : 1;
+        offered.add(new Scored(item, scores[item]));
+      }
+      int most = random.nextInt(60);
+      Best best = new Best(most, item -> item % 10 != 3);
+      best.offerAll(scores);
+      assertThat(best.list()).isEqualTo(sorted(offered, most));
+    }
+  }
+
   private static List<Scored> sorted(List<Scored> offered, int most) {
     return offered.stream()
         .filter(one -> one.score() > 0 && one.item() % 10 != 3)
