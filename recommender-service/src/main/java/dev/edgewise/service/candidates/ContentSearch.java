@@ -60,8 +60,6 @@ public final class ContentSearch implements CandidateSource {
   private static final int LIKED_TITLES = 10;
   private static final int QUERY_WORDS = 32;
 
-  private static final int TELLING = 16;
-
   /** Likeness beyond these is chance. */
   private static final int ALIKE = 200;
 
@@ -153,25 +151,21 @@ public final class ContentSearch implements CandidateSource {
   }
 
   /**
-   * The words that fewest items have: they tell most, and are found soonest. Each is looked up in
-   * the index once, and its query takes along what was found.
+   * The words that aren't common. Each is looked up in the index once: its query takes along what
+   * was found.
    */
   private static List<Query> telling(Set<String> words, IndexSearcher searcher) throws IOException {
     int all = searcher.getIndexReader().numDocs();
     double most = all > MANY ? COMMON * all : MANY;
-    Map<Query, Integer> items = new LinkedHashMap<>();
+    List<Query> telling = new ArrayList<>();
     for (String word : words) {
       Term term = new Term(WORDS, word);
       TermStates found = TermStates.build(searcher, term, true);
       if (found.docFreq() > 0 && found.docFreq() <= most) {
-        items.put(new TermQuery(term, found), found.docFreq());
+        telling.add(new TermQuery(term, found));
       }
     }
-    return items.entrySet().stream()
-        .sorted(Map.Entry.comparingByValue())
-        .limit(TELLING)
-        .map(Map.Entry::getKey)
-        .toList();
+    return telling;
   }
 
   /** The best items for what a user is looking for. */
