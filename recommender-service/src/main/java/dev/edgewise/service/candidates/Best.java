@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Keeps the items with the largest positive scores; equal scores go by number, so that answers
@@ -50,16 +51,21 @@ final class Best {
     }
   }
 
-  /**
-   * Offers the items from 0 on, by number. Where there are many, a sample of them says how good the
-   * best will be, so that little else is noted.
-   */
+  /** Offers the items from 0 on, by number. */
   void offerAll(double[] all) {
+    offerAll(all, IntUnaryOperator.identity());
+  }
+
+  /**
+   * Offers the item of each place. Where there are many, a sample of them says how good the best
+   * will be, so that little else is noted.
+   */
+  void offerAll(double[] all, IntUnaryOperator itemOf) {
     double guess = size == 0 && all.length > SAMPLED * most ? guess(all) : 0;
-    offerAll(all, guess);
+    offerAll(all, itemOf, guess);
     if (guess > 0 && size < most) {
       size = 0;
-      offerAll(all, 0);
+      offerAll(all, itemOf, 0);
     }
   }
 
@@ -67,10 +73,10 @@ final class Best {
    * Offers those with at least this score. What is asked first is nearly always false, so that a
    * processor foresees it; whether a score is positive at all it can't foresee (ten times slower).
    */
-  private void offerAll(double[] all, double from) {
-    for (int item = 0; item < all.length; item++) {
-      if (all[item] >= from && all[item] >= least) {
-        offer(item, all[item]);
+  private void offerAll(double[] all, IntUnaryOperator itemOf, double from) {
+    for (int place = 0; place < all.length; place++) {
+      if (all[place] >= from && all[place] >= least) {
+        offer(itemOf.applyAsInt(place), all[place]);
       }
     }
   }

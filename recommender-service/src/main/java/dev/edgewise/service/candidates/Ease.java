@@ -61,9 +61,7 @@ final class Ease implements CandidateSource {
       }
     }
     Best best = new Best(most, open);
-    for (int row = 0; row < sums.length; row++) {
-      best.offer(itemOf[row], sums[row]);
-    }
+    best.offerAll(sums, row -> itemOf[row]);
     return new Found(best, item -> score(sums, item));
   }
 
