@@ -71,7 +71,7 @@ final class Best {
 
   /**
    * Offers those with at least this score. What is asked first is nearly always false, so that a
-   * processor foresees it; whether a score is positive at all it can't foresee (ten times slower).
+   * processor foresees it; whether a score is positive at all it can't foresee.
    */
   private void offerAll(double[] all, IntUnaryOperator itemOf, double from) {
     for (int place = 0; place < all.length; place++) {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * Sums by item, above all for rows of neighbours. Those are gone through for each request and fill
  * most of the memory, so entries lie one beside the other, in the order in which they came, and a
- * hash table holds only their places: a map with gaps takes twice as long to go through.
+ * hash table holds only their places: gaps at random places are what a processor can't foresee.
  */
 final class Counts {
   private static final int LEAST_ROOM = 4;
