@@ -24,7 +24,10 @@ public record Pace(
     double gatherMillis50,
     double gatherMillis99) {
   static final int GATHERED = 500;
-  private static final int WARM_UP = 300;
+
+  /** What is compiled last is so after some thousand calls. */
+  private static final int WARM_UP = 5000;
+
   private static final int USERS = 2000;
 
   /**
