@@ -88,15 +88,7 @@ final class Best {
       sample.offer(item, all[item]);
     }
     sample.choose();
-    return sample.size < sample.most ? 0 : sample.lowest();
-  }
-
-  private double lowest() {
-    double lowest = scores[0];
-    for (int i = 1; i < size; i++) {
-      lowest = Math.min(lowest, scores[i]);
-    }
-    return lowest;
+    return sample.least;
   }
 
   private static boolean better(double score, int item, double than, int other) {
