@@ -3,7 +3,6 @@ package dev.edgewise;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -15,10 +14,9 @@ import com.tngtech.archunit.lang.ArchRule;
     packages = {"dev.edgewise.rank", "dev.edgewise.phi"},
     importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+  @ArchTest static final ArchRule NO_PACKAGE_CYCLES = ArchitectureRules.NO_PACKAGE_CYCLES;
 
-  @ArchTest
-  static final ArchRule NO_PACKAGE_CYCLES =
-      slices().matching("dev.edgewise.(**)").should().beFreeOfCycles();
+  @ArchTest static final ArchRule NO_CLASS_CYCLES = ArchitectureRules.NO_CLASS_CYCLES;
 
   @ArchTest
   static final ArchRule ONLY_THE_ENGINE_KNOWS_DJL =

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * to be another than it was. Used by one thread.
  */
 final class Assignment {
-  private static final Logger LOG = LoggerFactory.getLogger(ProfileUpdater.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Assignment.class);
 
   private final Consumer<byte[], byte[]> consumer;
   private final IngestParts parts;

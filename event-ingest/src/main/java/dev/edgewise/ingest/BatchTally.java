@@ -2,6 +2,7 @@
 package dev.edgewise.ingest;
 
 import dev.edgewise.ingest.BatchReport.Outcome;
+import dev.edgewise.profile.PositionedEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -24,6 +25,13 @@ final class BatchTally {
   private int users;
   private long nanos;
 
+  /**
+   * A record that is an event.
+   *
+   * @param repeated whether it was handled before
+   */
+  record Reading(ConsumerRecord<byte[], byte[]> record, PositionedEvent event, boolean repeated) {}
+
   /** The trace that a record belongs to, if it has one. */
   void trace(ConsumerRecord<byte[], byte[]> record) {
     Header header = record.headers().lastHeader(TRACE);
@@ -33,10 +41,10 @@ final class BatchTally {
   }
 
   /** A user's events that the store has taken, at this time in milliseconds since 1970. */
-  void applied(List<PendingBatch.Reading> readings, long now) {
+  void applied(List<Reading> readings, long now) {
     users++;
     events += readings.size();
-    for (PendingBatch.Reading reading : readings) {
+    for (Reading reading : readings) {
       String type = reading.event().event().type();
       if (reading.repeated()) {
         count(Outcome.REPEATED, type);
@@ -47,7 +55,7 @@ final class BatchTally {
     }
   }
 
-  void refused(List<PendingBatch.Reading> readings) {
+  void refused(List<Reading> readings) {
     users++;
     events += readings.size();
     readings.forEach(reading -> count(Outcome.DEAD_LETTER, reading.event().event().type()));

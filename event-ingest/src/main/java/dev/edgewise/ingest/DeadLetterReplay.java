@@ -31,7 +31,7 @@ final class DeadLetterReplay implements AutoCloseable {
   private static final int AT_ONCE = 500;
 
   private final KafkaSettings settings;
-  private final Replay.Options options;
+  private final ReplayOptions options;
   private final InstantSource clock;
   private final TopicIdentity topic;
   private final Consumer<byte[], byte[]> consumer;
@@ -40,7 +40,7 @@ final class DeadLetterReplay implements AutoCloseable {
   private final ReplayReport.Counts counts = new ReplayReport.Counts();
   private final Map<TopicPartition, ReplayedOffsets> replayed = new HashMap<>();
 
-  DeadLetterReplay(KafkaSettings settings, Replay.Options options, InstantSource clock) {
+  DeadLetterReplay(KafkaSettings settings, ReplayOptions options, InstantSource clock) {
     this.settings = settings;
     this.options = options;
     this.clock = clock;

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /** Tells those who listen to an updater; what they throw is their own fault, and logged. */
 record Listening(Progress progress, Consumer<Profile> onApplied, IngestListener listener) {
-  private static final Logger LOG = LoggerFactory.getLogger(ProfileUpdater.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Listening.class);
 
   /** Said once a batch at most, however many profiles the listener threw at. */
   void applied(Collection<Profile> profiles) {

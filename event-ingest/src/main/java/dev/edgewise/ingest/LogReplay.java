@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class LogReplay implements AutoCloseable {
   private static final int IN_FLIGHT = 64;
 
-  private final Replay.Options options;
+  private final ReplayOptions options;
   private final ProfileStore store;
   private final TopicIdentity topic;
   private final Consumer<byte[], byte[]> consumer;
@@ -34,7 +34,7 @@ final class LogReplay implements AutoCloseable {
   private final Map<Integer, Checkpoint> checkpoints = new HashMap<>();
   private final long generation;
 
-  LogReplay(KafkaSettings settings, Replay.Options options, ProfileStore store) {
+  LogReplay(KafkaSettings settings, ReplayOptions options, ProfileStore store) {
     this.options = options;
     this.store = store;
     this.generation = store.generation();

@@ -2,6 +2,7 @@
 package dev.edgewise.ingest;
 
 import dev.edgewise.ingest.BatchReport.Outcome;
+import dev.edgewise.ingest.BatchTally.Reading;
 import dev.edgewise.profile.PositionedEvent;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,13 +25,6 @@ final class PendingBatch {
   private final List<DeadLetters.Letter> letters = new ArrayList<>();
   private final Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
   private BatchTally tally = new BatchTally();
-
-  /**
-   * A record that is an event.
-   *
-   * @param repeated whether it was handled before
-   */
-  record Reading(ConsumerRecord<byte[], byte[]> record, PositionedEvent event, boolean repeated) {}
 
   /** Takes a record in; one that is no event becomes a letter unless it was handled before. */
   void add(ConsumerRecord<byte[], byte[]> record, RecordDecoder decoder, boolean repeated) {

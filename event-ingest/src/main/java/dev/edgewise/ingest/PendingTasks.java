@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.ingest;
 
-import dev.edgewise.ingest.TaskReader.Task;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * begins and when it ends, not at every attempt between.
  */
 final class Progress {
-  private static final Logger LOG = LoggerFactory.getLogger(ProfileUpdater.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
 
   private final InstantSource clock;
   private final AtomicLong applied = new AtomicLong();

@@ -4,7 +4,6 @@ package dev.edgewise.ingest;
 import dev.edgewise.profile.ProfileStore;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings events to profiles once more: those that became dead letters, or those of the log from
@@ -15,38 +14,13 @@ import org.jspecify.annotations.Nullable;
 public final class Replay {
   private final KafkaSettings settings;
   private final InstantSource clock;
-  private final Options options;
+  private final ReplayOptions options;
 
-  /**
-   * What to replay.
-   *
-   * @param user whose events alone, or null for everybody's
-   * @param dryRun only look, and count
-   * @param watch told how far it is
-   */
-  public record Options(@Nullable String user, boolean dryRun, Watch watch) {
-    boolean wants(String one) {
-      return user == null || user.equals(one);
-    }
-  }
-
-  /** Hears how far a replay is, every now and then, on its thread. */
-  @FunctionalInterface
-  public interface Watch {
-    /**
-     * So many records of so many were looked at.
-     *
-     * @param done never more than {@code total}
-     * @param total those that were there at the beginning
-     */
-    void progress(long done, long total);
-  }
-
-  public Replay(KafkaSettings settings, Options options) {
+  public Replay(KafkaSettings settings, ReplayOptions options) {
     this(settings, options, InstantSource.system());
   }
 
-  Replay(KafkaSettings settings, Options options, InstantSource clock) {
+  Replay(KafkaSettings settings, ReplayOptions options, InstantSource clock) {
     this.settings = settings;
     this.options = options;
     this.clock = clock;

@@ -51,15 +51,6 @@ public final class TaskReader implements AutoCloseable {
   private long lastProbe;
 
   /**
-   * Something to do for a user.
-   *
-   * @param value what the topic has, whose form is the caller's
-   * @param time when the broker took it, in milliseconds since 1970
-   */
-  @SuppressWarnings("ArrayRecordComponent") // told apart by identity, never by content
-  public record Task(String user, byte[] value, long time) {}
-
-  /**
    * A reader that has not started.
    *
    * @param topic created when missing, to keep tasks for one day

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.ingest;
 
-import dev.edgewise.ingest.TaskReader.Task;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * time, on a platform thread of its own, and counts what becomes of them.
  */
 final class TaskWork {
-  private static final Logger LOG = LoggerFactory.getLogger(TaskReader.class);
+  private static final Logger LOG = LoggerFactory.getLogger(TaskWork.class);
   private static final Duration STOP = Duration.ofSeconds(5);
   private static final int SHOWN = 8;
 

@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TopicHistory {
   private final KafkaSettings settings;
-  private final Replay.Watch watch;
+  private final ReplayOptions.Watch watch;
 
   /**
    * The past of topics.
    *
    * @param watch told how far it is
    */
-  public TopicHistory(KafkaSettings settings, Replay.Watch watch) {
+  public TopicHistory(KafkaSettings settings, ReplayOptions.Watch watch) {
     this.settings = settings;
     this.watch = watch;
   }

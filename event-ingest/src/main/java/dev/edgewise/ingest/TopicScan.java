@@ -20,14 +20,14 @@ final class TopicScan {
   private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
   private final Map<TopicPartition, Long> ends = new HashMap<>();
   private final Map<TopicPartition, Long> left = new HashMap<>();
-  private final Replay.Watch watch;
+  private final ReplayOptions.Watch watch;
   private final long total;
 
   /** Where to begin must not lie before the topic's beginnings. */
   TopicScan(
       org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
       Map<TopicPartition, Long> starts,
-      Replay.Watch watch) {
+      ReplayOptions.Watch watch) {
     this.consumer = consumer;
     this.watch = watch;
     consumer.assign(starts.keySet());

@@ -413,7 +413,7 @@ class ExactlyOnceIT {
       Publishing.many(publisher, "large", 5, 10);
       SequentialModel.ofTopic(settings).await(store, updater);
       assertThat(updater.deadLetters()).isOne();
-      Replay.Options look = new Replay.Options(null, true, (done, total) -> {});
+      ReplayOptions look = new ReplayOptions(null, true, (done, total) -> {});
       assertThat(new Replay(settings, look).deadLetters().left())
           .containsOnlyKeys("its value was too large to be kept");
     }

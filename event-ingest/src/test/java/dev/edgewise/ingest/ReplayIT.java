@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.edgewise.ingest.Replay.Options;
 import dev.edgewise.profile.EventPosition;
 import dev.edgewise.profile.ProfileStore;
 import dev.edgewise.profile.SignalWeights;
@@ -146,12 +145,13 @@ class ReplayIT {
     try (EventPublisher publisher = new EventPublisher(settings)) {
       EventPosition first = publisher.publish(TestEvents.of("1", "far", "a")).get();
       assertThat(first.offset()).isZero();
-      Options watched = new Options(null, false, (done, total) -> heard.add(done + "/" + total));
+      ReplayOptions watched =
+          new ReplayOptions(null, false, (done, total) -> heard.add(done + "/" + total));
       new Replay(settings, watched).from(Instant.EPOCH, store);
       assertThat(heard).startsWith("0/1").endsWith("1/1");
 
-      Options interrupted =
-          new Options(null, false, (done, total) -> Thread.currentThread().interrupt());
+      ReplayOptions interrupted =
+          new ReplayOptions(null, false, (done, total) -> Thread.currentThread().interrupt());
       ReplayReport report = new Replay(settings, interrupted).from(Instant.EPOCH, store);
       assertThat(Thread.interrupted()).isTrue();
       assertThat(report).isEqualTo(new ReplayReport(0, 0, 0, Map.of(), false));
@@ -179,8 +179,8 @@ class ReplayIT {
     return new Replay(settings, options(user, dryRun));
   }
 
-  private static Options options(String user, boolean dryRun) {
-    return new Options(user, dryRun, (done, total) -> {});
+  private static ReplayOptions options(String user, boolean dryRun) {
+    return new ReplayOptions(user, dryRun, (done, total) -> {});
   }
 
   private static ProfileStore store() {

@@ -4,7 +4,6 @@ package dev.edgewise.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.edgewise.ingest.TaskReader.Task;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;

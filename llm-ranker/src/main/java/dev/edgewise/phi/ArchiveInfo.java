@@ -21,4 +21,10 @@ public record ArchiveInfo(
     int originalContext,
     double ropeFactor,
     String modelHash,
-    @Nullable String tokenizerHash) {}
+    @Nullable String tokenizerHash) {
+  /** Name of the module file in an archive. */
+  static final String MODEL = "model.pt";
+
+  /** Name of the tokenizer file in an archive. */
+  static final String TOKENIZER = "tokenizer.gguf";
+}

@@ -34,33 +34,6 @@ final class BranchTails implements AutoCloseable {
     }
   }
 
-  /**
-   * What one call computes: rows of tokens for some of the texts.
-   *
-   * @param cache keys and values of the prefix
-   * @param tails those of the texts
-   * @param longest of the texts' lengths so far
-   * @param width places of each text in the grid
-   * @param grid the row in each place of each text
-   * @param slots the place of each row
-   * @param destinations where each row's keys and values go
-   * @param ends rows whose logits are asked for
-   */
-  // Goes from its maker straight into a call; nobody compares two.
-  @SuppressWarnings("ArrayRecordComponent")
-  record Step(
-      PtNDArray cache,
-      PtNDArray tails,
-      int longest,
-      int width,
-      long[] ids,
-      long[] positions,
-      long[] lengths,
-      long[] grid,
-      long[] slots,
-      long[] destinations,
-      long[] ends) {}
-
   Prefix prefix() {
     return prefix;
   }
@@ -87,7 +60,7 @@ final class BranchTails implements AutoCloseable {
    * @param inputs for each text its next tokens, none for one that is done
    * @param everywhere whether logits are asked for at each token, or at the last one of each text
    */
-  Step step(int[][] inputs, boolean everywhere) {
+  TailStep step(int[][] inputs, boolean everywhere) {
     int width = Arrays.stream(inputs).mapToInt(input -> input.length).max().orElse(1);
     int rows = Arrays.stream(inputs).mapToInt(input -> input.length).sum();
     long[] ids = new long[rows];
@@ -113,7 +86,7 @@ final class BranchTails implements AutoCloseable {
         lasts[ends++] = Math.subtractExact((long) row, 1);
       }
     }
-    return new Step(
+    return new TailStep(
         prefix.cache().tensor(),
         tails.tensor(),
         Arrays.stream(lengths).max().orElse(0),

@@ -34,10 +34,10 @@ final class CardJson {
     limits.addProperty("branch", card.limits().branch());
     json.add("limits", limits);
     JsonObject files = new JsonObject();
-    files.addProperty(PhiArchive.MODEL, info.modelHash());
+    files.addProperty(ArchiveInfo.MODEL, info.modelHash());
     String tokenizerHash = info.tokenizerHash();
     if (tokenizerHash != null) {
-      files.addProperty(PhiArchive.TOKENIZER, tokenizerHash);
+      files.addProperty(ArchiveInfo.TOKENIZER, tokenizerHash);
     }
     json.add("sha256", files);
     json.add("ranking", card.ranking());
@@ -77,14 +77,14 @@ final class CardJson {
       ModelCard card = card(json, file, format);
       JsonElement original = json.get("originalContext");
       JsonElement factor = json.get("ropeFactor");
-      JsonElement tokenizer = hashes.get(PhiArchive.TOKENIZER);
+      JsonElement tokenizer = hashes.get(ArchiveInfo.TOKENIZER);
       return new ArchiveInfo(
           format,
           card,
           precision(field(json, "precision", file).getAsString(), file),
           original == null ? card.shape().context() : original.getAsInt(),
           factor == null ? 1 : factor.getAsDouble(),
-          field(hashes, PhiArchive.MODEL, file).getAsString(),
+          field(hashes, ArchiveInfo.MODEL, file).getAsString(),
           tokenizer == null ? null : tokenizer.getAsString());
     } catch (JsonParseException | IllegalStateException | UnsupportedOperationException e) {
       throw new ModelException(file + " should be a JSON object: " + e.getMessage(), e);

@@ -7,6 +7,13 @@ package dev.edgewise.phi;
  * taken.
  */
 final class Int4Row {
+  /** Largest size of a group's factor. */
+  static final int MAX_FACTOR = 10;
+
+  /** Largest size of a weight as it is multiplied with, {@code 8 * MAX_FACTOR}. */
+  static final int MAX_INT4 = 80;
+
+  private static final int[] GROUPS = {64, 32, 16, 8, 4, 2};
   private static final int LOWEST = -8;
   private static final int HIGHEST = 7;
 
@@ -19,7 +26,7 @@ final class Int4Row {
     this.values = values;
     this.from = from;
     this.columns = columns;
-    this.group = StoredMatrix.group(columns);
+    this.group = group(columns);
   }
 
   /** Writes the row's pairs and factors, and returns its scale. */
@@ -28,7 +35,7 @@ final class Int4Row {
     for (int i = from; i < from + columns; i++) {
       largest = Math.max(largest, Math.abs(values[i]));
     }
-    float scale = largest == 0 ? 1 : largest / StoredMatrix.MAX_INT4;
+    float scale = largest == 0 ? 1 : largest / MAX_INT4;
     int half = columns / 2;
     for (int g = 0; g < columns / group; g++) {
       int factor = factor(from + g * group, scale);
@@ -53,7 +60,7 @@ final class Int4Row {
     int sign = extreme > 0 ? -1 : 1;
     int best = sign;
     float least = Float.POSITIVE_INFINITY;
-    int top = Math.min(StoredMatrix.MAX_FACTOR, asked + 1);
+    int top = Math.min(MAX_FACTOR, asked + 1);
     for (int size = Math.max(1, asked - 1); size <= Math.max(1, top); size++) {
       float error = error(start, sign * size * scale);
       if (error < least) {
@@ -77,5 +84,16 @@ final class Int4Row {
   private static int nearest(float value) {
     int rounded = Math.round(value);
     return Math.min(HIGHEST, Math.max(LOWEST, rounded));
+  }
+
+  /** Number of neighbours in a row that share a factor. */
+  static int group(int columns) {
+    for (int size : GROUPS) {
+      if (columns % size == 0) {
+        return size;
+      }
+    }
+    throw new ModelException(
+        "A row of " + columns + " weights can't be stored in 4 bits: it is odd");
   }
 }

@@ -43,7 +43,7 @@ record Kernel(Way way, int levels) {
     if (!precision.quantised()) {
       return new Kernel(Way.FLOATS, 0);
     }
-    int limit = precision == Precision.INT4 ? StoredMatrix.MAX_INT4 : StoredMatrix.MAX_INT8;
+    int limit = precision == Precision.INT4 ? Int4Row.MAX_INT4 : StoredMatrix.MAX_INT8;
     Kernel chosen = new Kernel(Way.FLOATS, BITS8);
     for (Kernel candidate : candidates(purpose)) {
       if (candidate.exact(module, limit)) {

@@ -13,8 +13,8 @@ final class LoneWork<T> extends Work<T> {
   }
 
   @Override
-  PassQueue.Pass newPass() {
-    return new PassQueue.Pass() {
+  Work.Pass newPass() {
+    return new Work.Pass() {
       @Override
       public boolean join(Work<?> work) {
         if (work != LoneWork.this || begun) {

@@ -47,7 +47,7 @@ final class Merges {
     }
   }
 
-  void appendTo(Tokenizer.Ids ids) {
+  void appendTo(TokenIds ids) {
     for (int i = 0; i + 1 < start.length; i++) {
       offer(i, i + 1);
     }
@@ -86,7 +86,7 @@ final class Merges {
     offer(left, next[left]);
   }
 
-  private void appendSpan(int span, Tokenizer.Ids ids) {
+  private void appendSpan(int span, TokenIds ids) {
     String piece = text.substring(start[span], end[span]);
     int id = vocabulary.normal(piece);
     if (id != -1) {

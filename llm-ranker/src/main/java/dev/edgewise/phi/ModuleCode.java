@@ -30,7 +30,7 @@ final class ModuleCode {
     String attributes =
         (precision.quantised() ? "  kernel : int\n  zero : int\n  levels : float\n" : "")
             + "  inv_freq : Tensor\n  inv_freq_long : Tensor\n"
-            + TorchScriptFile.parts(layout, precision).stream()
+            + StoredMatrix.parts(layout, precision).stream()
                 .map(part -> "  " + part.name() + " : Tensor\n")
                 .collect(Collectors.joining());
     String methods =
@@ -70,7 +70,7 @@ final class ModuleCode {
   }
 
   private static String matrices(List<WeightLayout> layout, Precision precision) {
-    return TorchScriptFile.parts(
+    return StoredMatrix.parts(
             layout.stream().filter(WeightLayout::matrix).collect(Collectors.toList()), precision)
         .stream()
         .map(part -> "self." + part.name())

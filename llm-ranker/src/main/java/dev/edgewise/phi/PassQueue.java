@@ -48,15 +48,6 @@ final class PassQueue implements AutoCloseable {
     }
   }
 
-  /** One forward pass on its way together. */
-  interface Pass {
-    /** Takes as much of the work as there is room for and says whether any; false: another kind. */
-    boolean join(Work<?> work);
-
-    /** Computes, and tells each work what came of its part. */
-    void compute();
-  }
-
   /** Computes alone. */
   <T> T run(Priority priority, Callable<T> computation) {
     return run(priority, computation, unwanted -> {});
@@ -115,7 +106,7 @@ final class PassQueue implements AutoCloseable {
 
   private void work() {
     prepare.run();
-    Pass pass = next();
+    Work.Pass pass = next();
     while (pass != null) {
       pass.compute();
       pass = next();
@@ -123,7 +114,7 @@ final class PassQueue implements AutoCloseable {
   }
 
   /** The next pass, as soon as there is anything to do; null when that is over. */
-  private synchronized @Nullable Pass next() {
+  private synchronized Work.@Nullable Pass next() {
     boolean interrupted = false;
     try {
       while (true) {
@@ -148,8 +139,8 @@ final class PassQueue implements AutoCloseable {
     }
   }
 
-  private Pass begin(Deque<Work<?>> queue) {
-    Pass pass = queue.getFirst().newPass();
+  private Work.Pass begin(Deque<Work<?>> queue) {
+    Work.Pass pass = queue.getFirst().newPass();
     Iterator<Work<?>> works = queue.iterator();
     while (works.hasNext()) {
       Work<?> work = works.next();

@@ -24,8 +24,8 @@ import java.util.stream.Stream;
  * and moved there whole, so a reader sees all of it or none.
  */
 public final class PhiArchive {
-  static final String MODEL = "model.pt";
-  static final String TOKENIZER = "tokenizer.gguf";
+  private static final String MODEL = ArchiveInfo.MODEL;
+  private static final String TOKENIZER = ArchiveInfo.TOKENIZER;
   static final String CARD = "model.json";
   private static final String JOURNAL = "journal.json";
   private static final String LOCK = "lock";

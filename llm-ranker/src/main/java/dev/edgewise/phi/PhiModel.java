@@ -40,7 +40,7 @@ public final class PhiModel implements AutoCloseable {
     this.tokenizer = tokenizer;
     this.module = module;
     this.budget = new CacheBudget(loading.cacheBytes());
-    this.large = card.shape().weights() > LARGE;
+    this.large = WeightLayout.count(card.shape()) > LARGE;
     int helpers = large ? loading.threads() : 1;
     this.queue =
         new PassQueue(

@@ -74,7 +74,7 @@ final class PhiModule implements AutoCloseable {
       PtNDManager memory, PtSymbolBlock module, PhiShape shape, Precision precision, Path file) {
     List<WeightLayout> matrices =
         WeightLayout.of(shape).stream().filter(WeightLayout::matrix).collect(Collectors.toList());
-    List<StoredMatrix.Part> expected = TorchScriptFile.parts(matrices, precision);
+    List<StoredMatrix.Part> expected = StoredMatrix.parts(matrices, precision);
     try (PtNDManager scope = memory.newSubManager(memory.getDevice());
         IValue weights = Torch.call(module, "weights")) {
       PtNDArray[] actual = weights.toTensorArray(scope);
@@ -180,20 +180,20 @@ final class PhiModule implements AutoCloseable {
    *
    * @param steps of texts that go on, all stretched or none
    */
-  float[] extend(List<BranchTails.Step> steps, boolean stretched) {
+  float[] extend(List<TailStep> steps, boolean stretched) {
     try (PtNDManager scope = newScope();
         IValue result =
             Torch.call(
                 module,
                 "extend",
                 List.of(packed),
-                ids(scope, joined(steps, BranchTails.Step::ids)),
-                ids(scope, joined(steps, BranchTails.Step::positions)),
+                ids(scope, joined(steps, TailStep::ids)),
+                ids(scope, joined(steps, TailStep::positions)),
                 IValue.from(stretched),
-                list(map(steps, BranchTails.Step::cache)),
-                list(map(steps, BranchTails.Step::tails)),
+                list(map(steps, TailStep::cache)),
+                list(map(steps, TailStep::tails)),
                 list(map(steps, step -> array(scope, step.lengths()))),
-                IValue.listFrom(steps.stream().mapToLong(BranchTails.Step::longest).toArray()),
+                IValue.listFrom(steps.stream().mapToLong(TailStep::longest).toArray()),
                 list(map(steps, step -> matrix(scope, step.grid(), step.width()))),
                 list(map(steps, step -> array(scope, step.slots()))),
                 list(map(steps, step -> array(scope, step.destinations()))),
@@ -202,16 +202,15 @@ final class PhiModule implements AutoCloseable {
     }
   }
 
-  private static long[] joined(
-      List<BranchTails.Step> steps, Function<BranchTails.Step, long[]> part) {
+  private static long[] joined(List<TailStep> steps, Function<TailStep, long[]> part) {
     return steps.stream().flatMapToLong(step -> Arrays.stream(part.apply(step))).toArray();
   }
 
   /** The rows that are asked for, counted from the first step's first. */
-  private static long[] ends(List<BranchTails.Step> steps) {
+  private static long[] ends(List<TailStep> steps) {
     long[] all = new long[0];
     int base = 0;
-    for (BranchTails.Step step : steps) {
+    for (TailStep step : steps) {
       int from = all.length;
       all = Arrays.copyOf(all, from + step.ends().length);
       for (int i = from; i < all.length; i++) {

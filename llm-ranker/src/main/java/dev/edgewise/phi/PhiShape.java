@@ -90,11 +90,6 @@ public record PhiShape(
     return hidden / heads;
   }
 
-  /** Number of weights in all matrices and norms. */
-  public long weights() {
-    return WeightLayout.of(this).stream().mapToLong(w -> (long) w.rows() * w.columns()).sum();
-  }
-
   /** Rows of the fused matrix of queries, keys and values. */
   int qkvRows() {
     return (heads + 2 * kvHeads) * headWidth();

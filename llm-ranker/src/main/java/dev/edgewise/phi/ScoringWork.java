@@ -32,7 +32,7 @@ final class ScoringWork extends Work<float[][]> {
   }
 
   @Override
-  PassQueue.Pass newPass() {
+  Work.Pass newPass() {
     return new ScoringPass(module, rowsPerPass, prefix.stretched());
   }
 
@@ -58,7 +58,7 @@ final class ScoringWork extends Work<float[][]> {
   }
 
   /** Branches of one or more works that go through the model together. */
-  private static final class ScoringPass implements PassQueue.Pass {
+  private static final class ScoringPass implements Work.Pass {
     private final PhiModule module;
     private final boolean stretched;
     private final List<Part> parts = new ArrayList<>();

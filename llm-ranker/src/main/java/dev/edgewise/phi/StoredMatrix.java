@@ -4,6 +4,7 @@ package dev.edgewise.phi;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -11,21 +12,14 @@ import java.util.stream.IntStream;
  * How one weight is stored: the tensors it takes, and their bytes made from its rows as they come.
  *
  * <p>INT8: {@code w = q * s}, q from -127 to 127, a scale s for each row. INT4: {@code w = q * m *
- * s}, q from -8 to 7, an integer m for each group of a row, |m| from 1 to {@value #MAX_FACTOR}, a
- * scale s for each row. So {@code q * m} is an integer of at most 80: a layer's weights unpack to
- * 8-bit integers without a rounding, and their products with 8-bit inputs (7-bit ones where the
- * processor adds pairs of products in 16 bits) are exact sums. The largest value of a group, sign
- * included, is q = -8, as in GGUF's Q4_0.
+ * s}, q from -8 to 7, an integer m for each group of a row, |m| from 1 to {@value
+ * Int4Row#MAX_FACTOR}, a scale s for each row. So {@code q * m} is an integer of at most 80: a
+ * layer's weights unpack to 8-bit integers without a rounding, and their products with 8-bit inputs
+ * (7-bit ones where the processor adds pairs of products in 16 bits) are exact sums. The largest
+ * value of a group, sign included, is q = -8, as in GGUF's Q4_0.
  */
 final class StoredMatrix {
-  /** Largest size of a group's factor. */
-  static final int MAX_FACTOR = 10;
-
-  /** Largest size of a weight as it is multiplied with, {@code 8 * MAX_FACTOR}. */
-  static final int MAX_INT4 = 80;
-
   static final int MAX_INT8 = 127;
-  private static final int[] GROUPS = {64, 32, 16, 8, 4, 2};
   private static final int CHUNK = 1 << 20;
 
   private final WeightLayout weight;
@@ -58,17 +52,6 @@ final class StoredMatrix {
     this.precision = weight.matrix() ? precision : Precision.F32;
   }
 
-  /** Number of neighbours in a row that share a factor. */
-  static int group(int columns) {
-    for (int size : GROUPS) {
-      if (columns % size == 0) {
-        return size;
-      }
-    }
-    throw new ModelException(
-        "A row of " + columns + " weights can't be stored in 4 bits: it is odd");
-  }
-
   /** Its tensors in turn. */
   List<Part> parts() {
     int rows = weight.rows();
@@ -84,7 +67,7 @@ final class StoredMatrix {
       case INT4 ->
           List.of(
               new Part(name, Type.CHAR, List.of(rows, columns / 2)),
-              new Part(name + "_m", Type.CHAR, List.of(rows, columns / group(columns))),
+              new Part(name + "_m", Type.CHAR, List.of(rows, columns / Int4Row.group(columns))),
               new Part(name + "_s", Type.FLOAT, List.of(rows)));
     };
   }
@@ -94,7 +77,9 @@ final class StoredMatrix {
     int rows = weight.rows();
     byte[] factors =
         new byte
-            [precision == Precision.INT4 ? rows * (weight.columns() / group(weight.columns())) : 0];
+            [precision == Precision.INT4
+                ? rows * (weight.columns() / Int4Row.group(weight.columns()))
+                : 0];
     float[] scales = new float[precision.quantised() ? rows : 0];
     zip.add(data(firstNumber), sink -> writeRows(weights, factors, scales, sink));
     if (precision == Precision.INT4) {
@@ -149,7 +134,7 @@ final class StoredMatrix {
       }
       case INT4 -> {
         byte[] pairs = new byte[values.length / 2];
-        int groups = columns / group(columns);
+        int groups = columns / Int4Row.group(columns);
         IntStream.range(0, rows)
             .parallel()
             .forEach(i ->
@@ -185,5 +170,12 @@ final class StoredMatrix {
       bytes.putShort(Precision.bf16(value));
     }
     return Buffers.flip(bytes);
+  }
+
+  /** The tensors that a model's weights take, in the order of the file. */
+  static List<Part> parts(List<WeightLayout> layout, Precision precision) {
+    List<Part> parts = new ArrayList<>();
+    layout.forEach(weight -> parts.addAll(new StoredMatrix(weight, precision).parts()));
+    return parts;
   }
 }

@@ -26,7 +26,7 @@ public final class TextStream {
   private byte[] held = new byte[0];
   private boolean pieceBegins = true;
 
-  TextStream(Tokenizer tokenizer) {
+  public TextStream(Tokenizer tokenizer) {
     this.tokenizer = tokenizer;
   }
 

@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -81,7 +80,7 @@ public final class Tokenizer {
 
   /** Ids of a text in which special tokens, where they are written, become tokens. */
   public int[] encode(String text) {
-    Ids ids = new Ids();
+    TokenIds ids = new TokenIds();
     int from = 0;
     int at = 0;
     while (at < text.length()) {
@@ -104,12 +103,12 @@ public final class Tokenizer {
 
   /** Ids of a text taken as mere text: whatever is written there, no special token comes of it. */
   public int[] encodePlain(String text) {
-    Ids ids = new Ids();
+    TokenIds ids = new TokenIds();
     encodePiece(text, ids);
     return ids.toArray();
   }
 
-  private void encodePiece(String text, Ids ids) {
+  private void encodePiece(String text, TokenIds ids) {
     if (!text.isEmpty()) {
       new Merges(vocabulary, SPACE + text.replace(" ", SPACE)).appendTo(ids);
     }
@@ -157,11 +156,6 @@ public final class Tokenizer {
     return text.toString();
   }
 
-  /** Turns tokens into text as they come. */
-  public TextStream stream() {
-    return new TextStream(this);
-  }
-
   /**
    * The bytes that a token adds to a text, spaces as spaces; none for a special token.
    *
@@ -195,22 +189,5 @@ public final class Tokenizer {
     String piece = new String(bytes.toByteArray(), StandardCharsets.UTF_8).replace(SPACE, " ");
     text.append(piece.startsWith(" ") ? piece.substring(1) : piece);
     bytes.reset();
-  }
-
-  /** A growing list of ids. */
-  static final class Ids {
-    private int[] ids = new int[32];
-    private int size;
-
-    void add(int id) {
-      if (size == ids.length) {
-        ids = Arrays.copyOf(ids, 2 * size);
-      }
-      ids[size++] = id;
-    }
-
-    int[] toArray() {
-      return Arrays.copyOf(ids, size);
-    }
   }
 }

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -71,18 +70,11 @@ final class TorchScriptFile {
     tensor(module, "inv_freq", 0, rope.frequencies().length);
     tensor(module, "inv_freq_long", 1, rope.stretched().length);
     int number = 2;
-    for (StoredMatrix.Part part : parts(layout, precision)) {
+    for (StoredMatrix.Part part : StoredMatrix.parts(layout, precision)) {
       module.attributeTensor(part.name(), part.type().storage, number, part.shape());
       number++;
     }
     return module.endObject();
-  }
-
-  /** The tensors that a model's weights take, in the order of the file. */
-  static List<StoredMatrix.Part> parts(List<WeightLayout> layout, Precision precision) {
-    List<StoredMatrix.Part> parts = new ArrayList<>();
-    layout.forEach(weight -> parts.addAll(new StoredMatrix(weight, precision).parts()));
-    return parts;
   }
 
   private static void tensor(Pickle module, String name, int number, int size) {

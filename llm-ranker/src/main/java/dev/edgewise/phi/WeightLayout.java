@@ -29,6 +29,11 @@ public record WeightLayout(String name, List<Integer> shape, Kind kind) {
     shape = List.copyOf(shape);
   }
 
+  /** Number of weights in all matrices and norms of a model. */
+  public static long count(PhiShape shape) {
+    return of(shape).stream().mapToLong(w -> (long) w.rows() * w.columns()).sum();
+  }
+
   /** The weights of a model of this shape: the embedding, the final norm, layers, then a head. */
   public static List<WeightLayout> of(PhiShape s) {
     List<WeightLayout> all = new ArrayList<>();

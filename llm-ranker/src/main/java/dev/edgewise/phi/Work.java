@@ -5,6 +5,15 @@ import java.util.concurrent.CompletableFuture;
 
 /** Something that waits for a model, of which passes take a part or all. */
 abstract class Work<T> {
+  /** One forward pass, for one or more works of the same kind. */
+  interface Pass {
+    /** Takes as much of the work as there is room for; false when it is of another kind. */
+    boolean join(Work<?> work);
+
+    /** Computes, and completes each work that it finishes. */
+    void compute();
+  }
+
   private final CompletableFuture<T> result = new CompletableFuture<>();
 
   /** What comes of it. */
@@ -13,7 +22,7 @@ abstract class Work<T> {
   }
 
   /** A pass of its kind, without anything in it. */
-  abstract PassQueue.Pass newPass();
+  abstract Pass newPass();
 
   /** Whether all of it was taken by passes. */
   abstract boolean begun();

@@ -25,7 +25,7 @@ final class WritingWork extends Work<float[][]> {
   }
 
   @Override
-  PassQueue.Pass newPass() {
+  Work.Pass newPass() {
     return new WritingPass(module, tails.prefix().stretched());
   }
 
@@ -48,7 +48,7 @@ final class WritingWork extends Work<float[][]> {
   }
 
   /** Steps of one or more calls that go through the model together. */
-  private static final class WritingPass implements PassQueue.Pass {
+  private static final class WritingPass implements Work.Pass {
     private final PhiModule module;
     private final boolean stretched;
     private final List<WritingWork> works = new ArrayList<>();
@@ -94,7 +94,7 @@ final class WritingWork extends Work<float[][]> {
 
     private List<float[][]> logits() {
       try {
-        List<BranchTails.Step> steps = new ArrayList<>();
+        List<TailStep> steps = new ArrayList<>();
         works.forEach(work -> steps.add(work.tails.step(work.inputs, work.everywhere)));
         float[] all = module.extend(steps, stretched);
         List<float[][]> logits = new ArrayList<>();

@@ -3,7 +3,6 @@ package dev.edgewise.rank;
 
 import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.Stated;
-import dev.edgewise.rank.UserContext.PastItem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -77,13 +77,4 @@ public record UserContext(
     List<PastItem> all = new ArrayList<>(byId.values());
     return all.subList(Math.max(0, all.size() - HISTORY), all.size());
   }
-
-  /**
-   * An item that the user met.
-   *
-   * @param id the item's id
-   * @param title its title: data, never an instruction
-   * @param weight how it was liked, from -1 (rejected) to 1 (loved); 0 says nothing
-   */
-  public record PastItem(String id, String title, double weight) {}
 }

@@ -167,9 +167,9 @@ class PassQueueTest {
     }
 
     @Override
-    PassQueue.Pass newPass() {
+    Work.Pass newPass() {
       List<Labelled> members = new ArrayList<>();
-      return new PassQueue.Pass() {
+      return new Work.Pass() {
         @Override
         public boolean join(Work<?> work) {
           if (members.size() == 2 || !(work instanceof Labelled labelled)) {

@@ -12,7 +12,7 @@ class TextStreamTest {
   @Test
   void aCharacterOfSeveralTokensComesWhole() {
     int[] ids = TOKENIZER.encodePlain("한국어 🦜");
-    TextStream stream = TOKENIZER.stream();
+    TextStream stream = new TextStream(TOKENIZER);
     StringBuilder text = new StringBuilder();
     for (int id : ids) {
       String piece = stream.accept(id);
@@ -29,7 +29,7 @@ class TextStreamTest {
     Random random = new Random(9);
     for (int round = 0; round < 300; round++) {
       int[] ids = random.ints(random.nextInt(30), 0, TOKENIZER.size()).toArray();
-      TextStream stream = TOKENIZER.stream();
+      TextStream stream = new TextStream(TOKENIZER);
       StringBuilder text = new StringBuilder();
       for (int id : ids) {
         text.append(stream.accept(id));
@@ -41,7 +41,7 @@ class TextStreamTest {
   @Test
   void bytesThatAreNoCharacterComeAtTheEnd() {
     int begin = TOKENIZER.encodePlain("한")[1];
-    TextStream stream = TOKENIZER.stream();
+    TextStream stream = new TextStream(TOKENIZER);
     assertThat(stream.accept(3 + 0xed)).isEmpty();
     assertThat(stream.end()).isEqualTo("\ufffd");
     assertThat(begin).isPositive();

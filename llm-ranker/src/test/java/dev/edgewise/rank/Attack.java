@@ -3,7 +3,6 @@ package dev.edgewise.rank;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.edgewise.rank.UserContext.PastItem;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -4,7 +4,6 @@ package dev.edgewise.rank;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.edgewise.rank.Ranking.Entry;
-import dev.edgewise.rank.UserContext.PastItem;
 import dev.edgewise.rank.packed.PhiRanker;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,7 +2,6 @@
 package dev.edgewise.rank;
 
 import dev.edgewise.rank.Fact.Kind;
-import dev.edgewise.rank.UserContext.PastItem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

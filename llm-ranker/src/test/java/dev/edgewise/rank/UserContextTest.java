@@ -8,7 +8,6 @@ import dev.edgewise.profile.HalfLife;
 import dev.edgewise.profile.Interaction;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.Tally;
-import dev.edgewise.rank.UserContext.PastItem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,14 +5,17 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.edgewise.load.report.Report;
 import dev.edgewise.rank.Candidate;
+import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.ItemFacts;
 import dev.edgewise.rank.Ranking;
+import dev.edgewise.rank.RankingRequest;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.packed.PhiRanker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
@@ -101,7 +104,7 @@ final class Injections {
 
   private Map<String, Map<String, Double>> parts(List<Candidate> items) {
     Map<String, Map<String, Double>> parts = new HashMap<>();
-    for (Ranking.Entry entry : SafetySuite.rank(ranker, reader, items).items()) {
+    for (Ranking.Entry entry : rank(ranker, reader, items).items()) {
       parts.put(entry.candidate().id(), entry.contributions());
     }
     return parts;
@@ -127,5 +130,9 @@ final class Injections {
     }
     item.facts().forEach(fact -> facts.add(fact.kind(), fact.subject(), fact.text()));
     return new Candidate(item.id(), item.title(), facts.list(), item.firstStageScore());
+  }
+
+  static Ranking rank(PhiRanker ranker, UserContext user, List<Candidate> candidates) {
+    return ranker.rank(new RankingRequest(user, candidates), Deadline.in(Duration.ofMinutes(5)));
   }
 }

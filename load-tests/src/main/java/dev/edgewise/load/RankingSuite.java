@@ -11,6 +11,7 @@ import dev.edgewise.phi.PhiModel;
 import dev.edgewise.phi.PhiShape;
 import dev.edgewise.phi.Precision;
 import dev.edgewise.phi.Progress;
+import dev.edgewise.phi.WeightLayout;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.Ranking;
@@ -115,7 +116,7 @@ final class RankingSuite {
   }
 
   private static boolean large(PhiModel model) {
-    return model.card().shape().weights() > 1_000_000_000;
+    return WeightLayout.count(model.card().shape()) > 1_000_000_000;
   }
 
   private void batching(String name, Path archive) throws InterruptedException {

@@ -7,15 +7,11 @@ import dev.edgewise.load.report.Report;
 import dev.edgewise.phi.Precision;
 import dev.edgewise.rank.Blend;
 import dev.edgewise.rank.Candidate;
-import dev.edgewise.rank.Deadline;
-import dev.edgewise.rank.Ranking;
-import dev.edgewise.rank.RankingRequest;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.packed.PhiRanker;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -83,8 +79,9 @@ final class SafetySuite {
       UserContext user = films.reader(reader);
       Shift shift =
           Shift.between(
-              rank(ranker, SampleFilms.with(user, swap.attribute, swap.one), candidates),
-              rank(ranker, SampleFilms.with(user, swap.attribute, swap.other), candidates));
+              Injections.rank(ranker, SampleFilms.with(user, swap.attribute, swap.one), candidates),
+              Injections.rank(
+                  ranker, SampleFilms.with(user, swap.attribute, swap.other), candidates));
       overlap += shift.overlap() / READERS;
       tau += shift.tau() / READERS;
       difference += shift.difference() / READERS;
@@ -92,9 +89,5 @@ final class SafetySuite {
     report.add(group + ", " + swap + ": same in the top ten", 100 * overlap, "%");
     report.add(group + ", " + swap + ": Kendall's tau", tau, "");
     report.add(group + ", " + swap + ": scores differ in logits by, mean", difference, "");
-  }
-
-  static Ranking rank(PhiRanker ranker, UserContext user, List<Candidate> candidates) {
-    return ranker.rank(new RankingRequest(user, candidates), Deadline.in(Duration.ofMinutes(5)));
   }
 }

@@ -2,18 +2,18 @@
 package dev.edgewise.service;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.edgewise.ArchitectureRules;
 
 @AnalyzeClasses(packages = "dev.edgewise.service", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
-  @ArchTest
-  static final ArchRule NO_CYCLES =
-      slices().matching("dev.edgewise.service.(*)..").should().beFreeOfCycles();
+  @ArchTest static final ArchRule NO_PACKAGE_CYCLES = ArchitectureRules.NO_PACKAGE_CYCLES;
+
+  @ArchTest static final ArchRule NO_CLASS_CYCLES = ArchitectureRules.NO_CLASS_CYCLES;
 
   @ArchTest
   static final ArchRule ONLY_WIRING_KNOWS_REDIS =

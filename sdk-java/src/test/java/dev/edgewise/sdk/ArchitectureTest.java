@@ -7,9 +7,14 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.edgewise.ArchitectureRules;
 
 @AnalyzeClasses(packages = "dev.edgewise.sdk", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+  @ArchTest static final ArchRule NO_PACKAGE_CYCLES = ArchitectureRules.NO_PACKAGE_CYCLES;
+
+  @ArchTest static final ArchRule NO_CLASS_CYCLES = ArchitectureRules.NO_CLASS_CYCLES;
+
   @ArchTest
   static final ArchRule THIN =
       classes()

@@ -40,7 +40,7 @@ final class EarlierDraft {
       keepStrongest(items, Earlier.ITEMS);
     }
     if (met.finishes()) {
-      finished.merge(met.item(), met.time(), ProfileDraft::later);
+      finished.merge(met.item(), met.time(), EarlierDraft::later);
       if (finished.size() > Earlier.FINISHED) {
         finished.remove(least(finished, Comparator.naturalOrder()));
       }
@@ -71,5 +71,9 @@ final class EarlierDraft {
     return traits.isEmpty() && items.isEmpty() && finished.isEmpty()
         ? Earlier.NOTHING
         : new Earlier(traits, items, finished);
+  }
+
+  static Instant later(Instant one, Instant other) {
+    return one.isBefore(other) ? other : one;
   }
 }

@@ -9,4 +9,9 @@ package dev.edgewise.profile;
  * @param partition from 0
  * @param offset from 0
  */
-public record EventPosition(String topicId, int partition, long offset) {}
+public record EventPosition(String topicId, int partition, long offset) {
+  /** The key of its watermark: topic id and partition. */
+  String watermark() {
+    return topicId + "/" + partition;
+  }
+}

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param user the user's id
  * @param version how many changes it has seen; 0 for a user never seen
  * @param interactions distinct events that count, not only those still listed
- * @param recent the latest interactions, oldest first, at most {@value ProfileRules#RECENT}
+ * @param recent the latest interactions, oldest first, at most {@value #RECENT}
  * @param earlier what is left of those before
- * @param shown items that were shown, at most {@value ProfileRules#SHOWN}, the latest kept
- * @param searches the latest, oldest first, at most {@value ProfileRules#SEARCHES}
+ * @param shown items that were shown, at most {@value #SHOWN}, the latest kept
+ * @param searches the latest, oldest first, at most {@value #SEARCHES}
  * @param stated what the user said about itself
  * @param circumstances how often events came when, and with what
  * @param applied by what it knows which events have had their effect
@@ -45,6 +45,15 @@ public record Profile(
     @Nullable Instant lastSeen,
     String observedLanguage) {
   static final String LANGUAGE = "en";
+
+  /** How many recent interactions a profile lists. */
+  static final int RECENT = 100;
+
+  /** How many shown items a profile remembers. */
+  static final int SHOWN = 100;
+
+  /** How many searches a profile remembers. */
+  static final int SEARCHES = 10;
 
   public Profile {
     recent = List.copyOf(recent);
@@ -170,7 +179,7 @@ public record Profile(
    * others in the same partition leave no mark here.
    */
   public boolean covers(EventPosition position) {
-    Long reached = applied.watermarks().get(ProfileRules.partition(position));
+    Long reached = applied.watermarks().get(position.watermark());
     return reached != null && reached >= position.offset();
   }
 }

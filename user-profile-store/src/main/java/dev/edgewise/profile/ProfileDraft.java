@@ -65,11 +65,11 @@ final class ProfileDraft {
 
   /** Moves the partition's watermark; false when the position was already passed. */
   boolean advance(EventPosition position) {
-    Long applied = watermarks.get(ProfileRules.partition(position));
+    Long applied = watermarks.get(position.watermark());
     if (applied != null && applied >= position.offset()) {
       return false;
     }
-    watermarks.put(ProfileRules.partition(position), position.offset());
+    watermarks.put(position.watermark(), position.offset());
     return true;
   }
 
@@ -151,14 +151,10 @@ final class ProfileDraft {
     shown.merge(
         event.item(),
         new Shown(1, event.time()),
-        (a, b) -> new Shown(a.times() + 1, later(a.last(), b.last())));
-    if (shown.size() > ProfileRules.SHOWN) {
+        (a, b) -> new Shown(a.times() + 1, EarlierDraft.later(a.last(), b.last())));
+    if (shown.size() > Profile.SHOWN) {
       shown.remove(EarlierDraft.least(shown, Comparator.comparing(Shown::last)));
     }
-  }
-
-  static Instant later(Instant one, Instant other) {
-    return one.isBefore(other) ? other : one;
   }
 
   private void search(Event event) {
@@ -166,7 +162,7 @@ final class ProfileDraft {
     if (!words.trim().isEmpty()) {
       searches.add(new Search(words, event.time()));
       searches.sort(SEARCHES_BY_TIME);
-      if (searches.size() > ProfileRules.SEARCHES) {
+      if (searches.size() > Profile.SEARCHES) {
         searches.remove(0);
       }
     }
@@ -189,7 +185,7 @@ final class ProfileDraft {
       at--;
     }
     recent.add(at, interaction);
-    if (recent.size() > ProfileRules.RECENT && lastSeen != null) {
+    if (recent.size() > Profile.RECENT && lastSeen != null) {
       Interaction oldest = recent.remove(0);
       know(oldest.key());
       earlier.add(oldest, lastSeen);
@@ -231,7 +227,7 @@ final class ProfileDraft {
     hours.clear();
     devices.clear();
     keys.clear();
-    forgotten = forgotten == null ? time : later(forgotten, time);
+    forgotten = forgotten == null ? time : EarlierDraft.later(forgotten, time);
     firstSeen = null;
     lastSeen = null;
   }

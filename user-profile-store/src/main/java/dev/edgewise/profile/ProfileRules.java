@@ -9,10 +9,6 @@ import java.util.List;
  * order the same history and counts, and likings equal within 1e-9.
  */
 public final class ProfileRules {
-  static final int RECENT = 100;
-  static final int SHOWN = 100;
-  static final int SEARCHES = 10;
-
   private final SignalWeights weights;
 
   public ProfileRules(SignalWeights weights) {
@@ -35,9 +31,5 @@ public final class ProfileRules {
       }
     }
     return draft.profile();
-  }
-
-  static String partition(EventPosition position) {
-    return position.topicId() + "/" + position.partition();
   }
 }

@@ -2,15 +2,19 @@
 package dev.edgewise.profile;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.edgewise.ArchitectureRules;
 
 @AnalyzeClasses(packages = "dev.edgewise.profile", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+  @ArchTest static final ArchRule NO_PACKAGE_CYCLES = ArchitectureRules.NO_PACKAGE_CYCLES;
+
+  @ArchTest static final ArchRule NO_CLASS_CYCLES = ArchitectureRules.NO_CLASS_CYCLES;
+
   @ArchTest
   static final ArchRule LETTUCE_ONLY_IN_REDIS =
       noClasses()
@@ -28,8 +32,4 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideOutsideOfPackages("dev.edgewise.profile", "java..", "org.jspecify..");
-
-  @ArchTest
-  static final ArchRule NO_CYCLES =
-      slices().matching("dev.edgewise.(**)").should().beFreeOfCycles();
 }

@@ -109,10 +109,10 @@ class ProfileRulesTest {
     }
     Profile profile = rules.apply(Profile.empty("ann"), log);
     assertThat(profile.interactions()).isEqualTo(3000);
-    assertThat(profile.recent()).hasSize(ProfileRules.RECENT);
-    assertThat(profile.recent().get(ProfileRules.RECENT - 1).item()).isEqualTo("item2999");
+    assertThat(profile.recent()).hasSize(Profile.RECENT);
+    assertThat(profile.recent().get(Profile.RECENT - 1).item()).isEqualTo("item2999");
     assertThat(profile.earlier().finished()).hasSize(Earlier.FINISHED).containsKey("item2899");
-    assertThat(profile.seen()).hasSize(Earlier.FINISHED + ProfileRules.RECENT);
+    assertThat(profile.seen()).hasSize(Earlier.FINISHED + Profile.RECENT);
     assertThat(profile.earlier().traits()).hasSize(Earlier.TRAITS).containsKey("tag:2899");
     assertThat(profile.earlier().items()).hasSize(Earlier.ITEMS).containsKey("item2899");
     assertThat(profile.applied().keys()).hasSize(Applied.KEYS);

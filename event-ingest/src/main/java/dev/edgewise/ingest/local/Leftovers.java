@@ -13,6 +13,8 @@ import java.util.concurrent.TimeoutException;
 
 /** Processes of an earlier run that may still be on their way out, or were left behind. */
 final class Leftovers {
+  private static final Duration STOP = Duration.ofSeconds(15);
+
   private Leftovers() {}
 
   /** Waits for the processes noted in the file to end, and ends by force those that don't. */
@@ -22,7 +24,7 @@ final class Leftovers {
       for (String pid : Files.readString(pids).trim().split(" ", -1)) {
         ProcessHandle.of(Long.parseLong(pid))
             .filter(handle -> startedBefore(handle, written))
-            .filter(handle -> !awaitEnd(handle, Supervised.STOP))
+            .filter(handle -> !awaitEnd(handle))
             .ifPresent(ProcessHandle::destroyForcibly);
       }
       Files.delete(pids);
@@ -40,10 +42,11 @@ final class Leftovers {
         .isPresent();
   }
 
-  static boolean awaitEnd(ProcessHandle handle, Duration bound) {
+  /** Waits fifteen seconds at most; true when the process has ended. */
+  static boolean awaitEnd(ProcessHandle handle) {
     CompletableFuture<ProcessHandle> end = handle.onExit();
     try {
-      end.get(bound.toMillis(), TimeUnit.MILLISECONDS);
+      end.get(STOP.toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } catch (TimeoutException | ExecutionException e) {
       return false;

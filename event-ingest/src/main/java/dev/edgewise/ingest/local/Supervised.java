@@ -21,7 +21,6 @@ import java.util.function.BooleanSupplier;
  * clients before their servers.
  */
 final class Supervised implements AutoCloseable {
-  static final Duration STOP = Duration.ofSeconds(15);
   private static final int TAIL_LINES = 15;
 
   private final String name;
@@ -107,7 +106,7 @@ final class Supervised implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException(name + " can't be killed: " + pids + " is unreadable", e);
     }
-    if (!Leftovers.awaitEnd(process.toHandle(), STOP)) {
+    if (!Leftovers.awaitEnd(process.toHandle())) {
       throw new IllegalStateException(name + " was killed, but is still there");
     }
   }
@@ -130,7 +129,7 @@ final class Supervised implements AutoCloseable {
     } catch (IOException e) {
       // the child has gone already
     }
-    if (!Leftovers.awaitEnd(process.toHandle(), STOP)) {
+    if (!Leftovers.awaitEnd(process.toHandle())) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }

@@ -8,6 +8,7 @@ import dev.edgewise.phi.PhiArchive;
 import dev.edgewise.phi.Precision;
 import dev.edgewise.phi.Progress;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Makes an archive of a model in another form: the front door of this package. */
@@ -25,7 +26,7 @@ public final class Import {
    *     be used; nothing is left at {@code out} then
    */
   public static boolean run(Path source, Path out, Precision precision, Progress progress) {
-    try (ModelSource from = ModelSource.open(source)) {
+    try (ModelSource from = open(source)) {
       JsonObject hashes = new JsonObject();
       for (Path file : from.files()) {
         hashes.addProperty(String.valueOf(file.getFileName()), PhiArchive.sha256(file));
@@ -53,5 +54,27 @@ public final class Import {
         card.limits(),
         card.ranking(),
         notes);
+  }
+
+  /**
+   * Opens whatever kind of model is at a path.
+   *
+   * @throws ModelException saying what is there and what could be
+   */
+  static ModelSource open(Path path) {
+    if (PhiArchive.isAt(path)) {
+      return new ArchiveSource(path);
+    }
+    if (Files.isRegularFile(path.resolve("config.json"))) {
+      return new HuggingFaceSource(path);
+    }
+    if (Files.isRegularFile(path)) {
+      return new GgufSource(path);
+    }
+    throw new ModelException(
+        path
+            + (Files.exists(path) ? " is no model" : " isn't there")
+            + ": it should be a GGUF file, a Hugging Face directory with config.json, or an archive"
+            + " with model.json");
   }
 }

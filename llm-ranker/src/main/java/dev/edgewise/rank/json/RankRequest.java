@@ -7,6 +7,7 @@ import com.google.gson.JsonParser;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.ItemFacts;
+import dev.edgewise.rank.PastItem;
 import dev.edgewise.rank.RankingRequest;
 import dev.edgewise.rank.UserContext;
 import java.util.ArrayList;
@@ -97,7 +98,7 @@ record RankRequest(RankingRequest ranking, int limit, boolean reasons) {
     JsonFields profile = request.object("profile");
     StatedFacts facts = new StatedFacts(candidates);
     profile.texts("facts").forEach(facts::add);
-    List<UserContext.PastItem> history = new ArrayList<>();
+    List<PastItem> history = new ArrayList<>();
     for (JsonFields past : profile.objects("history")) {
       history.add(StatedFacts.past(past));
     }

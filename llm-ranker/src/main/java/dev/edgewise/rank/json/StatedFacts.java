@@ -5,7 +5,7 @@ import dev.edgewise.profile.Event;
 import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Fact;
-import dev.edgewise.rank.UserContext.PastItem;
+import dev.edgewise.rank.PastItem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

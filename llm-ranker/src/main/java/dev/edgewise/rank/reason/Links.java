@@ -3,8 +3,8 @@ package dev.edgewise.rank.reason;
 
 import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.ItemFacts;
+import dev.edgewise.rank.PastItem;
 import dev.edgewise.rank.UserContext;
-import dev.edgewise.rank.UserContext.PastItem;
 import dev.edgewise.rank.prompt.PlainText;
 import java.util.HashMap;
 import java.util.HashSet;

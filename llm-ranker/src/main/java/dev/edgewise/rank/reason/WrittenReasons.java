@@ -116,7 +116,7 @@ public final class WrittenReasons implements ReasonWriter {
     List<Growing> growing = new ArrayList<>();
     for (Task task : tasks) {
       writings.add(task.writing);
-      growing.add(new Growing(task, writer.tokenizer().stream(), listener));
+      growing.add(new Growing(task, new TextStream(writer.tokenizer()), listener));
     }
     List<Written> written =
         writer.write(user, writings, (text, token) -> growing.get(text).accept(token));

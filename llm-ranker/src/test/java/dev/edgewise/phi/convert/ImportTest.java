@@ -189,7 +189,7 @@ class ImportTest {
   }
 
   private void readOrRefuse(Path source) {
-    try (ModelSource opened = ModelSource.open(source)) {
+    try (ModelSource opened = Import.open(source)) {
       assertThat(opened.card().shape().layers()).isPositive();
     } catch (ModelException e) {
       assertThat(e.getMessage()).isNotBlank();

@@ -11,6 +11,7 @@ import com.google.gson.JsonParser;
 import dev.edgewise.phi.PhiArchive;
 import dev.edgewise.phi.PhiShape;
 import dev.edgewise.rank.Fact;
+import dev.edgewise.rank.PastItem;
 import dev.edgewise.rank.UserContext;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,7 +103,7 @@ class OfflineRankTest {
             new Fact("P3", Fact.Kind.IS, "said:from Leeds", "from Leeds"));
     assertThat(user.query()).isEqualTo("something quiet");
     assertThat(user.history())
-        .extracting(UserContext.PastItem::weight)
+        .extracting(PastItem::weight)
         .usingElementComparator(Comparator.comparingDouble(w -> Math.round(w * 1000)))
         .containsExactly(0.75, -1.0, 0.1);
   }

@@ -14,6 +14,7 @@ import dev.edgewise.phi.Precision;
 import dev.edgewise.phi.Weights;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Deadline;
+import dev.edgewise.rank.PastItem;
 import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.Ranking.Entry;
 import dev.edgewise.rank.RankingRequest;
@@ -72,8 +73,7 @@ class PhiRankerArchiveTest {
   @Test
   void aCachedPrefixGivesWhatAFreshOneGives() {
     List<Candidate> candidates = Samples.candidates(20, 1);
-    UserContext user =
-        new UserContext(List.of(), List.of(new UserContext.PastItem("x", "Alien", 1)), "en");
+    UserContext user = new UserContext(List.of(), List.of(new PastItem("x", "Alien", 1)), "en");
     Ranking fresh = rank(user, candidates);
     Ranking cached = rank(user, candidates);
     assertThat(fresh.tokens().computed())

@@ -120,7 +120,16 @@ public final class FaultSuite {
     String id = drill.name().replaceAll("[^A-Za-z]+", "-");
     Path own = Files.createDirectories(folder.resolve(id));
     long begun = System.nanoTime();
-    try (Stage stage = new Stage(drill, id, brokers, seed + id.hashCode(), report, own)) {
+    try (Stage stage =
+        new Stage(
+            drill.name(),
+            drill.durability(),
+            drill.users(),
+            id,
+            brokers,
+            seed + id.hashCode(),
+            report,
+            own)) {
       stage.feed().send(stage.next(drill.users()));
       stage.plantPoison();
       for (Fault fault : drill.faults()) {

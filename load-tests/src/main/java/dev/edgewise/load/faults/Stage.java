@@ -52,14 +52,22 @@ final class Stage implements AutoCloseable {
    *
    * @param folder for the files of this drill
    */
-  Stage(Drill drill, String id, Brokers brokers, long seed, Report report, Path folder) {
-    this.name = drill.name();
+  Stage(
+      String name,
+      LocalRedis.Durability durability,
+      int users,
+      String id,
+      Brokers brokers,
+      long seed,
+      Report report,
+      Path folder) {
+    this.name = name;
     this.brokers = brokers;
     this.report = report;
     this.folder = folder;
     this.random = new Random(seed);
-    this.events = new SyntheticEvents(seed, drill.users(), id + "-");
-    this.redis = LocalRedis.start(folder, drill.durability());
+    this.events = new SyntheticEvents(seed, users, id + "-");
+    this.redis = LocalRedis.start(folder, durability);
     this.settings =
         new KafkaSettings(
             kafka().bootstrapServers(),

@@ -20,7 +20,7 @@ final class ItemToItem implements CandidateSource {
   private final String name;
   private final PairWeight weight;
   private final Similarity similarity;
-  private final RowNeighbours nearest = new RowNeighbours(this);
+  private final RowNeighbours nearest = new RowNeighbours(this::row, this::similarity);
   private Counts[] rows = {};
   private int[] likes = {};
   private double[] own = {};

@@ -31,8 +31,8 @@ final class DemoImport implements AutoCloseable {
   private final DemoData memory;
   private final Duration shift;
   private final PrintStream err;
-  private final EventPublisher publisher = DemoStart.bean(EventPublisher.class);
-  private final ProfileStore store = DemoStart.bean(ProfileStore.class);
+  private final EventPublisher publisher;
+  private final ProfileStore store;
   private final List<Sent> underWay = new ArrayList<>();
   private final Map<Integer, Written> last = new HashMap<>();
   private long read;
@@ -40,8 +40,16 @@ final class DemoImport implements AutoCloseable {
   private long unknown;
   private long reported;
 
-  DemoImport(Catalogue catalogue, DemoData memory, Duration shift, PrintStream err) {
+  DemoImport(
+      Catalogue catalogue,
+      EventPublisher publisher,
+      ProfileStore store,
+      DemoData memory,
+      Duration shift,
+      PrintStream err) {
     this.catalogue = catalogue;
+    this.publisher = publisher;
+    this.store = store;
     this.memory = memory;
     this.shift = shift;
     this.err = err;

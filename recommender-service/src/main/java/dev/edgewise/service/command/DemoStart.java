@@ -3,9 +3,11 @@ package dev.edgewise.service.command;
 
 import dev.edgewise.ingest.BadEventException;
 import dev.edgewise.ingest.EventArchive;
+import dev.edgewise.ingest.EventPublisher;
 import dev.edgewise.ingest.IngestStatus;
 import dev.edgewise.ingest.ProfileUpdater;
 import dev.edgewise.ingest.TopicReader;
+import dev.edgewise.profile.ProfileStore;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.service.catalogue.Catalogue;
 import dev.edgewise.service.recommend.RankingModel;
@@ -37,6 +39,8 @@ final class DemoStart {
   private final ProfileUpdater updater = bean(ProfileUpdater.class);
   private final RankingModel model = bean(RankingModel.class);
   private final Recommender recommender = bean(Recommender.class);
+  private final EventPublisher publisher = bean(EventPublisher.class);
+  private final ProfileStore store = bean(ProfileStore.class);
 
   DemoStart(DemoFiles files, DemoData memory, PrintStream err) {
     this.files = files;
@@ -69,7 +73,7 @@ final class DemoStart {
       shift = Duration.between(latest, Instant.now());
       memory.remember(shift, 0);
     }
-    try (DemoImport bring = new DemoImport(catalogue, memory, shift, err)) {
+    try (DemoImport bring = new DemoImport(catalogue, publisher, store, memory, shift, err)) {
       return bring.from(archive.shiftedBy(shift));
     }
   }

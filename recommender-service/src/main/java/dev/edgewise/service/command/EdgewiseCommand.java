@@ -2,7 +2,6 @@
 package dev.edgewise.service.command;
 
 import dev.edgewise.ingest.BadEventException;
-import dev.edgewise.ingest.local.LocalStartException;
 import dev.edgewise.phi.ModelException;
 import dev.edgewise.rank.json.BadRequestException;
 import dev.edgewise.service.catalogue.CatalogueException;
@@ -52,11 +51,11 @@ public final class EdgewiseCommand {
     return line.setParameterExceptionHandler(
             (e, args) -> {
               err.println(
-                  "edgewise: " + oneLine(e) + " (see " + name(e.getCommandLine()) + " --help)");
+                  "edgewise: " + ErrorMessage.of(e) + " (see " + name(e.getCommandLine()) + " --help)");
               return BAD_INPUT;
             })
         .setExecutionExceptionHandler((e, command, parsed) -> {
-          err.println("edgewise: " + oneLine(e));
+          err.println("edgewise: " + ErrorMessage.of(e));
           return isBadInput(e) ? BAD_INPUT : FAILED;
         })
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -80,17 +79,5 @@ public final class EdgewiseCommand {
         || e instanceof BadConfigException
         || e instanceof BadEvaluationException
         || e instanceof BadInputException;
-  }
-
-  /** The message of the first cause that has one. */
-  static String oneLine(Throwable e) {
-    Throwable cause = e;
-    while (cause.getMessage() == null && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    return cause instanceof LocalStartException
-        ? message
-        : message.lines().findFirst().orElse(message);
   }
 }

@@ -137,7 +137,7 @@ final class EventPoster implements AutoCloseable {
     try {
       answer = http.send(request(events), BodyHandlers.ofString());
     } catch (IOException e) {
-      return Try.inVain(events, null, target + " doesn't answer: " + EdgewiseCommand.oneLine(e));
+      return Try.inVain(events, null, target + " doesn't answer: " + ErrorMessage.of(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while sending", e);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.edgewise.ingest.KafkaSettings;
 import dev.edgewise.ingest.Replay;
+import dev.edgewise.ingest.ReplayOptions;
 import dev.edgewise.ingest.ReplayReport;
 import dev.edgewise.profile.ProfileStore;
 import dev.edgewise.service.Wiring;
@@ -71,7 +72,7 @@ final class EventsReplayCommand implements Callable<Integer> {
   private ReplayReport replay(EdgewiseConfig config) {
     KafkaSettings kafka = Wiring.kafkaOf(config);
     ReplayProgress progress = new ReplayProgress(System.err);
-    Replay replay = new Replay(kafka, new Replay.Options(user, dryRun, progress));
+    Replay replay = new Replay(kafka, new ReplayOptions(user, dryRun, progress));
     Instant from = what.from;
     if (from == null) {
       return replay.deadLetters();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.edgewise.phi.ArchiveInfo;
 import dev.edgewise.phi.PhiArchive;
 import dev.edgewise.phi.PhiShape;
+import dev.edgewise.phi.WeightLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,9 @@ final class ModelInspectCommand implements Callable<Integer> {
     ObjectMapper mapper = new ObjectMapper();
     if (json) {
       JsonNode card = mapper.readTree(archive.resolve("model.json").toFile());
-      ((ObjectNode) card).put("weights", info.card().shape().weights()).put("bytes", bytes);
+      ((ObjectNode) card)
+          .put("weights", WeightLayout.count(info.card().shape()))
+          .put("bytes", bytes);
       System.out.println(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(card));
       return 0;
     }
@@ -44,7 +47,7 @@ final class ModelInspectCommand implements Callable<Integer> {
     line("trained", info.card().trained() ? "yes" : "no: its scores mean nothing");
     line("format", info.format());
     line("precision", info.precision());
-    line("weights", "%,d in %,d bytes".formatted(s.weights(), bytes));
+    line("weights", "%,d in %,d bytes".formatted(WeightLayout.count(s), bytes));
     line("layers", "%d, hidden %d, feed-forward %d".formatted(s.layers(), s.hidden(), s.ffn()));
     line("heads", "%d, for keys and values %d".formatted(s.heads(), s.kvHeads()));
     line("vocabulary", s.vocab() + (s.tiedHead() ? ", output matrix tied to it" : ""));

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.command;
 
-import dev.edgewise.ingest.Replay;
+import dev.edgewise.ingest.ReplayOptions;
 import java.io.PrintStream;
 
 /** Prints how far a replay has come, at most once a second. */
-final class ReplayProgress implements Replay.Watch {
+final class ReplayProgress implements ReplayOptions.Watch {
   private static final long SECOND = 1_000_000_000;
 
   private final PrintStream out;

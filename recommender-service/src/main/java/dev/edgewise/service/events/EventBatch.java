@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * that never came.
  */
 public final class EventBatch implements AutoCloseable {
-  private final EventDoor door;
+  private final Function<Event, Repeats.Taken> sender;
   private final Admission admission;
   private final int window;
   private final FailureListener failures;
@@ -28,8 +29,18 @@ public final class EventBatch implements AutoCloseable {
   private long accepted;
   private long repeated;
 
-  EventBatch(EventDoor door, Admission admission, int window, FailureListener failures) {
-    this.door = door;
+  /**
+   * An empty batch.
+   *
+   * @param sender puts one event into the log
+   * @param window how many events may wait for the log at once
+   */
+  EventBatch(
+      Function<Event, Repeats.Taken> sender,
+      Admission admission,
+      int window,
+      FailureListener failures) {
+    this.sender = sender;
     this.admission = admission;
     this.window = window;
     this.failures = failures;
@@ -65,7 +76,7 @@ public final class EventBatch implements AutoCloseable {
       failed(index, refused);
       return;
     }
-    sent.add(new Sent(index, event.user(), door.send(event)));
+    sent.add(new Sent(index, event.user(), sender.apply(event)));
     if (sent.size() > window) {
       settle(sent.remove());
     }

@@ -120,7 +120,7 @@ public final class EventDoor {
   public EventBatch open(int most, EventBatch.FailureListener failures) {
     log.require();
     return new EventBatch(
-        this, new Admission.Reserved(inFlight, most), Integer.MAX_VALUE, failures);
+        this::send, new Admission.Reserved(inFlight, most), Integer.MAX_VALUE, failures);
   }
 
   /**
@@ -133,11 +133,11 @@ public final class EventDoor {
     log.require();
     int window = Math.clamp(inFlight.most() / 4, 1, LONGEST_WINDOW); // no stream shuts others out
     return new EventBatch(
-        this, new Admission.Waiting(inFlight, log, limits.patience), window, failures);
+        this::send, new Admission.Waiting(inFlight, log, limits.patience), window, failures);
   }
 
   /** Sends an event that was admitted; its place is free again once that is settled. */
-  Repeats.Taken send(Event event) {
+  private Repeats.Taken send(Event event) {
     Repeats.Taken taken = repeats.take(event, () -> log.publish(catalogue.enrich(event)));
     (taken.repeated() ? repeated : admitted).increment();
     var _ = taken.position().whenComplete((position, failure) -> inFlight.leave(1));

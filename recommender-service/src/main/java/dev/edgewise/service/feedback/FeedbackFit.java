@@ -31,7 +31,7 @@ final class FeedbackFit {
   private static final double LEAST_SPREAD = 1e-3;
   private static final double FREE = 1e-6;
   private static final int MODEL = 1;
-  private static final int BIAS = Example.FEATURES;
+  private static final int BIAS = RankingFeatures.COUNT;
 
   /** Places up to this have an effect of their own; those behind share one by the octave. */
   private static final int OWN_PLACES = 20;
@@ -42,7 +42,7 @@ final class FeedbackFit {
   private final List<Example> fitted;
   private final List<Example> heldOut;
   private final Blend before;
-  private final boolean[] used = new boolean[Example.FEATURES];
+  private final boolean[] used = new boolean[RankingFeatures.COUNT];
 
   private FeedbackFit(List<Example> fitted, List<Example> heldOut, Blend before) {
     this.fitted = fitted;
@@ -85,7 +85,8 @@ final class FeedbackFit {
 
   private FitResult result() {
     Arrays.fill(used, true);
-    used[Example.PRIOR] = fitted.stream().noneMatch(e -> Double.isNaN(e.features()[Example.PRIOR]));
+    used[RankingFeatures.PRIOR] =
+        fitted.stream().noneMatch(e -> Double.isNaN(e.features()[RankingFeatures.PRIOR]));
     double[] w = weights();
     if (w[MODEL] < 0) {
       used[MODEL] = false;
@@ -100,7 +101,7 @@ final class FeedbackFit {
     double[] center = new double[COEFFICIENTS];
     double[] tightness = new double[COEFFICIENTS];
     Arrays.fill(tightness, RIDGE);
-    for (int i = 0; i < Example.FEATURES; i++) {
+    for (int i = 0; i < RankingFeatures.COUNT; i++) {
       double spread = spread(i);
       double weight = before.weights().getOrDefault(Blend.NAMES.get(i), 0.0);
       center[i] = used[i] ? before.slope() * weight : 0;
@@ -148,14 +149,15 @@ final class FeedbackFit {
   private Blend calibrated(double[] w) {
     double[] z =
         fitted.stream()
-            .mapToDouble(e -> LogisticRegression.dot(row(e), Arrays.copyOf(w, Example.FEATURES)))
+            .mapToDouble(
+                e -> LogisticRegression.dot(row(e), Arrays.copyOf(w, RankingFeatures.COUNT)))
             .toArray();
     double[] line = line(z, true);
     if (line[0] <= 0) { // no order at all would do better: then only the mean is made right
       line = line(z, false);
     }
     Map<String, Double> weights = new LinkedHashMap<>();
-    for (int i = 0; i < Example.FEATURES; i++) {
+    for (int i = 0; i < RankingFeatures.COUNT; i++) {
       weights.put(Blend.NAMES.get(i), used[i] ? w[i] : 0.0);
     }
     weights.put("slope", line[0]);

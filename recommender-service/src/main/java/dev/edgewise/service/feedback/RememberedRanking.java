@@ -40,7 +40,7 @@ final class RememberedRanking {
       this.position = shown.position();
       this.propensity = shown.propensity();
       this.maker = maker;
-      this.features = whole ? Example.read(shown) : null;
+      this.features = whole ? RankingFeatures.read(shown) : null;
     }
 
     int position() {
@@ -55,7 +55,7 @@ final class RememberedRanking {
       return maker;
     }
 
-    /** See {@link Example#read}; null where they aren't remembered. */
+    /** See {@link RankingFeatures#read}; null where they aren't remembered. */
     double @Nullable [] features() {
       return features;
     }

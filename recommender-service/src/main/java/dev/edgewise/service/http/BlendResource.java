@@ -77,7 +77,7 @@ public final class BlendResource {
     try {
       return blends.replace(weights(json), text(json, "model"), note(json));
     } catch (IllegalArgumentException e) {
-      throw Problem.Kind.BAD_BLEND.exception(String.valueOf(e.getMessage()));
+      throw new ProblemException(Problem.Kind.BAD_BLEND, String.valueOf(e.getMessage()));
     }
   }
 
@@ -88,24 +88,28 @@ public final class BlendResource {
   public Blends.Version rollBack(InputStream in) {
     JsonNode json = body.one(in);
     if (!json.path("version").canConvertToLong() || !json.path("version").isIntegralNumber()) {
-      throw Problem.Kind.BAD_BLEND.exception("version: must be the number of a version");
+      throw new ProblemException(
+          Problem.Kind.BAD_BLEND, "version: must be the number of a version");
     }
     long version = json.path("version").longValue();
     return blends
         .rollBack(version)
-        .orElseThrow(
-            () -> Problem.Kind.NOT_FOUND.exception("there is no version " + version + " kept"));
+        .orElseThrow(() ->
+            new ProblemException(
+                Problem.Kind.NOT_FOUND, "there is no version " + version + " kept"));
   }
 
   private static Map<String, Double> weights(JsonNode json) {
     if (!json.path("weights").isObject() || json.path("weights").isEmpty()) {
-      throw Problem.Kind.BAD_BLEND.exception(
+      throw new ProblemException(
+          Problem.Kind.BAD_BLEND,
           "weights: must be an object of numbers by the names " + Blend.NAMES);
     }
     Map<String, Double> weights = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> weight : json.path("weights").properties()) {
       if (!weight.getValue().isNumber()) {
-        throw Problem.Kind.BAD_BLEND.exception(
+        throw new ProblemException(
+            Problem.Kind.BAD_BLEND,
             "weights." + Parameters.shown(weight.getKey()) + ": must be a number");
       }
       weights.put(weight.getKey(), weight.getValue().doubleValue());
@@ -119,7 +123,8 @@ public final class BlendResource {
       return null;
     }
     if (!value.isTextual() || value.textValue().length() > LONGEST_NOTE) {
-      throw Problem.Kind.BAD_BLEND.exception(
+      throw new ProblemException(
+          Problem.Kind.BAD_BLEND,
           field + ": must be a string of at most " + LONGEST_NOTE + " characters");
     }
     return value.textValue();

@@ -58,7 +58,8 @@ final class Body {
   Parts parts(byte[] bytes, boolean oneALine) {
     Parts parts = oneALine ? lines(bytes) : json(bytes);
     if (parts.parts.size() > limits.eventsPerRequest()) {
-      throw Problem.Kind.TOO_MANY_EVENTS.exception(
+      throw new ProblemException(
+          Problem.Kind.TOO_MANY_EVENTS,
           "a request takes at most "
               + limits.eventsPerRequest()
               + " objects, not "
@@ -84,7 +85,7 @@ final class Body {
       byte[] bytes = in.readNBytes(most + 1);
       if (bytes.length > most) {
         drain(in);
-        throw Problem.Kind.TOO_LARGE.exception("a body has at most " + most + " bytes");
+        throw new ProblemException(Problem.Kind.TOO_LARGE, "a body has at most " + most + " bytes");
       }
       return bytes;
     } catch (IOException e) {
@@ -136,14 +137,16 @@ final class Body {
     try {
       JsonNode json = READER.readTree(bytes);
       if (json.isMissingNode()) {
-        throw Problem.Kind.MALFORMED_JSON.exception(what + " is empty; it must be JSON");
+        throw new ProblemException(
+            Problem.Kind.MALFORMED_JSON, what + " is empty; it must be JSON");
       }
       return json;
     } catch (JsonProcessingException e) {
-      throw Problem.Kind.MALFORMED_JSON.exception(
+      throw new ProblemException(
+          Problem.Kind.MALFORMED_JSON,
           what + " is not JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""));
     } catch (IOException e) {
-      throw Problem.Kind.MALFORMED_JSON.exception(what + " is not JSON in UTF-8");
+      throw new ProblemException(Problem.Kind.MALFORMED_JSON, what + " is not JSON in UTF-8");
     }
   }
 }

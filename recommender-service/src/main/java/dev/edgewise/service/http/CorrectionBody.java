@@ -74,6 +74,6 @@ final class CorrectionBody {
   }
 
   private static ProblemException wrong(String what) {
-    return Problem.Kind.BAD_PARAMETER.exception(what);
+    return new ProblemException(Problem.Kind.BAD_PARAMETER, what);
   }
 }

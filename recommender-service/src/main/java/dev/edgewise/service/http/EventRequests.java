@@ -75,12 +75,14 @@ final class EventRequests {
     Body.Parts parts = body.parts(bytes, form.lines());
     if (parts.single()) {
       if (form == EventForm.CLOUD_EVENTS) {
-        throw Problem.Kind.BAD_EVENT.exception("a batch must be a JSON array of CloudEvents");
+        throw new ProblemException(
+            Problem.Kind.BAD_EVENT, "a batch must be a JSON array of CloudEvents");
       }
       return one(form, intake -> intake.take(parts.parts().getFirst()));
     }
     if (form == EventForm.CLOUD_EVENT) {
-      throw Problem.Kind.BAD_EVENT.exception(
+      throw new ProblemException(
+          Problem.Kind.BAD_EVENT,
           "a CloudEvent must be a JSON object; for an array of them send " + CloudEventCodec.BATCH);
     }
     try (EventIntake intake = EventIntake.of(door, form, parts.parts().size())) {
@@ -126,7 +128,8 @@ final class EventRequests {
       }
       return intake.finish();
     } catch (IOException e) {
-      throw Problem.Kind.BAD_REQUEST.exception("the body ended before its end: " + e.getMessage());
+      throw new ProblemException(
+          Problem.Kind.BAD_REQUEST, "the body ended before its end: " + e.getMessage());
     }
   }
 

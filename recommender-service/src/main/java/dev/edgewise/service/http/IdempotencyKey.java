@@ -27,7 +27,8 @@ record IdempotencyKey(String key) {
       return null;
     }
     if (!FORM.matcher(text).matches() || text.isBlank()) {
-      throw Problem.Kind.BAD_IDEMPOTENCY_KEY.exception(
+      throw new ProblemException(
+          Problem.Kind.BAD_IDEMPOTENCY_KEY,
           HEADER + " must be 1 to 128 printable ASCII characters");
     }
     MessageDigest digest = digest();

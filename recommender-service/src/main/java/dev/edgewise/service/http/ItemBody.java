@@ -43,11 +43,12 @@ public record ItemBody(
    */
   static Item read(JsonNode json, @Nullable String id) {
     if (!json.isObject()) {
-      throw Problem.Kind.BAD_ITEM.exception("an item must be a JSON object");
+      throw new ProblemException(Problem.Kind.BAD_ITEM, "an item must be a JSON object");
     }
     String named = json.hasNonNull("id") ? text(json, "id") : id;
     if (named == null || (id != null && !id.equals(named))) {
-      throw Problem.Kind.BAD_ITEM.exception(
+      throw new ProblemException(
+          Problem.Kind.BAD_ITEM,
           "id: " + (named == null ? "missing; every item needs one" : "must agree with the path"));
     }
     try {
@@ -60,14 +61,15 @@ public record ItemBody(
           published(json),
           hidden(json));
     } catch (IllegalArgumentException e) {
-      throw Problem.Kind.BAD_ITEM.exception(String.valueOf(e.getMessage()));
+      throw new ProblemException(Problem.Kind.BAD_ITEM, String.valueOf(e.getMessage()));
     }
   }
 
   private static String text(JsonNode json, String field) {
     JsonNode value = json.path(field);
     if (!value.isTextual() || value.textValue().length() > LONGEST) {
-      throw Problem.Kind.BAD_ITEM.exception(
+      throw new ProblemException(
+          Problem.Kind.BAD_ITEM,
           field + ": must be a string of at most " + LONGEST + " characters");
     }
     return value.textValue();
@@ -83,7 +85,8 @@ public record ItemBody(
       categories.add(category.isTextual() ? category.textValue() : "");
     }
     if (!all.isArray() || categories.contains("")) {
-      throw Problem.Kind.BAD_ITEM.exception("categories: must be an array of strings, none empty");
+      throw new ProblemException(
+          Problem.Kind.BAD_ITEM, "categories: must be an array of strings, none empty");
     }
     return categories;
   }
@@ -94,11 +97,12 @@ public record ItemBody(
       return attributes;
     }
     if (!json.path("attributes").isObject()) {
-      throw Problem.Kind.BAD_ITEM.exception("attributes: must be an object");
+      throw new ProblemException(Problem.Kind.BAD_ITEM, "attributes: must be an object");
     }
     for (Map.Entry<String, JsonNode> entry : json.path("attributes").properties()) {
       if (!entry.getValue().isValueNode()) {
-        throw Problem.Kind.BAD_ITEM.exception(
+        throw new ProblemException(
+            Problem.Kind.BAD_ITEM,
             "attributes." + Parameters.shown(entry.getKey()) + ": must be a string or number");
       }
       attributes.put(entry.getKey(), entry.getValue().asText());
@@ -108,7 +112,7 @@ public record ItemBody(
 
   private static boolean hidden(JsonNode json) {
     if (json.hasNonNull("hidden") && !json.path("hidden").isBoolean()) {
-      throw Problem.Kind.BAD_ITEM.exception("hidden: must be true or false");
+      throw new ProblemException(Problem.Kind.BAD_ITEM, "hidden: must be true or false");
     }
     return json.path("hidden").asBoolean(false);
   }
@@ -120,8 +124,8 @@ public record ItemBody(
     try {
       return OffsetDateTime.parse(json.path("published").asText()).toInstant();
     } catch (DateTimeParseException e) {
-      throw Problem.Kind.BAD_ITEM.exception(
-          "published: must be a time such as 2026-01-31T12:00:00Z");
+      throw new ProblemException(
+          Problem.Kind.BAD_ITEM, "published: must be a time such as 2026-01-31T12:00:00Z");
     }
   }
 }

@@ -69,7 +69,8 @@ public final class ItemResource {
         .find(id)
         .map(ItemBody::of)
         .orElseThrow(() ->
-            Problem.Kind.UNKNOWN_ITEM.exception(
+            new ProblemException(
+                Problem.Kind.UNKNOWN_ITEM,
                 "the catalogue has no item '" + Parameters.shown(id) + "'"));
   }
 
@@ -84,7 +85,7 @@ public final class ItemResource {
     Body.Parts parts = body.read(in, contentType);
     JsonNode json = parts.single() ? parts.parts().getFirst().json() : null;
     if (json == null) {
-      throw Problem.Kind.BAD_ITEM.exception("the body must be one JSON object");
+      throw new ProblemException(Problem.Kind.BAD_ITEM, "the body must be one JSON object");
     }
     Item item = ItemBody.read(json, id);
     catalogue.put(item);

@@ -40,7 +40,8 @@ final class Parameters {
       return Math.min(10, most);
     }
     if (!text.matches("\\d{1,9}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > most) {
-      throw Problem.Kind.BAD_LIMIT.exception(
+      throw new ProblemException(
+          Problem.Kind.BAD_LIMIT,
           "limit must be a whole number from 1 to " + most + ", not '" + shown(text) + "'");
     }
     return Integer.parseInt(text);
@@ -65,7 +66,8 @@ final class Parameters {
         return asked;
       }
     }
-    throw Problem.Kind.BAD_DEADLINE.exception(
+    throw new ProblemException(
+        Problem.Kind.BAD_DEADLINE,
         "deadline must be a time such as 500ms or 2s, at most "
             + most.toSeconds()
             + "s, not '"
@@ -89,8 +91,8 @@ final class Parameters {
       return false;
     }
     if (!text.equals("true") && !text.isEmpty()) {
-      throw Problem.Kind.BAD_PARAMETER.exception(
-          name + " must be true or false, not '" + shown(text) + "'");
+      throw new ProblemException(
+          Problem.Kind.BAD_PARAMETER, name + " must be true or false, not '" + shown(text) + "'");
     }
     return true;
   }
@@ -100,7 +102,8 @@ final class Parameters {
     if (text.isBlank()
         || text.length() > LONGEST_USER
         || text.chars().anyMatch(Character::isISOControl)) {
-      throw Problem.Kind.BAD_PARAMETER.exception(
+      throw new ProblemException(
+          Problem.Kind.BAD_PARAMETER,
           "user must be 1 to " + LONGEST_USER + " characters, none of them control characters");
     }
     return text;
@@ -114,7 +117,8 @@ final class Parameters {
     try {
       return Token.parse(token).of(user).orElse(null);
     } catch (IllegalArgumentException e) {
-      throw Problem.Kind.BAD_TOKEN.exception(
+      throw new ProblemException(
+          Problem.Kind.BAD_TOKEN,
           AFTER + " must be the token of an answer to POST /v1/events, as it was given");
     }
   }
@@ -153,21 +157,25 @@ final class Parameters {
   @Nullable Page page(@Nullable String request, @Nullable String offset, Extras extras) {
     if (request == null) {
       if (offset != null) {
-        throw Problem.Kind.BAD_PARAMETER.exception(
+        throw new ProblemException(
+            Problem.Kind.BAD_PARAMETER,
             "offset goes on in a list: give its requestId as request, too");
       }
       return null;
     }
     if (!REQUEST.matcher(request).matches()) {
-      throw Problem.Kind.BAD_PARAMETER.exception(
+      throw new ProblemException(
+          Problem.Kind.BAD_PARAMETER,
           "request must be the requestId of an earlier answer, not '" + shown(request) + "'");
     }
     if (extras.query != null || extras.diversity != null) {
-      throw Problem.Kind.BAD_PARAMETER.exception(
+      throw new ProblemException(
+          Problem.Kind.BAD_PARAMETER,
           "q and diversity make a new list: leave them out to go on in that of a request");
     }
     if (offset != null && !offset.matches("\\d{1,9}")) {
-      throw Problem.Kind.BAD_PARAMETER.exception(
+      throw new ProblemException(
+          Problem.Kind.BAD_PARAMETER,
           "offset must be a whole number from 0, not '" + shown(offset) + "'");
     }
     return new Page(request, offset == null ? 0 : Integer.parseInt(offset));
@@ -179,7 +187,8 @@ final class Parameters {
     }
     double value = text.matches("[01](\\.\\d{1,9})?") ? Double.parseDouble(text) : Double.NaN;
     if (!(value <= 1)) {
-      throw Problem.Kind.BAD_PARAMETER.exception(
+      throw new ProblemException(
+          Problem.Kind.BAD_PARAMETER,
           "diversity must be a number from 0 to 1, not '" + shown(text) + "'");
     }
     return value;
@@ -190,7 +199,8 @@ final class Parameters {
       return null;
     }
     if (text.length() > LONGEST_QUERY) {
-      throw Problem.Kind.BAD_PARAMETER.exception(
+      throw new ProblemException(
+          Problem.Kind.BAD_PARAMETER,
           "q must have at most " + LONGEST_QUERY + " characters, not " + text.length());
     }
     return text;
@@ -201,7 +211,8 @@ final class Parameters {
       return null;
     }
     if (!LANGUAGE_TAG.matcher(tag).matches()) {
-      throw Problem.Kind.BAD_PARAMETER.exception(
+      throw new ProblemException(
+          Problem.Kind.BAD_PARAMETER,
           "lang must be a language tag such as en or ko-KR, not '" + shown(tag) + "'");
     }
     return tag;
@@ -210,7 +221,8 @@ final class Parameters {
   private static Style style(@Nullable String tone, @Nullable String words) {
     String chosen = tone == null ? Style.PLAIN.tone() : tone;
     if (!Language.english().has("tone." + chosen)) {
-      throw Problem.Kind.BAD_PARAMETER.exception(
+      throw new ProblemException(
+          Problem.Kind.BAD_PARAMETER,
           "tone must be plain, warm, brief or playful, not '" + shown(chosen) + "'");
     }
     if (words == null) {
@@ -218,7 +230,8 @@ final class Parameters {
     }
     int most = words.matches("\\d{1,3}") ? Integer.parseInt(words) : 0;
     if (most < Style.FEWEST || most > Style.MOST) {
-      throw Problem.Kind.BAD_PARAMETER.exception(
+      throw new ProblemException(
+          Problem.Kind.BAD_PARAMETER,
           "words must be a whole number from "
               + Style.FEWEST
               + " to "

@@ -55,10 +55,5 @@ public record Problem(String type, String title, int status, String detail) {
       String name = name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
       return new Problem("urn:edgewise:problem:" + name, title, status, detail);
     }
-
-    /** An exception that is answered with the problem. */
-    ProblemException exception(String detail) {
-      return new ProblemException(of(detail));
-    }
   }
 }

@@ -12,6 +12,11 @@ final class ProblemException extends RuntimeException {
     this.problem = problem;
   }
 
+  /** An exception that is answered with a problem of this kind. */
+  ProblemException(Problem.Kind kind, String detail) {
+    this(kind.of(detail));
+  }
+
   Problem problem() {
     return problem;
   }

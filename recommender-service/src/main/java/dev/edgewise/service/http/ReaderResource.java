@@ -48,7 +48,7 @@ public final class ReaderResource {
   @GET
   public ReaderList readers() {
     if (!config.demo()) {
-      throw Problem.Kind.NOT_FOUND.exception("readers are listed in a demo only");
+      throw new ProblemException(Problem.Kind.NOT_FOUND, "readers are listed in a demo only");
     }
     return new ReaderList(
         readers.pick(READERS).stream().map(user -> reader(store.get(user))).toList());

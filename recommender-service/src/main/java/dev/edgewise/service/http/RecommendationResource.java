@@ -103,7 +103,8 @@ public final class RecommendationResource {
     return recommender
         .page(wish, page.request(), page.offset(), by)
         .orElseThrow(() ->
-            Problem.Kind.UNKNOWN_REQUEST.exception(
+            new ProblemException(
+                Problem.Kind.UNKNOWN_REQUEST,
                 "no list of the request "
                     + page.request()
                     + " is kept for this user, or none any more after "

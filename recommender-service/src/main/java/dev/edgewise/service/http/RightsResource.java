@@ -138,8 +138,8 @@ public final class RightsResource {
       @HeaderParam(Parameters.AFTER) @Nullable String after) {
     long key = key(event);
     if (profile(user, after).recent().stream().noneMatch(met -> met.key() == key)) {
-      throw Problem.Kind.NOT_FOUND.exception(
-          "the profile lists no event " + event + " among its latest");
+      throw new ProblemException(
+          Problem.Kind.NOT_FOUND, "the profile lists no event " + event + " among its latest");
     }
     return ask(user, new ProfileRequest.Withdraw(key));
   }
@@ -148,7 +148,7 @@ public final class RightsResource {
     try {
       return EventKey.parse(event);
     } catch (IllegalArgumentException e) {
-      throw Problem.Kind.BAD_PARAMETER.exception("event: " + e.getMessage());
+      throw new ProblemException(Problem.Kind.BAD_PARAMETER, "event: " + e.getMessage());
     }
   }
 

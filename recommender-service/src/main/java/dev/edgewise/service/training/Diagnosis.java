@@ -3,6 +3,7 @@ package dev.edgewise.service.training;
 
 import dev.edgewise.profile.Profile;
 import dev.edgewise.rank.Candidate;
+import dev.edgewise.rank.PastItem;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.service.candidates.Candidates;
 import dev.edgewise.service.catalogue.Catalogue;
@@ -63,7 +64,7 @@ final class Diagnosis {
   }
 
   private UserContext shuffled(UserContext user) {
-    List<UserContext.PastItem> history = new ArrayList<>(user.history());
+    List<PastItem> history = new ArrayList<>(user.history());
     Collections.shuffle(history, random);
     return new UserContext(user.facts(), history, user.language());
   }

@@ -47,9 +47,9 @@ class ExampleTest {
                 "prior",
                 -0.2),
             parts);
-    double[] read = Example.read(logged);
-    assertThat(read).hasSize(Example.FEATURES + 1);
-    Example example = new Example(Shows.START, read, read[Example.FEATURES], 3, 1, false);
+    double[] read = RankingFeatures.read(logged);
+    assertThat(read).hasSize(RankingFeatures.COUNT + 1);
+    Example example = new Example(Shows.START, read, read[RankingFeatures.COUNT], 3, 1, false);
     assertThat(example.logit(blend))
         .isCloseTo(parts.values().stream().mapToDouble(Double::doubleValue).sum(), within(1e-12));
   }
@@ -75,6 +75,6 @@ class ExampleTest {
     LoggedRanking.Item logged =
         new LoggedRanking.Item(
             "a", 1, 1, "first-stage", 0.5, 1, Map.of("firstStage", 1.0), Map.of());
-    assertThat(Example.read(logged)).isNull();
+    assertThat(RankingFeatures.read(logged)).isNull();
   }
 }

@@ -26,8 +26,8 @@ class FeedbackFitTest {
   private final Random random = new Random(1);
 
   private double[] drawn() {
-    double[] features = new double[Example.FEATURES];
-    for (int i = 0; i < Example.FEATURES; i++) {
+    double[] features = new double[RankingFeatures.COUNT];
+    for (int i = 0; i < RankingFeatures.COUNT; i++) {
       features[i] = random.nextGaussian();
     }
     return features;
@@ -84,11 +84,11 @@ class FeedbackFitTest {
   private static double naive(List<Example> examples) {
     List<LogisticRegression.Row> rows = new ArrayList<>();
     for (Example e : examples) {
-      double[] x = Arrays.copyOf(e.features(), Example.FEATURES + 1);
-      x[Example.FEATURES] = 1;
+      double[] x = Arrays.copyOf(e.features(), RankingFeatures.COUNT + 1);
+      x[RankingFeatures.COUNT] = 1;
       rows.add(new LogisticRegression.Row(x, -1, e.liked(), 1, 0));
     }
-    double[] nowhere = new double[Example.FEATURES + 1];
+    double[] nowhere = new double[RankingFeatures.COUNT + 1];
     return new LogisticRegression(rows, nowhere, nowhere).fit()[1];
   }
 
@@ -193,7 +193,7 @@ class FeedbackFitTest {
     List<Example> examples = new ArrayList<>(simulated(0.1, place -> 1));
     Example first = examples.getFirst();
     double[] features = first.features().clone();
-    features[Example.PRIOR] = Double.NaN;
+    features[RankingFeatures.PRIOR] = Double.NaN;
     examples.set(0, new Example(first.time(), features, 0, first.position(), 1, first.liked()));
     FitResult fit = FeedbackFit.fit(examples, TRUE);
     assertThat(weight(fit, "prior")).isZero();

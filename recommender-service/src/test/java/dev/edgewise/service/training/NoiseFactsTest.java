@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.edgewise.phi.Tokenizer;
 import dev.edgewise.rank.Fact;
+import dev.edgewise.rank.PastItem;
 import dev.edgewise.rank.UserContext;
-import dev.edgewise.rank.UserContext.PastItem;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
