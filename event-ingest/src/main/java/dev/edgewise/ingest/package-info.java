@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * The way of an event from outside bytes through Kafka into a profile. Start at {@link
- * dev.edgewise.ingest.EventCodec} for its form, {@link dev.edgewise.ingest.EventPublisher} for the
- * way in, {@link dev.edgewise.ingest.ProfileUpdater} for the way on, {@link
- * dev.edgewise.ingest.Replay} for going it once more. Beside these, {@link
- * dev.edgewise.ingest.TopicWriter} and {@link dev.edgewise.ingest.TaskReader} are two ends of any
- * topic of records or tasks.
+ * The path of an event from bytes through Kafka into a profile. Each step is a package: {@link
+ * dev.edgewise.ingest.event.EventCodec} reads events, {@link
+ * dev.edgewise.ingest.topic.EventPublisher} writes them to Kafka, {@link
+ * dev.edgewise.ingest.update.ProfileUpdater} applies them to profiles, and {@link
+ * dev.edgewise.ingest.replay.Replay} applies them again.
  */
 @NullMarked
 package dev.edgewise.ingest;

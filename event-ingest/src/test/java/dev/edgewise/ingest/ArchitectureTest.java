@@ -21,7 +21,12 @@ class ArchitectureTest {
   static final ArchRule kafkaClientsOnlyInIngest =
       noClasses()
           .that()
-          .resideOutsideOfPackage("dev.edgewise.ingest")
+          .resideOutsideOfPackages(
+              "dev.edgewise.ingest.event",
+              "dev.edgewise.ingest.kafka",
+              "dev.edgewise.ingest.topic",
+              "dev.edgewise.ingest.update",
+              "dev.edgewise.ingest.replay")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.kafka..");
@@ -37,5 +42,11 @@ class ArchitectureTest {
           .resideInAPackage("dev.edgewise.ingest.local..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.edgewise.ingest", "dev.edgewise.profile..");
+          .resideInAnyPackage(
+              "dev.edgewise.ingest.event",
+              "dev.edgewise.ingest.kafka",
+              "dev.edgewise.ingest.topic",
+              "dev.edgewise.ingest.update",
+              "dev.edgewise.ingest.replay",
+              "dev.edgewise.profile..");
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.ingest;
 
+import dev.edgewise.ingest.topic.EventPublisher;
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.EventPosition;
 import dev.edgewise.profile.PositionedEvent;
@@ -12,14 +13,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Publishes many events that differ in whatever a profile shows. */
-final class Publishing {
+public final class Publishing {
   private static final AtomicLong IDS = new AtomicLong();
   private static final List<String> TYPES = List.of("view", "like", "dislike", "purchase");
 
   private Publishing() {}
 
   /** Waits until all are written; returns them with their places. */
-  static List<PositionedEvent> many(EventPublisher to, String prefix, int users, int count) {
+  public static List<PositionedEvent> many(EventPublisher to, String prefix, int users, int count) {
     Random random = new Random(IDS.get());
     List<Event> events = new ArrayList<>();
     List<CompletableFuture<EventPosition>> written = new ArrayList<>();

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.ingest;
 
+import dev.edgewise.ingest.kafka.KafkaSettings;
 import dev.edgewise.ingest.local.LocalKafka;
 import dev.edgewise.ingest.local.LocalRedis;
 import java.io.IOException;
@@ -28,7 +29,7 @@ public final class Servers {
   }
 
   /** Settings with topics that no other test uses. */
-  static synchronized KafkaSettings settings(int partitions) {
+  public static synchronized KafkaSettings settings(int partitions) {
     if (kafka == null) {
       kafka = LocalKafka.start(BROKER_LIB, directory());
     }
@@ -37,7 +38,7 @@ public final class Servers {
         kafka.bootstrapServers(), name, name + ".dead", name + ".group", partitions);
   }
 
-  static synchronized String redis() {
+  public static synchronized String redis() {
     if (redis == null) {
       redis = LocalRedis.start(directory());
     }

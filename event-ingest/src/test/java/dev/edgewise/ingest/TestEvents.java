@@ -12,21 +12,21 @@ import java.util.Map;
 import java.util.Random;
 
 /** Sample events. */
-final class TestEvents {
-  static final Instant TIME = Instant.parse("2026-01-31T12:00:00Z");
+public final class TestEvents {
+  public static final Instant TIME = Instant.parse("2026-01-31T12:00:00Z");
 
   private TestEvents() {}
 
-  static Event of(String id, String user, String item) {
+  public static Event of(String id, String user, String item) {
     return new Event(id, "test", user, item, "like", TIME, null, List.of("genre:Drama"), Map.of());
   }
 
-  static String json(String id, String user, String item) {
+  public static String json(String id, String user, String item) {
     return "{\"id\":\"%s\",\"user\":\"%s\",\"item\":\"%s\",\"type\":\"like\",\"time\":\"%s\"}"
         .formatted(id, user, item, TIME);
   }
 
-  static ObjectNode node() {
+  public static ObjectNode node() {
     return JsonNodeFactory.instance
         .objectNode()
         .put("id", "e1")
@@ -36,7 +36,7 @@ final class TestEvents {
         .put("time", TIME.toString());
   }
 
-  static Event random(Random random) {
+  public static Event random(Random random) {
     List<String> traits = new ArrayList<>();
     Map<String, String> context = new HashMap<>();
     for (int i = random.nextInt(4); i > 0; i--) {

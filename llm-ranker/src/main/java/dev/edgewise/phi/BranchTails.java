@@ -3,6 +3,9 @@ package dev.edgewise.phi;
 
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
+import dev.edgewise.phi.torch.CacheBudget;
+import dev.edgewise.phi.torch.SharedMemory;
+import dev.edgewise.phi.torch.TailStep;
 import java.util.Arrays;
 import java.util.List;
 

@@ -4,6 +4,10 @@ package dev.edgewise.phi;
 import ai.djl.engine.EngineException;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
+import dev.edgewise.phi.archive.Int4Row;
+import dev.edgewise.phi.archive.Precision;
+import dev.edgewise.phi.archive.StoredMatrix;
+import dev.edgewise.phi.torch.Torch;
 import java.util.List;
 
 /**

@@ -3,6 +3,16 @@ package dev.edgewise.phi;
 
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
+import dev.edgewise.phi.archive.ArchiveInfo;
+import dev.edgewise.phi.archive.ModelCard;
+import dev.edgewise.phi.archive.PhiArchive;
+import dev.edgewise.phi.archive.Precision;
+import dev.edgewise.phi.archive.WeightLayout;
+import dev.edgewise.phi.token.ModelException;
+import dev.edgewise.phi.token.Tokenizer;
+import dev.edgewise.phi.torch.CacheBudget;
+import dev.edgewise.phi.torch.SharedMemory;
+import dev.edgewise.phi.torch.Torch;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

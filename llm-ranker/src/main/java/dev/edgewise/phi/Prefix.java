@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.phi;
 
+import dev.edgewise.phi.torch.SharedMemory;
+
 /**
  * Keys and values of a prompt's shared part, in native memory until closed. Thread-safe; closing it
  * while it is used frees it right after that use.

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.phi;
 
+import dev.edgewise.phi.token.ModelException;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 

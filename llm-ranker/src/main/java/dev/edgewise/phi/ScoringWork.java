@@ -2,6 +2,8 @@
 package dev.edgewise.phi;
 
 import ai.djl.pytorch.engine.PtNDArray;
+import dev.edgewise.phi.token.ModelException;
+import dev.edgewise.phi.torch.PackedRows;
 import java.util.ArrayList;
 import java.util.List;
 

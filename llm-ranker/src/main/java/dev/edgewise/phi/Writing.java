@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.phi;
 
+import dev.edgewise.phi.token.ModelException;
+
 /**
  * A text to be written behind a prefix.
  *

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.phi;
 
+import dev.edgewise.phi.token.ModelException;
+import dev.edgewise.phi.torch.TailStep;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,6 +3,10 @@ package dev.edgewise.phi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.edgewise.phi.archive.PhiArchive;
+import dev.edgewise.phi.archive.PhiShape;
+import dev.edgewise.phi.archive.Precision;
+import dev.edgewise.phi.archive.Progress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,10 @@ package dev.edgewise.phi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.edgewise.phi.archive.PhiArchive;
+import dev.edgewise.phi.archive.PhiShape;
+import dev.edgewise.phi.archive.Precision;
+import dev.edgewise.phi.archive.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

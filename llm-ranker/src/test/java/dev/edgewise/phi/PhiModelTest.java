@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.edgewise.phi.archive.PhiArchive;
+import dev.edgewise.phi.token.ModelException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;

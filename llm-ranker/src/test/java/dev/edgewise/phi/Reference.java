@@ -4,7 +4,7 @@ package dev.edgewise.phi;
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.edgewise.phi.convert.Import;
+import dev.edgewise.phi.archive.PhiShape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,7 +18,7 @@ import java.util.Random;
 
 /** Reference models and vectors that others computed, and a small shape to play with. */
 public final class Reference {
-  static final PhiShape SMALL = PhiShape.plain(32064, 64, 2, 4, 2, 96, true, 256);
+  public static final PhiShape SMALL = PhiShape.plain(32064, 64, 2, 4, 2, 96, true, 256);
 
   private Reference() {}
 
@@ -62,18 +62,6 @@ public final class Reference {
     List<int[]> branches = new ArrayList<>();
     json.getAsJsonArray("branches").forEach(b -> branches.add(new Gson().fromJson(b, int[].class)));
     return branches;
-  }
-
-  /** Imports one of the reference models, a GGUF file or a directory of files. */
-  static Path archive(Path folder, Precision precision, String... resources) {
-    Path source = folder.resolve("source-" + resources[0].replace('/', '-'));
-    Path only = source;
-    for (String resource : resources) {
-      only = file(source, resource);
-    }
-    Path out = folder.resolve(resources[0].replace('/', '-') + "-" + precision);
-    Import.run(resources.length == 1 ? only : source, out, precision, Progress.SILENT);
-    return out;
   }
 
   static int[] tokens(int count, int vocab, Random random) {

@@ -2,13 +2,11 @@
 package dev.edgewise.rank;
 
 import com.google.gson.JsonObject;
-import dev.edgewise.phi.ModelCard;
-import dev.edgewise.phi.PhiArchive;
-import dev.edgewise.phi.PhiShape;
-import dev.edgewise.phi.Precision;
-import dev.edgewise.phi.Progress;
-import dev.edgewise.phi.Weights;
-import dev.edgewise.phi.convert.Import;
+import dev.edgewise.phi.archive.ModelCard;
+import dev.edgewise.phi.archive.PhiArchive;
+import dev.edgewise.phi.archive.PhiShape;
+import dev.edgewise.phi.archive.Precision;
+import dev.edgewise.phi.archive.Weights;
 import dev.edgewise.rank.packed.PhiRanker;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,10 +25,7 @@ public final class TwoModels implements AutoCloseable {
   /** Loads both. */
   public TwoModels(Path folder) {
     Path archive = instructed(folder.resolve("random"), Precision.F32);
-    Path bundled = folder.resolve("bundled");
-    // its file may be of an older format, which only an import reads
-    Import.run(Path.of("models", "films-small"), bundled, Precision.BF16, Progress.SILENT);
-    rankers.put("bundled", PhiRanker.open(bundled));
+    rankers.put("bundled", PhiRanker.open(Path.of("models", "films-small")));
     rankers.put("instructed", PhiRanker.open(archive));
     rankers.values().forEach(ranker -> ranker.use(new Blend(0, 1, 1, 0)));
   }

@@ -4,7 +4,7 @@ package dev.edgewise.load;
 import dev.edgewise.load.faults.FaultSuite;
 import dev.edgewise.load.ingest.IngestSuite;
 import dev.edgewise.load.report.Report;
-import dev.edgewise.phi.PhiArchive;
+import dev.edgewise.phi.archive.PhiArchive;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.load;
 
-import dev.edgewise.phi.Precision;
-import dev.edgewise.phi.Progress;
+import dev.edgewise.phi.archive.Precision;
+import dev.edgewise.phi.archive.Progress;
 import dev.edgewise.phi.convert.Import;
 import java.nio.file.Path;
 

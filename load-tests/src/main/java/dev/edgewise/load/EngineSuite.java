@@ -7,7 +7,7 @@ import com.google.gson.JsonParser;
 import dev.edgewise.load.process.ChildRun;
 import dev.edgewise.load.report.Machine;
 import dev.edgewise.load.report.Report;
-import dev.edgewise.phi.PhiShape;
+import dev.edgewise.phi.archive.PhiShape;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -3,9 +3,9 @@ package dev.edgewise.load;
 
 import dev.edgewise.load.process.TemporaryFolder;
 import dev.edgewise.load.report.Report;
-import dev.edgewise.phi.PhiArchive;
-import dev.edgewise.phi.PhiShape;
-import dev.edgewise.phi.Precision;
+import dev.edgewise.phi.archive.PhiArchive;
+import dev.edgewise.phi.archive.PhiShape;
+import dev.edgewise.phi.archive.Precision;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@
 package dev.edgewise.load;
 
 import dev.edgewise.phi.PhiModel;
-import dev.edgewise.phi.Precision;
 import dev.edgewise.phi.Prefix;
+import dev.edgewise.phi.archive.Precision;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.load;
 
-import dev.edgewise.phi.PhiShape;
+import dev.edgewise.phi.archive.PhiShape;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

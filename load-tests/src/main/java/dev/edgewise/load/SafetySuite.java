@@ -4,7 +4,7 @@ package dev.edgewise.load;
 import dev.edgewise.load.process.TemporaryFolder;
 import dev.edgewise.load.report.Machine;
 import dev.edgewise.load.report.Report;
-import dev.edgewise.phi.Precision;
+import dev.edgewise.phi.archive.Precision;
 import dev.edgewise.rank.Blend;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.UserContext;

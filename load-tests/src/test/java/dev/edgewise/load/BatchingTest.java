@@ -4,9 +4,9 @@ package dev.edgewise.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.edgewise.load.report.Report;
-import dev.edgewise.phi.PhiArchive;
 import dev.edgewise.phi.PhiModel;
-import dev.edgewise.phi.PhiShape;
+import dev.edgewise.phi.archive.PhiArchive;
+import dev.edgewise.phi.archive.PhiShape;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -4,9 +4,9 @@ package dev.edgewise.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.edgewise.phi.PhiModel;
-import dev.edgewise.phi.PhiShape;
-import dev.edgewise.phi.Precision;
-import dev.edgewise.phi.Progress;
+import dev.edgewise.phi.archive.PhiShape;
+import dev.edgewise.phi.archive.Precision;
+import dev.edgewise.phi.archive.Progress;
 import dev.edgewise.phi.convert.Import;
 import java.io.IOException;
 import java.nio.file.Path;

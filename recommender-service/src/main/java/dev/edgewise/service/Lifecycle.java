@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service;
 
-import dev.edgewise.ingest.EventPublisher;
-import dev.edgewise.ingest.ProfileUpdater;
-import dev.edgewise.ingest.TaskReader;
-import dev.edgewise.ingest.TopicReader;
-import dev.edgewise.profile.DocumentStore;
-import dev.edgewise.profile.ProfileStore;
+import dev.edgewise.ingest.topic.EventPublisher;
+import dev.edgewise.ingest.topic.TaskReader;
+import dev.edgewise.ingest.topic.TopicReader;
+import dev.edgewise.ingest.update.ProfileUpdater;
+import dev.edgewise.profile.document.DocumentStore;
+import dev.edgewise.profile.store.ProfileStore;
 import dev.edgewise.service.ahead.AheadTasks;
 import dev.edgewise.service.ahead.Upkeep;
 import dev.edgewise.service.config.BadConfigException;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service;
 
-import dev.edgewise.ingest.TopicReader;
+import dev.edgewise.ingest.topic.TopicReader;
 import dev.edgewise.service.feedback.OnlineFeedback;
 
 /** Tells feedback what was shown. */

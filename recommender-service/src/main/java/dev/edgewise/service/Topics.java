@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service;
 
-import dev.edgewise.ingest.TopicWriter;
+import dev.edgewise.ingest.topic.TopicWriter;
 
 /**
  * The topics that the service writes by itself.

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service;
 
-import dev.edgewise.ingest.EventPublisher;
-import dev.edgewise.ingest.KafkaSettings;
-import dev.edgewise.ingest.ProfileUpdater;
-import dev.edgewise.ingest.TaskReader;
-import dev.edgewise.ingest.TopicReader;
-import dev.edgewise.ingest.TopicWriter;
+import dev.edgewise.ingest.kafka.KafkaSettings;
+import dev.edgewise.ingest.topic.EventPublisher;
+import dev.edgewise.ingest.topic.TaskReader;
+import dev.edgewise.ingest.topic.TopicReader;
+import dev.edgewise.ingest.topic.TopicWriter;
+import dev.edgewise.ingest.update.ProfileUpdater;
 import dev.edgewise.phi.Loading;
-import dev.edgewise.profile.DocumentStore;
-import dev.edgewise.profile.ProfileStore;
-import dev.edgewise.profile.Retention;
 import dev.edgewise.profile.SignalWeights;
+import dev.edgewise.profile.document.DocumentStore;
 import dev.edgewise.profile.redis.RedisDocumentStore;
 import dev.edgewise.profile.redis.RedisProfileStore;
+import dev.edgewise.profile.store.ProfileStore;
+import dev.edgewise.profile.store.Retention;
 import dev.edgewise.rank.BoundedCall;
 import dev.edgewise.rank.DeadlineRanker;
 import dev.edgewise.rank.Evidence;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.edgewise.ingest.KafkaSettings;
-import dev.edgewise.ingest.TaskReader;
+import dev.edgewise.ingest.kafka.KafkaSettings;
+import dev.edgewise.ingest.topic.TaskReader;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;

@@ -2,7 +2,7 @@
 package dev.edgewise.sdk;
 
 import dev.edgewise.profile.Profile;
-import dev.edgewise.profile.ProfileCodec;
+import dev.edgewise.profile.codec.ProfileCodec;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

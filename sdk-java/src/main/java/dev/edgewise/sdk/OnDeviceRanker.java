@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.sdk;
 
-import dev.edgewise.phi.ModelException;
+import dev.edgewise.phi.token.ModelException;
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.EventPosition;
-import dev.edgewise.profile.InMemoryProfileStore;
 import dev.edgewise.profile.Interaction;
 import dev.edgewise.profile.PositionedEvent;
 import dev.edgewise.profile.Profile;
-import dev.edgewise.profile.ProfileStore;
 import dev.edgewise.profile.SignalWeights;
+import dev.edgewise.profile.store.InMemoryProfileStore;
+import dev.edgewise.profile.store.ProfileStore;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.Fact;

@@ -24,7 +24,7 @@ class ArchitectureTest {
               "dev.edgewise.sdk..",
               "dev.edgewise.rank..",
               "dev.edgewise.phi..",
-              "dev.edgewise.profile",
+              "dev.edgewise.profile..",
               "com.google.gson..",
               "java..",
               "org.jspecify..");

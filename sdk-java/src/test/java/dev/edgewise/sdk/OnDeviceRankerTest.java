@@ -4,8 +4,8 @@ package dev.edgewise.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.edgewise.phi.PhiArchive;
-import dev.edgewise.phi.PhiShape;
+import dev.edgewise.phi.archive.PhiArchive;
+import dev.edgewise.phi.archive.PhiShape;
 import dev.edgewise.profile.Profile;
 import java.io.IOException;
 import java.net.Proxy;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Applied(
     SortedMap<String, Long> watermarks, List<Long> keys, @Nullable Instant forgotten) {
-  static final int KEYS = 156;
+  public static final int KEYS = 156;
   static final Applied NOTHING = new Applied(new TreeMap<>(), List.of(), null);
 
   public Applied {

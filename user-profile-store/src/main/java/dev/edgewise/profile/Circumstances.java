@@ -15,7 +15,7 @@ import java.util.TreeMap;
 public record Circumstances(SortedMap<Integer, Long> hours, SortedMap<String, Long> devices) {
   static final int DEVICES = 8;
   static final String OTHER = "other";
-  static final Circumstances NONE = new Circumstances(new TreeMap<>(), new TreeMap<>());
+  public static final Circumstances NONE = new Circumstances(new TreeMap<>(), new TreeMap<>());
 
   public Circumstances {
     hours = Collections.unmodifiableSortedMap(new TreeMap<>(hours));

@@ -24,7 +24,7 @@ public final class EventKey {
     return folded(hash);
   }
 
-  static long folded(long hash) {
+  public static long folded(long hash) {
     return (hash ^ (hash >>> BITS)) & MASK;
   }
 

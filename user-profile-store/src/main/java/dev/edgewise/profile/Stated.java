@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param dislikes what it doesn't
  */
 public record Stated(@Nullable String language, List<String> likes, List<String> dislikes) {
-  static final Stated NOTHING = new Stated(null, List.of(), List.of());
+  public static final Stated NOTHING = new Stated(null, List.of(), List.of());
 
   public Stated {
     likes = List.copyOf(likes);

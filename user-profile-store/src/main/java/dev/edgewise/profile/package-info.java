@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * What an event is, what a profile is, and how one changes the other. Start at {@link
- * dev.edgewise.profile.ProfileStore}; {@link dev.edgewise.profile.InMemoryProfileStore} is its
- * reference implementation. {@link dev.edgewise.profile.DocumentStore} keeps what else is to
- * outlast a process.
+ * Events, profiles, and the rules by which an event changes a profile. Start at {@link
+ * dev.edgewise.profile.Profile} and {@link dev.edgewise.profile.ProfileRules}. Where profiles are
+ * kept is the business of the packages below.
  */
 @NullMarked
 package dev.edgewise.profile;

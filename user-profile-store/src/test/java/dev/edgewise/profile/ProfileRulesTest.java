@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.edgewise.profile.codec.ProfileCodec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

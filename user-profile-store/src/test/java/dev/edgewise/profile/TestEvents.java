@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Random;
 
 /** Sample events. */
-final class TestEvents {
-  static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
+public final class TestEvents {
+  public static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
   private static final List<String> TYPES =
       List.of("view", "click", "like", "dislike", "rate", "purchase", "impression");
   private static final List<String> TRAITS =
@@ -17,7 +17,7 @@ final class TestEvents {
 
   private TestEvents() {}
 
-  static Event event(String id, String user, String item, String type, Instant time) {
+  public static Event event(String id, String user, String item, String type, Instant time) {
     return new Event(id, "test", user, item, type, time, null, List.of("genre:Drama"), Map.of());
   }
 
@@ -25,16 +25,16 @@ final class TestEvents {
     return new Event(id, "test", user, item, "rate", NOON, value, List.of("genre:Drama"), Map.of());
   }
 
-  static PositionedEvent at(long offset, Event event) {
+  public static PositionedEvent at(long offset, Event event) {
     return at("topic", 0, offset, event);
   }
 
-  static PositionedEvent at(String topicId, int partition, long offset, Event event) {
+  public static PositionedEvent at(String topicId, int partition, long offset, Event event) {
     return new PositionedEvent(event, new EventPosition(topicId, partition, offset));
   }
 
   /** A log of one user's events over three years, some of them sent twice, in a seeded order. */
-  static List<PositionedEvent> log(String user, int length, Random random) {
+  public static List<PositionedEvent> log(String user, int length, Random random) {
     List<PositionedEvent> log = new ArrayList<>();
     List<Event> sent = new ArrayList<>();
     for (int offset = 0; offset < length; offset++) {
@@ -49,7 +49,8 @@ final class TestEvents {
   }
 
   /** The user's distinct events spread over some partitions; those of one have rising offsets. */
-  static List<List<PositionedEvent>> partitions(String user, int count, int each, Random random) {
+  public static List<List<PositionedEvent>> partitions(
+      String user, int count, int each, Random random) {
     List<List<PositionedEvent>> partitions = new ArrayList<>();
     for (int partition = 0; partition < count; partition++) {
       List<PositionedEvent> log = new ArrayList<>();

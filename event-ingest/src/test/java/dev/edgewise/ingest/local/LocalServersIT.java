@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.edgewise.ingest.Await;
-import dev.edgewise.ingest.EventPublisher;
-import dev.edgewise.ingest.KafkaSettings;
 import dev.edgewise.ingest.Servers;
-import dev.edgewise.ingest.TopicReader;
+import dev.edgewise.ingest.kafka.KafkaSettings;
+import dev.edgewise.ingest.topic.EventPublisher;
+import dev.edgewise.ingest.topic.TopicReader;
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.PositionedEvent;
 import io.lettuce.core.RedisClient;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.rank.prompt;
 
-import dev.edgewise.phi.Tokenizer;
+import dev.edgewise.phi.token.Tokenizer;
 import dev.edgewise.rank.Liking;
 import dev.edgewise.rank.language.Language;
 import java.util.EnumMap;

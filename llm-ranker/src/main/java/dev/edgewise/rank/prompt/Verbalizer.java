@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.rank.prompt;
 
-import dev.edgewise.phi.ModelException;
-import dev.edgewise.phi.Tokenizer;
+import dev.edgewise.phi.token.ModelException;
+import dev.edgewise.phi.token.Tokenizer;
 import dev.edgewise.rank.language.Language;
 import java.util.Arrays;
 import java.util.List;

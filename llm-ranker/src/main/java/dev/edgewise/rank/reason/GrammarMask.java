@@ -2,7 +2,7 @@
 package dev.edgewise.rank.reason;
 
 import dev.edgewise.phi.TokenMask;
-import dev.edgewise.phi.Tokenizer;
+import dev.edgewise.phi.token.Tokenizer;
 import dev.edgewise.rank.Deadline;
 import java.util.Arrays;
 

@@ -3,9 +3,9 @@ package dev.edgewise.rank.reason;
 
 import dev.edgewise.phi.Sampler;
 import dev.edgewise.phi.TokenListener;
-import dev.edgewise.phi.Tokenizer;
 import dev.edgewise.phi.Writing;
 import dev.edgewise.phi.Written;
+import dev.edgewise.phi.token.Tokenizer;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.language.Language;

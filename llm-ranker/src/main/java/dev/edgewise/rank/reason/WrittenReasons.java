@@ -2,9 +2,9 @@
 package dev.edgewise.rank.reason;
 
 import dev.edgewise.phi.Sampler;
-import dev.edgewise.phi.TextStream;
 import dev.edgewise.phi.Writing;
 import dev.edgewise.phi.Written;
+import dev.edgewise.phi.token.TextStream;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.Fact;

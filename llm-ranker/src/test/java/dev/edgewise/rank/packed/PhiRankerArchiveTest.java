@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonObject;
-import dev.edgewise.phi.ModelCard;
-import dev.edgewise.phi.ModelException;
-import dev.edgewise.phi.PhiArchive;
-import dev.edgewise.phi.PhiShape;
-import dev.edgewise.phi.Precision;
-import dev.edgewise.phi.Weights;
+import dev.edgewise.phi.archive.ModelCard;
+import dev.edgewise.phi.archive.PhiArchive;
+import dev.edgewise.phi.archive.PhiShape;
+import dev.edgewise.phi.archive.Precision;
+import dev.edgewise.phi.archive.Weights;
+import dev.edgewise.phi.token.ModelException;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.PastItem;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonParser;
-import dev.edgewise.phi.ModelException;
-import dev.edgewise.phi.Tokenizer;
+import dev.edgewise.phi.token.ModelException;
+import dev.edgewise.phi.token.Tokenizer;
 import dev.edgewise.rank.Blend;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Deadline;

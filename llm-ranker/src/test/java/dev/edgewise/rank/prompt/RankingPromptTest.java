@@ -4,7 +4,7 @@ package dev.edgewise.rank.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.edgewise.phi.Tokenizer;
+import dev.edgewise.phi.token.Tokenizer;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.PastItem;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.edgewise.phi.Sampler;
 import dev.edgewise.phi.TokenListener;
-import dev.edgewise.phi.Tokenizer;
 import dev.edgewise.phi.Writing;
 import dev.edgewise.phi.Written;
+import dev.edgewise.phi.token.Tokenizer;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.Evidence;

@@ -4,7 +4,7 @@ package dev.edgewise.rank.reason;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.edgewise.phi.Loading;
-import dev.edgewise.phi.Precision;
+import dev.edgewise.phi.archive.Precision;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.Samples;

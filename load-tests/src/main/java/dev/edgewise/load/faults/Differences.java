@@ -2,8 +2,8 @@
 package dev.edgewise.load.faults;
 
 import dev.edgewise.profile.Profile;
-import dev.edgewise.profile.ProfileCodec;
-import dev.edgewise.profile.ProfileStore;
+import dev.edgewise.profile.codec.ProfileCodec;
+import dev.edgewise.profile.store.ProfileStore;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.load.faults;
 
-import dev.edgewise.ingest.KafkaSettings;
-import dev.edgewise.ingest.TopicReader;
+import dev.edgewise.ingest.kafka.KafkaSettings;
+import dev.edgewise.ingest.topic.TopicReader;
 import dev.edgewise.profile.EventPosition;
 import dev.edgewise.profile.PositionedEvent;
 import dev.edgewise.profile.Profile;

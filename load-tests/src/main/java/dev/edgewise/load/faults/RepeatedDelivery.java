@@ -6,7 +6,7 @@ import dev.edgewise.load.process.PlainRedis;
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.PositionedEvent;
 import dev.edgewise.profile.Profile;
-import dev.edgewise.profile.ProfileStore;
+import dev.edgewise.profile.store.ProfileStore;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

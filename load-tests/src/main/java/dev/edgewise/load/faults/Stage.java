@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.load.faults;
 
-import dev.edgewise.ingest.KafkaSettings;
+import dev.edgewise.ingest.kafka.KafkaSettings;
 import dev.edgewise.ingest.local.LocalKafka;
 import dev.edgewise.ingest.local.LocalRedis;
 import dev.edgewise.load.pipeline.ConsumerProcess;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.load.ingest;
 
-import dev.edgewise.ingest.EventCodec;
+import dev.edgewise.ingest.event.EventCodec;
 import dev.edgewise.load.pipeline.SyntheticEvents;
 import dev.edgewise.profile.Event;
 import java.io.ByteArrayOutputStream;

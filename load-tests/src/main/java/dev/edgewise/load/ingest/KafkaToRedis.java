@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.load.ingest;
 
-import dev.edgewise.ingest.KafkaSettings;
+import dev.edgewise.ingest.kafka.KafkaSettings;
 import dev.edgewise.ingest.local.LocalKafka;
 import dev.edgewise.ingest.local.LocalRedis;
 import dev.edgewise.load.pipeline.ConsumerProcess;
@@ -14,9 +14,9 @@ import dev.edgewise.profile.Event;
 import dev.edgewise.profile.EventPosition;
 import dev.edgewise.profile.PositionedEvent;
 import dev.edgewise.profile.Profile;
-import dev.edgewise.profile.ProfileCodec;
 import dev.edgewise.profile.ProfileRules;
 import dev.edgewise.profile.SignalWeights;
+import dev.edgewise.profile.codec.ProfileCodec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.load.pipeline;
 
-import dev.edgewise.ingest.KafkaSettings;
-import dev.edgewise.ingest.ProfileUpdater;
-import dev.edgewise.profile.ProfileStore;
+import dev.edgewise.ingest.kafka.KafkaSettings;
+import dev.edgewise.ingest.update.ProfileUpdater;
 import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.profile.redis.RedisProfileStore;
+import dev.edgewise.profile.store.ProfileStore;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

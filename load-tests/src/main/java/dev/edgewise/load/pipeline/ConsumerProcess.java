@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.load.pipeline;
 
-import dev.edgewise.ingest.KafkaSettings;
+import dev.edgewise.ingest.kafka.KafkaSettings;
 import dev.edgewise.load.process.JavaProcess;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.load.pipeline;
 
-import dev.edgewise.ingest.IngestStatus;
+import dev.edgewise.ingest.update.IngestStatus;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 

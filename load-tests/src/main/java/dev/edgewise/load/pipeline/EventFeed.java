@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.load.pipeline;
 
-import dev.edgewise.ingest.EventPublisher;
-import dev.edgewise.ingest.KafkaSettings;
+import dev.edgewise.ingest.kafka.KafkaSettings;
+import dev.edgewise.ingest.topic.EventPublisher;
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.EventPosition;
 import java.io.IOException;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.edgewise.profile.Applied;
 import dev.edgewise.profile.PositionedEvent;
 import dev.edgewise.profile.Profile;
-import dev.edgewise.profile.ProfileCodec;
+import dev.edgewise.profile.codec.ProfileCodec;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

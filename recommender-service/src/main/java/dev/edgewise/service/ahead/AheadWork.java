@@ -2,7 +2,7 @@
 package dev.edgewise.service.ahead;
 
 import dev.edgewise.profile.Profile;
-import dev.edgewise.profile.ProfileStore;
+import dev.edgewise.profile.store.ProfileStore;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.RankerException;
 import dev.edgewise.service.recommend.AheadLists;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.candidates;
 
-import dev.edgewise.phi.linear.SymmetricInverse;
+import dev.edgewise.phi.torch.SymmetricInverse;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.command;
 
-import dev.edgewise.ingest.BadEventException;
-import dev.edgewise.ingest.EventArchive;
-import dev.edgewise.ingest.EventPublisher;
+import dev.edgewise.ingest.event.BadEventException;
+import dev.edgewise.ingest.event.EventArchive;
+import dev.edgewise.ingest.topic.EventPublisher;
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.EventPosition;
-import dev.edgewise.profile.ProfileStore;
+import dev.edgewise.profile.store.ProfileStore;
 import dev.edgewise.service.catalogue.Catalogue;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.command;
 
-import dev.edgewise.ingest.BadEventException;
-import dev.edgewise.ingest.EventArchive;
-import dev.edgewise.ingest.EventPublisher;
-import dev.edgewise.ingest.IngestStatus;
-import dev.edgewise.ingest.ProfileUpdater;
-import dev.edgewise.ingest.TopicReader;
-import dev.edgewise.profile.ProfileStore;
+import dev.edgewise.ingest.event.BadEventException;
+import dev.edgewise.ingest.event.EventArchive;
+import dev.edgewise.ingest.topic.EventPublisher;
+import dev.edgewise.ingest.topic.TopicReader;
+import dev.edgewise.ingest.update.IngestStatus;
+import dev.edgewise.ingest.update.ProfileUpdater;
+import dev.edgewise.profile.store.ProfileStore;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.service.catalogue.Catalogue;
 import dev.edgewise.service.recommend.RankingModel;

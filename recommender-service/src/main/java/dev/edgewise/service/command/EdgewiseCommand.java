@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.command;
 
-import dev.edgewise.ingest.BadEventException;
-import dev.edgewise.phi.ModelException;
-import dev.edgewise.rank.json.BadRequestException;
+import dev.edgewise.ingest.event.BadEventException;
+import dev.edgewise.phi.token.ModelException;
 import dev.edgewise.service.catalogue.CatalogueException;
+import dev.edgewise.service.command.rank.BadRequestException;
 import dev.edgewise.service.config.BadConfigException;
 import dev.edgewise.service.evaluation.BadEvaluationException;
 import io.quarkus.runtime.LaunchMode;
@@ -51,7 +51,11 @@ public final class EdgewiseCommand {
     return line.setParameterExceptionHandler(
             (e, args) -> {
               err.println(
-                  "edgewise: " + ErrorMessage.of(e) + " (see " + name(e.getCommandLine()) + " --help)");
+                  "edgewise: "
+                      + ErrorMessage.of(e)
+                      + " (see "
+                      + name(e.getCommandLine())
+                      + " --help)");
               return BAD_INPUT;
             })
         .setExecutionExceptionHandler((e, command, parsed) -> {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.command;
 
-import dev.edgewise.ingest.BadEventException;
+import dev.edgewise.ingest.event.BadEventException;
 import dev.edgewise.service.catalogue.CatalogueDescription;
 import dev.edgewise.service.evaluation.Evaluation;
 import dev.edgewise.service.evaluation.EvaluationOptions;

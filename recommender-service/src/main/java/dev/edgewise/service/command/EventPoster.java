@@ -4,7 +4,7 @@ package dev.edgewise.service.command;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.edgewise.ingest.EventCodec;
+import dev.edgewise.ingest.event.EventCodec;
 import dev.edgewise.profile.Event;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

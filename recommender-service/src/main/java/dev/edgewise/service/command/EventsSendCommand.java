@@ -2,9 +2,9 @@
 package dev.edgewise.service.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.edgewise.ingest.BadEventException;
-import dev.edgewise.ingest.EventArchive;
-import dev.edgewise.ingest.EventCodec;
+import dev.edgewise.ingest.event.BadEventException;
+import dev.edgewise.ingest.event.EventArchive;
+import dev.edgewise.ingest.event.EventCodec;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.command;
 
-import dev.edgewise.ingest.BadEventException;
-import dev.edgewise.ingest.EventArchive;
+import dev.edgewise.ingest.event.BadEventException;
+import dev.edgewise.ingest.event.EventArchive;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.command;
 
-import dev.edgewise.phi.Precision;
+import dev.edgewise.phi.archive.Precision;
 import dev.edgewise.phi.convert.Import;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.command;
 
-import dev.edgewise.phi.PhiArchive;
-import dev.edgewise.phi.PhiShape;
-import dev.edgewise.phi.Precision;
-import dev.edgewise.phi.Rope;
+import dev.edgewise.phi.archive.PhiArchive;
+import dev.edgewise.phi.archive.PhiShape;
+import dev.edgewise.phi.archive.Precision;
+import dev.edgewise.phi.archive.Rope;
 import dev.edgewise.phi.convert.HuggingFaceConfig;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -2,9 +2,9 @@
 package dev.edgewise.service.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.edgewise.phi.ModelException;
-import dev.edgewise.phi.PhiArchive;
-import dev.edgewise.phi.Tokenizer;
+import dev.edgewise.phi.archive.PhiArchive;
+import dev.edgewise.phi.token.ModelException;
+import dev.edgewise.phi.token.Tokenizer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

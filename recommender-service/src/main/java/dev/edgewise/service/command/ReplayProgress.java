@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.command;
 
-import dev.edgewise.ingest.ReplayOptions;
+import dev.edgewise.ingest.replay.ReplayOptions;
 import java.io.PrintStream;
 
 /** Prints how far a replay has come, at most once a second. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.command;
 
-import dev.edgewise.ingest.BadEventException;
-import dev.edgewise.phi.PhiShape;
+import dev.edgewise.ingest.event.BadEventException;
+import dev.edgewise.phi.archive.PhiShape;
 import dev.edgewise.service.training.TrainingOptions;
 import dev.edgewise.service.training.TrainingRun;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.command;
 
-import dev.edgewise.phi.Progress;
+import dev.edgewise.phi.archive.Progress;
 import java.io.PrintStream;
 
 /** Prints how far an archive has come, at most once a second. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.evaluation;
 
-import dev.edgewise.ingest.BadEventException;
+import dev.edgewise.ingest.event.BadEventException;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.rank.Ranker;
 import dev.edgewise.rank.packed.PhiRanker;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.events;
 
-import dev.edgewise.ingest.IngestException;
+import dev.edgewise.ingest.kafka.IngestException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

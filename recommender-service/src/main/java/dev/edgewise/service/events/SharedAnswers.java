@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.events;
 
-import dev.edgewise.profile.DocumentStore;
-import dev.edgewise.profile.ProfileStoreException;
+import dev.edgewise.profile.document.DocumentStore;
+import dev.edgewise.profile.store.ProfileStoreException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;

@@ -3,8 +3,8 @@ package dev.edgewise.service.feedback;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.edgewise.ingest.BadEventException;
-import dev.edgewise.ingest.EventCodec;
+import dev.edgewise.ingest.event.BadEventException;
+import dev.edgewise.ingest.event.EventCodec;
 import dev.edgewise.profile.Event;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.feedback;
 
-import dev.edgewise.ingest.TopicHistory;
+import dev.edgewise.ingest.topic.TopicHistory;
 import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.rank.Blend;
 import dev.edgewise.rank.ModelInfo;
@@ -28,7 +28,8 @@ public final class LoggedFeedback {
    * Reads the topics, the rankings first.
    *
    * @param from the broker's time of the first ranking, or null for all that are kept
-   * @throws dev.edgewise.ingest.IngestException when Kafka can't be used, or a topic isn't there
+   * @throws dev.edgewise.ingest.kafka.IngestException when Kafka can't be used, or a topic isn't
+   *     there
    */
   public void read(
       TopicHistory history, @Nullable Instant from, String rankingsTopic, String eventsTopic) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.health;
 
-import dev.edgewise.ingest.TaskReader;
+import dev.edgewise.ingest.topic.TaskReader;
 import dev.edgewise.service.ahead.AheadWork;
 import dev.edgewise.service.config.EdgewiseConfig;
 import io.smallrye.health.api.Wellness;

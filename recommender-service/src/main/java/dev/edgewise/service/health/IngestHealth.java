@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.health;
 
-import dev.edgewise.ingest.IngestStatus;
-import dev.edgewise.ingest.ProfileUpdater;
-import dev.edgewise.ingest.TopicReader;
+import dev.edgewise.ingest.topic.TopicReader;
+import dev.edgewise.ingest.update.IngestStatus;
+import dev.edgewise.ingest.update.ProfileUpdater;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;

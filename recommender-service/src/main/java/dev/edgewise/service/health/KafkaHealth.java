@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.health;
 
-import dev.edgewise.ingest.EventPublisher;
-import dev.edgewise.ingest.IngestException;
-import dev.edgewise.ingest.KafkaSettings;
+import dev.edgewise.ingest.kafka.IngestException;
+import dev.edgewise.ingest.kafka.KafkaSettings;
+import dev.edgewise.ingest.topic.EventPublisher;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;

@@ -2,9 +2,9 @@
 package dev.edgewise.service.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.edgewise.ingest.BadEventException;
-import dev.edgewise.ingest.CloudEventCodec;
-import dev.edgewise.ingest.EventCodec;
+import dev.edgewise.ingest.event.BadEventException;
+import dev.edgewise.ingest.event.CloudEventCodec;
+import dev.edgewise.ingest.event.EventCodec;
 import dev.edgewise.profile.Event;
 import dev.edgewise.service.feedback.FeedbackCodec;
 import jakarta.ws.rs.core.HttpHeaders;

@@ -2,8 +2,8 @@
 package dev.edgewise.service.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.edgewise.ingest.BadEventException;
-import dev.edgewise.ingest.IngestException;
+import dev.edgewise.ingest.event.BadEventException;
+import dev.edgewise.ingest.kafka.IngestException;
 import dev.edgewise.profile.Event;
 import dev.edgewise.service.events.EventBatch;
 import dev.edgewise.service.events.EventDoor;

@@ -3,10 +3,10 @@ package dev.edgewise.service.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.edgewise.ingest.BadEventException;
-import dev.edgewise.ingest.CloudEventCodec;
-import dev.edgewise.ingest.IngestException;
-import dev.edgewise.ingest.JsonLines;
+import dev.edgewise.ingest.event.BadEventException;
+import dev.edgewise.ingest.event.CloudEventCodec;
+import dev.edgewise.ingest.event.JsonLines;
+import dev.edgewise.ingest.kafka.IngestException;
 import dev.edgewise.service.events.BusyException;
 import dev.edgewise.service.events.EventDoor;
 import dev.edgewise.service.events.Idempotency;

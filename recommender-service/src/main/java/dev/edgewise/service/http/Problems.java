@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.http;
 
-import dev.edgewise.ingest.IngestException;
-import dev.edgewise.profile.ProfileStoreException;
+import dev.edgewise.ingest.kafka.IngestException;
+import dev.edgewise.profile.store.ProfileStoreException;
 import dev.edgewise.service.events.BusyException;
 import dev.edgewise.service.events.Idempotency;
 import jakarta.ws.rs.NotAllowedException;

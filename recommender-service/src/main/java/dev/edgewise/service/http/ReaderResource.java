@@ -2,7 +2,7 @@
 package dev.edgewise.service.http;
 
 import dev.edgewise.profile.Profile;
-import dev.edgewise.profile.ProfileStore;
+import dev.edgewise.profile.store.ProfileStore;
 import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.service.catalogue.Catalogue;

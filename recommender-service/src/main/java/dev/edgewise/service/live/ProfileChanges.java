@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.live;
 
-import dev.edgewise.profile.ProfileStore;
+import dev.edgewise.profile.store.ProfileStore;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.observe;
 
-import dev.edgewise.ingest.BatchReport;
-import dev.edgewise.ingest.IngestListener;
-import dev.edgewise.ingest.IngestStatus;
-import dev.edgewise.ingest.PartitionProgress;
+import dev.edgewise.ingest.update.BatchReport;
+import dev.edgewise.ingest.update.IngestListener;
+import dev.edgewise.ingest.update.IngestStatus;
+import dev.edgewise.ingest.update.PartitionProgress;
 import dev.edgewise.service.events.EventDoor;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.observe;
 
-import dev.edgewise.ingest.BatchReport;
-import dev.edgewise.ingest.IngestListener;
+import dev.edgewise.ingest.update.BatchReport;
+import dev.edgewise.ingest.update.IngestListener;
 
 /** Metrics and traces together. Thread-safe as these are. */
 public record Watchers(IngestMetrics metrics, IngestTraces traces) implements IngestListener {

@@ -113,7 +113,7 @@ public final class AheadLists {
    * Makes the list of a user and stores it; nothing when the model can't rank all of it in time.
    *
    * @return why nothing was stored, in one line, or null when it was
-   * @throws dev.edgewise.profile.ProfileStoreException when the store can't be reached
+   * @throws dev.edgewise.profile.store.ProfileStoreException when the store can't be reached
    */
   public @Nullable String make(Profile profile, Deadline deadline) {
     UserContext user = UserContext.of(profile, catalogue::titleOf);

@@ -3,8 +3,8 @@ package dev.edgewise.service.recommend;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.edgewise.profile.DocumentStore;
-import dev.edgewise.profile.ProfileStoreException;
+import dev.edgewise.profile.document.DocumentStore;
+import dev.edgewise.profile.store.ProfileStoreException;
 import dev.edgewise.rank.Blend;
 import dev.edgewise.rank.ModelInfo;
 import java.io.IOException;

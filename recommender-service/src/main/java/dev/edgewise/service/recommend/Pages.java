@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.recommend;
 
-import dev.edgewise.profile.DocumentStore;
-import dev.edgewise.profile.ProfileStoreException;
+import dev.edgewise.profile.document.DocumentStore;
+import dev.edgewise.profile.store.ProfileStoreException;
 import dev.edgewise.rank.Deadline;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -3,8 +3,8 @@ package dev.edgewise.service.recommend;
 
 import dev.edgewise.profile.EventPosition;
 import dev.edgewise.profile.Profile;
-import dev.edgewise.profile.ProfileStore;
-import dev.edgewise.profile.ProfileStoreException;
+import dev.edgewise.profile.store.ProfileStore;
+import dev.edgewise.profile.store.ProfileStoreException;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.service.live.ProfileChanges;
 import java.time.Duration;

@@ -95,7 +95,7 @@ public final class Recommender {
    * @param request the id of that request, a UUID
    * @param offset how many places of the list to pass over
    * @return empty when there is no such list of this user, or none any more
-   * @throws dev.edgewise.profile.ProfileStoreException when the store doesn't answer
+   * @throws dev.edgewise.profile.store.ProfileStoreException when the store doesn't answer
    */
   public Optional<Recommendation> page(Wish wish, String request, int offset, Deadline deadline) {
     Timings.Watch watch = new Timings.Watch();

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.rerank;
 
-import dev.edgewise.profile.ProfileStoreException;
+import dev.edgewise.profile.store.ProfileStoreException;
 import dev.edgewise.rank.BoundedCall;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.RankerException;

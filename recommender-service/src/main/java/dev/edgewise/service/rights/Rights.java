@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.rights;
 
-import dev.edgewise.ingest.EventPublisher;
-import dev.edgewise.ingest.IngestException;
+import dev.edgewise.ingest.kafka.IngestException;
+import dev.edgewise.ingest.topic.EventPublisher;
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.EventPosition;
 import dev.edgewise.profile.ProfileRequest;
-import dev.edgewise.profile.ProfileStoreException;
+import dev.edgewise.profile.store.ProfileStoreException;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.service.events.Token;
 import dev.edgewise.service.recommend.ProfileReading;

@@ -2,9 +2,9 @@
 package dev.edgewise.service.training;
 
 import com.google.gson.JsonObject;
-import dev.edgewise.ingest.BadEventException;
-import dev.edgewise.phi.ModelCard;
-import dev.edgewise.phi.PhiArchive;
+import dev.edgewise.ingest.event.BadEventException;
+import dev.edgewise.phi.archive.ModelCard;
+import dev.edgewise.phi.archive.PhiArchive;
 import dev.edgewise.rank.Blend;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.UserContext;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.training;
 
-import dev.edgewise.phi.Tokenizer;
+import dev.edgewise.phi.token.Tokenizer;
 import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.UserContext;
 import java.nio.charset.StandardCharsets;

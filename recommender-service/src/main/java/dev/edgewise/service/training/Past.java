@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.training;
 
-import dev.edgewise.ingest.BadEventException;
-import dev.edgewise.ingest.EventArchive;
+import dev.edgewise.ingest.event.BadEventException;
+import dev.edgewise.ingest.event.EventArchive;
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.service.catalogue.Catalogue;

@@ -3,9 +3,9 @@ package dev.edgewise.service.training;
 
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.EventPosition;
-import dev.edgewise.profile.InMemoryProfileStore;
 import dev.edgewise.profile.PositionedEvent;
 import dev.edgewise.profile.Profile;
+import dev.edgewise.profile.store.InMemoryProfileStore;
 import dev.edgewise.service.candidates.Candidates;
 import dev.edgewise.service.candidates.Mix;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.training;
 
-import dev.edgewise.phi.PhiShape;
+import dev.edgewise.phi.archive.PhiShape;
 import java.nio.file.Path;
 import java.time.Duration;
 

@@ -2,9 +2,9 @@
 package dev.edgewise.service.training;
 
 import com.google.gson.JsonObject;
-import dev.edgewise.ingest.BadEventException;
-import dev.edgewise.phi.ModelCard;
-import dev.edgewise.phi.Tokenizer;
+import dev.edgewise.ingest.event.BadEventException;
+import dev.edgewise.phi.archive.ModelCard;
+import dev.edgewise.phi.token.Tokenizer;
 import dev.edgewise.phi.train.Trainer;
 import dev.edgewise.phi.train.TrainingRequest;
 import dev.edgewise.profile.SignalWeights;

@@ -3,10 +3,10 @@ package dev.edgewise.service.catalogue;
 
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.EventPosition;
-import dev.edgewise.profile.InMemoryProfileStore;
 import dev.edgewise.profile.PositionedEvent;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.SignalWeights;
+import dev.edgewise.profile.store.InMemoryProfileStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.edgewise.ingest.EventPublisher;
-import dev.edgewise.ingest.KafkaSettings;
+import dev.edgewise.ingest.kafka.KafkaSettings;
 import dev.edgewise.ingest.local.LocalKafka;
 import dev.edgewise.ingest.local.LocalRedis;
+import dev.edgewise.ingest.topic.EventPublisher;
 import dev.edgewise.profile.Event;
-import dev.edgewise.profile.ProfileStore;
+import dev.edgewise.profile.store.ProfileStore;
 import dev.edgewise.service.Wiring;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.edgewise.ingest.EventPublisher;
-import dev.edgewise.ingest.KafkaSettings;
-import dev.edgewise.ingest.TopicWriter;
+import dev.edgewise.ingest.kafka.KafkaSettings;
 import dev.edgewise.ingest.local.LocalKafka;
 import dev.edgewise.ingest.local.LocalRedis;
+import dev.edgewise.ingest.topic.EventPublisher;
+import dev.edgewise.ingest.topic.TopicWriter;
 import dev.edgewise.profile.Event;
 import dev.edgewise.rank.ModelInfo;
 import dev.edgewise.service.Wiring;

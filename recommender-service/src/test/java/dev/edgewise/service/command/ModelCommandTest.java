@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.edgewise.phi.PhiArchive;
-import dev.edgewise.phi.PhiShape;
-import dev.edgewise.phi.Precision;
-import dev.edgewise.phi.Progress;
-import dev.edgewise.phi.Tokenizer;
+import dev.edgewise.phi.archive.PhiArchive;
+import dev.edgewise.phi.archive.PhiShape;
+import dev.edgewise.phi.archive.Precision;
+import dev.edgewise.phi.archive.Progress;
+import dev.edgewise.phi.token.Tokenizer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.evaluation;
 
-import dev.edgewise.ingest.BadEventException;
+import dev.edgewise.ingest.event.BadEventException;
 import dev.edgewise.service.evaluation.EvaluationOptions.Protocol;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

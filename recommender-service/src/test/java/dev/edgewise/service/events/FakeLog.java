@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.events;
 
-import dev.edgewise.ingest.IngestException;
+import dev.edgewise.ingest.kafka.IngestException;
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.EventPosition;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ package dev.edgewise.service.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.edgewise.profile.InMemoryDocumentStore;
+import dev.edgewise.profile.document.InMemoryDocumentStore;
 import dev.edgewise.service.events.Idempotency.Done;
 import dev.edgewise.service.events.Idempotency.KeyException;
 import dev.edgewise.service.events.Idempotency.Reply;

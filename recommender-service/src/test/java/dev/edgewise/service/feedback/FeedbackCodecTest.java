@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.edgewise.ingest.BadEventException;
+import dev.edgewise.ingest.event.BadEventException;
 import dev.edgewise.profile.Event;
 import java.io.IOException;
 import java.util.Map;

@@ -4,9 +4,9 @@ package dev.edgewise.service.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.edgewise.profile.EventPosition;
-import dev.edgewise.profile.InMemoryProfileStore;
 import dev.edgewise.profile.PositionedEvent;
 import dev.edgewise.profile.SignalWeights;
+import dev.edgewise.profile.store.InMemoryProfileStore;
 import dev.edgewise.service.catalogue.Samples;
 import java.time.Duration;
 import java.util.List;

@@ -4,10 +4,10 @@ package dev.edgewise.service.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.edgewise.ingest.BatchReport;
-import dev.edgewise.ingest.BatchReport.Outcome;
-import dev.edgewise.ingest.IngestStatus;
-import dev.edgewise.ingest.PartitionProgress;
+import dev.edgewise.ingest.update.BatchReport;
+import dev.edgewise.ingest.update.BatchReport.Outcome;
+import dev.edgewise.ingest.update.IngestStatus;
+import dev.edgewise.ingest.update.PartitionProgress;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package dev.edgewise.service.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.edgewise.ingest.BatchReport;
+import dev.edgewise.ingest.update.BatchReport;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;

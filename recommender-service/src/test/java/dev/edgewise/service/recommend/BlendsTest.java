@@ -4,7 +4,7 @@ package dev.edgewise.service.recommend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.edgewise.profile.InMemoryDocumentStore;
+import dev.edgewise.profile.document.InMemoryDocumentStore;
 import dev.edgewise.rank.Blend;
 import dev.edgewise.rank.Evidence;
 import dev.edgewise.rank.packed.PhiRanker;

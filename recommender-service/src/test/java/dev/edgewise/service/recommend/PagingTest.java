@@ -4,13 +4,13 @@ package dev.edgewise.service.recommend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.edgewise.profile.DocumentStore;
 import dev.edgewise.profile.EventPosition;
-import dev.edgewise.profile.InMemoryDocumentStore;
-import dev.edgewise.profile.InMemoryProfileStore;
 import dev.edgewise.profile.PositionedEvent;
-import dev.edgewise.profile.ProfileStoreException;
 import dev.edgewise.profile.SignalWeights;
+import dev.edgewise.profile.document.DocumentStore;
+import dev.edgewise.profile.document.InMemoryDocumentStore;
+import dev.edgewise.profile.store.InMemoryProfileStore;
+import dev.edgewise.profile.store.ProfileStoreException;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.Evidence;
 import dev.edgewise.rank.FirstStageRanker;

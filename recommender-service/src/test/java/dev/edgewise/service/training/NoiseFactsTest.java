@@ -3,7 +3,7 @@ package dev.edgewise.service.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.edgewise.phi.Tokenizer;
+import dev.edgewise.phi.token.Tokenizer;
 import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.PastItem;
 import dev.edgewise.rank.UserContext;

@@ -4,8 +4,8 @@ package dev.edgewise.sdk.examples;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.edgewise.phi.PhiArchive;
-import dev.edgewise.phi.PhiShape;
+import dev.edgewise.phi.archive.PhiArchive;
+import dev.edgewise.phi.archive.PhiShape;
 import dev.edgewise.sdk.Edgewise;
 import dev.edgewise.sdk.FakeService;
 import java.io.ByteArrayOutputStream;

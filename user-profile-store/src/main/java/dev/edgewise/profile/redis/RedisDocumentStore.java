@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.profile.redis;
 
-import dev.edgewise.profile.DocumentNames;
-import dev.edgewise.profile.DocumentStore;
-import dev.edgewise.profile.ProfileCodec;
+import dev.edgewise.profile.codec.ProfileCodec;
+import dev.edgewise.profile.document.DocumentNames;
+import dev.edgewise.profile.document.DocumentStore;
 import io.lettuce.core.ScriptOutputType;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.profile.redis;
 
-import dev.edgewise.profile.Checkpoint;
-import dev.edgewise.profile.Listeners;
 import dev.edgewise.profile.PositionedEvent;
 import dev.edgewise.profile.Profile;
-import dev.edgewise.profile.ProfileCodec;
 import dev.edgewise.profile.ProfileRules;
-import dev.edgewise.profile.ProfileStore;
-import dev.edgewise.profile.Retention;
 import dev.edgewise.profile.SignalWeights;
-import dev.edgewise.profile.StoreChangedException;
-import dev.edgewise.profile.UnreadableProfileException;
+import dev.edgewise.profile.codec.ProfileCodec;
+import dev.edgewise.profile.store.Checkpoint;
+import dev.edgewise.profile.store.Listeners;
+import dev.edgewise.profile.store.ProfileStore;
+import dev.edgewise.profile.store.Retention;
+import dev.edgewise.profile.store.StoreChangedException;
+import dev.edgewise.profile.store.UnreadableProfileException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.nio.charset.StandardCharsets;

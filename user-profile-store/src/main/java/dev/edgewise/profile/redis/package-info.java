@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Profiles in Redis, {@link dev.edgewise.profile.redis.RedisProfileStore}, and documents, {@link
- * dev.edgewise.profile.redis.RedisDocumentStore}. The only package that knows Lettuce.
+ * Profiles and documents in Redis. Start at {@link dev.edgewise.profile.redis.RedisProfileStore}
+ * and {@link dev.edgewise.profile.redis.RedisDocumentStore}. No other package uses Lettuce.
  */
 @NullMarked
 package dev.edgewise.profile.redis;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.profile.redis;
 
-import dev.edgewise.profile.DocumentStore;
-import dev.edgewise.profile.DocumentStoreContract;
+import dev.edgewise.profile.document.DocumentStore;
+import dev.edgewise.profile.document.DocumentStoreContract;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,12 +26,12 @@ class ClusterDocumentStoreIT extends DocumentStoreContract {
   }
 
   @Override
-  protected DocumentStore open() {
+  public DocumentStore open() {
     return new RedisDocumentStore(cluster.uris(), Duration.ofSeconds(10));
   }
 
   @Override
-  protected void pass(Duration time) throws InterruptedException {
+  public void pass(Duration time) throws InterruptedException {
     Thread.sleep(time.toMillis());
   }
 }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.EventPosition;
 import dev.edgewise.profile.PositionedEvent;
-import dev.edgewise.profile.ProfileStore;
-import dev.edgewise.profile.ProfileStoreContract;
+import dev.edgewise.profile.store.ProfileStore;
+import dev.edgewise.profile.store.ProfileStoreContract;
 import io.lettuce.core.RedisClient;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ class ClusterProfileStoreIT extends ProfileStoreContract {
   }
 
   @Override
-  protected ProfileStore open() {
+  public ProfileStore open() {
     return new RedisProfileStore(cluster.uri(), WEIGHTS, Duration.ofSeconds(10));
   }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.profile.redis;
 
-import dev.edgewise.profile.ProfileStore;
-import dev.edgewise.profile.ProfileStoreContract;
+import dev.edgewise.profile.store.ProfileStore;
+import dev.edgewise.profile.store.ProfileStoreContract;
 import java.time.Duration;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.junit.jupiter.Container;
@@ -18,7 +18,7 @@ class NewestRedisIT extends ProfileStoreContract {
       new GenericContainer<>("redis:8").withExposedPorts(PORT);
 
   @Override
-  protected ProfileStore open() {
+  public ProfileStore open() {
     String uri = "redis://" + REDIS.getHost() + ":" + REDIS.getMappedPort(PORT);
     return new RedisProfileStore(uri, WEIGHTS, Duration.ofSeconds(10));
   }

@@ -4,9 +4,9 @@ package dev.edgewise.profile.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.edgewise.profile.DocumentStore;
-import dev.edgewise.profile.DocumentStoreContract;
-import dev.edgewise.profile.ProfileStoreException;
+import dev.edgewise.profile.document.DocumentStore;
+import dev.edgewise.profile.document.DocumentStoreContract;
+import dev.edgewise.profile.store.ProfileStoreException;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
@@ -31,12 +31,12 @@ class RedisDocumentStoreIT extends DocumentStoreContract {
   }
 
   @Override
-  protected DocumentStore open() {
+  public DocumentStore open() {
     return store(redis.uri());
   }
 
   @Override
-  protected void pass(Duration time) throws InterruptedException {
+  public void pass(Duration time) throws InterruptedException {
     Thread.sleep(time.toMillis());
   }
 

@@ -8,10 +8,10 @@ import dev.edgewise.profile.Event;
 import dev.edgewise.profile.EventPosition;
 import dev.edgewise.profile.PositionedEvent;
 import dev.edgewise.profile.Profile;
-import dev.edgewise.profile.ProfileStore;
-import dev.edgewise.profile.ProfileStoreContract;
-import dev.edgewise.profile.ProfileStoreException;
-import dev.edgewise.profile.UnreadableProfileException;
+import dev.edgewise.profile.store.ProfileStore;
+import dev.edgewise.profile.store.ProfileStoreContract;
+import dev.edgewise.profile.store.ProfileStoreException;
+import dev.edgewise.profile.store.UnreadableProfileException;
 import io.lettuce.core.RedisClient;
 import java.io.IOException;
 import java.time.Duration;
@@ -39,7 +39,7 @@ class RedisProfileStoreIT extends ProfileStoreContract {
   }
 
   @Override
-  protected ProfileStore open() {
+  public ProfileStore open() {
     return store(redis.uri());
   }
 

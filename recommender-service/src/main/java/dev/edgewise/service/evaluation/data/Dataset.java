@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.evaluation.data;
 
-import dev.edgewise.ingest.BadEventException;
+import dev.edgewise.ingest.event.BadEventException;
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.service.catalogue.Catalogue;

@@ -4,7 +4,7 @@ package dev.edgewise.service.evaluation.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.edgewise.ingest.BadEventException;
+import dev.edgewise.ingest.event.BadEventException;
 import dev.edgewise.profile.Event;
 import dev.edgewise.service.catalogue.Catalogue;
 import dev.edgewise.service.catalogue.CatalogueException;

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.ingest.event;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.edgewise.profile.Event;
+import dev.edgewise.profile.ProfileRequest;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.CloudEventData;
+import io.cloudevents.core.message.MessageReader;
+import io.cloudevents.http.HttpMessageFactory;
+import io.cloudevents.jackson.JsonCloudEventData;
+import io.cloudevents.jackson.JsonFormat;
+import io.cloudevents.kafka.KafkaMessageFactory;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Events in the envelope of <a href="https://github.com/cloudevents/spec">CloudEvents</a> 1.0, as
+ * JSON (structured), or as the headers of an HTTP request or a Kafka record around the data
+ * (binary). {@code id} and {@code source} are the event's; its type is what follows the last dot of
+ * {@code type}, so {@code com.shop.purchase} is a purchase; {@code subject} is the user, unless the
+ * data names one. The data is a JSON object {@code {user?, item, value?, traits?, context?}}.
+ * Stateless, for use by any thread.
+ */
+public final class CloudEventCodec {
+  /** Content type of one in structured mode. */
+  public static final String JSON = "application/cloudevents+json";
+
+  /** Content type of a JSON array of them. */
+  public static final String BATCH = "application/cloudevents-batch+json";
+
+  private static final List<String> REQUIRED = List.of("specversion", "id", "source", "type");
+  private static final Pattern JSON_CONTENT =
+      Pattern.compile("\\s*[\\w.+-]+/([\\w.+-]+\\+)?json\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder(EventCodec.FACTORY)
+          .addModule(JsonFormat.getCloudEventJacksonModule())
+          .build();
+
+  private CloudEventCodec() {}
+
+  /**
+   * The event in a structured CloudEvent that somebody else has parsed.
+   *
+   * @param timeIfNone the time of one that names none
+   * @throws BadEventException when it isn't a CloudEvent, or its data isn't an event's; names the
+   *     attribute
+   */
+  public static Event read(JsonNode json, Instant timeIfNone) throws BadEventException {
+    EventFields attributes = EventFields.of(json);
+    for (String name : REQUIRED) {
+      var _ = attributes.id(name);
+    }
+    requireVersion(json.path("specversion").textValue());
+    return event(fromJson(json), timeIfNone);
+  }
+
+  private static CloudEvent fromJson(JsonNode json) throws BadEventException {
+    try {
+      return MAPPER.treeToValue(json, CloudEvent.class);
+    } catch (JsonProcessingException e) {
+      throw none(e.getOriginalMessage());
+    } catch (RuntimeException e) { // whatever the library makes of bytes from outside
+      throw none(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * Whether an HTTP request with such headers is a CloudEvent in binary mode.
+   *
+   * @param header gives the value of a header by its name, or null
+   */
+  public static boolean isBinary(Function<String, @Nullable String> header) {
+    return REQUIRED.stream().anyMatch(name -> header.apply("ce-" + name) != null);
+  }
+
+  /**
+   * The event in an HTTP request in binary mode.
+   *
+   * @param headers all of the request's, by names of any case
+   * @throws BadEventException as for {@link #read(JsonNode, Instant)}
+   */
+  public static Event read(Map<String, String> headers, byte[] body, Instant timeIfNone)
+      throws BadEventException {
+    Map<String, String> decoded = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    for (Map.Entry<String, String> header : headers.entrySet()) {
+      String name = header.getKey().toLowerCase(Locale.ROOT);
+      if (name.startsWith("ce-")) {
+        decoded.put(name, PercentCoding.decode(name, header.getValue()));
+      } else if (name.equals("content-type")) {
+        decoded.put(name, header.getValue());
+      }
+    }
+    require(name -> decoded.get("ce-" + name));
+    return event(read(() -> HttpMessageFactory.createReader(decoded, body)), timeIfNone);
+  }
+
+  /** Whether a Kafka record with such headers is a CloudEvent, in either mode. */
+  static boolean isIn(Headers headers) {
+    return isStructured(headers)
+        || REQUIRED.stream().anyMatch(name -> headers.lastHeader("ce_" + name) != null);
+  }
+
+  private static boolean isStructured(Headers headers) {
+    return contentType(headers).startsWith("application/cloudevents");
+  }
+
+  private static String contentType(Headers headers) {
+    String text = text(headers, "content-type");
+    return text == null ? "" : text.strip().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The event in a Kafka record in either mode.
+   *
+   * @throws BadEventException as for {@link #read(JsonNode, Instant)}
+   */
+  static Event read(Headers headers, byte[] value, Instant timeIfNone) throws BadEventException {
+    if (!isStructured(headers)) {
+      require(name -> text(headers, "ce_" + name));
+      return event(read(() -> KafkaMessageFactory.createReader(headers, value)), timeIfNone);
+    }
+    String content = contentType(headers);
+    if (!content.equals(JSON) && !content.startsWith(JSON + ";")) {
+      throw new BadEventException(
+          "content-type", "must be " + JSON + " in structured mode, not " + shown(content));
+    }
+    return read(EventCodec.parse(value), timeIfNone);
+  }
+
+  private static CloudEvent read(Supplier<MessageReader> message) throws BadEventException {
+    try {
+      return message.get().toEvent();
+    } catch (RuntimeException e) { // whatever the library makes of bytes from outside
+      throw none(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void require(Function<String, @Nullable String> attribute)
+      throws BadEventException {
+    for (String name : REQUIRED) {
+      String value = attribute.apply(name);
+      if (value == null) {
+        throw new BadEventException(
+            name, "missing; a CloudEvent has " + String.join(", ", REQUIRED));
+      }
+      var _ = EventFields.checkedId(name, value);
+    }
+    requireVersion(attribute.apply("specversion"));
+  }
+
+  private static void requireVersion(@Nullable String version) throws BadEventException {
+    if (!"1.0".equals(version)) {
+      throw new BadEventException("specversion", "must be 1.0, not " + shown(version));
+    }
+  }
+
+  private static Event event(CloudEvent envelope, Instant timeIfNone) throws BadEventException {
+    String type = type(envelope.getType());
+    OffsetDateTime time = envelope.getTime();
+    EventFields data = EventFields.within("data", data(envelope));
+    return new Event(
+        EventFields.checkedId("id", envelope.getId()),
+        EventFields.checkedId("source", envelope.getSource().toString()),
+        user(data, envelope.getSubject()),
+        data.item(type),
+        type,
+        time == null ? timeIfNone : time.toInstant(),
+        data.number("value"),
+        data.texts("traits"),
+        data.map("context"));
+  }
+
+  private static String type(String whole) throws BadEventException {
+    if (ProfileRequest.isReserved(whole)) {
+      throw new BadEventException(
+          "type", "must not begin with " + ProfileRequest.RESERVED + ", which is reserved");
+    }
+    return EventFields.checkedId("type", whole.substring(whole.lastIndexOf('.') + 1));
+  }
+
+  private static String user(EventFields data, @Nullable String subject) throws BadEventException {
+    String user = data.idOrNull("user");
+    if (user != null) {
+      return user;
+    }
+    if (subject == null) {
+      throw new BadEventException("subject", "missing; must name the user, unless data.user does");
+    }
+    return EventFields.checkedId("subject", subject);
+  }
+
+  private static @Nullable JsonNode data(CloudEvent envelope) throws BadEventException {
+    String content = envelope.getDataContentType();
+    if (content != null && !JSON_CONTENT.matcher(content).matches()) {
+      throw new BadEventException(
+          "datacontenttype", "must be application/json, not " + shown(content));
+    }
+    CloudEventData data = envelope.getData();
+    if (data == null || data instanceof JsonCloudEventData) {
+      return data == null ? null : ((JsonCloudEventData) data).getNode();
+    }
+    try {
+      return EventCodec.parse(data.toBytes());
+    } catch (BadEventException e) {
+      throw e.at("data");
+    }
+  }
+
+  private static @Nullable String text(Headers headers, String name) {
+    Header header = headers.lastHeader(name);
+    return header == null || header.value() == null
+        ? null
+        : new String(header.value(), StandardCharsets.UTF_8);
+  }
+
+  private static String shown(@Nullable String text) {
+    return "'" + EventFields.quote(String.valueOf(text)) + "'";
+  }
+
+  private static BadEventException none(String why) {
+    return new BadEventException("", "not a CloudEvent: " + EventFields.quote(why));
+  }
+}

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.ingest.replay;
+
+import dev.edgewise.ingest.event.BadEventException;
+import dev.edgewise.ingest.event.RecordDecoder;
+import dev.edgewise.ingest.kafka.Consumers;
+import dev.edgewise.ingest.kafka.IngestException;
+import dev.edgewise.ingest.kafka.KafkaSettings;
+import dev.edgewise.ingest.kafka.TopicIdentity;
+import dev.edgewise.ingest.update.Progress;
+import dev.edgewise.profile.PositionedEvent;
+import dev.edgewise.profile.Profile;
+import dev.edgewise.profile.store.Checkpoint;
+import dev.edgewise.profile.store.ProfileStore;
+import dev.edgewise.profile.store.ProfileStoreException;
+import dev.edgewise.profile.store.UnreadableProfileException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Gatherers;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** Applies the log's events from a time on at their own positions. Used by one thread. */
+final class LogReplay implements AutoCloseable {
+  private static final int IN_FLIGHT = 64;
+
+  private final ReplayOptions options;
+  private final ProfileStore store;
+  private final TopicIdentity topic;
+  private final Consumer<byte[], byte[]> consumer;
+  private final ReplayReport.Counts counts = new ReplayReport.Counts();
+  private final Map<Integer, Checkpoint> checkpoints = new HashMap<>();
+  private final long generation;
+
+  LogReplay(KafkaSettings settings, ReplayOptions options, ProfileStore store) {
+    this.options = options;
+    this.store = store;
+    this.generation = store.generation();
+    this.topic = TopicIdentity.of(settings, settings.eventsTopic());
+    this.consumer = Consumers.alone(settings);
+  }
+
+  /** What became of a user's events: how many changed the profile, or why none could. */
+  private record Done(int events, long changed, @Nullable String refused) {}
+
+  ReplayReport run(Instant time) {
+    try {
+      return counts.report(
+          new TopicScan(consumer, starts(time), options.watch()).run(this::handle));
+    } catch (KafkaException e) {
+      throw new IngestException("events could not be replayed: " + e.getMessage(), e);
+    }
+  }
+
+  private Map<TopicPartition, Long> starts(Instant time) {
+    List<TopicPartition> partitions = TopicScan.partitions(consumer, topic.name());
+    Map<TopicPartition, Long> times = new HashMap<>();
+    partitions.forEach(partition -> times.put(partition, time.toEpochMilli()));
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times);
+    Map<TopicPartition, Long> starts = new HashMap<>();
+    consumer
+        .beginningOffsets(partitions)
+        .forEach((partition, beginning) -> {
+          Checkpoint checkpoint = store.checkpoint(topic.id(), partition.partition());
+          checkpoints.put(partition.partition(), checkpoint);
+          OffsetAndTimestamp first = found.get(partition);
+          long wanted = first == null ? ends.getOrDefault(partition, 0L) : first.offset();
+          starts.put(partition, Math.max(beginning, Math.min(wanted, checkpoint.next())));
+        });
+    return starts;
+  }
+
+  private void handle(List<ConsumerRecord<byte[], byte[]>> records) {
+    topic.confirm();
+    RecordDecoder decoder =
+        new RecordDecoder((partition, offset) ->
+            checkpoints
+                .getOrDefault(partition, Checkpoint.none(topic.id(), partition))
+                .position(offset));
+    counts.read(records.size());
+    Map<String, List<PositionedEvent>> byUser = new LinkedHashMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      add(record, decoder, byUser);
+    }
+    byUser.entrySet().stream()
+        .gather(Gatherers.mapConcurrent(IN_FLIGHT, e -> replay(e.getKey(), e.getValue())))
+        .forEach(this::count);
+  }
+
+  private void add(
+      ConsumerRecord<byte[], byte[]> record,
+      RecordDecoder decoder,
+      Map<String, List<PositionedEvent>> byUser) {
+    try {
+      PositionedEvent event = decoder.decode(record);
+      String user = event.event().user();
+      if (options.wants(user)) {
+        byUser.computeIfAbsent(user, any -> new ArrayList<>()).add(event);
+      } else {
+        counts.left("of another user", 1);
+      }
+    } catch (BadEventException e) {
+      counts.left("no event: " + e.getMessage(), 1);
+    }
+  }
+
+  private Done replay(String user, List<PositionedEvent> events) {
+    try {
+      Profile before = store.get(user);
+      if (options.dryRun()) {
+        long fresh = events.stream().filter(e -> !before.covers(e.position())).count();
+        return new Done(events.size(), fresh, null);
+      }
+      Profile after = applied(user, events);
+      return new Done(events.size(), after.version() - before.version(), null);
+    } catch (UnreadableProfileException | IllegalArgumentException e) {
+      return new Done(events.size(), 0, Progress.oneLine(e));
+    }
+  }
+
+  private Profile applied(String user, List<PositionedEvent> events) {
+    try {
+      return store.applyAsync(user, events, generation).join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof ProfileStoreException
+          || e.getCause() instanceof IllegalArgumentException) {
+        throw (RuntimeException) e.getCause();
+      }
+      throw e;
+    }
+  }
+
+  private void count(Done done) {
+    if (done.refused() == null) {
+      counts.replayed(done.events());
+      counts.changed(Math.max(0, done.changed()));
+    } else {
+      counts.left(done.refused(), done.events());
+    }
+  }
+
+  @Override
+  public void close() {
+    boolean interrupted = Thread.interrupted(); // closing would end early, and loudly
+    Consumers.close(consumer);
+    topic.close();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

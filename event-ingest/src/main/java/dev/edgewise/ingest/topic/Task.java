@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.ingest.topic;
+
+/**
+ * Work to be done for a user, read from a topic.
+ *
+ * @param value the record's value; its format is the caller's
+ * @param time when the broker accepted the record, in milliseconds since 1970
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by identity, never by content
+public record Task(String user, byte[] value, long time) {}

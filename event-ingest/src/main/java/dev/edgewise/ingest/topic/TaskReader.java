@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.ingest.topic;
+
+import dev.edgewise.ingest.kafka.Backoff;
+import dev.edgewise.ingest.kafka.Consumers;
+import dev.edgewise.ingest.kafka.KafkaSettings;
+import dev.edgewise.ingest.kafka.Topics;
+import dev.edgewise.ingest.update.Progress;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Works off a topic of tasks keyed by user, sharing it with the other readers of its group. Of
+ * several tasks of one user only the newest is worked on; of those that wait, the most urgent goes
+ * first. What is finished is committed up to the first task of each partition that isn't, so that
+ * an unfinished task always comes again, here or elsewhere, and a finished one may: work must be
+ * harmless to repeat. One platform thread keeps the place in the group, one other does the work,
+ * task by task; the public methods are for any thread.
+ */
+public final class TaskReader implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TaskReader.class);
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration CLOSE = Duration.ofSeconds(15);
+  private static final Duration RETENTION = Duration.ofDays(1);
+  private static final long COMMIT_NANOS = Duration.ofMillis(200).toNanos();
+  private static final long PROBE_NANOS = Duration.ofSeconds(5).toNanos();
+  private static final int MOST = 1000;
+  private static final int AT_ONCE = 100;
+
+  private final KafkaSettings settings;
+  private final String topic;
+  private final String group;
+  private final PendingTasks tasks = new PendingTasks();
+  private final TaskWork work;
+  private final Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
+  private final Thread thread;
+  private volatile boolean closing;
+  private volatile @Nullable String problem;
+  private boolean full;
+  private long lastCommit;
+  private long lastProbe;
+
+  /**
+   * A reader that has not started.
+   *
+   * @param topic created when missing, to keep tasks for one day
+   * @param group the consumer group that shares the work
+   * @param urgency how urgent a task is, asked of every waiting task whenever one is chosen, so it
+   *     must be quick; the greatest goes first, of equals the one whose user has waited longest
+   * @param worker does a task; what it throws is logged and the task counts as done, except that a
+   *     task interrupted by {@link #close} comes again if the worker throws
+   */
+  public TaskReader(
+      KafkaSettings settings,
+      String topic,
+      String group,
+      ToDoubleFunction<Task> urgency,
+      java.util.function.Consumer<Task> worker) {
+    this.settings = settings;
+    this.topic = topic;
+    this.group = group;
+    this.work = new TaskWork(tasks, urgency, worker);
+    this.thread = Thread.ofPlatform().name("task-reader").unstarted(this::run);
+  }
+
+  /** Begins, where the group left off; returns at once, whether or not Kafka is there. */
+  public void start() {
+    work.start();
+    thread.start();
+  }
+
+  /** Tasks that the worker has done so far without throwing. */
+  public long done() {
+    return work.done();
+  }
+
+  /** Tasks so far that the worker threw at, and records that were no tasks. */
+  public long failures() {
+    return work.failures();
+  }
+
+  /** Tasks that wait here and the one that is worked on; not those still in the topic. */
+  public int pending() {
+    return tasks.size();
+  }
+
+  /** Tasks so far that weren't worked on because there was a newer one of their user. */
+  public long superseded() {
+    return work.superseded();
+  }
+
+  /** What is wrong with Kafka now, or null. */
+  public @Nullable String problem() {
+    return problem;
+  }
+
+  private void run() {
+    while (!closing) {
+      session();
+    }
+  }
+
+  /** One consumer's life; whatever ends it, the next begins at the last commit. */
+  private void session() {
+    tasks.clear();
+    full = false;
+    try {
+      Consumer<byte[], byte[]> opened = Consumers.inGroup(settings, group, AT_ONCE);
+      try {
+        consume(opened);
+        work.stop();
+      } finally {
+        Consumers.close(opened); // gives the partitions back, and so commits what is finished
+      }
+    } catch (InterruptException e) {
+      // closing has taken too long
+    } catch (RuntimeException e) {
+      failed(e);
+      backoff.pause(() -> closing);
+    }
+  }
+
+  private void consume(Consumer<byte[], byte[]> from) {
+    var _ = Topics.ensure(settings, Set.of(topic), RETENTION);
+    from.subscribe(List.of(topic), new Rebalance(from));
+    while (!closing) {
+      pace(from);
+      for (ConsumerRecord<byte[], byte[]> record : from.poll(POLL)) {
+        work.add(record);
+      }
+      if (System.nanoTime() - lastCommit > COMMIT_NANOS) {
+        commit(from, from.assignment());
+        lastCommit = System.nanoTime();
+      }
+      observe(from);
+    }
+  }
+
+  /** Polling goes on even while nothing more fits, since it keeps the place in the group. */
+  private void pace(Consumer<byte[], byte[]> from) {
+    int pending = tasks.size();
+    if (pending > MOST - AT_ONCE) {
+      full = true;
+      from.pause(from.assignment());
+    } else if (full && pending < MOST / 2) {
+      full = false;
+      from.resume(from.paused());
+    }
+  }
+
+  private void commit(Consumer<byte[], byte[]> to, Collection<TopicPartition> of) {
+    Map<TopicPartition, OffsetAndMetadata> finished = tasks.finished(of);
+    if (finished.isEmpty()) {
+      return;
+    }
+    try {
+      to.commitSync(finished);
+      tasks.committed(finished);
+      answered();
+    } catch (CommitFailedException | RebalanceInProgressException e) {
+      // the partitions move on: whoever has them next repeats this work
+    } catch (org.apache.kafka.common.errors.TimeoutException e) {
+      failed(e);
+    }
+  }
+
+  /** Now and then asks the broker, since a poll says nothing when there is none. */
+  private void observe(Consumer<byte[], byte[]> from) {
+    Set<TopicPartition> assigned = from.assignment();
+    if (assigned.isEmpty() || System.nanoTime() - lastProbe < PROBE_NANOS) {
+      return;
+    }
+    try {
+      var _ = from.endOffsets(assigned);
+      answered();
+    } catch (org.apache.kafka.common.errors.TimeoutException e) {
+      failed(e);
+    }
+    lastProbe = System.nanoTime();
+  }
+
+  private void answered() {
+    if (problem != null) {
+      LOG.info("tasks of {}: Kafka answers again", topic);
+      problem = null;
+    }
+    backoff.reset();
+  }
+
+  private void failed(RuntimeException cause) {
+    String now = Progress.oneLine(cause);
+    if (problem == null) {
+      LOG.warn("tasks of {}: {}; trying on", topic, now);
+    }
+    problem = now;
+  }
+
+  /**
+   * Stops reading, interrupts a worker that is at it, commits what is finished and leaves the
+   * group; within some 15 seconds. When it returns within these, the worker is not called again.
+   */
+  @Override
+  public void close() {
+    closing = true;
+    work.interrupt();
+    try {
+      if (thread.isAlive() && !thread.join(CLOSE)) {
+        thread.interrupt();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private final class Rebalance implements ConsumerRebalanceListener {
+    private final Consumer<byte[], byte[]> consumer;
+
+    private Rebalance(Consumer<byte[], byte[]> consumer) {
+      this.consumer = consumer;
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+      try {
+        commit(consumer, partitions);
+      } finally {
+        tasks.drop(partitions);
+      }
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      if (full) {
+        consumer.pause(partitions);
+      }
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+      tasks.drop(partitions);
+    }
+  }
+}

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.ingest.update;
+
+import dev.edgewise.ingest.kafka.TopicIdentity;
+import dev.edgewise.profile.EventPosition;
+import dev.edgewise.profile.store.Checkpoint;
+import dev.edgewise.profile.store.ProfileStore;
+import dev.edgewise.profile.store.ProfileStoreException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The partitions that this instance has now. Each waits, paused, until the store has said where to
+ * read it: when it is new here, when the store may have lost its latest, and when its log turns out
+ * to be another than it was. Used by one thread.
+ */
+final class Assignment {
+  private static final Logger LOG = LoggerFactory.getLogger(Assignment.class);
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final IngestParts parts;
+  private final ProfileStore store;
+  private final TopicIdentity topic;
+  private final Map<Integer, PartitionState> states = new TreeMap<>();
+  private final Map<TopicPartition, Long> diverged = new HashMap<>();
+  private long generation;
+
+  Assignment(IngestParts parts, Consumer<byte[], byte[]> consumer, TopicIdentity topic) {
+    this.parts = parts;
+    this.store = parts.store();
+    this.consumer = consumer;
+    this.topic = topic;
+  }
+
+  /** Partitions that are new here. */
+  void add(Collection<TopicPartition> fresh) {
+    fresh.forEach(p -> states.put(p.partition(), new PartitionState(topic.id(), p.partition())));
+    hold(fresh);
+  }
+
+  /** Partitions that aren't here any more. */
+  void remove(Collection<TopicPartition> gone) {
+    gone.forEach(p -> states.remove(p.partition()));
+    diverged.keySet().removeAll(Set.copyOf(gone));
+  }
+
+  /** Lets these partitions wait for the store to say where to read them. */
+  void hold(Collection<TopicPartition> partitions) {
+    consumer.pause(partitions);
+    for (TopicPartition partition : partitions) {
+      state(partition).unplace();
+      consumer.seek(partition, 0); // anywhere; nothing is read there
+    }
+  }
+
+  /** Lets a partition wait whose log is another from this offset on. */
+  void hold(TopicPartition partition, long divergence) {
+    diverged.merge(partition, divergence, Math::min);
+    hold(List.of(partition));
+  }
+
+  /** Whether the store may have lost something that this instance gave it, or relies on. */
+  boolean outdated() {
+    return store.generation() != generation
+        && states.values().stream().anyMatch(PartitionState::placed);
+  }
+
+  long generation() {
+    return generation;
+  }
+
+  /**
+   * Finds the place of each partition that waits for one; true when there were such.
+   *
+   * @throws ProfileStoreException when the store doesn't answer
+   */
+  boolean place() {
+    Set<TopicPartition> waiting = new HashSet<>(all());
+    waiting.removeIf(partition -> state(partition).placed());
+    if (waiting.isEmpty()) {
+      return false;
+    }
+    if (waiting.size() == states.size()) {
+      generation = store.generation(); // before anything is asked of the store
+    }
+    topic.confirm();
+    Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(waiting);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(waiting);
+    Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(waiting);
+    for (TopicPartition partition : waiting) {
+      place(
+          partition,
+          beginnings.getOrDefault(partition, 0L),
+          ends.getOrDefault(partition, 0L),
+          committed.get(partition));
+    }
+    return true;
+  }
+
+  private void place(
+      TopicPartition partition, long beginning, long end, @Nullable OffsetAndMetadata committed) {
+    PartitionState state = state(partition);
+    state.resume(stored(partition.partition()));
+    if (committed != null && committed.metadata().equals(topic.id())) {
+      state.handledBefore(committed.offset());
+    }
+    long known = Math.min(end, diverged.getOrDefault(partition, Long.MAX_VALUE));
+    if (known < state.limit()) {
+      long lost = state.limit() - known;
+      await(store.saveAsync(state.truncated(known), generation));
+      parts.listening().truncated(partition.partition(), lost);
+    }
+    long next = state.checkpoint().next();
+    if (next > 0 && beginning > next) {
+      LOG.error(
+          "{}: offsets {} to {} were deleted before they were applied", partition, next, beginning);
+    }
+    diverged.remove(partition);
+    consumer.seek(partition, state.place(parts.settings().rewind(), beginning, end));
+    consumer.resume(List.of(partition));
+  }
+
+  /** One that can't be read is no help, and reading everything does no harm. */
+  private Checkpoint stored(int partition) {
+    try {
+      return store.checkpoint(topic.id(), partition);
+    } catch (ProfileStoreException e) {
+      if (e.getCause() instanceof IllegalArgumentException) {
+        LOG.error("partition {} is read from its beginning: {}", partition, Progress.oneLine(e));
+        return Checkpoint.none(topic.id(), partition);
+      }
+      throw e;
+    }
+  }
+
+  private static void await(CompletableFuture<Void> saved) {
+    try {
+      saved.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof ProfileStoreException told
+          ? told
+          : new ProfileStoreException("a checkpoint could not be saved", e);
+    }
+  }
+
+  boolean has(TopicPartition partition) {
+    return states.containsKey(partition.partition());
+  }
+
+  EventPosition position(int partition, long offset) {
+    return state(partition).position(offset);
+  }
+
+  PartitionState state(TopicPartition partition) {
+    return state(partition.partition());
+  }
+
+  private PartitionState state(int partition) {
+    PartitionState state = states.get(partition);
+    if (state == null) {
+      throw new IllegalStateException("partition " + partition + " is not assigned");
+    }
+    return state;
+  }
+
+  /** The store is given what was read up to these places. */
+  void launched(Map<TopicPartition, OffsetAndMetadata> ends) {
+    ends.forEach((partition, end) -> state(partition).launched(end));
+  }
+
+  /** Everything up to these places is settled. */
+  void settled(Map<TopicPartition, OffsetAndMetadata> ends) {
+    ends.forEach((partition, end) -> state(partition).settled(end));
+  }
+
+  Collection<TopicPartition> all() {
+    return states.keySet().stream()
+        .map(number -> new TopicPartition(topic.name(), number))
+        .toList();
+  }
+
+  /** Those that are read. */
+  Collection<TopicPartition> placed() {
+    return all().stream().filter(partition -> state(partition).placed()).toList();
+  }
+
+  List<PartitionProgress> progress() {
+    List<PartitionProgress> progress = new ArrayList<>(states.size());
+    for (TopicPartition partition : all()) {
+      PartitionState state = state(partition);
+      if (state.placed()) {
+        consumer.currentLag(partition).ifPresent(state::lag);
+      }
+      progress.add(state.progress());
+    }
+    return progress;
+  }
+}

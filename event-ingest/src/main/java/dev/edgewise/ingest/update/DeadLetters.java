@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.ingest.update;
+
+import dev.edgewise.ingest.kafka.IngestException;
+import dev.edgewise.ingest.kafka.KafkaSettings;
+import dev.edgewise.ingest.kafka.Producers;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where records go that can't be applied: to the dead-letter topic, unchanged, with the reason and
+ * the origin in headers. Used by one thread.
+ */
+public final class DeadLetters implements AutoCloseable {
+  /** What all headers that are added here begin with. */
+  static final String PREFIX = "edgewise-";
+
+  /** One line that says what is wrong. */
+  static final String CAUSE = PREFIX + "cause";
+
+  /** The stack trace, cut where it is long. */
+  static final String STACK = PREFIX + "stack";
+
+  static final String TOPIC = PREFIX + "topic";
+  static final String TOPIC_ID = PREFIX + "topic-id";
+  static final String PARTITION = PREFIX + "partition";
+  static final String OFFSET = PREFIX + "offset";
+
+  /** The record's time at its origin, ISO 8601. */
+  static final String TIMESTAMP = PREFIX + "timestamp";
+
+  /** When it became a dead letter first: kept when it is replayed and fails again. */
+  public static final String FIRST_SEEN = PREFIX + "first-seen";
+
+  /** Says that the value was left out, being too large to be written with headers. */
+  public static final String LEFT_OUT = PREFIX + "value-left-out";
+
+  private static final int LONGEST_STACK = 4000;
+
+  private final KafkaSettings settings;
+  private final InstantSource clock;
+  private @Nullable Producer<byte[], byte[]> producer;
+
+  DeadLetters(KafkaSettings settings, InstantSource clock) {
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  record Letter(ConsumerRecord<byte[], byte[]> record, Exception cause) {}
+
+  /**
+   * Writes the letters and returns when all are acknowledged.
+   *
+   * @param topicId unique id of the topic that they are from
+   * @throws IngestException when one isn't
+   */
+  void send(List<Letter> letters, String topicId) {
+    List<ProducerRecord<byte[], byte[]>> records =
+        letters.stream().map(letter -> recordOf(letter, topicId)).toList();
+    List<Future<RecordMetadata>> sent = new ArrayList<>(letters.size());
+    records.forEach(record -> sent.add(producer().send(record)));
+    for (int i = 0; i < sent.size(); i++) {
+      RecordTooLargeException tooLarge = await(sent.get(i));
+      if (tooLarge != null && await(producer().send(withoutValue(records.get(i)))) != null) {
+        throw failed(tooLarge);
+      }
+    }
+  }
+
+  private static @Nullable RecordTooLargeException await(Future<RecordMetadata> sent) {
+    try {
+      var _ = sent.get();
+      return null;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RecordTooLargeException tooLarge) {
+        return tooLarge;
+      }
+      throw failed(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IngestException("interrupted while writing dead letters", e);
+    }
+  }
+
+  private static IngestException failed(Exception cause) {
+    return new IngestException("dead letters could not be written: " + cause.getMessage(), cause);
+  }
+
+  private Producer<byte[], byte[]> producer() {
+    Producer<byte[], byte[]> open = producer;
+    if (open == null) {
+      open = Producers.open(settings);
+      producer = open;
+    }
+    return open;
+  }
+
+  private ProducerRecord<byte[], byte[]> recordOf(Letter letter, String topicId) {
+    ConsumerRecord<byte[], byte[]> origin = letter.record();
+    Header seen = origin.headers().lastHeader(FIRST_SEEN);
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(settings.deadLetterTopic(), null, origin.key(), origin.value());
+    Headers headers = record.headers();
+    copyForeign(origin.headers(), headers);
+    headers.add(CAUSE, utf8(Progress.oneLine(letter.cause())));
+    headers.add(STACK, utf8(stackOf(letter.cause())));
+    headers.add(TOPIC, utf8(origin.topic()));
+    headers.add(TOPIC_ID, utf8(topicId));
+    headers.add(PARTITION, utf8(String.valueOf(origin.partition())));
+    headers.add(OFFSET, utf8(String.valueOf(origin.offset())));
+    headers.add(TIMESTAMP, utf8(Instant.ofEpochMilli(origin.timestamp()).toString()));
+    headers.add(FIRST_SEEN, seen == null ? utf8(clock.instant().toString()) : seen.value());
+    return record;
+  }
+
+  /** Copies the headers that a record came with, without those that a letter has. */
+  public static void copyForeign(Headers from, Headers to) {
+    for (Header header : from) {
+      if (!header.key().startsWith(PREFIX)) {
+        to.add(header);
+      }
+    }
+  }
+
+  /** It still stands at its origin, whose place the headers say. */
+  private static ProducerRecord<byte[], byte[]> withoutValue(ProducerRecord<byte[], byte[]> whole) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(whole.topic(), null, whole.key(), null);
+    whole.headers().forEach(record.headers()::add);
+    record.headers().add(LEFT_OUT, utf8(whole.value().length + " bytes"));
+    return record;
+  }
+
+  private static String stackOf(Exception cause) {
+    StringWriter text = new StringWriter();
+    cause.printStackTrace(new PrintWriter(text));
+    String stack = text.toString();
+    return stack.length() <= LONGEST_STACK ? stack : stack.substring(0, LONGEST_STACK) + "...";
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    if (producer != null) {
+      producer.close(Duration.ofSeconds(5));
+    }
+  }
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.phi.archive;
+
+import dev.edgewise.phi.token.ModelException;
+import java.util.Locale;
+
+/** How an archive stores its matrices. */
+public enum Precision {
+  /** 32-bit floats: the reference. */
+  F32(1),
+  /** The upper 16 bits of 32-bit floats, rounded to nearest even. */
+  BF16(1),
+  /** 8-bit integers, one scale for each row; multiplied with 8-bit activations. */
+  INT8(2),
+  /** 4-bit integers, a small integer factor for each group, one scale for each row. */
+  INT4(3);
+
+  private final int parts;
+
+  Precision(int parts) {
+    this.parts = parts;
+  }
+
+  /** In how many tensors a matrix is stored. */
+  int parts() {
+    return parts;
+  }
+
+  /** Whether matrices are integers. */
+  public boolean quantised() {
+    return parts > 1;
+  }
+
+  /**
+   * The precision of a name, whatever its case.
+   *
+   * @throws ModelException when there is none
+   */
+  public static Precision named(String name) {
+    for (Precision known : values()) {
+      if (known.name().equalsIgnoreCase(name)) {
+        return known;
+      }
+    }
+    throw new ModelException("No precision " + name + ", known are f32, bf16, int8 and int4");
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The 16 bits that stand for a float in bf16; NaN stays NaN. */
+  static short bf16(float value) {
+    int bits = Float.floatToRawIntBits(value);
+    if (Float.isNaN(value)) {
+      return (short) ((bits >>> 16) | 0x40);
+    }
+    return (short) ((bits + 0x7fff + ((bits >>> 16) & 1)) >>> 16);
+  }
+}

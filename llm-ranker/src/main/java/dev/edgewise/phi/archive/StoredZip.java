@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.phi.archive;
+
+import dev.edgewise.phi.token.Buffers;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32;
+
+/**
+ * Writes a ZIP file whose entries are stored, each one's bytes beginning at a multiple of 64, as
+ * TorchScript maps them. Entries carry no time, so equal contents give equal files. The file may be
+ * longer than 4 GiB (ZIP64), an entry may not. A file left unfinished can be gone on with after any
+ * of its entries.
+ */
+final class StoredZip implements AutoCloseable {
+  private static final int ALIGNMENT = 64;
+  private static final int LOCAL_HEADER = 30;
+  private static final int MIN_EXTRA = 4;
+  private static final short FLAG_UTF8 = 0x0800;
+  private static final short DATE_1980 = 0x21;
+  private static final long LIMIT = 0xffff_ffffL;
+  private static final int ZIP64_EXTRA = 12;
+
+  private final FileChannel file;
+  private final List<Entry> entries = new ArrayList<>();
+
+  /**
+   * An entry that was written.
+   *
+   * @param start where its header begins
+   * @param end where its bytes end
+   */
+  record Entry(String name, long start, long size, int crc, long end) {}
+
+  /** What writes an entry's bytes, piece by piece. */
+  interface Content {
+    void writeTo(Sink sink) throws IOException;
+  }
+
+  /** Takes an entry's bytes. */
+  interface Sink {
+    void write(ByteBuffer bytes) throws IOException;
+  }
+
+  StoredZip(Path path) throws IOException {
+    file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+  }
+
+  /** Goes on with an unfinished file behind these entries, which were written to it before. */
+  StoredZip(Path path, List<Entry> written) throws IOException {
+    file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    long end = written.isEmpty() ? 0 : written.get(written.size() - 1).end();
+    if (file.size() < end) {
+      throw new IOException(path + " is shorter than what was written to it");
+    }
+    file.truncate(end);
+    file.position(end);
+    entries.addAll(written);
+  }
+
+  /** What was written so far. */
+  List<Entry> entries() {
+    return List.copyOf(entries);
+  }
+
+  void add(String name, byte[] bytes) throws IOException {
+    add(name, sink -> sink.write(ByteBuffer.wrap(bytes)));
+  }
+
+  /** Adds an entry of a size that shows only as it is written: its header is filled in after. */
+  void add(String name, Content content) throws IOException {
+    byte[] nameBytes = name.getBytes(StandardCharsets.UTF_8);
+    long start = file.position();
+    int unaligned = (int) ((start + LOCAL_HEADER + nameBytes.length + MIN_EXTRA) % ALIGNMENT);
+    int padding = (ALIGNMENT - unaligned) % ALIGNMENT;
+    long data = start + LOCAL_HEADER + nameBytes.length + MIN_EXTRA + padding;
+    file.position(data);
+    CRC32 crc = new CRC32();
+    content.writeTo(bytes -> copy(bytes, crc));
+    long end = file.position();
+    if (end - data > LIMIT) {
+      throw new IOException("A weight of more than 4 GiB can't be written");
+    }
+    Entry entry = new Entry(name, start, end - data, (int) crc.getValue(), end);
+    writeAt(start, localHeader(nameBytes, padding, entry));
+    entries.add(entry);
+  }
+
+  private void copy(ByteBuffer bytes, CRC32 crc) throws IOException {
+    crc.update(bytes.duplicate());
+    while (bytes.hasRemaining()) {
+      file.write(bytes);
+    }
+  }
+
+  private void writeAt(long position, ByteBuffer bytes) throws IOException {
+    long at = position;
+    while (bytes.hasRemaining()) {
+      at += file.write(bytes, at);
+    }
+  }
+
+  private static ByteBuffer localHeader(byte[] name, int padding, Entry entry) {
+    ByteBuffer b = little(LOCAL_HEADER + name.length + MIN_EXTRA + padding);
+    b.putInt(0x04034b50).putShort((short) 20).putShort(FLAG_UTF8).putShort((short) 0);
+    b.putShort((short) 0).putShort(DATE_1980).putInt(entry.crc());
+    b.putInt((int) entry.size()).putInt((int) entry.size());
+    b.putShort((short) name.length).putShort((short) (MIN_EXTRA + padding)).put(name);
+    // An extra field "FB" of padding, as PyTorch's own writer has it.
+    b.putShort((short) 0x4246).putShort((short) padding);
+    return Buffers.clear(b);
+  }
+
+  private static ByteBuffer centralHeader(Entry entry) {
+    byte[] name = entry.name().getBytes(StandardCharsets.UTF_8);
+    boolean far = entry.start() >= LIMIT;
+    ByteBuffer b = little(46 + name.length + (far ? ZIP64_EXTRA : 0));
+    short version = (short) (far ? 45 : 20);
+    b.putInt(0x02014b50).putShort(version).putShort(version).putShort(FLAG_UTF8);
+    b.putShort((short) 0).putShort((short) 0).putShort(DATE_1980);
+    b.putInt(entry.crc()).putInt((int) entry.size()).putInt((int) entry.size());
+    b.putShort((short) name.length).putShort((short) (far ? ZIP64_EXTRA : 0));
+    // comment, disk and attributes: none
+    b.putShort((short) 0).putShort((short) 0).putShort((short) 0).putInt(0);
+    b.putInt(far ? -1 : (int) entry.start()).put(name);
+    if (far) {
+      b.putShort((short) 1).putShort((short) 8).putLong(entry.start());
+    }
+    return Buffers.flip(b);
+  }
+
+  private static ByteBuffer little(int size) {
+    return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** Writes the directory of entries. Without this call, the file is no ZIP. */
+  void finish() throws IOException {
+    long start = file.position();
+    long at = start;
+    for (Entry entry : entries) {
+      ByteBuffer header = centralHeader(entry);
+      int size = header.remaining();
+      writeAt(at, header);
+      at += size;
+    }
+    writeAt(at, end(start, at - start, at));
+    file.force(true);
+  }
+
+  private ByteBuffer end(long start, long size, long at) {
+    boolean far = start >= LIMIT || entries.size() >= 0xffff;
+    ByteBuffer b = little(far ? 98 : 22);
+    if (far) {
+      b.putInt(0x06064b50).putLong(44).putShort((short) 45).putShort((short) 45);
+      b.putInt(0).putInt(0).putLong(entries.size()).putLong(entries.size());
+      b.putLong(size).putLong(start);
+      b.putInt(0x07064b50).putInt(0).putLong(at).putInt(1);
+    }
+    short count = (short) Math.min(0xffff, entries.size());
+    b.putInt(0x06054b50).putInt(0).putShort(count).putShort(count);
+    b.putInt((int) size).putInt(far ? -1 : (int) start).putShort((short) 0);
+    return Buffers.flip(b);
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.phi.archive;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Writes a TorchScript file: module code as text, the module object as a pickle, weights as raw
+ * little-endian bytes.
+ */
+public final class TorchScriptFile {
+  private TorchScriptFile() {}
+
+  /**
+   * Writes a module that holds no weights but the rotary frequencies.
+   *
+   * @param path where nothing is yet
+   * @param code the module's TorchScript text, see {@link ModuleCode}
+   */
+  public static void withoutWeights(Path path, Rope rope, String code) throws IOException {
+    Pickle module = new Pickle().beginObject("__torch__", "Phi").attributeFalse("training");
+    tensor(module, "inv_freq", 0, rope.frequencies().length);
+    try (StoredZip zip = new StoredZip(path)) {
+      describe(zip, module.endObject(), code);
+      zip.add(StoredMatrix.data(0), sink -> sink.write(bytes(rope.frequencies())));
+      zip.finish();
+    }
+  }
+
+  /** Writes a module that holds its weights, going on where the journal says it was left. */
+  static void scoring(
+      Path path, PhiShape shape, Rope rope, Precision precision, Weights weights, Journal journal)
+      throws IOException {
+    List<WeightLayout> layout = WeightLayout.of(shape);
+    try (StoredZip zip = new StoredZip(path, journal.entries())) {
+      if (journal.weights() == 0) {
+        describe(
+            zip,
+            object(layout, rope, precision),
+            ModuleCode.scoring(shape, rope.factor(), precision));
+        zip.add(StoredMatrix.data(0), sink -> sink.write(bytes(rope.frequencies())));
+        zip.add(StoredMatrix.data(1), sink -> sink.write(bytes(rope.stretched())));
+      }
+      int number = 2;
+      for (int i = 0; i < layout.size(); i++) {
+        StoredMatrix matrix = new StoredMatrix(layout.get(i), precision);
+        if (i >= journal.weights()) {
+          matrix.write(zip, number, weights);
+          journal.wrote(i + 1, layout.size(), zip.entries());
+        }
+        number += matrix.parts().size();
+      }
+      zip.finish();
+    }
+  }
+
+  private static void describe(StoredZip zip, byte[] object, String code) throws IOException {
+    zip.add("model/data.pkl", object);
+    zip.add("model/byteorder", ascii("little"));
+    zip.add("model/code/__torch__.py", ascii(code));
+    zip.add("model/constants.pkl", Pickle.emptyTuple());
+    zip.add("model/version", ascii("10\n"));
+  }
+
+  private static byte[] object(List<WeightLayout> layout, Rope rope, Precision precision) {
+    Pickle module = new Pickle().beginObject("__torch__", "Phi").attributeFalse("training");
+    if (precision.quantised()) {
+      module.attributeInt("kernel", 0).attributeInt("zero", 0).attributeDouble("levels", 1);
+    }
+    tensor(module, "inv_freq", 0, rope.frequencies().length);
+    tensor(module, "inv_freq_long", 1, rope.stretched().length);
+    int number = 2;
+    for (StoredMatrix.Part part : StoredMatrix.parts(layout, precision)) {
+      module.attributeTensor(part.name(), part.type().storage, number, part.shape());
+      number++;
+    }
+    return module.endObject();
+  }
+
+  private static void tensor(Pickle module, String name, int number, int size) {
+    module.attributeTensor(name, StoredMatrix.Type.FLOAT.storage, number, List.of(size));
+  }
+
+  private static ByteBuffer bytes(float[] values) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(values);
+    return bytes;
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.phi.token;
+
+import ai.djl.util.Utils;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Objects;
+
+/** The vocabulary of Phi-3-mini that comes with this library: a GGUF file without weights. */
+public final class BundledVocabulary {
+  private static final String RESOURCE = "phi-3-vocab.gguf";
+
+  private BundledVocabulary() {}
+
+  /** The file's bytes. */
+  public static byte[] bytes() {
+    try (InputStream in =
+        Objects.requireNonNull(BundledVocabulary.class.getResourceAsStream(RESOURCE))) {
+      return Utils.toByteArray(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Map<String, Object> metadata() {
+    return Gguf.read(ByteBuffer.wrap(bytes()), RESOURCE).metadata();
+  }
+}

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.phi.convert;
+
+import dev.edgewise.phi.archive.ArchiveInfo;
+import dev.edgewise.phi.archive.ModelCard;
+import dev.edgewise.phi.archive.PhiArchive;
+import dev.edgewise.phi.archive.Precision;
+import dev.edgewise.phi.archive.Rope;
+import dev.edgewise.phi.archive.WeightLayout;
+import dev.edgewise.phi.archive.Weights;
+import dev.edgewise.phi.token.ModelException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * One of our own archives, of floats: to write it at another precision, or one of an older format
+ * anew.
+ */
+final class ArchiveSource implements ModelSource {
+  private final Path directory;
+  private final ArchiveInfo info;
+  private final List<WeightLayout> layout;
+  private final ZipFile zip;
+
+  ArchiveSource(Path directory) {
+    this.directory = directory;
+    this.info = PhiArchive.verified(directory);
+    if (info.precision() == Precision.INT8 || info.precision() == Precision.INT4) {
+      throw new ModelException(
+          directory
+              + " has precision "
+              + info.precision()
+              + ": import from a source with more than that, f32 or bf16");
+    }
+    this.layout = WeightLayout.of(info.card().shape());
+    try {
+      this.zip = new ZipFile(PhiArchive.moduleFile(directory).toFile());
+    } catch (IOException e) {
+      throw new ModelException("Can't read the model of " + directory + ": " + e, e);
+    }
+  }
+
+  @Override
+  public ModelCard card() {
+    return info.card();
+  }
+
+  @Override
+  public Rope rope() {
+    if (info.format() == 1) {
+      return Rope.plain(info.card().shape());
+    }
+    int pairs = info.card().shape().rotary() / 2;
+    return new Rope(vector(0, pairs), vector(1, pairs), info.ropeFactor(), info.originalContext());
+  }
+
+  private float[] vector(int number, int size) {
+    float[] values = new float[size];
+    read("rotary frequencies", number, Blocks.F32, 0, values);
+    return values;
+  }
+
+  @Override
+  public Weights weights() {
+    int first = info.format() == 1 ? 0 : 2;
+    return (weight, firstRow, into) -> {
+      boolean floats = info.precision() == Precision.F32 || (info.format() > 1 && !weight.matrix());
+      Blocks blocks = floats ? Blocks.F32 : Blocks.BF16;
+      int number = first + layout.indexOf(weight);
+      read(weight.name(), number, blocks, (long) firstRow * weight.columns(), into);
+    };
+  }
+
+  private void read(String name, int number, Blocks blocks, long firstValue, float[] into) {
+    ZipEntry entry = zip.getEntry("model/data/" + number);
+    if (entry == null) {
+      throw new ModelException(zip.getName() + " should have an entry model/data/" + number);
+    }
+    try (InputStream in = zip.getInputStream(entry)) {
+      long left = firstValue * blocks.bytes();
+      while (left > 0) {
+        left -= in.skip(left);
+      }
+      byte[] bytes = new byte[into.length * blocks.bytes()];
+      int filled = 0;
+      while (filled < bytes.length) {
+        int read = in.read(bytes, filled, bytes.length - filled);
+        if (read < 0) {
+          throw new ModelException(zip.getName() + " ends inside weight " + name);
+        }
+        filled += read;
+      }
+      blocks.decode(bytes, into);
+    } catch (IOException e) {
+      throw new ModelException("Can't read weight " + name + " of " + zip.getName() + ": " + e, e);
+    }
+  }
+
+  @Override
+  public byte[] tokenizer() {
+    try {
+      Path file = PhiArchive.tokenizerFile(directory);
+      return Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+    } catch (IOException e) {
+      throw new ModelException("Can't read the tokenizer of " + directory + ": " + e, e);
+    }
+  }
+
+  @Override
+  public List<Path> files() {
+    List<Path> files = new ArrayList<>(List.of(PhiArchive.moduleFile(directory)));
+    Path tokenizer = PhiArchive.tokenizerFile(directory);
+    if (Files.exists(tokenizer)) {
+      files.add(tokenizer);
+    }
+    return files;
+  }
+
+  @Override
+  public void close() {
+    try {
+      zip.close();
+    } catch (IOException e) {
+      throw new ModelException("Can't close the model of " + directory + ": " + e, e);
+    }
+  }
+}

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.phi.convert;
+
+import dev.edgewise.phi.archive.ModelCard;
+import dev.edgewise.phi.archive.PhiShape;
+import dev.edgewise.phi.archive.Rope;
+import dev.edgewise.phi.archive.WeightLayout;
+import dev.edgewise.phi.archive.Weights;
+import dev.edgewise.phi.token.Gguf;
+import dev.edgewise.phi.token.ModelException;
+import dev.edgewise.phi.token.Tokenizer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A GGUF file of the phi3 architecture. */
+final class GgufSource implements ModelSource {
+  private static final Map<Integer, Blocks> TYPES =
+      Map.of(
+          0,
+          Blocks.F32,
+          1,
+          Blocks.F16,
+          2,
+          Blocks.Q4_0,
+          8,
+          Blocks.Q8_0,
+          12,
+          Blocks.Q4_K,
+          13,
+          Blocks.Q5_K,
+          14,
+          Blocks.Q6_K,
+          30,
+          Blocks.BF16);
+
+  private final TensorFile file;
+  private final Gguf.Head head;
+  private final Map<String, Gguf.Tensor> tensors = new HashMap<>();
+  private final PhiShape shape;
+  private final Rope rope;
+
+  GgufSource(Path path) {
+    head = Gguf.read(path);
+    file = new TensorFile(path);
+    head.tensors().forEach(tensor -> tensors.put(tensor.name(), tensor));
+    try {
+      String architecture = text("general.architecture").orElse("none");
+      if (!architecture.equals("phi3")) {
+        throw bad("has general.architecture " + architecture + ", known is phi3");
+      }
+      shape = shape();
+      rope = readRope();
+      WeightLayout.of(shape).forEach(this::tensor);
+    } catch (IllegalArgumentException e) {
+      file.close();
+      throw bad("can't be used: " + e.getMessage());
+    } catch (RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  private PhiShape shape() {
+    int hidden = whole("embedding_length", null);
+    int heads = whole("attention.head_count", null);
+    if (heads < 1) {
+      throw bad("has phi3.attention.head_count " + heads + ", it should be above 0");
+    }
+    double epsilon = number("attention.layer_norm_rms_epsilon", PhiShape.NORM_EPSILON);
+    if (Math.abs(epsilon / PhiShape.NORM_EPSILON - 1) > 1e-3) {
+      throw bad("has a norm epsilon of " + epsilon + ", known is " + PhiShape.NORM_EPSILON);
+    }
+    long[] embedding = find("token_embd.weight").sizes();
+    return new PhiShape(
+        (int) embedding[embedding.length - 1],
+        hidden,
+        whole("block_count", null),
+        heads,
+        whole("attention.head_count_kv", heads),
+        whole("feed_forward_length", null),
+        whole("rope.dimension_count", hidden / heads),
+        number("rope.freq_base", 10_000),
+        !tensors.containsKey("output.weight"),
+        whole("context_length", null),
+        whole("attention.sliding_window", 0));
+  }
+
+  private Rope readRope() {
+    if (!tensors.containsKey("rope_factors_short.weight")) {
+      return Rope.plain(shape);
+    }
+    return Rope.stretched(
+        shape,
+        vector("rope_factors_short.weight"),
+        vector("rope_factors_long.weight"),
+        number("rope.scaling.attn_factor", 0),
+        whole("rope.scaling.original_context_length", shape.context()));
+  }
+
+  private float[] vector(String name) {
+    Gguf.Tensor tensor = find(name);
+    float[] values = new float[(int) Math.min(tensor.sizes()[0], 1 << 16)];
+    file.read(name, blocks(tensor), head.data() + tensor.offset(), 0, values);
+    return values;
+  }
+
+  @Override
+  public ModelCard card() {
+    String name = text("general.name").orElse(String.valueOf(file.path().getFileName()));
+    String licence = text("general.license").orElse("unknown");
+    return Cards.imported(name, shape, licence);
+  }
+
+  @Override
+  public Rope rope() {
+    return rope;
+  }
+
+  @Override
+  public Weights weights() {
+    return (weight, firstRow, into) -> {
+      Gguf.Tensor tensor = tensor(weight);
+      long first = (long) firstRow * weight.columns();
+      file.read(tensor.name(), blocks(tensor), head.data() + tensor.offset(), first, into);
+    };
+  }
+
+  @Override
+  public byte[] tokenizer() {
+    return Tokenizer.vocabularyOf(file.path(), head);
+  }
+
+  @Override
+  public List<Path> files() {
+    return List.of(file.path());
+  }
+
+  @Override
+  public void close() {
+    file.close();
+  }
+
+  /** The tensor of a weight, of the right shape, of a known type, and wholly inside the file. */
+  private Gguf.Tensor tensor(WeightLayout weight) {
+    Gguf.Tensor tensor = find(name(weight.name()));
+    long columns = tensor.sizes()[0];
+    long rows = Arrays.stream(tensor.sizes()).skip(1).reduce(1, Math::multiplyExact);
+    if (columns != weight.columns() || rows != weight.rows()) {
+      throw bad(
+          String.format(
+              "has tensor %s of %d x %d, its metadata ask for %d x %d",
+              tensor.name(), rows, columns, weight.rows(), weight.columns()));
+    }
+    Blocks blocks = blocks(tensor);
+    if (columns % blocks.count() != 0) {
+      throw bad(
+          String.format(
+              "has tensor %s with rows of %d, which should be a multiple of %d",
+              tensor.name(), columns, blocks.count()));
+    }
+    long end = head.data() + tensor.offset() + rows * columns / blocks.count() * blocks.bytes();
+    if (tensor.offset() < 0 || end > file.size()) {
+      throw bad(
+          String.format(
+              "ends at byte %d, but tensor %s should reach to %d",
+              file.size(), tensor.name(), end));
+    }
+    return tensor;
+  }
+
+  private Gguf.Tensor find(String name) {
+    Gguf.Tensor tensor = tensors.get(name);
+    if (tensor == null) {
+      throw bad("should have a tensor " + name);
+    }
+    return tensor;
+  }
+
+  private Blocks blocks(Gguf.Tensor tensor) {
+    Blocks blocks = TYPES.get(tensor.type());
+    if (blocks == null) {
+      throw bad(
+          String.format(
+              "has tensor %s of type %d, known are F32, F16, BF16, Q4_0, Q8_0, Q4_K, Q5_K and Q6_K",
+              tensor.name(), tensor.type()));
+    }
+    return blocks;
+  }
+
+  private static String name(String weight) {
+    return TensorNames.GGUF.of(weight);
+  }
+
+  private Optional<String> text(String key) {
+    return head.metadata().get(key) instanceof byte[] text
+        ? Optional.of(new String(text, StandardCharsets.UTF_8))
+        : Optional.empty();
+  }
+
+  private int whole(String key, @Nullable Integer otherwise) {
+    Object value = head.metadata().get("phi3." + key);
+    if (value instanceof Integer || value instanceof Long || value instanceof Short) {
+      return Math.toIntExact(((Number) value).longValue());
+    }
+    if (value == null && otherwise != null) {
+      return otherwise;
+    }
+    throw bad("should have a whole number phi3." + key);
+  }
+
+  private double number(String key, double otherwise) {
+    Object value = head.metadata().get("phi3." + key);
+    if (value == null) {
+      return otherwise;
+    }
+    if (value instanceof Float || value instanceof Double) {
+      return ((Number) value).doubleValue();
+    }
+    throw bad("should have a number phi3." + key);
+  }
+
+  private ModelException bad(String what) {
+    return new ModelException(file.path() + " " + what);
+  }
+}

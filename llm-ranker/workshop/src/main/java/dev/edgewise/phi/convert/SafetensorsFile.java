@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.phi.convert;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import dev.edgewise.phi.token.ModelException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A safetensors file: the length of a JSON header, the header, the tensors' bytes.
+ *
+ * @see <a href="https://github.com/huggingface/safetensors#format">the format</a>
+ */
+final class SafetensorsFile implements AutoCloseable {
+  private static final long MAX_HEADER = 100 << 20;
+  private static final Map<String, Blocks> TYPES =
+      Map.of("F32", Blocks.F32, "F16", Blocks.F16, "BF16", Blocks.BF16);
+
+  private final TensorFile file;
+  private final Map<String, Tensor> tensors = new HashMap<>();
+
+  /** A tensor, its bytes starting at a place in the file. */
+  private record Tensor(String type, long rows, long columns, long start, long end) {}
+
+  SafetensorsFile(Path path) {
+    file = new TensorFile(path);
+    try {
+      read();
+    } catch (RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  private void read() {
+    long length = headerLength();
+    long data = 8 + length;
+    if (length < 2 || length > MAX_HEADER || data > file.size()) {
+      throw bad(
+          String.format(
+              "is no usable safetensors file: its header should have %d bytes, the file has %d",
+              length, file.size()));
+    }
+    String header = new String(file.bytes("its header", 8, (int) length), StandardCharsets.UTF_8);
+    try {
+      JsonObject all = JsonParser.parseString(header).getAsJsonObject();
+      for (Map.Entry<String, JsonElement> entry : all.entrySet()) {
+        if (!entry.getKey().equals("__metadata__")) {
+          tensors.put(
+              entry.getKey(), tensor(entry.getKey(), entry.getValue().getAsJsonObject(), data));
+        }
+      }
+    } catch (JsonParseException
+        | IllegalStateException
+        | UnsupportedOperationException
+        | IndexOutOfBoundsException
+        | NullPointerException
+        | NumberFormatException
+        | ArithmeticException e) {
+      throw bad("is no usable safetensors file: its header should be JSON, " + e.getMessage());
+    }
+  }
+
+  private Tensor tensor(String name, JsonObject json, long data) {
+    long columns = 1;
+    long rows = 1;
+    for (JsonElement size : json.getAsJsonArray("shape")) {
+      rows = Math.multiplyExact(rows, columns);
+      columns = size.getAsLong();
+    }
+    long start = data + json.getAsJsonArray("data_offsets").get(0).getAsLong();
+    long end = data + json.getAsJsonArray("data_offsets").get(1).getAsLong();
+    if (start < data || end < start || end > file.size()) {
+      throw bad(
+          String.format(
+              "ends at byte %d, but tensor %s should reach from %d to %d",
+              file.size(), name, start, end));
+    }
+    return new Tensor(json.get("dtype").getAsString(), rows, columns, start, end);
+  }
+
+  private long headerLength() {
+    return file.size() < 8
+        ? 0
+        : ByteBuffer.wrap(file.bytes("its header", 0, 8)).order(ByteOrder.LITTLE_ENDIAN).getLong();
+  }
+
+  Path path() {
+    return file.path();
+  }
+
+  boolean has(String name) {
+    return tensors.containsKey(name);
+  }
+
+  /** Holds a tensor against the shape that it should have. */
+  void check(String name, int rows, int columns) {
+    Tensor tensor = find(name);
+    Blocks type = type(name, tensor);
+    if (tensor.rows != rows || tensor.columns != columns) {
+      throw bad(
+          String.format(
+              "has tensor %s of %d x %d, config.json asks for %d x %d",
+              name, tensor.rows, tensor.columns, rows, columns));
+    }
+    if (tensor.end - tensor.start != (long) rows * columns * type.bytes()) {
+      throw bad(
+          String.format(
+              "has %d bytes of tensor %s, its shape needs %d",
+              tensor.end - tensor.start, name, (long) rows * columns * type.bytes()));
+    }
+  }
+
+  void read(String name, long first, float[] into) {
+    Tensor tensor = find(name);
+    file.read(name, type(name, tensor), tensor.start, first, into);
+  }
+
+  private Tensor find(String name) {
+    Tensor tensor = tensors.get(name);
+    if (tensor == null) {
+      throw bad("should have a tensor " + name);
+    }
+    return tensor;
+  }
+
+  private Blocks type(String name, Tensor tensor) {
+    Blocks type = TYPES.get(tensor.type);
+    if (type == null) {
+      throw bad(
+          String.format(
+              "has tensor %s of type %s, known are F32, F16 and BF16", name, tensor.type));
+    }
+    return type;
+  }
+
+  private ModelException bad(String what) {
+    return new ModelException(file.path() + " " + what);
+  }
+
+  @Override
+  public void close() {
+    file.close();
+  }
+}

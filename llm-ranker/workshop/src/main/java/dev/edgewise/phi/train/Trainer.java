@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.phi.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import dev.edgewise.phi.archive.ModelCard;
+import dev.edgewise.phi.archive.PhiArchive;
+import dev.edgewise.phi.archive.PhiShape;
+import dev.edgewise.phi.archive.Precision;
+import dev.edgewise.phi.archive.Weights;
+import dev.edgewise.phi.token.ModelException;
+import dev.edgewise.phi.token.Tokenizer;
+import dev.edgewise.phi.torch.Torch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Trains a small Phi-3 model to rank: for each request, s = logit(Yes) - logit(No) of its branches
+ * plus each branch's offset goes through a softmax, and the loss is the mean of -log of the shares
+ * of the liked ones (listwise, ListNet's top-one form). AdamW with gradients clipped to norm 1; all
+ * in 32-bit floats.
+ *
+ * <p>Each half of a batch runs on a thread of its own, and their gradients add up. That is faster
+ * than two threads inside each operation, which wait for each other thousands of times a step, and
+ * far less disturbed by other work on the machine; the sum of two doesn't depend on their order, so
+ * equal seeds and batches give equal weights. For one caller at a time.
+ */
+public final class Trainer implements AutoCloseable {
+  private static final double DECAY = 0.01;
+  private static final double CLIP = 1;
+
+  private final PhiShape shape;
+  private final int yes;
+  private final int no;
+  private final PtNDManager memory = Torch.newManager();
+  private final PtSymbolBlock module;
+  private final Parameters parameters;
+  private final Workers workers;
+  private long steps;
+
+  /**
+   * Starts from random weights.
+   *
+   * @param tokenizer what made the tokens that will be trained on
+   * @param seed equal seeds start from equal weights
+   * @param yes token id that stands for liked
+   * @param no token id that stands for not liked
+   */
+  public Trainer(PhiShape shape, Tokenizer tokenizer, long seed, int yes, int no) {
+    if (!shape.tiedHead() || shape.vocab() < tokenizer.size()) {
+      throw new ModelException(
+          "Training takes a tied output matrix and a vocabulary of at least " + tokenizer.size());
+    }
+    this.shape = shape;
+    this.yes = yes;
+    this.no = no;
+    this.workers = new Workers(BatchParts.COUNT);
+    this.module = loadModule(memory, shape);
+    this.parameters = new Parameters(memory, shape, Weights.random(shape, seed));
+  }
+
+  private static PtSymbolBlock loadModule(PtNDManager memory, PhiShape shape) {
+    try {
+      Path folder = Files.createTempDirectory("phi-train");
+      Path file = folder.resolve("model.pt");
+      TrainingModule.write(file, shape);
+      try {
+        return Torch.load(memory, file);
+      } finally {
+        Files.delete(file);
+        Files.delete(folder);
+      }
+    } catch (IOException e) {
+      throw new ModelException("Can't write the training module to the temporary folder: " + e, e);
+    }
+  }
+
+  /** Number of steps made, those before a resume too. */
+  public long steps() {
+    return steps;
+  }
+
+  /**
+   * Learns from a batch once.
+   *
+   * @return the mean loss of the batch before the step
+   */
+  public double step(List<TrainingRequest> batch, double learningRate) {
+    try (PtNDManager scope = memory.newSubManager(memory.getDevice())) {
+      BatchRows rows = new BatchRows(batch, shape.vocab(), yes, no);
+      PtNDArray numbers = (PtNDArray) scope.create(rows.tokens());
+      PtNDArray embedding = (PtNDArray) parameters.table.get(scope, new NDIndex("{}", numbers));
+      embedding.setRequiresGradient(true);
+      double loss = 0;
+      List<List<TrainingRequest>> parts = BatchParts.of(batch);
+      for (double share : workers.run(parts, part -> learn(part, rows, embedding, batch.size()))) {
+        loss += share;
+      }
+      if (!Double.isFinite(loss)) {
+        throw new ModelException("Loss became " + loss + " at step " + steps + ": rate too high?");
+      }
+      steps++;
+      workers.run(List.of(numbers), n -> optimise(scope, embedding, n, learningRate));
+      return loss;
+    }
+  }
+
+  /** Adds a part's gradients to those of the batch; returns its share of the mean loss. */
+  private double learn(
+      List<TrainingRequest> part, BatchRows rows, PtNDArray embedding, int batchSize) {
+    try (PtNDManager scope = memory.newSubManager(memory.getDevice())) {
+      PackedBatch packed = new PackedBatch(part, rows);
+      NDList result = IValueUtils.forward(module, inputs(scope, packed, embedding), true);
+      result.attach(scope);
+      PtNDArray loss = (PtNDArray) result.get(0);
+      float share = (float) part.size() / batchSize;
+      JniUtils.backward(loss, (PtNDArray) scope.create(share), false, false);
+      return loss.getFloat() * share;
+    }
+  }
+
+  /** s of each branch of a request: larger is liked better. */
+  public float[] score(TrainingRequest request) {
+    return workers.run(List.of(request), this::scoreAlone).get(0);
+  }
+
+  private float[] scoreAlone(TrainingRequest request) {
+    try (PtNDManager scope = memory.newSubManager(memory.getDevice())) {
+      BatchRows rows = new BatchRows(List.of(request), shape.vocab(), yes, no);
+      PtNDArray numbers = (PtNDArray) scope.create(rows.tokens());
+      PtNDArray embedding = (PtNDArray) parameters.table.get(scope, new NDIndex("{}", numbers));
+      PackedBatch packed = new PackedBatch(List.of(request), rows);
+      NDList result = IValueUtils.forward(module, inputs(scope, packed, embedding), false);
+      result.attach(scope);
+      return result.get(1).toFloatArray();
+    }
+  }
+
+  private NDList inputs(PtNDManager scope, PackedBatch b, PtNDArray embedding) {
+    NDList inputs = new NDList();
+    inputs.add(named(embedding));
+    parameters.dense.forEach(weight -> inputs.add(named(weight)));
+    Shape grid = new Shape(b.requests, b.branchCount);
+    inputs.add(scope.create(b.prefixes, new Shape(b.requests, b.prefixWidth)));
+    inputs.add(scope.create(b.prefixLengths));
+    inputs.add(scope.create(b.branches, new Shape(b.requests, b.branchCount, b.branchWidth)));
+    inputs.add(scope.create(b.branchLengths, grid));
+    inputs.add(scope.create(b.liked, grid));
+    inputs.add(scope.create(b.present, grid));
+    inputs.add(scope.create(b.offsets, grid));
+    inputs.add(scope.create(new long[] {0, 1}));
+    return inputs;
+  }
+
+  // DJL gathers arrays of one name that ends in [] into a list argument.
+  private static NDArray named(PtNDArray weight) {
+    weight.setName("w[]");
+    return weight;
+  }
+
+  private boolean optimise(PtNDManager scope, PtNDArray embedding, PtNDArray rows, double rate) {
+    PtNDArray[] gradients = new PtNDArray[parameters.dense.size() + 1];
+    gradients[0] = gradient(scope, embedding);
+    for (int i = 1; i < gradients.length; i++) {
+      gradients[i] = gradient(scope, parameters.dense.get(i - 1));
+    }
+    Torch.call(
+            module,
+            "adam",
+            list(parameters.dense),
+            IValue.listFrom(gradients),
+            list(parameters.means),
+            list(parameters.squares),
+            IValue.from(rows),
+            IValue.from(parameters.table),
+            IValue.from(parameters.tableMean),
+            IValue.from(parameters.tableSquare),
+            IValue.from(parameters.tableSteps),
+            IValue.from(steps),
+            IValue.from(rate),
+            IValue.from(DECAY),
+            IValue.from(CLIP))
+        .close();
+    return true;
+  }
+
+  private static PtNDArray gradient(PtNDManager scope, PtNDArray of) {
+    PtNDArray gradient = of.getGradient();
+    gradient.attach(scope);
+    return gradient;
+  }
+
+  private static IValue list(List<PtNDArray> arrays) {
+    return IValue.listFrom(arrays.toArray(new PtNDArray[0]));
+  }
+
+  /**
+   * Writes the weights as an archive in bf16.
+   *
+   * @param directory a path at which nothing is, or an archive to replace
+   * @param card what to say of it; its shape is this trainer's
+   */
+  public void save(Path directory, ModelCard card) {
+    if (!card.shape().equals(shape)) {
+      throw new ModelException("The card says " + card.shape() + ", trained was " + shape);
+    }
+    PhiArchive.write(directory, card, Precision.BF16, Weights.whole(parameters::values));
+  }
+
+  /** Writes all that {@link #resume} needs to go on as if nothing had happened; whole or not. */
+  public void checkpoint(Path file) {
+    Checkpoint.write(file, shape, steps, parameters.all());
+  }
+
+  /**
+   * Goes on where a checkpoint was written.
+   *
+   * @throws ModelException when the file is broken or of another shape; this trainer is then as it
+   *     was
+   */
+  public void resume(Path file) {
+    steps = Checkpoint.read(file, shape, parameters.all());
+  }
+
+  @Override
+  public void close() {
+    workers.close();
+    memory.close();
+  }
+}

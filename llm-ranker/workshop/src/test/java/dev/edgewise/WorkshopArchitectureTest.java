@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows between the engine and what makes models for it. */
+@AnalyzeClasses(packages = "dev.edgewise.phi", importOptions = DoNotIncludeTests.class)
+class WorkshopArchitectureTest {
+  @ArchTest static final ArchRule NO_PACKAGE_CYCLES = ArchitectureRules.NO_PACKAGE_CYCLES;
+
+  @ArchTest static final ArchRule NO_CLASS_CYCLES = ArchitectureRules.NO_CLASS_CYCLES;
+
+  @ArchTest
+  static final ArchRule IMPORT_NEEDS_NO_LIBTORCH =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.edgewise.phi.convert")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("ai.djl..");
+}

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.profile.store;
+
+import dev.edgewise.profile.PositionedEvent;
+import dev.edgewise.profile.Profile;
+import dev.edgewise.profile.ProfileRules;
+import dev.edgewise.profile.SignalWeights;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reference implementation: profiles in this process's memory. It serves tests, training and a
+ * device's own profile.
+ */
+public final class InMemoryProfileStore implements ProfileStore {
+  private final Map<String, Profile> profiles = new ConcurrentHashMap<>();
+  private final Map<Partition, Checkpoint> checkpoints = new ConcurrentHashMap<>();
+  private final Listeners listeners = new Listeners();
+  private final ProfileRules rules;
+
+  public InMemoryProfileStore(SignalWeights weights) {
+    this.rules = new ProfileRules(weights);
+  }
+
+  private record Partition(String topicId, int number) {}
+
+  @Override
+  public Profile get(String user) {
+    Profile profile = profiles.get(user);
+    return profile == null ? Profile.empty(user) : profile;
+  }
+
+  @Override
+  public CompletableFuture<Profile> applyAsync(
+      String user, List<PositionedEvent> batch, long generation) {
+    CompletableFuture<Profile> applied = new CompletableFuture<>();
+    try {
+      AtomicBoolean changed = new AtomicBoolean();
+      Profile after = profiles.compute(user, (key, old) -> applied(key, old, batch, changed));
+      if (changed.get()) {
+        listeners.changed(user);
+      }
+      applied.complete(after);
+    } catch (IllegalArgumentException e) {
+      applied.completeExceptionally(e);
+    }
+    return applied;
+  }
+
+  private Profile applied(
+      String user, @Nullable Profile old, List<PositionedEvent> batch, AtomicBoolean changed) {
+    Profile before = old == null ? Profile.empty(user) : old;
+    Profile after = rules.apply(before, batch);
+    changed.set(!after.equals(before));
+    return after;
+  }
+
+  /**
+   * Puts a whole profile in place of what is known of its user, for example one read from a file.
+   */
+  public void restore(Profile profile) {
+    profiles.put(profile.user(), profile);
+    listeners.changed(profile.user());
+  }
+
+  /** Always the same: memory forgets nothing while there is a process to ask. */
+  @Override
+  public long generation() {
+    return 0;
+  }
+
+  @Override
+  public Checkpoint checkpoint(String topicId, int partition) {
+    return checkpoints.getOrDefault(
+        new Partition(topicId, partition), Checkpoint.none(topicId, partition));
+  }
+
+  @Override
+  public CompletableFuture<Void> saveAsync(Checkpoint checkpoint, long generation) {
+    checkpoints.put(new Partition(checkpoint.topicId(), checkpoint.partition()), checkpoint);
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public Subscription onChange(Consumer<String> listener) {
+    return listeners.add(listener);
+  }
+
+  @Override
+  public void check() {
+    // Memory is always there.
+  }
+
+  @Override
+  public void close() {
+    profiles.clear();
+    checkpoints.clear();
+  }
+}

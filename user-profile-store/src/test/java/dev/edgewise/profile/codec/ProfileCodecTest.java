@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.profile.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.edgewise.profile.Applied;
+import dev.edgewise.profile.Circumstances;
+import dev.edgewise.profile.Earlier;
+import dev.edgewise.profile.Event;
+import dev.edgewise.profile.Interaction;
+import dev.edgewise.profile.Profile;
+import dev.edgewise.profile.ProfileRules;
+import dev.edgewise.profile.Search;
+import dev.edgewise.profile.Shown;
+import dev.edgewise.profile.SignalWeights;
+import dev.edgewise.profile.Stated;
+import dev.edgewise.profile.Tally;
+import dev.edgewise.profile.TestEvents;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class ProfileCodecTest {
+  private final ProfileRules rules = new ProfileRules(SignalWeights.standard());
+
+  @Test
+  void whatIsWrittenIsReadBack() {
+    Random random = new Random(3);
+    for (int round = 0; round < 100; round++) {
+      Profile profile = rules.apply(Profile.empty("ann"), TestEvents.log("ann", 4 * round, random));
+      byte[] bytes = ProfileCodec.encode(profile);
+      assertThat(ProfileCodec.decode("ann", bytes)).isEqualTo(profile);
+      assertThat(ProfileCodec.encode(ProfileCodec.decode("ann", bytes))).isEqualTo(bytes);
+    }
+  }
+
+  @Test
+  void everyFieldIsReadBack() {
+    Profile profile = full();
+    assertThat(ProfileCodec.decode("ann", ProfileCodec.encode(profile))).isEqualTo(profile);
+  }
+
+  /** One with something in every field, strange names and numbers included. */
+  private static Profile full() {
+    String topic = "AAECAwQFBgcICQoLDA0ODw";
+    Interaction met =
+        new Interaction(
+            "ключ",
+            "rate",
+            TestEvents.NOON,
+            1.0 / 3,
+            -0.123456789,
+            List.of("a:b", "x".repeat(300)),
+            (1L << 40) - 1);
+    Interaction again =
+        new Interaction("ключ", "view", TestEvents.NOON.plusMillis(1), null, 0.1, List.of(), 0);
+    Tally tally = new Tally(1e-300, -2.5, Math.PI, -3);
+    return new Profile(
+        "ann",
+        Long.MAX_VALUE,
+        1,
+        List.of(met, again),
+        new Earlier(
+            new TreeMap<>(Map.of("a:b", tally, "a:bc", new Tally(0, -0.0, 1, 0))),
+            new TreeMap<>(Map.of("old", tally)),
+            new TreeMap<>(Map.of("", Instant.EPOCH))),
+        new TreeMap<>(Map.of("seen", new Shown(Integer.MAX_VALUE, Instant.EPOCH))),
+        List.of(new Search("two words", TestEvents.NOON)),
+        new Stated("ko", List.of("slow films"), List.of("")),
+        new Circumstances(new TreeMap<>(Map.of(0, 1L, 23, 5L)), new TreeMap<>(Map.of("tv", 6L))),
+        new Applied(
+            new TreeMap<>(Map.of(topic + "/0", 7L, topic + "~1/12", 8L, "topic/3", 9L)),
+            List.of(1L, 2L),
+            Instant.EPOCH.minusMillis(1)),
+        Instant.EPOCH.minusSeconds(1),
+        TestEvents.NOON.plusSeconds(1),
+        "pt-BR");
+  }
+
+  @Test
+  void brokenBytesGiveOneClearErrorAndNothingElse() {
+    Random random = new Random(4);
+    byte[] whole = ProfileCodec.encode(full());
+    for (int round = 0; round < 20_000; round++) {
+      byte[] broken = broken(whole, random);
+      try {
+        ProfileCodec.decode("ann", broken);
+      } catch (IllegalArgumentException expected) {
+        assertThat(expected).hasMessageNotContaining("null");
+      }
+    }
+  }
+
+  /** The same past the hash, which lets nothing broken through. */
+  @Test
+  void brokenContentGivesOneClearErrorAndNothingElse() {
+    Random random = new Random(5);
+    byte[] large =
+        new ProfileWriter()
+            .write(rules.apply(Profile.empty("ann"), TestEvents.log("ann", 300, random)));
+    byte[] strange = new ProfileWriter().write(full());
+    for (int round = 0; round < 20_000; round++) {
+      byte[] broken = broken(random.nextBoolean() ? large : strange, random);
+      try {
+        new ProfileReader(broken).read("ann");
+      } catch (IllegalArgumentException expected) {
+        assertThat(expected).hasMessageNotContaining("null");
+      }
+    }
+  }
+
+  private static byte[] broken(byte[] whole, Random random) {
+    boolean cut = random.nextInt(3) == 0;
+    byte[] broken = Arrays.copyOf(whole, cut ? random.nextInt(whole.length + 1) : whole.length);
+    for (int i = random.nextInt(8); i > 0 && broken.length > 0; i--) {
+      broken[random.nextInt(broken.length)] = (byte) random.nextInt(256);
+    }
+    return broken;
+  }
+
+  private static byte[] stored(String name) throws IOException {
+    try (InputStream in = ProfileCodecTest.class.getResourceAsStream("/profiles/" + name)) {
+      return Base64.getMimeDecoder().decode(in.readAllBytes());
+    }
+  }
+
+  /**
+   * What is in people's Redis now must be readable, and written alike, for as long as there is this
+   * schema.
+   */
+  @Test
+  void theSecondSchemaStaysAsItIs() throws IOException {
+    byte[] second = stored("schema-2.base64");
+    assertThat(ProfileCodec.decode("ann", second)).isEqualTo(full());
+    assertThat(ProfileCodec.encode(full())).isEqualTo(second);
+  }
+
+  /** Written by the release that had no other schema. */
+  @Test
+  void aProfileOfTheFirstSchemaIsReadAndGoesOn() throws IOException {
+    byte[] first = stored("schema-1.base64");
+    Profile profile = ProfileCodec.decode("ann", first);
+    assertThat(profile.interactions()).isEqualTo(130);
+    assertThat(profile.recent()).hasSize(100);
+    assertThat(profile.seen()).hasSize(36);
+    assertThat(profile.language()).isEqualTo("ko");
+    assertThat(profile.watermarks())
+        .containsExactly(entry("topic/0", 128L), entry("topic/1", 129L));
+    assertThat(profile.affinities().get("genre:Drama")).isCloseTo(9.997330535113518, within(1e-12));
+    assertThat(profile.affinities().get("decade:1990s"))
+        .isCloseTo(3.363859855149946, within(1e-12));
+    assertThat(ProfileCodec.decode("ann", ProfileCodec.encode(profile))).isEqualTo(profile);
+    Event known =
+        new Event("e129", "test", "ann", "a", "like", TestEvents.NOON, null, List.of(), Map.of());
+    Profile again = rules.apply(profile, List.of(TestEvents.at("other", 0, 1, known)));
+    assertThat(again.interactions()).isEqualTo(130);
+    assertThatThrownBy(() -> ProfileCodec.decode("bob", first))
+        .hasMessageContaining("another user");
+  }
+
+  @Test
+  void aNewerSchemaIsNamed() {
+    assertThatThrownBy(() -> ProfileCodec.decode("ann", new byte[] {99}))
+        .hasMessageContaining("schema version 99")
+        .hasMessageContaining("reads versions 1 and 2");
+  }
+
+  @Test
+  void aProfileCutShortIsSaid() {
+    byte[] whole = ProfileCodec.encode(Profile.empty("ann"));
+    for (int length = 0; length < whole.length; length++) {
+      byte[] cut = Arrays.copyOf(whole, length);
+      assertThatThrownBy(() -> ProfileCodec.decode("ann", cut)).hasMessageContaining("cut short");
+    }
+  }
+}
