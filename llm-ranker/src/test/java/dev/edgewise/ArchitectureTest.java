@@ -4,7 +4,6 @@ package dev.edgewise;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -12,7 +11,7 @@ import com.tngtech.archunit.lang.ArchRule;
 /** The arrows between this module's packages. */
 @AnalyzeClasses(
     packages = {"dev.edgewise.rank", "dev.edgewise.phi"},
-    importOptions = DoNotIncludeTests.class)
+    importOptions = ArchitectureRules.MainClasses.class)
 class ArchitectureTest {
   @ArchTest static final ArchRule NO_PACKAGE_CYCLES = ArchitectureRules.NO_PACKAGE_CYCLES;
 

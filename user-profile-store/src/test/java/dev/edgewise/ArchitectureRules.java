@@ -4,6 +4,8 @@ package dev.edgewise;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
@@ -22,6 +24,16 @@ public final class ArchitectureRules {
       slices().assignedFrom(new TopLevelClasses()).should().beFreeOfCycles();
 
   private ArchitectureRules() {}
+
+  /** Leaves out test classes, those in the test jars of other modules included. */
+  public static final class MainClasses implements ImportOption {
+    private final ImportOption noTests = new DoNotIncludeTests();
+
+    @Override
+    public boolean includes(Location location) {
+      return noTests.includes(location) && !location.contains("-tests.jar");
+    }
+  }
 
   private static final class TopLevelClasses implements SliceAssignment {
     @Override

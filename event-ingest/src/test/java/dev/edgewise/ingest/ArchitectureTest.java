@@ -3,7 +3,6 @@ package dev.edgewise.ingest;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -11,7 +10,7 @@ import dev.edgewise.ArchitectureRules;
 
 @AnalyzeClasses(
     packages = "dev.edgewise.ingest",
-    importOptions = ImportOption.DoNotIncludeTests.class)
+    importOptions = ArchitectureRules.MainClasses.class)
 class ArchitectureTest {
   @ArchTest static final ArchRule NO_PACKAGE_CYCLES = ArchitectureRules.NO_PACKAGE_CYCLES;
 

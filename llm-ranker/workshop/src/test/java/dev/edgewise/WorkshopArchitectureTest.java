@@ -3,13 +3,12 @@ package dev.edgewise;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** The arrows between the engine and what makes models for it. */
-@AnalyzeClasses(packages = "dev.edgewise.phi", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "dev.edgewise.phi", importOptions = ArchitectureRules.MainClasses.class)
 class WorkshopArchitectureTest {
   @ArchTest static final ArchRule NO_PACKAGE_CYCLES = ArchitectureRules.NO_PACKAGE_CYCLES;
 

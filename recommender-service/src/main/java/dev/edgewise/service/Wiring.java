@@ -48,17 +48,14 @@ import dev.edgewise.service.observe.IngestTraces;
 import dev.edgewise.service.observe.Watchers;
 import dev.edgewise.service.readers.Readers;
 import dev.edgewise.service.recommend.AheadLists;
-import dev.edgewise.service.recommend.Arrangement;
 import dev.edgewise.service.recommend.Blends;
-import dev.edgewise.service.recommend.Diversity;
 import dev.edgewise.service.recommend.Exploration;
-import dev.edgewise.service.recommend.Fatigue;
-import dev.edgewise.service.recommend.NewItems;
 import dev.edgewise.service.recommend.Pages;
 import dev.edgewise.service.recommend.Profiles;
 import dev.edgewise.service.recommend.RankingLog;
 import dev.edgewise.service.recommend.RankingModel;
 import dev.edgewise.service.recommend.Recommender;
+import dev.edgewise.service.recommend.Shortlist;
 import dev.edgewise.service.recommend.StoredRankings;
 import dev.edgewise.service.rerank.DocumentScorer;
 import dev.edgewise.service.rerank.ModelDocumentScorer;
@@ -229,19 +226,18 @@ public final class Wiring {
   AheadLists aheadLists(
       DocumentStore documents,
       Candidates candidates,
+      Shortlist shortlist,
       RankingModel model,
       Blends blends,
       Catalogue catalogue,
-      Arrangement arrangement,
       EdgewiseConfig config) {
     return new AheadLists(
         new StoredRankings(documents, config.ahead().timeToLive()),
         candidates,
+        shortlist,
         model,
         blends,
         catalogue,
-        arrangement,
-        config.recommend().candidates(),
         config.ahead().enabled() ? config.ahead().items() : 0);
   }
 
@@ -417,12 +413,15 @@ public final class Wiring {
 
   @Produces
   @Singleton
-  Arrangement arrangement(Catalogue catalogue, Candidates candidates, EdgewiseConfig config) {
-    EdgewiseConfig.Recommend recommend = config.recommend();
-    return new Arrangement(
-        new Fatigue(recommend.fatigue(), InstantSource.system()),
-        new Diversity(recommend.diversity(), catalogue::traitsOf),
-        new NewItems(recommend.newItems(), candidates::isNewcomer));
+  Shortlist shortlist(Catalogue catalogue, Candidates candidates, EdgewiseConfig config) {
+    return Shortlist.of(
+        catalogue, candidates, listOptions(config.recommend()), InstantSource.system());
+  }
+
+  /** How lists are made, for the service and for evaluation. */
+  public static Shortlist.Options listOptions(EdgewiseConfig.Recommend recommend) {
+    return new Shortlist.Options(
+        recommend.candidates(), recommend.fatigue(), recommend.diversity(), recommend.newItems());
   }
 
   @Produces
@@ -437,9 +436,9 @@ public final class Wiring {
   Recommender recommender(
       Profiles profiles,
       Candidates candidates,
+      Shortlist shortlist,
       RankingModel model,
       AheadLists ahead,
-      Arrangement arrangement,
       Pages pages,
       Topics topics,
       Catalogue catalogue,
@@ -447,17 +446,16 @@ public final class Wiring {
     return new Recommender(
         profiles,
         candidates,
+        shortlist,
         model,
         ahead,
-        arrangement,
         new Exploration(
             config.recommend().exploration(), () -> ThreadLocalRandom.current().nextDouble()),
         pages,
         new RankingLog(
             (user, entry) -> topics.rankings().offer(user, entry), InstantSource.system()),
         catalogue,
-        () -> UUID.randomUUID().toString(),
-        config.recommend().candidates());
+        () -> UUID.randomUUID().toString());
   }
 
   @Produces

@@ -3,13 +3,12 @@ package dev.edgewise.sdk;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.edgewise.ArchitectureRules;
 
-@AnalyzeClasses(packages = "dev.edgewise.sdk", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "dev.edgewise.sdk", importOptions = ArchitectureRules.MainClasses.class)
 class ArchitectureTest {
   @ArchTest static final ArchRule NO_PACKAGE_CYCLES = ArchitectureRules.NO_PACKAGE_CYCLES;
 

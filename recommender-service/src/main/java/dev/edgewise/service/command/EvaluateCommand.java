@@ -2,6 +2,7 @@
 package dev.edgewise.service.command;
 
 import dev.edgewise.ingest.event.BadEventException;
+import dev.edgewise.service.Wiring;
 import dev.edgewise.service.catalogue.CatalogueDescription;
 import dev.edgewise.service.evaluation.Evaluation;
 import dev.edgewise.service.evaluation.EvaluationOptions;
@@ -15,6 +16,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -104,7 +106,7 @@ final class EvaluateCommand implements Callable<Integer> {
     return 0;
   }
 
-  private EvaluationOptions options() {
+  private EvaluationOptions options() throws IOException {
     Path bundled = Home.catalogue("films");
     if ((items == null) != (events == null)) {
       throw new BadInputException("--items and --events go together, or neither for the films");
@@ -122,7 +124,8 @@ final class EvaluateCommand implements Callable<Integer> {
         from(),
         atLeastZero("--users", users),
         seed,
-        report);
+        report,
+        Wiring.listOptions(Settings.with(Map.of()).recommend()));
   }
 
   private static Path file(String option, Path file) {

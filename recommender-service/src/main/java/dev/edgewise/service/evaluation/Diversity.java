@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.evaluation;
 
+import dev.edgewise.rank.order.TraitSets;
 import dev.edgewise.service.catalogue.Catalogue;
-import dev.edgewise.service.catalogue.TraitSets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.evaluation;
 
+import dev.edgewise.service.recommend.Shortlist;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param users measure on a sample of so many users, drawn by the seed; 0 for all
  * @param seed of samples, of the random baseline and of the bootstrap
  * @param report directory of the report and of what an interrupted run goes on from, or null
+ * @param list how {@code full} makes lists: as the service is configured
  */
 public record EvaluationOptions(
     Path items,
@@ -33,7 +35,8 @@ public record EvaluationOptions(
     @Nullable Instant from,
     int users,
     long seed,
-    @Nullable Path report) {
+    @Nullable Path report,
+    Shortlist.Options list) {
 
   /** How what is measured is held out. */
   public enum Protocol {

@@ -10,10 +10,12 @@ import dev.edgewise.service.candidates.Mix;
 import dev.edgewise.service.catalogue.CatalogueDescription;
 import dev.edgewise.service.evaluation.EvaluationOptions.Protocol;
 import dev.edgewise.service.evaluation.data.Dataset;
+import dev.edgewise.service.recommend.Shortlist;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EvaluationRun {
   /** Changes when results change though code and inputs are the same. */
-  private static final String STATE_VERSION = "1";
+  private static final String STATE_VERSION = "2";
 
   private final EvaluationOptions options;
   private final Progress progress;
@@ -54,9 +56,12 @@ public final class EvaluationRun {
     // Every event is one interaction, whatever its value.
     this.candidates =
         new Candidates(data.catalogue(), event -> 1, Mix.of(data.catalogue().description()));
-    this.rankers = new Rankers(candidates);
-    this.names = rankers.chosen(options);
     this.plan = sample(plan(data, options), options);
+    InstantSource present = InstantSource.fixed(plan.present());
+    this.rankers =
+        new Rankers(
+            candidates, Shortlist.of(data.catalogue(), candidates, options.list(), present));
+    this.names = rankers.chosen(options);
   }
 
   /**
@@ -140,7 +145,7 @@ public final class EvaluationRun {
     Fingerprint print =
         new Fingerprint()
             .values(STATE_VERSION, options.protocol(), options.negatives(), options.core())
-            .values(String.valueOf(options.from()), options.users(), options.seed())
+            .values(String.valueOf(options.from()), options.users(), options.seed(), options.list())
             .files(options.items())
             .files(options.events())
             .code(EvaluationRun.class)

@@ -28,6 +28,14 @@ record Plan(
    */
   record Subject(String user, List<Event> history, Set<String> met, Set<String> targets) {}
 
+  /** The time at which lists are made: the split, else that of the last event learnt from. */
+  Instant present() {
+    if (split != null) {
+      return split;
+    }
+    return training.isEmpty() ? Instant.EPOCH : training.get(training.size() - 1).time();
+  }
+
   /** The same plan, measuring on these only. */
   Plan with(List<Subject> others) {
     return new Plan(training, others, items, split);

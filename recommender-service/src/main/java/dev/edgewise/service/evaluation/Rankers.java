@@ -4,6 +4,7 @@ package dev.edgewise.service.evaluation;
 import dev.edgewise.rank.Ranker;
 import dev.edgewise.service.candidates.Candidates;
 import dev.edgewise.service.catalogue.Catalogue;
+import dev.edgewise.service.recommend.Shortlist;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rankers {
   private final Candidates candidates;
+  private final Shortlist shortlist;
 
-  Rankers(Candidates candidates) {
+  Rankers(Candidates candidates, Shortlist shortlist) {
     this.candidates = candidates;
+    this.shortlist = shortlist;
   }
 
   /** The names of all, baselines first. */
@@ -71,8 +74,7 @@ final class Rankers {
       case FixedOrder.RECENCY -> FixedOrder.recency(frozen.items(), catalogue, plan.training());
       case FixedOrder.MOST_POPULAR -> FixedOrder.mostPopular(frozen.counts());
       case FirstStageRanking.NAME -> new FirstStageRanking(candidates);
-      case FullRanking.NAME ->
-          new FullRanking(candidates, catalogue, Objects.requireNonNull(model));
+      case FullRanking.NAME -> new FullRanking(shortlist, catalogue, Objects.requireNonNull(model));
       default -> new SourceRanker(name, candidates, catalogue.all().size());
     };
   }

@@ -2,7 +2,7 @@
 package dev.edgewise.service.feedback;
 
 import dev.edgewise.rank.Blend;
-import dev.edgewise.service.recommend.Fatigue;
+import dev.edgewise.rank.order.Fatigue;
 import dev.edgewise.service.recommend.LoggedRanking;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -6,7 +6,6 @@ import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.ModelInfo;
 import dev.edgewise.rank.Ranking;
-import dev.edgewise.rank.RankingRequest;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.language.Language;
 import dev.edgewise.rank.reason.Reason;
@@ -26,38 +25,32 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AheadLists {
   private final StoredRankings stored;
-  private final Candidates candidates;
+  private final Shortlist shortlist;
   private final RankingModel model;
   private final Blends blends;
   private final Catalogue catalogue;
-  private final Arrangement arrangement;
   private final StoredItems items;
-  private final int considered;
   private final int explained;
 
   /**
    * Lists.
    *
-   * @param considered how many candidates the model is given
    * @param explained how many of the best get a reason, and may be asked for
    */
   public AheadLists(
       StoredRankings stored,
       Candidates candidates,
+      Shortlist shortlist,
       RankingModel model,
       Blends blends,
       Catalogue catalogue,
-      Arrangement arrangement,
-      int considered,
       int explained) {
     this.stored = stored;
-    this.candidates = candidates;
+    this.shortlist = shortlist;
     this.model = model;
     this.blends = blends;
     this.catalogue = catalogue;
-    this.arrangement = arrangement;
     this.items = new StoredItems(catalogue, candidates);
-    this.considered = considered;
     this.explained = explained;
   }
 
@@ -106,7 +99,7 @@ public final class AheadLists {
         info.prompt(),
         blends.inUse(),
         Language.of(language).tag(),
-        arrangement.version());
+        shortlist.version());
   }
 
   /**
@@ -118,12 +111,13 @@ public final class AheadLists {
   public @Nullable String make(Profile profile, Deadline deadline) {
     UserContext user = UserContext.of(profile, catalogue::titleOf);
     Stamp stamp = stamp(profile, user.language());
-    List<Candidate> gathered = candidates.gather(profile, null, considered);
-    RankingModel.Ranked ranked = model.rankAhead(new RankingRequest(user, gathered), deadline);
-    if (ranked.problem() != null) {
-      return ranked.problem();
+    Shortlist.Ask ask = new Shortlist.Ask(profile, user, null, null, explained);
+    WholeList list =
+        shortlist.list(ask, request -> model.rankAhead(request, deadline), new Timings.Watch());
+    if (list.problem() != null) {
+      return list.problem();
     }
-    List<Ranking.Entry> best = arrangement.of(ranked.ranking().items(), profile, null, explained);
+    List<Ranking.Entry> best = list.entries();
     List<Candidate> first = best.stream().limit(explained).map(Ranking.Entry::candidate).toList();
     List<Reason> reasons = model.explainAhead(user, first, deadline);
     Map<String, Reason> byItem = new HashMap<>();

@@ -5,7 +5,6 @@ import dev.edgewise.profile.Profile;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.Ranking;
-import dev.edgewise.rank.RankingRequest;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.reason.Reason;
 import dev.edgewise.rank.reason.ReasonListener;
@@ -25,47 +24,43 @@ import org.jspecify.annotations.Nullable;
 public final class Recommender {
   private final Profiles profiles;
   private final Candidates candidates;
+  private final Shortlist shortlist;
   private final RankingModel model;
   private final AheadLists ahead;
-  private final Arrangement arrangement;
   private final Exploration exploration;
   private final Pages pages;
   private final RankingLog log;
   private final Catalogue catalogue;
   private final StoredItems items;
   private final Supplier<String> requestIds;
-  private final int considered;
 
   /**
    * A recommender.
    *
    * @param requestIds a new id each time
-   * @param considered how many candidates the model is given
    */
   public Recommender(
       Profiles profiles,
       Candidates candidates,
+      Shortlist shortlist,
       RankingModel model,
       AheadLists ahead,
-      Arrangement arrangement,
       Exploration exploration,
       Pages pages,
       RankingLog log,
       Catalogue catalogue,
-      Supplier<String> requestIds,
-      int considered) {
+      Supplier<String> requestIds) {
     this.profiles = profiles;
     this.candidates = candidates;
+    this.shortlist = shortlist;
     this.model = model;
     this.ahead = ahead;
-    this.arrangement = arrangement;
     this.exploration = exploration;
     this.pages = pages;
     this.log = log;
     this.catalogue = catalogue;
     this.items = new StoredItems(catalogue, candidates);
     this.requestIds = requestIds;
-    this.considered = considered;
   }
 
   /**
@@ -111,16 +106,10 @@ public final class Recommender {
 
   private WholeList ranked(
       Wish wish, ProfileReading reading, UserContext user, Deadline deadline, Timings.Watch watch) {
-    int most = Math.max(considered, wish.limit());
-    List<Candidate> gathered = candidates.gather(reading.profile(), wish.query(), most);
-    watch.lap();
-    RankingModel.Ranked ranked = model.rank(new RankingRequest(user, gathered), deadline);
-    watch.lap();
-    return new WholeList(
-        arrangement.of(ranked.ranking().items(), reading.profile(), wish.diversity(), wish.limit()),
-        Map.of(),
-        ranked.ranking().tokens(),
-        reading.problem() == null ? ranked.problem() : reading.problem());
+    Shortlist.Ask ask =
+        new Shortlist.Ask(reading.profile(), user, null, wish.diversity(), wish.limit());
+    WholeList list = shortlist.list(ask, request -> model.rank(request, deadline), watch);
+    return reading.problem() == null ? list : list.withProblem(reading.problem());
   }
 
   /** The first page of a list, which is kept for those that follow. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.recommend;
 
+import dev.edgewise.rank.order.Arrangement;
+
 /**
  * What a ranking was made from: when any of it has changed, it is no longer good.
  *

@@ -10,7 +10,7 @@ public record Timings(
     double profile, double candidates, double model, double reasons, double total) {
 
   /** Measures stages that follow each other. For one thread. */
-  static final class Watch {
+  public static final class Watch {
     private final long start = System.nanoTime();
     private final double[] laps = new double[4];
     private long last = start;

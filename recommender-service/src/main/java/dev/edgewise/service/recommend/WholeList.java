@@ -15,8 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param tokens what the model computed for it
  * @param problem why it is less than it should be, in one line, or null
  */
-record WholeList(
+public record WholeList(
     List<Ranking.Entry> entries,
     Map<String, Reason> reasons,
     Ranking.Tokens tokens,
-    @Nullable String problem) {}
+    @Nullable String problem) {
+  /** The same list with a problem that outweighs its own. */
+  WholeList withProblem(String other) {
+    return new WholeList(entries, reasons, tokens, other);
+  }
+}

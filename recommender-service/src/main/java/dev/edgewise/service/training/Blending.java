@@ -16,6 +16,7 @@ import dev.edgewise.service.evaluation.EvaluationRun;
 import dev.edgewise.service.evaluation.Interval;
 import dev.edgewise.service.evaluation.Progress;
 import dev.edgewise.service.files.WholeFile;
+import dev.edgewise.service.recommend.Shortlist;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -102,7 +103,8 @@ final class Blending {
               heldOut,
               options.users(),
               options.seed(),
-              null),
+              null,
+              Shortlist.Options.STANDARD),
           progress.out());
     } catch (BadEventException e) {
       throw new IllegalStateException("the events were read before", e);

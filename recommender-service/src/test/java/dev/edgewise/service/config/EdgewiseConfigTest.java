@@ -4,6 +4,8 @@ package dev.edgewise.service.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.edgewise.service.Wiring;
+import dev.edgewise.service.recommend.Shortlist;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,8 +25,7 @@ class EdgewiseConfigTest {
     assertThat(config.recommend().deadline()).isEqualTo(Duration.ofMillis(500));
     assertThat(config.limits().body().asLongValue()).isEqualTo(1 << 20);
     assertThat(config.recommend().pages()).isEqualTo(Duration.ofMinutes(30));
-    assertThat(config.recommend().fatigue()).isEqualTo(0.3);
-    assertThat(config.recommend().diversity()).isEqualTo(0.1);
+    assertThat(Wiring.listOptions(config.recommend())).isEqualTo(Shortlist.Options.STANDARD);
     assertThat(config.recommend().rerankDeadline()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.limits().items()).isEqualTo(100);
     assertThat(config.limits().documents()).isEqualTo(1000);

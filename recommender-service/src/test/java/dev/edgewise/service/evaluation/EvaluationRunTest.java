@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.edgewise.profile.Profile;
 import dev.edgewise.service.evaluation.EvaluationOptions.Protocol;
+import dev.edgewise.service.recommend.Shortlist;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -92,7 +93,8 @@ class EvaluationRunTest {
             null,
             12,
             3,
-            null);
+            null,
+            Shortlist.Options.STANDARD);
     Evaluation once = ratings.run(some);
     assertThat(once.measured().users()).isEqualTo(12);
     assertThat(ratings.run(some).rankers()).isEqualTo(once.rankers());

@@ -3,6 +3,7 @@ package dev.edgewise.service.evaluation;
 
 import dev.edgewise.ingest.event.BadEventException;
 import dev.edgewise.service.evaluation.EvaluationOptions.Protocol;
+import dev.edgewise.service.recommend.Shortlist;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,7 +57,18 @@ public final class SmallRatings {
   EvaluationOptions options(
       Protocol protocol, int negatives, int core, @Nullable Path report, String... rankers) {
     return new EvaluationOptions(
-        items(), events(), protocol, negatives, core, List.of(rankers), null, null, 0, 7, report);
+        items(),
+        events(),
+        protocol,
+        negatives,
+        core,
+        List.of(rankers),
+        null,
+        null,
+        0,
+        7,
+        report,
+        Shortlist.Options.STANDARD);
   }
 
   Evaluation run(EvaluationOptions options) throws IOException, BadEventException {

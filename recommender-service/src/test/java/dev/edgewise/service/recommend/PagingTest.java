@@ -90,22 +90,19 @@ class PagingTest {
     }
   }
 
-  private Arrangement arrangement() {
-    return new Arrangement(
-        new Fatigue(0.3, clock),
-        new Diversity(0.3, catalogue::traitsOf),
-        new NewItems(0.1, id -> false));
+  private Shortlist shortlist() {
+    return Shortlist.of(
+        catalogue, candidates, new Shortlist.Options(CONSIDERED, 0.3, 0.3, 0.1), clock);
   }
 
   private AheadLists ahead(RankingModel ranker) {
     return new AheadLists(
         new StoredRankings(documents, KEPT),
         candidates,
+        shortlist(),
         ranker,
         new Blends(documents, ranker, clock),
         catalogue,
-        arrangement(),
-        CONSIDERED,
         5);
   }
 
@@ -119,15 +116,14 @@ class PagingTest {
         new Profiles(
             profiles, new ProfileChanges(profiles), task -> Thread.ofVirtual().start(task)),
         candidates,
+        shortlist(),
         ranker,
         ahead(ranker),
-        arrangement(),
         exploration,
         new Pages(store, KEPT, Runnable::run),
         new RankingLog((user, entry) -> {}, clock),
         catalogue,
-        () -> UUID.randomUUID().toString(),
-        CONSIDERED);
+        () -> UUID.randomUUID().toString());
   }
 
   private Recommender recommender() {

@@ -24,12 +24,15 @@ import dev.edgewise.rank.Ranker;
 import dev.edgewise.rank.RankerBusyException;
 import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.RankingRequest;
+import dev.edgewise.rank.order.Fatigue;
+import dev.edgewise.rank.order.Logits;
 import dev.edgewise.rank.reason.Reason;
 import dev.edgewise.rank.reason.Style;
 import dev.edgewise.service.candidates.Candidates;
 import dev.edgewise.service.candidates.Mix;
 import dev.edgewise.service.catalogue.Catalogue;
 import dev.edgewise.service.catalogue.Samples;
+import dev.edgewise.service.evaluation.FullRanking;
 import dev.edgewise.service.live.ProfileChanges;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -47,6 +50,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -103,22 +107,22 @@ class RecommenderTest {
 
   private final Pages pages = new Pages(documents, Duration.ofMinutes(30), Runnable::run);
 
-  private Arrangement arrangement(double diversity) {
-    return new Arrangement(
-        new Fatigue(0.3, InstantSource.fixed(Samples.START)),
-        new Diversity(diversity, catalogue::traitsOf),
-        new NewItems(0.1, candidates::isNewcomer));
+  private Shortlist shortlist(Candidates from) {
+    return Shortlist.of(
+        catalogue,
+        from,
+        new Shortlist.Options(10, 0.3, 0, 0.1),
+        InstantSource.fixed(Samples.START));
   }
 
   private AheadLists ahead(RankingModel model) {
     return new AheadLists(
         new StoredRankings(documents, Duration.ofHours(1)),
         candidates,
+        shortlist(candidates),
         model,
         blends(model),
         catalogue,
-        arrangement(0),
-        10,
         3);
   }
 
@@ -131,17 +135,16 @@ class RecommenderTest {
     return new Recommender(
         new Profiles(profiles, new ProfileChanges(store), task -> Thread.ofVirtual().start(task)),
         candidates,
+        shortlist(candidates),
         model,
         ahead(model),
-        arrangement(0),
         exploration,
         pages,
         new RankingLog(
             (user, entry) -> logged.add(user + " " + new String(entry, StandardCharsets.UTF_8)),
             InstantSource.fixed(Instant.EPOCH)),
         catalogue,
-        () -> "request",
-        10);
+        () -> "request");
   }
 
   private static Recommendation ask(Recommender recommender, int limit) {
@@ -154,8 +157,12 @@ class RecommenderTest {
   }
 
   private void like(String item, int offset) {
-    Event event = catalogue.enrich(Samples.like("ann", item, offset));
-    store.apply("ann", List.of(new PositionedEvent(event, new EventPosition("topic", 0, offset))));
+    apply(Samples.like("ann", item, offset), offset);
+  }
+
+  private void apply(Event event, int offset) {
+    EventPosition position = new EventPosition("topic", 0, offset);
+    store.apply("ann", List.of(new PositionedEvent(catalogue.enrich(event), position)));
   }
 
   @Test
@@ -168,6 +175,20 @@ class RecommenderTest {
     assertThat(answer.model().name()).isEqualTo("reverse");
     assertThat(answer.degraded()).isFalse();
     assertThat(answer.timings().total()).isPositive();
+  }
+
+  @Test
+  void evaluationMeasuresTheListThatIsServed() {
+    like("a", 0);
+    apply(Samples.event("ann", "c", "impression", 1), 1);
+    Ranker reverse = new Reverse();
+    Recommendation served = ask(recommender(store, model(reverse)), 4);
+    FullRanking measured = new FullRanking(shortlist(candidates), catalogue, reverse);
+    Predicate<String> open = item -> !item.equals("a");
+    assertThat(measured.rank(store.get("ann"), open, 4)).isEqualTo(ids(served));
+    assertThat(served.shown())
+        .filteredOn(entry -> entry.candidate().id().equals("c"))
+        .allMatch(entry -> entry.contributions().containsKey(Fatigue.NAME));
   }
 
   @Test
@@ -343,25 +364,23 @@ class RecommenderTest {
         new AheadLists(
             new StoredRankings(documents, Duration.ofHours(1)),
             guarded,
+            shortlist(guarded),
             model,
             blends(model),
             catalogue,
-            arrangement(0),
-            10,
             3);
     Recommender recommender =
         new Recommender(
             new Profiles(store, new ProfileChanges(store), task -> Thread.ofVirtual().start(task)),
             guarded,
+            shortlist(guarded),
             model,
             lists,
-            arrangement(0),
             new Exploration(0, () -> 0),
             pages,
             new RankingLog((user, entry) -> {}, InstantSource.system()),
             catalogue,
-            () -> "request",
-            10);
+            () -> "request");
     lists.make(profile(store), Deadline.in(AMPLE));
     String first = ids(ask(recommender, 3)).getFirst();
     blocked.add(first);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.edgewise.service.catalogue;
+package dev.edgewise.rank.order;
 
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.edgewise.service.recommend;
+package dev.edgewise.rank.order;
 
 import dev.edgewise.rank.Ranking;
 import java.util.ArrayList;

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.edgewise.service.recommend;
+package dev.edgewise.rank.order;
 
 import dev.edgewise.rank.Ranking;
-import dev.edgewise.service.catalogue.TraitSets;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;

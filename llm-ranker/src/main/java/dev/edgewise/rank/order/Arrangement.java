@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.edgewise.service.recommend;
+package dev.edgewise.rank.order;
 
 import dev.edgewise.profile.Profile;
 import dev.edgewise.rank.Ranking;
@@ -17,13 +17,13 @@ public record Arrangement(Fatigue fatigue, Diversity diversity, NewItems newItem
    * @param wished diversity from 0 to 1, or null for the usual one
    * @param limit how many items are asked for
    */
-  List<Ranking.Entry> of(
+  public List<Ranking.Entry> of(
       List<Ranking.Entry> ranked, Profile profile, @Nullable Double wished, int limit) {
     return newItems.placed(diversity.spread(fatigue.sink(ranked, profile), wished, limit));
   }
 
   /** What makes two of them different. */
-  String version() {
+  public String version() {
     return fatigue.weight() + "/" + diversity.usual() + "/" + newItems.share();
   }
 }

@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.edgewise.service.recommend;
+package dev.edgewise.rank.order;
 
 import dev.edgewise.rank.Ranking;
 
 /** Scores as log-odds, in which parts add up. */
-final class Logits {
+public final class Logits {
   /** Beyond this a score can't be told from 0 or 1. */
   private static final double MOST = 36;
 
   private Logits() {}
 
   /** An entry's logit: the sum of its parts, or what its score says where it has none. */
-  static double of(Ranking.Entry entry) {
+  public static double of(Ranking.Entry entry) {
     if (entry.contributions().isEmpty()) {
       double score = entry.score();
-      return Math.clamp(Math.log(score) - Math.log1p(-score), -MOST, MOST);
+      return Math.max(-MOST, Math.min(MOST, Math.log(score) - Math.log1p(-score)));
     }
     double sum = 0;
     for (double part : entry.contributions().values()) {
@@ -23,7 +23,7 @@ final class Logits {
     return sum;
   }
 
-  static double probability(double logit) {
+  public static double probability(double logit) {
     return 1 / (1 + Math.exp(-logit));
   }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.edgewise.service.recommend;
+package dev.edgewise.rank.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -89,7 +89,7 @@ class DiversityTest {
     List<Ranking.Entry> spread = diversity.spread(ranked, 0.7, 10);
     assertThat(spread).isNotEqualTo(ranked).containsExactlyInAnyOrderElementsOf(ranked);
     assertThat(spread.subList(60, 90)).isEqualTo(ranked.subList(60, 90));
-    assertThat(spread.getFirst()).isEqualTo(ranked.getFirst());
+    assertThat(spread.get(0)).isEqualTo(ranked.get(0));
     assertThat(diversity.spread(ranked, 0.7, 10)).isEqualTo(spread);
     assertThat(diversity.spread(ranked, 0.7, 30).subList(60, 90))
         .isNotEqualTo(ranked.subList(60, 90));

@@ -1,42 +1,56 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.edgewise.service.recommend;
+package dev.edgewise.rank.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.edgewise.profile.Event;
+import dev.edgewise.profile.EventPosition;
+import dev.edgewise.profile.PositionedEvent;
 import dev.edgewise.profile.Profile;
+import dev.edgewise.profile.SignalWeights;
+import dev.edgewise.profile.store.InMemoryProfileStore;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Ranking;
-import dev.edgewise.service.catalogue.Catalogue;
-import dev.edgewise.service.catalogue.Samples;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FatigueTest {
-  private final Catalogue catalogue =
-      Samples.catalogue(
-          Samples.item("a", "Alpha", "Drama"),
-          Samples.item("b", "Beta", "Drama"),
-          Samples.item("c", "Gamma", "War"),
-          Samples.item("d", "Delta", "War"));
+  private static final Instant START = Instant.parse("2026-11-01T12:00:00Z");
 
-  /** So many hours after the samples begin. */
+  /** So many hours after the start. */
   private static Fatigue at(long hours) {
-    return new Fatigue(0.3, InstantSource.fixed(Samples.START.plus(Duration.ofHours(hours))));
+    return new Fatigue(0.3, () -> START.plus(Duration.ofHours(hours)));
   }
 
-  private Profile shown(String item, int times) {
+  private static Event event(String item, String type, int hours) {
+    Instant time = START.plus(Duration.ofHours(hours));
+    String id = type + " " + item + " " + hours;
+    return new Event(id, "test", "ann", item, type, time, null, List.of(), Map.of());
+  }
+
+  private static Profile profile(Event... events) {
+    try (InMemoryProfileStore store = new InMemoryProfileStore(SignalWeights.standard())) {
+      List<PositionedEvent> positioned = new ArrayList<>();
+      for (Event event : events) {
+        positioned.add(
+            new PositionedEvent(event, new EventPosition("topic", 0, positioned.size())));
+      }
+      return store.apply("ann", positioned);
+    }
+  }
+
+  private static Profile shown(String item, int times) {
     List<Event> events = new ArrayList<>();
     for (int i = 0; i < times; i++) {
-      events.add(Samples.event("ann", item, "impression", -i));
+      events.add(event(item, "impression", -i));
     }
-    return Samples.profile(catalogue, events.toArray(Event[]::new));
+    return profile(events.toArray(Event[]::new));
   }
 
   private static Ranking.Entry entry(String id, double logit, Ranking.RankedBy by) {
@@ -74,22 +88,21 @@ class FatigueTest {
   void halfOfTheTimesAreForgottenAfterThreeDays() {
     List<Ranking.Entry> ranked = ranked(Ranking.RankedBy.MODEL, 1.0);
     double later =
-        at(72).sink(ranked, shown("a", 1)).getFirst().contributions().getOrDefault("fatigue", 0.0);
+        at(72).sink(ranked, shown("a", 1)).get(0).contributions().getOrDefault("fatigue", 0.0);
     assertThat(later).isCloseTo(-0.3 * Math.log(1.5) / Math.log(2), within(1e-9));
   }
 
   @Test
   void whatSomethingWasDoneWithSinceWasNotIgnored() {
     Profile clicked =
-        Samples.profile(
-            catalogue,
-            Samples.event("ann", "a", "impression", 0),
-            Samples.event("ann", "a", "click", 1),
-            Samples.event("ann", "b", "click", 1),
-            Samples.event("ann", "b", "impression", 2));
+        profile(
+            event("a", "impression", 0),
+            event("a", "click", 1),
+            event("b", "click", 1),
+            event("b", "impression", 2));
     List<Ranking.Entry> sunk = at(2).sink(ranked(Ranking.RankedBy.MODEL, 1.0, 0.9, 0.8), clicked);
     assertThat(ids(sunk)).isEqualTo("acb");
-    assertThat(sunk.getFirst().contributions()).doesNotContainKey("fatigue");
+    assertThat(sunk.get(0).contributions()).doesNotContainKey("fatigue");
   }
 
   @Test
@@ -99,7 +112,7 @@ class FatigueTest {
     ranked.add(entry("d", 1.9, Ranking.RankedBy.FIRST_STAGE));
     assertThat(ids(at(0).sink(ranked, shown("c", 1)))).isEqualTo("abdc");
     assertThat(ids(at(0).sink(ranked, shown("b", 90)))).isEqualTo("abcd");
-    Ranking.Entry c = at(0).sink(ranked, shown("c", 1)).getLast();
+    Ranking.Entry c = at(0).sink(ranked, shown("c", 1)).get(3);
     assertThat(Logits.of(c)).isCloseTo(1.7, within(1e-9));
     assertThat(c.contributions()).containsOnlyKeys("firstStage", "fatigue");
   }
@@ -114,8 +127,7 @@ class FatigueTest {
   @Test
   void aWeightThatIsNoneIsRefused() {
     for (double bad : new double[] {-0.1, Double.NaN, Double.POSITIVE_INFINITY}) {
-      assertThatThrownBy(() -> new Fatigue(bad, InstantSource.system()))
-          .hasMessageContaining("from 0");
+      assertThatThrownBy(() -> new Fatigue(bad, () -> START)).hasMessageContaining("from 0");
     }
   }
 }

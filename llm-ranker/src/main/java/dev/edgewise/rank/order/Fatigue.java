@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.edgewise.service.recommend;
+package dev.edgewise.rank.order;
 
 import dev.edgewise.profile.Interaction;
 import dev.edgewise.profile.Profile;
@@ -8,13 +8,13 @@ import dev.edgewise.profile.Shown;
 import dev.edgewise.rank.Ranking;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Lets sink what was shown and ignored: {@code weight * log2(1 + times * 2^(-age / 3 days))} is
@@ -29,7 +29,7 @@ public final class Fatigue {
   private static final Duration HALF_LIFE = Duration.ofDays(3);
 
   private final double weight;
-  private final InstantSource clock;
+  private final Supplier<Instant> clock;
 
   /**
    * Fatigue.
@@ -37,7 +37,7 @@ public final class Fatigue {
    * @param weight logits for one impression just now, 0 or more; 0: none
    * @param clock says when now is
    */
-  public Fatigue(double weight, InstantSource clock) {
+  public Fatigue(double weight, Supplier<Instant> clock) {
     if (!(weight >= 0 && Double.isFinite(weight))) {
       throw new IllegalArgumentException("fatigue is a number from 0, not " + weight);
     }
@@ -81,7 +81,7 @@ public final class Fatigue {
     for (Interaction one : profile.recent()) {
       met.merge(one.item(), one.time(), (a, b) -> a.isBefore(b) ? b : a);
     }
-    Instant now = clock.instant();
+    Instant now = clock.get();
     profile
         .shown()
         .forEach((item, shown) -> {
