@@ -14,12 +14,13 @@ import dev.edgewise.phi.Written;
 import dev.edgewise.phi.archive.ModelCard;
 import dev.edgewise.phi.token.ModelException;
 import dev.edgewise.rank.Blend;
+import dev.edgewise.rank.BlendedRanker;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Deadline;
+import dev.edgewise.rank.DocumentScorer;
 import dev.edgewise.rank.Evidence;
 import dev.edgewise.rank.FirstStageRanker;
 import dev.edgewise.rank.ModelInfo;
-import dev.edgewise.rank.Ranker;
 import dev.edgewise.rank.RankerBusyException;
 import dev.edgewise.rank.RankerException;
 import dev.edgewise.rank.Ranking;
@@ -49,7 +50,7 @@ import java.util.function.LongSupplier;
  * speed measured so far, isn't started. Those reached share the first places by their scores; the
  * others keep their first-stage places, marked as such.
  */
-public final class PhiRanker implements Ranker, Evidence, TextModel {
+public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
   /** Bytes of keys and values to keep: some thousands of users of a small model. */
   private static final long PREFIX_BYTES = 256L << 20;
 
@@ -178,32 +179,36 @@ public final class PhiRanker implements Ranker, Evidence, TextModel {
     return prompt;
   }
 
-  /** The weights by which scores are made at present. */
+  @Override
   public Blend blend() {
     return blend.get();
   }
 
-  /** Makes scores by other weights from now on, for requests that begin later. */
+  @Override
   public void use(Blend other) {
     blend.set(other);
   }
 
-  /** How many items' texts looked to the model as if they asked for a yes. */
+  @Override
   public long suspectItems() {
     return scoring.outliers();
   }
 
-  /** Computes what it says of items for a user of whom nothing is known, where it doesn't know. */
+  @Override
   public void learnPriors(List<Candidate> items, String language) {
     List<int[]> branches = new ArrayList<>();
     items.forEach(item -> branches.add(prompt.branch(item, language)));
-    scoring.learnPriors(question(UserContext.unknown(language)), branches);
+    scoring.learnPriors(question(UserContext.unknown(language), Priority.BACKGROUND), branches);
   }
 
   private Question question(UserContext user) {
+    return question(user, priority);
+  }
+
+  private Question question(UserContext user, Priority urgency) {
     String language = user.language();
     return new Question(
-        prompt.prefix(user), prompt.neutralPrefix(language), prompt.verbalizer(language), priority);
+        prompt.prefix(user), prompt.neutralPrefix(language), prompt.verbalizer(language), urgency);
   }
 
   @Override
@@ -259,14 +264,8 @@ public final class PhiRanker implements Ranker, Evidence, TextModel {
     return logit;
   }
 
-  /**
-   * How well texts answer the user's query, by the model alone.
-   *
-   * @param user with a query
-   * @param most at most so many tokens of each text are read
-   * @return for each text in turn the logit of yes; fewer when time was up
-   */
-  public Documents scoreDocuments(
+  @Override
+  public DocumentScorer.Scored scoreDocuments(
       UserContext user, List<String> texts, int most, Deadline deadline) {
     Scores scores =
         score(user, texts, text -> prompt.document(text, most, user.language()), false, deadline);
@@ -277,13 +276,8 @@ public final class PhiRanker implements Ranker, Evidence, TextModel {
         throw new RankerException("The model's answer for document " + i + " is no number");
       }
     }
-    return new Documents(logits, scores.tokens());
+    return new DocumentScorer.Scored(logits, scores.tokens());
   }
-
-  /** What became of documents. */
-  // A result that is read once; nobody compares two.
-  @SuppressWarnings("ArrayRecordComponent")
-  public record Documents(double[] logits, Ranking.Tokens tokens) {}
 
   @Override
   public List<double[]> weigh(UserContext user, List<Candidate> shown, Deadline deadline) {

@@ -74,19 +74,16 @@ public final class Upkeep implements AutoCloseable {
   }
 
   private void learnPriors() {
-    model
-        .phi()
-        .filter(phi -> phi.blend().prior() != 0)
-        .ifPresent(phi -> {
-          Profile nobody = Profile.empty("-");
-          Candidates.Description description = candidates.descriptions(nobody);
-          List<Candidate> popular =
-              candidates.popular(nobody, POPULAR).stream()
-                  .flatMap(id -> catalogue.find(id).stream())
-                  .map(item -> description.of(item, 1))
-                  .toList();
-          phi.inBackground().learnPriors(popular, "en");
-        });
+    model.learnPriors(this::popular, "en");
+  }
+
+  private List<Candidate> popular() {
+    Profile nobody = Profile.empty("-");
+    Candidates.Description description = candidates.descriptions(nobody);
+    return candidates.popular(nobody, POPULAR).stream()
+        .flatMap(id -> catalogue.find(id).stream())
+        .map(item -> description.of(item, 1))
+        .toList();
   }
 
   @Override

@@ -2,13 +2,14 @@
 package dev.edgewise.service.command;
 
 import dev.edgewise.ingest.event.BadEventException;
-import dev.edgewise.service.Wiring;
 import dev.edgewise.service.catalogue.CatalogueDescription;
 import dev.edgewise.service.evaluation.Evaluation;
 import dev.edgewise.service.evaluation.EvaluationOptions;
 import dev.edgewise.service.evaluation.EvaluationOptions.Protocol;
 import dev.edgewise.service.evaluation.EvaluationRun;
 import dev.edgewise.service.evaluation.report.Reports;
+import dev.edgewise.service.wiring.RankingWiring;
+import dev.edgewise.service.wiring.RecommendationWiring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,7 +98,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, BadEventException {
-    Evaluation evaluation = EvaluationRun.run(options(), System.err);
+    Evaluation evaluation = EvaluationRun.run(options(), RankingWiring::ranker, System.err);
     if (report != null) {
       Reports.write(evaluation, report);
       System.err.println("edgewise: the report is " + report.resolve(Reports.PAGE));
@@ -125,7 +126,7 @@ final class EvaluateCommand implements Callable<Integer> {
         atLeastZero("--users", users),
         seed,
         report,
-        Wiring.listOptions(Settings.with(Map.of()).recommend()));
+        RecommendationWiring.listOptions(Settings.with(Map.of()).recommend()));
   }
 
   private static Path file(String option, Path file) {

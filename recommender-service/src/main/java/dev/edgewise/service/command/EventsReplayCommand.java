@@ -9,8 +9,9 @@ import dev.edgewise.ingest.replay.Replay;
 import dev.edgewise.ingest.replay.ReplayOptions;
 import dev.edgewise.ingest.replay.ReplayReport;
 import dev.edgewise.profile.store.ProfileStore;
-import dev.edgewise.service.Wiring;
 import dev.edgewise.service.config.EdgewiseConfig;
+import dev.edgewise.service.wiring.EventWiring;
+import dev.edgewise.service.wiring.ProfileWiring;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
@@ -70,14 +71,14 @@ final class EventsReplayCommand implements Callable<Integer> {
   }
 
   private ReplayReport replay(EdgewiseConfig config) {
-    KafkaSettings kafka = Wiring.kafkaOf(config);
+    KafkaSettings kafka = EventWiring.kafka(config);
     ReplayProgress progress = new ReplayProgress(System.err);
     Replay replay = new Replay(kafka, new ReplayOptions(user, dryRun, progress));
     Instant from = what.from;
     if (from == null) {
       return replay.deadLetters();
     }
-    try (ProfileStore store = Wiring.storeOf(config)) {
+    try (ProfileStore store = ProfileWiring.store(config)) {
       store.check();
       return replay.from(from, store);
     }

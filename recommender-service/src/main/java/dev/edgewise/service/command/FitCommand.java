@@ -8,13 +8,16 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import dev.edgewise.ingest.topic.TopicHistory;
 import dev.edgewise.profile.document.DocumentStore;
 import dev.edgewise.rank.Blend;
-import dev.edgewise.service.Wiring;
 import dev.edgewise.service.config.EdgewiseConfig;
 import dev.edgewise.service.feedback.FitResult;
 import dev.edgewise.service.feedback.LoggedFeedback;
 import dev.edgewise.service.feedback.Measures;
 import dev.edgewise.service.recommend.Blends;
 import dev.edgewise.service.recommend.RankingModel;
+import dev.edgewise.service.wiring.CandidateWiring;
+import dev.edgewise.service.wiring.EventWiring;
+import dev.edgewise.service.wiring.ProfileWiring;
+import dev.edgewise.service.wiring.RankingWiring;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
@@ -64,8 +67,8 @@ final class FitCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     EdgewiseConfig config = Settings.with(settings());
-    try (RankingModel model = Wiring.modelOf(config);
-        DocumentStore documents = Wiring.documentsOf(config)) {
+    try (RankingModel model = RankingWiring.model(config);
+        DocumentStore documents = ProfileWiring.documents(config)) {
       model.await();
       if (model.problem() != null) {
         throw new BadInputException(model.problem() + "; weights are those of a model");
@@ -86,9 +89,9 @@ final class FitCommand implements Callable<Integer> {
     var _ = blends.current(); // says now when there is no Redis
     blends.refresh();
     LoggedFeedback feedback =
-        new LoggedFeedback(Wiring.signalsOf(config), config.feedback().window());
+        new LoggedFeedback(CandidateWiring.signals(config), config.feedback().window());
     feedback.read(
-        new TopicHistory(Wiring.kafkaOf(config), new ReplayProgress(System.err)),
+        new TopicHistory(EventWiring.kafka(config), new ReplayProgress(System.err)),
         from,
         config.recommend().logTopic(),
         config.kafka().eventsTopic());

@@ -5,6 +5,7 @@ import dev.edgewise.ingest.event.BadEventException;
 import dev.edgewise.phi.archive.PhiShape;
 import dev.edgewise.service.training.TrainingOptions;
 import dev.edgewise.service.training.TrainingRun;
+import dev.edgewise.service.wiring.RankingWiring;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -85,11 +86,11 @@ final class TrainCommand implements Callable<Integer> {
         new TrainingOptions(
             items, events, out, sizes, steps, batch, rate, share, seed, users, resume);
     if (blendOnly) {
-      TrainingRun.blend(options, System.err);
+      TrainingRun.blend(options, RankingWiring::ranker, System.err);
     } else if (fitSources) {
-      TrainingRun.fitSources(options, System.err);
+      TrainingRun.fitSources(options, RankingWiring::ranker, System.err);
     } else {
-      TrainingRun.run(options, System.err);
+      TrainingRun.run(options, RankingWiring::ranker, System.err);
     }
     return 0;
   }

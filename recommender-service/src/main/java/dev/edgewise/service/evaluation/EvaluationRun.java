@@ -4,7 +4,6 @@ package dev.edgewise.service.evaluation;
 import dev.edgewise.ingest.event.BadEventException;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.rank.Ranker;
-import dev.edgewise.rank.packed.PhiRanker;
 import dev.edgewise.service.candidates.Candidates;
 import dev.edgewise.service.candidates.Mix;
 import dev.edgewise.service.catalogue.CatalogueDescription;
@@ -35,6 +34,7 @@ public final class EvaluationRun {
   private static final String STATE_VERSION = "2";
 
   private final EvaluationOptions options;
+  private final ModelOpener models;
   private final Progress progress;
   private final long started = System.nanoTime();
   private final Dataset data;
@@ -43,9 +43,10 @@ public final class EvaluationRun {
   private final Rankers rankers;
   private final List<String> names;
 
-  private EvaluationRun(EvaluationOptions options, PrintStream log)
+  private EvaluationRun(EvaluationOptions options, ModelOpener models, PrintStream log)
       throws IOException, BadEventException {
     this.options = options;
+    this.models = models;
     this.progress = new Progress(log);
     this.data = Dataset.read(options.items(), options.events(), options.core());
     if (data.events().isEmpty()) {
@@ -67,15 +68,16 @@ public final class EvaluationRun {
   /**
    * Measures.
    *
+   * @param models loads the model that {@code full} ranks by
    * @param log where progress goes
    * @throws IOException when a file can't be read or written
    * @throws BadEventException when a line of the events isn't one
    * @throws dev.edgewise.service.catalogue.CatalogueException when a file isn't what it should be
    * @throws BadEvaluationException when the options can't be followed, or nothing can be measured
    */
-  public static Evaluation run(EvaluationOptions options, PrintStream log)
+  public static Evaluation run(EvaluationOptions options, ModelOpener models, PrintStream log)
       throws IOException, BadEventException {
-    return new EvaluationRun(options, log).run();
+    return new EvaluationRun(options, models, log).run();
   }
 
   private static Plan plan(Dataset data, EvaluationOptions options) {
@@ -108,7 +110,7 @@ public final class EvaluationRun {
     if (!names.contains(FullRanking.NAME) || options.model() == null) {
       return measured(null, "");
     }
-    try (PhiRanker model = PhiRanker.open(options.model())) {
+    try (Ranker model = models.open(options.model())) {
       return measured(model, model.model().hash());
     }
   }

@@ -5,7 +5,7 @@ import dev.edgewise.profile.Event;
 import dev.edgewise.profile.EventPosition;
 import dev.edgewise.profile.PositionedEvent;
 import dev.edgewise.profile.Profile;
-import dev.edgewise.profile.store.InMemoryProfileStore;
+import dev.edgewise.profile.ProfileRules;
 import dev.edgewise.service.candidates.Candidates;
 import dev.edgewise.service.evaluation.data.Dataset;
 import java.util.ArrayList;
@@ -78,18 +78,17 @@ final class Frozen {
   List<Case> cases(int negatives, long seed) {
     Set<String> ranked = new HashSet<>(items);
     Negatives drawing = new Negatives(items, negatives, seed);
-    try (InMemoryProfileStore profiles = new InMemoryProfileStore(data.signals())) {
-      return plan.subjects().parallelStream()
-          .map(subject -> {
-            Set<String> met = subject.met();
-            Predicate<String> open =
-                negatives == 0
-                    ? id -> !met.contains(id) && ranked.contains(id)
-                    : allowed(drawing.among(subject), ranked);
-            return frozen(subject, profiles, open);
-          })
-          .toList();
-    }
+    ProfileRules rules = new ProfileRules(data.signals());
+    return plan.subjects().parallelStream()
+        .map(subject -> {
+          Set<String> met = subject.met();
+          Predicate<String> open =
+              negatives == 0
+                  ? id -> !met.contains(id) && ranked.contains(id)
+                  : allowed(drawing.among(subject), ranked);
+          return frozen(subject, rules, open);
+        })
+        .toList();
   }
 
   private static Predicate<String> allowed(Set<String> drawn, Set<String> ranked) {
@@ -97,13 +96,13 @@ final class Frozen {
     return drawn::contains;
   }
 
-  private Case frozen(Plan.Subject subject, InMemoryProfileStore profiles, Predicate<String> open) {
+  private Case frozen(Plan.Subject subject, ProfileRules rules, Predicate<String> open) {
     Set<String> newTargets = new LinkedHashSet<>(subject.targets());
     newTargets.removeIf(item -> counts.of(item) > 0);
     Set<String> own = new LinkedHashSet<>();
     subject.history().forEach(event -> own.add(event.item()));
     return new Case(
-        profile(subject, profiles),
+        profile(subject, rules),
         open,
         subject.targets(),
         newTargets,
@@ -111,11 +110,11 @@ final class Frozen {
         counts.meanPercentile(own));
   }
 
-  private static Profile profile(Plan.Subject subject, InMemoryProfileStore profiles) {
+  private static Profile profile(Plan.Subject subject, ProfileRules rules) {
     List<PositionedEvent> batch = new ArrayList<>();
     for (Event event : subject.history()) {
       batch.add(new PositionedEvent(event, new EventPosition("past", 0, batch.size())));
     }
-    return batch.isEmpty() ? Profile.empty(subject.user()) : profiles.apply(subject.user(), batch);
+    return rules.apply(Profile.empty(subject.user()), batch);
   }
 }

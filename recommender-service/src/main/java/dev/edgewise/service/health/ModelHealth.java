@@ -39,7 +39,7 @@ class ModelHealth implements HealthCheck {
             .withData("failures", model.failures())
             .withData("failing", model.failing())
             .withData("turnedAway", model.refusals())
-            .withData("suspectItems", model.phi().map(phi -> phi.suspectItems()).orElse(0L));
+            .withData("suspectItems", model.suspectItems());
     String blend = blends.problem();
     if (blend != null) {
       answer.withData("blendProblem", blend);

@@ -6,12 +6,13 @@ import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.RankerException;
 import dev.edgewise.service.config.EdgewiseConfig;
 import dev.edgewise.service.rerank.BadRerankException;
-import dev.edgewise.service.rerank.DocumentScorer;
 import dev.edgewise.service.rerank.Peer;
+import dev.edgewise.service.rerank.Relevance;
 import dev.edgewise.service.rerank.RerankAnswer;
 import dev.edgewise.service.rerank.RerankFailure;
 import dev.edgewise.service.rerank.RerankFailure.Fault;
 import dev.edgewise.service.rerank.RerankRequest;
+import dev.edgewise.service.rerank.Reranker;
 import dev.edgewise.service.rerank.TextScore;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -33,14 +34,14 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public final class RerankResource {
-  private final DocumentScorer scorer;
+  private final Reranker reranker;
   private final Body body;
   private final Parameters parameters;
   private final EdgewiseConfig config;
 
   @Inject
-  RerankResource(DocumentScorer scorer, Body body, Parameters parameters, EdgewiseConfig config) {
-    this.scorer = scorer;
+  RerankResource(Reranker reranker, Body body, Parameters parameters, EdgewiseConfig config) {
+    this.reranker = reranker;
     this.body = body;
     this.parameters = parameters;
     this.config = config;
@@ -85,8 +86,8 @@ public final class RerankResource {
 
   private Object answer(RerankRequest request, Deadline deadline) {
     String user = request.user() == null ? null : parameters.user(request.user());
-    DocumentScorer.Scored scored =
-        scorer.score(
+    Relevance scored =
+        reranker.score(
             user, request.query(), request.documents(), request.maxTokensPerDocument(), deadline);
     return request.peer() == Peer.TEI
         ? TextScore.all(request, scored)

@@ -114,7 +114,7 @@ public final class Blends {
 
   /** The weights that are used here; empty without a model. */
   public Optional<Blend> weights() {
-    return model.phi().map(phi -> phi.blend());
+    return model.blend();
   }
 
   /** Why the current version isn't used, in one line, or null. */
@@ -124,29 +124,29 @@ public final class Blends {
 
   /** Looks for a new version and takes it over; keeps what there is while the store is away. */
   public void refresh() {
-    model
-        .phi()
-        .ifPresent(phi -> {
-          Blend first = own;
-          if (first == null) {
-            first = phi.blend();
-            own = first;
-          }
-          try {
-            Optional<Version> version = current();
-            boolean fits = version.map(v -> fits(v.document)).orElse(true);
-            problem = fits ? null : "the current blend was fitted for another model or prompt";
-            if (fits && version.isPresent()) {
-              phi.use(Blend.of(version.get().document.weights));
-              inUse = version.get().version;
-            } else {
-              phi.use(first);
-              inUse = 0;
-            }
-          } catch (ProfileStoreException | IllegalArgumentException e) {
-            problem = "the blend could not be read: " + e.getMessage();
-          }
-        });
+    Optional<Blend> weights = model.blend();
+    if (weights.isEmpty()) {
+      return;
+    }
+    Blend first = own;
+    if (first == null) {
+      first = weights.get();
+      own = first;
+    }
+    try {
+      Optional<Version> version = current();
+      boolean fits = version.map(v -> fits(v.document)).orElse(true);
+      problem = fits ? null : "the current blend was fitted for another model or prompt";
+      if (fits && version.isPresent()) {
+        model.use(Blend.of(version.get().document.weights));
+        inUse = version.get().version;
+      } else {
+        model.use(first);
+        inUse = 0;
+      }
+    } catch (ProfileStoreException | IllegalArgumentException e) {
+      problem = "the blend could not be read: " + e.getMessage();
+    }
   }
 
   private boolean fits(Document document) {

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.recommend;
 
+import dev.edgewise.rank.Blend;
+import dev.edgewise.rank.BlendedRanker;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Deadline;
-import dev.edgewise.rank.Evidence;
+import dev.edgewise.rank.DocumentScorer;
 import dev.edgewise.rank.FallbackRanker;
-import dev.edgewise.rank.FirstStageRanker;
 import dev.edgewise.rank.ModelInfo;
 import dev.edgewise.rank.Ranker;
 import dev.edgewise.rank.RankerBusyException;
@@ -13,14 +14,12 @@ import dev.edgewise.rank.RankerException;
 import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.RankingRequest;
 import dev.edgewise.rank.UserContext;
-import dev.edgewise.rank.packed.PhiRanker;
 import dev.edgewise.rank.reason.BlurbWriter;
 import dev.edgewise.rank.reason.Reason;
 import dev.edgewise.rank.reason.ReasonListener;
 import dev.edgewise.rank.reason.ReasonWriter;
 import dev.edgewise.rank.reason.Rewrite;
 import dev.edgewise.rank.reason.Style;
-import dev.edgewise.rank.reason.TemplateReasons;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RankingModel implements AutoCloseable {
   private final CompletableFuture<Loaded> loading;
+  private final Loaded fallback;
   private final AtomicLong failures = new AtomicLong();
   private final AtomicLong refusals = new AtomicLong();
   private final AtomicLong ranked = new AtomicLong();
@@ -47,34 +47,42 @@ public final class RankingModel implements AutoCloseable {
   public record Voice(Ranker ranker, ReasonWriter reasons, BlurbWriter blurbs) {}
 
   /**
-   * A model that is there.
+   * A model that is loaded.
    *
-   * @param now for those who wait
-   * @param ahead for what is done ahead, whenever nobody waits
-   * @param phi the model itself, where it is one
+   * @param now for requests that somebody waits for
+   * @param ahead for background work, done whenever no request waits
+   * @param blended the model's own ranker; null where no model is
    */
-  public record Loaded(Voice now, Voice ahead, @Nullable PhiRanker phi) {
-    static final Loaded NONE = of(new FirstStageRanker(), Evidence.NONE);
-
-    /** One with templates for reasons. */
-    public static Loaded of(Ranker ranker, Evidence evidence) {
-      Voice voice = new Voice(ranker, new TemplateReasons(evidence), BlurbWriter.ORIGINALS);
+  public record Loaded(Voice now, Voice ahead, @Nullable BlendedRanker blended) {
+    /** A ranker alone, whose texts stay the originals. */
+    public static Loaded of(Ranker ranker, ReasonWriter reasons) {
+      Voice voice = new Voice(ranker, reasons, BlurbWriter.ORIGINALS);
       return new Loaded(voice, voice, null);
     }
   }
 
-  private RankingModel(CompletableFuture<Loaded> loading) {
+  private RankingModel(CompletableFuture<Loaded> loading, Loaded fallback) {
     this.loading = loading;
+    this.fallback = fallback;
   }
 
-  /** Begins to load a model. */
-  public static RankingModel load(Supplier<Loaded> loader, Executor executor) {
-    return new RankingModel(CompletableFuture.supplyAsync(loader, executor));
+  /**
+   * Begins to load a model.
+   *
+   * @param fallback ranks while the model loads, and when it can't be loaded
+   */
+  public static RankingModel load(Supplier<Loaded> loader, Loaded fallback, Executor executor) {
+    return new RankingModel(CompletableFuture.supplyAsync(loader, executor), fallback);
   }
 
-  /** No model, and why. */
-  public static RankingModel none(String why) {
-    return new RankingModel(CompletableFuture.failedFuture(new RankerException(why)));
+  /**
+   * No model.
+   *
+   * @param why in one line
+   * @param fallback ranks in its place
+   */
+  public static RankingModel none(String why, Loaded fallback) {
+    return new RankingModel(CompletableFuture.failedFuture(new RankerException(why)), fallback);
   }
 
   /**
@@ -152,9 +160,39 @@ public final class RankingModel implements AutoCloseable {
     return loaded().now.blurbs.rewrite(user, shown, style, deadline);
   }
 
-  /** The model itself once it is loaded; empty when there is none. */
-  public Optional<PhiRanker> phi() {
-    return Optional.ofNullable(loaded().phi);
+  /** The weights in use; empty without a model. */
+  public Optional<Blend> blend() {
+    return blended().map(BlendedRanker::blend);
+  }
+
+  /** Uses other weights from now on; without a model nothing happens. */
+  public void use(Blend blend) {
+    blended().ifPresent(ranker -> ranker.use(blend));
+  }
+
+  /** Learns priors in the background, where the weights in use need any. */
+  public void learnPriors(Supplier<List<Candidate>> items, String language) {
+    blended()
+        .filter(ranker -> ranker.blend().prior() != 0)
+        .ifPresent(ranker -> ranker.learnPriors(items.get(), language));
+  }
+
+  /** How many items so far had a text that seems to ask the model for a yes. */
+  public long suspectItems() {
+    return blended().map(BlendedRanker::suspectItems).orElse(0L);
+  }
+
+  /**
+   * Scores documents by the model alone.
+   *
+   * @throws RankerException when there is no model, or it fails
+   */
+  public DocumentScorer documents() {
+    return blended().orElseThrow(() -> new RankerException(String.valueOf(problem())));
+  }
+
+  private Optional<BlendedRanker> blended() {
+    return Optional.ofNullable(loaded().blended);
   }
 
   /** Which model ranks at present. */
@@ -201,7 +239,7 @@ public final class RankingModel implements AutoCloseable {
   }
 
   private Loaded loaded() {
-    return loading.isDone() && !loading.isCompletedExceptionally() ? loading.join() : Loaded.NONE;
+    return loading.isDone() && !loading.isCompletedExceptionally() ? loading.join() : fallback;
   }
 
   private static String why(Throwable failure) {

@@ -4,7 +4,6 @@ package dev.edgewise.service.rerank;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import dev.edgewise.service.rerank.DocumentScorer.Scored;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +47,7 @@ public record RerankAnswer(
   public record BilledUnits(int searchUnits) {}
 
   /** The answer to a request. */
-  public static RerankAnswer of(String id, RerankRequest request, Scored scored) {
+  public static RerankAnswer of(String id, RerankRequest request, Relevance scored) {
     return new RerankAnswer(
         id,
         scored.model(),
@@ -58,7 +57,7 @@ public record RerankAnswer(
         new Meta(new ApiVersion(request.peer().version()), ONE_SEARCH));
   }
 
-  private static Result result(int index, RerankRequest request, Scored scored) {
+  private static Result result(int index, RerankRequest request, Relevance scored) {
     return new Result(
         index,
         scored.relevance()[index],

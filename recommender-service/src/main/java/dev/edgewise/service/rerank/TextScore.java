@@ -2,7 +2,6 @@
 package dev.edgewise.service.rerank;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.edgewise.service.rerank.DocumentScorer.Scored;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +17,11 @@ public record TextScore(int index, double score, @Nullable String text) {
   private static final double LEAST = 1e-15;
 
   /** The answer to a request, most relevant first. */
-  public static List<TextScore> all(RerankRequest request, Scored scored) {
+  public static List<TextScore> all(RerankRequest request, Relevance scored) {
     return request.order(scored.relevance()).stream().map(i -> of(i, request, scored)).toList();
   }
 
-  private static TextScore of(int index, RerankRequest request, Scored scored) {
+  private static TextScore of(int index, RerankRequest request, Relevance scored) {
     double relevance = scored.relevance()[index];
     return new TextScore(
         index,

@@ -7,13 +7,14 @@ import dev.edgewise.phi.archive.ModelCard;
 import dev.edgewise.phi.archive.PhiArchive;
 import dev.edgewise.rank.Blend;
 import dev.edgewise.rank.Candidate;
+import dev.edgewise.rank.Ranker;
 import dev.edgewise.rank.UserContext;
-import dev.edgewise.rank.packed.PhiRanker;
 import dev.edgewise.service.candidates.Mix;
 import dev.edgewise.service.evaluation.Evaluation;
 import dev.edgewise.service.evaluation.EvaluationOptions;
 import dev.edgewise.service.evaluation.EvaluationRun;
 import dev.edgewise.service.evaluation.Interval;
+import dev.edgewise.service.evaluation.ModelOpener;
 import dev.edgewise.service.evaluation.Progress;
 import dev.edgewise.service.files.WholeFile;
 import dev.edgewise.service.recommend.Shortlist;
@@ -34,6 +35,7 @@ final class Blending {
       List.of("popularity", "trending", "itemknn", "rp3beta", "ease", "first-stage", "full");
 
   private final TrainingOptions options;
+  private final ModelOpener models;
   private final Past past;
   private final Replay replay;
   private final Instant heldOut;
@@ -44,8 +46,15 @@ final class Blending {
    *
    * @param replay lived through up to the validation window
    */
-  Blending(TrainingOptions options, Past past, Replay replay, Instant heldOut, Progress progress) {
+  Blending(
+      TrainingOptions options,
+      ModelOpener models,
+      Past past,
+      Replay replay,
+      Instant heldOut,
+      Progress progress) {
     this.options = options;
+    this.models = models;
     this.past = past;
     this.replay = replay;
     this.heldOut = heldOut;
@@ -63,7 +72,7 @@ final class Blending {
     Blend blend;
     Map<String, Interval> diagnosis;
     PhiArchive.describe(options.out(), new JsonObject(), record.json());
-    try (PhiRanker alone = PhiRanker.open(options.out())) {
+    try (Ranker alone = models.open(options.out())) {
       ModelScores model = new ModelScores(alone);
       blend = BlendFit.fit(examples(model, moments));
       progress.note("blend: %s", blend);
@@ -105,6 +114,7 @@ final class Blending {
               options.seed(),
               null,
               Shortlist.Options.STANDARD),
+          models,
           progress.out());
     } catch (BadEventException e) {
       throw new IllegalStateException("the events were read before", e);

@@ -5,12 +5,14 @@ import dev.edgewise.profile.Event;
 import dev.edgewise.profile.EventPosition;
 import dev.edgewise.profile.PositionedEvent;
 import dev.edgewise.profile.Profile;
-import dev.edgewise.profile.store.InMemoryProfileStore;
+import dev.edgewise.profile.ProfileRules;
 import dev.edgewise.service.candidates.Candidates;
 import dev.edgewise.service.candidates.Mix;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,18 +20,19 @@ import org.jspecify.annotations.Nullable;
  * The past lived through once more, by the code that serves: at each moment profiles and first
  * stage know what they would have known then, and nothing later.
  */
-final class Replay implements AutoCloseable {
+final class Replay {
   private static final Duration LEARNT_EVERY = Duration.ofDays(7);
 
   private final Past past;
-  private final InMemoryProfileStore profiles;
+  private final ProfileRules rules;
+  private final Map<String, Profile> profiles = new HashMap<>();
   private final Candidates candidates;
   private int next;
   private @Nullable Instant learnAnew;
 
   Replay(Past past, Mix mix) {
     this.past = past;
-    this.profiles = new InMemoryProfileStore(past.signals());
+    this.rules = new ProfileRules(past.signals());
     this.candidates = new Candidates(past.catalogue(), past.signals()::of, mix);
   }
 
@@ -40,7 +43,8 @@ final class Replay implements AutoCloseable {
       before.accept(next);
       Event event = events.get(next);
       EventPosition position = new EventPosition("past", 0, next);
-      profiles.apply(event.user(), List.of(new PositionedEvent(event, position)));
+      List<PositionedEvent> batch = List.of(new PositionedEvent(event, position));
+      profiles.put(event.user(), rules.apply(profile(event.user()), batch));
       candidates.record(event);
       next++;
       learnAnew(event.time());
@@ -56,15 +60,10 @@ final class Replay implements AutoCloseable {
   }
 
   Profile profile(String user) {
-    return profiles.get(user);
+    return profiles.getOrDefault(user, Profile.empty(user));
   }
 
   Candidates candidates() {
     return candidates;
-  }
-
-  @Override
-  public void close() {
-    profiles.close();
   }
 }

@@ -12,6 +12,7 @@ import dev.edgewise.rank.prompt.RankingPrompt;
 import dev.edgewise.service.candidates.Mix;
 import dev.edgewise.service.catalogue.Catalogue;
 import dev.edgewise.service.catalogue.CatalogueDescription;
+import dev.edgewise.service.evaluation.ModelOpener;
 import dev.edgewise.service.evaluation.Progress;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -32,6 +33,7 @@ public final class TrainingRun {
   private static final int SOURCE_WINDOWS = 3;
 
   private final TrainingOptions options;
+  private final ModelOpener models;
   private final Progress progress;
   private final Past past;
   private final RankingPrompt prompt;
@@ -39,9 +41,10 @@ public final class TrainingRun {
   private final Instant heldOut;
   private final Instant validation;
 
-  private TrainingRun(TrainingOptions options, PrintStream log)
+  private TrainingRun(TrainingOptions options, ModelOpener models, PrintStream log)
       throws IOException, BadEventException {
     this.options = options;
+    this.models = models;
     this.progress = new Progress(log);
     Catalogue catalogue = Catalogue.read(options.items());
     this.past = Past.read(catalogue, signals(catalogue), options.events());
@@ -60,33 +63,34 @@ public final class TrainingRun {
   /**
    * Trains and writes the archive.
    *
+   * @param models loads the model that was trained, to measure it
    * @param log where progress goes
    * @throws IOException when a file can't be read or written
    * @throws BadEventException when a line of the events isn't one
    * @throws IllegalArgumentException when the events are too few to learn from
    */
-  public static void run(TrainingOptions options, PrintStream log)
+  public static void run(TrainingOptions options, ModelOpener models, PrintStream log)
       throws IOException, BadEventException {
-    new TrainingRun(options, log).run();
+    new TrainingRun(options, models, log).run();
   }
 
   /**
    * Fits the weights of the sources of candidates and writes them into the {@code catalogue.json}
    * beside the items.
    *
+   * @param models loads the model that was trained, to measure it
    * @param log where progress goes
    * @throws IOException when a file can't be read or written
    * @throws BadEventException when a line of the events isn't one
    */
-  public static Mix fitSources(TrainingOptions options, PrintStream log)
+  public static Mix fitSources(TrainingOptions options, ModelOpener models, PrintStream log)
       throws IOException, BadEventException {
-    TrainingRun run = new TrainingRun(options, log);
-    try (Replay replay = new Replay(run.past, Mix.STANDARD)) {
-      Mix mix = run.fitSources(replay);
-      CatalogueDescription.writeSources(options.items(), mix.weights());
-      run.progress.note("weights of the sources: %s", mix.weights());
-      return mix;
-    }
+    TrainingRun run = new TrainingRun(options, models, log);
+    Replay replay = new Replay(run.past, Mix.STANDARD);
+    Mix mix = run.fitSources(replay);
+    CatalogueDescription.writeSources(options.items(), mix.weights());
+    run.progress.note("weights of the sources: %s", mix.weights());
+    return mix;
   }
 
   /** On the windows before the one that is held out, as far as there is a past before them. */
@@ -117,18 +121,18 @@ public final class TrainingRun {
   /**
    * Fits the blend of an archive anew, measures it, and writes its cards.
    *
+   * @param models loads the model that was trained, to measure it
    * @param log where progress goes
    * @throws IOException when a file can't be read or written
    * @throws BadEventException when a line of the events isn't one
    * @throws IllegalArgumentException when the archive doesn't say how it was trained
    */
-  public static void blend(TrainingOptions options, PrintStream log)
+  public static void blend(TrainingOptions options, ModelOpener models, PrintStream log)
       throws IOException, BadEventException {
-    TrainingRun run = new TrainingRun(options, log);
-    try (Replay replay = run.replay()) {
-      replay.until(run.validation, index -> {});
-      run.blending(replay).run(run.momentsToFit(replay));
-    }
+    TrainingRun run = new TrainingRun(options, models, log);
+    Replay replay = run.replay();
+    replay.until(run.validation, index -> {});
+    run.blending(replay).run(run.momentsToFit(replay));
   }
 
   private Replay replay() {
@@ -140,27 +144,26 @@ public final class TrainingRun {
   }
 
   private Blending blending(Replay replay) {
-    return new Blending(options, past, replay, heldOut, progress);
+    return new Blending(options, models, past, replay, heldOut, progress);
   }
 
   private void run() throws IOException {
     long started = System.nanoTime();
     Requests requests = new Requests(past, prompt, options.seed());
-    try (Replay replay = replay()) {
-      Instant first = past.events().get(0).time();
-      progress.note("making requests of %d events", past.events().size());
-      List<TrainingRequest> training =
-          requests.between(replay, first.plus(WARM_UP), validation, options.share());
-      if (training.isEmpty()) {
-        throw new IllegalArgumentException(
-            "no likes between " + first.plus(WARM_UP) + " and " + validation + " to learn from");
-      }
-      List<Moment> fit = momentsToFit(replay);
-      progress.note(
-          "%d requests to learn from, %d users to validate on", training.size(), fit.size());
-      learn(training, fit, requests, started);
-      blending(replay).run(fit);
+    Replay replay = replay();
+    Instant first = past.events().get(0).time();
+    progress.note("making requests of %d events", past.events().size());
+    List<TrainingRequest> training =
+        requests.between(replay, first.plus(WARM_UP), validation, options.share());
+    if (training.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no likes between " + first.plus(WARM_UP) + " and " + validation + " to learn from");
     }
+    List<Moment> fit = momentsToFit(replay);
+    progress.note(
+        "%d requests to learn from, %d users to validate on", training.size(), fit.size());
+    learn(training, fit, requests, started);
+    blending(replay).run(fit);
   }
 
   private void learn(

@@ -11,7 +11,7 @@ import dev.edgewise.ingest.local.LocalRedis;
 import dev.edgewise.ingest.topic.EventPublisher;
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.store.ProfileStore;
-import dev.edgewise.service.Wiring;
+import dev.edgewise.service.wiring.ProfileWiring;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -65,7 +65,7 @@ class EventsReplayCommandIT {
 
   private static long version(LocalRedis redis, String user) throws IOException {
     try (ProfileStore store =
-        Wiring.storeOf(Settings.with(Map.of("edgewise.redis.uri", redis.uri())))) {
+        ProfileWiring.store(Settings.with(Map.of("edgewise.redis.uri", redis.uri())))) {
       return store.get(user).version();
     }
   }

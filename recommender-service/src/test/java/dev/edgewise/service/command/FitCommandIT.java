@@ -12,9 +12,9 @@ import dev.edgewise.ingest.topic.EventPublisher;
 import dev.edgewise.ingest.topic.TopicWriter;
 import dev.edgewise.profile.Event;
 import dev.edgewise.rank.ModelInfo;
-import dev.edgewise.service.Wiring;
 import dev.edgewise.service.recommend.LoggedRanking;
 import dev.edgewise.service.recommend.RankingModel;
+import dev.edgewise.service.wiring.RankingWiring;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -74,7 +74,7 @@ class FitCommandIT {
 
   private static ModelInfo model() throws IOException {
     try (RankingModel model =
-        Wiring.modelOf(Settings.with(Map.of("edgewise.model.archive", ARCHIVE)))) {
+        RankingWiring.model(Settings.with(Map.of("edgewise.model.archive", ARCHIVE)))) {
       model.await();
       return model.info();
     }

@@ -4,8 +4,8 @@ package dev.edgewise.service.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.edgewise.service.Wiring;
 import dev.edgewise.service.recommend.Shortlist;
+import dev.edgewise.service.wiring.RecommendationWiring;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,8 @@ class EdgewiseConfigTest {
     assertThat(config.recommend().deadline()).isEqualTo(Duration.ofMillis(500));
     assertThat(config.limits().body().asLongValue()).isEqualTo(1 << 20);
     assertThat(config.recommend().pages()).isEqualTo(Duration.ofMinutes(30));
-    assertThat(Wiring.listOptions(config.recommend())).isEqualTo(Shortlist.Options.STANDARD);
+    assertThat(RecommendationWiring.listOptions(config.recommend()))
+        .isEqualTo(Shortlist.Options.STANDARD);
     assertThat(config.recommend().rerankDeadline()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.limits().items()).isEqualTo(100);
     assertThat(config.limits().documents()).isEqualTo(1000);

@@ -2,6 +2,7 @@
 package dev.edgewise.service.evaluation;
 
 import dev.edgewise.ingest.event.BadEventException;
+import dev.edgewise.rank.packed.PhiRanker;
 import dev.edgewise.service.evaluation.EvaluationOptions.Protocol;
 import dev.edgewise.service.recommend.Shortlist;
 import java.io.ByteArrayOutputStream;
@@ -73,7 +74,8 @@ public final class SmallRatings {
 
   Evaluation run(EvaluationOptions options) throws IOException, BadEventException {
     said.reset();
-    return EvaluationRun.run(options, new PrintStream(said, true, StandardCharsets.UTF_8));
+    return EvaluationRun.run(
+        options, PhiRanker::open, new PrintStream(said, true, StandardCharsets.UTF_8));
   }
 
   /** One of all rankers that need no model. */

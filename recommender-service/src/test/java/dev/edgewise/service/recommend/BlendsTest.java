@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.edgewise.profile.document.InMemoryDocumentStore;
 import dev.edgewise.rank.Blend;
-import dev.edgewise.rank.Evidence;
 import dev.edgewise.rank.packed.PhiRanker;
-import dev.edgewise.service.recommend.RankingModel.Loaded;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,13 +23,8 @@ class BlendsTest {
       new InMemoryDocumentStore(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
   private final PhiRanker phi = PhiRanker.open(Path.of("../llm-ranker/models/films-small"));
   private final Blend own = phi.blend();
-  private final RankingModel model = RankingModel.load(this::loaded, Runnable::run);
+  private final RankingModel model = TestModels.blended(phi);
   private final Blends blends = new Blends(documents, model, InstantSource.fixed(Instant.EPOCH));
-
-  private Loaded loaded() {
-    Loaded plain = Loaded.of(phi, Evidence.NONE);
-    return new Loaded(plain.now(), plain.ahead(), phi);
-  }
 
   @AfterEach
   void close() {

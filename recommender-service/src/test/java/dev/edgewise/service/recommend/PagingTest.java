@@ -12,7 +12,6 @@ import dev.edgewise.profile.document.InMemoryDocumentStore;
 import dev.edgewise.profile.store.InMemoryProfileStore;
 import dev.edgewise.profile.store.ProfileStoreException;
 import dev.edgewise.rank.Deadline;
-import dev.edgewise.rank.Evidence;
 import dev.edgewise.rank.FirstStageRanker;
 import dev.edgewise.rank.ModelInfo;
 import dev.edgewise.rank.Ranker;
@@ -68,7 +67,7 @@ class PagingTest {
   private final InMemoryProfileStore profiles = new InMemoryProfileStore(SignalWeights.standard());
   private final TestClock clock = new TestClock();
   private final InMemoryDocumentStore documents = new InMemoryDocumentStore(clock);
-  private final RankingModel model = RankingModel.none("none here");
+  private final RankingModel model = TestModels.none("none here");
   private int events;
 
   private static final class TestClock extends Clock {
@@ -257,9 +256,7 @@ class PagingTest {
   @Test
   void aListMadeAheadIsPagedThroughToItsEnd() {
     happens("ann", "i39", "like");
-    RankingModel ranker =
-        RankingModel.load(
-            () -> RankingModel.Loaded.of(new AsTheyCome(), Evidence.NONE), Runnable::run);
+    RankingModel ranker = TestModels.of(new AsTheyCome());
     assertThat(ahead(ranker).make(profiles.get("ann"), ample())).isNull();
     Recommender recommender = recommender(ranker, documents, new Exploration(0, () -> 0));
     Recommendation first = first(recommender, 4);

@@ -18,7 +18,6 @@ import dev.edgewise.profile.store.ProfileStoreException;
 import dev.edgewise.rank.BoundedCall;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.DeadlineRanker;
-import dev.edgewise.rank.Evidence;
 import dev.edgewise.rank.ModelInfo;
 import dev.edgewise.rank.Ranker;
 import dev.edgewise.rank.RankerBusyException;
@@ -90,11 +89,8 @@ class RecommenderTest {
     public void close() {}
   }
 
-  private RankingModel model(Ranker ranker) {
-    RankingModel model =
-        RankingModel.load(() -> RankingModel.Loaded.of(ranker, Evidence.NONE), Runnable::run);
-    model.await();
-    return model;
+  private static RankingModel model(Ranker ranker) {
+    return TestModels.of(ranker);
   }
 
   private final DocumentStore documents =
@@ -167,7 +163,7 @@ class RecommenderTest {
 
   @Test
   void theModelDecidesTheOrderAndEachItemHasAReason() {
-    Recommender plain = recommender(store, RankingModel.none("none here"));
+    Recommender plain = recommender(store, TestModels.none("none here"));
     Recommendation answer = ask(recommender(store, model(new Reverse())), 3);
     List<String> reversed = ids(ask(plain, 4)).reversed();
     assertThat(ids(answer)).isEqualTo(reversed.subList(0, 3));
@@ -205,7 +201,7 @@ class RecommenderTest {
 
   @Test
   void withoutAModelTheFirstStageAnswersAndSaysSo() {
-    Recommendation answer = ask(recommender(store, RankingModel.none("none here")), 4);
+    Recommendation answer = ask(recommender(store, TestModels.none("none here")), 4);
     assertThat(answer.shown())
         .hasSize(4)
         .allMatch(e -> e.rankedBy() == Ranking.RankedBy.FIRST_STAGE);

@@ -4,7 +4,6 @@ package dev.edgewise.service.rerank;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.edgewise.service.rerank.DocumentScorer.Scored;
 import dev.edgewise.service.rerank.RerankFailure.Fault;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,8 +15,8 @@ class RerankAnswerTest {
     return new RerankRequest(peer, "q", List.of("a", "b", "c", "d"), topN, echo, raw, 64, null);
   }
 
-  private static Scored scored(double... relevance) {
-    return new Scored(relevance, 42, "small");
+  private static Relevance scored(double... relevance) {
+    return new Relevance(relevance, 42, "small");
   }
 
   @Test
@@ -48,7 +47,7 @@ class RerankAnswerTest {
 
   @Test
   void textScoresAreABareArray() throws Exception {
-    Scored scored = scored(0.5, 0, 1, 0.5);
+    Relevance scored = scored(0.5, 0, 1, 0.5);
     assertThat(JSON.writeValueAsString(TextScore.all(request(Peer.TEI, 4, false, false), scored)))
         .isEqualTo(
             """

@@ -24,46 +24,43 @@ class ReplayTest {
   @Test
   void beforeAnEventItsProfileKnowsAllThatCameBeforeAndNothingElse() {
     Map<String, Integer> happened = new HashMap<>();
-    try (Replay replay = new Replay(past, Mix.STANDARD)) {
-      replay.until(
-          Instant.MAX,
-          index -> {
-            Event event = past.events().get(index);
-            int before = happened.merge(event.user(), 1, Integer::sum) - 1;
-            assertThat(replay.profile(event.user()).interactions()).isEqualTo(before);
-          });
-    }
+    Replay replay = new Replay(past, Mix.STANDARD);
+    replay.until(
+        Instant.MAX,
+        index -> {
+          Event event = past.events().get(index);
+          int before = happened.merge(event.user(), 1, Integer::sum) - 1;
+          assertThat(replay.profile(event.user()).interactions()).isEqualTo(before);
+        });
     assertThat(happened).hasSize(SmallPast.USERS);
   }
 
   @Test
   void goesOnFromWhereItStopped() {
     List<Integer> met = new ArrayList<>();
-    try (Replay replay = new Replay(past, Mix.STANDARD)) {
-      replay.until(FROZEN, met::add);
-      replay.until(FROZEN, met::add);
-      int stopped = met.size();
-      assertThat(past.events().get(stopped - 1).time()).isBefore(FROZEN);
-      assertThat(past.events().get(stopped).time()).isAfterOrEqualTo(FROZEN);
-      replay.until(Instant.MAX, met::add);
-    }
+    Replay replay = new Replay(past, Mix.STANDARD);
+    replay.until(FROZEN, met::add);
+    replay.until(FROZEN, met::add);
+    int stopped = met.size();
+    assertThat(past.events().get(stopped - 1).time()).isBefore(FROZEN);
+    assertThat(past.events().get(stopped).time()).isAfterOrEqualTo(FROZEN);
+    replay.until(Instant.MAX, met::add);
     assertThat(met).hasSize(past.events().size()).doesNotHaveDuplicates().isSorted();
   }
 
   @Test
   void aMomentHoldsNewLikesOfAfterwardsAndCandidatesOfBefore() {
-    try (Replay replay = new Replay(past, Mix.STANDARD)) {
-      replay.until(FROZEN, index -> {});
-      List<Moment> moments = Moments.at(replay, past, FROZEN, Instant.MAX, 1000, 1);
-      assertThat(moments).hasSizeGreaterThan(30);
-      for (Moment moment : moments) {
-        String user = moment.profile().user();
-        assertThat(moment.profile().lastSeen()).isBefore(FROZEN);
-        assertThat(moment.profile().seen()).doesNotContainAnyElementsOf(moment.liked());
-        assertThat(moment.liked()).isEqualTo(likedAfterwards(user));
-        assertThat(moment.candidates()).isNotEmpty();
-        assertThat(moment.candidates()).noneMatch(c -> moment.profile().seen().contains(c.id()));
-      }
+    Replay replay = new Replay(past, Mix.STANDARD);
+    replay.until(FROZEN, index -> {});
+    List<Moment> moments = Moments.at(replay, past, FROZEN, Instant.MAX, 1000, 1);
+    assertThat(moments).hasSizeGreaterThan(30);
+    for (Moment moment : moments) {
+      String user = moment.profile().user();
+      assertThat(moment.profile().lastSeen()).isBefore(FROZEN);
+      assertThat(moment.profile().seen()).doesNotContainAnyElementsOf(moment.liked());
+      assertThat(moment.liked()).isEqualTo(likedAfterwards(user));
+      assertThat(moment.candidates()).isNotEmpty();
+      assertThat(moment.candidates()).noneMatch(c -> moment.profile().seen().contains(c.id()));
     }
   }
 
@@ -81,13 +78,12 @@ class ReplayTest {
 
   @Test
   void theSampleOfUsersComesFromTheSeed() {
-    try (Replay replay = new Replay(past, Mix.STANDARD)) {
-      replay.until(FROZEN, index -> {});
-      List<String> one = users(Moments.at(replay, past, FROZEN, Instant.MAX, 9, 1));
-      assertThat(one).hasSize(9);
-      assertThat(users(Moments.at(replay, past, FROZEN, Instant.MAX, 9, 1))).isEqualTo(one);
-      assertThat(users(Moments.at(replay, past, FROZEN, Instant.MAX, 9, 2))).isNotEqualTo(one);
-    }
+    Replay replay = new Replay(past, Mix.STANDARD);
+    replay.until(FROZEN, index -> {});
+    List<String> one = users(Moments.at(replay, past, FROZEN, Instant.MAX, 9, 1));
+    assertThat(one).hasSize(9);
+    assertThat(users(Moments.at(replay, past, FROZEN, Instant.MAX, 9, 1))).isEqualTo(one);
+    assertThat(users(Moments.at(replay, past, FROZEN, Instant.MAX, 9, 2))).isNotEqualTo(one);
   }
 
   private static List<String> users(List<Moment> moments) {

@@ -30,9 +30,8 @@ class RequestsTest {
   private final Past past = SmallPast.past();
 
   private List<TrainingRequest> requests(Past of, long seed) {
-    try (Replay replay = new Replay(of, Mix.STANDARD)) {
-      return new Requests(of, prompt, seed).between(replay, FROM, UNTIL, 1);
-    }
+    Replay replay = new Replay(of, Mix.STANDARD);
+    return new Requests(of, prompt, seed).between(replay, FROM, UNTIL, 1);
   }
 
   private List<String> text(TrainingRequest request) {
@@ -115,15 +114,14 @@ class RequestsTest {
 
   @Test
   void aWholeMomentHoldsEveryCandidate() {
-    try (Replay replay = new Replay(past, Mix.STANDARD)) {
-      replay.until(UNTIL, index -> {});
-      Moment moment = Moments.at(replay, past, UNTIL, Instant.MAX, 1, 1).getFirst();
-      TrainingRequest whole = new Requests(past, prompt, 1).whole(moment);
-      assertThat(whole.branches()).hasSameSizeAs(moment.candidates());
-      for (int i = 0; i < whole.liked().length; i++) {
-        assertThat(whole.liked()[i])
-            .isEqualTo(moment.liked().contains(moment.candidates().get(i).id()));
-      }
+    Replay replay = new Replay(past, Mix.STANDARD);
+    replay.until(UNTIL, index -> {});
+    Moment moment = Moments.at(replay, past, UNTIL, Instant.MAX, 1, 1).getFirst();
+    TrainingRequest whole = new Requests(past, prompt, 1).whole(moment);
+    assertThat(whole.branches()).hasSameSizeAs(moment.candidates());
+    for (int i = 0; i < whole.liked().length; i++) {
+      assertThat(whole.liked()[i])
+          .isEqualTo(moment.liked().contains(moment.candidates().get(i).id()));
     }
   }
 }

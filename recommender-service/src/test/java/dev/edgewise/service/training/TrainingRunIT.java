@@ -60,7 +60,7 @@ class TrainingRunIT {
   }
 
   private String run(TrainingOptions options) throws Exception {
-    TrainingRun.run(options, new PrintStream(log, true, UTF_8));
+    TrainingRun.run(options, PhiRanker::open, new PrintStream(log, true, UTF_8));
     return log.toString(UTF_8);
   }
 
@@ -90,8 +90,8 @@ class TrainingRunIT {
   private static void assertRanksEveryCandidate(Path archive) {
     Past past = SmallPast.past();
     Instant frozen = past.events().getFirst().time().plus(Duration.ofDays(60));
-    try (PhiRanker ranker = PhiRanker.open(archive);
-        Replay replay = new Replay(past, Mix.STANDARD)) {
+    Replay replay = new Replay(past, Mix.STANDARD);
+    try (PhiRanker ranker = PhiRanker.open(archive)) {
       replay.until(frozen, index -> {});
       Moment moment = Moments.at(replay, past, frozen, Instant.MAX, 1, 1).getFirst();
       Ranking ranking =
@@ -119,8 +119,9 @@ class TrainingRunIT {
             }
           }
         };
-    assertThatThrownBy(
-            () -> TrainingRun.run(options("tiny", 6, false), new PrintStream(cut, true, UTF_8)))
+    assertThatThrownBy(() ->
+            TrainingRun.run(
+                options("tiny", 6, false), PhiRanker::open, new PrintStream(cut, true, UTF_8)))
         .hasMessage("interrupted");
     assertThat(folder.resolve("tiny")).doesNotExist();
     assertThat(run(options("tiny", 6, true))).contains("going on at step 4");
@@ -143,14 +144,17 @@ class TrainingRunIT {
     String card = Files.readString(archive.resolve("CARD.md"));
     String model = PhiArchive.sha256(PhiArchive.moduleFile(archive));
     Files.delete(archive.resolve("CARD.md"));
-    TrainingRun.blend(options("tiny", 6, false), new PrintStream(log, true, UTF_8));
+    TrainingRun.blend(
+        options("tiny", 6, false), PhiRanker::open, new PrintStream(log, true, UTF_8));
     assertThat(Files.readString(archive.resolve("CARD.md"))).isEqualTo(card);
     assertThat(PhiArchive.sha256(PhiArchive.moduleFile(archive))).isEqualTo(model);
   }
 
   @Test
   void theWeightsOfTheSourcesAreWrittenIntoTheCatalogue() throws Exception {
-    Mix mix = TrainingRun.fitSources(options("none", 6, false), new PrintStream(log, true, UTF_8));
+    Mix mix =
+        TrainingRun.fitSources(
+            options("none", 6, false), PhiRanker::open, new PrintStream(log, true, UTF_8));
     assertThat(mix.weights()).containsKeys("trending", "ease", "rp3beta");
     assertThat(Mix.of(CatalogueDescription.beside(folder.resolve("items.jsonl")))).isEqualTo(mix);
   }

@@ -7,19 +7,18 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Deadline;
+import dev.edgewise.rank.Ranker;
 import dev.edgewise.rank.Ranking;
-import dev.edgewise.rank.packed.PhiRanker;
 import dev.edgewise.rank.reason.Reason;
 import dev.edgewise.rank.reason.ReasonWriter;
-import dev.edgewise.rank.reason.TemplateReasons;
-import dev.edgewise.rank.reason.WrittenReasons;
+import dev.edgewise.service.recommend.RankingModel;
+import dev.edgewise.service.wiring.RankingWiring;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Ranks one request from a file by the model of an archive, by the code that serves requests. */
@@ -45,12 +44,13 @@ public final class OfflineRank {
   public static String run(Path archive, Path request) {
     RankRequest parsed = RankRequest.parse(read(request));
     Stopwatch watch = new Stopwatch();
-    try (PhiRanker ranker = PhiRanker.open(archive)) {
+    RankingModel.Voice model = RankingWiring.alone(archive).now();
+    try (Ranker ranker = model.ranker()) {
       watch.lap("load");
       Ranking ranking = ranker.rank(parsed.ranking(), Deadline.in(PATIENCE));
       watch.lap("model");
       List<Ranking.Entry> shown = ranking.items().subList(0, parsed.limit());
-      List<Reason> reasons = parsed.reasons() ? reasons(ranker, parsed, shown) : List.of();
+      List<Reason> reasons = parsed.reasons() ? reasons(model.reasons(), parsed, shown) : List.of();
       watch.lap("reasons");
       JsonObject reply = new JsonObject();
       reply.add("model", model(ranker));
@@ -72,15 +72,12 @@ public final class OfflineRank {
   }
 
   private static List<Reason> reasons(
-      PhiRanker ranker, RankRequest request, List<Ranking.Entry> shown) {
-    List<Candidate> items = new ArrayList<>();
-    shown.forEach(entry -> items.add(entry.candidate()));
-    TemplateReasons templates = new TemplateReasons(ranker);
-    ReasonWriter writer = ranker.canWrite() ? new WrittenReasons(ranker, templates) : templates;
+      ReasonWriter writer, RankRequest request, List<Ranking.Entry> shown) {
+    List<Candidate> items = shown.stream().map(Ranking.Entry::candidate).toList();
     return writer.explain(request.ranking().user(), items, Deadline.in(PATIENCE));
   }
 
-  private static JsonObject model(PhiRanker ranker) {
+  private static JsonObject model(Ranker ranker) {
     JsonObject model = new JsonObject();
     model.addProperty("name", ranker.model().name());
     model.addProperty("trained", ranker.model().trained());

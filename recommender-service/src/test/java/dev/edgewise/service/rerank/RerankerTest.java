@@ -8,13 +8,12 @@ import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.profile.store.InMemoryProfileStore;
 import dev.edgewise.rank.BoundedCall;
 import dev.edgewise.rank.Deadline;
-import dev.edgewise.rank.Evidence;
 import dev.edgewise.rank.RankerException;
 import dev.edgewise.rank.packed.PhiRanker;
 import dev.edgewise.service.live.ProfileChanges;
 import dev.edgewise.service.recommend.Profiles;
 import dev.edgewise.service.recommend.RankingModel;
-import dev.edgewise.service.recommend.RankingModel.Loaded;
+import dev.edgewise.service.recommend.TestModels;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Documents scored by the bundled model. */
-class ModelDocumentScorerTest {
+class RerankerTest {
   private static final Duration AMPLE = Duration.ofSeconds(30);
   private static final List<String> DOCUMENTS = List.of("a drama", "a western", "space opera");
   private static final BoundedCall CALLS =
@@ -38,8 +37,7 @@ class ModelDocumentScorerTest {
   @BeforeAll
   static void load() {
     PhiRanker phi = PhiRanker.open(Path.of("../llm-ranker/models/films-small"));
-    Loaded plain = Loaded.of(phi, Evidence.NONE);
-    model = RankingModel.load(() -> new Loaded(plain.now(), plain.ahead(), phi), Runnable::run);
+    model = TestModels.blended(phi);
   }
 
   @AfterAll
@@ -47,9 +45,9 @@ class ModelDocumentScorerTest {
     model.close();
   }
 
-  private DocumentScorer.Scored score(
+  private Relevance score(
       RankingModel by, @Nullable String user, String query, List<String> documents, int most) {
-    return new ModelDocumentScorer(by, profiles, id -> null, CALLS)
+    return new Reranker(by, profiles, id -> null, CALLS)
         .score(user, query, documents, most, Deadline.in(AMPLE));
   }
 
@@ -72,8 +70,8 @@ class ModelDocumentScorerTest {
 
   @Test
   void longDocumentsAreCutWhereAskedFor() {
-    DocumentScorer.Scored whole = score(model, null, "space", List.of("one two three four"), 64);
-    DocumentScorer.Scored cut = score(model, null, "space", List.of("one two three four"), 2);
+    Relevance whole = score(model, null, "space", List.of("one two three four"), 64);
+    Relevance cut = score(model, null, "space", List.of("one two three four"), 2);
     assertThat(cut.promptTokens()).isEqualTo(whole.promptTokens() - 2);
     assertThat(cut.relevance())
         .isEqualTo(score(model, null, "space", List.of("one two"), 64).relevance());
@@ -82,11 +80,11 @@ class ModelDocumentScorerTest {
   @Test
   void whatTheModelDidNotScoreHasNoScore() {
     assertThatThrownBy(() ->
-            new ModelDocumentScorer(model, profiles, id -> null, CALLS)
+            new Reranker(model, profiles, id -> null, CALLS)
                 .score(null, "space", DOCUMENTS, 64, Deadline.in(Duration.ZERO)))
         .isInstanceOf(RankerException.class)
         .hasMessageContaining("0 of 3 documents");
-    RankingModel none = RankingModel.none("no model here");
+    RankingModel none = TestModels.none("no model here");
     assertThatThrownBy(() -> score(none, null, "space", DOCUMENTS, 64))
         .isInstanceOf(RankerException.class)
         .hasMessage("no model here");

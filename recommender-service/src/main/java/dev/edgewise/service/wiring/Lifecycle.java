@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.edgewise.service;
+package dev.edgewise.service.wiring;
 
 import dev.edgewise.ingest.topic.EventPublisher;
 import dev.edgewise.ingest.topic.TaskReader;

@@ -4,9 +4,9 @@ package dev.edgewise.service.rerank;
 import dev.edgewise.profile.store.ProfileStoreException;
 import dev.edgewise.rank.BoundedCall;
 import dev.edgewise.rank.Deadline;
+import dev.edgewise.rank.DocumentScorer;
 import dev.edgewise.rank.RankerException;
 import dev.edgewise.rank.UserContext;
-import dev.edgewise.rank.packed.PhiRanker;
 import dev.edgewise.service.recommend.Profiles;
 import dev.edgewise.service.recommend.RankingModel;
 import java.util.List;
@@ -17,19 +17,19 @@ import org.jspecify.annotations.Nullable;
  * The model that ranks items, given documents in their place behind a prefix with the query: the
  * probability of its yes. Thread-safe.
  */
-public final class ModelDocumentScorer implements DocumentScorer {
+public final class Reranker {
   private final RankingModel model;
   private final Profiles profiles;
   private final Function<String, @Nullable String> titles;
   private final BoundedCall calls;
 
   /**
-   * A scorer.
+   * A reranker.
    *
    * @param titles of items by id, null for unknown ones
    * @param calls keeps a model that hangs from being waited for
    */
-  public ModelDocumentScorer(
+  public Reranker(
       RankingModel model,
       Profiles profiles,
       Function<String, @Nullable String> titles,
@@ -40,20 +40,27 @@ public final class ModelDocumentScorer implements DocumentScorer {
     this.calls = calls;
   }
 
-  @Override
-  public Scored score(
+  /**
+   * Scores every document, each by itself: neither their order nor their company changes a score.
+   *
+   * @param user whose profile counts as well, or null
+   * @param query what the documents should answer
+   * @param maxTokensPerDocument longer documents are cut to this
+   * @throws RankerException when there is no model, it failed, is busy or could not score every
+   *     document in time: no score is ever made up
+   */
+  public Relevance score(
       @Nullable String user,
       String query,
       List<String> documents,
       int maxTokensPerDocument,
       Deadline deadline) {
-    PhiRanker phi =
-        model.phi().orElseThrow(() -> new RankerException(String.valueOf(model.problem())));
+    DocumentScorer scorer = model.documents();
     UserContext asking = asking(user, query, deadline);
-    PhiRanker.Documents scored =
+    DocumentScorer.Scored scored =
         calls.call(
             "reranking",
-            () -> phi.scoreDocuments(asking, documents, maxTokensPerDocument, deadline),
+            () -> scorer.scoreDocuments(asking, documents, maxTokensPerDocument, deadline),
             deadline);
     if (scored.logits().length < documents.size()) {
       throw new RankerException(
@@ -68,7 +75,7 @@ public final class ModelDocumentScorer implements DocumentScorer {
       relevance[i] = 1 / (1 + Math.exp(-scored.logits()[i]));
     }
     long read = (long) scored.tokens().prefix() + scored.tokens().branches();
-    return new Scored(relevance, read, phi.model().name());
+    return new Relevance(relevance, read, model.info().name());
   }
 
   private UserContext asking(@Nullable String user, String query, Deadline deadline) {
