@@ -56,7 +56,7 @@ public final class JavaProcess implements AutoCloseable {
 
     /** With the jars that the service has, as quick as it can run. */
     public static Jvm ofService(Path home) {
-      Path jars = home.resolve("recommender-service/target/quarkus-app/lib");
+      Path jars = home.resolve("recommender-service/app/target/quarkus-app/lib");
       return new Jvm(
           home.resolve("load-tests/target/classes")
               + ":"

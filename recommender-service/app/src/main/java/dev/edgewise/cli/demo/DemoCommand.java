@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.cli.demo;
+
+import dev.edgewise.cli.option.Home;
+import dev.edgewise.cli.option.Ports;
+import dev.edgewise.cli.option.Service;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./edgewise demo}. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = "Everything on a local Kafka and Redis, with a bundled catalogue and model.")
+public final class DemoCommand implements Callable<Integer> {
+  @Option(names = "--port", defaultValue = "8080", description = "of HTTP (${DEFAULT-VALUE})")
+  private int port;
+
+  @Option(
+      names = "--host",
+      defaultValue = "127.0.0.1",
+      description = "address to listen on (${DEFAULT-VALUE}); others can reach 0.0.0.0")
+  private String host = "127.0.0.1";
+
+  @Option(names = "--no-browser", description = "don't open the page")
+  private boolean noBrowser;
+
+  @Option(names = "--data", description = "where Kafka and Redis keep their data")
+  private @Nullable Path data;
+
+  @Option(names = "--fresh", description = "forget what was there")
+  private boolean fresh;
+
+  @Option(
+      names = "--catalogue",
+      defaultValue = "films",
+      description = "films or shop (${DEFAULT-VALUE})")
+  private String catalogue = "films";
+
+  @Option(names = "--items", description = "another catalogue: items as JSON Lines")
+  private @Nullable Path items;
+
+  @Option(names = "--events", description = "its past events as JSON Lines")
+  private @Nullable Path events;
+
+  @Option(names = "--model", description = "archive directory; default: the bundled one, if any")
+  private @Nullable Path model;
+
+  @Override
+  public Integer call() throws Exception {
+    DemoFiles files = DemoFiles.choose(catalogue, items, events);
+    Ports.requireFree(host, port);
+    Path directory = data == null ? DemoData.usual(files.name()) : data;
+    DemoData memory = DemoData.open(directory, files, fresh);
+    try (DemoServers servers = DemoServers.start(directory)) {
+      configure(files, servers);
+      return Service.run(() -> {
+        new DemoStart(files, memory, System.err).prepare();
+        announce();
+      });
+    }
+  }
+
+  private void configure(DemoFiles files, DemoServers servers) {
+    System.setProperty("quarkus.http.host", host);
+    System.setProperty("quarkus.http.port", String.valueOf(port));
+    System.setProperty("edgewise.demo", "true");
+    System.setProperty("edgewise.kafka.bootstrap-servers", servers.kafka());
+    System.setProperty("edgewise.redis.uri", servers.redis());
+    System.setProperty("edgewise.catalogue.items", files.items().toString());
+    Path archive = model == null ? Home.model(files.name()) : model;
+    if (model != null || Files.isDirectory(archive)) {
+      System.setProperty("edgewise.model.archive", archive.toString());
+    }
+  }
+
+  private void announce() {
+    String url = "http://localhost:" + port;
+    System.out.println("Edgewise is ready at " + url);
+    System.out.flush();
+    if (!noBrowser) {
+      Browser.open(url);
+    }
+  }
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.cli.demo;
+
+import dev.edgewise.cli.option.BadInputException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Reader;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/**
+ * What a demo remembers of earlier starts, in its data directory: which catalogue it holds, how far
+ * the past was shifted, and how much of it is in the log.
+ */
+final class DemoData {
+  private static final String FILE = "demo.properties";
+  private static final String CATALOGUE = "catalogue";
+  private static final String SHIFT = "shift";
+  private static final String PUBLISHED = "published";
+  private static final List<String> SERVERS = List.of("kafka", "redis");
+
+  private final Path file;
+  private final Properties properties;
+
+  private DemoData(Path file, Properties properties) {
+    this.file = file;
+    this.properties = properties;
+  }
+
+  /** Where demos of that catalogue are kept unless told otherwise. */
+  static Path usual(String catalogue) {
+    String xdg = System.getenv("XDG_DATA_HOME");
+    Path base =
+        xdg == null || xdg.isBlank()
+            ? Path.of(System.getProperty("user.home"), ".local", "share")
+            : Path.of(xdg);
+    return base.resolve("edgewise").resolve("demo").resolve(catalogue);
+  }
+
+  /**
+   * Opens a data directory.
+   *
+   * @param fresh whether to delete what an earlier demo left there
+   * @throws BadInputException when it holds another catalogue
+   */
+  static DemoData open(Path directory, DemoFiles files, boolean fresh) throws IOException {
+    Path file = directory.resolve(FILE);
+    if (fresh) {
+      forget(directory);
+    }
+    Properties properties = new Properties();
+    if (Files.exists(file)) {
+      try (Reader in = Files.newBufferedReader(file)) {
+        properties.load(in);
+      }
+    }
+    String held = properties.getProperty(CATALOGUE, files.name());
+    if (!held.equals(files.name())) {
+      throw new BadInputException(
+          directory
+              + " holds the catalogue "
+              + held
+              + ", not "
+              + files.name()
+              + "; choose another directory with --data, or forget it with --fresh");
+    }
+    properties.setProperty(CATALOGUE, files.name());
+    return new DemoData(file, properties);
+  }
+
+  /** How much later the past is shown than it was, once that is settled. */
+  Optional<Duration> shift() {
+    return Optional.ofNullable(properties.getProperty(SHIFT)).map(Duration::parse);
+  }
+
+  /** How many events of the file are in the log for certain. */
+  long published() {
+    return Long.parseLong(properties.getProperty(PUBLISHED, "0"));
+  }
+
+  /** Remembers how far the import has come. */
+  void remember(Duration shift, long published) throws IOException {
+    properties.setProperty(SHIFT, shift.toString());
+    properties.setProperty(PUBLISHED, String.valueOf(published));
+    Path part = file.resolveSibling(FILE + ".part");
+    try (OutputStream out = Files.newOutputStream(part)) {
+      properties.store(out, "Kept by ./edgewise demo");
+    }
+    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static void forget(Path directory) throws IOException {
+    for (String server : SERVERS) {
+      requireUnused(directory.resolve(server).resolve("lock"));
+    }
+    for (String server : SERVERS) {
+      delete(directory.resolve(server));
+    }
+    Files.deleteIfExists(directory.resolve(FILE));
+  }
+
+  private static void requireUnused(Path lock) throws IOException {
+    if (Files.exists(lock) && !canTake(lock)) {
+      throw new IllegalStateException(
+          lock.getParent() + " is in use by another running demo; stop that one first");
+    }
+  }
+
+  private static boolean canTake(Path lock) throws IOException {
+    try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+        FileLock held = channel.tryLock()) {
+      return held != null;
+    } catch (OverlappingFileLockException e) {
+      return false; // by this very process
+    }
+  }
+
+  private static void delete(Path root) throws IOException {
+    if (Files.exists(root)) {
+      try (Stream<Path> all = Files.walk(root)) {
+        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.cli.demo;
+
+import dev.edgewise.cli.option.BadInputException;
+import dev.edgewise.cli.option.Home;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files that a demo shows.
+ *
+ * @param name of the catalogue; one data directory holds one catalogue
+ * @param events the past, or null when there is none
+ */
+record DemoFiles(String name, Path items, @Nullable Path events) {
+  private static final Set<String> BUNDLED = Set.of("films", "shop");
+
+  /** The files of a bundled catalogue, or those given. */
+  static DemoFiles choose(String catalogue, @Nullable Path items, @Nullable Path events) {
+    if (items == null) {
+      if (events != null) {
+        throw new BadInputException("--events needs --items: the items that they are about");
+      }
+      Path bundled = Home.catalogue(catalogue);
+      if (!BUNDLED.contains(catalogue)) {
+        throw new BadInputException("--catalogue must be films or shop, not '" + catalogue + "'");
+      }
+      if (!Files.isDirectory(bundled)) {
+        throw new BadInputException(
+            "no bundled catalogue at " + bundled.toAbsolutePath() + "; start with ./edgewise demo");
+      }
+      return new DemoFiles(
+          catalogue, bundled.resolve("items.jsonl.gz"), bundled.resolve("events.jsonl.gz"));
+    }
+    Path name = requireFile("--items", items).getFileName();
+    return new DemoFiles(
+        "own-" + name.toString().replaceAll("[^A-Za-z0-9-].*", ""),
+        items,
+        events == null ? null : requireFile("--events", events));
+  }
+
+  private static Path requireFile(String option, Path file) {
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+      throw new BadInputException(option + ": " + file + " is no readable file");
+    }
+    return file.toAbsolutePath();
+  }
+}

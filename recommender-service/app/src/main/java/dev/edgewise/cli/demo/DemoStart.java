@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.cli.demo;
+
+import dev.edgewise.ingest.event.BadEventException;
+import dev.edgewise.ingest.event.EventArchive;
+import dev.edgewise.ingest.topic.EventPublisher;
+import dev.edgewise.ingest.topic.TopicReader;
+import dev.edgewise.ingest.update.IngestStatus;
+import dev.edgewise.ingest.update.ProfileUpdater;
+import dev.edgewise.profile.store.ProfileStore;
+import dev.edgewise.rank.Deadline;
+import dev.edgewise.recommend.RankingModel;
+import dev.edgewise.recommend.Recommender;
+import dev.edgewise.recommend.Wish;
+import dev.edgewise.recommend.catalogue.Catalogue;
+import jakarta.enterprise.inject.spi.CDI;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
+
+/** Brings a demo's past into the log at its first start, and waits until everything knows it. */
+final class DemoStart {
+  private static final Duration LOOK = Duration.ofMillis(20);
+
+  /** The first request would pay for loading classes. */
+  private static final Wish WARM_UP = new Wish("nobody", 10, null);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final DemoFiles files;
+  private final DemoData memory;
+  private final PrintStream err;
+  private final Catalogue catalogue = bean(Catalogue.class);
+  private final TopicReader indexes = bean(TopicReader.class);
+  private final ProfileUpdater updater = bean(ProfileUpdater.class);
+  private final RankingModel model = bean(RankingModel.class);
+  private final Recommender recommender = bean(Recommender.class);
+  private final EventPublisher publisher = bean(EventPublisher.class);
+  private final ProfileStore store = bean(ProfileStore.class);
+
+  DemoStart(DemoFiles files, DemoData memory, PrintStream err) {
+    this.files = files;
+    this.memory = memory;
+    this.err = err;
+  }
+
+  void prepare() throws IOException, BadEventException, InterruptedException, ExecutionException {
+    indexes.caughtUp().get();
+    Path events = files.events();
+    if (events != null) {
+      long before = indexes.read();
+      long published = bring(events);
+      waitUntil(() -> indexes.read() >= before + published);
+    }
+    waitUntil(() -> caughtUp(updater.status()));
+    model.await();
+    recommender.recommend(WARM_UP, Deadline.in(PATIENCE), ranked -> {});
+    String problem = model.problem();
+    if (problem != null) {
+      err.println("edgewise: recommendations come from the first stage alone: " + problem);
+    }
+  }
+
+  private long bring(Path events) throws IOException, BadEventException {
+    EventArchive archive = EventArchive.of(events, catalogue.description().source());
+    Duration shift = memory.shift().orElse(null);
+    if (shift == null) {
+      Instant latest = archive.latest().orElse(Instant.now());
+      shift = Duration.between(latest, Instant.now());
+      memory.remember(shift, 0);
+    }
+    try (DemoImport bring = new DemoImport(catalogue, publisher, store, memory, shift, err)) {
+      return bring.from(archive.shiftedBy(shift));
+    }
+  }
+
+  private static boolean caughtUp(IngestStatus status) {
+    return status.partitions() > 0 && status.lag() == 0;
+  }
+
+  private static void waitUntil(BooleanSupplier condition) throws InterruptedException {
+    while (!condition.getAsBoolean()) {
+      Thread.sleep(LOOK);
+    }
+  }
+
+  static <T> T bean(Class<T> type) {
+    return CDI.current().select(type).get();
+  }
+}

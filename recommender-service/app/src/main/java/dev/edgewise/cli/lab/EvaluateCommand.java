@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.cli.lab;
+
+import dev.edgewise.cli.option.BadInputException;
+import dev.edgewise.cli.option.Home;
+import dev.edgewise.cli.option.Settings;
+import dev.edgewise.ingest.event.BadEventException;
+import dev.edgewise.lab.evaluate.Evaluation;
+import dev.edgewise.lab.evaluate.EvaluationOptions;
+import dev.edgewise.lab.evaluate.EvaluationOptions.Protocol;
+import dev.edgewise.lab.evaluate.EvaluationRun;
+import dev.edgewise.lab.evaluate.report.Reports;
+import dev.edgewise.recommend.catalogue.CatalogueDescription;
+import dev.edgewise.service.wiring.RankingWiring;
+import dev.edgewise.service.wiring.RecommendationWiring;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./edgewise evaluate}. */
+@Command(
+    name = "evaluate",
+    mixinStandardHelpOptions = true,
+    description =
+        "Measures how well each way to order items does on past events, through the code that"
+            + " serves. docs/evaluation.md says what the figures mean.")
+public final class EvaluateCommand implements Callable<Integer> {
+  private static final String ALL = "all";
+
+  @Option(
+      names = "--items",
+      description =
+          "JSON Lines, MovieLens movies.dat or movies.csv, plain or gzip; default: the bundled"
+              + " films")
+  private @Nullable Path items;
+
+  @Option(
+      names = "--events",
+      description = "JSON Lines, ratings.dat or ratings.csv, likewise; default: the films'")
+  private @Nullable Path events;
+
+  @Option(
+      names = "--protocol",
+      defaultValue = "temporal",
+      description = "temporal or leave-one-out (${DEFAULT-VALUE})")
+  private String protocol = "";
+
+  @Option(
+      names = "--negatives",
+      defaultValue = ALL,
+      description = "rank among all items, or among so many drawn ones (${DEFAULT-VALUE})")
+  private String negatives = "";
+
+  @Option(
+      names = "--core",
+      defaultValue = "0",
+      description = "only users and items with so many events (${DEFAULT-VALUE})")
+  private int core;
+
+  @Option(names = "--rankers", split = ",", description = "which, by commas; default: all")
+  private List<String> rankers = List.of();
+
+  @Option(
+      names = "--model",
+      description = "archive directory; default: the bundled one of the catalogue")
+  private @Nullable Path model;
+
+  @Option(
+      names = "--from",
+      description =
+          "time of the temporal split, as 2013-08-04T00:00:00Z; default: where the catalogue says"
+              + " that training ends, else before the last tenth of the events")
+  private @Nullable String from;
+
+  @Option(
+      names = "--users",
+      defaultValue = "0",
+      description = "measure on a sample of so many users; 0 for all (${DEFAULT-VALUE})")
+  private int users;
+
+  @Option(names = "--seed", defaultValue = "7", description = "(${DEFAULT-VALUE})")
+  private long seed;
+
+  @Option(names = "--json", description = "one JSON document instead of tables")
+  private boolean json;
+
+  @Option(
+      names = "--report",
+      description =
+          "directory for report.html and evaluation.json; an interrupted run goes on there")
+  private @Nullable Path report;
+
+  @Override
+  public Integer call() throws IOException, BadEventException {
+    Evaluation evaluation = EvaluationRun.run(options(), RankingWiring::ranker, System.err);
+    if (report != null) {
+      Reports.write(evaluation, report);
+      System.err.println("edgewise: the report is " + report.resolve(Reports.PAGE));
+    }
+    System.out.println(json ? Reports.json(evaluation) : Reports.text(evaluation));
+    return 0;
+  }
+
+  private EvaluationOptions options() throws IOException {
+    Path bundled = Home.catalogue("films");
+    if ((items == null) != (events == null)) {
+      throw new BadInputException("--items and --events go together, or neither for the films");
+    }
+    Path itemFile = file("--items", items == null ? bundled.resolve("items.jsonl.gz") : items);
+    Path eventFile = file("--events", events == null ? bundled.resolve("events.jsonl.gz") : events);
+    return new EvaluationOptions(
+        itemFile,
+        eventFile,
+        protocol(),
+        negatives(),
+        atLeastZero("--core", core),
+        rankers.stream().map(String::strip).toList(),
+        archive(itemFile),
+        from(),
+        atLeastZero("--users", users),
+        seed,
+        report,
+        RecommendationWiring.listOptions(Settings.with(Map.of()).recommend()));
+  }
+
+  private static Path file(String option, Path file) {
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+      throw new BadInputException(option + ": " + file + " is no readable file");
+    }
+    return file;
+  }
+
+  private static int atLeastZero(String option, int value) {
+    if (value < 0) {
+      throw new BadInputException(option + " must be at least 0, not " + value);
+    }
+    return value;
+  }
+
+  private Protocol protocol() {
+    for (Protocol one : Protocol.values()) {
+      if (one.label().equals(protocol)) {
+        return one;
+      }
+    }
+    throw new BadInputException(
+        "--protocol must be temporal or leave-one-out, not '" + protocol + "'");
+  }
+
+  private int negatives() {
+    if (negatives.equals(ALL)) {
+      return 0;
+    }
+    if (!negatives.matches("[1-9]\\d{0,6}")) {
+      throw new BadInputException(
+          "--negatives must be all or a number above 0, not '" + negatives + "'");
+    }
+    return Integer.parseInt(negatives);
+  }
+
+  private @Nullable Instant from() {
+    if (from == null) {
+      return null;
+    }
+    try {
+      return OffsetDateTime.parse(from).toInstant();
+    } catch (DateTimeException e) {
+      throw new BadInputException(
+          "--from must be a time such as 2013-08-04T00:00:00Z, not '" + from + "'");
+    }
+  }
+
+  private @Nullable Path archive(Path itemFile) {
+    if (model != null) {
+      return model;
+    }
+    Path bundled = Home.model(CatalogueDescription.beside(itemFile).name());
+    return Files.isDirectory(bundled) ? bundled : null;
+  }
+}

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.cli.lab;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import dev.edgewise.cli.events.ReplayProgress;
+import dev.edgewise.cli.option.BadInputException;
+import dev.edgewise.cli.option.ServerOptions;
+import dev.edgewise.cli.option.Settings;
+import dev.edgewise.cli.option.TimeConverter;
+import dev.edgewise.ingest.topic.TopicHistory;
+import dev.edgewise.lab.fit.FitResult;
+import dev.edgewise.lab.fit.LoggedFeedback;
+import dev.edgewise.profile.document.DocumentStore;
+import dev.edgewise.rank.Blend;
+import dev.edgewise.recommend.Blends;
+import dev.edgewise.recommend.RankingModel;
+import dev.edgewise.recommend.feedback.Measures;
+import dev.edgewise.service.config.EdgewiseConfig;
+import dev.edgewise.service.wiring.CandidateWiring;
+import dev.edgewise.service.wiring.EventWiring;
+import dev.edgewise.service.wiring.ProfileWiring;
+import dev.edgewise.service.wiring.RankingWiring;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ./edgewise fit}. */
+@Command(
+    name = "fit",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Fits the weights of the blend to what people did with what they were shown.",
+      "New weights become a version of the blend if they do better on the latest fifth.",
+      "Kafka, Redis and the model are those of the configuration, as for serve, unless given here."
+    })
+public final class FitCommand implements Callable<Integer> {
+  @Option(
+      names = "--from",
+      paramLabel = "TIME",
+      converter = TimeConverter.class,
+      description = "what was shown and done from this time on, as 2026-01-31T12:00:00Z")
+  private @Nullable Instant from;
+
+  @Option(names = "--dry-run", description = "only fit, and say what came of it")
+  private boolean dryRun;
+
+  @Option(names = "--json", description = "the outcome as one JSON document")
+  private boolean json;
+
+  @Mixin private final ServerOptions servers = new ServerOptions();
+
+  @Option(names = "--archive", paramLabel = "DIR", description = "which model")
+  private @Nullable String archive;
+
+  /**
+   * What is told.
+   *
+   * @param version the blend's new version, or null when there is none
+   */
+  record Outcome(FitResult fit, boolean better, @Nullable Long version, Measures measures) {}
+
+  @Override
+  public Integer call() throws IOException {
+    EdgewiseConfig config = Settings.with(settings());
+    try (RankingModel model = RankingWiring.model(config);
+        DocumentStore documents = ProfileWiring.documents(config)) {
+      model.await();
+      if (model.problem() != null) {
+        throw new BadInputException(model.problem() + "; weights are those of a model");
+      }
+      tell(fit(config, model, documents), System.out);
+    }
+    return 0;
+  }
+
+  private Map<String, String> settings() {
+    Map<String, String> settings = servers.settings();
+    ServerOptions.put(settings, "edgewise.model.archive", archive);
+    return settings;
+  }
+
+  private Outcome fit(EdgewiseConfig config, RankingModel model, DocumentStore documents) {
+    Blends blends = new Blends(documents, model, InstantSource.system());
+    var _ = blends.current(); // says now when there is no Redis
+    blends.refresh();
+    LoggedFeedback feedback =
+        new LoggedFeedback(CandidateWiring.signals(config), config.feedback().window());
+    feedback.read(
+        new TopicHistory(EventWiring.kafka(config), new ReplayProgress(System.err)),
+        from,
+        config.recommend().logTopic(),
+        config.kafka().eventsTopic());
+    FitResult fit = feedback.fit(model.info(), blends.weights().orElse(Blend.MODEL_ALONE));
+    Long version =
+        fit.better() && !dryRun
+            ? (Long) blends.replace(fit.after(), model.info().hash(), fit.note()).version()
+            : null;
+    return new Outcome(fit, fit.better(), version, feedback.measures());
+  }
+
+  private void tell(Outcome outcome, PrintStream out) throws JsonProcessingException {
+    if (json) {
+      out.println(
+          new ObjectMapper()
+              .registerModule(
+                  new SimpleModule().addSerializer(Instant.class, ToStringSerializer.instance))
+              .writeValueAsString(outcome));
+      return;
+    }
+    FitResult fit = outcome.fit();
+    out.println(fit.note());
+    fit.after()
+        .forEach((name, weight) ->
+            out.printf("  %-10s %9.4f  before %9.4f%n", name, weight, fit.before().get(name)));
+    out.println("  predicted, liked of the latest, by tenths of the score:");
+    fit.reliability()
+        .forEach(bin ->
+            out.printf(
+                "  %.1f %6.3f %6.3f of %d%n",
+                bin.low(), bin.predicted(), bin.liked(), bin.items()));
+    out.println(verdict(outcome));
+  }
+
+  private String verdict(Outcome outcome) {
+    if (!outcome.better()) {
+      return "not better: the weights in use stay";
+    }
+    return outcome.version() == null
+        ? "better; nothing is written in a dry run"
+        : "better: version " + outcome.version() + " of the blend is current";
+  }
+}

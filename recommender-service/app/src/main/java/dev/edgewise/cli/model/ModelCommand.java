@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.cli.model;
+
+import picocli.CommandLine.Command;
+
+/** {@code ./edgewise model}: everything that is done with a model archive but ranking. */
+@Command(
+    name = "model",
+    mixinStandardHelpOptions = true,
+    description = "Imports, makes, describes and measures model archives.",
+    subcommands = {
+      ModelImportCommand.class,
+      ModelRandomCommand.class,
+      ModelInspectCommand.class,
+      ModelTokenizeCommand.class,
+      ModelLogitsCommand.class,
+      ModelBenchCommand.class
+    })
+public final class ModelCommand {}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.cli.model;
+
+import dev.edgewise.phi.archive.Precision;
+import dev.edgewise.phi.convert.Import;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./edgewise model import}. */
+@Command(
+    name = "import",
+    mixinStandardHelpOptions = true,
+    description =
+        "Makes an archive of a GGUF file, a Hugging Face directory (config.json, safetensors), or"
+            + " an archive of floats. Interrupted, it goes on where it was when run again.")
+final class ModelImportCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "SRC", description = "file or directory to import")
+  private Path source = Path.of("");
+
+  @Option(names = "--out", required = true, description = "directory of the archive to write")
+  private Path out = Path.of("");
+
+  @Option(
+      names = "--precision",
+      defaultValue = "int4",
+      description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
+  private Precision precision = Precision.INT4;
+
+  @Override
+  public Integer call() {
+    boolean tokenizer = Import.run(source, out, precision, WeightProgress.on(System.err));
+    System.err.println("edgewise: " + out + " is written, precision " + precision);
+    if (!tokenizer) {
+      System.err.println(
+          "edgewise: the source has no SentencePiece tokenizer, so the archive has none: it takes token"
+              + " ids only");
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.cli.option;
+
+import dev.edgewise.ingest.local.LocalStartException;
+
+/** What the command line prints about a failure. */
+public final class ErrorMessage {
+  private ErrorMessage() {}
+
+  /** The first line of the message of the first cause that has one. */
+  public static String of(Throwable e) {
+    Throwable cause = e;
+    while (cause.getMessage() == null && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    return cause instanceof LocalStartException
+        ? message
+        : message.lines().findFirst().orElse(message);
+  }
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.cli.option;
+
+import dev.edgewise.service.config.BadConfigException;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import io.smallrye.config.ConfigValidationException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the Quarkus application until it is told to end. */
+public final class Service {
+  /** Quarkus makes the application by its class alone, so what it runs stands here. */
+  private static final AtomicReference<@Nullable Task> ONCE_UP = new AtomicReference<>();
+
+  private Service() {}
+
+  /** What to do once the application is up. */
+  @FunctionalInterface
+  public interface Task {
+    void run() throws Exception;
+  }
+
+  /**
+   * Runs the application; returns when it has ended.
+   *
+   * @param onceUp done when HTTP answers
+   * @throws IllegalStateException when it doesn't come up, with the reason
+   */
+  public static int run(Task onceUp) {
+    ONCE_UP.set(onceUp);
+    AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    int[] status = {0};
+    Quarkus.run(
+        Application.class,
+        (code, thrown) -> {
+          status[0] = code;
+          failure.set(thrown);
+        });
+    Throwable thrown = failure.get();
+    if (thrown != null) {
+      throw reason(thrown);
+    }
+    return status[0];
+  }
+
+  /** What is at the bottom of it: frameworks wrap it up, and our own messages say what to do. */
+  private static RuntimeException reason(Throwable thrown) {
+    Throwable reason = thrown;
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause.getMessage() != null) {
+        reason = cause;
+      }
+      if (cause.getClass().getName().startsWith("dev.edgewise.")) {
+        break;
+      }
+    }
+    if (reason instanceof ConfigValidationException bad) {
+      return new BadConfigException(problems(bad));
+    }
+    return reason instanceof RuntimeException plain
+        ? plain
+        : new IllegalStateException(reason.getMessage(), reason);
+  }
+
+  static String problems(ConfigValidationException bad) {
+    return IntStream.range(0, bad.getProblemCount())
+        .mapToObj(i -> bad.getProblem(i).getMessage())
+        .collect(Collectors.joining("; ", "bad configuration: ", ""));
+  }
+
+  /** The application while the process serves. */
+  public static final class Application implements QuarkusApplication {
+    @Override
+    public int run(String... arguments) throws Exception {
+      Task task = ONCE_UP.get();
+      if (task != null) {
+        task.run();
+      }
+      Quarkus.waitForExit();
+      return 0;
+    }
+  }
+}

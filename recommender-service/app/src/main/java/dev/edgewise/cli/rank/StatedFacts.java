@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.cli.rank;
+
+import dev.edgewise.profile.Event;
+import dev.edgewise.profile.SignalWeights;
+import dev.edgewise.rank.Candidate;
+import dev.edgewise.rank.Fact;
+import dev.edgewise.rank.PastItem;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Facts about a user that are stated in words: polarity is told by their first word, and what they
+ * are about by the traits of the candidates, so that {@code likes Drama} meets {@code
+ * category:Drama}.
+ */
+final class StatedFacts {
+  private static final Set<String> LIKED =
+      Set.of("likes", "liked", "loves", "loved", "enjoys", "enjoyed", "prefers");
+  private static final Set<String> DISLIKED =
+      Set.of("dislikes", "disliked", "hates", "hated", "avoids", "avoided");
+  private static final Set<String> SEEN =
+      Set.of("watched", "saw", "seen", "read", "viewed", "visited");
+
+  private final List<Fact> facts = new ArrayList<>();
+  private final Map<String, String> subjects = new HashMap<>();
+
+  StatedFacts(List<Candidate> candidates) {
+    for (Candidate candidate : candidates) {
+      for (Fact fact : candidate.facts()) {
+        String subject = fact.subject();
+        subjects.putIfAbsent(key(fact.text()), subject);
+        subjects.putIfAbsent(key(subject.substring(subject.indexOf(':') + 1)), subject);
+      }
+    }
+  }
+
+  /** Takes a statement such as {@code likes Drama}. */
+  void add(String statement) {
+    String[] words = statement.trim().split("\\s+", 2);
+    Fact.Kind kind = kind(words[0]);
+    String about = kind == Fact.Kind.IS || words.length < 2 ? statement.trim() : words[1];
+    add(kind, subjects.getOrDefault(key(about), "said:" + about), statement);
+  }
+
+  private void add(Fact.Kind kind, String subject, String text) {
+    facts.add(new Fact("P" + (facts.size() + 1), kind, subject, text));
+  }
+
+  List<Fact> list() {
+    return facts;
+  }
+
+  private static Fact.Kind kind(String word) {
+    String verb = key(word);
+    if (LIKED.contains(verb)) {
+      return Fact.Kind.LIKED;
+    }
+    if (DISLIKED.contains(verb)) {
+      return Fact.Kind.DISLIKED;
+    }
+    return SEEN.contains(verb) ? Fact.Kind.WATCHED : Fact.Kind.IS;
+  }
+
+  private static String key(String text) {
+    return text.trim().toLowerCase(Locale.ROOT);
+  }
+
+  /** An entry of the history, weighed as the service weighs events; ratings go from 0 to 10. */
+  static PastItem past(JsonFields past) {
+    String title = past.requiredText("title");
+    Event event =
+        new Event(
+            "stated",
+            "stated",
+            "stated",
+            title,
+            key(past.requiredText("type")),
+            Instant.EPOCH,
+            past.number("value").orElse(null),
+            List.of(),
+            Map.of());
+    return new PastItem(title, title, SignalWeights.standard().of(event));
+  }
+}

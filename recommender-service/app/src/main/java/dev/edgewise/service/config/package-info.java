@@ -1,0 +1,6 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** The service's configuration. Start at {@link dev.edgewise.service.config.EdgewiseConfig}. */
+@NullMarked
+package dev.edgewise.service.config;
+
+import org.jspecify.annotations.NullMarked;

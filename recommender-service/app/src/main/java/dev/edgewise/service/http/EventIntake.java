@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.edgewise.ingest.event.BadEventException;
+import dev.edgewise.ingest.kafka.IngestException;
+import dev.edgewise.profile.Event;
+import dev.edgewise.recommend.events.EventBatch;
+import dev.edgewise.recommend.events.EventDoor;
+import dev.edgewise.recommend.events.Token;
+
+/** Takes the events of one request, and tells what became of them. For one thread. */
+final class EventIntake implements AutoCloseable {
+  /** How many rejected ones of a stream are listed. */
+  static final int LISTED = 1_000;
+
+  private final EventDoor door;
+  private final EventForm form;
+  private final Rejections rejections;
+  private final EventBatch batch;
+  private long next;
+
+  private EventIntake(EventDoor door, EventForm form, Rejections rejections, EventBatch batch) {
+    this.door = door;
+    this.form = form;
+    this.rejections = rejections;
+    this.batch = batch;
+  }
+
+  /** Of a request that has at most so many events. */
+  static EventIntake of(EventDoor door, EventForm form, int most) {
+    Rejections rejections = new Rejections(most);
+    return new EventIntake(
+        door,
+        form,
+        rejections,
+        door.open(most, (i, why) -> rejections.add(i, Problems.unavailable(why))));
+  }
+
+  /** Of a stream. */
+  static EventIntake ofStream(EventDoor door, EventForm form) {
+    Rejections rejections = new Rejections(LISTED);
+    return new EventIntake(
+        door,
+        form,
+        rejections,
+        door.stream((i, why) -> rejections.add(i, Problems.unavailable(why))));
+  }
+
+  /** Takes the next part of the body. */
+  void take(Body.Part part) {
+    JsonNode json = part.json();
+    Problem problem = part.problem();
+    if (json != null) {
+      take(() -> form.read(json, door.now()));
+    } else if (problem != null) {
+      reject(problem);
+    }
+  }
+
+  /** Reads an event. */
+  @FunctionalInterface
+  interface Reading {
+    Event read() throws BadEventException;
+  }
+
+  /** Takes the next event. */
+  void take(Reading reading) {
+    try {
+      Event event = reading.read();
+      String objection = door.objection(event).orElse(null);
+      if (objection == null) {
+        batch.add(next++, event);
+      } else {
+        reject(Problem.Kind.BAD_EVENT.of(objection));
+      }
+    } catch (BadEventException e) {
+      reject(Problem.Kind.BAD_EVENT.of(String.valueOf(e.getMessage())));
+    }
+  }
+
+  /** The next part is nothing that could be taken. */
+  void reject(Problem problem) {
+    rejections.add(next++, problem);
+  }
+
+  /**
+   * What became of them, once the log has them.
+   *
+   * @param accepted the answer
+   * @param whole whether the log has every event that it should
+   */
+  record Result(Accepted accepted, boolean whole) {}
+
+  /**
+   * Returns when that is settled for all of them.
+   *
+   * @throws IngestException when there were some for the log, and it has none of them
+   */
+  Result finish() {
+    EventBatch.Outcome outcome = batch.finish();
+    IngestException failure = outcome.failure();
+    if (failure != null && outcome.accepted() == 0) {
+      throw failure;
+    }
+    Accepted accepted =
+        new Accepted(
+            outcome.accepted(),
+            rejections.listed(),
+            rejections.total(),
+            outcome.repeated() == 0 ? null : outcome.repeated(),
+            outcome.token().map(Token::toString).orElse(null));
+    return new Result(accepted, failure == null);
+  }
+
+  @Override
+  public void close() {
+    batch.close();
+  }
+}

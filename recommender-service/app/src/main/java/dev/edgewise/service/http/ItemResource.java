@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.edgewise.profile.Profile;
+import dev.edgewise.recommend.candidates.Candidates;
+import dev.edgewise.recommend.catalogue.Catalogue;
+import dev.edgewise.recommend.catalogue.Item;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /v1/items}: the catalogue of this instance, in memory until it ends. */
+@Path("/v1/items")
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+public final class ItemResource {
+  private final Catalogue catalogue;
+  private final Candidates candidates;
+  private final Parameters parameters;
+  private final Body body;
+
+  @Inject
+  ItemResource(Catalogue catalogue, Candidates candidates, Parameters parameters, Body body) {
+    this.catalogue = catalogue;
+    this.candidates = candidates;
+    this.parameters = parameters;
+    this.body = body;
+  }
+
+  /** What a search found. */
+  public record Found(List<ItemBody> items) {}
+
+  /** Items with these words in title or text; without words the popular ones. */
+  @GET
+  public Found search(
+      @QueryParam("q") @Nullable String words, @QueryParam("limit") @Nullable String limit) {
+    int most = parameters.limit(limit);
+    Stream<Item> found =
+        words == null || words.isBlank()
+            ? candidates.popular(Profile.empty("-"), 2 * most).stream()
+                .map(catalogue::find)
+                .flatMap(Optional::stream)
+            : candidates.content().search(words, 2 * most).stream();
+    return new Found(found.filter(item -> !item.hidden()).limit(most).map(ItemBody::of).toList());
+  }
+
+  /** One item. */
+  @GET
+  @Path("/{id}")
+  public ItemBody find(@PathParam("id") String id) {
+    return catalogue
+        .find(id)
+        .map(ItemBody::of)
+        .orElseThrow(() ->
+            new ProblemException(
+                Problem.Kind.UNKNOWN_ITEM,
+                "the catalogue has no item '" + Parameters.shown(id) + "'"));
+  }
+
+  /** Adds an item or replaces it. */
+  @PUT
+  @Path("/{id}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public ItemBody put(
+      @PathParam("id") String id,
+      InputStream in,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType) {
+    Body.Parts parts = body.read(in, contentType);
+    JsonNode json = parts.single() ? parts.parts().getFirst().json() : null;
+    if (json == null) {
+      throw new ProblemException(Problem.Kind.BAD_ITEM, "the body must be one JSON object");
+    }
+    Item item = ItemBody.read(json, id);
+    catalogue.put(item);
+    return ItemBody.of(item);
+  }
+
+  /** Adds or replaces many. */
+  @POST
+  @Consumes({MediaType.APPLICATION_JSON, Body.JSON_LINES})
+  public Accepted post(
+      InputStream in, @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType) {
+    List<Body.Part> parts = body.read(in, contentType).parts();
+    List<Accepted.Rejected> rejected = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      Problem problem = take(parts.get(i));
+      if (problem != null) {
+        rejected.add(new Accepted.Rejected(i, problem));
+      }
+    }
+    return new Accepted(parts.size() - rejected.size(), rejected, null, null, null);
+  }
+
+  private @Nullable Problem take(Body.Part part) {
+    JsonNode json = part.json();
+    if (json == null) {
+      return part.problem();
+    }
+    try {
+      catalogue.put(ItemBody.read(json, null));
+      return null;
+    } catch (ProblemException e) {
+      return e.problem();
+    }
+  }
+}

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.http;
+
+import dev.edgewise.ingest.kafka.IngestException;
+import dev.edgewise.profile.store.ProfileStoreException;
+import dev.edgewise.recommend.events.BusyException;
+import dev.edgewise.recommend.events.Idempotency;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns whatever ends a request early into a problem document. */
+final class Problems {
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+  @ServerExceptionMapper
+  Response of(ProblemException e) {
+    return response(e.problem()).build();
+  }
+
+  @ServerExceptionMapper
+  Response of(ProfileStoreException e) {
+    return response(Problem.Kind.STORE_UNAVAILABLE.of(String.valueOf(e.getMessage())))
+        .header(HttpHeaders.RETRY_AFTER, 1)
+        .build();
+  }
+
+  @ServerExceptionMapper
+  Response of(IngestException e) {
+    return response(unavailable(e)).header(HttpHeaders.RETRY_AFTER, 1).build();
+  }
+
+  /** The log didn't take an event. */
+  static Problem unavailable(IngestException e) {
+    return Problem.Kind.LOG_UNAVAILABLE.of(
+        e.getMessage() + "; sending the same events again is safe");
+  }
+
+  @ServerExceptionMapper
+  Response of(BusyException e) {
+    return response(Problem.Kind.BUSY.of(String.valueOf(e.getMessage())))
+        .header(HttpHeaders.RETRY_AFTER, 1)
+        .build();
+  }
+
+  @ServerExceptionMapper
+  Response of(Idempotency.KeyException e) {
+    Problem.Kind kind = e.underWay() ? Problem.Kind.KEY_IN_USE : Problem.Kind.KEY_REUSED;
+    return response(kind.of(String.valueOf(e.getMessage()))).build();
+  }
+
+  @ServerExceptionMapper
+  Response of(NotFoundException e, UriInfo uri) {
+    return response(Problem.Kind.NOT_FOUND.of("there is nothing at " + uri.getPath())).build();
+  }
+
+  @ServerExceptionMapper
+  Response of(NotAllowedException e, UriInfo uri, Request request) {
+    String allowed = e.getResponse().getHeaderString(HttpHeaders.ALLOW);
+    String detail =
+        uri.getPath()
+            + " doesn't take "
+            + request.getMethod()
+            + (allowed == null ? "" : "; it takes " + allowed);
+    return response(Problem.Kind.METHOD_NOT_ALLOWED.of(detail))
+        .header(HttpHeaders.ALLOW, allowed)
+        .build();
+  }
+
+  @ServerExceptionMapper
+  Response of(NotSupportedException e) {
+    return response(
+            Problem.Kind.UNSUPPORTED_MEDIA_TYPE.of(
+                "send Content-Type application/json, application/x-ndjson for one a line, or for"
+                    + " events application/cloudevents+json"))
+        .build();
+  }
+
+  @ServerExceptionMapper
+  Response of(WebApplicationException e) {
+    int status = e.getResponse().getStatus();
+    Problem.Kind kind = status >= 500 ? Problem.Kind.INTERNAL : Problem.Kind.BAD_REQUEST;
+    Problem problem = kind.of(String.valueOf(e.getMessage()));
+    return response(new Problem(problem.type(), problem.title(), status, problem.detail())).build();
+  }
+
+  @ServerExceptionMapper
+  Response of(RuntimeException e) {
+    LOG.error("a request failed", e);
+    return response(Problem.Kind.INTERNAL.of("the request failed; the log says why")).build();
+  }
+
+  static Response.ResponseBuilder response(Problem problem) {
+    return Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
+  }
+}

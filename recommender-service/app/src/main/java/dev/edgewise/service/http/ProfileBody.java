@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.edgewise.profile.Circumstances;
+import dev.edgewise.profile.EventKey;
+import dev.edgewise.profile.Interaction;
+import dev.edgewise.profile.Profile;
+import dev.edgewise.profile.Search;
+import dev.edgewise.profile.Stated;
+import dev.edgewise.rank.UserContext;
+import dev.edgewise.recommend.catalogue.Catalogue;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A profile as responses write it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ProfileBody(
+    String user,
+    boolean known,
+    long version,
+    long interactions,
+    List<RecommendationBody.FactBody> facts,
+    Map<String, Double> affinities,
+    List<Met> recent,
+    String language,
+    Stated stated,
+    List<String> searches,
+    Circumstances circumstances,
+    @Nullable Instant firstSeen,
+    @Nullable Instant lastSeen,
+    @Nullable String problem) {
+  private static final int AFFINITIES = 50;
+
+  /**
+   * An item that the user met.
+   *
+   * @param event names the event, so that it can be withdrawn
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Met(
+      String event,
+      String item,
+      @Nullable String title,
+      String type,
+      Instant time,
+      @Nullable Double value,
+      double weight) {}
+
+  static ProfileBody of(Profile profile, @Nullable String problem, Catalogue catalogue) {
+    return new ProfileBody(
+        profile.user(),
+        profile.known(),
+        profile.version(),
+        profile.interactions(),
+        RecommendationBody.FactBody.of(UserContext.of(profile, catalogue::titleOf).facts()),
+        strongest(profile.affinities()),
+        profile.recent().reversed().stream().map(met -> met(met, catalogue)).toList(),
+        profile.language(),
+        profile.stated(),
+        profile.searches().reversed().stream().map(Search::words).toList(),
+        profile.circumstances(),
+        profile.firstSeen(),
+        profile.lastSeen(),
+        problem);
+  }
+
+  private static Met met(Interaction met, Catalogue catalogue) {
+    return new Met(
+        EventKey.format(met.key()),
+        met.item(),
+        catalogue.titleOf(met.item()),
+        met.type(),
+        met.time(),
+        met.value(),
+        met.weight());
+  }
+
+  private static Map<String, Double> strongest(Map<String, Double> affinities) {
+    Map<String, Double> strongest = new LinkedHashMap<>();
+    affinities.entrySet().stream()
+        .sorted(
+            Comparator.comparingDouble((Map.Entry<String, Double> e) -> -Math.abs(e.getValue())))
+        .limit(AFFINITIES)
+        .forEach(e -> strongest.put(e.getKey(), e.getValue()));
+    return strongest;
+  }
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.http;
+
+import dev.edgewise.rank.Deadline;
+import dev.edgewise.recommend.ProfileReading;
+import dev.edgewise.recommend.Profiles;
+import dev.edgewise.recommend.catalogue.Catalogue;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET /v1/users/{user}/profile}. */
+@Path("/v1/users/{user}/profile")
+@RunOnVirtualThread
+public final class ProfileResource {
+  private static final Duration BOUND = Duration.ofSeconds(5);
+
+  private final Profiles profiles;
+  private final Catalogue catalogue;
+  private final Parameters parameters;
+
+  @Inject
+  ProfileResource(Profiles profiles, Catalogue catalogue, Parameters parameters) {
+    this.profiles = profiles;
+    this.catalogue = catalogue;
+    this.parameters = parameters;
+  }
+
+  /** The profile as the service sees it. */
+  @GET
+  @Produces(MediaType.APPLICATION_JSON)
+  public ProfileBody profile(
+      @PathParam("user") String user, @HeaderParam(Parameters.AFTER) @Nullable String after) {
+    ProfileReading reading =
+        profiles.get(parameters.user(user), parameters.after(user, after), Deadline.in(BOUND));
+    return ProfileBody.of(reading.profile(), reading.problem(), catalogue);
+  }
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.http;
+
+import dev.edgewise.profile.Profile;
+import dev.edgewise.profile.store.ProfileStore;
+import dev.edgewise.rank.Fact;
+import dev.edgewise.rank.UserContext;
+import dev.edgewise.recommend.catalogue.Catalogue;
+import dev.edgewise.service.config.EdgewiseConfig;
+import dev.edgewise.service.readers.Readers;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** {@code GET /v1/readers}: in a demo, people to try it as. */
+@Path("/v1/readers")
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+public final class ReaderResource {
+  private static final int READERS = 12;
+  private static final int SUMMARY = 3;
+
+  private final EdgewiseConfig config;
+  private final Readers readers;
+  private final ProfileStore store;
+  private final Catalogue catalogue;
+
+  @Inject
+  ReaderResource(EdgewiseConfig config, Readers readers, ProfileStore store, Catalogue catalogue) {
+    this.config = config;
+    this.readers = readers;
+    this.store = store;
+    this.catalogue = catalogue;
+  }
+
+  /** People with a history. */
+  public record ReaderList(List<Reader> readers) {}
+
+  /** One of them. */
+  public record Reader(String user, long interactions, String summary, List<String> facts) {}
+
+  /** Some people whose tastes lie far apart. */
+  @GET
+  public ReaderList readers() {
+    if (!config.demo()) {
+      throw new ProblemException(Problem.Kind.NOT_FOUND, "readers are listed in a demo only");
+    }
+    return new ReaderList(
+        readers.pick(READERS).stream().map(user -> reader(store.get(user))).toList());
+  }
+
+  private Reader reader(Profile profile) {
+    List<String> facts =
+        UserContext.of(profile, catalogue::titleOf).facts().stream().map(Fact::text).toList();
+    String summary = facts.stream().limit(SUMMARY).collect(Collectors.joining(", "));
+    return new Reader(profile.user(), profile.interactions(), summary, facts);
+  }
+}

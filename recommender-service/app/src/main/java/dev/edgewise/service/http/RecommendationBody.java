@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.edgewise.rank.Fact;
+import dev.edgewise.rank.Ranking;
+import dev.edgewise.rank.reason.Reason;
+import dev.edgewise.rank.reason.Rewrite;
+import dev.edgewise.recommend.Recommendation;
+import dev.edgewise.recommend.Timings;
+import dev.edgewise.recommend.catalogue.Catalogue;
+import dev.edgewise.recommend.catalogue.Item;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recommendation as responses write it.
+ *
+ * @param offset how many places of the whole list lie before these items
+ * @param total how many places the whole list has
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RecommendationBody(
+    String requestId,
+    String user,
+    boolean known,
+    long profileVersion,
+    ModelBody model,
+    long blend,
+    boolean degraded,
+    @Nullable String problem,
+    int offset,
+    int total,
+    List<Entry> items,
+    @Nullable List<FactBody> facts,
+    Ranking.@Nullable Tokens tokens,
+    Timings timings) {
+
+  /** Which model ranked. */
+  public record ModelBody(String name, boolean trained) {}
+
+  /** A numbered fact. */
+  public record FactBody(String id, String text) {
+    static List<FactBody> of(List<Fact> facts) {
+      return facts.stream().map(fact -> new FactBody(fact.id(), fact.text())).toList();
+    }
+  }
+
+  /** Why an item is shown. */
+  public record ReasonBody(String text, List<String> cites, String source) {
+    static ReasonBody of(Reason reason) {
+      return new ReasonBody(reason.text(), reason.cites(), reason.source().label());
+    }
+  }
+
+  /** An item's blurb. */
+  public record RewriteBody(String text, String source) {
+    static @Nullable RewriteBody of(Rewrite rewrite) {
+      return rewrite.text().isEmpty()
+          ? null
+          : new RewriteBody(rewrite.text(), rewrite.source().label());
+    }
+  }
+
+  /** An item in its place. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Entry(
+      String id,
+      String title,
+      int rank,
+      double score,
+      int firstStageRank,
+      String rankedBy,
+      List<String> categories,
+      Map<String, String> attributes,
+      @Nullable ReasonBody reason,
+      @Nullable RewriteBody rewrite,
+      @Nullable List<FactBody> facts,
+      @Nullable Map<String, Double> contributions,
+      @Nullable Double propensity) {}
+
+  static RecommendationBody of(Recommendation answer, Catalogue catalogue, boolean explain) {
+    List<Entry> items = new ArrayList<>();
+    for (Ranking.Entry shown : answer.shown()) {
+      items.add(entry(shown, items.size(), answer, catalogue, explain));
+    }
+    return new RecommendationBody(
+        answer.requestId(),
+        answer.profile().user(),
+        answer.profile().known(),
+        answer.profile().version(),
+        new ModelBody(answer.model().name(), answer.model().trained()),
+        answer.blend(),
+        answer.degraded(),
+        answer.problem(),
+        answer.page().offset(),
+        answer.page().total(),
+        items,
+        explain ? FactBody.of(answer.context().facts()) : null,
+        explain ? answer.tokens() : null,
+        answer.timings());
+  }
+
+  private static Entry entry(
+      Ranking.Entry shown, int index, Recommendation answer, Catalogue catalogue, boolean explain) {
+    Item item = catalogue.find(shown.candidate().id()).orElse(null);
+    return new Entry(
+        shown.candidate().id(),
+        shown.candidate().title(),
+        answer.page().ranks().get(index),
+        shown.score(),
+        shown.firstStageRank(),
+        shown.rankedBy().label(),
+        item == null ? List.of() : item.categories(),
+        item == null ? Map.of() : item.attributes(),
+        index < answer.reasons().size() ? ReasonBody.of(answer.reasons().get(index)) : null,
+        index < answer.rewrites().size() ? RewriteBody.of(answer.rewrites().get(index)) : null,
+        explain ? FactBody.of(shown.candidate().facts()) : null,
+        explain ? shown.contributions() : null,
+        explain ? answer.propensities().get(index) : null);
+  }
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.http;
+
+import dev.edgewise.rank.Deadline;
+import dev.edgewise.recommend.Recommendation;
+import dev.edgewise.recommend.RecommendationListener;
+import dev.edgewise.recommend.Recommender;
+import dev.edgewise.recommend.Wish;
+import dev.edgewise.recommend.ahead.Activity;
+import dev.edgewise.recommend.catalogue.Catalogue;
+import dev.edgewise.recommend.stored.Pages;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET /v1/recommendations/{user}}. */
+@Path("/v1/recommendations/{user}")
+@RunOnVirtualThread
+public final class RecommendationResource {
+  private final Recommender recommender;
+  private final Catalogue catalogue;
+  private final Parameters parameters;
+  private final Activity activity;
+  private final Pages pages;
+
+  @Inject
+  RecommendationResource(
+      Recommender recommender,
+      Catalogue catalogue,
+      Parameters parameters,
+      Activity activity,
+      Pages pages) {
+    this.recommender = recommender;
+    this.catalogue = catalogue;
+    this.parameters = parameters;
+    this.activity = activity;
+    this.pages = pages;
+  }
+
+  /** Items for the user, best first, each with a reason; or more of those of a request. */
+  @GET
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Recommends items",
+      description =
+          """
+          The best items for the user, each with a reason, and the requestId of the list that they
+          begin, which has total places. With request=that id and offset=how many places to pass
+          over, the answer goes on in that very list: the same order, nothing twice, ranks that go
+          on, whatever has happened since. Items that may not be recommended any more, or that the
+          user has finished, are left out and keep their ranks, so a page may be shorter than
+          limit; beyond the end it is empty. A list is kept for edgewise.recommend.pages (30
+          minutes); then, and for other users, 404. q and diversity belong to the list and can't be
+          given with request.
+
+          diversity, from 0 to 1, is how much items that are alike are spread
+          (edgewise.recommend.diversity unless given). What was shown and ignored sinks, see
+          fatigue in the contributions that explain=true adds.\
+          """)
+  public RecommendationBody recommend(
+      @PathParam("user") String user,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("deadline") @Nullable String deadline,
+      @QueryParam("explain") @Nullable String explain,
+      @QueryParam("q") @Nullable String query,
+      @QueryParam("lang") @Nullable String language,
+      @QueryParam("tone") @Nullable String tone,
+      @QueryParam("words") @Nullable String words,
+      @QueryParam("rewrite") @Nullable String rewrite,
+      @QueryParam("diversity") @Nullable String diversity,
+      @QueryParam("request") @Nullable String earlier,
+      @QueryParam("offset") @Nullable String offset,
+      @HeaderParam(Parameters.AFTER) @Nullable String after,
+      @Context HttpServerRequest request) {
+    Deadline by = parameters.by(deadline);
+    Parameters.Extras extras =
+        new Parameters.Extras(query, language, tone, words, rewrite, diversity);
+    Parameters.Page page = parameters.page(earlier, offset, extras);
+    Wish wish = parameters.wish(user, limit, after, extras);
+    boolean all = parameters.flag("explain", explain);
+    activity.asks(user);
+    Recommendation answer =
+        ClientWatch.during(
+            request,
+            () ->
+                page == null
+                    ? recommender.recommend(wish, by, RecommendationListener.NONE)
+                    : next(page, wish, by));
+    return RecommendationBody.of(answer, catalogue, all);
+  }
+
+  private Recommendation next(Parameters.Page page, Wish wish, Deadline by) {
+    return recommender
+        .page(wish, page.request(), page.offset(), by)
+        .orElseThrow(() ->
+            new ProblemException(
+                Problem.Kind.UNKNOWN_REQUEST,
+                "no list of the request "
+                    + page.request()
+                    + " is kept for this user, or none any more after "
+                    + pages.timeToLive().toSeconds()
+                    + " s; ask without request and offset for a new list"));
+  }
+}

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.edgewise.rank.Deadline;
+import dev.edgewise.rank.RankerException;
+import dev.edgewise.recommend.rerank.BadRerankException;
+import dev.edgewise.recommend.rerank.Peer;
+import dev.edgewise.recommend.rerank.Relevance;
+import dev.edgewise.recommend.rerank.RerankAnswer;
+import dev.edgewise.recommend.rerank.RerankFailure;
+import dev.edgewise.recommend.rerank.RerankFailure.Fault;
+import dev.edgewise.recommend.rerank.RerankRequest;
+import dev.edgewise.recommend.rerank.Reranker;
+import dev.edgewise.recommend.rerank.TextScore;
+import dev.edgewise.service.config.EdgewiseConfig;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /v1/rerank}, {@code /v2/rerank} and {@code /rerank}. */
+@Path("/")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public final class RerankResource {
+  private final Reranker reranker;
+  private final Body body;
+  private final Parameters parameters;
+  private final EdgewiseConfig config;
+
+  @Inject
+  RerankResource(Reranker reranker, Body body, Parameters parameters, EdgewiseConfig config) {
+    this.reranker = reranker;
+    this.body = body;
+    this.parameters = parameters;
+    this.config = config;
+  }
+
+  /** Documents in order for a query, as Cohere's first version, Jina and vLLM answer. */
+  @POST
+  @Path("v1/rerank")
+  public Response v1(InputStream in, @QueryParam("deadline") @Nullable String deadline) {
+    return rerank(Peer.V1, in, deadline);
+  }
+
+  /** Documents in order for a query, as Cohere's second version answers. */
+  @POST
+  @Path("v2/rerank")
+  public Response v2(InputStream in, @QueryParam("deadline") @Nullable String deadline) {
+    return rerank(Peer.V2, in, deadline);
+  }
+
+  /** Documents in order for a query, as llama-server and text-embeddings-inference answer. */
+  @POST
+  @Path("rerank")
+  public Response plain(InputStream in, @QueryParam("deadline") @Nullable String deadline) {
+    return rerank(Peer.V1, in, deadline);
+  }
+
+  private Response rerank(Peer door, InputStream in, @Nullable String deadline) {
+    JsonNode json = body.one(in);
+    Peer peer = door.sending(json);
+    try {
+      Deadline by = parameters.by(deadline, config.recommend().rerankDeadline());
+      return Response.ok(answer(RerankRequest.read(peer, json, config.limits().documents()), by))
+          .build();
+    } catch (BadRerankException e) {
+      return failed(peer, e.fault(), e).build();
+    } catch (ProblemException e) {
+      return failed(peer, Fault.WRONG, e).build();
+    } catch (RankerException e) {
+      return failed(peer, Fault.UNAVAILABLE, e).header(HttpHeaders.RETRY_AFTER, 1).build();
+    }
+  }
+
+  private Object answer(RerankRequest request, Deadline deadline) {
+    String user = request.user() == null ? null : parameters.user(request.user());
+    Relevance scored =
+        reranker.score(
+            user, request.query(), request.documents(), request.maxTokensPerDocument(), deadline);
+    return request.peer() == Peer.TEI
+        ? TextScore.all(request, scored)
+        : RerankAnswer.of(UUID.randomUUID().toString(), request, scored);
+  }
+
+  private static Response.ResponseBuilder failed(Peer peer, Fault fault, Exception e) {
+    RerankFailure failure = RerankFailure.of(peer, fault, String.valueOf(e.getMessage()));
+    return Response.status(failure.status()).entity(failure.body());
+  }
+}

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * HTTP resources, the shapes of their bodies, and problem documents. Start at {@link
+ * dev.edgewise.service.http.RecommendationResource}.
+ */
+@NullMarked
+package dev.edgewise.service.http;
+
+import org.jspecify.annotations.NullMarked;

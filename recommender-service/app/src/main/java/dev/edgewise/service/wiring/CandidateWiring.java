@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.wiring;
+
+import dev.edgewise.ingest.kafka.KafkaSettings;
+import dev.edgewise.ingest.topic.TopicReader;
+import dev.edgewise.profile.SignalWeights;
+import dev.edgewise.recommend.candidates.Candidates;
+import dev.edgewise.recommend.candidates.Mix;
+import dev.edgewise.recommend.catalogue.Catalogue;
+import dev.edgewise.recommend.catalogue.CatalogueDescription;
+import dev.edgewise.recommend.catalogue.Safety;
+import dev.edgewise.recommend.feedback.OnlineFeedback;
+import dev.edgewise.service.config.EdgewiseConfig;
+import dev.edgewise.service.readers.Readers;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Set;
+
+/** The catalogue and the sources of candidates. */
+@Dependent
+public final class CandidateWiring {
+  @Produces
+  @Singleton
+  public static Catalogue catalogue(EdgewiseConfig config) {
+    return config
+        .catalogue()
+        .items()
+        .map(Catalogue::read)
+        .orElseGet(() -> new Catalogue(CatalogueDescription.named("catalogue")));
+  }
+
+  /** What events say, for a command. */
+  public static SignalWeights signals(EdgewiseConfig config) {
+    return signals(catalogue(config), config);
+  }
+
+  @Produces
+  @Singleton
+  public static SignalWeights signals(Catalogue catalogue, EdgewiseConfig config) {
+    return Signals.of(catalogue.description(), config.events());
+  }
+
+  @Produces
+  @Singleton
+  public static Safety safety(EdgewiseConfig config) {
+    EdgewiseConfig.Safety safety = config.safety();
+    return new Safety(
+        safety.blockedItems().orElse(Set.of()),
+        safety.blockedCategories().orElse(Set.of()),
+        safety.blockedWords().orElse(Set.of()),
+        safety.blockedLabels().orElse(Set.of()));
+  }
+
+  @Produces
+  @Singleton
+  public static Candidates candidates(Catalogue catalogue, SignalWeights signals, Safety safety) {
+    return new Candidates(
+        catalogue, signals::of, Mix.of(catalogue.description()), safety, InstantSource.system());
+  }
+
+  @Produces
+  @Singleton
+  public static Readers readers(SignalWeights signals) {
+    return new Readers(signals);
+  }
+
+  @Produces
+  @Singleton
+  public static TopicReader indexes(
+      KafkaSettings kafka,
+      Candidates candidates,
+      Readers readers,
+      OnlineFeedback feedback,
+      EdgewiseConfig config) {
+    boolean demo = config.demo();
+    return new TopicReader(
+        kafka,
+        kafka.eventsTopic(),
+        read -> {
+          candidates.record(read.event());
+          feedback.done(read.event());
+          if (demo) {
+            readers.record(read.event());
+          }
+        });
+  }
+}

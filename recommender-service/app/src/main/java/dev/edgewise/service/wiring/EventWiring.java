@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.wiring;
+
+import dev.edgewise.ingest.kafka.KafkaSettings;
+import dev.edgewise.ingest.topic.EventPublisher;
+import dev.edgewise.ingest.update.ProfileUpdater;
+import dev.edgewise.profile.SignalWeights;
+import dev.edgewise.profile.document.DocumentStore;
+import dev.edgewise.profile.store.ProfileStore;
+import dev.edgewise.recommend.ahead.AheadTasks;
+import dev.edgewise.recommend.catalogue.Catalogue;
+import dev.edgewise.recommend.events.EventDoor;
+import dev.edgewise.recommend.events.EventLog;
+import dev.edgewise.recommend.events.Idempotency;
+import dev.edgewise.recommend.events.RecentAnswers;
+import dev.edgewise.recommend.events.SharedAnswers;
+import dev.edgewise.service.config.EdgewiseConfig;
+import dev.edgewise.service.observe.IngestMetrics;
+import dev.edgewise.service.observe.IngestTraces;
+import dev.edgewise.service.observe.Watchers;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** Events on their way from HTTP through Kafka into profiles. */
+@Dependent
+public final class EventWiring {
+  /** How long a stream of events waits for Kafka before it goes on without. */
+  private static final Duration STREAM_PATIENCE = Duration.ofSeconds(10);
+
+  @Produces
+  @Singleton
+  public static KafkaSettings kafka(EdgewiseConfig config) {
+    EdgewiseConfig.Kafka kafka = config.kafka();
+    return new KafkaSettings(
+        kafka.bootstrapServers(),
+        kafka.eventsTopic(),
+        kafka.deadLetterTopic(),
+        kafka.group(),
+        kafka.partitions(),
+        kafka.rewind(),
+        kafka.instanceId().orElse(null));
+  }
+
+  @Produces
+  @Singleton
+  public static EventPublisher publisher(KafkaSettings kafka) {
+    return new EventPublisher(kafka);
+  }
+
+  @Produces
+  @Singleton
+  public static ProfileUpdater updater(
+      KafkaSettings kafka,
+      ProfileStore store,
+      AheadTasks tasks,
+      EdgewiseConfig config,
+      Watchers watchers) {
+    ProfileUpdater updater =
+        new ProfileUpdater(
+            kafka, store, config.ahead().enabled() ? tasks::changed : profile -> {}, watchers);
+    watchers.metrics().watch(updater::status);
+    return updater;
+  }
+
+  @Produces
+  @Singleton
+  public static Watchers watchers(
+      MeterRegistry meters, OpenTelemetry telemetry, SignalWeights signals) {
+    return new Watchers(
+        new IngestMetrics(meters, signals.weights().keySet()),
+        new IngestTraces(telemetry, InstantSource.system()));
+  }
+
+  @Produces
+  @Singleton
+  public static EventDoor door(
+      Catalogue catalogue, EventPublisher publisher, EdgewiseConfig config, Watchers watchers) {
+    EdgewiseConfig.Limits limits = config.limits();
+    EventDoor door =
+        new EventDoor(
+            catalogue,
+            EventLog.of(publisher, watchers.traces()::headers),
+            InstantSource.system(),
+            new EventDoor.Limits(
+                limits.future(),
+                limits.eventsInFlight(),
+                config.events().deduplicationWindow(),
+                STREAM_PATIENCE));
+    watchers.metrics().watch(door);
+    return door;
+  }
+
+  @Produces
+  @Singleton
+  public static Idempotency idempotency(DocumentStore documents, EdgewiseConfig config) {
+    Duration window = config.events().idempotencyWindow();
+    return new Idempotency(
+        new SharedAnswers(new RecentAnswers(window, System::nanoTime), documents, window));
+  }
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.wiring;
+
+import dev.edgewise.ingest.kafka.KafkaSettings;
+import dev.edgewise.ingest.topic.TopicReader;
+import dev.edgewise.ingest.topic.TopicWriter;
+import dev.edgewise.profile.SignalWeights;
+import dev.edgewise.recommend.feedback.OnlineFeedback;
+import dev.edgewise.service.config.EdgewiseConfig;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** Rankings as they were shown, and the feedback to them. */
+@Dependent
+public final class FeedbackWiring {
+  private static final int LOG_CAPACITY = 10_000;
+  private static final int TASK_CAPACITY = 100_000;
+  private static final Duration TASK_RETENTION = Duration.ofDays(1);
+
+  @Produces
+  @Singleton
+  public static Topics topics(KafkaSettings kafka, EdgewiseConfig config) {
+    EdgewiseConfig.Recommend recommend = config.recommend();
+    return new Topics(
+        new TopicWriter(kafka, recommend.logTopic(), LOG_CAPACITY, recommend.logRetention()),
+        new TopicWriter(kafka, config.ahead().topic(), TASK_CAPACITY, TASK_RETENTION));
+  }
+
+  @Produces
+  @Singleton
+  public static OnlineFeedback feedback(
+      SignalWeights signals, MeterRegistry meters, EdgewiseConfig config) {
+    return new OnlineFeedback(
+        signals,
+        config.feedback().window(),
+        InstantSource.system(),
+        effect ->
+            meters.counter("edgewise.feedback.events", "outcome", effect.label()).increment());
+  }
+
+  @Produces
+  @Singleton
+  public static ShownReader shownReader(
+      KafkaSettings kafka, OnlineFeedback feedback, EdgewiseConfig config) {
+    EdgewiseConfig.Recommend recommend = config.recommend();
+    return new ShownReader(
+        TopicReader.ofValues(
+            kafka,
+            recommend.logTopic(),
+            recommend.logRetention(),
+            feedback.since(),
+            feedback::shown),
+        feedback);
+  }
+}

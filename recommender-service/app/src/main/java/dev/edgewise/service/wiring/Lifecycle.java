@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.wiring;
+
+import dev.edgewise.ingest.topic.EventPublisher;
+import dev.edgewise.ingest.topic.TaskReader;
+import dev.edgewise.ingest.topic.TopicReader;
+import dev.edgewise.ingest.update.ProfileUpdater;
+import dev.edgewise.profile.document.DocumentStore;
+import dev.edgewise.profile.store.ProfileStore;
+import dev.edgewise.recommend.ProfileChanges;
+import dev.edgewise.recommend.RankingModel;
+import dev.edgewise.recommend.ahead.AheadTasks;
+import dev.edgewise.recommend.ahead.Upkeep;
+import dev.edgewise.service.config.BadConfigException;
+import dev.edgewise.service.config.EdgewiseConfig;
+import dev.edgewise.service.http.ApiKeys;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/** Starts what runs by itself, and ends it in the order in which one needs the other. */
+@Singleton
+final class Lifecycle {
+  private final ProfileUpdater updater;
+  private final TopicReader indexes;
+  private final EventPublisher publisher;
+  private final RankingModel model;
+  private final ProfileChanges changes;
+  private final ProfileStore store;
+  private final DocumentStore documents;
+  private final AheadTasks tasks;
+  private final TaskReader ahead;
+  private final Upkeep upkeep;
+  private final Topics topics;
+  private final ShownReader shown;
+
+  @Inject
+  Lifecycle(
+      ProfileUpdater updater,
+      TopicReader indexes,
+      EventPublisher publisher,
+      RankingModel model,
+      ProfileChanges changes,
+      ProfileStore store,
+      DocumentStore documents,
+      AheadTasks tasks,
+      TaskReader ahead,
+      Upkeep upkeep,
+      Topics topics,
+      ShownReader shown) {
+    this.updater = updater;
+    this.indexes = indexes;
+    this.publisher = publisher;
+    this.model = model;
+    this.changes = changes;
+    this.store = store;
+    this.documents = documents;
+    this.tasks = tasks;
+    this.ahead = ahead;
+    this.upkeep = upkeep;
+    this.topics = topics;
+    this.shown = shown;
+  }
+
+  void start(@Observes StartupEvent event, ApiKeys keys, EdgewiseConfig config) {
+    if (keys.shut()) {
+      throw new BadConfigException(
+          "no API keys: set edgewise.api-keys to one or more, or edgewise.auth=off to let all in");
+    }
+    EdgewiseConfig.Limits limits = config.limits();
+    if (limits.eventsInFlight() < limits.eventsPerRequest()) {
+      throw new BadConfigException(
+          "edgewise.limits.events-in-flight must be at least edgewise.limits.events-per-request, "
+              + limits.eventsPerRequest()
+              + ", not "
+              + limits.eventsInFlight());
+    }
+    updater.start();
+    indexes.start();
+    shown.start();
+    upkeep.start();
+    if (config.ahead().enabled()) {
+      ahead.start();
+    }
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    publisher.close();
+    updater.close();
+    tasks.close();
+    ahead.close();
+    upkeep.close();
+    indexes.close();
+    shown.close();
+    changes.close();
+    model.close();
+    topics.close();
+    documents.close();
+    store.close();
+  }
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.wiring;
+
+import dev.edgewise.ingest.topic.EventPublisher;
+import dev.edgewise.profile.SignalWeights;
+import dev.edgewise.profile.document.DocumentStore;
+import dev.edgewise.profile.redis.RedisDocumentStore;
+import dev.edgewise.profile.redis.RedisProfileStore;
+import dev.edgewise.profile.store.ProfileStore;
+import dev.edgewise.profile.store.Retention;
+import dev.edgewise.recommend.ProfileChanges;
+import dev.edgewise.recommend.Profiles;
+import dev.edgewise.recommend.privacy.Rights;
+import dev.edgewise.service.config.EdgewiseConfig;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+
+/** Profiles and documents, kept in Redis. */
+@Dependent
+public final class ProfileWiring {
+  /** The store for a command: what events say comes from the configured catalogue. */
+  public static ProfileStore store(EdgewiseConfig config) {
+    return store(config, CandidateWiring.signals(config));
+  }
+
+  @Produces
+  @Singleton
+  public static ProfileStore store(EdgewiseConfig config, SignalWeights signals) {
+    EdgewiseConfig.Redis redis = config.redis();
+    return new RedisProfileStore(
+        redis.uri(),
+        signals,
+        redis.timeout(),
+        new Retention(redis.profileRetention(), redis.erasureRetention()));
+  }
+
+  @Produces
+  @Singleton
+  public static DocumentStore documents(EdgewiseConfig config) {
+    return new RedisDocumentStore(config.redis().uri(), config.redis().timeout());
+  }
+
+  @Produces
+  @Singleton
+  public static ProfileChanges changes(ProfileStore store) {
+    return new ProfileChanges(store);
+  }
+
+  @Produces
+  @Singleton
+  public static Profiles profiles(ProfileStore store, ProfileChanges changes) {
+    return new Profiles(store, changes, Executors.newVirtualThreadPerTaskExecutor());
+  }
+
+  @Produces
+  @Singleton
+  public static Rights rights(EventPublisher publisher, Profiles profiles) {
+    return new Rights(
+        publisher, profiles, InstantSource.system(), () -> UUID.randomUUID().toString());
+  }
+}

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.wiring;
+
+import dev.edgewise.phi.Loading;
+import dev.edgewise.profile.document.DocumentStore;
+import dev.edgewise.rank.BlendedRanker;
+import dev.edgewise.rank.BoundedCall;
+import dev.edgewise.rank.DeadlineRanker;
+import dev.edgewise.rank.Evidence;
+import dev.edgewise.rank.FirstStageRanker;
+import dev.edgewise.rank.packed.PhiRanker;
+import dev.edgewise.rank.reason.BlurbWriter;
+import dev.edgewise.rank.reason.BoundedBlurbs;
+import dev.edgewise.rank.reason.BoundedReasons;
+import dev.edgewise.rank.reason.ReasonWriter;
+import dev.edgewise.rank.reason.Rewriter;
+import dev.edgewise.rank.reason.Speakable;
+import dev.edgewise.rank.reason.TemplateReasons;
+import dev.edgewise.rank.reason.WrittenReasons;
+import dev.edgewise.recommend.Blends;
+import dev.edgewise.recommend.RankingModel;
+import dev.edgewise.service.config.EdgewiseConfig;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** The model that ranks, and the weights of its blend. */
+@Dependent
+public final class RankingWiring {
+  /** What one request may have at the model at once: its groups, its prefix, its priors. */
+  private static final int CALLS_A_REQUEST = 4;
+
+  @Produces
+  @Singleton
+  public static RankingModel model(EdgewiseConfig config) {
+    Path archive = config.model().archive().orElse(null);
+    if (archive == null) {
+      return RankingModel.none("no model: edgewise.model.archive names none", firstStage());
+    }
+    Speakable speakable = new Speakable(config.safety().allowedAttributes().orElse(Set.of()));
+    return RankingModel.load(
+        () -> open(archive, config.model(), speakable), firstStage(), RankingWiring::loading);
+  }
+
+  /** The order of the sources, with templates for reasons: what ranks without a model. */
+  public static RankingModel.Loaded firstStage() {
+    return RankingModel.Loaded.of(new FirstStageRanker(), new TemplateReasons(Evidence.NONE));
+  }
+
+  /**
+   * A model's ranker alone, for evaluation and training.
+   *
+   * @throws dev.edgewise.phi.token.ModelException when it can't be loaded
+   */
+  public static BlendedRanker ranker(Path archive) {
+    return PhiRanker.open(archive);
+  }
+
+  /**
+   * A model alone, for commands: nothing queues before it, and nothing gives up on it.
+   *
+   * @throws dev.edgewise.phi.token.ModelException when it can't be loaded
+   */
+  public static RankingModel.Loaded alone(Path archive) {
+    PhiRanker phi = PhiRanker.open(archive);
+    TemplateReasons templates = new TemplateReasons(phi);
+    ReasonWriter reasons = phi.canWrite() ? new WrittenReasons(phi, templates) : templates;
+    RankingModel.Voice voice = new RankingModel.Voice(phi, reasons, BlurbWriter.ORIGINALS);
+    return new RankingModel.Loaded(voice, voice, phi);
+  }
+
+  private static void loading(Runnable task) {
+    Thread.ofPlatform().daemon().name("model-loading").start(task);
+  }
+
+  private static RankingModel.Loaded open(
+      Path archive, EdgewiseConfig.Model config, Speakable speakable) {
+    Loading loading =
+        Loading.standard()
+            .with(config.writes() ? Loading.Purpose.WRITING : Loading.Purpose.RANKING)
+            .withQueue(CALLS_A_REQUEST * config.queue());
+    PhiRanker phi = PhiRanker.open(archive, loading);
+    BoundedCall calls = new BoundedCall(threads(config.queue()), config.grace());
+    return new RankingModel.Loaded(
+        voice(phi, calls, speakable, config),
+        voice(phi.inBackground(), calls, speakable, config),
+        phi);
+  }
+
+  /** As many as there may be requests; one beyond is turned away at once. */
+  static Executor threads(int most) {
+    return new ThreadPoolExecutor(
+        0,
+        most,
+        1,
+        TimeUnit.MINUTES,
+        new SynchronousQueue<>(),
+        Thread.ofPlatform().daemon().name("ranking-", 0).factory());
+  }
+
+  private static RankingModel.Voice voice(
+      PhiRanker phi, BoundedCall calls, Speakable speakable, EdgewiseConfig.Model config) {
+    TemplateReasons templates = new TemplateReasons(phi, speakable);
+    boolean writes = config.writes() && phi.canWrite();
+    ReasonWriter reasons = writes ? new WrittenReasons(phi, templates) : templates;
+    BlurbWriter blurbs = writes ? new Rewriter(phi) : BlurbWriter.ORIGINALS;
+    return new RankingModel.Voice(
+        new DeadlineRanker(phi, calls),
+        new BoundedReasons(reasons, new TemplateReasons(Evidence.NONE, speakable), calls),
+        new BoundedBlurbs(blurbs, calls));
+  }
+
+  @Produces
+  @Singleton
+  public static Blends blends(DocumentStore documents, RankingModel model) {
+    return new Blends(documents, model, InstantSource.system());
+  }
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.wiring;
+
+import dev.edgewise.profile.document.DocumentStore;
+import dev.edgewise.rank.BoundedCall;
+import dev.edgewise.recommend.AheadLists;
+import dev.edgewise.recommend.Exploration;
+import dev.edgewise.recommend.Profiles;
+import dev.edgewise.recommend.RankingLog;
+import dev.edgewise.recommend.RankingModel;
+import dev.edgewise.recommend.Recommender;
+import dev.edgewise.recommend.Shortlist;
+import dev.edgewise.recommend.candidates.Candidates;
+import dev.edgewise.recommend.catalogue.Catalogue;
+import dev.edgewise.recommend.rerank.Reranker;
+import dev.edgewise.recommend.stored.Pages;
+import dev.edgewise.service.config.EdgewiseConfig;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** From a request to an answer. */
+@Dependent
+public final class RecommendationWiring {
+  @Produces
+  @Singleton
+  public static Shortlist shortlist(
+      Catalogue catalogue, Candidates candidates, EdgewiseConfig config) {
+    return Shortlist.of(
+        catalogue, candidates, listOptions(config.recommend()), InstantSource.system());
+  }
+
+  /** How lists are made, for the service and for evaluation. */
+  public static Shortlist.Options listOptions(EdgewiseConfig.Recommend recommend) {
+    return new Shortlist.Options(
+        recommend.candidates(), recommend.fatigue(), recommend.diversity(), recommend.newItems());
+  }
+
+  @Produces
+  @Singleton
+  public static Pages pages(DocumentStore documents, EdgewiseConfig config) {
+    return new Pages(
+        documents, config.recommend().pages(), Executors.newVirtualThreadPerTaskExecutor());
+  }
+
+  @Produces
+  @Singleton
+  public static Recommender recommender(
+      Profiles profiles,
+      Candidates candidates,
+      Shortlist shortlist,
+      RankingModel model,
+      AheadLists ahead,
+      Pages pages,
+      Topics topics,
+      Catalogue catalogue,
+      EdgewiseConfig config) {
+    return new Recommender(
+        profiles,
+        candidates,
+        shortlist,
+        model,
+        ahead,
+        new Exploration(
+            config.recommend().exploration(), () -> ThreadLocalRandom.current().nextDouble()),
+        pages,
+        new RankingLog(
+            (user, entry) -> topics.rankings().offer(user, entry), InstantSource.system()),
+        catalogue,
+        () -> UUID.randomUUID().toString());
+  }
+
+  @Produces
+  @Singleton
+  public static Reranker reranker(
+      RankingModel model, Profiles profiles, Catalogue catalogue, EdgewiseConfig config) {
+    return new Reranker(
+        model,
+        profiles,
+        catalogue::titleOf,
+        new BoundedCall(RankingWiring.threads(config.model().queue()), config.model().grace()));
+  }
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher at the repository's root, as a shell runs it. */
+class LauncherTest {
+  private static final Path LAUNCHER = Path.of("..", "..", "edgewise").toAbsolutePath().normalize();
+
+  @TempDir Path temp;
+
+  private record Ended(int status, String out, String err) {}
+
+  private Ended run(Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("/bin/sh", LAUNCHER.toString()));
+    command.addAll(List.of(arguments));
+    Path out = temp.resolve("out");
+    Path err = temp.resolve("err");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    return new Ended(
+        process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+  }
+
+  /** A folder that looks like a JDK whose java says it is of that version. */
+  private Path jdk(String name, String version) throws IOException {
+    Path home = temp.resolve(name);
+    Files.createDirectories(home.resolve("bin"));
+    for (String tool : List.of("java", "javac")) {
+      Path file = home.resolve("bin").resolve(tool);
+      Files.writeString(
+          file,
+          """
+          #!/bin/sh
+          [ "$1" = -version ] && { echo 'openjdk version "%s" 2025-09-16' >&2; exit 0; }
+          echo "ran with $0 $*"
+          """
+              .formatted(version));
+      assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+    return home;
+  }
+
+  @Test
+  void itSaysItsVersionAndItsCommands() throws Exception {
+    assertThat(run(Map.of(), "--version").out()).matches("edgewise \\d+\\.\\d+\\.\\d+\\S*\\n");
+    Ended help = run(Map.of(), "--help");
+    assertThat(help.status()).isZero();
+    assertThat(help.out()).contains("demo", "serve", "test", "train", "rank", "events", "bench");
+    assertThat(run(Map.of()).out()).isEqualTo(help.out());
+  }
+
+  @Test
+  void anUnknownCommandIsBadUsage() throws Exception {
+    Ended ended = run(Map.of(), "fly");
+    assertThat(ended.status()).isEqualTo(2);
+    assertThat(ended.err()).contains("unknown command \"fly\"").contains("--help");
+    assertThat(ended.out()).isEmpty();
+  }
+
+  @Test
+  void aNamedJdkThatIsTooOldIsRefused() throws Exception {
+    Path old = jdk("old", "17.0.15");
+    Ended ended = run(Map.of("EDGEWISE_JAVA_HOME", old.toString()), "demo");
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.err()).contains(old.toString()).contains("not a JDK 25 or later");
+  }
+
+  @Test
+  void withoutAnyJdkItSaysWhatToInstallAndWhere() throws Exception {
+    String script = Files.readString(LAUNCHER, UTF_8);
+    Path moved = temp.resolve("edgewise");
+    Files.writeString(
+        moved,
+        script
+            .replace("/usr/lib/jvm/*", temp + "/none/*")
+            .replace("/opt/java/*", temp + "/none/*")
+            .replace("/opt/jdk*", temp + "/none*"),
+        UTF_8);
+    Path old = jdk("seventeen", "17.0.15");
+    ProcessBuilder builder = new ProcessBuilder("/bin/sh", moved.toString(), "demo");
+    builder.environment().remove("JAVA_HOME");
+    builder.environment().remove("EDGEWISE_JAVA_HOME");
+    builder.environment().put("HOME", temp.toString());
+    builder.environment().put("PATH", old.resolve("bin") + ":/usr/bin:/bin");
+    builder.redirectErrorStream(true);
+    Process process = builder.start();
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).isEqualTo(1);
+    assertThat(said).contains("no JDK 25").contains("EDGEWISE_JAVA_HOME").contains("Install");
+  }
+}

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.cli.events;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.edgewise.cli.EdgewiseCommand;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command against a server that answers as it is told. */
+class EventsSendCommandTest {
+  @TempDir Path directory;
+  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+  private final Queue<Scripted> script = new ConcurrentLinkedQueue<>();
+  private final List<List<String>> bodies = new ArrayList<>();
+  private final List<String> keys = new ArrayList<>();
+  private HttpServer server;
+
+  private record Scripted(int status, String body) {}
+
+  @BeforeEach
+  void start() throws IOException {
+    InetAddress here = InetAddress.getLoopbackAddress();
+    server = HttpServer.create(new InetSocketAddress(here, 0), 0);
+    server.createContext("/v1/events", this::answer);
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  private synchronized void answer(HttpExchange exchange) throws IOException {
+    List<String> lines =
+        new String(exchange.getRequestBody().readAllBytes(), UTF_8).lines().toList();
+    bodies.add(lines);
+    keys.add(exchange.getRequestHeaders().getFirst("Authorization"));
+    Scripted next = script.poll();
+    Scripted answer = next == null ? new Scripted(202, accepted(lines.size())) : next;
+    byte[] body = answer.body.getBytes(UTF_8);
+    exchange.getResponseHeaders().add("Retry-After", "0");
+    exchange.sendResponseHeaders(answer.status, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  private static String accepted(int count) {
+    return "{\"accepted\":" + count + ",\"rejected\":[]}";
+  }
+
+  private static String rejected(int accepted, int index, int status, String detail) {
+    return "{\"accepted\":%d,\"rejected\":[{\"index\":%d,\"problem\":{\"status\":%d,\"detail\":\"%s\"}}]}"
+        .formatted(accepted, index, status, detail);
+  }
+
+  private Path file(int lines) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int i = 1; i <= lines; i++) {
+      text.append("{\"user\":\"u\",\"item\":\"i")
+          .append(i)
+          .append("\",\"type\":\"view\",\"time\":\"2026-01-31T12:00:00Z\"}\n");
+    }
+    return Files.writeString(directory.resolve("events.jsonl"), text);
+  }
+
+  private int send(Path file, String... options) {
+    List<String> arguments = new ArrayList<>(List.of("events", "send", file.toString()));
+    if (!List.of(options).contains("--url")) {
+      arguments.addAll(List.of("--url", "http://127.0.0.1:" + server.getAddress().getPort()));
+    }
+    arguments.addAll(List.of("--state", directory.resolve("state").toString()));
+    arguments.addAll(List.of(options));
+    return EdgewiseCommand.run(
+        new PrintStream(said, true, UTF_8), arguments.toArray(String[]::new));
+  }
+
+  private String said() {
+    return said.toString(UTF_8);
+  }
+
+  @Test
+  void sendsBatchesInOrderWithIdsOfTheFile() throws Exception {
+    assertThat(send(file(2_500), "--api-key", "secret")).isZero();
+
+    assertThat(bodies).extracting(List::size).containsExactly(1000, 1000, 500);
+    assertThat(bodies.getFirst().getFirst()).containsPattern("\"id\":\"[0-9a-f]{64}:1\"");
+    assertThat(bodies.getLast().getLast()).contains("\"item\":\"i2500\"");
+    assertThat(keys).containsOnly("Bearer secret");
+  }
+
+  @Test
+  void readsGzip() throws Exception {
+    Path zipped = directory.resolve("events.jsonl.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(zipped))) {
+      Files.copy(file(3), out);
+    }
+    assertThat(send(zipped)).isZero();
+    assertThat(bodies).extracting(List::size).containsExactly(3);
+  }
+
+  @Test
+  void triesAgainWhileTheServiceIsBusyOrAway() throws Exception {
+    script.add(new Scripted(429, "{\"detail\":\"busy\"}"));
+    script.add(new Scripted(503, "not even JSON"));
+    assertThat(send(file(3))).isZero();
+    assertThat(bodies).extracting(List::size).containsExactly(3, 3, 3);
+  }
+
+  @Test
+  void whatKafkaDidNotTakeIsSentAgainAlone() throws Exception {
+    script.add(new Scripted(202, rejected(2, 1, 503, "Kafka was away")));
+    assertThat(send(file(3))).isZero();
+    assertThat(bodies).hasSize(2);
+    assertThat(bodies.getLast()).singleElement().asString().contains("\"item\":\"i2\"");
+  }
+
+  @Test
+  void whatTheServiceRejectsIsCountedAndTheRestSent() throws Exception {
+    script.add(new Scripted(202, rejected(999, 4, 400, "no such item")));
+    assertThat(send(file(1_200))).isEqualTo(1);
+    assertThat(bodies).hasSize(2);
+  }
+
+  @Test
+  void goesOnWhereItWasInterrupted() throws Exception {
+    Path file = file(2_500);
+    script.add(new Scripted(202, accepted(1000)));
+    script.add(new Scripted(401, "{\"detail\":\"send a key\"}"));
+    assertThat(send(file)).isEqualTo(1);
+    assertThat(said()).contains("answered 401: send a key");
+
+    assertThat(send(file)).isZero();
+    assertThat(bodies).extracting(List::size).containsExactly(1000, 1000, 1000, 500);
+    assertThat(bodies.get(2).getFirst()).contains("\"item\":\"i1001\"");
+    assertThat(send(file)).as("nothing is left").isZero();
+    assertThat(bodies).hasSize(4);
+    assertThat(send(file, "--restart")).isZero();
+    assertThat(bodies).hasSize(7);
+  }
+
+  @Test
+  void aLineThatIsNoEventEndsItAfterThoseBefore() throws Exception {
+    Path file = file(2);
+    Files.writeString(file, Files.readString(file) + "{\"user\":7}\n");
+    assertThat(send(file)).isEqualTo(2);
+    assertThat(said()).contains("events.jsonl line 3: user: must be a string");
+    assertThat(bodies).extracting(List::size).containsExactly(2);
+  }
+
+  @Test
+  void givesUpWhenPatienceIsAtItsEnd() throws Exception {
+    server.stop(0);
+    assertThat(send(file(2), "--patience", "0")).isEqualTo(1);
+    assertThat(said()).contains("doesn't answer", "gave up before line 1");
+  }
+
+  @Test
+  void badUsageIsNamed() throws Exception {
+    assertThat(send(directory.resolve("none"))).isEqualTo(2);
+    assertThat(said()).contains("none is no readable file");
+    assertThat(send(file(1), "--url", "localhost:8080")).isEqualTo(2);
+    assertThat(said()).contains("--url must be such as http://localhost:8080");
+  }
+}

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The packaged demo as a process of its own, with its Kafka and Redis, in a directory of its own.
+ */
+public final class RunningDemo implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private final Process process;
+  private final Path log;
+  private final String url;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private RunningDemo(Process process, Path log, String url) {
+    this.process = process;
+    this.log = log;
+    this.url = url;
+  }
+
+  /** Starts it and waits until it is ready. */
+  public static RunningDemo start(Path data, String... options) throws IOException {
+    int port = freePort();
+    Path log = data.resolve("demo.log");
+    Process process =
+        new ProcessBuilder(command(port, data.resolve("data"), options))
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    RunningDemo demo = new RunningDemo(process, log, "http://127.0.0.1:" + port + "/");
+    demo.awaitReady();
+    return demo;
+  }
+
+  private static List<String> command(int port, Path data, String... options) {
+    List<String> command = new ArrayList<>(command(port, data));
+    command.addAll(List.of(options));
+    return command;
+  }
+
+  private static List<String> command(int port, Path data) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "--enable-native-access=ALL-UNNAMED",
+        "-Dedgewise.home=../..",
+        "-jar",
+        "target/quarkus-app/quarkus-run.jar",
+        "demo",
+        "--no-browser",
+        "--port",
+        String.valueOf(port),
+        "--data",
+        data.toString());
+  }
+
+  /**
+   * A port below those that systems give to whoever asks for any: from there the demo's own servers
+   * and clients could take it before HTTP does.
+   */
+  static int freePort() {
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
+      try (ServerSocket socket = new ServerSocket(port)) {
+        return socket.getLocalPort();
+      } catch (IOException taken) {
+        // The next one, then.
+      }
+    }
+  }
+
+  /** Waits until something holds, for a minute. */
+  static void until(Callable<Boolean> condition) throws Exception {
+    long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    while (!condition.call()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("waited for a minute in vain");
+      }
+      // A latch that nobody opens waits without holding anything.
+      new CountDownLatch(1).await(50, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** Where the page is, with the slash. */
+  public String url() {
+    return url;
+  }
+
+  /** The answer to a GET. */
+  public HttpResponse<String> get(String path, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path)).GET();
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  /** The JSON of the answer to a GET, which must be 200. */
+  public JsonNode json(String path, String... headers) throws IOException, InterruptedException {
+    HttpResponse<String> answer = get(path, headers);
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(answer.statusCode() + ": " + answer.body());
+    }
+    return JSON.readTree(answer.body());
+  }
+
+  /** The answer to a POST of JSON. */
+  public HttpResponse<String> post(String path, String body)
+      throws IOException, InterruptedException {
+    return send("POST", path, body);
+  }
+
+  /** The answer to a POST with these headers. */
+  public HttpResponse<String> postWith(String path, String body, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + path))
+            .headers(headers)
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    return http.send(request, BodyHandlers.ofString());
+  }
+
+  /** The answer to a PUT of JSON. */
+  public HttpResponse<String> put(String path, String body)
+      throws IOException, InterruptedException {
+    return send("PUT", path, body);
+  }
+
+  /** The answer to a PATCH of JSON. */
+  public HttpResponse<String> patch(String path, String body)
+      throws IOException, InterruptedException {
+    return send("PATCH", path, body);
+  }
+
+  /** The answer to a DELETE. */
+  public HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+    return send("DELETE", path, "");
+  }
+
+  private HttpResponse<String> send(String method, String path, String body)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + path))
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(body))
+            .build();
+    return http.send(request, BodyHandlers.ofString());
+  }
+
+  /** Ends the service as a crash would, and returns the servers that it had started. */
+  public List<ProcessHandle> kill() throws InterruptedException {
+    List<ProcessHandle> servers = process.descendants().toList();
+    process.destroyForcibly();
+    process.waitFor();
+    return servers;
+  }
+
+  /** Adds an item to the catalogue. */
+  public void putItem(String id, String title) throws IOException, InterruptedException {
+    String body = JSON.writeValueAsString(Map.of("id", id, "title", title));
+    HttpResponse<String> answer = put("v1/items/" + id, body);
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(answer.statusCode() + ": " + answer.body());
+    }
+  }
+
+  private void awaitReady() throws IOException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!ready()) {
+      if (!process.isAlive() || System.nanoTime() > end) {
+        process.destroy();
+        throw new AssertionError("the demo did not get ready:\n" + Files.readString(log));
+      }
+    }
+  }
+
+  private boolean ready() throws IOException {
+    return Files.readString(log).contains("Edgewise is ready at") || pause();
+  }
+
+  // Between two looks; a latch that nobody opens waits without holding anything.
+  private static boolean pause() {
+    try {
+      return new CountDownLatch(1).await(200, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    process.destroy();
+    try {
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged service as a process of its own, without Kafka and Redis. */
+public final class Serving implements AutoCloseable {
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final int port = RunningDemo.freePort();
+  private final Process process;
+  private final BufferedReader out;
+
+  /**
+   * Starts it.
+   *
+   * @param environment more variables
+   * @param properties of the virtual machine, each with its {@code -D}
+   */
+  public Serving(Map<String, String> environment, String... properties) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(List.of(properties));
+    command.addAll(
+        List.of("-jar", "target/quarkus-app/quarkus-run.jar", "serve", "--port", "" + port));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("EDGEWISE_KAFKA_BOOTSTRAP_SERVERS", "localhost:1");
+    builder.environment().put("EDGEWISE_REDIS_URI", "redis://localhost:1");
+    builder.environment().put("EDGEWISE_CATALOGUE_ITEMS", "../catalogues/films/items.jsonl.gz");
+    builder.environment().putAll(environment);
+    process = builder.start();
+    out =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+  }
+
+  /** What it says on the console. */
+  BufferedReader out() {
+    return out;
+  }
+
+  /** Returns when it answers, or has ended. */
+  public boolean await() {
+    return out.lines().anyMatch(line -> line.contains("serving at"));
+  }
+
+  /** The status with which it ended by itself. */
+  int ended() throws InterruptedException {
+    return process.waitFor();
+  }
+
+  /** Where it answers, with the slash. */
+  public String url() {
+    return "http://127.0.0.1:" + port + "/";
+  }
+
+  /** The answer to a GET. */
+  public HttpResponse<String> get(String path, String... headers)
+      throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(URI.create(url() + path)).GET(), headers);
+  }
+
+  /** The answer to a POST. */
+  public HttpResponse<String> post(String path, String body, String... headers)
+      throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(URI.create(url() + path)).POST(BodyPublishers.ofString(body)),
+        headers);
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request, String... headers)
+      throws IOException, InterruptedException {
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    process.destroy();
+    try {
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

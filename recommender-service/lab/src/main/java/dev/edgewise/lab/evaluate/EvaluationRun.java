@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.lab.evaluate;
+
+import dev.edgewise.ingest.event.BadEventException;
+import dev.edgewise.lab.evaluate.EvaluationOptions.Protocol;
+import dev.edgewise.lab.evaluate.data.Dataset;
+import dev.edgewise.lab.evaluate.metric.Diversity;
+import dev.edgewise.lab.evaluate.metric.Scores;
+import dev.edgewise.lab.evaluate.ranker.EvaluatedRanker;
+import dev.edgewise.lab.evaluate.ranker.FullRanking;
+import dev.edgewise.lab.evaluate.split.Case;
+import dev.edgewise.lab.evaluate.split.Frozen;
+import dev.edgewise.lab.evaluate.split.LeaveOneOut;
+import dev.edgewise.lab.evaluate.split.Plan;
+import dev.edgewise.lab.evaluate.split.Temporal;
+import dev.edgewise.lab.progress.Progress;
+import dev.edgewise.profile.Profile;
+import dev.edgewise.rank.Ranker;
+import dev.edgewise.recommend.Shortlist;
+import dev.edgewise.recommend.candidates.Candidates;
+import dev.edgewise.recommend.candidates.Mix;
+import dev.edgewise.recommend.catalogue.CatalogueDescription;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code ./edgewise evaluate}: reads a past, lets the code that serves learn from its training
+ * events, and measures what each ranker then puts first.
+ */
+public final class EvaluationRun {
+  /** Changes when results change though code and inputs are the same. */
+  private static final String STATE_VERSION = "2";
+
+  private final EvaluationOptions options;
+  private final ModelOpener models;
+  private final Progress progress;
+  private final long started = System.nanoTime();
+  private final Dataset data;
+  private final Plan plan;
+  private final Candidates candidates;
+  private final Rankers rankers;
+  private final List<String> names;
+
+  private EvaluationRun(EvaluationOptions options, ModelOpener models, PrintStream log)
+      throws IOException, BadEventException {
+    this.options = options;
+    this.models = models;
+    this.progress = new Progress(log);
+    this.data = Dataset.read(options.items(), options.events(), options.core());
+    if (data.events().isEmpty()) {
+      throw new BadEvaluationException(
+          options.events()
+              + " holds no events of the catalogue's items that are left to measure on");
+    }
+    // Every event is one interaction, whatever its value.
+    this.candidates =
+        new Candidates(data.catalogue(), event -> 1, Mix.of(data.catalogue().description()));
+    this.plan = sample(plan(data, options), options);
+    InstantSource present = InstantSource.fixed(plan.present());
+    this.rankers =
+        new Rankers(
+            candidates, Shortlist.of(data.catalogue(), candidates, options.list(), present));
+    this.names = rankers.chosen(options);
+  }
+
+  /**
+   * Measures.
+   *
+   * @param models loads the model that {@code full} ranks by
+   * @param log where progress goes
+   * @throws IOException when a file can't be read or written
+   * @throws BadEventException when a line of the events isn't one
+   * @throws dev.edgewise.recommend.catalogue.CatalogueException when a file isn't what it should be
+   * @throws BadEvaluationException when the options can't be followed, or nothing can be measured
+   */
+  public static Evaluation run(EvaluationOptions options, ModelOpener models, PrintStream log)
+      throws IOException, BadEventException {
+    return new EvaluationRun(options, models, log).run();
+  }
+
+  private static Plan plan(Dataset data, EvaluationOptions options) {
+    return options.protocol() == Protocol.TEMPORAL
+        ? Temporal.plan(data, options.from())
+        : LeaveOneOut.plan(data);
+  }
+
+  private static Plan sample(Plan plan, EvaluationOptions options) {
+    if (plan.subjects().stream().allMatch(subject -> subject.history().isEmpty())) {
+      throw new BadEvaluationException(
+          options.protocol() == Protocol.TEMPORAL
+              ? "no user has events before " + plan.split() + " and new items after it"
+              : "no user has three events, which leaving one out needs");
+    }
+    if (options.users() == 0 || options.users() >= plan.subjects().size()) {
+      return plan;
+    }
+    List<Integer> places =
+        new ArrayList<>(IntStream.range(0, plan.subjects().size()).boxed().toList());
+    Collections.shuffle(places, new Random(options.seed()));
+    return plan.with(
+        places.subList(0, options.users()).stream().sorted().map(plan.subjects()::get).toList());
+  }
+
+  private Evaluation run() throws IOException {
+    progress.note(
+        "%d events to learn from, %d users to measure on, rankers %s",
+        plan.training().size(), plan.subjects().size(), String.join(", ", names));
+    if (!names.contains(FullRanking.NAME) || options.model() == null) {
+      return measured(null, "");
+    }
+    try (Ranker model = models.open(options.model())) {
+      return measured(model, model.model().hash());
+    }
+  }
+
+  private Evaluation measured(@Nullable Ranker model, String modelHash) throws IOException {
+    Frozen frozen = new Frozen(data, plan, candidates, progress);
+    frozen.learn();
+    List<Case> cases = frozen.cases(options.negatives(), options.seed());
+    Path report = options.report();
+    Path directory = report == null ? null : report.resolve("state");
+    Lists lists = new Lists(cases, new EvaluationState(directory, progress), progress);
+    String fingerprint = directory == null ? "" : fingerprint();
+    Diversity diversity = new Diversity(data.catalogue());
+    Map<String, Scores> scores = new LinkedHashMap<>();
+    for (String name : names) {
+      EvaluatedRanker ranker =
+          rankers.make(name, frozen, plan, data.catalogue(), model, options.seed());
+      String own = name.equals(FullRanking.NAME) ? fingerprint + " " + modelHash : fingerprint;
+      List<List<String>> ranked =
+          lists.of(name, own, one -> ranker.rank(one.profile(), one.open(), Scores.LONGEST));
+      scores.put(name, new Scores(cases, ranked, frozen.counts(), diversity));
+    }
+    Stages stages =
+        new Stages(
+            candidates,
+            rankers.sources(data.catalogue().all().size()),
+            new HashSet<>(frozen.items()));
+    List<List<String>> counts = lists.of("stages", fingerprint, stages::of);
+    return new Findings(options, data, plan, frozen, cases)
+        .evaluation(scores, counts, candidates.sources(), (System.nanoTime() - started) / 1e9);
+  }
+
+  private String fingerprint() throws IOException {
+    Fingerprint print =
+        new Fingerprint()
+            .values(STATE_VERSION, options.protocol(), options.negatives(), options.core())
+            .values(String.valueOf(options.from()), options.users(), options.seed(), options.list())
+            .files(options.items())
+            .files(options.events())
+            .code(EvaluationRun.class)
+            .code(Shortlist.class)
+            .code(Ranker.class)
+            .code(Profile.class);
+    Path description = options.items().resolveSibling(CatalogueDescription.FILE);
+    return (Files.exists(description) ? print.files(description) : print).hex();
+  }
+}

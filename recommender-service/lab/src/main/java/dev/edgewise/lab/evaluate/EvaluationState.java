@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.lab.evaluate;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.edgewise.lab.progress.Progress;
+import dev.edgewise.recommend.files.WholeFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an interrupted run had done: parts of rankers' lists, each a file whose first line says of
+ * which inputs, options and code it is. Files are written whole or not at all, and one of anything
+ * else is not used.
+ */
+final class EvaluationState {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final TypeReference<List<String>> LINE = new TypeReference<>() {};
+
+  private final @Nullable Path directory;
+  private final Progress progress;
+  private boolean saidOther;
+
+  /** A state in a directory that need not be there yet; with null nothing is kept. */
+  EvaluationState(@Nullable Path directory, Progress progress) {
+    this.directory = directory;
+    this.progress = progress;
+  }
+
+  /**
+   * The lines of a part, if it was done.
+   *
+   * @param fingerprint of all that the lines depend on
+   * @param lines how many there must be
+   */
+  Optional<List<List<String>>> read(String part, String fingerprint, int lines) throws IOException {
+    if (directory == null || !Files.exists(file(directory, part))) {
+      return Optional.empty();
+    }
+    Path file = file(directory, part);
+    List<String> text = Files.readAllLines(file);
+    if (text.size() == lines + 1 && text.getFirst().equals(fingerprint)) {
+      try {
+        List<List<String>> parsed = new ArrayList<>();
+        for (String line : text.subList(1, text.size())) {
+          parsed.add(JSON.readValue(line, LINE));
+        }
+        return Optional.of(parsed);
+      } catch (JsonProcessingException broken) {
+        progress.note("%s can't be read; it is done anew", file);
+        return Optional.empty();
+      }
+    }
+    if (!saidOther) {
+      saidOther = true;
+      progress.note(
+          "%s is of other options, inputs or code; it is not used, and is replaced", directory);
+    }
+    return Optional.empty();
+  }
+
+  /** Keeps the lines of a part that is done. */
+  void write(String part, String fingerprint, List<List<String>> lines) throws IOException {
+    if (directory != null) {
+      StringBuilder text = new StringBuilder(fingerprint).append('\n');
+      for (List<String> line : lines) {
+        text.append(JSON.writeValueAsString(line)).append('\n');
+      }
+      WholeFile.write(file(directory, part), text.toString());
+    }
+  }
+
+  private static Path file(Path directory, String part) {
+    return directory.resolve(part + ".jsonl");
+  }
+}

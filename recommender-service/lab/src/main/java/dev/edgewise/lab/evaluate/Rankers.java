@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.lab.evaluate;
+
+import dev.edgewise.lab.evaluate.ranker.EvaluatedRanker;
+import dev.edgewise.lab.evaluate.ranker.FirstStageRanking;
+import dev.edgewise.lab.evaluate.ranker.FixedOrder;
+import dev.edgewise.lab.evaluate.ranker.FullRanking;
+import dev.edgewise.lab.evaluate.ranker.RandomOrder;
+import dev.edgewise.lab.evaluate.ranker.SourceRanker;
+import dev.edgewise.lab.evaluate.split.Frozen;
+import dev.edgewise.lab.evaluate.split.Plan;
+import dev.edgewise.rank.Ranker;
+import dev.edgewise.recommend.Shortlist;
+import dev.edgewise.recommend.candidates.Candidates;
+import dev.edgewise.recommend.catalogue.Catalogue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ways to order items that can be measured: baselines, each source of the first stage alone,
+ * the first stage, the whole pipeline.
+ */
+final class Rankers {
+  private final Candidates candidates;
+  private final Shortlist shortlist;
+
+  Rankers(Candidates candidates, Shortlist shortlist) {
+    this.candidates = candidates;
+    this.shortlist = shortlist;
+  }
+
+  /** The names of all, baselines first. */
+  List<String> known() {
+    List<String> names =
+        new ArrayList<>(List.of(RandomOrder.NAME, FixedOrder.RECENCY, FixedOrder.MOST_POPULAR));
+    names.addAll(candidates.sources());
+    names.add(FirstStageRanking.NAME);
+    names.add(FullRanking.NAME);
+    return names;
+  }
+
+  /**
+   * The names of those to measure, in the order of {@link #known}.
+   *
+   * @throws BadEvaluationException when there is none of a name, or it can't run
+   */
+  List<String> chosen(EvaluationOptions options) {
+    List<String> known = known();
+    for (String name : options.rankers()) {
+      if (!known.contains(name)) {
+        throw new BadEvaluationException(
+            "no ranker '" + name + "'; there are " + String.join(", ", known));
+      }
+    }
+    if (options.rankers().contains(FullRanking.NAME) && options.model() == null) {
+      throw new BadEvaluationException(
+          "the ranker full needs a model: name the directory of its archive with --model");
+    }
+    List<String> wanted = options.rankers().isEmpty() ? known : options.rankers();
+    return known.stream()
+        .filter(wanted::contains)
+        .filter(name -> !name.equals(FullRanking.NAME) || options.model() != null)
+        .toList();
+  }
+
+  /**
+   * The ranker of a name.
+   *
+   * @param model for {@code full}; null where it isn't asked for
+   */
+  EvaluatedRanker make(
+      String name,
+      Frozen frozen,
+      Plan plan,
+      Catalogue catalogue,
+      @Nullable Ranker model,
+      long seed) {
+    return switch (name) {
+      case RandomOrder.NAME -> new RandomOrder(frozen.items(), seed);
+      case FixedOrder.RECENCY -> FixedOrder.recency(frozen.items(), catalogue, plan.training());
+      case FixedOrder.MOST_POPULAR -> FixedOrder.mostPopular(frozen.counts());
+      case FirstStageRanking.NAME -> new FirstStageRanking(candidates);
+      case FullRanking.NAME -> new FullRanking(shortlist, catalogue, Objects.requireNonNull(model));
+      default -> new SourceRanker(name, candidates, catalogue.all().size());
+    };
+  }
+
+  /** Each source alone. */
+  List<SourceRanker> sources(int items) {
+    return candidates.sources().stream()
+        .map(name -> new SourceRanker(name, candidates, items))
+        .toList();
+  }
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.lab.evaluate;
+
+import dev.edgewise.lab.evaluate.metric.Scores;
+import dev.edgewise.lab.evaluate.ranker.FirstStageRanking;
+import dev.edgewise.lab.evaluate.ranker.FullRanking;
+import dev.edgewise.lab.evaluate.ranker.SourceRanker;
+import dev.edgewise.lab.evaluate.split.Case;
+import dev.edgewise.recommend.candidates.Candidates;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Where targets get lost on their way through the pipeline: of those that may be ranked, how many
+ * any source finds, and how many are still there once the sources are merged.
+ */
+record Stages(Candidates candidates, List<SourceRanker> sources, Set<String> items) {
+  /** How much of each source, and of all of them merged, is looked at. */
+  static final int FOUND = FirstStageRanking.CANDIDATES;
+
+  /** Counts of one user's targets, as text: those that may be ranked, are found, are merged. */
+  List<String> of(Case one) {
+    Set<String> allowed = new HashSet<>(one.targets());
+    allowed.retainAll(items);
+    Set<String> found = new HashSet<>();
+    for (SourceRanker source : sources) {
+      found.addAll(source.rank(one.profile(), one.open(), FOUND));
+    }
+    found.retainAll(allowed);
+    long merged =
+        candidates.find(one.profile(), one.open(), FOUND).stream()
+            .filter(allowed::contains)
+            .count();
+    return List.of(
+        String.valueOf(allowed.size()), String.valueOf(found.size()), String.valueOf(merged));
+  }
+
+  /**
+   * Shares of all targets of some users that each stage still has, in the order of the stages.
+   *
+   * @param counts what {@link #of} gave for each case
+   * @param rankers scores of those that were measured, by name
+   */
+  static Map<String, Double> shares(
+      List<Case> cases, List<List<String>> counts, int[] users, Map<String, Scores> rankers) {
+    double targets = 0;
+    long[] sums = new long[3];
+    for (int user : users) {
+      targets += cases.get(user).targets().size();
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += Long.parseLong(counts.get(user).get(i));
+      }
+    }
+    Map<String, Double> shares = new LinkedHashMap<>();
+    shares.put("allowed", sums[0] / targets);
+    shares.put("sources@" + FOUND, sums[1] / targets);
+    shares.put("candidates@" + FOUND, sums[2] / targets);
+    for (String name : List.of(FirstStageRanking.NAME, FullRanking.NAME)) {
+      Scores scores = rankers.get(name);
+      if (scores != null) {
+        for (int k : List.of(20, 10)) {
+          shares.put(name + "@" + k, scores.found(users, k) / targets);
+        }
+      }
+    }
+    return shares;
+  }
+}

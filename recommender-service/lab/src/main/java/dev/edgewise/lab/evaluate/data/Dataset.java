@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.lab.evaluate.data;
+
+import dev.edgewise.ingest.event.BadEventException;
+import dev.edgewise.profile.Event;
+import dev.edgewise.profile.SignalWeights;
+import dev.edgewise.recommend.catalogue.Catalogue;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A catalogue and what was done with its items, every event being one interaction whatever its
+ * value. Immutable, apart from the catalogue, which nobody changes here.
+ *
+ * @param catalogue the items
+ * @param signals how much liking each event shows to a profile
+ * @param events in order of time, then user, then item, then line; each with its item's traits
+ * @param items those with events, and with no core asked for also the others: in order of their ids
+ * @param userOrder as whole numbers when all users are such, else as texts
+ * @param itemOrder the same for items
+ * @param leftOut what was read and isn't among the events
+ */
+public record Dataset(
+    Catalogue catalogue,
+    SignalWeights signals,
+    List<Event> events,
+    List<String> items,
+    Comparator<String> userOrder,
+    Comparator<String> itemOrder,
+    LeftOut leftOut) {
+
+  public Dataset {
+    events = List.copyOf(events);
+    items = List.copyOf(items);
+  }
+
+  /**
+   * How many events were left out, and why.
+   *
+   * @param unknownItems the catalogue lacks their item
+   * @param noInteractions requests, searches and impressions
+   * @param core of users and items with too few
+   */
+  public record LeftOut(long unknownItems, long noInteractions, long core) {}
+
+  /**
+   * Reads files of any of the formats, plain or gzip.
+   *
+   * @param core users and items must have so many events; 0 for any number
+   * @throws dev.edgewise.recommend.catalogue.CatalogueException naming file and line that is wrong
+   * @throws BadEventException the same, of events as JSON Lines
+   * @throws IOException when a file can't be read
+   */
+  public static Dataset read(Path items, Path events, int core)
+      throws IOException, BadEventException {
+    Catalogue catalogue = ItemFile.read(items);
+    EventFile file = EventFile.read(events, catalogue);
+    return of(catalogue, file, core);
+  }
+
+  private static Dataset of(Catalogue catalogue, EventFile file, int core) {
+    Comparator<String> users = IdOrder.of(file.users());
+    Comparator<String> items = IdOrder.of(catalogue.all().stream().map(i -> i.id()).toList());
+    // Stable, so that what is equal stays in the order of its lines.
+    List<Event> sorted =
+        file.events().stream()
+            .sorted(
+                Comparator.comparing(Event::time)
+                    .thenComparing(Event::user, users)
+                    .thenComparing(Event::item, items))
+            .toList();
+    List<Event> kept = Core.of(sorted, core);
+    return new Dataset(
+        catalogue,
+        file.signals(),
+        kept,
+        items(catalogue, kept, core, items),
+        users,
+        items,
+        new LeftOut(file.unknownItems(), file.noInteractions(), 1L * sorted.size() - kept.size()));
+  }
+
+  private static List<String> items(
+      Catalogue catalogue, List<Event> events, int core, Comparator<String> order) {
+    return core > 1
+        ? events.stream().map(Event::item).distinct().sorted(order).toList()
+        : catalogue.all().stream().map(item -> item.id()).sorted(order).toList();
+  }
+
+  /** Those who did anything, in the order of their ids. */
+  public List<String> users() {
+    return events.stream().map(Event::user).distinct().sorted(userOrder).toList();
+  }
+
+  /** The items that anything was done with, in the order of their ids. */
+  public List<String> itemsWithEvents() {
+    return events.stream().map(Event::item).distinct().sorted(itemOrder).toList();
+  }
+}

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.lab.evaluate.data;
+
+import dev.edgewise.ingest.event.BadEventException;
+import dev.edgewise.ingest.event.EventArchive;
+import dev.edgewise.profile.Event;
+import dev.edgewise.profile.ProfileRequest;
+import dev.edgewise.profile.SignalWeights;
+import dev.edgewise.profile.ValueScale;
+import dev.edgewise.recommend.catalogue.Catalogue;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Events as our JSON Lines or as ratings; the first line tells which. Used by one thread.
+ *
+ * <p>Ratings whose scale the catalogue doesn't declare are taken to be from the lowest to the
+ * highest that the file holds.
+ */
+final class EventFile {
+  private final Catalogue catalogue;
+  private final List<Event> events = new ArrayList<>();
+  private final Set<String> users = new HashSet<>();
+  private final Map<String, List<String>> traits = new HashMap<>();
+  private final DoubleSummaryStatistics ratings = new DoubleSummaryStatistics();
+  private SignalWeights signals;
+  private long unknownItems;
+  private long noInteractions;
+
+  private EventFile(Catalogue catalogue) {
+    this.catalogue = catalogue;
+    this.signals = SignalWeights.standard().withScales(catalogue.description().valueScales());
+  }
+
+  static EventFile read(Path file, Catalogue catalogue) throws IOException, BadEventException {
+    EventFile read = new EventFile(catalogue);
+    String source = catalogue.description().source();
+    String first = TextFile.firstLine(file);
+    if (first.isEmpty() || first.startsWith("{")) {
+      EventArchive.of(file, source).forEach(read::take);
+    } else {
+      new RatingFile(file, source, read::take).read(first.contains(RatingFile.SEPARATOR));
+      read.declareScale(source);
+    }
+    return read;
+  }
+
+  private void take(Event event) {
+    if (event.value() != null && event.type().equals("rate")) {
+      ratings.accept(event.value());
+    }
+    if (ProfileRequest.isReserved(event.type())
+        || event.type().equals(Event.SEARCH)
+        || event.type().equals(Event.IMPRESSION)) {
+      noInteractions++;
+    } else if (catalogue.find(event.item()).isEmpty()) {
+      unknownItems++;
+    } else {
+      users.add(event.user());
+      events.add(event.withTraits(traits.computeIfAbsent(event.item(), catalogue::traitsOf)));
+    }
+  }
+
+  private void declareScale(String source) {
+    if (catalogue.description().valueScales().isEmpty() && ratings.getCount() > 0) {
+      double high = ratings.getMax();
+      double low = Math.min(ratings.getMin(), high - 1); // all equal: all liked
+      signals = signals.withScales(Map.of(source, new ValueScale(low, high)));
+    }
+  }
+
+  /** The interactions with items of the catalogue, in the order of their lines. */
+  List<Event> events() {
+    return events;
+  }
+
+  /** Whose they are. */
+  Set<String> users() {
+    return users;
+  }
+
+  SignalWeights signals() {
+    return signals;
+  }
+
+  long unknownItems() {
+    return unknownItems;
+  }
+
+  long noInteractions() {
+    return noInteractions;
+  }
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.lab.evaluate.metric;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How good one ranked list is for one user, by the items that it should hold: 0 is worst, 1 best. A
+ * list may be shorter than {@code k}, and what it lacks counts as missed; it holds nothing twice.
+ *
+ * <p>HR@k: whether any target is among the first k. NDCG@k (Järvelin and Kekäläinen, ACM TOIS
+ * 2002): gain 1 for a target, discount 1 / log2(place + 1), the ideal list holding as many targets
+ * as fit into k whether or not they were found. MRR@k: 1 / place of the first target, 0 when none
+ * is among the first k. Recall@k: share of all targets that are among the first k.
+ */
+public final class Metrics {
+  private Metrics() {}
+
+  /** NDCG@k. */
+  public static double ndcg(List<String> ranked, Set<String> targets, int k) {
+    double gain = 0;
+    for (int i = 0; i < Math.min(k, ranked.size()); i++) {
+      gain += targets.contains(ranked.get(i)) ? discount(i) : 0;
+    }
+    double ideal = 0;
+    for (int i = 0; i < Math.min(k, targets.size()); i++) {
+      ideal += discount(i);
+    }
+    return ideal == 0 ? 0 : gain / ideal;
+  }
+
+  /** HR@k. */
+  public static double hit(List<String> ranked, Set<String> targets, int k) {
+    return found(ranked, targets, k) > 0 ? 1 : 0;
+  }
+
+  /** MRR@k. */
+  public static double reciprocalRank(List<String> ranked, Set<String> targets, int k) {
+    for (int i = 0; i < Math.min(k, ranked.size()); i++) {
+      if (targets.contains(ranked.get(i))) {
+        return 1.0 / (i + 1);
+      }
+    }
+    return 0;
+  }
+
+  /** Recall@k. */
+  public static double recall(List<String> ranked, Set<String> targets, int k) {
+    return targets.isEmpty() ? 0 : found(ranked, targets, k) / (double) targets.size();
+  }
+
+  /** How many targets are among the first k. */
+  static int found(List<String> ranked, Set<String> targets, int k) {
+    int found = 0;
+    for (int i = 0; i < Math.min(k, ranked.size()); i++) {
+      found += targets.contains(ranked.get(i)) ? 1 : 0;
+    }
+    return found;
+  }
+
+  private static double discount(int index) {
+    return Math.log(2) / Math.log(index + 2);
+  }
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.lab.evaluate.metric;
+
+import dev.edgewise.lab.evaluate.split.Case;
+import dev.edgewise.lab.evaluate.split.TrainingCounts;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * One ranker's lists in figures, one of each kind a user; NaN where a figure has no meaning for a
+ * user, who is then left out of its mean.
+ */
+public final class Scores {
+  /** Lengths at which lists are cut. */
+  static final List<Integer> CUTS = List.of(1, 5, 10, 20);
+
+  /** How much of each list is looked at. */
+  public static final int LONGEST = 20;
+
+  public static final String NDCG = "ndcg@10";
+  public static final String HIT = "hr@10";
+  private static final int BEYOND = 10;
+
+  private final List<Case> cases;
+  private final List<List<String>> lists;
+  private final Map<String, double[]> values = new LinkedHashMap<>();
+  private final Map<String, double[]> ofNewTargets = new LinkedHashMap<>();
+
+  /** Figures of lists, one for each case in turn. */
+  public Scores(
+      List<Case> cases, List<List<String>> lists, TrainingCounts counts, Diversity diversity) {
+    this.cases = cases;
+    this.lists = lists;
+    for (int k : CUTS) {
+      accuracy(k);
+    }
+    put(
+        "novelty@10",
+        i -> top(i).stream().mapToDouble(counts::surprise).average().orElse(Double.NaN));
+    put("popularity-bias@10", i -> counts.meanPercentile(top(i)) - cases.get(i).taste());
+    put("diversity@10", i -> diversity.of(top(i)));
+  }
+
+  private interface Figure {
+    double of(int index);
+  }
+
+  private interface Accuracy {
+    double of(List<String> ranked, Set<String> targets, int k);
+  }
+
+  private void accuracy(int k) {
+    put("hr@" + k, k, Metrics::hit);
+    put("ndcg@" + k, k, Metrics::ndcg);
+    put("mrr@" + k, k, Metrics::reciprocalRank);
+    put("recall@" + k, k, Metrics::recall);
+  }
+
+  private void put(String name, int k, Accuracy metric) {
+    put(name, i -> metric.of(lists.get(i), cases.get(i).targets(), k));
+    ofNewTargets.put(
+        name,
+        array(i ->
+            cases.get(i).newTargets().isEmpty()
+                ? Double.NaN
+                : metric.of(lists.get(i), cases.get(i).newTargets(), k)));
+  }
+
+  private void put(String name, Figure figure) {
+    values.put(name, array(figure));
+  }
+
+  private double[] array(Figure figure) {
+    return IntStream.range(0, cases.size()).mapToDouble(figure::of).toArray();
+  }
+
+  private List<String> top(int index) {
+    List<String> list = lists.get(index);
+    return list.subList(0, Math.min(BEYOND, list.size()));
+  }
+
+  /** A figure of each of these users. */
+  public double[] of(String metric, int[] users) {
+    double[] all = values.getOrDefault(metric, new double[cases.size()]);
+    return IntStream.of(users).mapToDouble(user -> all[user]).toArray();
+  }
+
+  /** Means over some users by metric; a metric without any value is left out. */
+  public Map<String, Double> means(int[] users) {
+    return means(values, users);
+  }
+
+  /** The same, with only those targets that are new; users without any are left out. */
+  public Map<String, Double> newTargetMeans(int[] users) {
+    return means(ofNewTargets, users);
+  }
+
+  private static Map<String, Double> means(Map<String, double[]> values, int[] users) {
+    Map<String, Double> means = new LinkedHashMap<>();
+    values.forEach((metric, of) ->
+        IntStream.of(users)
+            .mapToDouble(user -> of[user])
+            .filter(value -> !Double.isNaN(value))
+            .average()
+            .ifPresent(mean -> means.put(metric, mean)));
+    return means;
+  }
+
+  /** Share of these items that are in the first ten of any of these users. */
+  public double coverage(int[] users, int items) {
+    Set<String> shown = new HashSet<>();
+    for (int user : users) {
+      shown.addAll(top(user));
+    }
+    return shown.size() / (double) items;
+  }
+
+  /** How many targets of these users are among the first so many. */
+  public long found(int[] users, int k) {
+    return IntStream.of(users)
+        .mapToLong(user -> Metrics.found(lists.get(user), cases.get(user).targets(), k))
+        .sum();
+  }
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.lab.evaluate.ranker;
+
+import dev.edgewise.profile.Profile;
+import dev.edgewise.rank.Deadline;
+import dev.edgewise.rank.Ranker;
+import dev.edgewise.rank.RankerException;
+import dev.edgewise.rank.Ranking;
+import dev.edgewise.rank.RankingRequest;
+import dev.edgewise.rank.UserContext;
+import dev.edgewise.recommend.RankingModel;
+import dev.edgewise.recommend.Shortlist;
+import dev.edgewise.recommend.Timings;
+import dev.edgewise.recommend.catalogue.Catalogue;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The lists that are served: the service's own pipeline, with time enough for the model. */
+public record FullRanking(Shortlist shortlist, Catalogue catalogue, Ranker model)
+    implements EvaluatedRanker {
+  public static final String NAME = "full";
+  private static final Duration NO_HURRY = Duration.ofHours(1);
+
+  /** How many items a request asks for, unless it says otherwise. */
+  private static final int ASKED = 10;
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<String> rank(Profile profile, Predicate<String> open, int most) {
+    UserContext user = UserContext.of(profile, catalogue::titleOf);
+    Shortlist.Ask ask = new Shortlist.Ask(profile, user, open, null, ASKED);
+    return shortlist.list(ask, this::byModel, new Timings.Watch()).entries().stream()
+        .map(entry -> entry.candidate().id())
+        .limit(most)
+        .toList();
+  }
+
+  private RankingModel.Ranked byModel(RankingRequest request) {
+    if (request.candidates().isEmpty()) {
+      return new RankingModel.Ranked(new Ranking(List.of(), Ranking.Tokens.NONE), null);
+    }
+    Ranking ranking = model.rank(request, Deadline.in(NO_HURRY));
+    if (ranking.items().stream().anyMatch(e -> e.rankedBy() != Ranking.RankedBy.MODEL)) {
+      throw new RankerException("the model did not rank every candidate, so it isn't measured");
+    }
+    return new RankingModel.Ranked(ranking, null);
+  }
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.lab.evaluate.report;
+
+import dev.edgewise.lab.evaluate.Evaluation;
+import dev.edgewise.recommend.files.WholeFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
+
+/** The forms in which an evaluation is told. */
+public final class Reports {
+  /** The page's file name. */
+  public static final String PAGE = "report.html";
+
+  /** File name of the JSON document. */
+  public static final String JSON = "evaluation.json";
+
+  private Reports() {}
+
+  /** Tables of plain text, for people. */
+  public static String text(Evaluation evaluation) {
+    return TextReport.of(evaluation);
+  }
+
+  /** One JSON document. */
+  public static String json(Evaluation evaluation) {
+    return JsonReport.of(evaluation);
+  }
+
+  /**
+   * A drawing that stands by itself, of a line for each series over the same places.
+   *
+   * @param label what it shows
+   * @param places names of the places, from left to right
+   * @param series by name a value for each place
+   */
+  public static String lines(
+      String label, List<String> places, Map<String, List<@Nullable Double>> series) {
+    return Plot.lines(label, places, series)
+        .replaceFirst(
+            "<svg ([^>]*)>",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" $1>\n<style>\n"
+                + Matcher.quoteReplacement(Style.sheet())
+                + "</style>\n");
+  }
+
+  /**
+   * Writes page and document into a directory, each whole or not at all.
+   *
+   * @throws IOException when one can't be written
+   */
+  public static void write(Evaluation evaluation, Path directory) throws IOException {
+    WholeFile.write(directory.resolve(JSON), json(evaluation) + "\n");
+    WholeFile.write(directory.resolve(PAGE), HtmlReport.of(evaluation));
+  }
+}

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * Evaluations as text, JSON and a web page. Start at {@link
+ * dev.edgewise.lab.evaluate.report.Reports}.
+ */
+@NullMarked
+package dev.edgewise.lab.evaluate.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.lab.evaluate.split;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * Draws the items among which a user's targets are ranked, from those that the user never met: each
+ * user's by the seed and the user alone, so the same whoever else is measured.
+ */
+final class Negatives {
+  private static final long USERS_APART = 0x9E3779B97F4A7C15L;
+
+  private final List<String> items;
+  private final int count;
+  private final long seed;
+
+  /**
+   * Draws from these items.
+   *
+   * @param count how many for each user; fewer when there aren't so many
+   */
+  Negatives(List<String> items, int count, long seed) {
+    this.items = items;
+    this.count = count;
+    this.seed = seed;
+  }
+
+  /** The user's targets and the items drawn. */
+  Set<String> among(Plan.Subject subject) {
+    Set<String> met = new HashSet<>(subject.met());
+    met.addAll(subject.targets());
+    Random random = new Random(seed + USERS_APART * (1 + subject.user().hashCode()));
+    Set<String> ranked = new HashSet<>(subject.targets());
+    if (2L * (count + met.size()) > items.size()) {
+      ranked.addAll(shuffled(met, random));
+    } else {
+      int wanted = ranked.size() + count;
+      while (ranked.size() < wanted) {
+        String item = items.get(random.nextInt(items.size()));
+        if (!met.contains(item)) {
+          ranked.add(item);
+        }
+      }
+    }
+    return ranked;
+  }
+
+  /** Where most items are drawn or met, picking at random would miss too often. */
+  private List<String> shuffled(Set<String> met, Random random) {
+    List<String> rest = new ArrayList<>(items);
+    rest.removeIf(met::contains);
+    Collections.shuffle(rest, random);
+    return rest.subList(0, Math.min(count, rest.size()));
+  }
+}

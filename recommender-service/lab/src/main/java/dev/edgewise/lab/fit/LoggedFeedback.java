@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.lab.fit;
+
+import dev.edgewise.ingest.topic.TopicHistory;
+import dev.edgewise.profile.SignalWeights;
+import dev.edgewise.rank.Blend;
+import dev.edgewise.rank.ModelInfo;
+import dev.edgewise.recommend.LoggedRanking;
+import dev.edgewise.recommend.feedback.Attribution;
+import dev.edgewise.recommend.feedback.Measures;
+import dev.edgewise.recommend.feedback.OnlineFeedback;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Feedback as the topics have it, joined at once: of the latest {@value OnlineFeedback#RANKINGS}
+ * rankings (some 200 MB). For one thread.
+ */
+public final class LoggedFeedback {
+  private final Attribution attribution;
+  private @Nullable Instant earliest;
+  private long unreadable;
+
+  /** None yet. */
+  public LoggedFeedback(SignalWeights signals, Duration window) {
+    this.attribution = new Attribution(signals, window, OnlineFeedback.RANKINGS, true);
+  }
+
+  /**
+   * Reads the topics, the rankings first.
+   *
+   * @param from the broker's time of the first ranking, or null for all that are kept
+   * @throws dev.edgewise.ingest.kafka.IngestException when Kafka can't be used, or a topic isn't
+   *     there
+   */
+  public void read(
+      TopicHistory history, @Nullable Instant from, String rankingsTopic, String eventsTopic) {
+    history.values(rankingsTopic, from, this::shown);
+    Instant first = earliest;
+    if (first != null) {
+      history.events(eventsTopic, first, attribution::done);
+    }
+  }
+
+  private void shown(byte[] entry) {
+    try {
+      LoggedRanking ranking = LoggedRanking.read(entry);
+      attribution.shown(ranking);
+      Instant first = earliest;
+      earliest = first == null || ranking.at().isBefore(first) ? ranking.at() : first;
+    } catch (IllegalArgumentException e) {
+      unreadable++;
+    }
+  }
+
+  /** Entries of the log of rankings that can't be read. */
+  public long unreadable() {
+    return unreadable;
+  }
+
+  /** How rankings did; since the epoch when there are none. */
+  public Measures measures() {
+    return attribution.measures(earliest == null ? Instant.EPOCH : earliest);
+  }
+
+  /**
+   * Weights fitted to it, and how they compare.
+   *
+   * @param model whose rankings count
+   * @param inUse the weights in use
+   * @throws TooLittleFeedbackException saying how much there is, and how much it takes
+   */
+  public FitResult fit(ModelInfo model, Blend inUse) {
+    return FeedbackFit.fit(Example.of(attribution.rankings(), model), inUse);
+  }
+}

@@ -1,0 +1,6 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** Fits the weights of the blend to feedback. Start at {@link dev.edgewise.lab.fit.FeedbackFit}. */
+@NullMarked
+package dev.edgewise.lab.fit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.lab.progress;
+
+import java.io.PrintStream;
+import java.util.Locale;
+
+/** Tells people how far a long job is: a line now and then, never a flood. Thread-safe. */
+public final class Progress {
+  private static final long EVERY_NANOS = 5_000_000_000L;
+
+  private final PrintStream out;
+  private long lastNanos = System.nanoTime();
+
+  public Progress(PrintStream out) {
+    this.out = out;
+  }
+
+  /** Says it when some seconds have passed since the last line, or at the end. */
+  public synchronized void say(String what, long done, long of) {
+    long now = System.nanoTime();
+    if (now - lastNanos >= EVERY_NANOS || done == of) {
+      lastNanos = now;
+      out.printf(Locale.ROOT, "%s %d of %d%n", what, done, of);
+    }
+  }
+
+  /** Where it goes. */
+  public PrintStream out() {
+    return out;
+  }
+
+  /** Says it now. */
+  public synchronized void note(String format, Object... values) {
+    out.printf(Locale.ROOT, format + "%n", values);
+  }
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.lab.train;
+
+import com.google.gson.JsonObject;
+import dev.edgewise.ingest.event.BadEventException;
+import dev.edgewise.lab.evaluate.Evaluation;
+import dev.edgewise.lab.evaluate.EvaluationOptions;
+import dev.edgewise.lab.evaluate.EvaluationRun;
+import dev.edgewise.lab.evaluate.ModelOpener;
+import dev.edgewise.lab.evaluate.metric.Interval;
+import dev.edgewise.lab.progress.Progress;
+import dev.edgewise.phi.archive.ModelCard;
+import dev.edgewise.phi.archive.PhiArchive;
+import dev.edgewise.rank.Blend;
+import dev.edgewise.rank.Candidate;
+import dev.edgewise.rank.Ranker;
+import dev.edgewise.rank.UserContext;
+import dev.edgewise.recommend.Shortlist;
+import dev.edgewise.recommend.candidates.Mix;
+import dev.edgewise.recommend.files.WholeFile;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What follows a model's training: its blend is fitted on the validation window, the whole pipeline
+ * measured on the held-out one by {@code ./edgewise evaluate}, and both written into the archive
+ * with its cards.
+ */
+final class Blending {
+  private static final int DIAGNOSED = 200;
+  private static final List<String> MEASURED =
+      List.of("popularity", "trending", "itemknn", "rp3beta", "ease", "first-stage", "full");
+
+  private final TrainingOptions options;
+  private final ModelOpener models;
+  private final Past past;
+  private final Replay replay;
+  private final Instant heldOut;
+  private final Progress progress;
+
+  /**
+   * For the archive that the options name.
+   *
+   * @param replay lived through up to the validation window
+   */
+  Blending(
+      TrainingOptions options,
+      ModelOpener models,
+      Past past,
+      Replay replay,
+      Instant heldOut,
+      Progress progress) {
+    this.options = options;
+    this.models = models;
+    this.past = past;
+    this.replay = replay;
+    this.heldOut = heldOut;
+    this.progress = progress;
+  }
+
+  /**
+   * Fits, measures and writes.
+   *
+   * @param moments of the validation window
+   */
+  void run(List<Moment> moments) throws IOException {
+    ModelCard card = PhiArchive.card(options.out());
+    TrainingRecord record = TrainingRecord.of(card.notes());
+    Blend blend;
+    Map<String, Interval> diagnosis;
+    PhiArchive.describe(options.out(), new JsonObject(), record.json());
+    try (Ranker alone = models.open(options.out())) {
+      ModelScores model = new ModelScores(alone);
+      blend = BlendFit.fit(examples(model, moments));
+      progress.note("blend: %s", blend);
+      replay.until(heldOut, index -> {});
+      replay.candidates().rebuild();
+      int users = options.users() == 0 ? DIAGNOSED : Math.min(DIAGNOSED, options.users());
+      diagnosis =
+          new Diagnosis(replay.candidates(), past.catalogue(), model)
+              .of(Moments.at(replay, past, heldOut, Instant.MAX, users, options.seed()), progress);
+    }
+    JsonObject ranking = new JsonObject();
+    blend.weights().forEach(ranking::addProperty);
+    PhiArchive.describe(options.out(), ranking, record.json());
+    Evaluation evaluation = evaluation();
+    PhiArchive.describe(options.out(), ranking, notes(record, evaluation));
+    Mix mix = replay.candidates().mix();
+    CardText text =
+        new CardText(card.name(), card.shape(), record, mix, blend, evaluation, diagnosis);
+    DataCard data = new DataCard(past, record.trainedUntil(), record.heldOutFrom());
+    WholeFile.write(options.out().resolve("DATA.md"), data.markdown());
+    WholeFile.write(options.out().resolve(CardText.CURVE), text.curve() + "\n");
+    WholeFile.write(options.out().resolve("CARD.md"), text.markdown());
+    progress.note("%s", text.markdown());
+  }
+
+  private Evaluation evaluation() throws IOException {
+    try {
+      return EvaluationRun.run(
+          new EvaluationOptions(
+              options.items(),
+              options.events(),
+              EvaluationOptions.Protocol.TEMPORAL,
+              0,
+              0,
+              MEASURED,
+              options.out(),
+              heldOut,
+              options.users(),
+              options.seed(),
+              null,
+              Shortlist.Options.STANDARD),
+          models,
+          progress.out());
+    } catch (BadEventException e) {
+      throw new IllegalStateException("the events were read before", e);
+    }
+  }
+
+  private static JsonObject notes(TrainingRecord record, Evaluation evaluation) {
+    JsonObject notes = record.json();
+    evaluation
+        .rankers()
+        .forEach((ranker, result) ->
+            notes.addProperty("ndcg@10 " + ranker, result.metrics().getOrDefault("ndcg@10", 0.0)));
+    return notes;
+  }
+
+  private List<BlendFit.Example> examples(ModelScores model, List<Moment> moments) {
+    List<BlendFit.Example> examples = new ArrayList<>();
+    for (int i = 0; i < moments.size(); i++) {
+      Moment moment = moments.get(i);
+      if (moment.candidates().stream().anyMatch(c -> moment.liked().contains(c.id()))) {
+        examples.add(example(model, moment));
+      }
+      progress.say("blend: user", i + 1, moments.size());
+    }
+    if (examples.isEmpty()) {
+      throw new IllegalArgumentException("no user to fit the blend on liked a candidate");
+    }
+    return examples;
+  }
+
+  private static BlendFit.Example example(ModelScores model, Moment moment) {
+    List<Candidate> candidates = moment.candidates();
+    Map<String, Double> answers = model.of(moment.user(), candidates);
+    Map<String, Double> priors =
+        model.of(UserContext.unknown(moment.user().language()), candidates);
+    double[] s = new double[candidates.size()];
+    double[] b = new double[candidates.size()];
+    boolean[] liked = new boolean[candidates.size()];
+    for (int i = 0; i < s.length; i++) {
+      String id = candidates.get(i).id();
+      s[i] = answers.getOrDefault(id, 0.0);
+      b[i] = priors.getOrDefault(id, 0.0);
+      liked[i] = moment.liked().contains(id);
+    }
+    return new BlendFit.Example(candidates, s, b, liked);
+  }
+}

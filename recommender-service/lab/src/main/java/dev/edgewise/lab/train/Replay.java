@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.lab.train;
+
+import dev.edgewise.profile.Event;
+import dev.edgewise.profile.EventPosition;
+import dev.edgewise.profile.PositionedEvent;
+import dev.edgewise.profile.Profile;
+import dev.edgewise.profile.ProfileRules;
+import dev.edgewise.recommend.candidates.Candidates;
+import dev.edgewise.recommend.candidates.Mix;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The past lived through once more, by the code that serves: at each moment profiles and first
+ * stage know what they would have known then, and nothing later.
+ */
+final class Replay {
+  private static final Duration LEARNT_EVERY = Duration.ofDays(7);
+
+  private final Past past;
+  private final ProfileRules rules;
+  private final Map<String, Profile> profiles = new HashMap<>();
+  private final Candidates candidates;
+  private int next;
+  private @Nullable Instant learnAnew;
+
+  Replay(Past past, Mix mix) {
+    this.past = past;
+    this.rules = new ProfileRules(past.signals());
+    this.candidates = new Candidates(past.catalogue(), past.signals()::of, mix);
+  }
+
+  /** Goes on to a moment; before each event happens, its index is shown to the visitor. */
+  void until(Instant moment, IntConsumer before) {
+    List<Event> events = past.events();
+    while (next < events.size() && events.get(next).time().isBefore(moment)) {
+      before.accept(next);
+      Event event = events.get(next);
+      EventPosition position = new EventPosition("past", 0, next);
+      List<PositionedEvent> batch = List.of(new PositionedEvent(event, position));
+      profiles.put(event.user(), rules.apply(profile(event.user()), batch));
+      candidates.record(event);
+      next++;
+      learnAnew(event.time());
+    }
+  }
+
+  /** As the service does in the background, if not as often. */
+  private void learnAnew(Instant now) {
+    if (learnAnew == null || learnAnew.isBefore(now)) {
+      candidates.rebuild();
+      learnAnew = now.plus(LEARNT_EVERY);
+    }
+  }
+
+  Profile profile(String user) {
+    return profiles.getOrDefault(user, Profile.empty(user));
+  }
+
+  Candidates candidates() {
+    return candidates;
+  }
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.lab;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.edgewise.ArchitectureRules;
+import dev.edgewise.Implementations;
+
+/** Offline work knows neither the application nor libraries of servers. */
+@AnalyzeClasses(packages = "dev.edgewise.lab", importOptions = ArchitectureRules.MainClasses.class)
+class LabArchitectureTest {
+  @ArchTest static final ArchRule NO_PACKAGE_CYCLES = ArchitectureRules.NO_PACKAGE_CYCLES;
+
+  @ArchTest static final ArchRule NO_CLASS_CYCLES = ArchitectureRules.NO_CLASS_CYCLES;
+
+  @ArchTest
+  static final ArchRule ONLY_WIRING_KNOWS_IMPLEMENTATIONS = Implementations.ONLY_WIRING_KNOWS_THEM;
+
+  @ArchTest
+  static final ArchRule PLAIN_JAVA =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.quarkus..",
+              "jakarta..",
+              "ai.djl..",
+              "org.apache.kafka..",
+              "dev.edgewise.service..",
+              "dev.edgewise.cli..");
+}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.lab.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.edgewise.lab.evaluate.EvaluationOptions.Protocol;
+import dev.edgewise.lab.evaluate.ranker.FixedOrder;
+import dev.edgewise.lab.evaluate.ranker.RandomOrder;
+import dev.edgewise.profile.Profile;
+import dev.edgewise.recommend.Shortlist;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluationRunTest {
+  @TempDir Path folder;
+
+  private SmallRatings ratings;
+
+  @BeforeEach
+  void files() {
+    ratings = new SmallRatings(folder);
+  }
+
+  private static Map<String, Double> metrics(Evaluation evaluation, String ranker) {
+    Evaluation.Result result = evaluation.rankers().get(ranker);
+    return result == null ? Map.of() : result.metrics();
+  }
+
+  @Test
+  void allRankersThatNeedNoModelAreMeasured() throws Exception {
+    Evaluation evaluation = ratings.run(ratings.options(Protocol.TEMPORAL, 0, 0, null));
+    assertThat(evaluation.rankers().keySet())
+        .startsWith("random", "recency", "most-popular")
+        .contains("popularity", "itemknn", "content")
+        .endsWith("first-stage");
+    assertThat(evaluation.stages().keySet())
+        .containsExactly(
+            "allowed", "sources@100", "candidates@100", "first-stage@20", "first-stage@10");
+    List<Double> shares = List.copyOf(evaluation.stages().values());
+    assertThat(shares.getFirst()).isEqualTo(1);
+    assertThat(shares.subList(2, 5).reversed()).isSorted();
+    assertThat(evaluation.paired())
+        .anyMatch(p -> p.a().equals("random") && p.b().equals("popularity"))
+        .allMatch(p -> p.difference().low() <= p.difference().mean())
+        .allMatch(p -> p.difference().mean() <= p.difference().high());
+  }
+
+  @Test
+  void sampledNegativesMakeItEasierAndAreTheSameForEveryRanker() throws Exception {
+    Evaluation all =
+        ratings.run(ratings.options(Protocol.LEAVE_ONE_OUT, 0, 0, null, "most-popular"));
+    Evaluation few =
+        ratings.run(ratings.options(Protocol.LEAVE_ONE_OUT, 9, 0, null, "most-popular", "random"));
+    assertThat(metrics(few, "most-popular").get("hr@5"))
+        .isGreaterThan(metrics(all, "most-popular").getOrDefault("hr@5", 1.0));
+    // ten items in a list of ten: whatever the order, the target is there
+    assertThat(metrics(few, "random").get("hr@10")).isEqualTo(1);
+    assertThat(metrics(few, "most-popular").get("hr@10")).isEqualTo(1);
+  }
+
+  @Test
+  void aRunGoesOnAndGivesTheSameFigures() throws Exception {
+    Path report = folder.resolve("report");
+    Evaluation fresh = ratings.run(ratings.options(Protocol.TEMPORAL, 0, 0, null));
+    ratings.run(ratings.options(Protocol.TEMPORAL, 0, 0, report, "itemknn"));
+    Evaluation resumed = ratings.run(ratings.options(Protocol.TEMPORAL, 0, 0, report));
+    assertThat(ratings.said()).contains("itemknn: went on").doesNotContain("random: went on");
+    assertThat(resumed.rankers()).isEqualTo(fresh.rankers());
+    assertThat(resumed.paired()).isEqualTo(fresh.paired());
+
+    Files.writeString(
+        ratings.events(), Files.readString(ratings.events()) + "1::2::3::1000000000\n");
+    ratings.run(ratings.options(Protocol.TEMPORAL, 0, 0, report, "itemknn"));
+    assertThat(ratings.said()).contains("other options, inputs or code").doesNotContain("went on");
+  }
+
+  @Test
+  void aSampleOfUsersIsTheSeeds() throws Exception {
+    EvaluationOptions all = ratings.options(Protocol.LEAVE_ONE_OUT, 0, 0, null, "most-popular");
+    EvaluationOptions some =
+        new EvaluationOptions(
+            all.items(),
+            all.events(),
+            all.protocol(),
+            0,
+            0,
+            all.rankers(),
+            null,
+            null,
+            12,
+            3,
+            null,
+            Shortlist.Options.STANDARD);
+    Evaluation once = ratings.run(some);
+    assertThat(once.measured().users()).isEqualTo(12);
+    assertThat(ratings.run(some).rankers()).isEqualTo(once.rankers());
+  }
+
+  @Test
+  void whatCannotBeMeasuredIsSaid() {
+    assertThatThrownBy(() -> ratings.run(ratings.options(Protocol.TEMPORAL, 0, 0, null, "oracle")))
+        .isInstanceOf(BadEvaluationException.class)
+        .hasMessageContaining("no ranker 'oracle'")
+        .hasMessageContaining("itemknn");
+    assertThatThrownBy(() -> ratings.run(ratings.options(Protocol.TEMPORAL, 0, 0, null, "full")))
+        .hasMessageContaining("--model");
+    assertThatThrownBy(() -> ratings.run(ratings.options(Protocol.TEMPORAL, 0, 500, null)))
+        .hasMessageContaining("no events");
+    assertThatThrownBy(() -> ratings.options(Protocol.TEMPORAL, 0, -1, null))
+        .isInstanceOf(BadEvaluationException.class);
+  }
+
+  @Test
+  void baselinesHaveTheirOrders() {
+    RandomOrder random = new RandomOrder(List.of("a", "b", "c", "d", "e", "f", "g"), 5);
+    Profile user = Profile.empty("u");
+    List<String> order = random.rank(user, id -> true, 7);
+    assertThat(order).containsExactlyInAnyOrder("a", "b", "c", "d", "e", "f", "g");
+    assertThat(random.rank(user, id -> true, 3)).isEqualTo(order.subList(0, 3));
+    assertThat(random.rank(user, id -> !id.equals(order.getFirst()), 7))
+        .isEqualTo(order.subList(1, 7));
+    FixedOrder fixed = new FixedOrder("fixed", List.of("c", "a", "b"));
+    assertThat(fixed.rank(user, id -> !id.equals("c"), 1)).containsExactly("a");
+  }
+}

@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.recommend;
+
+import dev.edgewise.rank.Blend;
+import dev.edgewise.rank.BlendedRanker;
+import dev.edgewise.rank.Candidate;
+import dev.edgewise.rank.Deadline;
+import dev.edgewise.rank.DocumentScorer;
+import dev.edgewise.rank.FallbackRanker;
+import dev.edgewise.rank.ModelInfo;
+import dev.edgewise.rank.Ranker;
+import dev.edgewise.rank.RankerBusyException;
+import dev.edgewise.rank.RankerException;
+import dev.edgewise.rank.Ranking;
+import dev.edgewise.rank.RankingRequest;
+import dev.edgewise.rank.UserContext;
+import dev.edgewise.rank.reason.BlurbWriter;
+import dev.edgewise.rank.reason.Reason;
+import dev.edgewise.rank.reason.ReasonListener;
+import dev.edgewise.rank.reason.ReasonWriter;
+import dev.edgewise.rank.reason.Rewrite;
+import dev.edgewise.rank.reason.Style;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The model that ranks, or the first stage in its place while it loads, when there is none and when
+ * it fails. Thread-safe.
+ */
+public final class RankingModel implements AutoCloseable {
+  private final CompletableFuture<Loaded> loading;
+  private final Loaded fallback;
+  private final AtomicLong failures = new AtomicLong();
+  private final AtomicLong refusals = new AtomicLong();
+  private final AtomicLong ranked = new AtomicLong();
+  private volatile boolean failing;
+  private volatile @Nullable String lastFailure;
+
+  /** What one way of asking a model gives: ranking, reasons and blurbs. */
+  public record Voice(Ranker ranker, ReasonWriter reasons, BlurbWriter blurbs) {}
+
+  /**
+   * A model that is loaded.
+   *
+   * @param now for requests that somebody waits for
+   * @param ahead for background work, done whenever no request waits
+   * @param blended the model's own ranker; null where no model is
+   */
+  public record Loaded(Voice now, Voice ahead, @Nullable BlendedRanker blended) {
+    /** A ranker alone, whose texts stay the originals. */
+    public static Loaded of(Ranker ranker, ReasonWriter reasons) {
+      Voice voice = new Voice(ranker, reasons, BlurbWriter.ORIGINALS);
+      return new Loaded(voice, voice, null);
+    }
+  }
+
+  private RankingModel(CompletableFuture<Loaded> loading, Loaded fallback) {
+    this.loading = loading;
+    this.fallback = fallback;
+  }
+
+  /**
+   * Begins to load a model.
+   *
+   * @param fallback ranks while the model loads, and when it can't be loaded
+   */
+  public static RankingModel load(Supplier<Loaded> loader, Loaded fallback, Executor executor) {
+    return new RankingModel(CompletableFuture.supplyAsync(loader, executor), fallback);
+  }
+
+  /**
+   * No model.
+   *
+   * @param why in one line
+   * @param fallback ranks in its place
+   */
+  public static RankingModel none(String why, Loaded fallback) {
+    return new RankingModel(CompletableFuture.failedFuture(new RankerException(why)), fallback);
+  }
+
+  /**
+   * A ranking and what kept it from being the model's.
+   *
+   * @param problem in one line, or null
+   */
+  public record Ranked(Ranking ranking, @Nullable String problem) {}
+
+  /** Ranks for somebody who waits, always: by the first stage where the model can't. */
+  public Ranked rank(RankingRequest request, Deadline deadline) {
+    return rank(loaded().now.ranker, request, deadline);
+  }
+
+  /** Ranks ahead of a request, whenever nobody waits. */
+  public Ranked rankAhead(RankingRequest request, Deadline deadline) {
+    return rank(loaded().ahead.ranker, request, deadline);
+  }
+
+  private Ranked rank(Ranker ranker, RankingRequest request, Deadline deadline) {
+    AtomicReference<@Nullable RankerException> failure = new AtomicReference<>();
+    Ranking ranking = new FallbackRanker(ranker, failure::set).rank(request, deadline);
+    RankerException failed = failure.get();
+    if (failed == null) {
+      return new Ranked(ranking, shortfall(ranking));
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      return new Ranked(ranking, "nobody waits for it any more");
+    }
+    if (failed instanceof RankerBusyException) {
+      refusals.incrementAndGet();
+      return new Ranked(ranking, "the model has too much to do");
+    }
+    failures.incrementAndGet();
+    failing = true;
+    lastFailure = String.valueOf(failed.getMessage());
+    return new Ranked(ranking, "the model failed");
+  }
+
+  private @Nullable String shortfall(Ranking ranking) {
+    long byModel =
+        ranking.items().stream()
+            .filter(entry -> entry.rankedBy() == Ranking.RankedBy.MODEL)
+            .count();
+    if (byModel > 0) {
+      failing = false;
+      ranked.incrementAndGet();
+    }
+    if (problem() != null) {
+      return problem();
+    }
+    return byModel == ranking.items().size()
+        ? null
+        : "the model did not rank every item by the deadline";
+  }
+
+  /** One reason for each item, always. */
+  public List<Reason> explain(
+      UserContext user,
+      List<Candidate> shown,
+      Style style,
+      Deadline deadline,
+      ReasonListener listener) {
+    return loaded().now.reasons.explain(user, shown, style, deadline, listener);
+  }
+
+  /** The same ahead of a request. */
+  public List<Reason> explainAhead(UserContext user, List<Candidate> shown, Deadline deadline) {
+    return loaded().ahead.reasons.explain(user, shown, deadline);
+  }
+
+  /** One blurb for each item, always. */
+  public List<Rewrite> rewrite(
+      UserContext user, List<Candidate> shown, Style style, Deadline deadline) {
+    return loaded().now.blurbs.rewrite(user, shown, style, deadline);
+  }
+
+  /** The weights in use; empty without a model. */
+  public Optional<Blend> blend() {
+    return blended().map(BlendedRanker::blend);
+  }
+
+  /** Uses other weights from now on; without a model nothing happens. */
+  public void use(Blend blend) {
+    blended().ifPresent(ranker -> ranker.use(blend));
+  }
+
+  /** Learns priors in the background, where the weights in use need any. */
+  public void learnPriors(Supplier<List<Candidate>> items, String language) {
+    blended()
+        .filter(ranker -> ranker.blend().prior() != 0)
+        .ifPresent(ranker -> ranker.learnPriors(items.get(), language));
+  }
+
+  /** How many items so far had a text that seems to ask the model for a yes. */
+  public long suspectItems() {
+    return blended().map(BlendedRanker::suspectItems).orElse(0L);
+  }
+
+  /**
+   * Scores documents by the model alone.
+   *
+   * @throws RankerException when there is no model, or it fails
+   */
+  public DocumentScorer documents() {
+    return blended().orElseThrow(() -> new RankerException(String.valueOf(problem())));
+  }
+
+  private Optional<BlendedRanker> blended() {
+    return Optional.ofNullable(loaded().blended);
+  }
+
+  /** Which model ranks at present. */
+  public ModelInfo info() {
+    return loaded().now.ranker.model();
+  }
+
+  /** Why there is no model, in one line, or null when there is one. */
+  public @Nullable String problem() {
+    if (!loading.isDone()) {
+      return "the model is still being loaded";
+    }
+    return loading.handle((loaded, failure) -> failure == null ? null : why(failure)).join();
+  }
+
+  /** Whether its latest ranking failed. */
+  public boolean failing() {
+    return failing;
+  }
+
+  /** How often the model failed so far. */
+  public long failures() {
+    return failures.get();
+  }
+
+  /** How often it had too much to do. */
+  public long refusals() {
+    return refusals.get();
+  }
+
+  /** How many rankings it has made. */
+  public long ranked() {
+    return ranked.get();
+  }
+
+  /** The latest failure in one line, or null when there was none. */
+  public @Nullable String lastFailure() {
+    return lastFailure;
+  }
+
+  /** Returns when the model is there, or it is clear that it won't be. */
+  public void await() {
+    loading.handle((loaded, failure) -> loaded).join();
+  }
+
+  private Loaded loaded() {
+    return loading.isDone() && !loading.isCompletedExceptionally() ? loading.join() : fallback;
+  }
+
+  private static String why(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("the model is missing");
+  }
+
+  /** Frees the model once it is loaded. */
+  @Override
+  public void close() {
+    await();
+    loaded().now.ranker.close();
+  }
+}

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.recommend;
+
+import dev.edgewise.profile.Profile;
+import dev.edgewise.rank.Candidate;
+import dev.edgewise.rank.Deadline;
+import dev.edgewise.rank.Ranking;
+import dev.edgewise.rank.UserContext;
+import dev.edgewise.rank.reason.Reason;
+import dev.edgewise.rank.reason.ReasonListener;
+import dev.edgewise.rank.reason.Rewrite;
+import dev.edgewise.recommend.candidates.Candidates;
+import dev.edgewise.recommend.catalogue.Catalogue;
+import dev.edgewise.recommend.stored.Pages;
+import dev.edgewise.recommend.stored.Stamp;
+import dev.edgewise.recommend.stored.StoredItems;
+import dev.edgewise.recommend.stored.StoredRanking;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Recommends items to users: profile, candidates, ranking, reasons. Thread-safe. */
+public final class Recommender {
+  private final Profiles profiles;
+  private final Candidates candidates;
+  private final Shortlist shortlist;
+  private final RankingModel model;
+  private final AheadLists ahead;
+  private final Exploration exploration;
+  private final Pages pages;
+  private final RankingLog log;
+  private final Catalogue catalogue;
+  private final StoredItems items;
+  private final Supplier<String> requestIds;
+
+  /**
+   * A recommender.
+   *
+   * @param requestIds a new id each time
+   */
+  public Recommender(
+      Profiles profiles,
+      Candidates candidates,
+      Shortlist shortlist,
+      RankingModel model,
+      AheadLists ahead,
+      Exploration exploration,
+      Pages pages,
+      RankingLog log,
+      Catalogue catalogue,
+      Supplier<String> requestIds) {
+    this.profiles = profiles;
+    this.candidates = candidates;
+    this.shortlist = shortlist;
+    this.model = model;
+    this.ahead = ahead;
+    this.exploration = exploration;
+    this.pages = pages;
+    this.log = log;
+    this.catalogue = catalogue;
+    this.items = new StoredItems(catalogue, candidates);
+    this.requestIds = requestIds;
+  }
+
+  /**
+   * Recommends, always and by the deadline; what was not reached is said in the answer.
+   *
+   * @param listener told of the ranking before there are reasons, and of reasons as they grow
+   */
+  public Recommendation recommend(Wish wish, Deadline deadline, RecommendationListener listener) {
+    Timings.Watch watch = new Timings.Watch();
+    AheadLists.Look look = ahead.look(wish);
+    ProfileReading reading = profiles.read(wish.user(), wish.after(), deadline);
+    watch.lap();
+    UserContext user = context(reading.profile(), wish.language(), wish.query());
+    WholeList list =
+        look.list(reading, user, deadline)
+            .orElseGet(() -> ranked(wish, reading, user, deadline, watch));
+    Recommendation ranking = first(wish, reading.profile(), user, list, watch);
+    listener.ranked(ranking);
+    return finished(ranking, list.reasons(), wish, deadline, listener, watch);
+  }
+
+  /**
+   * Goes on in the list of an earlier request, whatever has happened since; what may not be shown
+   * any more, or is finished by now, is left out and keeps its place.
+   *
+   * @param wish of which query and diversity are the list's own
+   * @param request the id of that request, a UUID
+   * @param offset how many places of the list to pass over
+   * @return empty when there is no such list of this user, or none any more
+   * @throws dev.edgewise.profile.store.ProfileStoreException when the store doesn't answer
+   */
+  public Optional<Recommendation> page(Wish wish, String request, int offset, Deadline deadline) {
+    Timings.Watch watch = new Timings.Watch();
+    return pages
+        .find(wish.user(), request, deadline)
+        .map(list -> page(wish, request, offset, list, deadline, watch));
+  }
+
+  private UserContext context(Profile profile, @Nullable String language, @Nullable String query) {
+    String spoken = language == null ? profile.language() : language;
+    return UserContext.of(profile, catalogue::titleOf).asking(spoken, query);
+  }
+
+  private WholeList ranked(
+      Wish wish, ProfileReading reading, UserContext user, Deadline deadline, Timings.Watch watch) {
+    Shortlist.Ask ask =
+        new Shortlist.Ask(reading.profile(), user, null, wish.diversity(), wish.limit());
+    WholeList list = shortlist.list(ask, request -> model.rank(request, deadline), watch);
+    return reading.problem() == null ? list : list.withProblem(reading.problem());
+  }
+
+  /** The first page of a list, which is kept for those that follow. */
+  private Recommendation first(
+      Wish wish, Profile profile, UserContext user, WholeList list, Timings.Watch watch) {
+    Exploration.Explored whole =
+        exploration.of(
+            list.entries().stream()
+                .filter(entry -> candidates.allowed(entry.candidate().id()))
+                .toList());
+    String request = requestIds.get();
+    Stamp stamp = ahead.stamp(profile, user.language());
+    pages.keep(
+        wish.user(),
+        request,
+        StoredRanking.of(
+            stamp,
+            model.info(),
+            wish.query(),
+            whole.shown(),
+            whole.propensities(),
+            list.reasons()));
+    int shown = Math.min(wish.limit(), whole.shown().size());
+    return new Recommendation(
+        request,
+        profile,
+        user,
+        model.info(),
+        stamp.blend(),
+        items.described(whole.shown().subList(0, shown), profile),
+        whole.propensities().subList(0, shown),
+        list.tokens(),
+        List.of(),
+        List.of(),
+        Recommendation.Page.first(shown, whole.shown().size()),
+        watch.timings(),
+        list.problem());
+  }
+
+  private Recommendation page(
+      Wish wish,
+      String request,
+      int offset,
+      StoredRanking list,
+      Deadline deadline,
+      Timings.Watch watch) {
+    ProfileReading reading = profiles.read(wish.user(), wish.after(), deadline);
+    watch.lap();
+    String language = wish.language() == null ? list.stamp().language() : wish.language();
+    StoredItems.Part part = items.part(list, offset, wish.limit(), reading.profile());
+    Recommendation ranking =
+        new Recommendation(
+            request,
+            reading.profile(),
+            context(reading.profile(), language, list.query()),
+            list.model(),
+            list.stamp().blend(),
+            part.shown(),
+            part.propensities(),
+            Ranking.Tokens.NONE,
+            List.of(),
+            List.of(),
+            new Recommendation.Page(offset, list.items().size(), part.ranks()),
+            watch.timings(),
+            reading.problem());
+    return finished(ranking, part.reasons(), wish, deadline, RecommendationListener.NONE, watch);
+  }
+
+  /** The ranking with reasons and rewrites, written down. */
+  private Recommendation finished(
+      Recommendation ranking,
+      Map<String, Reason> known,
+      Wish wish,
+      Deadline deadline,
+      RecommendationListener listener,
+      Timings.Watch watch) {
+    List<Candidate> shown = ranking.shown().stream().map(Ranking.Entry::candidate).toList();
+    List<Reason> reasons = reasons(ranking, shown, known, wish, deadline, listener);
+    List<Rewrite> rewrites =
+        wish.rewrite()
+            ? model.rewrite(ranking.context(), shown, wish.style(), deadline)
+            : List.of();
+    watch.end();
+    Recommendation answer = ranking.with(reasons, rewrites, watch.timings());
+    log.record(answer);
+    return answer;
+  }
+
+  /** Those that are known, and for the other items new ones. */
+  private List<Reason> reasons(
+      Recommendation ranking,
+      List<Candidate> shown,
+      Map<String, Reason> known,
+      Wish wish,
+      Deadline deadline,
+      RecommendationListener listener) {
+    List<Candidate> open = shown.stream().filter(c -> !known.containsKey(c.id())).toList();
+    ReasonListener grown =
+        (item, text) -> listener.reason(ranking, shown.indexOf(open.get(item)), text);
+    Iterator<Reason> made =
+        open.isEmpty()
+            ? Collections.emptyIterator()
+            : model.explain(ranking.context(), open, wish.style(), deadline, grown).iterator();
+    List<Reason> reasons = new ArrayList<>();
+    for (Candidate candidate : shown) {
+      Reason reason = known.get(candidate.id());
+      reasons.add(reason == null ? made.next() : reason);
+    }
+    return reasons;
+  }
+}

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.recommend;
+
+import dev.edgewise.profile.Profile;
+import dev.edgewise.rank.Candidate;
+import dev.edgewise.rank.Ranking;
+import dev.edgewise.rank.RankingRequest;
+import dev.edgewise.rank.UserContext;
+import dev.edgewise.rank.order.Arrangement;
+import dev.edgewise.rank.order.Diversity;
+import dev.edgewise.rank.order.Fatigue;
+import dev.edgewise.rank.order.NewItems;
+import dev.edgewise.recommend.candidates.Candidates;
+import dev.edgewise.recommend.catalogue.Catalogue;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pipeline from a profile to a list: gathers candidates, has them ranked, and arranges the
+ * ranking. Requests, precomputed lists and evaluation all use it, so that evaluation measures the
+ * lists that are served. Thread-safe.
+ */
+public final class Shortlist {
+  private final Candidates candidates;
+  private final Arrangement arrangement;
+  private final int considered;
+
+  private Shortlist(Candidates candidates, Arrangement arrangement, int considered) {
+    this.candidates = candidates;
+    this.arrangement = arrangement;
+    this.considered = considered;
+  }
+
+  /**
+   * How lists are made.
+   *
+   * @param candidates how many candidates the model is given, from 1
+   * @param fatigue logits that one impression just now takes off an item's score, from 0
+   * @param diversity how much similar items are spread out, from 0 to 1, unless a request says
+   * @param newItems the share of places that new items are guaranteed, from 0 to 0.5
+   */
+  public record Options(int candidates, double fatigue, double diversity, double newItems) {
+    /** The service's defaults. */
+    public static final Options STANDARD = new Options(60, 0.3, 0.1, 0.1);
+  }
+
+  /**
+   * A pipeline over a catalogue.
+   *
+   * @param clock tells how long ago an impression was
+   * @throws IllegalArgumentException when an option is out of its range
+   */
+  public static Shortlist of(
+      Catalogue catalogue, Candidates candidates, Options options, InstantSource clock) {
+    return new Shortlist(
+        candidates,
+        new Arrangement(
+            new Fatigue(options.fatigue(), clock::instant),
+            new Diversity(options.diversity(), catalogue::traitsOf),
+            new NewItems(options.newItems(), candidates::isNewcomer)),
+        options.candidates());
+  }
+
+  /**
+   * For whom a list is made.
+   *
+   * @param user what the ranker is told of the user, the query included
+   * @param open which items may be listed; null for those that the user has not finished with
+   * @param diversity from 0 to 1, or null for the usual one
+   * @param limit how many items are asked for, from 1
+   */
+  public record Ask(
+      Profile profile,
+      UserContext user,
+      @Nullable Predicate<String> open,
+      @Nullable Double diversity,
+      int limit) {}
+
+  /** Ranks candidates, for a request or in the background. */
+  @FunctionalInterface
+  public interface Step {
+    RankingModel.Ranked rank(RankingRequest request);
+  }
+
+  /** Makes the list, at least as long as asked for where there are enough candidates. */
+  public WholeList list(Ask ask, Step ranker, Timings.Watch watch) {
+    List<Candidate> gathered = gather(ask);
+    watch.lap();
+    RankingModel.Ranked ranked = ranker.rank(new RankingRequest(ask.user(), gathered));
+    watch.lap();
+    Ranking ranking = ranked.ranking();
+    List<Ranking.Entry> arranged =
+        arrangement.of(ranking.items(), ask.profile(), ask.diversity(), ask.limit());
+    return new WholeList(arranged, Map.of(), ranking.tokens(), ranked.problem());
+  }
+
+  private List<Candidate> gather(Ask ask) {
+    int most = Math.max(considered, ask.limit());
+    String query = ask.user().query();
+    Predicate<String> open = ask.open();
+    return open == null
+        ? candidates.gather(ask.profile(), query, most)
+        : candidates.gather(ask.profile(), query, open, most);
+  }
+
+  /** Differs between two pipelines that arrange differently. */
+  public String version() {
+    return arrangement.version();
+  }
+}

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.recommend.candidates;
+
+import dev.edgewise.recommend.candidates.source.CandidateSource;
+import dev.edgewise.recommend.candidates.source.Found;
+import dev.edgewise.recommend.candidates.source.Scored;
+import dev.edgewise.recommend.candidates.source.Sources;
+import dev.edgewise.recommend.candidates.source.Taste;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the sources for one user and makes one list of their answers. */
+final class Gathering {
+  /** What was asked for outweighs what is liked in general. */
+  private static final double QUERY_WEIGHT = 4;
+
+  /** The share of candidates that are newcomers, as long as there are any. */
+  private static final double NEW_SHARE = 0.05;
+
+  /** Below whatever a source gives. */
+  private static final double UNFOUND = 1e-6;
+
+  private final Sources sources;
+  private final Taste taste;
+  private final IntPredicate open;
+
+  /**
+   * For one user.
+   *
+   * @param open which items may be recommended to the user
+   */
+  Gathering(Sources sources, Taste taste, IntPredicate open) {
+    this.sources = sources;
+    this.taste = taste;
+    this.open = open;
+  }
+
+  /**
+   * The best items by all sources.
+   *
+   * @param query what the user is looking for, or null
+   * @param rest items that follow where the sources bring too few
+   */
+  List<Scored> best(@Nullable String query, Mix mix, IntStream rest, int limit) {
+    Merge merge = new Merge();
+    double strangeness = Mix.strangeness(taste.items().length);
+    if (query != null) {
+      merge.add(sources.content().find(query, open, limit), QUERY_WEIGHT);
+    }
+    Found newcomers = found(sources.newcomers(), limit);
+    Found alike = found(sources.content(), limit);
+    for (CandidateSource source : sources.common()) {
+      double weight = mix.of(source, strangeness);
+      if (weight != 0) {
+        merge.add(found(source, limit), weight);
+      }
+    }
+    merge.add(alike, mix.of(sources.content(), strangeness));
+    merge.add(newcomers, mix.of(sources.newcomers(), strangeness));
+    return filled(withNewcomers(merge.best(limit), newcomers, alike, limit), rest, limit);
+  }
+
+  /** What one source finds. */
+  Found found(CandidateSource source, int most) {
+    return source.find(taste, open, most);
+  }
+
+  /** The first ones, the last of which give way where too few are newcomers. */
+  private List<Scored> withNewcomers(List<Scored> best, Found newcomers, Found alike, int limit) {
+    List<Scored> first = new ArrayList<>(best);
+    Set<Integer> there = new HashSet<>();
+    first.forEach(one -> there.add(one.item()));
+    long missing =
+        (long) Math.ceil(NEW_SHARE * limit)
+            - first.stream().filter(one -> newcomers.score().applyAsDouble(one.item()) > 0).count();
+    List<Scored> others =
+        newcomers.best().stream()
+            .filter(one -> !there.contains(one.item()))
+            .sorted(Comparator.comparingDouble(one -> -turn(one, alike)))
+            .limit(Math.max(0, missing))
+            .toList();
+    int kept = Math.max(0, Math.min(first.size(), limit - others.size()));
+    first.subList(kept, first.size()).clear();
+    others.forEach(one -> first.add(new Scored(one.item(), UNFOUND)));
+    return first;
+  }
+
+  /** The more a newcomer is like what the user likes, the sooner its turn comes. */
+  private static double turn(Scored newcomer, Found alike) {
+    double likeness = alike.score().applyAsDouble(newcomer.item());
+    return newcomer.score() * Math.exp(Mix.feature(likeness, alike.top()));
+  }
+
+  private List<Scored> filled(List<Scored> found, IntStream rest, int limit) {
+    if (found.size() >= limit) {
+      return found;
+    }
+    Set<Integer> there = new HashSet<>();
+    found.forEach(one -> there.add(one.item()));
+    List<Scored> filled = new ArrayList<>(found);
+    rest.filter(item -> !there.contains(item) && open.test(item))
+        .limit(limit - found.size())
+        .forEach(item -> filled.add(new Scored(item, UNFOUND / (filled.size() + 1))));
+    return filled;
+  }
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.recommend.candidates.source;
+
+import dev.edgewise.recommend.candidates.Candidates;
+import dev.edgewise.recommend.candidates.history.Likes;
+import dev.edgewise.recommend.candidates.history.Occurrence;
+import java.util.function.IntPredicate;
+
+/**
+ * One way to find items for a user. Not thread-safe by itself: {@link Candidates} lets many ask or
+ * one tell. Items go by their numbers.
+ */
+public interface CandidateSource {
+
+  /** What it is called in weights and in evaluations. */
+  String name();
+
+  /**
+   * The best items for this user.
+   *
+   * @param open whether an item may be recommended at all
+   * @param most how many at most
+   */
+  Found find(Taste taste, IntPredicate open, int most);
+
+  /** Learns from something that happened. */
+  default void record(Occurrence occurrence) {}
+
+  /**
+   * The same source learnt anew from all likes, for what {@link #record} keeps up only roughly.
+   * Runs beside questions and news to this one, and changes nothing of it.
+   */
+  default CandidateSource rebuilt(Likes likes) {
+    return this;
+  }
+}

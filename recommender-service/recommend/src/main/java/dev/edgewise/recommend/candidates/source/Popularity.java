@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.recommend.candidates.source;
+
+import dev.edgewise.recommend.candidates.history.Occurrence;
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+
+/** What most users like, of all time: the plainest of all recommendations. */
+public final class Popularity implements CandidateSource {
+  private double[] likes = {};
+  private double most = 1;
+
+  @Override
+  public String name() {
+    return "popularity";
+  }
+
+  /** How many like an item, as a share of those who like the most liked one. */
+  public double share(int item) {
+    return item < 0 || item >= likes.length ? 0 : likes[item] / most;
+  }
+
+  @Override
+  public Found find(Taste taste, IntPredicate open, int wanted) {
+    return Found.in(likes, new Best(wanted, open));
+  }
+
+  @Override
+  public void record(Occurrence like) {
+    if (like.newlyLiked()) {
+      if (like.item() >= likes.length) {
+        likes = Arrays.copyOf(likes, Math.max(like.item() + 1, likes.length + likes.length / 2));
+      }
+      likes[like.item()]++;
+      most = Math.max(most, likes[like.item()]);
+    }
+  }
+}

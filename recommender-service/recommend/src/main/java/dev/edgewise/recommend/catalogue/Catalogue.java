@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.recommend.catalogue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.edgewise.profile.Event;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The items that can be recommended. Safe for use by many threads. */
+public final class Catalogue {
+  private final CatalogueDescription description;
+  private final ConcurrentMap<String, Item> items = new ConcurrentHashMap<>();
+  private final List<Consumer<Item>> listeners = new CopyOnWriteArrayList<>();
+  private final AtomicLong version = new AtomicLong();
+
+  /** An empty catalogue. */
+  public Catalogue(CatalogueDescription description) {
+    this.description = description;
+  }
+
+  /**
+   * Reads items as JSON Lines, plain or gzip, each {@code {"id", "title", "text"?, "categories"?,
+   * "attributes"?, "published"?, "hidden"?}}, with the {@code catalogue.json} beside the file.
+   *
+   * @throws CatalogueException when the file isn't there or a line isn't an item; names the line
+   */
+  public static Catalogue read(Path items) {
+    Catalogue catalogue = new Catalogue(CatalogueDescription.beside(items));
+    JsonLines.read(items, (number, json) -> catalogue.addNew(item(json)));
+    if (catalogue.items.isEmpty()) {
+      throw new CatalogueException(items + " holds no items; it must hold one a line", null);
+    }
+    return catalogue;
+  }
+
+  /** What the catalogue says of itself. */
+  public CatalogueDescription description() {
+    return description;
+  }
+
+  /** The item of that id. */
+  public Optional<Item> find(String id) {
+    return Optional.ofNullable(items.get(id));
+  }
+
+  /** The title of the item of that id, or null when there is none. */
+  public @Nullable String titleOf(String id) {
+    Item item = items.get(id);
+    return item == null ? null : item.title();
+  }
+
+  /** A live view of every item, in no order. */
+  public Collection<Item> all() {
+    return Collections.unmodifiableCollection(items.values());
+  }
+
+  /** Adds an item, or replaces the one of its id, and tells the listeners. */
+  public void put(Item item) {
+    Item before = items.put(item.id(), item);
+    version.addAndGet(fingerprint(item) - (before == null ? 0 : fingerprint(before)));
+    listeners.forEach(l -> l.accept(item));
+  }
+
+  /** Calls the listener after each later {@link #put}, on the thread that puts. */
+  public void onPut(Consumer<Item> listener) {
+    listeners.add(listener);
+  }
+
+  /** What the item of that id is, as traits; empty when it is unknown. */
+  public List<String> traitsOf(String id) {
+    Item item = items.get(id);
+    return item == null ? List.of() : Traits.of(item, description.categories());
+  }
+
+  /** The event with what is known of its item, so that whoever reads it needs no catalogue. */
+  public Event enrich(Event event) {
+    return event.withTraits(traitsOf(event.item()));
+  }
+
+  /**
+   * Changes with each change of an item; the same on every instance that holds the same items, in
+   * whatever order they came.
+   */
+  public long version() {
+    return version.get();
+  }
+
+  private static long fingerprint(Item item) {
+    long hash = 1125899906842597L;
+    String all = item.toString();
+    for (int i = 0; i < all.length(); i++) {
+      hash = 31 * hash + all.charAt(i);
+    }
+    return hash * 0x9E3779B97F4A7C15L;
+  }
+
+  private void addNew(Item item) {
+    version.addAndGet(fingerprint(item));
+    if (items.putIfAbsent(item.id(), item) != null) {
+      throw new IllegalArgumentException("a second item with id " + item.id());
+    }
+  }
+
+  private static Item item(JsonNode json) {
+    return new Item(
+        Fields.text(json, "id"),
+        Fields.text(json, "title"),
+        Fields.textOr(json, "text", ""),
+        Fields.texts(json, "categories"),
+        Fields.textMap(json, "attributes"),
+        Fields.timeOrNull(json, "published"),
+        Fields.flag(json, "hidden"));
+  }
+}

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.recommend.catalogue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.edgewise.profile.ValueScale;
+import dev.edgewise.recommend.files.WholeFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a catalogue says of itself in the {@code catalogue.json} beside its files.
+ *
+ * @param name short name, for example {@code films}
+ * @param title name shown to people
+ * @param categories what a category is called in traits, for example {@code genre}
+ * @param source event source of the bundled events
+ * @param values by event type, the scale of the source's values
+ * @param attribution what its licence wants to be shown, possibly empty
+ * @param trainingEnds from when on events are kept out of any training, or null when none are
+ * @param sources fitted weights of the sources of candidates, by name; empty when none were fitted
+ */
+public record CatalogueDescription(
+    String name,
+    String title,
+    String categories,
+    String source,
+    Map<String, Scale> values,
+    String attribution,
+    @Nullable Instant trainingEnds,
+    Map<String, SourceWeight> sources) {
+
+  /** File name of a description. */
+  public static final String FILE = "catalogue.json";
+
+  public CatalogueDescription {
+    values = Map.copyOf(values);
+    sources = Map.copyOf(sources);
+  }
+
+  /** The values from {@code low}, the worst, to {@code high}, the best. */
+  public record Scale(double low, double high) {
+    public Scale {
+      if (!(low < high)) {
+        throw new IllegalArgumentException("low " + low + " must be below high " + high);
+      }
+    }
+  }
+
+  /**
+   * How much a source of candidates counts.
+   *
+   * @param known for users of whom much is known
+   * @param stranger for those of whom nothing is
+   */
+  public record SourceWeight(double known, double stranger) {}
+
+  /** The scale of ratings by source, as profiles need it; empty when none is declared. */
+  public Map<String, ValueScale> valueScales() {
+    Scale rate = values.get("rate");
+    return rate == null ? Map.of() : Map.of(source, new ValueScale(rate.low(), rate.high()));
+  }
+
+  /** A description of a catalogue that has none. */
+  public static CatalogueDescription named(String name) {
+    return new CatalogueDescription(name, name, "category", name, Map.of(), "", null, Map.of());
+  }
+
+  /**
+   * The description beside a file of items; without one, a plain one named after the file.
+   *
+   * @throws CatalogueException when the description can't be read
+   */
+  public static CatalogueDescription beside(Path items) {
+    Path file = items.resolveSibling(FILE);
+    return Files.exists(file) ? read(file) : named(stem(items));
+  }
+
+  /**
+   * Reads a description.
+   *
+   * @throws CatalogueException when it isn't there or isn't one
+   */
+  public static CatalogueDescription read(Path file) {
+    return JsonLines.document(file, CatalogueDescription::from);
+  }
+
+  /**
+   * Writes weights of sources into the description beside a file of items, whole or not at all; all
+   * else that stands there stays.
+   *
+   * @throws CatalogueException when it can't be read or written
+   */
+  public static void writeSources(Path items, Map<String, SourceWeight> weights) {
+    Path file = items.toAbsolutePath().resolveSibling(FILE);
+    ObjectNode json =
+        Files.exists(file)
+            ? JsonLines.document(file, node -> (ObjectNode) node)
+            : JsonNodeFactory.instance.objectNode().put("name", stem(items));
+    ObjectNode sources = json.putObject("sources");
+    new TreeMap<>(weights)
+        .forEach((name, weight) ->
+            sources
+                .putObject(name)
+                .put("known", weight.known())
+                .put("stranger", weight.stranger()));
+    try {
+      WholeFile.write(file, json.toPrettyString() + "\n");
+    } catch (IOException e) {
+      throw new CatalogueException("can't write " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static CatalogueDescription from(JsonNode json) {
+    String name = Fields.text(json, "name");
+    return new CatalogueDescription(
+        name,
+        Fields.textOr(json, "title", name),
+        Fields.textOr(json, "categories", "category"),
+        Fields.textOr(json, "source", name),
+        byName(json.path("values"), CatalogueDescription::scale),
+        Fields.textOr(json, "attribution", ""),
+        Fields.timeOrNull(json, "trainingEnds"),
+        byName(json.path("sources"), CatalogueDescription::sourceWeight));
+  }
+
+  private static Scale scale(JsonNode json) {
+    return new Scale(Fields.number(json, "low"), Fields.number(json, "high"));
+  }
+
+  private static SourceWeight sourceWeight(JsonNode json) {
+    return new SourceWeight(Fields.number(json, "known"), Fields.number(json, "stranger"));
+  }
+
+  private static <T> Map<String, T> byName(JsonNode json, Function<JsonNode, T> value) {
+    Map<String, T> values = new LinkedHashMap<>();
+    json.properties().forEach(e -> values.put(e.getKey(), value.apply(e.getValue())));
+    return values;
+  }
+
+  private static String stem(Path items) {
+    String file = items.getFileName().toString();
+    int dot = file.indexOf('.');
+    return dot > 0 ? file.substring(0, dot) : file;
+  }
+}

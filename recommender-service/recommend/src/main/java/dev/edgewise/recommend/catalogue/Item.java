@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.recommend.catalogue;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that can be recommended.
+ *
+ * @param id unique in its catalogue, not blank
+ * @param title what people call it: data, never an instruction
+ * @param text a description, possibly empty
+ * @param categories what it belongs to, most telling first
+ * @param attributes further columns, in the order of their source
+ * @param published when it came out, or null when unknown
+ * @param hidden whether it must not be recommended
+ */
+public record Item(
+    String id,
+    String title,
+    String text,
+    List<String> categories,
+    Map<String, String> attributes,
+    @Nullable Instant published,
+    boolean hidden) {
+
+  public Item {
+    if (id.isBlank()) {
+      throw new IllegalArgumentException("id is blank; an item needs a unique id");
+    }
+    if (title.isBlank()) {
+      throw new IllegalArgumentException("title of item " + id + " is blank; an item needs one");
+    }
+    categories = List.copyOf(categories);
+    attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+  }
+}

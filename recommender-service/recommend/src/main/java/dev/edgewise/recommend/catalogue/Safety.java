@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.recommend.catalogue;
+
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * The block lists and content labels of this installation. Asked before the model, so that nothing
+ * blocked is ranked, and again after it, so that nothing that was ranked ahead and blocked since is
+ * shown. Immutable and thread-safe.
+ */
+public final class Safety implements Predicate<Item> {
+  /** Nothing is blocked. */
+  public static final Safety OPEN = new Safety(Set.of(), Set.of(), Set.of(), Set.of());
+
+  /** The attribute that says for whom an item's content is safe. */
+  public static final String LABEL = "label";
+
+  private static final Pattern WORD_BREAK = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+  private final Set<String> items;
+  private final Set<String> categories;
+  private final Set<String> words;
+  private final Set<String> labels;
+
+  /**
+   * Lists of what is blocked; upper and lower case don't matter but in ids.
+   *
+   * @param items ids
+   * @param categories categories
+   * @param words single words in titles and texts
+   * @param labels values of the attribute {@value #LABEL}
+   */
+  public Safety(Set<String> items, Set<String> categories, Set<String> words, Set<String> labels) {
+    this.items = Set.copyOf(items);
+    this.categories = lower(categories);
+    this.words = lower(words);
+    this.labels = lower(labels);
+  }
+
+  private static Set<String> lower(Set<String> texts) {
+    Set<String> lower = new HashSet<>();
+    texts.forEach(text -> lower.add(lower(text)));
+    return lower;
+  }
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether an item may be recommended. */
+  @Override
+  public boolean test(Item item) {
+    return !item.hidden()
+        && !items.contains(item.id())
+        && item.categories().stream().noneMatch(category -> categories.contains(lower(category)))
+        && !labels.contains(lower(item.attributes().getOrDefault(LABEL, "")))
+        && (words.isEmpty() || (clean(item.title()) && clean(item.text())));
+  }
+
+  private boolean clean(String text) {
+    return WORD_BREAK.splitAsStream(lower(text)).noneMatch(words::contains);
+  }
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.recommend.catalogue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What an item is, in the form {@code attribute:value} that profiles gather liking by.
+ *
+ * <p>Categories and attributes with few values are traits as they are. Numbers are too fine to
+ * gather anything by: a year becomes its decade, a price one of a few bands, another number none.
+ */
+public final class Traits {
+  private static final Pattern YEAR = Pattern.compile("[12]\\d{3}");
+  private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
+  private static final int LONGEST_VALUE = 40;
+  private static final double[] PRICE_BANDS = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000};
+
+  private Traits() {}
+
+  /**
+   * The item's traits, categories first.
+   *
+   * @param categories what a category is called, for example {@code genre}
+   */
+  public static List<String> of(Item item, String categories) {
+    List<String> traits = new ArrayList<>();
+    item.categories().forEach(c -> traits.add(categories + ":" + c));
+    item.attributes().forEach((name, value) -> addAttribute(traits, name, value.strip()));
+    return List.copyOf(traits);
+  }
+
+  private static void addAttribute(List<String> traits, String name, String value) {
+    if (name.equals("year") && YEAR.matcher(value).matches()) {
+      traits.add("decade:" + value.substring(0, 3) + "0s");
+    } else if (name.equals("price") && NUMBER.matcher(value).matches()) {
+      traits.add("price:" + band(Double.parseDouble(value)));
+    } else if (!value.isEmpty()
+        && value.length() <= LONGEST_VALUE
+        && !NUMBER.matcher(value).matches()) {
+      traits.add(name + ":" + value);
+    }
+  }
+
+  private static String band(double price) {
+    double low = 0;
+    for (double high : PRICE_BANDS) {
+      if (price < high) {
+        return "%.0f-%.0f".formatted(low, high);
+      }
+      low = high;
+    }
+    return "%.0f+".formatted(low);
+  }
+}

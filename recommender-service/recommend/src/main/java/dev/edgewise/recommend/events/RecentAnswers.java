@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.recommend.events;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** Answers in this process's memory, the latest 16 million characters of them at most. */
+public final class RecentAnswers implements Answers {
+  private static final long MOST_CHARACTERS = 16_000_000;
+
+  private final Recent<String, Answer> recent;
+
+  /**
+   * None yet.
+   *
+   * @param window for how long to keep them
+   * @param nanos a clock as {@link System#nanoTime}
+   */
+  public RecentAnswers(Duration window, LongSupplier nanos) {
+    this.recent = new Recent<>(window.toNanos(), MOST_CHARACTERS, nanos);
+  }
+
+  @Override
+  public Optional<Answer> find(String key) {
+    return Optional.ofNullable(recent.get(key));
+  }
+
+  @Override
+  public void keep(String key, Answer answer) {
+    var _ = recent.putIfAbsent(key, answer, key.length() + 64L + answer.body().length());
+  }
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.recommend.events;
+
+import dev.edgewise.profile.document.DocumentStore;
+import dev.edgewise.profile.store.ProfileStoreException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers that all instances share, in the store of documents, with this process's own before it.
+ * When the store is away, answers of this process are all that is known: events come in all the
+ * same.
+ */
+public final class SharedAnswers implements Answers {
+  private static final Logger LOG = LoggerFactory.getLogger(SharedAnswers.class);
+  private static final String OWNER = "idempotency:";
+  private static final String NAME = "answer";
+  private static final Duration PATIENCE = Duration.ofMillis(300);
+
+  private final Answers own;
+  private final DocumentStore documents;
+  private final Duration window;
+
+  /** Answers beside those of this process; both are the caller's to close. */
+  public SharedAnswers(Answers own, DocumentStore documents, Duration window) {
+    this.own = own;
+    this.documents = documents;
+    this.window = window;
+  }
+
+  @Override
+  public Optional<Answer> find(String key) {
+    Optional<Answer> known = own.find(key);
+    return known.isPresent() ? known : shared(key);
+  }
+
+  private Optional<Answer> shared(String key) {
+    try {
+      byte[] stored =
+          documents.getAsync(OWNER + key, NAME).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return stored == null ? Optional.empty() : read(new String(stored, StandardCharsets.UTF_8));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException | ProfileStoreException e) {
+      LOG.debug("answers of other instances can't be read", e);
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Answer> read(String stored) {
+    int gap = stored.indexOf('\n');
+    return gap < 0
+        ? Optional.empty()
+        : Optional.of(new Answer(stored.substring(0, gap), stored.substring(gap + 1)));
+  }
+
+  @Override
+  public void keep(String key, Answer answer) {
+    own.keep(key, answer);
+    byte[] stored = (answer.request() + '\n' + answer.body()).getBytes(StandardCharsets.UTF_8);
+    try {
+      var _ =
+          documents
+              .putAsync(OWNER + key, NAME, stored, window)
+              .whenComplete((done, failure) -> {
+                if (failure != null) {
+                  LOG.debug("an answer can't be stored for other instances", failure);
+                }
+              });
+    } catch (ProfileStoreException e) {
+      LOG.debug("an answer can't be stored for other instances", e);
+    }
+  }
+}

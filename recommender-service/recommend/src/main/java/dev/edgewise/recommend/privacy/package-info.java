@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * What people may ask about their own profiles: export, correct, forget. Start at {@link
+ * dev.edgewise.recommend.privacy.Rights}.
+ */
+@NullMarked
+package dev.edgewise.recommend.privacy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.recommend.rerank;
+
+/** A rerank was asked for in a way that can't be answered. */
+public final class BadRerankException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final RerankFailure.Fault fault;
+
+  BadRerankException(RerankFailure.Fault fault, String message) {
+    super(message);
+    this.fault = fault;
+  }
+
+  /** What kind of fault it is. */
+  public RerankFailure.Fault fault() {
+    return fault;
+  }
+}

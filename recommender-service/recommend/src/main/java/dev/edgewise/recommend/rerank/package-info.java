@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * Reranking of documents in the shapes of other services. Start at {@link
+ * dev.edgewise.recommend.rerank.Reranker}.
+ */
+@NullMarked
+package dev.edgewise.recommend.rerank;
+
+import org.jspecify.annotations.NullMarked;

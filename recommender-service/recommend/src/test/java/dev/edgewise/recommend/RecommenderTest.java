@@ -1,0 +1,505 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.recommend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.edgewise.profile.Event;
+import dev.edgewise.profile.EventPosition;
+import dev.edgewise.profile.PositionedEvent;
+import dev.edgewise.profile.Profile;
+import dev.edgewise.profile.SignalWeights;
+import dev.edgewise.profile.document.DocumentStore;
+import dev.edgewise.profile.document.InMemoryDocumentStore;
+import dev.edgewise.profile.store.Checkpoint;
+import dev.edgewise.profile.store.InMemoryProfileStore;
+import dev.edgewise.profile.store.ProfileStore;
+import dev.edgewise.profile.store.ProfileStoreException;
+import dev.edgewise.rank.BoundedCall;
+import dev.edgewise.rank.Deadline;
+import dev.edgewise.rank.DeadlineRanker;
+import dev.edgewise.rank.ModelInfo;
+import dev.edgewise.rank.Ranker;
+import dev.edgewise.rank.RankerBusyException;
+import dev.edgewise.rank.Ranking;
+import dev.edgewise.rank.RankingRequest;
+import dev.edgewise.rank.order.Logits;
+import dev.edgewise.rank.reason.Reason;
+import dev.edgewise.rank.reason.Style;
+import dev.edgewise.recommend.candidates.Candidates;
+import dev.edgewise.recommend.candidates.Mix;
+import dev.edgewise.recommend.catalogue.Catalogue;
+import dev.edgewise.recommend.catalogue.Samples;
+import dev.edgewise.recommend.stored.Pages;
+import dev.edgewise.recommend.stored.StoredRankings;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecommenderTest {
+  private static final Duration AMPLE = Duration.ofSeconds(30);
+
+  private final Catalogue catalogue =
+      Samples.catalogue(
+          Samples.item("a", "Alpha", "Drama"),
+          Samples.item("b", "Beta", "Drama"),
+          Samples.item("c", "Gamma", "War"),
+          Samples.item("d", "Delta", "War"));
+  private final Candidates candidates =
+      new Candidates(catalogue, SignalWeights.standard()::of, Mix.STANDARD);
+  private final ProfileStore store = new InMemoryProfileStore(SignalWeights.standard());
+
+  private static RankingModel model(Ranker ranker) {
+    return TestModels.of(ranker);
+  }
+
+  private final DocumentStore documents =
+      new InMemoryDocumentStore(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+  private final List<String> logged = new ArrayList<>();
+
+  private Blends blends(RankingModel model) {
+    return new Blends(documents, model, InstantSource.fixed(Instant.EPOCH));
+  }
+
+  private final Pages pages = new Pages(documents, Duration.ofMinutes(30), Runnable::run);
+
+  private Shortlist shortlist(Candidates from) {
+    return Shortlist.of(
+        catalogue,
+        from,
+        new Shortlist.Options(10, 0.3, 0, 0.1),
+        InstantSource.fixed(Samples.START));
+  }
+
+  private AheadLists ahead(RankingModel model) {
+    return new AheadLists(
+        new StoredRankings(documents, Duration.ofHours(1)),
+        candidates,
+        shortlist(candidates),
+        model,
+        blends(model),
+        catalogue,
+        3);
+  }
+
+  private Recommender recommender(ProfileStore profiles, RankingModel model) {
+    return recommender(profiles, model, new Exploration(0, () -> 0.5));
+  }
+
+  private Recommender recommender(
+      ProfileStore profiles, RankingModel model, Exploration exploration) {
+    return new Recommender(
+        new Profiles(profiles, new ProfileChanges(store), task -> Thread.ofVirtual().start(task)),
+        candidates,
+        shortlist(candidates),
+        model,
+        ahead(model),
+        exploration,
+        pages,
+        new RankingLog(
+            (user, entry) -> logged.add(user + " " + new String(entry, StandardCharsets.UTF_8)),
+            InstantSource.fixed(Instant.EPOCH)),
+        catalogue,
+        () -> "request");
+  }
+
+  private static Recommendation ask(Recommender recommender, int limit) {
+    return recommender.recommend(
+        new Wish("ann", limit, null), Deadline.in(AMPLE), RecommendationListener.NONE);
+  }
+
+  private static List<String> ids(Recommendation answer) {
+    return answer.shown().stream().map(e -> e.candidate().id()).toList();
+  }
+
+  private void like(String item, int offset) {
+    Event event = catalogue.enrich(Samples.like("ann", item, offset));
+    store.apply("ann", List.of(new PositionedEvent(event, new EventPosition("topic", 0, offset))));
+  }
+
+  @Test
+  void theModelDecidesTheOrderAndEachItemHasAReason() {
+    Recommender plain = recommender(store, TestModels.none("none here"));
+    Recommendation answer = ask(recommender(store, model(new ReverseRanker())), 3);
+    List<String> reversed = ids(ask(plain, 4)).reversed();
+    assertThat(ids(answer)).isEqualTo(reversed.subList(0, 3));
+    assertThat(answer.reasons()).hasSize(3).extracting(Reason::text).doesNotContain("");
+    assertThat(answer.model().name()).isEqualTo("reverse");
+    assertThat(answer.degraded()).isFalse();
+    assertThat(answer.timings().total()).isPositive();
+  }
+
+  @Test
+  void theRankingIsToldBeforeThereAreReasons() {
+    List<Recommendation> told = new ArrayList<>();
+    Recommendation answer =
+        recommender(store, model(new ReverseRanker()))
+            .recommend(new Wish("ann", 2, null), Deadline.in(AMPLE), told::add);
+    assertThat(told).hasSize(1);
+    assertThat(told.getFirst().shown()).isEqualTo(answer.shown());
+    assertThat(told.getFirst().reasons()).isEmpty();
+    assertThat(told.getFirst().requestId()).isEqualTo(answer.requestId());
+  }
+
+  @Test
+  void withoutAModelTheFirstStageAnswersAndSaysSo() {
+    Recommendation answer = ask(recommender(store, TestModels.none("none here")), 4);
+    assertThat(answer.shown())
+        .hasSize(4)
+        .allMatch(e -> e.rankedBy() == Ranking.RankedBy.FIRST_STAGE);
+    assertThat(answer.degraded()).isTrue();
+    assertThat(answer.problem()).isEqualTo("none here");
+    assertThat(answer.model()).isEqualTo(ModelInfo.NONE);
+  }
+
+  @Test
+  void aModelThatFailsIsCountedAndTheFirstStageAnswers() {
+    RankingModel failing =
+        model(
+            new Prepared(request -> {
+              throw new IllegalStateException("out of order");
+            }));
+    Recommendation answer = ask(recommender(store, failing), 4);
+    assertThat(answer.degraded()).isTrue();
+    assertThat(answer.shown()).hasSize(4);
+    assertThat(answer.reasons()).hasSize(4);
+    assertThat(failing.failures()).isEqualTo(1);
+    assertThat(failing.lastFailure()).contains("out of order");
+  }
+
+  /** Does something before it ranks. */
+  private record Prepared(Consumer<RankingRequest> before) implements Ranker {
+    @Override
+    public Ranking rank(RankingRequest request, Deadline deadline) {
+      before.accept(request);
+      return new ReverseRanker().rank(request, deadline);
+    }
+
+    @Override
+    public ModelInfo model() {
+      return new ReverseRanker().model();
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void whatTheUserIsDoneWithIsLeftOut() {
+    like("a", 0);
+    Recommendation answer = ask(recommender(store, model(new ReverseRanker())), 4);
+    assertThat(ids(answer)).doesNotContain("a").hasSize(3);
+    assertThat(answer.profile().known()).isTrue();
+  }
+
+  @Test
+  void withoutTheStoreTheAnswerIsForNobodyInParticularAndSaysSo() {
+    ProfileStore broken = new BrokenStore();
+    Recommendation answer = ask(recommender(broken, model(new ReverseRanker())), 4);
+    assertThat(answer.shown()).hasSize(4);
+    assertThat(answer.degraded()).isTrue();
+    assertThat(answer.problem()).contains("without the profile").contains("out to lunch");
+  }
+
+  @Test
+  void noTimeAtAllStillGivesAnAnswer() {
+    Recommendation answer =
+        recommender(store, model(new ReverseRanker()))
+            .recommend(
+                new Wish("ann", 4, null), Deadline.in(Duration.ZERO), RecommendationListener.NONE);
+    assertThat(answer.shown()).hasSize(4);
+    assertThat(answer.reasons()).hasSize(4);
+  }
+
+  @Test
+  void aReadWaitsForTheEventThatItNames() throws Exception {
+    EventPosition position = new EventPosition("topic", 0, 7);
+    Recommender recommender = recommender(store, model(new ReverseRanker()));
+    CompletableFuture<Recommendation> answer =
+        CompletableFuture.supplyAsync(() ->
+            recommender.recommend(
+                new Wish("ann", 4, position), Deadline.in(AMPLE), RecommendationListener.NONE));
+    like("b", 7);
+    assertThat(answer.get().profile().covers(position)).isTrue();
+    assertThat(answer.get().degraded()).isFalse();
+  }
+
+  @Test
+  void anEventThatDoesNotComeIsNotWaitedForBeyondTheDeadline() {
+    Recommendation answer =
+        recommender(store, model(new ReverseRanker()))
+            .recommend(
+                new Wish("ann", 4, new EventPosition("topic", 0, 99)),
+                Deadline.in(Duration.ofMillis(200)),
+                RecommendationListener.NONE);
+    assertThat(answer.shown()).hasSize(4);
+    assertThat(answer.problem()).contains("doesn't have the latest events yet");
+  }
+
+  private static Profile profile(ProfileStore store) {
+    return store.get("ann");
+  }
+
+  @Test
+  void aListMadeAheadIsFoundAndSaysSo() {
+    like("a", 0);
+    RankingModel model = model(new ReverseRanker());
+    Recommendation live = ask(recommender(store, model), 2);
+    assertThat(ahead(model).make(profile(store), Deadline.in(AMPLE))).isNull();
+
+    Recommendation stored = ask(recommender(store, model), 2);
+    assertThat(ids(stored)).isEqualTo(ids(live));
+    assertThat(stored.shown()).allMatch(e -> e.rankedBy() == Ranking.RankedBy.STORED);
+    assertThat(stored.reasons()).isEqualTo(live.reasons());
+    assertThat(stored.shown().getFirst().score()).isEqualTo(live.shown().getFirst().score());
+    assertThat(stored.degraded()).isFalse();
+  }
+
+  @Test
+  void aListMadeAheadIsGoodOnlyForWhatItWasMadeFrom() {
+    like("a", 0);
+    RankingModel model = model(new ReverseRanker());
+    ahead(model).make(profile(store), Deadline.in(AMPLE));
+    assertThat(ask(recommender(store, model), 2).shown())
+        .allMatch(e -> e.rankedBy() == Ranking.RankedBy.STORED);
+
+    // a longer list, a query, another language, another item, another event
+    assertThat(rankedBy(ask(recommender(store, model), 4))).isEqualTo(Ranking.RankedBy.MODEL);
+    Wish query = new Wish("ann", 2, null, "gamma", null, Style.PLAIN, false, null);
+    Wish korean = new Wish("ann", 2, null, null, "ko", Style.PLAIN, false, null);
+    for (Wish special : List.of(query, korean)) {
+      assertThat(
+              rankedBy(
+                  recommender(store, model)
+                      .recommend(special, Deadline.in(AMPLE), RecommendationListener.NONE)))
+          .isEqualTo(Ranking.RankedBy.MODEL);
+    }
+    catalogue.put(Samples.item("e", "Epsilon", "War"));
+    assertThat(rankedBy(ask(recommender(store, model), 2))).isEqualTo(Ranking.RankedBy.MODEL);
+    ahead(model).make(profile(store), Deadline.in(AMPLE));
+    assertThat(rankedBy(ask(recommender(store, model), 2))).isEqualTo(Ranking.RankedBy.STORED);
+    like("b", 1);
+    assertThat(rankedBy(ask(recommender(store, model), 2))).isEqualTo(Ranking.RankedBy.MODEL);
+  }
+
+  private static Ranking.RankedBy rankedBy(Recommendation answer) {
+    return answer.shown().getFirst().rankedBy();
+  }
+
+  @Test
+  void whatWasBlockedSinceIsNotShownFromAListMadeAhead() {
+    like("a", 0);
+    Set<String> blocked = new HashSet<>();
+    Candidates guarded =
+        new Candidates(
+            catalogue,
+            SignalWeights.standard()::of,
+            Mix.STANDARD,
+            item -> !blocked.contains(item.id()),
+            InstantSource.system());
+    RankingModel model = model(new ReverseRanker());
+    AheadLists lists =
+        new AheadLists(
+            new StoredRankings(documents, Duration.ofHours(1)),
+            guarded,
+            shortlist(guarded),
+            model,
+            blends(model),
+            catalogue,
+            3);
+    Recommender recommender =
+        new Recommender(
+            new Profiles(store, new ProfileChanges(store), task -> Thread.ofVirtual().start(task)),
+            guarded,
+            shortlist(guarded),
+            model,
+            lists,
+            new Exploration(0, () -> 0),
+            pages,
+            new RankingLog((user, entry) -> {}, InstantSource.system()),
+            catalogue,
+            () -> "request");
+    lists.make(profile(store), Deadline.in(AMPLE));
+    String first = ids(ask(recommender, 3)).getFirst();
+    blocked.add(first);
+    Recommendation answer = ask(recommender, 3);
+    assertThat(rankedBy(answer)).isEqualTo(Ranking.RankedBy.STORED);
+    assertThat(ids(answer)).doesNotContain(first).hasSize(2);
+  }
+
+  @Test
+  void everyRankingIsLoggedWithFeaturesPlacesAndPropensities() {
+    Recommender exploring =
+        recommender(store, model(new ReverseRanker()), new Exploration(0.25, () -> 0.1));
+    List<String> plain = ids(ask(recommender(store, model(new ReverseRanker())), 4));
+    Recommendation answer = ask(exploring, 4);
+    assertThat(ids(answer)).containsExactly(plain.get(1), plain.get(0), plain.get(3), plain.get(2));
+    assertThat(answer.propensities()).containsExactly(0.25, 0.25, 0.25, 0.25);
+    assertThat(logged).hasSize(2);
+    assertThat(logged.get(1))
+        .startsWith("ann {")
+        .contains(
+            "\"position\":1",
+            "\"propensity\":0.25",
+            "\"features\":{\"firstStage\":",
+            "\"model\":\"hash\"",
+            "\"requestId\":\"request\"");
+  }
+
+  @Test
+  void aModelThatRecoversIsHealthyAgain() {
+    AtomicBoolean broken = new AtomicBoolean(true);
+    RankingModel model =
+        model(
+            new Prepared(request -> {
+              if (broken.get()) {
+                throw new IllegalStateException("out of order");
+              }
+            }));
+    ask(recommender(store, model), 2);
+    assertThat(model.failing()).isTrue();
+    broken.set(false);
+    ask(recommender(store, model), 2);
+    assertThat(model.failing()).isFalse();
+    assertThat(model.failures()).isEqualTo(1);
+  }
+
+  @Test
+  void aModelWithTooMuchToDoIsNotAFailingOne() {
+    RankingModel model =
+        model(
+            new Prepared(request -> {
+              throw new RankerBusyException("too many", new IllegalStateException());
+            }));
+    Recommendation answer = ask(recommender(store, model), 2);
+    assertThat(rankedBy(answer)).isEqualTo(Ranking.RankedBy.FIRST_STAGE);
+    assertThat(answer.problem()).isEqualTo("the model has too much to do");
+    assertThat(model.failing()).isFalse();
+    assertThat(model.refusals()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 50, 5000})
+  void whateverTheDeadlineThereIsAnAnswer(long millis) {
+    // hangs where there is too little time for a ranker, however fast the machine
+    CountDownLatch ranked = new CountDownLatch(millis < 100 ? 1 : 0);
+    Ranker slow =
+        new Prepared(request -> {
+          try {
+            ranked.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    ExecutorService threads = Executors.newCachedThreadPool();
+    RankingModel model =
+        model(new DeadlineRanker(slow, new BoundedCall(threads, Duration.ofMillis(20))));
+    Recommendation answer =
+        recommender(store, model)
+            .recommend(
+                new Wish("ann", 4, null),
+                Deadline.in(Duration.ofMillis(millis)),
+                RecommendationListener.NONE);
+    assertThat(answer.shown()).hasSize(4);
+    assertThat(answer.reasons()).hasSize(4);
+    assertThat(rankedBy(answer))
+        .isEqualTo(millis < 100 ? Ranking.RankedBy.FIRST_STAGE : Ranking.RankedBy.MODEL);
+    threads.shutdownNow();
+  }
+
+  @Test
+  void whatWasShownAndIgnoredSinksInListsMadeAheadAsInOthers() {
+    like("a", 0);
+    RankingModel model = model(new ReverseRanker());
+    Recommendation before = ask(recommender(store, model), 2);
+    String first = ids(before).getFirst();
+    for (int i = 1; i <= 9; i++) {
+      Event shown = Samples.event("ann", first, "impression", i - 9);
+      store.apply("ann", List.of(new PositionedEvent(shown, new EventPosition("topic", 0, i))));
+    }
+    Recommendation live = ask(recommender(store, model), 3);
+    assertThat(ids(live).getFirst()).isNotEqualTo(first);
+    Ranking.Entry sunk =
+        live.shown().stream()
+            .filter(e -> e.candidate().id().equals(first))
+            .findFirst()
+            .orElseThrow();
+    assertThat(sunk.contributions().get("fatigue")).isNegative();
+    assertThat(Logits.probability(Logits.of(sunk))).isCloseTo(sunk.score(), within(1e-12));
+    assertThat(ahead(model).make(profile(store), Deadline.in(AMPLE))).isNull();
+    Recommendation stored = ask(recommender(store, model), 3);
+    assertThat(rankedBy(stored)).isEqualTo(Ranking.RankedBy.STORED);
+    assertThat(ids(stored)).isEqualTo(ids(live));
+  }
+
+  @Test
+  void aWishForMoreDiversityIsGranted() {
+    Recommender recommender = recommender(store, model(new ReverseRanker()));
+    List<String> plain = ids(ask(recommender, 4));
+    Wish spread = new Wish("ann", 4, null, null, null, Style.PLAIN, false, 1.0);
+    List<String> genres =
+        ids(recommender.recommend(spread, Deadline.in(AMPLE), RecommendationListener.NONE)).stream()
+            .map(id -> catalogue.find(id).orElseThrow().categories().getFirst())
+            .toList();
+    assertThat(plain).containsExactly("d", "c", "b", "a");
+    assertThat(genres).containsExactly("War", "Drama", "War", "Drama");
+  }
+
+  /** A store that can't be reached. */
+  private static final class BrokenStore implements ProfileStore {
+    @Override
+    public Profile get(String user) {
+      throw new ProfileStoreException("out to lunch", new IllegalStateException());
+    }
+
+    @Override
+    public CompletableFuture<Profile> applyAsync(
+        String user, List<PositionedEvent> batch, long generation) {
+      return CompletableFuture.failedFuture(new IllegalStateException());
+    }
+
+    @Override
+    public long generation() {
+      return 0;
+    }
+
+    @Override
+    public Checkpoint checkpoint(String topicId, int partition) {
+      return Checkpoint.none(topicId, partition);
+    }
+
+    @Override
+    public CompletableFuture<Void> saveAsync(Checkpoint checkpoint, long generation) {
+      return CompletableFuture.failedFuture(new IllegalStateException());
+    }
+
+    @Override
+    public Subscription onChange(Consumer<String> listener) {
+      return () -> {};
+    }
+
+    @Override
+    public void check() {
+      get("");
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.recommend.candidates;
+
+import static dev.edgewise.recommend.catalogue.Samples.event;
+import static dev.edgewise.recommend.catalogue.Samples.hidden;
+import static dev.edgewise.recommend.catalogue.Samples.item;
+import static dev.edgewise.recommend.catalogue.Samples.like;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.edgewise.profile.Profile;
+import dev.edgewise.profile.SignalWeights;
+import dev.edgewise.rank.Candidate;
+import dev.edgewise.recommend.catalogue.Catalogue;
+import dev.edgewise.recommend.catalogue.Item;
+import dev.edgewise.recommend.catalogue.Samples;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class CandidatesTest {
+  private static final Profile STRANGER = Profile.empty("me");
+
+  private final Catalogue catalogue =
+      Samples.catalogue(
+          item("hit", "Hit", "Action"),
+          item("alien", "Alien", "Horror"),
+          item("saw", "Saw", "Horror"),
+          item("heat", "Heat", "Crime"),
+          item("flop", "Flop", "Crime"));
+  private final Candidates candidates =
+      new Candidates(catalogue, SignalWeights.standard()::of, Mix.STANDARD);
+
+  private static List<String> ids(List<Candidate> found) {
+    return found.stream().map(Candidate::id).toList();
+  }
+
+  private void crowd() {
+    for (int i = 0; i < 20; i++) {
+      candidates.record(like("fan" + i, "hit", i));
+    }
+    for (int i = 0; i < 9; i++) {
+      candidates.record(like("ghoul" + i, "alien", i));
+      candidates.record(like("ghoul" + i, "saw", i));
+      candidates.record(like("cop" + i, "heat", i));
+    }
+  }
+
+  @Test
+  void aStrangerGetsWhatIsPopular() {
+    crowd();
+    List<Candidate> found = candidates.gather(STRANGER, 4);
+    assertThat(ids(found)).containsExactly("hit", "alien", "heat", "saw");
+    assertThat(ids(found)).startsWith(candidates.popular(STRANGER, 3).toArray(String[]::new));
+    assertThat(found).extracting(Candidate::firstStageScore).allMatch(score -> score > 0);
+  }
+
+  @Test
+  void aLikeBringsItsNeighboursAndTakesItselfAway() {
+    crowd();
+    Profile ghoul = Samples.profile(catalogue, like("me", "alien", 30));
+    assertThat(ids(candidates.gather(ghoul, 5))).doesNotContain("alien");
+    List<String> before = ids(candidates.gather(STRANGER, 5));
+    List<String> after = ids(candidates.gather(ghoul, 5));
+    assertThat(before.indexOf("saw")).isGreaterThan(before.indexOf("heat"));
+    assertThat(after.indexOf("saw")).isLessThan(after.indexOf("heat"));
+  }
+
+  @Test
+  void scoresFallFromTheFirstToTheLast() {
+    crowd();
+    Profile ghoul = Samples.profile(catalogue, like("me", "alien", 30));
+    List<Double> scores =
+        candidates.gather(ghoul, 9).stream().map(Candidate::firstStageScore).toList();
+    assertThat(scores).isSortedAccordingTo((a, b) -> Double.compare(b, a)).doesNotContain(0.0);
+  }
+
+  @Test
+  void viewingAnItemDoesNotTakeItAway() {
+    crowd();
+    Profile looked = Samples.profile(catalogue, event("me", "hit", "view", 30));
+    assertThat(ids(candidates.gather(looked, 5))).contains("hit");
+  }
+
+  /** However many of the most popular ones can't be shown, the list is filled from the others. */
+  @Test
+  void hiddenAndUnknownItemsTakeNoPlace() {
+    crowd();
+    for (int i = 0; i < 50; i++) {
+      candidates.record(like("fan" + i, "gone" + i % 5, 40));
+    }
+    catalogue.put(hidden(item("hit", "Hit", "Action")));
+    assertThat(ids(candidates.gather(STRANGER, 2))).containsExactly("alien", "heat");
+    assertThat(candidates.popular(STRANGER, 2)).containsExactly("alien", "heat");
+  }
+
+  @Test
+  void beforeAnyEventTheNewestItemsCome() {
+    catalogue.put(
+        new Item("new", "New", "", List.of(), Map.of(), Samples.START.plusSeconds(1), false));
+    catalogue.put(new Item("old", "Old", "", List.of(), Map.of(), Samples.START, false));
+    assertThat(ids(candidates.gather(STRANGER, 3))).containsExactly("new", "old", "alien");
+  }
+
+  @Test
+  void aNewItemIsThereForThoseWhoLikeItsKind() {
+    crowd();
+    catalogue.put(item("scream", "Scream", "Horror"));
+    Profile ghoul = Samples.profile(catalogue, like("me", "alien", 30));
+    List<String> found = ids(candidates.gather(ghoul, 10));
+    assertThat(found).contains("scream");
+    assertThat(found.indexOf("scream")).isLessThan(found.indexOf("flop"));
+  }
+
+  @Test
+  void anEventSentTwiceCountsOnce() {
+    for (int i = 0; i < 5; i++) {
+      candidates.record(like("ann", "flop", 0));
+    }
+    candidates.record(like("ann", "hit", 0));
+    candidates.record(like("bob", "hit", 0));
+    assertThat(candidates.popular(STRANGER, 1)).containsExactly("hit");
+  }
+
+  @Test
+  void describesAnItemAsGatheringDoes() {
+    crowd();
+    Candidate gathered = candidates.gather(STRANGER, 1).getFirst();
+    Item hit = catalogue.find("hit").orElseThrow();
+    assertThat(candidates.descriptions(STRANGER).of(hit, gathered.firstStageScore()))
+        .isEqualTo(gathered);
+  }
+
+  @Test
+  void manyGatherWhileOneRecords() throws Exception {
+    crowd();
+    Profile ghoul = Samples.profile(catalogue, like("me", "alien", 30));
+    Item hit = catalogue.find("hit").orElseThrow();
+    AtomicBoolean done = new AtomicBoolean();
+    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      Callable<Boolean> reader =
+          () -> {
+            boolean sane = true;
+            while (!done.get()) {
+              sane &= candidates.gather(ghoul, 4).size() == 4;
+              sane &= !candidates.descriptions(ghoul).of(hit, 1).facts().isEmpty();
+            }
+            return sane;
+          };
+      List<Future<Boolean>> readers =
+          List.of(threads.submit(reader), threads.submit(reader), threads.submit(reader));
+      for (int i = 0; i < 5000; i++) {
+        candidates.record(like("late" + i % 40, i % 3 == 0 ? "heat" : "saw" + i % 50, 50 + i));
+      }
+      done.set(true);
+      for (Future<Boolean> one : readers) {
+        assertThat(one.get()).isTrue();
+      }
+    }
+  }
+}

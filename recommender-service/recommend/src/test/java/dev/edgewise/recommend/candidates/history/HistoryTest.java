@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.recommend.candidates.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class HistoryTest {
+  private final History history = new History();
+
+  @Test
+  void saysOnceThatAnItemIsLiked() {
+    assertThat(history.meet(7, 0, 1)).isFalse();
+    assertThat(history.meet(7, 1, 2)).isTrue();
+    assertThat(history.meet(7, 0.5, 3)).isFalse();
+    assertThat(history.size()).isOne();
+    assertThat(history.time(0)).isEqualTo(1);
+  }
+
+  @Test
+  void whatSaysNothingOfLikingLeavesWhatIsKnown() {
+    history.meet(7, -1, 1);
+    history.meet(7, 0, 2);
+    assertThat(history.liking(0)).isEqualTo(-1);
+    assertThat(history.meet(7, 1, 3)).isTrue();
+  }
+
+  @Test
+  void theOldestGoesWhenItIsFull() {
+    for (int item = 0; item < History.MOST + 5; item++) {
+      history.meet(item, 1, item);
+    }
+    assertThat(history.size()).isEqualTo(History.MOST);
+    assertThat(history.find(4)).isEqualTo(-1);
+    assertThat(history.item(0)).isEqualTo(5);
+    assertThat(history.find(History.MOST + 4)).isEqualTo(History.MOST - 1);
+    assertThat(history.likes()).isEqualTo(History.MOST);
+  }
+}

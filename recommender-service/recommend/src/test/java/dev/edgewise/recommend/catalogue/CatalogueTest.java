@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.recommend.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CatalogueTest {
+  private static final String FULL =
+      """
+      {"id":"a","title":"Up","text":"A house flies","categories":["Animation"],\
+      "attributes":{"year":2009},"published":"2009-05-29T00:00:00Z","hidden":true}
+      """;
+
+  @TempDir Path folder = Path.of("");
+
+  private Path file(String text) throws IOException {
+    return Files.writeString(folder.resolve("items.jsonl"), text);
+  }
+
+  @Test
+  void readsEveryField() throws IOException {
+    Catalogue catalogue = Catalogue.read(file(FULL));
+    assertThat(catalogue.find("a"))
+        .contains(
+            new Item(
+                "a",
+                "Up",
+                "A house flies",
+                List.of("Animation"),
+                Map.of("year", "2009"),
+                Instant.parse("2009-05-29T00:00:00Z"),
+                true));
+  }
+
+  @Test
+  void needsNoMoreThanIdAndTitle() throws IOException {
+    Catalogue catalogue = Catalogue.read(file("\n{\"id\":\"a\",\"title\":\"Up\"}\n\n"));
+    assertThat(catalogue.all())
+        .containsExactly(new Item("a", "Up", "", List.of(), Map.of(), null, false));
+    assertThat(catalogue.titleOf("a")).isEqualTo("Up");
+    assertThat(catalogue.titleOf("b")).isNull();
+  }
+
+  @Test
+  void readsGzipWhateverItsName() throws IOException {
+    Path file = folder.resolve("items");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write(FULL.getBytes(StandardCharsets.UTF_8));
+    }
+    assertThat(Catalogue.read(file).all()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{                                      | not JSON",
+        "[1]                                    | not a JSON object",
+        "{\"id\":\"b\",\"title\":\"B\"} x       | not JSON",
+        "{\"title\":\"B\"}                      | id is missing",
+        "{\"id\":7,\"title\":\"B\"}             | id is 7; it must be a string",
+        "{\"id\":\"b\",\"title\":\" \"}         | title is \" \"",
+        "{\"id\":\"a\",\"title\":\"B\"}         | a second item with id a",
+        "{\"id\":\"b\",\"title\":\"B\",\"categories\":\"x\"}  | categories is \"x\"",
+        "{\"id\":\"b\",\"title\":\"B\",\"categories\":[1]}    | categories is 1",
+        "{\"id\":\"b\",\"title\":\"B\",\"attributes\":[]}     | attributes is []",
+        "{\"id\":\"b\",\"title\":\"B\",\"attributes\":{\"x\":{}}} | attributes is {}",
+        "{\"id\":\"b\",\"title\":\"B\",\"published\":\"May\"} | published is \"May\"",
+        "{\"id\":\"b\",\"title\":\"B\",\"hidden\":\"no\"}     | hidden is \"no\""
+      })
+  void namesFileAndLineOfWhatIsWrong(String line, String problem) throws IOException {
+    Path file = file("{\"id\":\"a\",\"title\":\"A\"}\n\n" + line + "\n");
+    assertThatThrownBy(() -> Catalogue.read(file))
+        .isInstanceOf(CatalogueException.class)
+        .hasMessageStartingWith(file + ", line 3: " + problem)
+        .message()
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void saysThatAFileIsMissingOrHoldsNothing() throws IOException {
+    assertThatThrownBy(() -> Catalogue.read(folder.resolve("none.jsonl")))
+        .isInstanceOf(CatalogueException.class)
+        .hasMessageContaining("there is no such file");
+    Path empty = file("\n");
+    assertThatThrownBy(() -> Catalogue.read(empty))
+        .isInstanceOf(CatalogueException.class)
+        .hasMessageContaining("holds no items");
+  }
+
+  @Test
+  void brokenBytesAreACatalogueExceptionAndNothingElse() throws IOException {
+    Random random = new Random(5);
+    byte[] whole = FULL.getBytes(StandardCharsets.UTF_8);
+    for (int round = 0; round < 2000; round++) {
+      byte[] bytes = whole.clone();
+      for (int change = random.nextInt(3); change >= 0; change--) {
+        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+      }
+      Path file = Files.write(folder.resolve("fuzz.jsonl"), bytes);
+      try {
+        assertThat(Catalogue.read(file).all()).isNotEmpty();
+      } catch (CatalogueException expected) {
+        assertThat(expected.getMessage()).contains("fuzz.jsonl");
+      }
+    }
+  }
+
+  @Test
+  void tellsListenersOfWhatIsPut() {
+    Catalogue catalogue = Samples.catalogue(Samples.item("a", "Up", "Animation"));
+    List<Item> heard = new ArrayList<>();
+    catalogue.onPut(heard::add);
+    Item changed = Samples.item("a", "Up again", "Animation");
+    catalogue.put(changed);
+    assertThat(heard).containsExactly(changed);
+    assertThat(catalogue.all()).containsExactly(changed);
+  }
+
+  @Test
+  void anEventCarriesItsItemsTraits() {
+    Catalogue catalogue = Samples.catalogue(Samples.item("a", "Up", "Animation"));
+    assertThat(catalogue.enrich(Samples.like("ann", "a", 0)).traits())
+        .containsExactly("genre:Animation", "decade:2010s");
+    assertThat(catalogue.enrich(Samples.like("ann", "unknown", 0)).traits()).isEmpty();
+  }
+}

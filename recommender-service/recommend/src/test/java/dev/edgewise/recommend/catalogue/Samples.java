@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.recommend.catalogue;
+
+import dev.edgewise.profile.Event;
+import dev.edgewise.profile.EventPosition;
+import dev.edgewise.profile.PositionedEvent;
+import dev.edgewise.profile.Profile;
+import dev.edgewise.profile.SignalWeights;
+import dev.edgewise.profile.store.InMemoryProfileStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Sample items, events and profiles. */
+public final class Samples {
+  /** A moment at which sample events begin. */
+  public static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+
+  private Samples() {}
+
+  /** An item of one genre. */
+  public static Item item(String id, String title, String genre) {
+    return new Item(id, title, "", List.of(genre), Map.of("year", "2010"), null, false);
+  }
+
+  /** The same item, hidden. */
+  public static Item hidden(Item item) {
+    return new Item(
+        item.id(),
+        item.title(),
+        item.text(),
+        item.categories(),
+        item.attributes(),
+        item.published(),
+        true);
+  }
+
+  /** A catalogue whose categories are genres. */
+  public static Catalogue catalogue(Item... items) {
+    Catalogue catalogue =
+        new Catalogue(
+            new CatalogueDescription(
+                "films", "Films", "genre", "test", Map.of(), "", null, Map.of()));
+    for (Item item : items) {
+      catalogue.put(item);
+    }
+    return catalogue;
+  }
+
+  /** A like so many hours after {@link #START}; its id says user, item and hour. */
+  public static Event like(String user, String item, int hour) {
+    return event(user, item, "like", hour);
+  }
+
+  /** An event so many hours after {@link #START}; its id says all that it is. */
+  public static Event event(String user, String item, String type, int hour) {
+    Instant time = START.plus(Duration.ofHours(hour));
+    String id = user + " " + type + " " + item + " " + hour;
+    return new Event(id, "test", user, item, type, time, null, List.of(), Map.of());
+  }
+
+  /** The profile that these events, all of one user, make. */
+  public static Profile profile(Catalogue catalogue, Event... events) {
+    try (InMemoryProfileStore store = new InMemoryProfileStore(SignalWeights.standard())) {
+      String user = events[0].user();
+      List<PositionedEvent> positioned = new ArrayList<>();
+      for (Event event : events) {
+        EventPosition position = new EventPosition("samples", 0, positioned.size());
+        positioned.add(new PositionedEvent(catalogue.enrich(event), position));
+      }
+      store.apply(user, positioned);
+      return store.get(user);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.recommend.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TraitsTest {
+  private static List<String> traits(Map<String, String> attributes) {
+    Item item = new Item("a", "A", "", List.of("Drama", "War"), attributes, null, false);
+    return Traits.of(item, "genre");
+  }
+
+  @Test
+  void categoriesComeUnderTheirName() {
+    assertThat(traits(Map.of())).containsExactly("genre:Drama", "genre:War");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "year, 1999, decade:1990s",
+    "year, 2010, decade:2010s",
+    "price, 0.85, price:0-1",
+    "price, 1, price:1-2",
+    "price, 12.50, price:10-20",
+    "price, 99999, price:1000+",
+    "colour, ' red ', colour:red"
+  })
+  void anAttributeBecomesATrait(String name, String value, String trait) {
+    assertThat(traits(Map.of(name, value))).endsWith(trait).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "minutes, 123",
+    "colour, ' '",
+    "note, a sentence of far more than forty letters in all"
+  })
+  void whatTellsNothingInCommonIsNoTrait(String name, String value) {
+    assertThat(traits(Map.of(name, value))).hasSize(2);
+  }
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.recommend.rerank;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.edgewise.recommend.rerank.RerankFailure.Fault;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RerankAnswerTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static RerankRequest request(Peer peer, int topN, boolean echo, boolean raw) {
+    return new RerankRequest(peer, "q", List.of("a", "b", "c", "d"), topN, echo, raw, 64, null);
+  }
+
+  private static Relevance scored(double... relevance) {
+    return new Relevance(relevance, 42, "small");
+  }
+
+  @Test
+  void theBestComeFirstAndEqualOnesAsTheyWereSent() throws Exception {
+    RerankAnswer answer =
+        RerankAnswer.of("1", request(Peer.V2, 3, false, false), scored(0.5, 0.25, 0.5, 0.75));
+    assertThat(JSON.writeValueAsString(answer))
+        .isEqualTo(
+            """
+            {"id":"1","model":"small","object":"list","results":[\
+            {"index":3,"relevance_score":0.75},\
+            {"index":0,"relevance_score":0.5},\
+            {"index":2,"relevance_score":0.5}],\
+            "usage":{"prompt_tokens":42,"total_tokens":42},\
+            "meta":{"api_version":{"version":"2"},"billed_units":{"search_units":1}}}\
+            """);
+  }
+
+  @Test
+  void documentsAreRepeatedWhereWished() throws Exception {
+    RerankAnswer answer =
+        RerankAnswer.of("1", request(Peer.V1, 1, true, false), scored(0.5, 0.25, 0.5, 0.75));
+    assertThat(JSON.writeValueAsString(answer))
+        .contains(
+            "\"results\":[{\"index\":3,\"relevance_score\":0.75,\"document\":{\"text\":\"d\"}}]")
+        .contains("\"version\":\"1\"");
+  }
+
+  @Test
+  void textScoresAreABareArray() throws Exception {
+    Relevance scored = scored(0.5, 0, 1, 0.5);
+    assertThat(JSON.writeValueAsString(TextScore.all(request(Peer.TEI, 4, false, false), scored)))
+        .isEqualTo(
+            """
+            [{"index":2,"score":1.0},{"index":0,"score":0.5},\
+            {"index":3,"score":0.5},{"index":1,"score":0.0}]\
+            """);
+    List<TextScore> raw = TextScore.all(request(Peer.TEI, 4, true, true), scored);
+    assertThat(raw).extracting(TextScore::text).containsExactly("c", "a", "d", "b");
+    assertThat(raw.get(0).score()).isFinite().isGreaterThan(30);
+    assertThat(raw.get(1).score()).isZero();
+    assertThat(raw.get(3).score()).isFinite().isLessThan(-30);
+  }
+
+  @Test
+  void eachPeerIsToldOfAFaultInItsOwnWords() throws Exception {
+    RerankFailure first = RerankFailure.of(Peer.V1, Fault.EMPTY, "no");
+    assertThat(first.status()).isEqualTo(400);
+    assertThat(JSON.writeValueAsString(first.body()))
+        .isEqualTo(
+            """
+            {"message":"no","detail":"no",\
+            "error":{"message":"no","type":"invalid_request_error","code":400}}\
+            """);
+    RerankFailure second = RerankFailure.of(Peer.V2, Fault.TOO_MUCH, "no");
+    assertThat(second.status()).isEqualTo(400);
+    assertThat(JSON.writeValueAsString(second.body())).isEqualTo("{\"message\":\"no\"}");
+    assertThat(RerankFailure.of(Peer.V2, Fault.UNAVAILABLE, "no").status()).isEqualTo(503);
+  }
+
+  @Test
+  void textEmbeddingsInferenceHasItsOwnStatuses() throws Exception {
+    assertThat(
+            List.of(Fault.values()).stream()
+                .map(fault -> RerankFailure.of(Peer.TEI, fault, "no").status()))
+        .containsExactly(422, 400, 413, 503);
+    assertThat(JSON.writeValueAsString(RerankFailure.of(Peer.TEI, Fault.WRONG, "no").body()))
+        .isEqualTo("{\"error\":\"no\",\"error_type\":\"Validation\"}");
+  }
+
+  @Test
+  void doorsAreKnownByTheirPaths() {
+    assertThat(Peer.at("/v1/rerank")).isEqualTo(Peer.V1);
+    assertThat(Peer.at("//rerank/")).isEqualTo(Peer.V1);
+    assertThat(Peer.at("v2/rerank")).isEqualTo(Peer.V2);
+    assertThat(Peer.at("/v1/events")).isNull();
+    assertThat(Peer.at("/v3/rerank")).isNull();
+  }
+}
