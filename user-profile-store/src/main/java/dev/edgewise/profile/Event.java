@@ -33,12 +33,6 @@ public record Event(
     @Nullable Double value,
     List<String> traits,
     Map<String, String> context) {
-  /** The type of being shown an item, which says nothing of liking it. */
-  public static final String IMPRESSION = "impression";
-
-  /** The type of looking for something, the words being the context's {@code query}. */
-  public static final String SEARCH = "search";
-
   public Event {
     // What is stored has milliseconds; comparing finer ones would make batching show.
     time = time.truncatedTo(ChronoUnit.MILLIS);

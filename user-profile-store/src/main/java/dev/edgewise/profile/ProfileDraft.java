@@ -107,20 +107,16 @@ final class ProfileDraft {
     version++;
     interactions++;
     observe(event);
-    switch (event.type()) {
-      case Event.IMPRESSION -> {
-        know(key);
-        show(event);
-      }
-      case Event.SEARCH -> {
-        know(key);
-        count(event);
-        search(event);
-      }
-      default -> {
-        count(event);
-        remember(interaction(event, key));
-      }
+    if (EventType.IMPRESSION.is(event)) {
+      know(key);
+      show(event);
+    } else if (EventType.SEARCH.is(event)) {
+      know(key);
+      count(event);
+      search(event);
+    } else {
+      count(event);
+      remember(interaction(event, key));
     }
   }
 

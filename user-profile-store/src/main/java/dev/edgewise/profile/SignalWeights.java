@@ -14,8 +14,6 @@ import java.util.Map;
 public record SignalWeights(
     Map<String, Double> weights, Map<String, ValueScale> scales, ValueScale defaultScale) {
 
-  private static final String RATE = "rate";
-
   public SignalWeights {
     weights.forEach(SignalWeights::checkRange);
     weights = Map.copyOf(weights);
@@ -31,21 +29,13 @@ public record SignalWeights(
 
   /** Sensible weights of the usual types; ratings from 0 to 10. */
   public static SignalWeights standard() {
-    return new SignalWeights(
-        Map.ofEntries(
-            Map.entry("impression", 0.0),
-            Map.entry("search", 0.0),
-            Map.entry("view", 0.1),
-            Map.entry("click", 0.3),
-            Map.entry("read", 0.5),
-            Map.entry("add", 0.6),
-            Map.entry("like", 1.0),
-            Map.entry("purchase", 1.0),
-            Map.entry("return", -0.8),
-            Map.entry("dislike", -1.0),
-            Map.entry("hide", -1.0)),
-        Map.of(),
-        new ValueScale(0, 10));
+    Map<String, Double> weights = new HashMap<>();
+    for (EventType known : EventType.values()) {
+      if (known.polarity() != EventType.Polarity.BY_VALUE) {
+        weights.put(known.type(), known.weight());
+      }
+    }
+    return new SignalWeights(weights, Map.of(), new ValueScale(0, 10));
   }
 
   /**
@@ -67,7 +57,7 @@ public record SignalWeights(
   /** How much liking an event shows, from -1 to 1. */
   public double of(Event event) {
     Double value = event.value();
-    if (event.type().equals(RATE)) {
+    if (EventType.RATE.is(event)) {
       return value == null ? 0 : scales.getOrDefault(event.source(), defaultScale).liking(value);
     }
     return weights.getOrDefault(event.type(), 0.0);
@@ -78,6 +68,6 @@ public record SignalWeights(
    * recommended again. Looking at it (view, click, impression, search) isn't that.
    */
   static boolean finishes(String type, double weight) {
-    return type.equals(RATE) || Math.abs(weight) >= 0.5;
+    return type.equals(EventType.RATE.type()) || Math.abs(weight) >= 0.5;
   }
 }

@@ -2,6 +2,7 @@
 package dev.edgewise.ingest.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.edgewise.profile.EventType;
 import dev.edgewise.profile.ProfileRequest;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -69,7 +70,7 @@ final class EventFields {
 
   /** The item: what has none says so by its type. */
   String item(String type) throws BadEventException {
-    boolean optional = type.equals("search") || ProfileRequest.isReserved(type);
+    boolean optional = type.equals(EventType.SEARCH.type()) || ProfileRequest.isReserved(type);
     return optional && present("item") == null ? "" : id("item");
   }
 

@@ -3,6 +3,7 @@ package dev.edgewise.load.pipeline;
 
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.EventKey;
+import dev.edgewise.profile.EventType;
 import dev.edgewise.profile.ProfileRequest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -126,7 +127,7 @@ public final class SyntheticEvents implements Supplier<Event> {
   private Event done(String id, String user, Instant time) {
     int item = random.nextInt(ITEMS);
     String type = TYPES.get(random.nextInt(TYPES.size()));
-    boolean search = type.equals(Event.SEARCH);
+    boolean search = type.equals(EventType.SEARCH.type());
     Map<String, String> context = new HashMap<>();
     if (search) {
       context.put("query", "words " + item);

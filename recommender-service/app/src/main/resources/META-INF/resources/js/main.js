@@ -9,7 +9,7 @@ import { Live } from "./live.js";
 import { ProfilePanel } from "./profile.js";
 import { chosen, drawReaders, hashOf, nameOf, own, renew } from "./readers.js";
 import { reacted } from "./row.js";
-import { count } from "./say.js";
+import { count, useEventTypes } from "./say.js";
 import { wireSearch } from "./search.js";
 import { announce, notice, showConnection, showNotices, showSummary } from "./status.js";
 import { drawTimings } from "./timings.js";
@@ -121,6 +121,7 @@ function restart() {
 
 async function introduce() {
   const [about, readers] = await Promise.all([api.about().catch(() => null), api.readers()]);
+  useEventTypes(about?.eventTypes);
   const kind = about ? `${about.catalogue.categories} ` : "";
   known = readers.map((reader) => ({ ...reader, summary: reader.summary?.replaceAll(kind, "") }));
   drawReaders(byId("readers"), known, user);

@@ -4,8 +4,12 @@
 const LANGUAGE = "en-GB";
 const SPANS = [["year", 31_536_000], ["month", 2_592_000], ["day", 86_400], ["hour", 3_600], ["minute", 60]];
 const relative = new Intl.RelativeTimeFormat(LANGUAGE, { numeric: "auto", style: "short" });
-const DONE = { like: "Liked", dislike: "Disliked", hide: "Hidden", click: "Opened", view: "Viewed",
-  read: "Read", add: "Added", purchase: "Bought", return: "Returned", rate: "Rated" };
+const names = new Map();
+
+/** Takes the names of event types from the service: "like" is "Liked". */
+export function useEventTypes(types = []) {
+  for (const { type, name } of types) names.set(type, name);
+}
 
 /** "3 hr. ago", or "just now". */
 export function ago(time, now = Date.now()) {
@@ -15,7 +19,7 @@ export function ago(time, now = Date.now()) {
 }
 
 /** What an event was, as a past participle. */
-export const done = (type) => DONE[type] ?? type.charAt(0).toUpperCase() + type.slice(1);
+export const done = (type) => names.get(type) ?? type.charAt(0).toUpperCase() + type.slice(1);
 
 /** "1 event", "2 events". */
 export const count = (number, noun) =>

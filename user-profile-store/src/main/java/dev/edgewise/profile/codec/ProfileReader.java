@@ -4,6 +4,7 @@ package dev.edgewise.profile.codec;
 import dev.edgewise.profile.Applied;
 import dev.edgewise.profile.Circumstances;
 import dev.edgewise.profile.Earlier;
+import dev.edgewise.profile.EventType;
 import dev.edgewise.profile.Interaction;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.Search;
@@ -121,11 +122,8 @@ final class ProfileReader {
   }
 
   private String type() {
-    long known = in.count();
-    if (known < 0 || known > ProfileWriter.TYPES.size()) {
-      throw new IllegalArgumentException("an event of a type that has no name");
-    }
-    return known == 0 ? in.text() : ProfileWriter.TYPES.get((int) known - 1);
+    long number = in.count();
+    return number == 0 ? in.text() : EventType.stored(number);
   }
 
   private List<String> references() {

@@ -3,6 +3,7 @@ package dev.edgewise.profile.codec;
 
 import dev.edgewise.profile.Applied;
 import dev.edgewise.profile.Circumstances;
+import dev.edgewise.profile.EventType;
 import dev.edgewise.profile.Interaction;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.Search;
@@ -27,11 +28,6 @@ final class ProfileWriter {
 
   /** A topic's id is 16 bytes in base 64, and stands as these after the mark 1. */
   static final int TOPIC_ID_TEXT = 22;
-
-  /** Types that have a number; only ever added to, at the end. */
-  static final List<String> TYPES =
-      List.of(
-          "view", "click", "read", "like", "dislike", "hide", "add", "purchase", "rate", "return");
 
   /** How many bits of an interaction's kind say more than the kind. */
   static final int FLAGS = 2;
@@ -144,9 +140,9 @@ final class ProfileWriter {
   }
 
   private void type(String name) {
-    int known = TYPES.indexOf(name);
-    out.count(known + 1);
-    if (known < 0) {
+    int number = EventType.storedNumber(name);
+    out.count(number);
+    if (number == 0) {
       out.text(name);
     }
   }

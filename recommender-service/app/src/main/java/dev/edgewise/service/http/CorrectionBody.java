@@ -39,7 +39,7 @@ final class CorrectionBody {
     if (language == null) {
       return null;
     }
-    if (!language.isTextual() || !Parameters.LANGUAGE_TAG.matcher(language.textValue()).matches()) {
+    if (!language.isTextual() || !language.textValue().matches(ListQuery.LANGUAGE)) {
       throw wrong("language: must be a BCP 47 tag such as en or pt-BR");
     }
     return language.textValue();

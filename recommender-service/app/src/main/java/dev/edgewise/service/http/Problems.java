@@ -5,6 +5,8 @@ import dev.edgewise.ingest.kafka.IngestException;
 import dev.edgewise.profile.store.ProfileStoreException;
 import dev.edgewise.recommend.events.BusyException;
 import dev.edgewise.recommend.events.Idempotency;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.NotSupportedException;
@@ -13,6 +15,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +27,24 @@ final class Problems {
   @ServerExceptionMapper
   Response of(ProblemException e) {
     return response(e.problem()).build();
+  }
+
+  /** Parameters that break a rule; the rule's sentence says what would be right. */
+  @ServerExceptionMapper
+  Response of(ConstraintViolationException e) {
+    String detail =
+        e.getConstraintViolations().stream()
+            .map(Problems::sentence)
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining("; "));
+    return response(Problem.Kind.BAD_PARAMETER.of(detail)).build();
+  }
+
+  private static String sentence(ConstraintViolation<?> broken) {
+    return broken.getInvalidValue() instanceof String sent
+        ? broken.getMessage() + ", not '" + Parameters.shown(sent) + "'"
+        : broken.getMessage();
   }
 
   @ServerExceptionMapper

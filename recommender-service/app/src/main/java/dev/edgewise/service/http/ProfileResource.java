@@ -7,14 +7,13 @@ import dev.edgewise.recommend.Profiles;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** {@code GET /v1/users/{user}/profile}. */
 @Path("/v1/users/{user}/profile")
@@ -36,10 +35,10 @@ public final class ProfileResource {
   /** The profile as the service sees it. */
   @GET
   @Produces(MediaType.APPLICATION_JSON)
-  public ProfileBody profile(
-      @PathParam("user") String user, @HeaderParam(Parameters.AFTER) @Nullable String after) {
+  public ProfileBody profile(@Valid @BeanParam UserQuery asked) {
     ProfileReading reading =
-        profiles.get(parameters.user(user), parameters.after(user, after), Deadline.in(BOUND));
+        profiles.get(
+            asked.user(), parameters.after(asked.user(), asked.after()), Deadline.in(BOUND));
     return ProfileBody.of(reading.profile(), reading.problem(), catalogue);
   }
 }

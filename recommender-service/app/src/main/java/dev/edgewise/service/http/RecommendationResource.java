@@ -12,16 +12,14 @@ import dev.edgewise.recommend.stored.Pages;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jspecify.annotations.Nullable;
 
 /** {@code GET /v1/recommendations/{user}}. */
 @Path("/v1/recommendations/{user}")
@@ -68,45 +66,35 @@ public final class RecommendationResource {
           fatigue in the contributions that explain=true adds.\
           """)
   public RecommendationBody recommend(
-      @PathParam("user") String user,
-      @QueryParam("limit") @Nullable String limit,
-      @QueryParam("deadline") @Nullable String deadline,
-      @QueryParam("explain") @Nullable String explain,
-      @QueryParam("q") @Nullable String query,
-      @QueryParam("lang") @Nullable String language,
-      @QueryParam("tone") @Nullable String tone,
-      @QueryParam("words") @Nullable String words,
-      @QueryParam("rewrite") @Nullable String rewrite,
-      @QueryParam("diversity") @Nullable String diversity,
-      @QueryParam("request") @Nullable String earlier,
-      @QueryParam("offset") @Nullable String offset,
-      @HeaderParam(Parameters.AFTER) @Nullable String after,
+      @Valid @BeanParam ListQuery asked,
+      @Valid @BeanParam PageQuery page,
       @Context HttpServerRequest request) {
-    Deadline by = parameters.by(deadline);
-    Parameters.Extras extras =
-        new Parameters.Extras(query, language, tone, words, rewrite, diversity);
-    Parameters.Page page = parameters.page(earlier, offset, extras);
-    Wish wish = parameters.wish(user, limit, after, extras);
-    boolean all = parameters.flag("explain", explain);
-    activity.asks(user);
+    Deadline by = parameters.by(asked.deadline());
+    Wish wish = parameters.wish(asked);
+    activity.asks(asked.user());
     Recommendation answer =
         ClientWatch.during(
             request,
             () ->
-                page == null
+                page.request() == null
                     ? recommender.recommend(wish, by, RecommendationListener.NONE)
-                    : next(page, wish, by));
-    return RecommendationBody.of(answer, catalogue, all);
+                    : next(page.request(), page.places(), wish, by));
+    return RecommendationBody.of(answer, catalogue, ListQuery.on(asked.explain()));
   }
 
-  private Recommendation next(Parameters.Page page, Wish wish, Deadline by) {
+  private Recommendation next(String request, int places, Wish wish, Deadline by) {
+    if (wish.query() != null || wish.diversity() != null) {
+      throw new ProblemException(
+          Problem.Kind.BAD_PARAMETER,
+          "q and diversity make a new list: leave them out to go on in that of a request");
+    }
     return recommender
-        .page(wish, page.request(), page.offset(), by)
+        .page(wish, request, places, by)
         .orElseThrow(() ->
             new ProblemException(
                 Problem.Kind.UNKNOWN_REQUEST,
                 "no list of the request "
-                    + page.request()
+                    + request
                     + " is kept for this user, or none any more after "
                     + pages.timeToLive().toSeconds()
                     + " s; ask without request and offset for a new list"));

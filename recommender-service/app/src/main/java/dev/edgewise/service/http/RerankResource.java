@@ -85,7 +85,7 @@ public final class RerankResource {
   }
 
   private Object answer(RerankRequest request, Deadline deadline) {
-    String user = request.user() == null ? null : parameters.user(request.user());
+    String user = request.user() == null ? null : Parameters.user(request.user());
     Relevance scored =
         reranker.score(
             user, request.query(), request.documents(), request.maxTokensPerDocument(), deadline);

@@ -19,10 +19,11 @@ import dev.edgewise.recommend.stored.StoredRankings;
 import dev.edgewise.service.config.EdgewiseConfig;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -82,7 +83,7 @@ public final class RightsResource {
    * That a request was taken.
    *
    * @param done whether it has had its effect
-   * @param token for {@value Parameters#AFTER}, to wait for it
+   * @param token for {@value UserQuery#AFTER}, to wait for it
    * @param profile after it
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -92,13 +93,12 @@ public final class RightsResource {
   /** All that is kept of the person. */
   @GET
   @Path("/export")
-  public Response export(
-      @PathParam("user") String user, @HeaderParam(Parameters.AFTER) @Nullable String after) {
-    Profile profile = profile(user, after);
+  public Response export(@Valid @BeanParam UserQuery asked) {
+    Profile profile = profile(asked);
     Export export =
         Export.of(
             profile,
-            ranking(user),
+            ranking(asked.user()),
             elsewhere(),
             InstantSource.system().instant(),
             catalogue::titleOf);
@@ -110,38 +110,35 @@ public final class RightsResource {
 
   /** Forgets the person: profile, lists made ahead, what indexes remember. */
   @DELETE
-  public Response erase(@PathParam("user") String user) {
-    return ask(user, new ProfileRequest.Erase());
+  public Response erase(@Valid @BeanParam UserQuery asked) {
+    return ask(asked, new ProfileRequest.Erase());
   }
 
   /** Forgets what was learnt, and keeps what the person stated. */
   @POST
   @Path("/reset")
-  public Response reset(@PathParam("user") String user) {
-    return ask(user, new ProfileRequest.Reset());
+  public Response reset(@Valid @BeanParam UserQuery asked) {
+    return ask(asked, new ProfileRequest.Reset());
   }
 
   /** Takes language, likes and dislikes from the person, in its own words. */
   @PATCH
   @Path("/preferences")
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response correct(@PathParam("user") String user, InputStream in) {
-    return ask(user, CorrectionBody.read(body.one(in)));
+  public Response correct(@Valid @BeanParam UserQuery asked, InputStream in) {
+    return ask(asked, CorrectionBody.read(body.one(in)));
   }
 
   /** Doesn't use one event, which the profile lists under {@code recent}. */
   @DELETE
   @Path("/events/{event}")
-  public Response withdraw(
-      @PathParam("user") String user,
-      @PathParam("event") String event,
-      @HeaderParam(Parameters.AFTER) @Nullable String after) {
+  public Response withdraw(@Valid @BeanParam UserQuery asked, @PathParam("event") String event) {
     long key = key(event);
-    if (profile(user, after).recent().stream().noneMatch(met -> met.key() == key)) {
+    if (profile(asked).recent().stream().noneMatch(met -> met.key() == key)) {
       throw new ProblemException(
           Problem.Kind.NOT_FOUND, "the profile lists no event " + event + " among its latest");
     }
-    return ask(user, new ProfileRequest.Withdraw(key));
+    return ask(asked, new ProfileRequest.Withdraw(key));
   }
 
   private static long key(String event) {
@@ -152,14 +149,13 @@ public final class RightsResource {
     }
   }
 
-  private Profile profile(String user, @Nullable String after) {
-    return profiles
-        .get(parameters.user(user), parameters.after(user, after), Deadline.in(BOUND))
-        .profile();
+  private Profile profile(UserQuery asked) {
+    String user = asked.user();
+    return profiles.get(user, parameters.after(user, asked.after()), Deadline.in(BOUND)).profile();
   }
 
-  private Response ask(String user, ProfileRequest request) {
-    Rights.Outcome outcome = rights.ask(parameters.user(user), request, Deadline.in(BOUND));
+  private Response ask(UserQuery asked, ProfileRequest request) {
+    Rights.Outcome outcome = rights.ask(asked.user(), request, Deadline.in(BOUND));
     ProfileReading reading = outcome.reading();
     Granted granted =
         new Granted(

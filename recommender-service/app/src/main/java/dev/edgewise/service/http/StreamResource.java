@@ -15,10 +15,11 @@ import dev.edgewise.service.config.EdgewiseConfig;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
@@ -80,30 +81,21 @@ public final class StreamResource {
   @GET
   @Produces(MediaType.SERVER_SENT_EVENTS)
   public void stream(
-      @PathParam("user") String user,
-      @QueryParam("limit") @Nullable String limit,
-      @QueryParam("deadline") @Nullable String deadline,
-      @QueryParam("explain") @Nullable String explain,
-      @QueryParam("follow") @Nullable String follow,
-      @QueryParam("q") @Nullable String query,
-      @QueryParam("lang") @Nullable String language,
-      @QueryParam("tone") @Nullable String tone,
-      @QueryParam("words") @Nullable String words,
-      @QueryParam("rewrite") @Nullable String rewrite,
-      @QueryParam("diversity") @Nullable String diversity,
-      @HeaderParam(Parameters.AFTER) @Nullable String after,
+      @Valid @BeanParam ListQuery query,
+      @QueryParam("follow")
+          @Nullable
+          @Pattern(regexp = ListQuery.FLAG, message = "follow" + ListQuery.FLAG_RULE)
+          String follow,
       @Context HttpServerRequest request,
       @Context SseEventSink sink,
       @Context Sse sse) {
-    activity.asks(user);
-    Parameters.Extras extras =
-        new Parameters.Extras(query, language, tone, words, rewrite, diversity);
+    activity.asks(query.user());
     Asked asked =
         new Asked(
-            parameters.wish(user, limit, after, extras),
-            parameters.deadline(deadline),
-            parameters.flag("explain", explain),
-            parameters.flag("follow", follow));
+            parameters.wish(query),
+            parameters.deadline(query.deadline()),
+            ListQuery.on(query.explain()),
+            ListQuery.on(follow));
     // The request's own thread ends here, and its context with it; the stream goes on.
     Thread.ofVirtual().name("stream").start(() -> send(asked, request, new Events(sink, sse)));
   }

@@ -5,6 +5,7 @@ import dev.edgewise.ingest.update.BatchReport;
 import dev.edgewise.ingest.update.IngestListener;
 import dev.edgewise.ingest.update.IngestStatus;
 import dev.edgewise.ingest.update.PartitionProgress;
+import dev.edgewise.profile.EventType;
 import dev.edgewise.recommend.events.EventDoor;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -30,9 +31,6 @@ public final class IngestMetrics implements IngestListener {
   private static final Duration SOONEST = Duration.ofMillis(1);
   private static final Duration LATEST = Duration.ofMinutes(1);
 
-  /** Rated events have no weight of their own. */
-  private static final String RATING = "rate";
-
   private final MeterRegistry registry;
   private final Set<String> types;
   private final DistributionSummary events;
@@ -51,7 +49,7 @@ public final class IngestMetrics implements IngestListener {
   public IngestMetrics(MeterRegistry registry, Set<String> types) {
     this.registry = registry;
     Set<String> counted = new HashSet<>(types);
-    counted.add(RATING);
+    counted.add(EventType.RATE.type()); // rated events have no weight of their own
     this.types = Set.copyOf(counted);
     this.events = summary("edgewise.ingest.batch.events", "events in a batch");
     this.users = summary("edgewise.ingest.batch.users", "users that a batch is of");

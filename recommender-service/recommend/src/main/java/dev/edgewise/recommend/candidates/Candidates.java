@@ -140,7 +140,7 @@ public final class Candidates {
    */
   public void rebuild() {
     Likes likes = snapshot();
-    Sources.Learnt fresh = sources.learn(likes);
+    List<CandidateSource> fresh = sources.learn(likes);
     lock.writeLock().lock();
     try {
       sources.use(fresh, sinceSnapshot == null ? List.of() : sinceSnapshot);

@@ -55,14 +55,16 @@ final class Gathering {
     }
     Found newcomers = found(sources.newcomers(), limit);
     Found alike = found(sources.content(), limit);
-    for (CandidateSource source : sources.common()) {
+    for (CandidateSource source : sources.all()) {
       double weight = mix.of(source, strangeness);
-      if (weight != 0) {
+      if (source == sources.newcomers()) {
+        merge.add(newcomers, weight);
+      } else if (source == sources.content()) {
+        merge.add(alike, weight);
+      } else if (weight != 0) {
         merge.add(found(source, limit), weight);
       }
     }
-    merge.add(alike, mix.of(sources.content(), strangeness));
-    merge.add(newcomers, mix.of(sources.newcomers(), strangeness));
     return filled(withNewcomers(merge.best(limit), newcomers, alike, limit), rest, limit);
   }
 

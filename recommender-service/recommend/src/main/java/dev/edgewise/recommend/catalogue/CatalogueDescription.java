@@ -4,6 +4,7 @@ package dev.edgewise.recommend.catalogue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.edgewise.profile.EventType;
 import dev.edgewise.profile.ValueScale;
 import dev.edgewise.recommend.files.WholeFile;
 import java.io.IOException;
@@ -65,7 +66,7 @@ public record CatalogueDescription(
 
   /** The scale of ratings by source, as profiles need it; empty when none is declared. */
   public Map<String, ValueScale> valueScales() {
-    Scale rate = values.get("rate");
+    Scale rate = values.get(EventType.RATE.type());
     return rate == null ? Map.of() : Map.of(source, new ValueScale(rate.low(), rate.high()));
   }
 

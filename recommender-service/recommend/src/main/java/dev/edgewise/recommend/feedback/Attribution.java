@@ -2,6 +2,7 @@
 package dev.edgewise.recommend.feedback;
 
 import dev.edgewise.profile.Event;
+import dev.edgewise.profile.EventType;
 import dev.edgewise.profile.ProfileRequest;
 import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.recommend.LoggedRanking;
@@ -140,7 +141,7 @@ public final class Attribution {
     if (event.item().isEmpty()) {
       return Effect.NONE;
     }
-    if (event.type().equals(Event.IMPRESSION)) {
+    if (EventType.IMPRESSION.is(event)) {
       return Effect.IMPRESSION;
     }
     double weight = signals.of(event);
@@ -151,7 +152,7 @@ public final class Attribution {
       return Effect.DISLIKED;
     }
     // a lukewarm rating is no closer look
-    return weight > 0 && !event.type().equals("rate") ? Effect.CLICKED : Effect.NONE;
+    return weight > 0 && !EventType.RATE.is(event) ? Effect.CLICKED : Effect.NONE;
   }
 
   private @Nullable Place place(Event event) {

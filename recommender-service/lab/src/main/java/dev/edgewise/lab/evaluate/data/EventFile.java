@@ -4,6 +4,7 @@ package dev.edgewise.lab.evaluate.data;
 import dev.edgewise.ingest.event.BadEventException;
 import dev.edgewise.ingest.event.EventArchive;
 import dev.edgewise.profile.Event;
+import dev.edgewise.profile.EventType;
 import dev.edgewise.profile.ProfileRequest;
 import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.profile.ValueScale;
@@ -53,12 +54,12 @@ final class EventFile {
   }
 
   private void take(Event event) {
-    if (event.value() != null && event.type().equals("rate")) {
+    if (event.value() != null && EventType.RATE.is(event)) {
       ratings.accept(event.value());
     }
     if (ProfileRequest.isReserved(event.type())
-        || event.type().equals(Event.SEARCH)
-        || event.type().equals(Event.IMPRESSION)) {
+        || EventType.SEARCH.is(event)
+        || EventType.IMPRESSION.is(event)) {
       noInteractions++;
     } else if (catalogue.find(event.item()).isEmpty()) {
       unknownItems++;

@@ -2,6 +2,7 @@
 package dev.edgewise.lab.evaluate.data;
 
 import dev.edgewise.profile.Event;
+import dev.edgewise.profile.EventType;
 import dev.edgewise.recommend.catalogue.CatalogueException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -102,7 +103,7 @@ final class RatingFile {
             source,
             kept(Texts.id("the user", user)),
             kept(Texts.id("the item", item)),
-            value.isPresent() ? "rate" : "like",
+            (value.isPresent() ? EventType.RATE : EventType.LIKE).type(),
             Texts.time("the time", time),
             value.orElse(null),
             List.of(),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.recommend.candidates.history;
 
+import dev.edgewise.profile.EventType;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -17,7 +18,7 @@ public final class Opinions {
   }
 
   public void record(Occurrence occurrence) {
-    if (occurrence.event().type().equals("rate") || occurrence.liking() < 0) {
+    if (EventType.RATE.is(occurrence.event()) || occurrence.liking() < 0) {
       Sum sum = sums.computeIfAbsent(occurrence.item(), item -> new Sum());
       sum.opinions++;
       sum.liking += occurrence.liking();

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * kept. Rebuilding makes the counts exact that pruning and growing histories left rough.
  */
 public final class ItemToItem implements CandidateSource {
+  /** The name of the source that {@link #knn} makes. */
+  static final String KNN = "itemknn";
+
   /** Neighbours of an item after rebuilding; twice as many before they are pruned. */
   static final int NEIGHBOURS = 300;
 
@@ -100,9 +103,7 @@ public final class ItemToItem implements CandidateSource {
    */
   static ItemToItem knn() {
     return new ItemToItem(
-        "itemknn",
-        (gap, likes) -> Math.exp(-Math.log(2) * gap / GAP_HALF_LIFE_SECONDS),
-        new Cosine(10));
+        KNN, (gap, likes) -> Math.exp(-Math.log(2) * gap / GAP_HALF_LIFE_SECONDS), new Cosine(10));
   }
 
   /**

@@ -2,7 +2,6 @@
 package dev.edgewise.recommend.candidates.source;
 
 import dev.edgewise.profile.Event;
-import dev.edgewise.recommend.candidates.Candidates;
 import dev.edgewise.recommend.candidates.history.Histories;
 import dev.edgewise.recommend.candidates.history.History;
 import dev.edgewise.recommend.candidates.history.ItemNumbers;
@@ -15,38 +14,38 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * All sources with what they count in. Not thread-safe by itself: {@link Candidates} lets many read
- * or one write.
+ * All sources of candidates, and the counts that they share. To add a source, write a class of
+ * {@link CandidateSource} and add it to the list in the constructor. Not thread-safe: its owner
+ * lets many threads read or one write.
  */
 public final class Sources {
   private final ItemNumbers numbers = new ItemNumbers();
   private final Histories histories = new Histories();
   private final Opinions opinions = new Opinions();
-  private final Popularity popularity = new Popularity();
   private final Trending trending = new Trending();
+  private final Popularity popularity = new Popularity();
   private final ContentSearch content;
   private final Newcomers newcomers;
-  private ItemToItem neighbours = ItemToItem.knn();
-  private ItemToItem walks = ItemToItem.rp3beta();
-  private Ease ease = new Ease();
+  private List<CandidateSource> all;
 
   public Sources(Catalogue catalogue, InstantSource clock) {
     catalogue.all().stream().map(Item::id).sorted().forEach(numbers::of);
     this.content = new ContentSearch(catalogue, numbers);
     this.newcomers = new Newcomers(clock);
+    this.all =
+        List.of(
+            trending,
+            popularity,
+            ItemToItem.knn(),
+            ItemToItem.rp3beta(),
+            new Ease(),
+            content,
+            newcomers);
   }
-
-  /** What was learnt anew from the likes of one moment. */
-  public record Learnt(ItemToItem neighbours, ItemToItem walks, Ease ease) {}
 
   /** Every source. */
   public List<CandidateSource> all() {
-    return List.of(trending, popularity, neighbours, walks, ease, content, newcomers);
-  }
-
-  /** Those that know of an item only by what others did with it. */
-  public List<CandidateSource> common() {
-    return List.of(trending, popularity, neighbours, walks, ease);
+    return all;
   }
 
   /**
@@ -55,14 +54,10 @@ public final class Sources {
    * @throws IllegalArgumentException when there is none
    */
   public CandidateSource named(String name) {
-    return all().stream()
+    return all.stream()
         .filter(source -> source.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("there is no source " + name));
-  }
-
-  public Popularity popularity() {
-    return popularity;
   }
 
   public Trending trending() {
@@ -73,8 +68,13 @@ public final class Sources {
     return opinions;
   }
 
+  /** Which items people liked together. */
   public ItemToItem neighbours() {
-    return neighbours;
+    return (ItemToItem) named(ItemToItem.KNN);
+  }
+
+  public Popularity popularity() {
+    return popularity;
   }
 
   public ContentSearch content() {
@@ -114,7 +114,7 @@ public final class Sources {
     boolean newly = history.meet(item, liking, event.time().getEpochSecond());
     Occurrence occurrence = new Occurrence(event, item, liking, history, newly);
     opinions.record(occurrence);
-    all().forEach(source -> source.record(occurrence));
+    all.forEach(source -> source.record(occurrence));
     return occurrence;
   }
 
@@ -123,19 +123,17 @@ public final class Sources {
     return histories.likes(numbers.size());
   }
 
-  /** Learns anew; runs beside everything else. */
-  public Learnt learn(Likes likes) {
-    return new Learnt(neighbours.rebuilt(likes), walks.rebuilt(likes), ease.rebuilt(likes));
+  /** The sources learnt anew from likes; runs beside everything else and changes nothing. */
+  public List<CandidateSource> learn(Likes likes) {
+    return all.stream().map(source -> source.rebuilt(likes)).toList();
   }
 
-  /** Uses what was learnt, and what came after the likes that it was learnt from. */
-  public void use(Learnt learnt, List<Occurrence> since) {
-    neighbours = learnt.neighbours;
-    walks = learnt.walks;
-    ease = learnt.ease;
-    for (Occurrence like : since) {
-      neighbours.record(like);
-      walks.record(like);
-    }
+  /** Uses sources that were learnt anew, after they have learnt from the likes that came since. */
+  public void use(List<CandidateSource> learnt, List<Occurrence> since) {
+    List<CandidateSource> before = all;
+    learnt.stream()
+        .filter(source -> !before.contains(source))
+        .forEach(source -> since.forEach(source::record));
+    all = learnt;
   }
 }

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.http;
+
+import dev.edgewise.rank.reason.Style;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parameters of a request for a list, as they were sent; null where they were not. Each
+ * constraint's message is the sentence that the client gets. Maxima that can be configured are
+ * checked by {@link Parameters}.
+ *
+ * @param limit how many items
+ * @param deadline by when the answer must be there
+ * @param explain whether facts and contributions are added
+ * @param query what the user is looking for
+ * @param language of reasons, a BCP 47 tag
+ * @param tone of reasons and rewrites
+ * @param words how many words a rewrite has at most
+ * @param rewrite whether texts are rewritten
+ * @param diversity from 0 to 1
+ */
+public record ListQuery(
+    @PathParam("user") @Pattern(regexp = UserQuery.USER, message = UserQuery.USER_RULE) String user,
+    @HeaderParam(UserQuery.AFTER) @Nullable String after,
+    @QueryParam("limit") @Nullable String limit,
+    @QueryParam("deadline") @Nullable String deadline,
+    @QueryParam("explain") @Nullable @Pattern(regexp = FLAG, message = "explain" + FLAG_RULE)
+        String explain,
+    @QueryParam("q") @Nullable @Size(max = 1000, message = "q must have at most 1000 characters")
+        String query,
+    @QueryParam("lang")
+        @Nullable
+        @Pattern(regexp = LANGUAGE, message = "lang must be a language tag such as en or ko-KR")
+        String language,
+    @QueryParam("tone")
+        @Nullable
+        @Pattern(
+            regexp = "plain|warm|brief|playful",
+            message = "tone must be plain, warm, brief or playful")
+        String tone,
+    @QueryParam("words")
+        @Nullable
+        @Digits(integer = 3, fraction = 0, message = WORDS_RULE)
+        @DecimalMin(value = "" + Style.FEWEST, message = WORDS_RULE)
+        @DecimalMax(value = "" + Style.MOST, message = WORDS_RULE)
+        String words,
+    @QueryParam("rewrite") @Nullable @Pattern(regexp = FLAG, message = "rewrite" + FLAG_RULE)
+        String rewrite,
+    @QueryParam("diversity")
+        @Nullable
+        @Digits(integer = 1, fraction = 9, message = DIVERSITY_RULE)
+        @DecimalMin(value = "0", message = DIVERSITY_RULE)
+        @DecimalMax(value = "1", message = DIVERSITY_RULE)
+        String diversity) {
+  static final String LANGUAGE = "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}";
+
+  static final String FLAG = "(true|false)?";
+  static final String FLAG_RULE = " must be true or false";
+  private static final String DIVERSITY_RULE = "diversity must be a number from 0 to 1";
+  private static final String WORDS_RULE =
+      "words must be a whole number from " + Style.FEWEST + " to " + Style.MOST;
+
+  /** Whether a flag was given: {@code ?explain} and {@code ?explain=true} are the same. */
+  static boolean on(@Nullable String flag) {
+    return flag != null && !flag.equals("false");
+  }
+}

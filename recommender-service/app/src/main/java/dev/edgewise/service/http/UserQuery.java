@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.http;
+
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PathParam;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose profile a request is about.
+ *
+ * @param user the user's id, held to the same rules as in events
+ * @param after token of an answer to {@code POST /v1/events}: the profile must have these events
+ */
+public record UserQuery(
+    @PathParam("user") @Pattern(regexp = USER, message = USER_RULE) String user,
+    @HeaderParam(AFTER) @Nullable String after) {
+  static final String AFTER = "X-Edgewise-After";
+  static final String USER = "(?=.*\\S)\\P{Cntrl}{1,256}";
+  static final String USER_RULE =
+      "user must be 1 to 256 characters, none of them control characters";
+}
