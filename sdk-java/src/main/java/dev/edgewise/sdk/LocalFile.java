@@ -1,17 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.sdk;
 
+import dev.edgewise.file.AtomicFile;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.codec.ProfileCodec;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,13 +28,9 @@ final class LocalFile {
   record Content(Profile profile, Map<String, String> titles) {}
 
   static void write(Path file, Content content) {
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try {
-      try (FileOutputStream out = new FileOutputStream(fresh.toFile())) {
-        out.write(bytes(content));
-        out.getFD().sync(); // else a loss of power could leave the new name with no content
-      }
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      byte[] bytes = bytes(content);
+      AtomicFile.write(file, out -> out.write(bytes));
     } catch (IOException e) {
       throw new EdgewiseException("can't write " + file + ": " + e, EdgewiseException.NO_STATUS, e);
     }

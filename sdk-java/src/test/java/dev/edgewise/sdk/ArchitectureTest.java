@@ -24,6 +24,7 @@ class ArchitectureTest {
               "dev.edgewise.rank..",
               "dev.edgewise.phi..",
               "dev.edgewise.profile..",
+              "dev.edgewise.file..",
               "com.google.gson..",
               "java..",
               "org.jspecify..");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.edgewise.ingest.json.JsonFields;
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.ProfileRequest;
 import io.cloudevents.CloudEvent;
@@ -61,9 +62,9 @@ public final class CloudEventCodec {
    *     attribute
    */
   public static Event read(JsonNode json, Instant timeIfNone) throws BadEventException {
-    EventFields attributes = EventFields.of(json);
+    JsonFields<BadEventException> attributes = EventFields.of(json);
     for (String name : REQUIRED) {
-      var _ = attributes.id(name);
+      var _ = attributes.id(name, EventFields.MAX_ID);
     }
     requireVersion(json.path("specversion").textValue());
     return event(fromJson(json), timeIfNone);
@@ -172,17 +173,18 @@ public final class CloudEventCodec {
   private static Event event(CloudEvent envelope, Instant timeIfNone) throws BadEventException {
     String type = type(envelope.getType());
     OffsetDateTime time = envelope.getTime();
-    EventFields data = EventFields.within("data", data(envelope));
+    JsonFields<BadEventException> data =
+        JsonFields.of(data(envelope), "data", BadEventException::new);
     return new Event(
         EventFields.checkedId("id", envelope.getId()),
         EventFields.checkedId("source", envelope.getSource().toString()),
         user(data, envelope.getSubject()),
-        data.item(type),
+        EventFields.item(data, type),
         type,
         time == null ? timeIfNone : time.toInstant(),
-        data.number("value"),
-        data.texts("traits"),
-        data.map("context"));
+        data.numberOrNull("value"),
+        data.ids("traits", EventFields.MAX_ENTRIES, EventFields.MAX_ID),
+        EventFields.context(data));
   }
 
   private static String type(String whole) throws BadEventException {
@@ -193,8 +195,9 @@ public final class CloudEventCodec {
     return EventFields.checkedId("type", whole.substring(whole.lastIndexOf('.') + 1));
   }
 
-  private static String user(EventFields data, @Nullable String subject) throws BadEventException {
-    String user = data.idOrNull("user");
+  private static String user(JsonFields<BadEventException> data, @Nullable String subject)
+      throws BadEventException {
+    String user = data.idOrNull("user", EventFields.MAX_ID);
     if (user != null) {
       return user;
     }
@@ -229,10 +232,10 @@ public final class CloudEventCodec {
   }
 
   private static String shown(@Nullable String text) {
-    return "'" + EventFields.quote(String.valueOf(text)) + "'";
+    return "'" + JsonFields.quote(String.valueOf(text)) + "'";
   }
 
   private static BadEventException none(String why) {
-    return new BadEventException("", "not a CloudEvent: " + EventFields.quote(why));
+    return new BadEventException("", "not a CloudEvent: " + JsonFields.quote(why));
   }
 }

@@ -1,22 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.ingest.event;
 
+import dev.edgewise.file.PlainOrGzip;
+import dev.edgewise.file.Sha256;
 import dev.edgewise.profile.Event;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,8 +85,8 @@ public final class EventArchive {
   public long forEachLine(String hash, long after, LineSink sink)
       throws IOException, BadEventException {
     long events = 0;
-    try (CountedInput file = open();
-        JsonLines lines = new JsonLines(unzipped(file), LONGEST_LINE)) {
+    try (CountedInput file = new CountedInput(Files.newInputStream(this.file));
+        JsonLines lines = new JsonLines(PlainOrGzip.decompressed(file), LONGEST_LINE)) {
       for (byte[] line = next(lines); line != null; line = next(lines)) {
         if (lines.number() > after) {
           sink.accept(new Line(lines.number(), file.count(), event(line, hash, lines.number())));
@@ -131,29 +125,11 @@ public final class EventArchive {
     return file + " line " + line;
   }
 
-  private CountedInput open() throws IOException {
+  /** SHA-256 of the file's bytes, as they are stored, in hexadecimal. */
+  public String hash() throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new NoSuchFileException(file.toString(), null, "no such file of events");
     }
-    return new CountedInput(Files.newInputStream(file));
-  }
-
-  private static InputStream unzipped(InputStream file) throws IOException {
-    PushbackInputStream in = new PushbackInputStream(file, 2);
-    byte[] magic = in.readNBytes(2);
-    in.unread(magic);
-    boolean gzip = magic.length == 2 && (magic[0] & 0xff) == 0x1f && (magic[1] & 0xff) == 0x8b;
-    return gzip ? new GZIPInputStream(in, 1 << 16) : in;
-  }
-
-  /** SHA-256 of the file's bytes, as they are stored, in hexadecimal. */
-  public String hash() throws IOException {
-    try (DigestInputStream in =
-        new DigestInputStream(open(), MessageDigest.getInstance("SHA-256"))) {
-      in.transferTo(OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(in.getMessageDigest().digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.hex(file);
   }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.edgewise.ingest.json.JsonFields;
 import dev.edgewise.profile.Event;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -102,30 +103,36 @@ public final class EventCodec {
    * @throws BadEventException when it isn't an event
    */
   public static Event read(JsonNode json) throws BadEventException {
-    EventFields fields = EventFields.of(json);
-    return event(fields, fields.id("id"), fields.idOr("source", DEFAULT_SOURCE));
+    JsonFields<BadEventException> fields = EventFields.of(json);
+    return event(
+        fields,
+        fields.id("id", EventFields.MAX_ID),
+        fields.id("source", EventFields.MAX_ID, DEFAULT_SOURCE));
   }
 
   /** The event in one line of a file, which may leave {@code id} and {@code source} out. */
   static Event decode(byte[] json, String idIfNone, String sourceIfNone) throws BadEventException {
-    EventFields fields = EventFields.of(parse(json));
-    return event(fields, fields.idOr("id", idIfNone), fields.idOr("source", sourceIfNone));
+    JsonFields<BadEventException> fields = EventFields.of(parse(json));
+    return event(
+        fields,
+        fields.id("id", EventFields.MAX_ID, idIfNone),
+        fields.id("source", EventFields.MAX_ID, sourceIfNone));
   }
 
-  private static Event event(EventFields fields, String id, String source)
+  private static Event event(JsonFields<BadEventException> fields, String id, String source)
       throws BadEventException {
-    String user = fields.id("user");
-    String type = fields.id("type");
+    String user = fields.id("user", EventFields.MAX_ID);
+    String type = fields.id("type", EventFields.MAX_ID);
     return new Event(
         id,
         source,
         user,
-        fields.item(type),
+        EventFields.item(fields, type),
         type,
         fields.time("time"),
-        fields.number("value"),
-        fields.texts("traits"),
-        fields.map("context"));
+        fields.numberOrNull("value"),
+        fields.ids("traits", EventFields.MAX_ENTRIES, EventFields.MAX_ID),
+        EventFields.context(fields));
   }
 
   /** Any JSON document, read strictly. */
@@ -133,9 +140,9 @@ public final class EventCodec {
     try {
       return READER.readTree(json);
     } catch (JsonProcessingException e) {
-      throw new BadEventException("", "not JSON: " + EventFields.quote(e.getOriginalMessage()));
+      throw new BadEventException("", "not JSON: " + JsonFields.quote(e.getOriginalMessage()));
     } catch (IOException e) {
-      throw new BadEventException("", "not JSON in UTF-8: " + EventFields.quote(e.toString()));
+      throw new BadEventException("", "not JSON in UTF-8: " + JsonFields.quote(e.toString()));
     }
   }
 }

@@ -2,10 +2,11 @@
 package dev.edgewise.phi.archive;
 
 import com.google.gson.JsonObject;
+import dev.edgewise.file.AtomicFile;
+import dev.edgewise.file.Sha256;
 import dev.edgewise.phi.token.BundledVocabulary;
 import dev.edgewise.phi.token.ModelException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
@@ -14,8 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -207,7 +206,6 @@ public final class PhiArchive {
             notes);
     Path file = directory.resolve(CARD);
     try {
-      Path fresh = directory.resolve("." + CARD + ".partial");
       ArchiveInfo told =
           new ArchiveInfo(
               info.format(),
@@ -217,8 +215,7 @@ public final class PhiArchive {
               info.ropeFactor(),
               info.modelHash(),
               info.tokenizerHash());
-      Files.write(fresh, CardJson.write(told).getBytes(StandardCharsets.UTF_8));
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      AtomicFile.write(file, CardJson.write(told));
     } catch (IOException e) {
       throw new ModelException("Can't write " + file + ": " + e, e);
     }
@@ -267,7 +264,7 @@ public final class PhiArchive {
 
   private static void verify(Path file, String expected) {
     try {
-      String actual = sha256(file);
+      String actual = Sha256.hex(file);
       if (!actual.equals(expected)) {
         throw new ModelException(
             String.format(
@@ -287,7 +284,7 @@ public final class PhiArchive {
     String tokenizerHash = null;
     if (contents.tokenizer().length > 0) {
       Files.write(tokenizer, contents.tokenizer());
-      tokenizerHash = sha256(tokenizer);
+      tokenizerHash = Sha256.hex(tokenizer);
     }
     ArchiveInfo info =
         new ArchiveInfo(
@@ -296,7 +293,7 @@ public final class PhiArchive {
             contents.precision(),
             contents.rope().original(),
             contents.rope().factor(),
-            sha256(model),
+            Sha256.hex(model),
             tokenizerHash);
     String json = CardJson.write(info);
     Files.write(directory.resolve(CARD), json.getBytes(StandardCharsets.UTF_8));
@@ -333,23 +330,5 @@ public final class PhiArchive {
       }
     }
     Files.delete(directory);
-  }
-
-  /** SHA-256 of a file, in hexadecimal. */
-  public static String sha256(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] buffer = new byte[1 << 16];
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        digest.update(buffer, 0, read);
-      }
-      StringBuilder hex = new StringBuilder();
-      for (byte b : digest.digest()) {
-        hex.append(Character.forDigit(b >> 4 & 15, 16)).append(Character.forDigit(b & 15, 16));
-      }
-      return hex.toString();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

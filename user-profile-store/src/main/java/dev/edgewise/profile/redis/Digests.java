@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.profile.redis;
 
+import dev.edgewise.file.Sha256;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -17,22 +17,18 @@ final class Digests {
 
   /** SHA-1, by which Redis names scripts. */
   static String sha1Hex(byte[] bytes) {
-    return String.format("%040x", new BigInteger(1, digest("SHA-1", bytes)));
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-1").digest(bytes);
+      return String.format("%040x", new BigInteger(1, digest));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-1", e);
+    }
   }
 
   /** 16 characters in a user's place. */
   static String user(String user) {
-    byte[] digest = digest("SHA-256", user.getBytes(StandardCharsets.UTF_8));
     return Base64.getUrlEncoder()
         .withoutPadding()
-        .encodeToString(Arrays.copyOf(digest, USER_BYTES));
-  }
-
-  private static byte[] digest(String algorithm, byte[] bytes) {
-    try {
-      return MessageDigest.getInstance(algorithm).digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("each Java platform has " + algorithm, e);
-    }
+        .encodeToString(Arrays.copyOf(Sha256.of(user), USER_BYTES));
   }
 }

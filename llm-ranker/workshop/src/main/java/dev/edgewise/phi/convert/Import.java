@@ -2,6 +2,7 @@
 package dev.edgewise.phi.convert;
 
 import com.google.gson.JsonObject;
+import dev.edgewise.file.Sha256;
 import dev.edgewise.phi.archive.ModelCard;
 import dev.edgewise.phi.archive.PhiArchive;
 import dev.edgewise.phi.archive.Precision;
@@ -29,7 +30,7 @@ public final class Import {
     try (ModelSource from = open(source)) {
       JsonObject hashes = new JsonObject();
       for (Path file : from.files()) {
-        hashes.addProperty(String.valueOf(file.getFileName()), PhiArchive.sha256(file));
+        hashes.addProperty(String.valueOf(file.getFileName()), Sha256.hex(file));
       }
       byte[] tokenizer = from.tokenizer();
       PhiArchive.Contents contents =

@@ -2,10 +2,10 @@
 package dev.edgewise.phi.train;
 
 import ai.djl.pytorch.engine.PtNDArray;
+import dev.edgewise.file.AtomicFile;
 import dev.edgewise.phi.archive.PhiShape;
 import dev.edgewise.phi.token.ModelException;
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,20 +23,21 @@ final class Checkpoint {
   private Checkpoint() {}
 
   static void write(Path file, PhiShape shape, long steps, List<PtNDArray> arrays) {
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try {
-      try (DataOutputStream out =
-          new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(fresh), 1 << 16))) {
-        out.writeUTF(FORMAT + shape);
-        out.writeLong(steps);
-        for (PtNDArray array : arrays) {
-          write(array.toFloatArray(), out);
-        }
-      }
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      AtomicFile.write(file, bytes -> write(shape, steps, arrays, new DataOutputStream(bytes)));
     } catch (IOException e) {
       throw new ModelException("Can't write the checkpoint " + file + ": " + e, e);
     }
+  }
+
+  private static void write(
+      PhiShape shape, long steps, List<PtNDArray> arrays, DataOutputStream out) throws IOException {
+    out.writeUTF(FORMAT + shape);
+    out.writeLong(steps);
+    for (PtNDArray array : arrays) {
+      write(array.toFloatArray(), out);
+    }
+    out.flush();
   }
 
   private static void write(float[] values, DataOutputStream out) throws IOException {

@@ -2,15 +2,14 @@
 package dev.edgewise.cli.demo;
 
 import dev.edgewise.cli.option.BadInputException;
+import dev.edgewise.file.AtomicFile;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.Reader;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Comparator;
@@ -93,11 +92,7 @@ final class DemoData {
   void remember(Duration shift, long published) throws IOException {
     properties.setProperty(SHIFT, shift.toString());
     properties.setProperty(PUBLISHED, String.valueOf(published));
-    Path part = file.resolveSibling(FILE + ".part");
-    try (OutputStream out = Files.newOutputStream(part)) {
-      properties.store(out, "Kept by ./edgewise demo");
-    }
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    AtomicFile.write(file, out -> properties.store(out, "Kept by ./edgewise demo"));
   }
 
   private static void forget(Path directory) throws IOException {

@@ -2,14 +2,11 @@
 package dev.edgewise.cli.events;
 
 import dev.edgewise.cli.option.BadInputException;
-import dev.edgewise.recommend.files.WholeFile;
+import dev.edgewise.file.AtomicFile;
+import dev.edgewise.file.Sha256;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** How far a file was sent to a place: the number of the last line that was taken. */
 final class SendState {
@@ -39,7 +36,8 @@ final class SendState {
    * @throws BadInputException when what is there can't be read
    */
   static SendState open(Path directory, String hash, String target) throws IOException {
-    Path file = directory.resolve("sent-" + digest(hash + "\n" + target).substring(0, 32));
+    Path file =
+        directory.resolve("sent-" + Sha256.hex(Sha256.of(hash + "\n" + target)).substring(0, 32));
     if (!Files.exists(file)) {
       return new SendState(file, 0);
     }
@@ -58,16 +56,7 @@ final class SendState {
 
   /** Remembers that lines were taken up to this one. */
   void remember(long number) throws IOException {
-    WholeFile.write(file, number + "\n");
+    AtomicFile.write(file, number + "\n");
     line = number;
-  }
-
-  private static String digest(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

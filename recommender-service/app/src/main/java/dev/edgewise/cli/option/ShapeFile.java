@@ -1,19 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.cli.option;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.edgewise.ingest.json.JsonFields;
 import dev.edgewise.phi.archive.PhiShape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** The sizes of a model to train, as a file of JSON gives them. */
 public final class ShapeFile {
-  private static final Set<String> NAMES = Set.of("hidden", "layers", "heads", "ffn", "context");
+  private static final Set<String> NAMES =
+      new LinkedHashSet<>(List.of("hidden", "layers", "heads", "ffn", "context"));
+  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int MOST = 100_000;
 
   private ShapeFile() {}
@@ -25,33 +28,32 @@ public final class ShapeFile {
    */
   public static PhiShape read(Path file) {
     try {
-      JsonElement json = JsonParser.parseString(Files.readString(file));
-      if (!json.isJsonObject() || !json.getAsJsonObject().keySet().equals(NAMES)) {
-        throw new BadInputException(
-            file + " must hold one object with hidden, layers, heads, ffn and context, each once");
-      }
-      JsonObject sizes = json.getAsJsonObject();
+      JsonFields<BadInputException> sizes =
+          JsonFields.of(
+                  JSON.readTree(Files.readString(file)),
+                  "",
+                  (field, why) -> new BadInputException(file + ": " + field + " " + why))
+              .only(NAMES);
       return PhiShape.small(
-          size(file, sizes, "hidden"),
-          size(file, sizes, "layers"),
-          size(file, sizes, "heads"),
-          size(file, sizes, "ffn"),
-          size(file, sizes, "context"));
+          size(sizes, "hidden"),
+          size(sizes, "layers"),
+          size(sizes, "heads"),
+          size(sizes, "ffn"),
+          size(sizes, "context"));
+    } catch (JsonProcessingException e) {
+      throw new BadInputException(file + " is not JSON: " + e.getOriginalMessage());
     } catch (IOException e) {
       throw new BadInputException("can't read " + file + ": " + e.getMessage());
-    } catch (JsonParseException | IllegalArgumentException e) {
+    } catch (IllegalArgumentException e) {
       throw new BadInputException(file + ": " + e.getMessage());
     }
   }
 
-  private static int size(Path file, JsonObject sizes, String name) {
-    JsonElement value = sizes.get(name);
-    if (!value.isJsonPrimitive()
-        || !value.getAsString().matches("[1-9]\\d{0,5}")
-        || value.getAsInt() > MOST) {
-      throw new BadInputException(
-          file + ": " + name + " must be a whole number from 1 to " + MOST + ", not " + value);
+  private static int size(JsonFields<BadInputException> sizes, String name) {
+    long size = sizes.whole(name, 1, MOST, 0);
+    if (size == 0) {
+      throw sizes.refused(name, "is missing; must be a whole number from 1 to " + MOST);
     }
-    return value.getAsInt();
+    return (int) size;
   }
 }

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.cli.rank;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.edgewise.ingest.json.JsonFields;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.ItemFacts;
@@ -23,6 +25,10 @@ import java.util.Set;
  * @param reasons whether each should come with a reason
  */
 record RankRequest(RankingRequest ranking, int limit, boolean reasons) {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+  private static final int MOST = 10_000;
+  private static final int LONGEST = 100_000;
   private static final String CATEGORY = "category";
 
   /** All alike: of an offline request nothing but the order is known, and order is no score. */
@@ -34,78 +40,77 @@ record RankRequest(RankingRequest ranking, int limit, boolean reasons) {
    * @throws BadRequestException when it isn't one
    */
   static RankRequest parse(String json) {
-    JsonFields request = JsonFields.of(parsed(json), "");
+    JsonFields<BadRequestException> request =
+        JsonFields.of(
+            parsed(json),
+            "",
+            (field, why) ->
+                new BadRequestException(
+                    field.isEmpty() ? "the request " + why : field + ": " + why));
     if (!request.has("candidates")) {
-      throw new BadRequestException("candidates is missing: it should be an array of items");
+      throw request.refused("candidates", "missing; must be an array of items");
     }
-    List<Candidate> candidates = candidates(request.objects("candidates"));
+    List<Candidate> candidates = candidates(request.objects("candidates", MOST));
     UserContext user = user(request, candidates);
     return new RankRequest(
         new RankingRequest(user, candidates),
-        limit(request, candidates.size()),
+        (int) Math.min(candidates.size(), request.whole("limit", 1, MOST, MOST)),
         request.flag("reasons"));
   }
 
-  private static JsonElement parsed(String json) {
+  private static JsonNode parsed(String json) {
     try {
-      return JsonParser.parseString(json);
-    } catch (JsonParseException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new BadRequestException(
-          "The request is not JSON: " + String.valueOf(cause.getMessage()).split("\n", 2)[0], e);
+      return JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new BadRequestException("The request is not JSON: " + e.getOriginalMessage(), e);
     }
   }
 
-  private static int limit(JsonFields request, int all) {
-    double limit = request.number("limit").orElse((double) all);
-    if (limit != Math.rint(limit) || (limit < 1 && request.has("limit"))) {
-      throw new BadRequestException("limit should be a whole number from 1, not " + limit);
-    }
-    return (int) Math.min(limit, all);
-  }
-
-  private static List<Candidate> candidates(List<JsonFields> items) {
+  private static List<Candidate> candidates(List<JsonFields<BadRequestException>> items) {
     List<Candidate> candidates = new ArrayList<>();
     Set<String> ids = new HashSet<>();
-    for (JsonFields item : items) {
-      String id = item.requiredText("id");
+    for (JsonFields<BadRequestException> item : items) {
+      String id = item.text("id", LONGEST);
       if (!ids.add(id)) {
-        throw new BadRequestException(item.path("id") + " is " + id + ", as another one's is");
+        throw item.refused("id", "is " + id + ", which another candidate has as well");
       }
       candidates.add(
           new Candidate(
               id,
-              item.requiredText("title"),
+              item.text("title", LONGEST),
               facts(item),
               FIRST_STAGE_SCORE,
-              item.text("text").orElse(""),
+              item.text("text", LONGEST, ""),
               0,
               Double.NaN));
     }
     return candidates;
   }
 
-  private static List<Fact> facts(JsonFields item) {
+  private static List<Fact> facts(JsonFields<BadRequestException> item) {
     ItemFacts facts =
         ItemFacts.start()
-            .categories(CATEGORY, item.texts("categories"))
-            .attributes(item.values("attributes"));
-    item.text("text").ifPresent(text -> facts.add(Fact.Kind.SAYS, "text", text));
+            .categories(CATEGORY, item.texts("categories", MOST, LONGEST))
+            .attributes(item.values("attributes", MOST, LONGEST));
+    if (item.has("text")) {
+      facts.add(Fact.Kind.SAYS, "text", item.text("text", LONGEST));
+    }
     return facts.list();
   }
 
-  private static UserContext user(JsonFields request, List<Candidate> candidates) {
-    JsonFields profile = request.object("profile");
+  private static UserContext user(
+      JsonFields<BadRequestException> request, List<Candidate> candidates) {
+    JsonFields<BadRequestException> profile = request.object("profile");
     StatedFacts facts = new StatedFacts(candidates);
-    profile.texts("facts").forEach(facts::add);
+    profile.texts("facts", MOST, LONGEST).forEach(facts::add);
     List<PastItem> history = new ArrayList<>();
-    for (JsonFields past : profile.objects("history")) {
+    for (JsonFields<BadRequestException> past : profile.objects("history", MOST)) {
       history.add(StatedFacts.past(past));
     }
     return new UserContext(
         facts.list(),
         history,
-        profile.text("language").orElse("en"),
-        request.text("query").orElse(null));
+        profile.text("language", LONGEST, "en"),
+        request.textOrNull("query", LONGEST));
   }
 }

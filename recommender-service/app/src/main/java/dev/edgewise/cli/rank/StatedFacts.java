@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.cli.rank;
 
+import dev.edgewise.ingest.json.JsonFields;
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.rank.Candidate;
@@ -26,6 +27,8 @@ final class StatedFacts {
       Set.of("dislikes", "disliked", "hates", "hated", "avoids", "avoided");
   private static final Set<String> SEEN =
       Set.of("watched", "saw", "seen", "read", "viewed", "visited");
+
+  private static final int LONGEST = 10_000;
 
   private final List<Fact> facts = new ArrayList<>();
   private final Map<String, String> subjects = new HashMap<>();
@@ -72,17 +75,17 @@ final class StatedFacts {
   }
 
   /** An entry of the history, weighed as the service weighs events; ratings go from 0 to 10. */
-  static PastItem past(JsonFields past) {
-    String title = past.requiredText("title");
+  static PastItem past(JsonFields<BadRequestException> past) {
+    String title = past.text("title", LONGEST);
     Event event =
         new Event(
             "stated",
             "stated",
             "stated",
             title,
-            key(past.requiredText("type")),
+            key(past.text("type", LONGEST)),
             Instant.EPOCH,
-            past.number("value").orElse(null),
+            past.numberOrNull("value"),
             List.of(),
             Map.of());
     return new PastItem(title, title, SignalWeights.standard().of(event));

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.http;
 
+import dev.edgewise.file.Sha256;
 import dev.edgewise.service.config.EdgewiseConfig;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,7 @@ public final class ApiKeys {
   @Inject
   ApiKeys(EdgewiseConfig config) {
     this.open = config.demo() || config.auth() == EdgewiseConfig.Auth.OFF;
-    this.digests = config.apiKeys().orElse(List.of()).stream().map(ApiKeys::digest).toList();
+    this.digests = config.apiKeys().orElse(List.of()).stream().map(Sha256::of).toList();
   }
 
   /** Whether nobody could ever be let in. */
@@ -39,19 +38,11 @@ public final class ApiKeys {
 
   /** Compares digests, all of them and in constant time: neither length nor prefix shows. */
   private boolean known(String key) {
-    byte[] digest = digest(key);
+    byte[] digest = Sha256.of(key);
     boolean known = false;
     for (byte[] each : digests) {
       known |= MessageDigest.isEqual(each, digest);
     }
     return known;
-  }
-
-  private static byte[] digest(String key) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

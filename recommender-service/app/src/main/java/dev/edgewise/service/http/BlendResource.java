@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.edgewise.ingest.json.JsonFields;
 import dev.edgewise.rank.Blend;
 import dev.edgewise.recommend.Blends;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -14,7 +14,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -73,9 +72,14 @@ public final class BlendResource {
   @PUT
   @Consumes(MediaType.APPLICATION_JSON)
   public Blends.Version put(InputStream in) {
-    JsonNode json = body.one(in);
+    JsonFields<ProblemException> asked = fields(in);
+    Map<String, Double> weights = asked.object("weights").numbers();
+    if (weights.isEmpty()) {
+      throw asked.refused("weights", "must be an object of numbers by the names " + Blend.NAMES);
+    }
+    String note = asked.text("note", LONGEST_NOTE, "");
     try {
-      return blends.replace(weights(json), text(json, "model"), note(json));
+      return blends.replace(weights, asked.textOrNull("model", LONGEST_NOTE), note);
     } catch (IllegalArgumentException e) {
       throw new ProblemException(Problem.Kind.BAD_BLEND, String.valueOf(e.getMessage()));
     }
@@ -86,12 +90,11 @@ public final class BlendResource {
   @Path("/current")
   @Consumes(MediaType.APPLICATION_JSON)
   public Blends.Version rollBack(InputStream in) {
-    JsonNode json = body.one(in);
-    if (!json.path("version").canConvertToLong() || !json.path("version").isIntegralNumber()) {
+    long version = fields(in).whole("version", 1, Long.MAX_VALUE, 0);
+    if (version == 0) {
       throw new ProblemException(
           Problem.Kind.BAD_BLEND, "version: must be the number of a version");
     }
-    long version = json.path("version").longValue();
     return blends
         .rollBack(version)
         .orElseThrow(() ->
@@ -99,39 +102,12 @@ public final class BlendResource {
                 Problem.Kind.NOT_FOUND, "there is no version " + version + " kept"));
   }
 
-  private static Map<String, Double> weights(JsonNode json) {
-    if (!json.path("weights").isObject() || json.path("weights").isEmpty()) {
-      throw new ProblemException(
-          Problem.Kind.BAD_BLEND,
-          "weights: must be an object of numbers by the names " + Blend.NAMES);
-    }
-    Map<String, Double> weights = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> weight : json.path("weights").properties()) {
-      if (!weight.getValue().isNumber()) {
-        throw new ProblemException(
-            Problem.Kind.BAD_BLEND,
-            "weights." + Parameters.shown(weight.getKey()) + ": must be a number");
-      }
-      weights.put(weight.getKey(), weight.getValue().doubleValue());
-    }
-    return weights;
-  }
-
-  private static @Nullable String text(JsonNode json, String field) {
-    JsonNode value = json.path(field);
-    if (value.isMissingNode() || value.isNull()) {
-      return null;
-    }
-    if (!value.isTextual() || value.textValue().length() > LONGEST_NOTE) {
-      throw new ProblemException(
-          Problem.Kind.BAD_BLEND,
-          field + ": must be a string of at most " + LONGEST_NOTE + " characters");
-    }
-    return value.textValue();
-  }
-
-  private static String note(JsonNode json) {
-    String note = text(json, "note");
-    return note == null ? "" : note;
+  private JsonFields<ProblemException> fields(InputStream in) {
+    return JsonFields.of(
+        body.one(in),
+        "",
+        (field, why) ->
+            new ProblemException(
+                Problem.Kind.BAD_BLEND, field.isEmpty() ? "the body " + why : field + ": " + why));
   }
 }

@@ -2,16 +2,18 @@
 package dev.edgewise.service.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.edgewise.ingest.json.JsonFields;
 import dev.edgewise.profile.ProfileRequest;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a person states about itself: {@code {"language", "likes", "dislikes"}}. */
 final class CorrectionBody {
-  private static final Set<String> FIELDS = Set.of("language", "likes", "dislikes");
+  private static final Set<String> FIELDS =
+      new LinkedHashSet<>(List.of("language", "likes", "dislikes"));
+  private static final int LONGEST = 100;
 
   private CorrectionBody() {}
 
@@ -21,59 +23,30 @@ final class CorrectionBody {
    * @throws ProblemException when it is none
    */
   static ProfileRequest.Correct read(JsonNode json) {
-    if (!json.isObject() || json.isEmpty()) {
-      throw wrong("the body must be an object with one or more of language, likes, dislikes");
+    JsonFields<ProblemException> body = JsonFields.of(json, "", CorrectionBody::wrong);
+    body.only(FIELDS);
+    if (FIELDS.stream().noneMatch(body::has)) {
+      throw wrong("", "must have one or more of " + String.join(", ", FIELDS));
     }
-    for (Map.Entry<String, JsonNode> field : json.properties()) {
-      if (!FIELDS.contains(field.getKey())) {
-        throw wrong(
-            Parameters.shown(field.getKey()) + ": must be one of language, likes, dislikes");
-      }
+    String language = body.textOrNull("language", LONGEST);
+    if (language != null && !language.matches(ListQuery.LANGUAGE)) {
+      throw body.refused("language", "must be a BCP 47 tag such as en or pt-BR");
     }
     return new ProfileRequest.Correct(
-        language(json), statements(json, "likes"), statements(json, "dislikes"));
+        language, statements(body, "likes"), statements(body, "dislikes"));
   }
 
-  private static @Nullable String language(JsonNode json) {
-    JsonNode language = json.get("language");
-    if (language == null) {
-      return null;
-    }
-    if (!language.isTextual() || !language.textValue().matches(ListQuery.LANGUAGE)) {
-      throw wrong("language: must be a BCP 47 tag such as en or pt-BR");
-    }
-    return language.textValue();
+  /** Null where the body doesn't say: then they stay as they are. */
+  private static @Nullable List<String> statements(JsonFields<ProblemException> body, String name) {
+    return body.has(name)
+        ? body.ids(name, ProfileRequest.Correct.MOST, ProfileRequest.Correct.LONGEST).stream()
+            .map(String::strip)
+            .toList()
+        : null;
   }
 
-  private static @Nullable List<String> statements(JsonNode json, String field) {
-    JsonNode array = json.get(field);
-    if (array == null) {
-      return null;
-    }
-    if (!array.isArray() || array.size() > ProfileRequest.Correct.MOST) {
-      throw wrong(
-          field + ": must be an array of at most " + ProfileRequest.Correct.MOST + " texts");
-    }
-    List<String> texts = new ArrayList<>();
-    array.forEach(text -> texts.add(statement(field, text)));
-    return texts;
-  }
-
-  private static String statement(String field, JsonNode text) {
-    String stated = text.isTextual() ? text.textValue().strip() : "";
-    if (stated.isEmpty()
-        || stated.length() > ProfileRequest.Correct.LONGEST
-        || stated.chars().anyMatch(Character::isISOControl)) {
-      throw wrong(
-          field
-              + ": each must be a text of 1 to "
-              + ProfileRequest.Correct.LONGEST
-              + " characters without control characters");
-    }
-    return stated;
-  }
-
-  private static ProblemException wrong(String what) {
-    return new ProblemException(Problem.Kind.BAD_PARAMETER, what);
+  private static ProblemException wrong(String field, String why) {
+    return new ProblemException(
+        Problem.Kind.BAD_PARAMETER, field.isEmpty() ? "the body " + why : field + ": " + why);
   }
 }

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.http;
 
+import dev.edgewise.file.Sha256;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -31,15 +30,15 @@ record IdempotencyKey(String key) {
           Problem.Kind.BAD_IDEMPOTENCY_KEY,
           HEADER + " must be 1 to 128 printable ASCII characters");
     }
-    MessageDigest digest = digest();
+    MessageDigest digest = Sha256.start();
     add(digest, headers.getHeaderString(HttpHeaders.AUTHORIZATION));
     add(digest, text);
-    return new IdempotencyKey(HexFormat.of().formatHex(digest.digest()));
+    return new IdempotencyKey(Sha256.hex(digest.digest()));
   }
 
   /** What a request asks for: its body, and of its headers those that say what the body means. */
   static String fingerprint(HttpHeaders headers, byte[] body) {
-    MessageDigest digest = digest();
+    MessageDigest digest = Sha256.start();
     var meaning = new TreeMap<String, String>();
     for (String name : headers.getRequestHeaders().keySet()) {
       String lower = name.toLowerCase(Locale.ROOT);
@@ -52,19 +51,11 @@ record IdempotencyKey(String key) {
       add(digest, value);
     });
     digest.update(body);
-    return HexFormat.of().formatHex(digest.digest());
+    return Sha256.hex(digest.digest());
   }
 
   private static void add(MessageDigest digest, @Nullable String text) {
     digest.update(String.valueOf(text).getBytes(StandardCharsets.UTF_8));
     digest.update((byte) 0);
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -111,26 +111,30 @@ class OfflineRankTest {
   @Test
   void badRequestsAreNamed() {
     assertBad("{", "not JSON");
-    assertBad("[]", "the request should be an object, not an array");
-    assertBad("{}", "candidates is missing");
-    assertBad("{\"candidates\": 5}", "candidates should be an array, not 5");
-    assertBad("{\"candidates\": [{\"title\": \"x\"}]}", "candidates[0].id is missing");
+    assertBad("[]", "the request must be a JSON object, not an array");
+    assertBad("{}", "candidates: missing; must be an array");
+    assertBad(
+        "{\"candidates\": 5}",
+        "candidates: must be an array of at most 10000 entries, not a number");
+    assertBad(
+        "{\"candidates\": [{\"title\": \"x\"}]}", "candidates[0].id: missing; must be a string");
     assertBad(
         "{\"candidates\": [{\"id\": \"1\", \"title\": {}}]}",
-        "candidates[0].title should be text, not an object");
+        "candidates[0].title: must be a string, not an object");
     assertBad(
-        "{\"candidates\": [{\"id\": \"1\", \"title\": \" \"}]}", "candidates[0].title should not");
+        "{\"candidates\": [{\"id\": \"1\", \"title\": \" \"}]}",
+        "candidates[0].title: must not be blank");
     assertBad(
         "{\"candidates\": [{\"id\":\"1\",\"title\":\"x\"},{\"id\":\"1\",\"title\":\"y\"}]}",
-        "candidates[1].id is 1");
-    assertBad("{\"candidates\": [], \"limit\": 0}", "limit should be a whole number from 1");
-    assertBad("{\"candidates\": [], \"reasons\": \"yes\"}", "reasons should be true or false");
+        "candidates[1].id: is 1");
+    assertBad("{\"candidates\": [], \"limit\": 0}", "limit: must be a whole number from 1");
+    assertBad("{\"candidates\": [], \"reasons\": \"yes\"}", "reasons: must be true or false");
     assertBad(
         "{\"candidates\": [], \"profile\": {\"facts\": [1]}}",
-        "profile.facts[0] should be text, not 1");
+        "profile.facts[0]: must be a string, not 1");
     assertBad(
         "{\"candidates\": [], \"profile\": {\"history\": [{\"title\": \"x\"}]}}",
-        "profile.history[0].type is missing");
+        "profile.history[0].type: missing");
   }
 
   @Test

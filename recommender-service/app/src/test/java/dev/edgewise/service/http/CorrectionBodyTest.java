@@ -27,15 +27,19 @@ class CorrectionBodyTest {
     String long201 = "x".repeat(201);
     for (String[] wrong :
         new String[][] {
-          {"[]", "the body must be an object"},
+          {"[]", "the body must be a JSON object"},
           {"{}", "one or more of"},
           {"{\"colour\":1}", "colour: must be one of"},
           {"{\"language\":\"no tag\"}", "language: must be"},
-          {"{\"likes\":null}", "likes: must be an array"},
-          {"{\"likes\":[1]}", "likes: each must be a text"},
-          {"{\"dislikes\":[\"\"]}", "dislikes: each must be a text"},
-          {"{\"dislikes\":[\"a\\u0000b\"]}", "dislikes: each must be a text"},
-          {"{\"dislikes\":[\"" + long201 + "\"]}", "1 to 200"},
+          {"{\"likes\":null}", "must have one or more of language, likes, dislikes"},
+          {"{\"likes\":7}", "likes: must be an array"},
+          {"{\"likes\":[1]}", "likes[0]: must be a string, not 1"},
+          {"{\"dislikes\":[\"\"]}", "dislikes[0]: must not be blank"},
+          {"{\"dislikes\":[\"a\\u0000b\"]}", "dislikes[0]: must not contain control characters"},
+          {
+            "{\"dislikes\":[\"" + long201 + "\"]}",
+            "dislikes[0]: must be at most 200 characters, not 201"
+          },
         }) {
       assertThatThrownBy(() -> read(wrong[0]))
           .isInstanceOf(ProblemException.class)

@@ -47,6 +47,7 @@ class ItemBodyTest {
         "{\"title\":\" \"}|title",
         "{\"title\":\"x\",\"categories\":[1]}|categories",
         "{\"title\":\"x\",\"categories\":\"Drama\"}|categories",
+        "{\"title\":\"x\",\"categories\":[\"\"]}|categories",
         "{\"title\":\"x\",\"attributes\":[1]}|attributes",
         "{\"title\":\"x\",\"attributes\":{\"a\":{}}}|attributes.a",
         "{\"title\":\"x\",\"hidden\":\"yes\"}|hidden",

@@ -4,8 +4,8 @@ package dev.edgewise.lab.evaluate;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.edgewise.file.AtomicFile;
 import dev.edgewise.lab.progress.Progress;
-import dev.edgewise.recommend.files.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +72,7 @@ final class EvaluationState {
       for (List<String> line : lines) {
         text.append(JSON.writeValueAsString(line)).append('\n');
       }
-      WholeFile.write(file(directory, part), text.toString());
+      AtomicFile.write(file(directory, part), text.toString());
     }
   }
 

@@ -2,6 +2,7 @@
 package dev.edgewise.lab.train;
 
 import com.google.gson.JsonObject;
+import dev.edgewise.file.AtomicFile;
 import dev.edgewise.ingest.event.BadEventException;
 import dev.edgewise.lab.evaluate.Evaluation;
 import dev.edgewise.lab.evaluate.EvaluationOptions;
@@ -17,7 +18,6 @@ import dev.edgewise.rank.Ranker;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.recommend.Shortlist;
 import dev.edgewise.recommend.candidates.Mix;
-import dev.edgewise.recommend.files.WholeFile;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -92,9 +92,9 @@ final class Blending {
     CardText text =
         new CardText(card.name(), card.shape(), record, mix, blend, evaluation, diagnosis);
     DataCard data = new DataCard(past, record.trainedUntil(), record.heldOutFrom());
-    WholeFile.write(options.out().resolve("DATA.md"), data.markdown());
-    WholeFile.write(options.out().resolve(CardText.CURVE), text.curve() + "\n");
-    WholeFile.write(options.out().resolve("CARD.md"), text.markdown());
+    AtomicFile.write(options.out().resolve("DATA.md"), data.markdown());
+    AtomicFile.write(options.out().resolve(CardText.CURVE), text.curve() + "\n");
+    AtomicFile.write(options.out().resolve("CARD.md"), text.markdown());
     progress.note("%s", text.markdown());
   }
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.lab.train;
 
+import dev.edgewise.file.AtomicFile;
 import dev.edgewise.lab.evaluate.metric.Metrics;
 import dev.edgewise.lab.progress.Progress;
 import dev.edgewise.phi.train.Trainer;
 import dev.edgewise.phi.train.TrainingRequest;
-import dev.edgewise.recommend.files.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,7 +138,7 @@ final class Learning {
     }
     StringBuilder lines = new StringBuilder();
     curve.forEach((step, value) -> lines.append(step).append(' ').append(value).append('\n'));
-    WholeFile.write(points, lines.toString());
+    AtomicFile.write(points, lines.toString());
   }
 
   private String line(double loss, long started, long from) {

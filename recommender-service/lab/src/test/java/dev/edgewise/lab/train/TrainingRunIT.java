@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.edgewise.file.Sha256;
 import dev.edgewise.phi.PhiModel;
 import dev.edgewise.phi.archive.ModelCard;
 import dev.edgewise.phi.archive.PhiArchive;
@@ -142,12 +143,12 @@ class TrainingRunIT {
     run(options("tiny", 6, false));
     Path archive = folder.resolve("tiny");
     String card = Files.readString(archive.resolve("CARD.md"));
-    String model = PhiArchive.sha256(PhiArchive.moduleFile(archive));
+    String model = Sha256.hex(PhiArchive.moduleFile(archive));
     Files.delete(archive.resolve("CARD.md"));
     TrainingRun.blend(
         options("tiny", 6, false), PhiRanker::open, new PrintStream(log, true, UTF_8));
     assertThat(Files.readString(archive.resolve("CARD.md"))).isEqualTo(card);
-    assertThat(PhiArchive.sha256(PhiArchive.moduleFile(archive))).isEqualTo(model);
+    assertThat(Sha256.hex(PhiArchive.moduleFile(archive))).isEqualTo(model);
   }
 
   @Test

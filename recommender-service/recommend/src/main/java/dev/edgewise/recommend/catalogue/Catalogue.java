@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.recommend.catalogue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.edgewise.profile.Event;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -35,7 +34,7 @@ public final class Catalogue {
    */
   public static Catalogue read(Path items) {
     Catalogue catalogue = new Catalogue(CatalogueDescription.beside(items));
-    JsonLines.read(items, (number, json) -> catalogue.addNew(item(json)));
+    JsonLines.read(items, (number, json) -> catalogue.addNew(Item.read(json, null)));
     if (catalogue.items.isEmpty()) {
       throw new CatalogueException(items + " holds no items; it must hold one a line", null);
     }
@@ -108,16 +107,5 @@ public final class Catalogue {
     if (items.putIfAbsent(item.id(), item) != null) {
       throw new IllegalArgumentException("a second item with id " + item.id());
     }
-  }
-
-  private static Item item(JsonNode json) {
-    return new Item(
-        Fields.text(json, "id"),
-        Fields.text(json, "title"),
-        Fields.textOr(json, "text", ""),
-        Fields.texts(json, "categories"),
-        Fields.textMap(json, "attributes"),
-        Fields.timeOrNull(json, "published"),
-        Fields.flag(json, "hidden"));
   }
 }

@@ -4,9 +4,10 @@ package dev.edgewise.recommend.catalogue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.edgewise.file.AtomicFile;
+import dev.edgewise.ingest.json.JsonFields;
 import dev.edgewise.profile.EventType;
 import dev.edgewise.profile.ValueScale;
-import dev.edgewise.recommend.files.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,8 @@ public record CatalogueDescription(
 
   /** File name of a description. */
   public static final String FILE = "catalogue.json";
+
+  private static final int LONGEST = 10_000;
 
   public CatalogueDescription {
     values = Map.copyOf(values);
@@ -114,36 +117,39 @@ public record CatalogueDescription(
                 .put("known", weight.known())
                 .put("stranger", weight.stranger()));
     try {
-      WholeFile.write(file, json.toPrettyString() + "\n");
+      AtomicFile.write(file, json.toPrettyString() + "\n");
     } catch (IOException e) {
       throw new CatalogueException("can't write " + file + ": " + e.getMessage(), e);
     }
   }
 
   private static CatalogueDescription from(JsonNode json) {
-    String name = Fields.text(json, "name");
+    JsonFields<IllegalArgumentException> fields = JsonLines.fields(json);
+    String name = fields.text("name", LONGEST);
     return new CatalogueDescription(
         name,
-        Fields.textOr(json, "title", name),
-        Fields.textOr(json, "categories", "category"),
-        Fields.textOr(json, "source", name),
-        byName(json.path("values"), CatalogueDescription::scale),
-        Fields.textOr(json, "attribution", ""),
-        Fields.timeOrNull(json, "trainingEnds"),
-        byName(json.path("sources"), CatalogueDescription::sourceWeight));
+        fields.text("title", LONGEST, name),
+        fields.text("categories", LONGEST, "category"),
+        fields.text("source", LONGEST, name),
+        byName(fields.object("values"), CatalogueDescription::scale),
+        fields.text("attribution", LONGEST, ""),
+        fields.timeOrNull("trainingEnds"),
+        byName(fields.object("sources"), CatalogueDescription::sourceWeight));
   }
 
-  private static Scale scale(JsonNode json) {
-    return new Scale(Fields.number(json, "low"), Fields.number(json, "high"));
+  private static Scale scale(JsonFields<IllegalArgumentException> fields) {
+    return new Scale(fields.number("low"), fields.number("high"));
   }
 
-  private static SourceWeight sourceWeight(JsonNode json) {
-    return new SourceWeight(Fields.number(json, "known"), Fields.number(json, "stranger"));
+  private static SourceWeight sourceWeight(JsonFields<IllegalArgumentException> fields) {
+    return new SourceWeight(fields.number("known"), fields.number("stranger"));
   }
 
-  private static <T> Map<String, T> byName(JsonNode json, Function<JsonNode, T> value) {
+  private static <T> Map<String, T> byName(
+      JsonFields<IllegalArgumentException> json,
+      Function<JsonFields<IllegalArgumentException>, T> value) {
     Map<String, T> values = new LinkedHashMap<>();
-    json.properties().forEach(e -> values.put(e.getKey(), value.apply(e.getValue())));
+    json.members().forEach((name, member) -> values.put(name, value.apply(member)));
     return values;
   }
 

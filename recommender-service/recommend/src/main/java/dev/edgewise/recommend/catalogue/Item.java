@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.recommend.catalogue;
 
+import dev.edgewise.ingest.json.JsonFields;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -27,6 +28,9 @@ public record Item(
     Map<String, String> attributes,
     @Nullable Instant published,
     boolean hidden) {
+  private static final int MAX_ID = 256;
+  private static final int MAX_TEXT = 10_000;
+  private static final int MAX_ENTRIES = 1_000;
 
   public Item {
     if (id.isBlank()) {
@@ -37,5 +41,27 @@ public record Item(
     }
     categories = List.copyOf(categories);
     attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+  }
+
+  /**
+   * Reads an item.
+   *
+   * @param <E> what a wrong field throws
+   * @param named the id that the item must have, or null for any
+   */
+  public static <E extends Exception> Item read(JsonFields<E> fields, @Nullable String named)
+      throws E {
+    String id = named == null || fields.has("id") ? fields.text("id", MAX_ID) : named;
+    if (named != null && !named.equals(id)) {
+      throw fields.refused("id", "must agree with the path");
+    }
+    return new Item(
+        id,
+        fields.text("title", MAX_TEXT),
+        fields.text("text", MAX_TEXT, ""),
+        fields.texts("categories", MAX_ENTRIES, MAX_TEXT),
+        fields.values("attributes", MAX_ENTRIES, MAX_TEXT),
+        fields.timeOrNull("published"),
+        fields.flag("hidden"));
   }
 }

@@ -5,17 +5,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.BufferedInputStream;
+import dev.edgewise.file.PlainOrGzip;
+import dev.edgewise.ingest.json.JsonFields;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.Function;
-import java.util.zip.GZIPInputStream;
 
 /** Files of JSON, one object a line, plain or gzip; whatever is wrong names the file and line. */
 final class JsonLines {
@@ -26,17 +25,18 @@ final class JsonLines {
 
   /** Takes the object in a line, numbered from 1. */
   interface LineReader {
-    void line(int number, JsonNode json);
+    void line(int number, JsonFields<IllegalArgumentException> json);
   }
 
   /** Reads every line that isn't blank. */
   static void read(Path file, LineReader reader) {
     int number = 0;
-    try (BufferedReader lines = open(file)) {
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(PlainOrGzip.open(file), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;
         if (!line.isBlank()) {
-          reader.line(number, object(line));
+          reader.line(number, fields(object(line)));
         }
       }
     } catch (IllegalArgumentException e) {
@@ -57,6 +57,12 @@ final class JsonLines {
     }
   }
 
+  /** The fields of an object; a wrong one is an IllegalArgumentException that names it. */
+  static JsonFields<IllegalArgumentException> fields(JsonNode json) {
+    return JsonFields.of(
+        json, "", (field, why) -> new IllegalArgumentException(field + ": " + why));
+  }
+
   static CatalogueException unreadable(Path file, IOException e) {
     String why = e instanceof NoSuchFileException ? "there is no such file" : e.toString();
     return new CatalogueException("can't read " + file + ": " + why, e);
@@ -71,21 +77,6 @@ final class JsonLines {
       return json;
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
-    }
-  }
-
-  /** By content, not by name: a gzip file begins with 1f 8b. */
-  private static BufferedReader open(Path file) throws IOException {
-    InputStream bytes = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-    try {
-      bytes.mark(2);
-      boolean gzip = bytes.read() == 0x1f && bytes.read() == 0x8b;
-      bytes.reset();
-      InputStream plain = gzip ? new GZIPInputStream(bytes, 1 << 16) : bytes;
-      return new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      bytes.close();
-      throw e;
     }
   }
 }

@@ -56,9 +56,9 @@ class CatalogueDescriptionTest {
         .hasMessageContaining("catalogue.json: low 5.0 must be below high 1.0");
     Path flat = described("{\"name\":\"x\",\"sources\":{\"ease\":0.5}}");
     assertThatThrownBy(() -> CatalogueDescription.beside(flat))
-        .hasMessageContaining("known is missing");
+        .hasMessageContaining("sources.ease: must be a JSON object, not a number");
     Path nameless = described("{}");
     assertThatThrownBy(() -> CatalogueDescription.beside(nameless))
-        .hasMessageContaining("name is missing");
+        .hasMessageContaining("name: missing");
   }
 }

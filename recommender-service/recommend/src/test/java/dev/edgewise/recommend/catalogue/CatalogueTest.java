@@ -74,16 +74,16 @@ class CatalogueTest {
         "{                                      | not JSON",
         "[1]                                    | not a JSON object",
         "{\"id\":\"b\",\"title\":\"B\"} x       | not JSON",
-        "{\"title\":\"B\"}                      | id is missing",
-        "{\"id\":7,\"title\":\"B\"}             | id is 7; it must be a string",
-        "{\"id\":\"b\",\"title\":\" \"}         | title is \" \"",
+        "{\"title\":\"B\"}                      | id: missing; must be a string",
+        "{\"id\":7,\"title\":\"B\"}             | id: must be a string, not 7",
+        "{\"id\":\"b\",\"title\":\" \"}         | title: must not be blank",
         "{\"id\":\"a\",\"title\":\"B\"}         | a second item with id a",
-        "{\"id\":\"b\",\"title\":\"B\",\"categories\":\"x\"}  | categories is \"x\"",
-        "{\"id\":\"b\",\"title\":\"B\",\"categories\":[1]}    | categories is 1",
-        "{\"id\":\"b\",\"title\":\"B\",\"attributes\":[]}     | attributes is []",
-        "{\"id\":\"b\",\"title\":\"B\",\"attributes\":{\"x\":{}}} | attributes is {}",
-        "{\"id\":\"b\",\"title\":\"B\",\"published\":\"May\"} | published is \"May\"",
-        "{\"id\":\"b\",\"title\":\"B\",\"hidden\":\"no\"}     | hidden is \"no\""
+        "{\"id\":\"b\",\"title\":\"B\",\"categories\":\"x\"}  | categories: must be an array of at most 1000 entries, not a string",
+        "{\"id\":\"b\",\"title\":\"B\",\"categories\":[1]}    | categories[0]: must be a string, not 1",
+        "{\"id\":\"b\",\"title\":\"B\",\"attributes\":[]}     | attributes: must be an object, not an array of 0",
+        "{\"id\":\"b\",\"title\":\"B\",\"attributes\":{\"x\":{}}} | attributes.x: must be a string, number or boolean, not an object of 0",
+        "{\"id\":\"b\",\"title\":\"B\",\"published\":\"May\"} | published: must be an RFC 3339 time such as 2026-01-31T12:00:00Z, not \"May\"",
+        "{\"id\":\"b\",\"title\":\"B\",\"hidden\":\"no\"}     | hidden: must be true or false, not \"no\""
       })
   void namesFileAndLineOfWhatIsWrong(String line, String problem) throws IOException {
     Path file = file("{\"id\":\"a\",\"title\":\"A\"}\n\n" + line + "\n");

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.lab.evaluate.report;
 
+import dev.edgewise.file.AtomicFile;
 import dev.edgewise.lab.evaluate.Evaluation;
-import dev.edgewise.recommend.files.WholeFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,7 +53,7 @@ public final class Reports {
    * @throws IOException when one can't be written
    */
   public static void write(Evaluation evaluation, Path directory) throws IOException {
-    WholeFile.write(directory.resolve(JSON), json(evaluation) + "\n");
-    WholeFile.write(directory.resolve(PAGE), HtmlReport.of(evaluation));
+    AtomicFile.write(directory.resolve(JSON), json(evaluation) + "\n");
+    AtomicFile.write(directory.resolve(PAGE), HtmlReport.of(evaluation));
   }
 }

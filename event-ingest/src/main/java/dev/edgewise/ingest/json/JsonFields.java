@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.ingest.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of one JSON object, read strictly: a wrong one is refused with its path, what it
+ * should be and what it is. A field that is null counts as missing.
+ *
+ * @param <E> what a refusal throws
+ */
+public final class JsonFields<E extends Exception> {
+  /** RFC 3339, section 5.6. */
+  private static final Pattern RFC3339 =
+      Pattern.compile(
+          "\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})");
+
+  private static final String TIME = "must be an RFC 3339 time such as 2026-01-31T12:00:00Z";
+
+  private final JsonNode object;
+  private final String path;
+  private final Refusal<E> refusal;
+
+  private JsonFields(JsonNode object, String path, Refusal<E> refusal) {
+    this.object = object;
+    this.path = path;
+    this.refusal = refusal;
+  }
+
+  /**
+   * Makes the exception for a wrong field.
+   *
+   * @param <E> the exception
+   */
+  @FunctionalInterface
+  public interface Refusal<E extends Exception> {
+    /**
+     * The exception.
+     *
+     * @param field its path; empty for the whole object
+     * @param why what it must be and what it is
+     */
+    E of(String field, String why);
+  }
+
+  /**
+   * The fields of an object.
+   *
+   * @param path of the object itself; empty when it is the whole
+   */
+  public static <E extends Exception> JsonFields<E> of(
+      @Nullable JsonNode json, String path, Refusal<E> refusal) throws E {
+    if (json == null || !json.isObject()) {
+      throw refusal.of(path, "must be a JSON object, not " + kind(json));
+    }
+    return new JsonFields<>(json, path, refusal);
+  }
+
+  /** The path of a field. */
+  public String path(String name) {
+    return path.isEmpty() ? name : path + "." + name;
+  }
+
+  /** Whether a field is there. */
+  public boolean has(String name) {
+    return object.hasNonNull(name);
+  }
+
+  /** The exception for a field that the caller finds wrong. */
+  public E refused(String name, String why) {
+    return refusal.of(path(name), why);
+  }
+
+  /** Refuses the object when it has a field of another name. */
+  public JsonFields<E> only(Set<String> names) throws E {
+    for (Map.Entry<String, JsonNode> field : object.properties()) {
+      if (!names.contains(field.getKey())) {
+        throw refused(quote(field.getKey()), "must be one of " + String.join(", ", names));
+      }
+    }
+    return this;
+  }
+
+  /** A text that must be there and not be blank. */
+  public String text(String name, int longest) throws E {
+    String text = textOrNull(name, longest);
+    if (text == null) {
+      throw refused(name, "missing; must be a string of 1 to " + longest + " characters");
+    }
+    if (text.isBlank()) {
+      throw refused(name, "must not be blank");
+    }
+    return text;
+  }
+
+  /** A text, or another one when it is missing. */
+  public String text(String name, int longest, String otherwise) throws E {
+    String text = textOrNull(name, longest);
+    return text == null ? otherwise : text;
+  }
+
+  /** A text, or null when it is missing. */
+  public @Nullable String textOrNull(String name, int longest) throws E {
+    JsonNode node = present(name);
+    return node == null ? null : bounded(path(name), string(path(name), node), longest);
+  }
+
+  /** A text that must be there and is fit for an id: not blank, and without control characters. */
+  public String id(String name, int longest) throws E {
+    JsonNode node = present(name);
+    if (node == null) {
+      throw refused(name, "missing; must be a string of 1 to " + longest + " characters");
+    }
+    return id(path(name), string(path(name), node), longest, refusal);
+  }
+
+  /** The same, or another text when it is missing. */
+  public String id(String name, int longest, String otherwise) throws E {
+    return has(name) ? id(name, longest) : otherwise;
+  }
+
+  /** The same, or null when it is missing. */
+  public @Nullable String idOrNull(String name, int longest) throws E {
+    return has(name) ? id(name, longest) : null;
+  }
+
+  /** A text from elsewhere, held to the rules of an id. */
+  public static <E extends Exception> String id(
+      String field, String text, int longest, Refusal<E> refusal) throws E {
+    String plain = plain(field, text, longest, refusal);
+    if (plain.isBlank()) {
+      throw refusal.of(field, "must not be blank");
+    }
+    return plain;
+  }
+
+  /** A time that must be there. */
+  public Instant time(String name) throws E {
+    Instant time = timeOrNull(name);
+    if (time == null) {
+      throw refused(name, "missing; " + TIME);
+    }
+    return time;
+  }
+
+  /** A time, or null when it is missing. */
+  public @Nullable Instant timeOrNull(String name) throws E {
+    JsonNode node = present(name);
+    if (node == null) {
+      return null;
+    }
+    if (!node.isTextual() || !RFC3339.matcher(node.textValue()).matches()) {
+      throw refused(name, TIME + ", not " + shown(node));
+    }
+    try {
+      return OffsetDateTime.parse(node.textValue().toUpperCase(Locale.ROOT)).toInstant();
+    } catch (DateTimeException e) {
+      throw refused(name, TIME + ", not " + shown(node));
+    }
+  }
+
+  /** A finite number that must be there. */
+  public double number(String name) throws E {
+    Double number = numberOrNull(name);
+    if (number == null) {
+      throw refused(name, "missing; must be a number");
+    }
+    return number;
+  }
+
+  /** A finite number, or null when it is missing. */
+  public @Nullable Double numberOrNull(String name) throws E {
+    JsonNode node = present(name);
+    if (node == null) {
+      return null;
+    }
+    if (!node.isNumber() || !Double.isFinite(node.doubleValue())) {
+      throw refused(name, "must be a finite number, not " + shown(node));
+    }
+    return node.doubleValue();
+  }
+
+  /** A whole number from a range, or another value when it is missing. */
+  public long whole(String name, long least, long most, long otherwise) throws E {
+    JsonNode node = present(name);
+    if (node == null) {
+      return otherwise;
+    }
+    if (!node.isIntegralNumber()
+        || !node.canConvertToLong()
+        || node.longValue() < least
+        || node.longValue() > most) {
+      throw refused(
+          name, "must be a whole number from " + least + " to " + most + ", not " + shown(node));
+    }
+    return node.longValue();
+  }
+
+  /** True or false; false when it is missing. */
+  public boolean flag(String name) throws E {
+    JsonNode node = present(name);
+    if (node != null && !node.isBoolean()) {
+      throw refused(name, "must be true or false, not " + shown(node));
+    }
+    return node != null && node.booleanValue();
+  }
+
+  /** Texts that are fit for ids; none when the field is missing. */
+  public List<String> ids(String name, int most, int longest) throws E {
+    List<String> ids = new ArrayList<>();
+    for (JsonNode element : array(name, most)) {
+      String field = path(name) + "[" + ids.size() + "]";
+      ids.add(id(field, string(field, element), longest, refusal));
+    }
+    return ids;
+  }
+
+  /** Texts; none when the field is missing. */
+  public List<String> texts(String name, int most, int longest) throws E {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode element : array(name, most)) {
+      String field = path(name) + "[" + texts.size() + "]";
+      texts.add(bounded(field, string(field, element), longest));
+    }
+    return texts;
+  }
+
+  /** Objects; none when the field is missing. */
+  public List<JsonFields<E>> objects(String name, int most) throws E {
+    List<JsonFields<E>> objects = new ArrayList<>();
+    for (JsonNode element : array(name, most)) {
+      objects.add(of(element, path(name) + "[" + objects.size() + "]", refusal));
+    }
+    return objects;
+  }
+
+  /** An object; one without fields when it is missing. */
+  public JsonFields<E> object(String name) throws E {
+    JsonNode node = present(name);
+    if (node != null && !node.isObject()) {
+      throw refused(name, "must be an object, not " + kind(node));
+    }
+    return new JsonFields<>(
+        node == null ? JsonNodeFactory.instance.objectNode() : node, path(name), refusal);
+  }
+
+  /** The objects in the fields of this one, by name, in their order. */
+  public Map<String, JsonFields<E>> members() throws E {
+    Map<String, JsonFields<E>> members = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> field : object.properties()) {
+      members.put(field.getKey(), of(field.getValue(), path(quote(field.getKey())), refusal));
+    }
+    return members;
+  }
+
+  /** Finite numbers by name, in their order. */
+  public Map<String, Double> numbers() throws E {
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> field : object.properties()) {
+      if (!field.getValue().isNumber() || !Double.isFinite(field.getValue().doubleValue())) {
+        throw refused(quote(field.getKey()), "must be a number, not " + shown(field.getValue()));
+      }
+      numbers.put(field.getKey(), field.getValue().doubleValue());
+    }
+    return numbers;
+  }
+
+  /** Strings, numbers and truth values of an object as text, by name; a null counts as missing. */
+  public Map<String, String> values(String name, int most, int longest) throws E {
+    JsonFields<E> values = object(name);
+    if (values.object.size() > most) {
+      throw refused(name, "must have at most " + most + " entries, not " + values.object.size());
+    }
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : values.object.properties()) {
+      JsonNode value = entry.getValue();
+      String field = values.path(quote(entry.getKey()));
+      if (!value.isValueNode()) {
+        throw refusal.of(field, "must be a string, number or boolean, not " + shown(value));
+      }
+      if (!value.isNull()) {
+        texts.put(entry.getKey(), bounded(field, value.asText(), longest));
+      }
+    }
+    return texts;
+  }
+
+  private JsonNode array(String name, int most) throws E {
+    JsonNode node = present(name);
+    if (node == null) {
+      return JsonNodeFactory.instance.arrayNode();
+    }
+    if (!node.isArray() || node.size() > most) {
+      throw refused(name, "must be an array of at most " + most + " entries, not " + kind(node));
+    }
+    return node;
+  }
+
+  private @Nullable JsonNode present(String name) {
+    JsonNode node = object.get(name);
+    return node == null || node.isNull() ? null : node;
+  }
+
+  private String string(String field, JsonNode node) throws E {
+    if (!node.isTextual()) {
+      throw refusal.of(field, "must be a string, not " + shown(node));
+    }
+    return node.textValue();
+  }
+
+  private String bounded(String field, String text, int longest) throws E {
+    if (text.length() > longest) {
+      throw refusal.of(field, "must be at most " + longest + " characters, not " + text.length());
+    }
+    return text;
+  }
+
+  /**
+   * A text without control characters, of whole Unicode characters.
+   *
+   * @param longest how many characters it may have
+   */
+  public static <E extends Exception> String plain(
+      String field, String text, int longest, Refusal<E> refusal) throws E {
+    if (text.length() > longest) {
+      throw refusal.of(field, "must be at most " + longest + " characters, not " + text.length());
+    }
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      int character = text.codePointAt(i);
+      if (Character.isISOControl(character)) {
+        throw refusal.of(field, "must not contain control characters");
+      }
+      if (Character.getType(character) == Character.SURROGATE) {
+        throw refusal.of(field, "must be well-formed Unicode");
+      }
+    }
+    return text;
+  }
+
+  private static String shown(JsonNode node) {
+    return node.isContainerNode() ? kind(node) : quote(node.toString());
+  }
+
+  private static String kind(@Nullable JsonNode node) {
+    if (node == null || node.isMissingNode()) {
+      return "nothing";
+    }
+    return node.isContainerNode()
+        ? (node.isArray() ? "an array" : "an object") + " of " + node.size()
+        : "a " + node.getNodeType().name().toLowerCase(Locale.ROOT);
+  }
+
+  /** A short piece of somebody else's text that is fit for a message of one line. */
+  public static String quote(String text) {
+    String line = text.replaceAll("[\\p{Cntrl}\\p{Cs}\\s]+", " ");
+    return line.length() <= 60 ? line : line.substring(0, 60) + "...";
+  }
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** SHA-256 digests. */
+public final class Sha256 {
+  private Sha256() {}
+
+  /** A digest to which bytes are added piece by piece. */
+  public static MessageDigest start() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** The 32 bytes of a text's digest, in UTF-8. */
+  public static byte[] of(String text) {
+    return start().digest(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A finished digest in hexadecimal, 64 characters. */
+  public static String hex(byte[] digest) {
+    return String.format("%064x", new BigInteger(1, digest));
+  }
+
+  /** The digest of a file's bytes in hexadecimal. */
+  public static String hex(Path file) throws IOException {
+    MessageDigest digest = start();
+    add(digest, file);
+    return hex(digest.digest());
+  }
+
+  /** Adds the bytes of a file to a digest. */
+  public static void add(MessageDigest digest, Path file) throws IOException {
+    byte[] buffer = new byte[1 << 16];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        digest.update(buffer, 0, read);
+      }
+    }
+  }
+}
