@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.lab.evaluate;
 
-/** Options or data that nothing can be measured with; the message says what would be right. */
+/** Nothing can be measured with these options or data; the message tells the user what to do. */
 public final class BadEvaluationException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

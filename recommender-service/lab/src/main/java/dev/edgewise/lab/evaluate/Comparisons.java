@@ -15,23 +15,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which ranker is better than which, over the same users: each against popularity, the whole
- * pipeline against its first stage, and both against the best single source.
+ * Compares rankers over the same users: each with popularity, the whole pipeline with its first
+ * stage, and both with the best single source.
+ *
+ * @param rankers scores by name
+ * @param users indexes of the users
  */
-final class Comparisons {
+@SuppressWarnings("ArrayRecordComponent") // used once; nobody compares two
+record Comparisons(Map<String, Scores> rankers, int[] users, long seed) {
   private static final String POPULARITY = "popularity";
 
-  private final Map<String, Scores> rankers;
-  private final int[] users;
-  private final long seed;
-
   private record Pair(String a, String b) {}
-
-  Comparisons(Map<String, Scores> rankers, int[] users, long seed) {
-    this.rankers = rankers;
-    this.users = users;
-    this.seed = seed;
-  }
 
   /**
    * The differences in NDCG@10 and HR@10.

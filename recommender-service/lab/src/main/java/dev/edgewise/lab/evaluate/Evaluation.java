@@ -10,22 +10,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was measured, and what came out. Figures are means over users of whom something was learnt;
- * their names end with the length at which lists are cut, as {@code ndcg@10}.
+ * The results of an evaluation. Figures are means over the users with training events. Their names
+ * end with the length at which lists are cut, such as {@code ndcg@10}.
  *
  * @param catalogue the catalogue's title
- * @param options what was asked for
+ * @param options of the run
  * @param split the moment of the temporal split, or null
- * @param size of the data set, once the core was taken
+ * @param size of the data set after taking the core
  * @param leftOut events that aren't in it
- * @param measured on how many users and targets
+ * @param measured numbers of users and targets
  * @param rankers by name, baselines first
  * @param stages share of the targets that each stage still has, in their order
  * @param paired differences between rankers over the same users
- * @param notes what to know about the figures, in plain words
- * @param pace how long the first stage takes
+ * @param notes caveats, in plain words
+ * @param pace the speed of the first stage
  * @param machine that it ran on
- * @param seconds it took, less what an earlier run had done
+ * @param seconds that this run took; an interrupted run before it doesn't count
  */
 public record Evaluation(
     String catalogue,
@@ -48,22 +48,22 @@ public record Evaluation(
    * @param users with events
    * @param items with events
    * @param events all of them
-   * @param training those learnt from
+   * @param training events
    * @param ranked items that may be ranked
    */
   public record Size(int users, int items, int events, int training, int ranked) {}
 
   /**
-   * On what was measured.
+   * Numbers of measured users and targets.
    *
-   * @param users of whom something was learnt
+   * @param users with training events
    * @param targets of these users
-   * @param newUsers of whom nothing was learnt, who are a slice of their own
+   * @param newUsers without training events; they are a slice of their own
    */
   public record Measured(int users, long targets, int newUsers) {}
 
   /**
-   * How one ranker did.
+   * The figures of one ranker.
    *
    * @param metrics means by name
    * @param intervals of the most important ones
@@ -73,7 +73,7 @@ public record Evaluation(
       Map<String, Double> metrics, Map<String, Interval> intervals, Map<String, Slice> slices) {}
 
   /**
-   * Some of the users or targets apart.
+   * The figures of some of the users or targets.
    *
    * @param users how many
    * @param metrics means over them; empty when there are none

@@ -5,24 +5,25 @@ import dev.edgewise.recommend.Shortlist;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to measure, on what, and how.
+ * The options of an evaluation.
  *
  * @param items file of items, of any format that {@code data.Dataset} reads
  * @param events file of events, likewise
- * @param protocol how what is measured is held out
- * @param negatives each user's targets are ranked among so many other items, drawn by the seed; 0
- *     for all items
- * @param core users and items must have so many events; 0 for any number
+ * @param protocol how test events are held out
+ * @param negatives each user's targets are ranked among this number of other items, drawn by the
+ *     seed; 0 for all items
+ * @param core users and items must have this number of events; 0 for any number
  * @param rankers names of those to measure; empty for all that can run
  * @param model archive of the model that {@code full} ranks by, or null without one
  * @param from with {@link Protocol#TEMPORAL} the moment of the split, or null for the usual one
- * @param users measure on a sample of so many users, drawn by the seed; 0 for all
+ * @param users size of the sample of users, drawn by the seed; 0 for all users
  * @param seed of samples, of the random baseline and of the bootstrap
- * @param report directory of the report and of what an interrupted run goes on from, or null
- * @param list how {@code full} makes lists: as the service is configured
+ * @param report directory of the report and of the state of an interrupted run, or null
+ * @param list how {@code full} makes lists; the service's configuration
  */
 public record EvaluationOptions(
     Path items,
@@ -38,29 +39,23 @@ public record EvaluationOptions(
     @Nullable Path report,
     Shortlist.Options list) {
 
-  /** How what is measured is held out. */
+  /** How test events are held out. */
   public enum Protocol {
-    /** Everything is frozen at one moment; measured is what users did from then on. */
-    TEMPORAL("temporal"),
-    /** Each user's last event is measured, all users' earlier ones are learnt from. */
-    LEAVE_ONE_OUT("leave-one-out");
+    /** Everything is frozen at one moment; users are measured on what they did later. */
+    TEMPORAL,
+    /** Each user is measured on the last event; training has all users' earlier events. */
+    LEAVE_ONE_OUT;
 
-    private final String label;
-
-    Protocol(String label) {
-      this.label = label;
-    }
-
-    /** How options and reports write it. */
+    /** The form in options and reports. */
     public String label() {
-      return label;
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 
   /**
    * Checks that the numbers make sense.
    *
-   * @throws BadEvaluationException when they don't
+   * @throws BadEvaluationException when they make no sense
    */
   public EvaluationOptions {
     rankers = List.copyOf(rankers);

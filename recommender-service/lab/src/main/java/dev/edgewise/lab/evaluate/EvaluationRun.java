@@ -27,20 +27,20 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code ./edgewise evaluate}: reads a past, lets the code that serves learn from its training
- * events, and measures what each ranker then puts first.
+ * {@code ./edgewise evaluate}: reads past events, lets the code that serves learn from the training
+ * events, and measures the lists of each ranker.
  */
 public final class EvaluationRun {
-  /** Changes when results change though code and inputs are the same. */
+  /** A new number invalidates the lists that earlier versions kept. */
   private static final String STATE_VERSION = "2";
 
   private final EvaluationOptions options;
@@ -53,11 +53,11 @@ public final class EvaluationRun {
   private final Rankers rankers;
   private final List<String> names;
 
-  private EvaluationRun(EvaluationOptions options, ModelOpener models, PrintStream log)
+  private EvaluationRun(EvaluationOptions options, ModelOpener models, Progress progress)
       throws IOException, BadEventException {
     this.options = options;
     this.models = models;
-    this.progress = new Progress(log);
+    this.progress = progress;
     this.data = Dataset.read(options.items(), options.events(), options.core());
     if (data.events().isEmpty()) {
       throw new BadEvaluationException(
@@ -71,7 +71,9 @@ public final class EvaluationRun {
     InstantSource present = InstantSource.fixed(plan.present());
     this.rankers =
         new Rankers(
-            candidates, Shortlist.of(data.catalogue(), candidates, options.list(), present));
+            data.catalogue(),
+            candidates,
+            Shortlist.of(data.catalogue(), candidates, options.list(), present));
     this.names = rankers.chosen(options);
   }
 
@@ -79,15 +81,22 @@ public final class EvaluationRun {
    * Measures.
    *
    * @param models loads the model that {@code full} ranks by
-   * @param log where progress goes
+   * @param log receives the progress
    * @throws IOException when a file can't be read or written
    * @throws BadEventException when a line of the events isn't one
-   * @throws dev.edgewise.recommend.catalogue.CatalogueException when a file isn't what it should be
-   * @throws BadEvaluationException when the options can't be followed, or nothing can be measured
+   * @throws dev.edgewise.recommend.catalogue.CatalogueException when a line of another file is
+   *     wrong
+   * @throws BadEvaluationException when the options are impossible, or nothing can be measured
    */
   public static Evaluation run(EvaluationOptions options, ModelOpener models, PrintStream log)
       throws IOException, BadEventException {
-    return new EvaluationRun(options, models, log).run();
+    return run(options, models, new Progress(log));
+  }
+
+  /** The same as a part of a longer job that has its own progress. */
+  public static Evaluation run(EvaluationOptions options, ModelOpener models, Progress progress)
+      throws IOException, BadEventException {
+    return new EvaluationRun(options, models, progress).run();
   }
 
   private static Plan plan(Dataset data, EvaluationOptions options) {
@@ -136,24 +145,21 @@ public final class EvaluationRun {
     Diversity diversity = new Diversity(data.catalogue());
     Map<String, Scores> scores = new LinkedHashMap<>();
     for (String name : names) {
-      EvaluatedRanker ranker =
-          rankers.make(name, frozen, plan, data.catalogue(), model, options.seed());
+      EvaluatedRanker ranker = rankers.make(name, frozen, plan, model, options.seed());
       String own = name.equals(FullRanking.NAME) ? fingerprint + " " + modelHash : fingerprint;
       List<List<String>> ranked =
           lists.of(name, own, one -> ranker.rank(one.profile(), one.open(), Scores.LONGEST));
       scores.put(name, new Scores(cases, ranked, frozen.counts(), diversity));
     }
-    Stages stages =
-        new Stages(
-            candidates,
-            rankers.sources(data.catalogue().all().size()),
-            new HashSet<>(frozen.items()));
+    Stages stages = new Stages(candidates, rankers.sources(), Set.copyOf(frozen.items()));
     List<List<String>> counts = lists.of("stages", fingerprint, stages::of);
     return new Findings(options, data, plan, frozen, cases)
         .evaluation(scores, counts, candidates.sources(), (System.nanoTime() - started) / 1e9);
   }
 
+  /** Of all that the lists depend on, except the model. */
   private String fingerprint() throws IOException {
+    Path description = options.items().resolveSibling(CatalogueDescription.FILE);
     Fingerprint print =
         new Fingerprint()
             .values(STATE_VERSION, options.protocol(), options.negatives(), options.core())
@@ -164,7 +170,6 @@ public final class EvaluationRun {
             .code(Shortlist.class)
             .code(Ranker.class)
             .code(Profile.class);
-    Path description = options.items().resolveSibling(CatalogueDescription.FILE);
     return (Files.exists(description) ? print.files(description) : print).hex();
   }
 }

@@ -15,9 +15,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an interrupted run had done: parts of rankers' lists, each a file whose first line says of
- * which inputs, options and code it is. Files are written whole or not at all, and one of anything
- * else is not used.
+ * The results of an interrupted run: parts of the rankers' lists. Each part is a file whose first
+ * line is the fingerprint of inputs, options and code. Files are written whole or not at all. A
+ * file with another fingerprint is not used.
  */
 final class EvaluationState {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -27,17 +27,17 @@ final class EvaluationState {
   private final Progress progress;
   private boolean saidOther;
 
-  /** A state in a directory that need not be there yet; with null nothing is kept. */
+  /** A state in a directory, which need not exist yet; null keeps nothing. */
   EvaluationState(@Nullable Path directory, Progress progress) {
     this.directory = directory;
     this.progress = progress;
   }
 
   /**
-   * The lines of a part, if it was done.
+   * The lines of a part, if it is complete.
    *
-   * @param fingerprint of all that the lines depend on
-   * @param lines how many there must be
+   * @param fingerprint of everything that the lines depend on
+   * @param lines the number of lines that it must have
    */
   Optional<List<List<String>>> read(String part, String fingerprint, int lines) throws IOException {
     if (directory == null || !Files.exists(file(directory, part))) {
@@ -65,7 +65,7 @@ final class EvaluationState {
     return Optional.empty();
   }
 
-  /** Keeps the lines of a part that is done. */
+  /** Keeps the lines of a complete part. */
   void write(String part, String fingerprint, List<List<String>> lines) throws IOException {
     if (directory != null) {
       StringBuilder text = new StringBuilder(fingerprint).append('\n');

@@ -13,23 +13,23 @@ import dev.edgewise.lab.evaluate.ranker.FullRanking;
 import dev.edgewise.lab.evaluate.split.Case;
 import dev.edgewise.lab.evaluate.split.Frozen;
 import dev.edgewise.lab.evaluate.split.Plan;
+import dev.edgewise.lab.template.Templates;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Means, intervals, slices and comparisons out of what was measured user by user. */
+/** Computes means, intervals, slices and comparisons from the figures of single users. */
 record Findings(
     EvaluationOptions options, Dataset data, Plan plan, Frozen frozen, List<Case> cases) {
 
   /**
-   * All of it.
+   * The whole evaluation.
    *
    * @param scores of the rankers, by name
-   * @param counts what {@link Stages#of} gave for each case
+   * @param counts the result of {@link Stages#of} for each case
    * @param sources names of the first stage's sources
    */
   Evaluation evaluation(
@@ -75,25 +75,17 @@ record Findings(
   }
 
   private List<String> notes(Set<String> names) {
-    List<String> notes = new ArrayList<>();
     Instant split = plan.split();
     Instant trainingEnds = data.catalogue().description().trainingEnds();
     boolean heldOut = split != null && trainingEnds != null && !split.isBefore(trainingEnds);
-    if (names.contains(FullRanking.NAME) && !heldOut) {
-      notes.add(
-          "The model may have been trained on events that are measured here: then the figures of"
-              + " full are too good.");
-    }
-    if (options.protocol() == Protocol.LEAVE_ONE_OUT) {
-      notes.add(
-          "Other users' later events were learnt from, so figures are higher than those of a"
-              + " service would be; they are for comparison with tables made the same way.");
-    }
-    if (options.negatives() > 0) {
-      notes.add(
-          "Targets were ranked among sampled items only: figures are comparable with those of the"
-              + " same number of items alone.");
-    }
-    return notes;
+    Map<String, Boolean> apply =
+        Map.of(
+            "seen",
+            names.contains(FullRanking.NAME) && !heldOut,
+            "future",
+            options.protocol() == Protocol.LEAVE_ONE_OUT,
+            "sampled",
+            options.negatives() > 0);
+    return Templates.render("notes.txt", apply).lines().toList();
   }
 }

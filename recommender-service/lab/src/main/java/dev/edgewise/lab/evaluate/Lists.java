@@ -10,25 +10,15 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-/** One line for each case: made in parallel, in parts that are kept as they are done. */
-final class Lists {
+/** Makes one line for each case, in parallel, and keeps each part when it is complete. */
+record Lists(List<Case> cases, EvaluationState state, Progress progress) {
   private static final int PART = 200;
 
-  private final List<Case> cases;
-  private final EvaluationState state;
-  private final Progress progress;
-
-  Lists(List<Case> cases, EvaluationState state, Progress progress) {
-    this.cases = cases;
-    this.state = state;
-    this.progress = progress;
-  }
-
   /**
-   * Makes the lines, or takes those that an earlier run made.
+   * Makes the lines, or reads those that an earlier run made.
    *
-   * @param name of parts, unique among those of a state
-   * @param fingerprint of all that they depend on
+   * @param name unique within a state
+   * @param fingerprint of everything that the lines depend on
    */
   List<List<String>> of(String name, String fingerprint, Function<Case, List<String>> line)
       throws IOException {

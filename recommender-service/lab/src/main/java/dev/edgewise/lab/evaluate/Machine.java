@@ -9,7 +9,7 @@ import java.nio.file.Path;
 public final class Machine {
   private Machine() {}
 
-  /** The CPU's name and the number of cores, as far as the system tells. */
+  /** The number of cores and the name of the CPU, or of the architecture if it is unknown. */
   public static String describe() {
     int cores = Runtime.getRuntime().availableProcessors();
     return cores + " cores of " + cpu();

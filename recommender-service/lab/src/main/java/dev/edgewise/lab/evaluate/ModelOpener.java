@@ -4,7 +4,7 @@ package dev.edgewise.lab.evaluate;
 import dev.edgewise.rank.BlendedRanker;
 import java.nio.file.Path;
 
-/** Loads a model for as long as something is measured; who calls it closes the model. */
+/** Loads a model for an evaluation; the caller closes it. */
 @FunctionalInterface
 public interface ModelOpener {
   /**

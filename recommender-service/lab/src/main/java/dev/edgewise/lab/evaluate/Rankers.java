@@ -19,32 +19,24 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ways to order items that can be measured: baselines, each source of the first stage alone,
- * the first stage, the whole pipeline.
+ * The rankers that can be measured: baselines, each source of the first stage alone, the first
+ * stage, and the whole pipeline.
  */
-final class Rankers {
-  private final Candidates candidates;
-  private final Shortlist shortlist;
-
-  Rankers(Candidates candidates, Shortlist shortlist) {
-    this.candidates = candidates;
-    this.shortlist = shortlist;
-  }
+record Rankers(Catalogue catalogue, Candidates candidates, Shortlist shortlist) {
 
   /** The names of all, baselines first. */
   List<String> known() {
     List<String> names =
         new ArrayList<>(List.of(RandomOrder.NAME, FixedOrder.RECENCY, FixedOrder.MOST_POPULAR));
     names.addAll(candidates.sources());
-    names.add(FirstStageRanking.NAME);
-    names.add(FullRanking.NAME);
+    names.addAll(List.of(FirstStageRanking.NAME, FullRanking.NAME));
     return names;
   }
 
   /**
    * The names of those to measure, in the order of {@link #known}.
    *
-   * @throws BadEvaluationException when there is none of a name, or it can't run
+   * @throws BadEvaluationException when a name is unknown, or its ranker can't run
    */
   List<String> chosen(EvaluationOptions options) {
     List<String> known = known();
@@ -68,29 +60,25 @@ final class Rankers {
   /**
    * The ranker of a name.
    *
-   * @param model for {@code full}; null where it isn't asked for
+   * @param model for {@code full}; null where no one asked for it
    */
-  EvaluatedRanker make(
-      String name,
-      Frozen frozen,
-      Plan plan,
-      Catalogue catalogue,
-      @Nullable Ranker model,
-      long seed) {
+  EvaluatedRanker make(String name, Frozen frozen, Plan plan, @Nullable Ranker model, long seed) {
     return switch (name) {
       case RandomOrder.NAME -> new RandomOrder(frozen.items(), seed);
       case FixedOrder.RECENCY -> FixedOrder.recency(frozen.items(), catalogue, plan.training());
-      case FixedOrder.MOST_POPULAR -> FixedOrder.mostPopular(frozen.counts());
+      case FixedOrder.MOST_POPULAR -> new FixedOrder(frozen.counts().mostPopular());
       case FirstStageRanking.NAME -> new FirstStageRanking(candidates);
       case FullRanking.NAME -> new FullRanking(shortlist, catalogue, Objects.requireNonNull(model));
-      default -> new SourceRanker(name, candidates, catalogue.all().size());
+      default -> source(name);
     };
   }
 
   /** Each source alone. */
-  List<SourceRanker> sources(int items) {
-    return candidates.sources().stream()
-        .map(name -> new SourceRanker(name, candidates, items))
-        .toList();
+  List<SourceRanker> sources() {
+    return candidates.sources().stream().map(this::source).toList();
+  }
+
+  private SourceRanker source(String name) {
+    return new SourceRanker(name, candidates, catalogue.all().size());
   }
 }

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/** The users by how much is known of them: indexes into the cases. */
+/** Groups of users by their number of training events. Users are indexes into the cases. */
 public final class Slices {
-  /** Those of whom nothing was learnt. */
+  /** Users without training events. */
   static final String NEW = "new";
 
-  /** Not users but targets apart: those that nobody did anything with before. */
+  /** Not a group of users: only targets without training events count. */
   static final String NEW_ITEMS = "new-items";
 
   private static final int SOME = 5;
@@ -24,7 +24,7 @@ public final class Slices {
   private final List<Case> cases;
   private final Map<String, int[]> byName = new LinkedHashMap<>();
 
-  /** Users over whom the main figures go. */
+  /** The users with training events; the main figures are about them. */
   private final int[] known;
 
   public Slices(List<Case> cases) {

@@ -12,37 +12,38 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /**
- * Where targets get lost on their way through the pipeline: of those that may be ranked, how many
- * any source finds, and how many are still there once the sources are merged.
+ * Counts where the pipeline loses targets: how many may be ranked, how many any source finds, and
+ * how many remain when the sources are merged.
  */
 record Stages(Candidates candidates, List<SourceRanker> sources, Set<String> items) {
-  /** How much of each source, and of all of them merged, is looked at. */
+  /** How many items of each source, and of all of them merged, count. */
   static final int FOUND = FirstStageRanking.CANDIDATES;
 
-  /** Counts of one user's targets, as text: those that may be ranked, are found, are merged. */
+  /** Counts of one user's targets, as text: allowed, found by a source, and after merging. */
   List<String> of(Case one) {
     Set<String> allowed = new HashSet<>(one.targets());
     allowed.retainAll(items);
-    Set<String> found = new HashSet<>();
-    for (SourceRanker source : sources) {
-      found.addAll(source.rank(one.profile(), one.open(), FOUND));
-    }
-    found.retainAll(allowed);
+    long found =
+        sources.stream()
+            .flatMap(source -> source.rank(one.profile(), one.open(), FOUND).stream())
+            .filter(allowed::contains)
+            .distinct()
+            .count();
     long merged =
         candidates.find(one.profile(), one.open(), FOUND).stream()
             .filter(allowed::contains)
             .count();
-    return List.of(
-        String.valueOf(allowed.size()), String.valueOf(found.size()), String.valueOf(merged));
+    return LongStream.of(allowed.size(), found, merged).mapToObj(String::valueOf).toList();
   }
 
   /**
-   * Shares of all targets of some users that each stage still has, in the order of the stages.
+   * The share of some users' targets that each stage still has, in the order of the stages.
    *
-   * @param counts what {@link #of} gave for each case
-   * @param rankers scores of those that were measured, by name
+   * @param counts the result of {@link #of} for each case
+   * @param rankers scores by name
    */
   static Map<String, Double> shares(
       List<Case> cases, List<List<String>> counts, int[] users, Map<String, Scores> rankers) {

@@ -9,6 +9,7 @@ import dev.edgewise.recommend.feedback.RememberedRanking;
 import dev.edgewise.recommend.feedback.RememberedRanking.Place;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -18,11 +19,10 @@ import java.util.Map;
  * An item that was shown, and whether it was liked.
  *
  * @param time when it was shown
- * @param features what the blend's weights are multiplied by, see {@link Blend#features}; the prior
- *     is NaN where it wasn't computed
+ * @param features see {@link Blend#features}; the prior is NaN where it wasn't computed
  * @param offset what was added to its logit beside the blend
  * @param position its place, from 1
- * @param propensity how likely it was to get this place
+ * @param propensity the probability of this place
  * @param liked whether it was liked
  */
 @SuppressWarnings("ArrayRecordComponent") // read once; nobody compares two
@@ -34,8 +34,8 @@ record Example(
     double propensity,
     boolean liked) {
   /**
-   * What this model ranked and somebody may have seen: where impressions are told of a ranking,
-   * what had one or anything else; of other rankings all. The earliest first.
+   * The items that this model ranked and that somebody may have seen, the earliest first. If a
+   * ranking has impressions, only items with an impression or another event count; else all do.
    */
   static List<Example> of(Collection<RememberedRanking> rankings, ModelInfo model) {
     List<Example> examples = new ArrayList<>();
@@ -55,25 +55,27 @@ record Example(
   }
 
   private static Example of(RememberedRanking ranking, Place place, double[] read) {
-    double[] features = new double[RankingFeatures.COUNT];
-    System.arraycopy(read, 0, features, 0, RankingFeatures.COUNT);
     return new Example(
         ranking.time(),
-        features,
+        Arrays.copyOf(read, RankingFeatures.COUNT),
         read[RankingFeatures.COUNT],
         place.position(),
         place.propensity(),
         place.has(Effect.LIKED));
   }
 
-  /** Its logit by these weights. */
-  double logit(Blend blend) {
-    Map<String, Double> weights = blend.weights();
+  /** Its features times these weights, added up; unknown features count as 0. */
+  double sum(Map<String, Double> weights) {
     double sum = 0;
     for (int i = 0; i < RankingFeatures.COUNT; i++) {
       double weight = weights.getOrDefault(Blend.NAMES.get(i), 0.0);
       sum += weight == 0 || Double.isNaN(features[i]) ? 0 : weight * features[i];
     }
-    return blend.slope() * sum + blend.bias() + offset;
+    return sum;
+  }
+
+  /** Its logit by these weights. */
+  double logit(Blend blend) {
+    return blend.slope() * sum(blend.weights()) + blend.bias() + offset;
   }
 }

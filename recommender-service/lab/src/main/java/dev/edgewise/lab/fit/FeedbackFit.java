@@ -12,20 +12,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Fits the weights of the blend to what people liked of what they were shown, by logistic
- * regression. Two things keep places from being taken for merits: each example counts by the
- * inverse of its propensity, at most 10 times, which makes up for who was put where (Joachims,
- * Swaminathan and Schnabel, "Unbiased Learning-to-Rank with Biased Feedback", WSDM 2017); and what
- * each place does is fitted beside, and then left out. A ridge holds the weights at those in use as
- * long as little speaks for others. Then slope and bias make the scores the share of likes (Platt,
- * "Probabilistic Outputs for Support Vector Machines", 1999). The latest fifth is not fitted to: on
- * it the weights in use and the new ones are compared.
+ * Fits the weights of the blend by logistic regression to what people liked of what they were
+ * shown. People see the first places more often, so two corrections separate an item's place from
+ * its merit. Each example counts by the inverse of its propensity, at most 10 times (Joachims,
+ * Swaminathan and Schnabel, "Unbiased Learning-to-Rank with Biased Feedback", WSDM 2017). And each
+ * place has a coefficient of its own, which the result leaves out. A ridge holds the weights near
+ * those in use while there is little evidence for others. Then slope and bias turn scores into the
+ * probability of a like (Platt, "Probabilistic Outputs for Support Vector Machines", 1999). The
+ * latest fifth of the examples is held out, to compare the weights in use with the new ones.
  */
 final class FeedbackFit {
-  /** With fewer likes, or fewer items not liked, there is nothing to fit to. */
+  /** The fit needs at least as many liked items and as many others. */
   static final int LEAST = 30;
 
-  /** The same for the part on which weights are compared. */
+  /** The same for the held-out part. */
   static final int LEAST_HELD_OUT = 5;
 
   private static final double HELD_OUT = 0.2;
@@ -35,7 +35,7 @@ final class FeedbackFit {
   private static final int MODEL = 1;
   private static final int BIAS = RankingFeatures.COUNT;
 
-  /** Places up to this have an effect of their own; those behind share one by the octave. */
+  /** Places up to this one have their own coefficients; later places share one an octave. */
   private static final int OWN_PLACES = 20;
 
   private static final int OCTAVES = 4;
@@ -53,16 +53,16 @@ final class FeedbackFit {
   }
 
   /**
-   * New weights, and how they compare.
+   * Fits new weights and compares them.
    *
    * @param examples the earliest first
    * @param before the weights in use
-   * @throws TooLittleFeedbackException saying how much there is, and how much it takes
+   * @throws TooLittleFeedbackException when there is too little; tells how much it takes
    */
   static FitResult fit(List<Example> examples, Blend before) {
     int cut = (int) (examples.size() * (1 - HELD_OUT));
     while (cut > 0 && cut < examples.size() && sameRanking(examples, cut)) {
-      cut--; // what was shown together stays together
+      cut--; // one ranking is never split
     }
     List<Example> fitted = examples.subList(0, cut);
     List<Example> heldOut = examples.subList(cut, examples.size());
@@ -94,11 +94,10 @@ final class FeedbackFit {
       used[MODEL] = false;
       w = weights();
     }
-    Blend after = calibrated(w);
-    return FitResult.of(fitted, heldOut, before, after);
+    return FitResult.of(fitted, heldOut, before, calibrated(w));
   }
 
-  /** Of the features, the bias and the places. */
+  /** The coefficients of the features, the bias and the places. */
   private double[] weights() {
     double[] center = new double[COEFFICIENTS];
     double[] tightness = new double[COEFFICIENTS];
@@ -113,14 +112,14 @@ final class FeedbackFit {
     double mean = fitted.stream().mapToDouble(FeedbackFit::weight).average().orElse(1);
     List<Row> rows = new ArrayList<>();
     for (Example e : fitted) {
-      double[] x = Arrays.copyOf(row(e), BIAS + 1);
-      x[BIAS] = 1;
+      double[] x = new double[BIAS + 1];
+      Arrays.setAll(x, i -> i == BIAS ? 1 : feature(e, i));
       rows.add(new Row(x, place(e.position()), e.liked(), weight(e) / mean, e.offset()));
     }
     return new LogisticRegression(rows, center, tightness).fit();
   }
 
-  /** The coefficient of a place, or -1 for the first, to which the others are compared. */
+  /** The coefficient of a place; -1 for the first, which has none. */
   private static int place(int position) {
     if (position <= OWN_PLACES) {
       return position == 1 ? -1 : BIAS + position - 1;
@@ -133,49 +132,38 @@ final class FeedbackFit {
     return Math.min(Tally.MOST_WEIGHT, 1 / e.propensity());
   }
 
-  private double[] row(Example e) {
-    double[] row = e.features().clone();
-    for (int i = 0; i < row.length; i++) {
-      row[i] = used[i] ? row[i] : 0;
-    }
-    return row;
+  private double feature(Example e, int feature) {
+    return used[feature] ? e.features()[feature] : 0;
   }
 
   private double spread(int feature) {
-    double[] values = fitted.stream().mapToDouble(e -> row(e)[feature]).toArray();
+    double[] values = fitted.stream().mapToDouble(e -> feature(e, feature)).toArray();
     double mean = Arrays.stream(values).average().orElse(0);
     double variance = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElse(0);
     return Math.max(LEAST_SPREAD, Math.sqrt(variance));
   }
 
   private Blend calibrated(double[] w) {
-    double[] z =
-        fitted.stream()
-            .mapToDouble(
-                e -> LogisticRegression.dot(row(e), Arrays.copyOf(w, RankingFeatures.COUNT)))
-            .toArray();
-    double[] line = line(z, true);
-    if (line[0] <= 0) { // no order at all would do better: then only the mean is made right
-      line = line(z, false);
-    }
     Map<String, Double> weights = new LinkedHashMap<>();
     for (int i = 0; i < RankingFeatures.COUNT; i++) {
       weights.put(Blend.NAMES.get(i), used[i] ? w[i] : 0.0);
+    }
+    double[] line = line(weights, true);
+    if (line[0] <= 0) { // no order at all would do better: then only the mean is corrected
+      line = line(weights, false);
     }
     weights.put("slope", line[0]);
     weights.put("bias", line[1]);
     return Blend.of(weights);
   }
 
-  /** Slope and bias of the logits that predict the likes; a slope that isn't free is 1. */
-  private double[] line(double[] z, boolean free) {
+  /** Slope and bias that make logits of the weighted sums; the slope is 1 unless it is free. */
+  private double[] line(Map<String, Double> weights, boolean free) {
     List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < z.length; i++) {
-      Example e = fitted.get(i);
-      rows.add(
-          free
-              ? new Row(new double[] {z[i], 1}, -1, e.liked(), 1, e.offset())
-              : new Row(new double[] {0, 1}, -1, e.liked(), 1, e.offset() + z[i]));
+    for (Example e : fitted) {
+      double z = e.sum(weights);
+      double[] x = {free ? z : 0, 1};
+      rows.add(new Row(x, -1, e.liked(), 1, free ? e.offset() : e.offset() + z));
     }
     return new LogisticRegression(rows, new double[] {1, 0}, new double[] {FREE, FREE}).fit();
   }

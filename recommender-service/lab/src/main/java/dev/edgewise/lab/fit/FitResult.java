@@ -6,15 +6,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What came of fitting weights to feedback.
+ * The outcome of a fit of weights to feedback.
  *
  * @param from when the first item was shown
  * @param until when the last one was
- * @param items that were shown, ranked by this model
- * @param liked of them
- * @param heldOut the latest of them, on which the weights are compared
+ * @param items how many items were shown that this model ranked
+ * @param liked how many of them were liked
+ * @param heldOut how many of the latest were held out to compare the weights
  * @param before the weights in use, by their names
  * @param after the new ones
  * @param lossBefore mean log loss of the weights in use on the items held out, in nats
@@ -44,13 +48,12 @@ public record FitResult(
    * @param low least score, a multiple of 0.1
    * @param items how many
    * @param predicted their mean score
-   * @param liked the share of them that was liked
+   * @param liked share of liked ones
    */
   public record Bin(double low, int items, double predicted, double liked) {}
 
   static FitResult of(List<Example> fitted, List<Example> heldOut, Blend before, Blend after) {
-    long liked = fitted.stream().filter(Example::liked).count();
-    liked += heldOut.stream().filter(Example::liked).count();
+    long liked = Stream.concat(fitted.stream(), heldOut.stream()).filter(Example::liked).count();
     return new FitResult(
         fitted.getFirst().time(),
         heldOut.getLast().time(),
@@ -69,41 +72,39 @@ public record FitResult(
     return lossAfter < lossBefore;
   }
 
-  /** What a new version of the blend says of itself. */
+  /** The description of a new version of the blend. */
   public String note() {
     return "fitted to feedback on %d items shown from %s to %s, %d liked; log loss on the latest %d: %.4f, before %.4f"
         .formatted(items, from, until, liked, heldOut, lossAfter, lossBefore);
   }
 
   private static double loss(List<Example> examples, Blend blend) {
-    return examples.stream()
-        .mapToDouble(e -> LogisticRegression.loss(e.logit(blend), e.liked()))
-        .average()
-        .orElse(0);
+    return mean(examples, e -> LogisticRegression.loss(e.logit(blend), e.liked()));
+  }
+
+  private static double probability(Example example, Blend blend) {
+    return 1 / (1 + Math.exp(-example.logit(blend)));
   }
 
   private static List<Bin> reliability(List<Example> examples, Blend blend) {
-    int[] items = new int[BINS];
-    double[] predicted = new double[BINS];
-    int[] liked = new int[BINS];
-    for (Example e : examples) {
-      double p = 1 / (1 + Math.exp(-e.logit(blend)));
-      int bin = Math.min(BINS - 1, (int) (p * BINS));
-      items[bin]++;
-      predicted[bin] += p;
-      liked[bin] += e.liked() ? 1 : 0;
-    }
     List<Bin> bins = new ArrayList<>();
-    for (int i = 0; i < BINS; i++) {
-      if (items[i] > 0) {
-        bins.add(
-            new Bin(
-                i / (double) BINS,
-                items[i],
-                predicted[i] / items[i],
-                liked[i] / (double) items[i]));
-      }
-    }
+    examples.stream()
+        .collect(
+            Collectors.groupingBy(
+                e -> Math.min(BINS - 1, (int) (BINS * probability(e, blend))),
+                TreeMap::new,
+                Collectors.toList()))
+        .forEach((bin, items) ->
+            bins.add(
+                new Bin(
+                    bin / (double) BINS,
+                    items.size(),
+                    mean(items, e -> probability(e, blend)),
+                    mean(items, e -> e.liked() ? 1 : 0))));
     return bins;
+  }
+
+  private static double mean(List<Example> examples, ToDoubleFunction<Example> of) {
+    return examples.stream().mapToDouble(of).average().orElse(0);
   }
 }

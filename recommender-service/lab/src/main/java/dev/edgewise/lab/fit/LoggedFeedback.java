@@ -14,15 +14,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Feedback as the topics have it, joined at once: of the latest {@value OnlineFeedback#RANKINGS}
- * rankings (some 200 MB). For one thread.
+ * Feedback from the topics on the latest {@value OnlineFeedback#RANKINGS} rankings (some 200 MB).
+ * For one thread.
  */
 public final class LoggedFeedback {
   private final Attribution attribution;
   private @Nullable Instant earliest;
   private long unreadable;
 
-  /** None yet. */
+  /** Starts without feedback. */
   public LoggedFeedback(SignalWeights signals, Duration window) {
     this.attribution = new Attribution(signals, window, OnlineFeedback.RANKINGS, true);
   }
@@ -59,17 +59,17 @@ public final class LoggedFeedback {
     return unreadable;
   }
 
-  /** How rankings did; since the epoch when there are none. */
+  /** Measures of the rankings; since the epoch when there are none. */
   public Measures measures() {
     return attribution.measures(earliest == null ? Instant.EPOCH : earliest);
   }
 
   /**
-   * Weights fitted to it, and how they compare.
+   * Fits weights to the feedback and compares them.
    *
    * @param model whose rankings count
    * @param inUse the weights in use
-   * @throws TooLittleFeedbackException saying how much there is, and how much it takes
+   * @throws TooLittleFeedbackException when there is too little; tells how much it takes
    */
   public FitResult fit(ModelInfo model, Blend inUse) {
     return FeedbackFit.fit(Example.of(attribution.rankings(), model), inUse);

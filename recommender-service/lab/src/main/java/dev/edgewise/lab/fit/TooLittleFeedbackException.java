@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.lab.fit;
 
-/** There is too little feedback to fit weights to; the message says how much it takes. */
+/** There is too little feedback to fit weights; the message tells how much is needed. */
 public final class TooLittleFeedbackException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

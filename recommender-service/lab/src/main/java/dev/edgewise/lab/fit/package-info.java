@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Fits the weights of the blend to feedback. Start at {@link dev.edgewise.lab.fit.FeedbackFit}. */
+/**
+ * Fits the weights of the blend to feedback. Start at {@link dev.edgewise.lab.fit.LoggedFeedback}.
+ */
 @NullMarked
 package dev.edgewise.lab.fit;
 

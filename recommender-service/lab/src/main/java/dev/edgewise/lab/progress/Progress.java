@@ -4,7 +4,7 @@ package dev.edgewise.lab.progress;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** Tells people how far a long job is: a line now and then, never a flood. Thread-safe. */
+/** Reports how far a long job is, with a line every few seconds. Thread-safe. */
 public final class Progress {
   private static final long EVERY_NANOS = 5_000_000_000L;
 
@@ -15,7 +15,7 @@ public final class Progress {
     this.out = out;
   }
 
-  /** Says it when some seconds have passed since the last line, or at the end. */
+  /** Prints a line at the end, and before if the last line is some seconds old. */
   public synchronized void say(String what, long done, long of) {
     long now = System.nanoTime();
     if (now - lastNanos >= EVERY_NANOS || done == of) {
@@ -24,12 +24,7 @@ public final class Progress {
     }
   }
 
-  /** Where it goes. */
-  public PrintStream out() {
-    return out;
-  }
-
-  /** Says it now. */
+  /** Prints a line at once. */
   public synchronized void note(String format, Object... values) {
     out.printf(Locale.ROOT, format + "%n", values);
   }

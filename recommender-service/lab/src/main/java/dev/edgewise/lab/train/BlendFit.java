@@ -6,13 +6,13 @@ import dev.edgewise.rank.Blend;
 import dev.edgewise.rank.Candidate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import org.ejml.simple.SimpleMatrix;
 
 /**
- * Fits the weights of first stage, model, prior, popularity and recency by {@link SoftmaxFit}, then
- * calibrates: slope and bias at which the score is the probability of being liked (Platt, 1999).
- * Neither the model's weight nor the prior's is negative: a model that says nothing is left out. So
- * is a prior that explains no more than chance would, since serving it costs as much as the model.
+ * Fits the weights of first stage, model, prior, popularity and recency by {@link SoftmaxFit}. Then
+ * it fits slope and bias, so that a score is the probability of a like (Platt, 1999). The weights
+ * of model and prior are never negative: a useless model gets the weight 0. The prior costs as much
+ * time as the model, so it gets the weight 0 too unless it explains more than chance would.
  */
 final class BlendFit {
   private static final double LEAST_SLOPE = 0.05;
@@ -31,43 +31,46 @@ final class BlendFit {
    * @param b its answer for an unknown user
    * @param liked by candidate; at least one is
    */
-  @SuppressWarnings("ArrayRecordComponent")
-  record Example(List<Candidate> candidates, double[] s, double[] b, boolean[] liked) {}
-
-  static Blend fit(List<Example> examples) {
-    List<SoftmaxFit.Example> features = new ArrayList<>();
-    List<SoftmaxFit.Example> fewer = new ArrayList<>();
-    examples.forEach(e -> {
-      features.add(new SoftmaxFit.Example(features(e, true), e.liked()));
-      fewer.add(new SoftmaxFit.Example(features(e, false), e.liked()));
-    });
-    double[] with = SoftmaxFit.fit(features, LEAST);
-    double[] without = SoftmaxFit.fit(fewer, LEAST);
-    without[PRIOR] = 0;
-    double gain = SoftmaxFit.likelihood(features, with) - SoftmaxFit.likelihood(features, without);
-    return calibrated(features, 2 * gain > SIGNIFICANT ? with : without);
+  @SuppressWarnings("ArrayRecordComponent") // read once; nobody compares two
+  record Example(List<Candidate> candidates, double[] s, double[] b, boolean[] liked) {
+    private SoftmaxFit.Example features() {
+      double[][] features = new double[liked.length][];
+      for (int i = 0; i < features.length; i++) {
+        Candidate c = candidates.get(i);
+        features[i] =
+            Blend.features(c.firstStageScore(), s[i], b[i], c.popularity(), c.ageDays())
+                .values()
+                .stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+      }
+      return SoftmaxFit.Example.of(features, liked);
+    }
   }
 
-  /** What each weight multiplies: the contributions where all weights are 1. */
-  private static double[][] features(Example e, boolean prior) {
-    Blend ones = new Blend(1, 1, prior ? 1 : 0, 1, 1, 1, 0);
-    double[][] features = new double[e.liked().length][];
-    for (int i = 0; i < features.length; i++) {
-      Map<String, Double> parts = ones.contributions(e.candidates().get(i), e.s()[i], e.b()[i]);
-      features[i] = new double[LEAST.length];
-      for (int f = 0; f < LEAST.length; f++) {
-        features[i][f] = parts.getOrDefault(Blend.NAMES.get(f), 0.0);
-      }
-    }
-    return features;
+  static Blend fit(List<Example> examples) {
+    List<SoftmaxFit.Example> all = examples.stream().map(Example::features).toList();
+    List<SoftmaxFit.Example> fewer = all.stream().map(BlendFit::withoutPrior).toList();
+    double[] with = SoftmaxFit.fit(all, LEAST);
+    double[] without = SoftmaxFit.fit(fewer, LEAST);
+    without[PRIOR] = 0;
+    double gain = SoftmaxFit.likelihood(all, with) - SoftmaxFit.likelihood(all, without);
+    return calibrated(all, 2 * gain > SIGNIFICANT ? with : without);
+  }
+
+  private static SoftmaxFit.Example withoutPrior(SoftmaxFit.Example example) {
+    SimpleMatrix features = example.features().copy();
+    features.setColumn(PRIOR, 0, new double[features.getNumRows()]);
+    return new SoftmaxFit.Example(features, example.target());
   }
 
   private static Blend calibrated(List<SoftmaxFit.Example> examples, double[] w) {
     List<LogisticRegression.Row> rows = new ArrayList<>();
     for (SoftmaxFit.Example e : examples) {
-      for (int i = 0; i < e.liked().length; i++) {
-        double[] x = {LogisticRegression.dot(e.features()[i], w), 1};
-        rows.add(new LogisticRegression.Row(x, -1, e.liked()[i], 1, 0));
+      SimpleMatrix logits = e.features().mult(new SimpleMatrix(w));
+      for (int i = 0; i < logits.getNumRows(); i++) {
+        double[] x = {logits.get(i), 1};
+        rows.add(new LogisticRegression.Row(x, -1, e.target().get(i) > 0, 1, 0));
       }
     }
     double[] platt = new LogisticRegression(rows, new double[] {1, 0}, new double[2]).fit();

@@ -25,41 +25,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What follows a model's training: its blend is fitted on the validation window, the whole pipeline
- * measured on the held-out one by {@code ./edgewise evaluate}, and both written into the archive
- * with its cards.
+ * The steps after a model's training: fits the blend on the validation window, measures the whole
+ * pipeline on the held-out window as {@code ./edgewise evaluate} does, and writes both into the
+ * archive together with its cards.
+ *
+ * @param options name the archive
+ * @param replay has reached the validation window
+ * @param heldOut start of the held-out window
  */
-final class Blending {
+record Blending(
+    TrainingOptions options,
+    ModelOpener models,
+    Past past,
+    Replay replay,
+    Instant heldOut,
+    Progress progress) {
   private static final int DIAGNOSED = 200;
   private static final List<String> MEASURED =
       List.of("popularity", "trending", "itemknn", "rp3beta", "ease", "first-stage", "full");
-
-  private final TrainingOptions options;
-  private final ModelOpener models;
-  private final Past past;
-  private final Replay replay;
-  private final Instant heldOut;
-  private final Progress progress;
-
-  /**
-   * For the archive that the options name.
-   *
-   * @param replay lived through up to the validation window
-   */
-  Blending(
-      TrainingOptions options,
-      ModelOpener models,
-      Past past,
-      Replay replay,
-      Instant heldOut,
-      Progress progress) {
-    this.options = options;
-    this.models = models;
-    this.past = past;
-    this.replay = replay;
-    this.heldOut = heldOut;
-    this.progress = progress;
-  }
 
   /**
    * Fits, measures and writes.
@@ -76,12 +59,7 @@ final class Blending {
       ModelScores model = new ModelScores(alone);
       blend = BlendFit.fit(examples(model, moments));
       progress.note("blend: %s", blend);
-      replay.until(heldOut, index -> {});
-      replay.candidates().rebuild();
-      int users = options.users() == 0 ? DIAGNOSED : Math.min(DIAGNOSED, options.users());
-      diagnosis =
-          new Diagnosis(replay.candidates(), past.catalogue(), model)
-              .of(Moments.at(replay, past, heldOut, Instant.MAX, users, options.seed()), progress);
+      diagnosis = diagnosis(model);
     }
     JsonObject ranking = new JsonObject();
     blend.weights().forEach(ranking::addProperty);
@@ -98,24 +76,31 @@ final class Blending {
     progress.note("%s", text.markdown());
   }
 
+  private Map<String, Interval> diagnosis(ModelScores model) {
+    replay.until(heldOut, index -> {});
+    replay.candidates().rebuild();
+    int users = options.users() == 0 ? DIAGNOSED : Math.min(DIAGNOSED, options.users());
+    return new Diagnosis(replay.candidates(), past.catalogue(), model)
+        .of(Moments.at(replay, past, heldOut, Instant.MAX, users, options.seed()), progress);
+  }
+
   private Evaluation evaluation() throws IOException {
+    EvaluationOptions measuring =
+        new EvaluationOptions(
+            options.items(),
+            options.events(),
+            EvaluationOptions.Protocol.TEMPORAL,
+            0,
+            0,
+            MEASURED,
+            options.out(),
+            heldOut,
+            options.users(),
+            options.seed(),
+            null,
+            Shortlist.Options.STANDARD);
     try {
-      return EvaluationRun.run(
-          new EvaluationOptions(
-              options.items(),
-              options.events(),
-              EvaluationOptions.Protocol.TEMPORAL,
-              0,
-              0,
-              MEASURED,
-              options.out(),
-              heldOut,
-              options.users(),
-              options.seed(),
-              null,
-              Shortlist.Options.STANDARD),
-          models,
-          progress.out());
+      return EvaluationRun.run(measuring, models, progress);
     } catch (BadEventException e) {
       throw new IllegalStateException("the events were read before", e);
     }
@@ -134,7 +119,7 @@ final class Blending {
     List<BlendFit.Example> examples = new ArrayList<>();
     for (int i = 0; i < moments.size(); i++) {
       Moment moment = moments.get(i);
-      if (moment.candidates().stream().anyMatch(c -> moment.liked().contains(c.id()))) {
+      if (moment.likedCandidate()) {
         examples.add(example(model, moment));
       }
       progress.say("blend: user", i + 1, moments.size());

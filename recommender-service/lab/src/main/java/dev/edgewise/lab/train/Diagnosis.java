@@ -3,7 +3,6 @@ package dev.edgewise.lab.train;
 
 import dev.edgewise.lab.evaluate.metric.Bootstrap;
 import dev.edgewise.lab.evaluate.metric.Interval;
-import dev.edgewise.lab.evaluate.metric.Metrics;
 import dev.edgewise.lab.progress.Progress;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.rank.Candidate;
@@ -13,18 +12,16 @@ import dev.edgewise.recommend.candidates.Candidates;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
 /**
- * What the model by itself has learnt: NDCG@10 of its order of the first stage's candidates, when
- * it is told of the user, of somebody else, of nobody, and of the user's history in another order.
+ * Measures the model without the first stage's scores: NDCG@10 of its order of the candidates, when
+ * its prompt has the user's profile, a stranger's, an empty one, or the history in random order.
  */
 final class Diagnosis {
-  private static final int AT = 10;
   private static final long SEED = 11;
 
   private final Candidates candidates;
@@ -39,7 +36,7 @@ final class Diagnosis {
     this.model = model;
   }
 
-  /** NDCG@10 by what the model was told. */
+  /** NDCG@10 by kind of prompt. */
   Map<String, Interval> of(List<Moment> moments, Progress progress) {
     for (int i = 0; i < moments.size(); i++) {
       Moment moment = moments.get(i);
@@ -69,20 +66,15 @@ final class Diagnosis {
     return new UserContext(user.facts(), history, user.language());
   }
 
-  /** The items' facts are chosen for whom the model is told of, too. */
+  /** The items' facts also depend on the profile. */
   private void note(String name, Moment moment, UserContext told, Profile profile) {
-    List<Candidate> described = new ArrayList<>();
     Candidates.Description description = candidates.descriptions(profile);
-    for (Candidate c : moment.candidates()) {
-      catalogue.find(c.id()).ifPresent(item -> described.add(description.of(item, 1)));
-    }
-    Map<String, Double> s = model.of(told, described);
-    List<String> ranked =
-        described.stream()
-            .sorted(Comparator.comparingDouble((Candidate c) -> -s.getOrDefault(c.id(), 0.0)))
-            .map(Candidate::id)
+    List<Candidate> described =
+        moment.candidates().stream()
+            .flatMap(candidate -> catalogue.find(candidate.id()).stream())
+            .map(item -> description.of(item, 1))
             .toList();
-    ndcg.computeIfAbsent(name, r -> new ArrayList<>())
-        .add(Metrics.ndcg(ranked, moment.liked(), AT));
+    ndcg.computeIfAbsent(name, any -> new ArrayList<>())
+        .add(moment.ndcg(model.of(told, described)));
   }
 }

@@ -2,7 +2,6 @@
 package dev.edgewise.lab.train;
 
 import dev.edgewise.file.AtomicFile;
-import dev.edgewise.lab.evaluate.metric.Metrics;
 import dev.edgewise.lab.progress.Progress;
 import dev.edgewise.phi.train.Trainer;
 import dev.edgewise.phi.train.TrainingRequest;
@@ -12,18 +11,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
- * The loop over batches: warm-up, then a cosine down to a twentieth of the highest rate; validates
- * now and then, keeps the best weights, leaves a checkpoint to go on from, and stops early when
- * validations bring nothing any more.
+ * The loop over batches. The learning rate warms up, then falls along a cosine to a twentieth of
+ * its highest value. Now and then the loop validates, keeps the best weights, and writes a
+ * checkpoint to resume from. It stops early when validations no longer improve.
  */
 final class Learning {
   private static final int VALIDATIONS = 8;
@@ -39,11 +41,13 @@ final class Learning {
   private final Path best;
   private final Path points;
   private final NavigableMap<Long, Double> curve = new TreeMap<>();
+  private long shuffledEpoch = -1;
+  private List<TrainingRequest> shuffled = List.of();
 
   /**
-   * How validating went.
+   * The outcome of the validations.
    *
-   * @param ndcg NDCG@10 on the validation window by step; at step 0 that of the first stage alone
+   * @param ndcg NDCG@10 on the validation window by step; step 0 is the first stage alone
    * @param bestStep whose weights were kept
    */
   record Curve(Map<Long, Double> ndcg, long bestStep) {}
@@ -66,14 +70,11 @@ final class Learning {
   Curve run(List<TrainingRequest> training, List<Moment> moments) throws IOException {
     Files.createDirectories(checkpoint.getParent());
     List<Moment> validation =
-        moments.stream()
-            .filter(m -> m.candidates().stream().anyMatch(c -> m.liked().contains(c.id())))
-            .limit(VALIDATION_USERS)
-            .toList();
+        moments.stream().filter(Moment::likedCandidate).limit(VALIDATION_USERS).toList();
     curve.put(0L, ndcg(validation, whole -> new float[whole.offsets().length]));
     progress.note("the first stage alone: validation NDCG@10 %.4f", curve.get(0L));
     if (options.resume() && Files.exists(checkpoint)) {
-      goOn();
+      resume();
     }
     int every = Math.max(1, options.steps() / VALIDATIONS);
     double loss = Double.NaN;
@@ -97,10 +98,8 @@ final class Learning {
     return new Curve(curve, trainer.steps());
   }
 
-  /**
-   * From where a run was interrupted; what was best until then stays so until something beats it.
-   */
-  private void goOn() throws IOException {
+  /** Resumes an interrupted run; its best weights stay until better ones come. */
+  private void resume() throws IOException {
     trainer.resume(checkpoint);
     if (Files.exists(points)) {
       for (String line : Files.readAllLines(points)) {
@@ -109,12 +108,12 @@ final class Learning {
             Long.valueOf(line.substring(0, space)), Double.valueOf(line.substring(space + 1)));
       }
     }
-    // what was validated after the checkpoint is done once more
+    // validations after the checkpoint are repeated
     curve.tailMap(trainer.steps(), false).clear();
     progress.note("going on at step %d", trainer.steps());
   }
 
-  /** The trained step that validated best, the earliest of equals; 0 before there is one. */
+  /** The trained step with the best validation, the earliest of equals; 0 when there is none. */
   private long bestStep() {
     return curve.tailMap(1L).entrySet().stream()
         .max(
@@ -124,7 +123,7 @@ final class Learning {
         .orElse(0L);
   }
 
-  /** How many validations since the best one brought nothing. */
+  /** How many validations came after the best one. */
   private int vain() {
     return curve.tailMap(bestStep(), false).size();
   }
@@ -136,9 +135,11 @@ final class Learning {
     if (bestStep() == trainer.steps()) {
       trainer.checkpoint(best);
     }
-    StringBuilder lines = new StringBuilder();
-    curve.forEach((step, value) -> lines.append(step).append(' ').append(value).append('\n'));
-    AtomicFile.write(points, lines.toString());
+    AtomicFile.write(
+        points,
+        curve.entrySet().stream()
+            .map(point -> point.getKey() + " " + point.getValue() + "\n")
+            .collect(Collectors.joining()));
   }
 
   private String line(double loss, long started, long from) {
@@ -148,28 +149,21 @@ final class Learning {
     return "loss %.4f, %.1f requests/s, %.0f s left; step".formatted(loss, perSecond, left);
   }
 
-  /** Every epoch is a permutation of its own, so a batch depends on seed and step alone. */
+  /** Each epoch has its own order, so a batch depends only on the seed and the step. */
   private List<TrainingRequest> batch(List<TrainingRequest> training, long step) {
-    List<TrainingRequest> batch = new ArrayList<>();
     long first = step * options.batch();
-    for (long i = first; i < first + options.batch(); i++) {
-      batch.add(
-          training.get(order(i / training.size(), training.size())[(int) (i % training.size())]));
-    }
-    return batch;
+    return LongStream.range(first, first + options.batch())
+        .mapToObj(i -> epoch(training, i / training.size()).get((int) (i % training.size())))
+        .toList();
   }
 
-  private long orderedEpoch = -1;
-  private int[] order = {};
-
-  private int[] order(long epoch, int size) {
-    if (epoch != orderedEpoch) {
-      List<Integer> shuffled = new ArrayList<>(IntStream.range(0, size).boxed().toList());
+  private List<TrainingRequest> epoch(List<TrainingRequest> training, long epoch) {
+    if (epoch != shuffledEpoch) {
+      shuffled = new ArrayList<>(training);
       Collections.shuffle(shuffled, new Random(options.seed() + epoch));
-      order = shuffled.stream().mapToInt(Integer::intValue).toArray();
-      orderedEpoch = epoch;
+      shuffledEpoch = epoch;
     }
-    return order;
+    return shuffled;
   }
 
   private double rate(long step) {
@@ -182,30 +176,30 @@ final class Learning {
     return options.learningRate() * (LEAST_RATE + (1 - LEAST_RATE) * cosine);
   }
 
-  /** Of orders by the first stage's score and what is said beside it. */
   private double ndcg(List<Moment> validation, Function<TrainingRequest, float[]> model) {
     double sum = 0;
     for (Moment moment : validation) {
-      TrainingRequest whole = requests.whole(moment);
-      float[] s = model.apply(whole);
-      for (int i = 0; i < s.length; i++) {
-        s[i] += whole.offsets()[i];
-      }
-      List<String> ranked =
-          IntStream.range(0, s.length)
-              .boxed()
-              .sorted(Comparator.comparingDouble((Integer i) -> -s[i]))
-              .map(i -> moment.candidates().get(i).id())
-              .toList();
-      sum += Metrics.ndcg(ranked, moment.liked(), 10);
+      sum += moment.ndcg(scores(moment, model));
     }
     return validation.isEmpty() ? 0 : sum / validation.size();
   }
 
+  /** The model's answers plus the logs of the first stage's scores. */
+  private Map<String, Double> scores(Moment moment, Function<TrainingRequest, float[]> model) {
+    TrainingRequest whole = requests.whole(moment);
+    float[] answers = model.apply(whole);
+    Map<String, Double> scores = new HashMap<>();
+    IntStream.range(0, answers.length)
+        .forEach(i ->
+            scores.put(
+                moment.candidates().get(i).id(), (double) (answers[i] + whole.offsets()[i])));
+    return scores;
+  }
+
   /** A finished run needs no checkpoint. */
   void forgetCheckpoint() throws IOException {
-    Files.deleteIfExists(checkpoint);
-    Files.deleteIfExists(best);
-    Files.deleteIfExists(points);
+    for (Path file : List.of(checkpoint, best, points)) {
+      Files.deleteIfExists(file);
+    }
   }
 }

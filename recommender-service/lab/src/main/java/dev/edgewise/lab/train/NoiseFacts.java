@@ -8,12 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Puts facts that say nothing among those of some users: a few words at random, of titles and of
- * the vocabulary. A model sees that what is liked doesn't depend on them, so it makes nothing of
- * facts that it was never told, for example of a religion, though their words stand in titles.
+ * Adds noise facts to some users: a few random words from titles and from the vocabulary. Likes
+ * don't depend on them, so the model learns to ignore facts of kinds that it was not trained on. A
+ * user's religion is an example; titles contain its words.
  */
 final class NoiseFacts {
   private static final double SHARE = 0.4;
@@ -26,27 +29,24 @@ final class NoiseFacts {
   private final Random random;
 
   NoiseFacts(List<String> titles, Tokenizer tokenizer, Random random) {
-    this.titles = titles.stream().flatMap(title -> words(title).stream()).toList();
+    this.titles = titles.stream().flatMap(NoiseFacts::words).toList();
     this.vocabulary = vocabulary(tokenizer);
     this.random = random;
   }
 
-  private static List<String> words(String text) {
-    return WORD.matcher(text).results().map(found -> found.group()).toList();
+  private static Stream<String> words(String text) {
+    return WORD.matcher(text).results().map(MatchResult::group);
   }
 
   private static List<String> vocabulary(Tokenizer tokenizer) {
-    List<String> words = new ArrayList<>();
-    for (int id = 0; id < tokenizer.size(); id++) {
-      String piece = new String(tokenizer.plainBytes(id), StandardCharsets.UTF_8);
-      if (piece.startsWith(" ")) {
-        words.addAll(words(piece));
-      }
-    }
-    return words;
+    return IntStream.range(0, tokenizer.size())
+        .mapToObj(id -> new String(tokenizer.plainBytes(id), StandardCharsets.UTF_8))
+        .filter(piece -> piece.startsWith(" "))
+        .flatMap(NoiseFacts::words)
+        .toList();
   }
 
-  /** The same user, or that user with such facts at any place among the others. */
+  /** The same user, or that user with noise facts anywhere among the others. */
   UserContext among(UserContext user) {
     if (random.nextDouble() >= SHARE) {
       return user;

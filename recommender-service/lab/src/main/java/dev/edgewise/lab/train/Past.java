@@ -10,20 +10,23 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * A catalogue's past events in time order, and what each user came to like when.
+ * A catalogue's past events in time order.
  *
  * @param catalogue their items
  * @param signals how much liking each shows
- * @param events oldest first; those of items that the catalogue lacks are left out
+ * @param events oldest first, without those of items that the catalogue lacks
  */
 record Past(Catalogue catalogue, SignalWeights signals, List<Event> events) {
 
@@ -40,7 +43,7 @@ record Past(Catalogue catalogue, SignalWeights signals, List<Event> events) {
     return new Past(catalogue, signals, events);
   }
 
-  /** Whether a recommendation should have led to it: any sign of liking. */
+  /** Whether the event shows any liking. */
   boolean liked(Event event) {
     return signals.of(event) > 0;
   }
@@ -56,14 +59,18 @@ record Past(Catalogue catalogue, SignalWeights signals, List<Event> events) {
     return likes;
   }
 
-  /** Everyone who did anything before a moment. */
+  /** Everyone with an event before a moment. */
   Set<String> usersBefore(Instant moment) {
-    Set<String> users = new HashSet<>();
-    for (Event event : events) {
-      if (event.time().isBefore(moment)) {
-        users.add(event.user());
-      }
-    }
-    return users;
+    return events.stream()
+        .filter(event -> event.time().isBefore(moment))
+        .map(Event::user)
+        .collect(Collectors.toSet());
+  }
+
+  /** These users in a random order, which depends only on the seed. */
+  static List<String> shuffled(Collection<String> users, long seed) {
+    List<String> order = users.stream().sorted().collect(Collectors.toCollection(ArrayList::new));
+    Collections.shuffle(order, new Random(seed));
+    return order;
   }
 }

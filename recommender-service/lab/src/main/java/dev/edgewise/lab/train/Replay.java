@@ -17,8 +17,8 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The past lived through once more, by the code that serves: at each moment profiles and first
- * stage know what they would have known then, and nothing later.
+ * A replay of the past by the code that serves. At each moment profiles and first stage know what
+ * they would have known then, and nothing later.
  */
 final class Replay {
   private static final Duration LEARNT_EVERY = Duration.ofDays(7);
@@ -36,22 +36,23 @@ final class Replay {
     this.candidates = new Candidates(past.catalogue(), past.signals()::of, mix);
   }
 
-  /** Goes on to a moment; before each event happens, its index is shown to the visitor. */
+  /** Continues to a moment; the visitor sees each event's index before the event happens. */
   void until(Instant moment, IntConsumer before) {
     List<Event> events = past.events();
     while (next < events.size() && events.get(next).time().isBefore(moment)) {
       before.accept(next);
       Event event = events.get(next);
       EventPosition position = new EventPosition("past", 0, next);
-      List<PositionedEvent> batch = List.of(new PositionedEvent(event, position));
-      profiles.put(event.user(), rules.apply(profile(event.user()), batch));
+      profiles.put(
+          event.user(),
+          rules.apply(profile(event.user()), List.of(new PositionedEvent(event, position))));
       candidates.record(event);
       next++;
       learnAnew(event.time());
     }
   }
 
-  /** As the service does in the background, if not as often. */
+  /** The service does the same in the background, more often. */
   private void learnAnew(Instant now) {
     if (learnAnew == null || learnAnew.isBefore(now)) {
       candidates.rebuild();

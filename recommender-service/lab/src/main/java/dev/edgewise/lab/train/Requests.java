@@ -15,24 +15,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Makes requests to learn from out of the past: at the moment before a user liked something that
- * the first stage would have brought, that and the next things liked stand among others of the
- * first stage's, drawn evenly, so that what is learnt is the choice that serving asks for. The
- * first stage's score is each candidate's offset: the model learns what that doesn't say. Facts are
- * dropped at random, so that an item with a single fact, which evidence for reasons is asked by, is
- * nothing new to the model; and so is an unknown user, whose answers are the prior. Facts that say
- * nothing stand among those of some users.
+ * Makes training requests from the past. A request stands at the moment before a user liked
+ * something that the first stage would have brought. It holds this item, the next liked ones, and
+ * other candidates of the first stage, drawn evenly, because serving asks for the same choice. The
+ * first stage's score is each candidate's offset, so the model learns only what the score misses.
+ *
+ * <p>Some requests lack facts at random, because evidence for reasons asks about an item with a
+ * single fact. Some are for an unknown user, whose answers are the prior. Some have noise facts.
  */
 final class Requests {
   static final int CANDIDATES = 100;
@@ -56,7 +56,11 @@ final class Requests {
     this.noise = new NoiseFacts(titles, prompt.tokenizer(), random);
   }
 
-  /** Requests from the likes within a span, their consequences looked at only until its end. */
+  /**
+   * Requests from a share of the likes within a span.
+   *
+   * @param until later likes have no influence on the requests
+   */
   List<TrainingRequest> between(Replay replay, Instant from, Instant until, double share) {
     Map<String, List<Integer>> likes = likesByUser(until);
     List<TrainingRequest> requests = new ArrayList<>();
@@ -64,7 +68,7 @@ final class Requests {
     replay.until(
         until,
         index -> {
-          Event event = past.events().get(index);
+          Event event = event(index);
           if (past.liked(event) && random.nextDouble() < share) {
             Profile profile = replay.profile(event.user());
             if (profile.known() && !profile.seen().contains(event.item())) {
@@ -77,69 +81,59 @@ final class Requests {
   }
 
   private Map<String, List<Integer>> likesByUser(Instant until) {
-    Map<String, List<Integer>> likes = new HashMap<>();
-    for (int i = 0; i < past.events().size(); i++) {
-      Event event = past.events().get(i);
-      if (past.liked(event) && event.time().isBefore(until)) {
-        likes.computeIfAbsent(event.user(), user -> new ArrayList<>()).add(i);
-      }
-    }
-    return likes;
+    return IntStream.range(0, past.events().size())
+        .filter(i -> past.liked(event(i)) && event(i).time().isBefore(until))
+        .boxed()
+        .collect(Collectors.groupingBy(i -> event(i).user()));
   }
 
-  /** Nothing when the first stage wouldn't have brought what was liked: then there is no choice. */
+  private Event event(int index) {
+    return past.events().get(index);
+  }
+
+  /** Empty when the first stage wouldn't have brought the liked item: then there is no choice. */
   private Optional<TrainingRequest> request(
       Replay replay, Profile profile, int index, List<Integer> likes) {
     Map<String, Double> scores = replay.candidates().scores(profile, CANDIDATES);
-    Set<String> found = scores.keySet();
     Set<String> liked = soonLiked(index, likes);
-    liked.retainAll(found);
+    liked.retainAll(scores.keySet());
     if (liked.isEmpty()) {
       return Optional.empty();
     }
-    Set<String> everLiked = new HashSet<>();
-    likes.forEach(i -> everLiked.add(past.events().get(i).item()));
-    List<String> others = new ArrayList<>(found);
-    others.removeAll(everLiked);
+    List<String> others = new ArrayList<>(scores.keySet());
+    others.removeAll(likes.stream().map(i -> event(i).item()).collect(Collectors.toSet()));
     Collections.shuffle(others, random);
-    Map<String, Boolean> items = new LinkedHashMap<>();
-    liked.stream().limit(LIKED).forEach(item -> items.put(item, true));
-    others.stream().limit(BRANCHES - items.size()).forEach(item -> items.put(item, false));
     Profile known = random.nextDouble() < UNKNOWN_USER ? Profile.empty(profile.user()) : profile;
-    return Optional.of(tokens(replay, known, items, scores));
+    List<String> items =
+        Stream.concat(liked.stream().limit(LIKED), others.stream())
+            .limit(BRANCHES)
+            .collect(Collectors.toCollection(ArrayList::new));
+    Collections.shuffle(items, random);
+    List<Candidate> candidates = candidates(replay, known, items, scores);
+    UserContext user = noise.among(UserContext.of(known, past.catalogue()::titleOf));
+    return Optional.of(request(user, candidates, liked));
   }
 
   private Set<String> soonLiked(int index, List<Integer> likes) {
-    Instant latest = past.events().get(index).time().plus(SOON);
-    Set<String> liked = new LinkedHashSet<>();
-    for (int i : likes) {
-      Event event = past.events().get(i);
-      if (i >= index && event.time().isBefore(latest)) {
-        liked.add(event.item());
-      }
-    }
-    return liked;
+    Instant latest = event(index).time().plus(SOON);
+    return likes.stream()
+        .filter(i -> i >= index && event(i).time().isBefore(latest))
+        .map(i -> event(i).item())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  private TrainingRequest tokens(
-      Replay replay, Profile profile, Map<String, Boolean> items, Map<String, Double> scores) {
+  private List<Candidate> candidates(
+      Replay replay, Profile profile, List<String> items, Map<String, Double> scores) {
     Catalogue catalogue = past.catalogue();
-    List<int[]> branches = new ArrayList<>();
-    List<Map.Entry<String, Boolean>> order = new ArrayList<>(items.entrySet());
-    Collections.shuffle(order, random);
-    boolean drop = random.nextDouble() < DROP_FACTS;
-    boolean[] liked = new boolean[order.size()];
-    float[] offsets = new float[order.size()];
     Candidates.Description description = replay.candidates().descriptions(profile);
-    for (Map.Entry<String, Boolean> entry : order) {
-      Item item = catalogue.find(entry.getKey()).orElseThrow();
-      Candidate candidate = description.of(item, 1);
-      liked[branches.size()] = entry.getValue();
-      offsets[branches.size()] = (float) Math.log(scores.getOrDefault(entry.getKey(), 1.0));
-      branches.add(prompt.branch(drop ? fewerFacts(candidate) : candidate));
+    boolean drop = random.nextDouble() < DROP_FACTS;
+    List<Candidate> candidates = new ArrayList<>();
+    for (String id : items) {
+      Candidate whole =
+          description.of(catalogue.find(id).orElseThrow(), scores.getOrDefault(id, 1.0));
+      candidates.add(drop ? fewerFacts(whole) : whole);
     }
-    UserContext user = noise.among(UserContext.of(profile, catalogue::titleOf));
-    return new TrainingRequest(prompt.prefix(user), branches, liked, offsets);
+    return candidates;
   }
 
   private Candidate fewerFacts(Candidate whole) {
@@ -153,16 +147,19 @@ final class Requests {
     return new Candidate(whole.id(), whole.title(), kept, whole.firstStageScore());
   }
 
-  /** A whole moment as a request, nothing dropped: what validation measures. */
+  /** A request with all of a moment's candidates and facts, for validation. */
   TrainingRequest whole(Moment moment) {
-    List<int[]> branches = new ArrayList<>();
-    boolean[] liked = new boolean[moment.candidates().size()];
-    float[] offsets = new float[moment.candidates().size()];
-    for (Candidate candidate : moment.candidates()) {
-      offsets[branches.size()] = (float) Math.log(candidate.firstStageScore());
-      liked[branches.size()] = moment.liked().contains(candidate.id());
-      branches.add(prompt.branch(candidate));
+    return request(moment.user(), moment.candidates(), moment.liked());
+  }
+
+  private TrainingRequest request(UserContext user, List<Candidate> candidates, Set<String> likes) {
+    boolean[] liked = new boolean[candidates.size()];
+    float[] offsets = new float[candidates.size()];
+    for (int i = 0; i < liked.length; i++) {
+      liked[i] = likes.contains(candidates.get(i).id());
+      offsets[i] = (float) Math.log(candidates.get(i).firstStageScore());
     }
-    return new TrainingRequest(prompt.prefix(moment.user()), branches, liked, offsets);
+    List<int[]> branches = candidates.stream().map(prompt::branch).toList();
+    return new TrainingRequest(prompt.prefix(user), branches, liked, offsets);
   }
 }

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.lab.train;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.ejml.simple.SimpleMatrix;
 
 /**
- * Fits the weights of a few features: the liked candidates' share in a softmax over each request's
- * weighted features is made as large as possible (McFadden's conditional logit), with a little
- * ridge. Adam on samples of the requests, with features divided by their spread: the problem is
- * concave and has a handful of unknowns.
+ * Fits the weights of a few features: maximizes the liked candidates' share in a softmax over each
+ * request's weighted features (McFadden's conditional logit), with a small ridge. Uses Adam on
+ * samples of the requests, with features divided by their spread. The problem is concave and has a
+ * handful of unknowns.
  */
 final class SoftmaxFit {
   private static final int STEPS = 1500;
@@ -26,123 +26,104 @@ final class SoftmaxFit {
   /**
    * One request.
    *
-   * @param features by candidate, the same number for each
-   * @param liked by candidate; at least one is
+   * @param features a row for each candidate
+   * @param target by candidate; liked ones share 1 equally, others have 0
    */
-  @SuppressWarnings("ArrayRecordComponent") // thousands of them, compared by nobody
-  record Example(double[][] features, boolean[] liked) {}
+  record Example(SimpleMatrix features, SimpleMatrix target) {
+    /**
+     * A request whose candidates were liked or not.
+     *
+     * @param liked by candidate; at least one is
+     */
+    static Example of(double[][] features, boolean[] liked) {
+      SimpleMatrix target = new SimpleMatrix(liked.length, 1);
+      for (int i = 0; i < liked.length; i++) {
+        target.set(i, liked[i] ? 1 : 0);
+      }
+      return new Example(new SimpleMatrix(features), target.divide(target.elementSum()));
+    }
+
+    private SimpleMatrix shares(SimpleMatrix weights) {
+      SimpleMatrix logits = features.mult(weights);
+      SimpleMatrix exp = logits.minus(logits.elementMax()).elementExp();
+      return exp.divide(exp.elementSum());
+    }
+  }
 
   /**
    * The weights.
    *
-   * @param least of each weight, for example 0 for one that must not be negative
+   * @param least the lower bound of each weight, for example 0 for one that must not be negative
    */
   static double[] fit(List<Example> examples, double[] least) {
-    double[] spread = spread(examples, least.length);
-    double[] scaled = new double[least.length];
-    double[] mean = new double[least.length];
-    double[] square = new double[least.length];
+    SimpleMatrix spread = spread(examples);
+    SimpleMatrix bound = new SimpleMatrix(least).elementMult(spread);
+    SimpleMatrix scaled = new SimpleMatrix(least.length, 1);
+    SimpleMatrix mean = scaled;
+    SimpleMatrix square = scaled;
     Random random = new Random(SEED);
     for (int step = 0; step < STEPS; step++) {
-      double[] gradient = new double[least.length];
-      for (int i = 0; i < SAMPLE; i++) {
-        addGradient(examples.get(random.nextInt(examples.size())), scaled, spread, gradient);
-      }
+      SimpleMatrix up =
+          gradient(examples, random, scaled.elementDiv(spread))
+              .elementDiv(spread)
+              .plus(-RIDGE, scaled);
+      mean = mean.scale(MEAN_DECAY).plus(1 - MEAN_DECAY, up);
+      square = square.scale(SQUARE_DECAY).plus(1 - SQUARE_DECAY, up.elementMult(up));
+      SimpleMatrix first = mean.divide(1 - Math.pow(MEAN_DECAY, step + 1));
+      SimpleMatrix second = square.divide(1 - Math.pow(SQUARE_DECAY, step + 1));
       double rate = RATE * (1 - step / (double) STEPS);
-      for (int f = 0; f < scaled.length; f++) {
-        double up = gradient[f] / SAMPLE - RIDGE * scaled[f];
-        mean[f] = MEAN_DECAY * mean[f] + (1 - MEAN_DECAY) * up;
-        square[f] = SQUARE_DECAY * square[f] + (1 - SQUARE_DECAY) * up * up;
-        double first = mean[f] / (1 - Math.pow(MEAN_DECAY, step + 1));
-        double second = square[f] / (1 - Math.pow(SQUARE_DECAY, step + 1));
-        scaled[f] =
-            Math.max(least[f] * spread[f], scaled[f] + rate * first / (Math.sqrt(second) + 1e-8));
-      }
+      scaled = scaled.plus(rate, first.elementDiv(second.elementPower(0.5).plus(1e-8)));
+      scaled = larger(bound, scaled);
     }
-    double[] weights = new double[scaled.length];
-    for (int f = 0; f < weights.length; f++) {
-      weights[f] = scaled[f] / spread[f];
+    return scaled.elementDiv(spread).getDDRM().getData();
+  }
+
+  /** The mean gradient of the log shares over a random sample of the requests. */
+  private static SimpleMatrix gradient(
+      List<Example> examples, Random random, SimpleMatrix weights) {
+    SimpleMatrix sum = new SimpleMatrix(1, weights.getNumRows());
+    for (int i = 0; i < SAMPLE; i++) {
+      Example example = examples.get(random.nextInt(examples.size()));
+      SimpleMatrix pull = example.target().minus(example.shares(weights));
+      sum = sum.plus(pull.transpose().mult(example.features()));
     }
-    return weights;
+    return sum.divide(SAMPLE).transpose();
+  }
+
+  private static SimpleMatrix larger(SimpleMatrix one, SimpleMatrix other) {
+    SimpleMatrix larger = one.copy();
+    for (int i = 0; i < one.getNumElements(); i++) {
+      larger.set(i, Math.max(one.get(i), other.get(i)));
+    }
+    return larger;
   }
 
   /** Sum over the requests of the liked candidates' mean log share. */
   static double likelihood(List<Example> examples, double[] weights) {
-    double[] ones = new double[weights.length];
-    Arrays.fill(ones, 1);
+    SimpleMatrix column = new SimpleMatrix(weights);
     double sum = 0;
     for (Example example : examples) {
-      double[] share = shares(example, weights, ones);
-      double logs = 0;
-      int liked = 0;
-      for (int i = 0; i < share.length; i++) {
-        if (example.liked()[i]) {
-          logs += Math.log(Math.max(share[i], Double.MIN_NORMAL));
-          liked++;
-        }
-      }
-      sum += logs / liked;
+      SimpleMatrix logs = example.shares(column).plus(Double.MIN_NORMAL).elementLog();
+      sum += logs.dot(example.target());
     }
     return sum;
   }
 
-  /** Root of the mean squared distance of a feature from its mean in the request. */
-  private static double[] spread(List<Example> examples, int features) {
-    double[] spread = new double[features];
-    for (Example e : examples) {
+  /** Root of the mean squared distance of each feature from its mean in the request. */
+  private static SimpleMatrix spread(List<Example> examples) {
+    int features = examples.getFirst().features().getNumCols();
+    SimpleMatrix variance = new SimpleMatrix(features, 1);
+    for (Example example : examples) {
       for (int f = 0; f < features; f++) {
-        spread[f] += variance(e, f) / examples.size();
+        variance.set(f, variance.get(f) + variance(example.features().getColumn(f)));
       }
     }
-    for (int f = 0; f < features; f++) {
-      spread[f] = Math.max(LEAST_SPREAD, Math.sqrt(spread[f]));
-    }
-    return spread;
+    SimpleMatrix least = SimpleMatrix.filled(features, 1, LEAST_SPREAD);
+    return larger(least, variance.divide(examples.size()).elementPower(0.5));
   }
 
-  private static double variance(Example e, int feature) {
-    double sum = 0;
-    double squares = 0;
-    for (double[] candidate : e.features()) {
-      sum += candidate[feature];
-      squares += candidate[feature] * candidate[feature];
-    }
-    double mean = sum / e.features().length;
-    return Math.max(0, squares / e.features().length - mean * mean);
-  }
-
-  private static void addGradient(
-      Example example, double[] scaled, double[] spread, double[] gradient) {
-    double[] share = shares(example, scaled, spread);
-    double liked = 0;
-    for (boolean one : example.liked()) {
-      liked += one ? 1 : 0;
-    }
-    for (int i = 0; i < share.length; i++) {
-      double pull = (example.liked()[i] ? 1 / liked : 0) - share[i];
-      for (int f = 0; f < gradient.length; f++) {
-        gradient[f] += pull * example.features()[i][f] / spread[f];
-      }
-    }
-  }
-
-  private static double[] shares(Example example, double[] scaled, double[] spread) {
-    double[] share = new double[example.liked().length];
-    double most = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < share.length; i++) {
-      for (int f = 0; f < scaled.length; f++) {
-        share[i] += scaled[f] * example.features()[i][f] / spread[f];
-      }
-      most = Math.max(most, share[i]);
-    }
-    double sum = 0;
-    for (int i = 0; i < share.length; i++) {
-      share[i] = Math.exp(share[i] - most);
-      sum += share[i];
-    }
-    for (int i = 0; i < share.length; i++) {
-      share[i] /= sum;
-    }
-    return share;
+  private static double variance(SimpleMatrix values) {
+    SimpleMatrix distance = values.minus(values.elementSum() / values.getNumRows());
+    return distance.dot(distance) / values.getNumRows();
   }
 }

@@ -13,13 +13,13 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 
 /**
- * Fits the weights of the sources of candidates: by how often what users liked in a span of time
- * stands where each source puts it, everything frozen at the start of the span. Several spans are
- * taken together, since what is true of four weeks needn't be of the next.
+ * Fits the weights of the candidate sources to what users liked in a span of time, with everything
+ * frozen at the start of the span. It takes several spans together, because one span of four weeks
+ * may differ from the next.
  */
 final class SourceFit {
   /** How many items each source brings. */
@@ -31,21 +31,18 @@ final class SourceFit {
   private List<String> sources = List.of();
 
   /**
-   * Takes a span of time into account.
+   * Adds the users of a span of time.
    *
-   * @param replay lived through up to {@code frozen}
-   * @return how many users are learnt from
+   * @param replay has reached {@code frozen}
+   * @return how many users it added
    */
   int take(Replay replay, Past past, Instant frozen, Instant until, long seed) {
     Candidates candidates = replay.candidates();
     candidates.rebuild();
     sources = candidates.sources();
     Map<String, Set<String>> likes = past.likes(frozen, until);
-    List<String> users = new ArrayList<>(likes.keySet());
-    Collections.sort(users);
-    Collections.shuffle(users, new Random(seed));
     int before = examples.size();
-    for (String user : users.subList(0, Math.min(USERS, users.size()))) {
+    for (String user : Past.shuffled(likes.keySet(), seed).stream().limit(USERS).toList()) {
       Profile profile = replay.profile(user);
       Set<String> wanted = new HashSet<>(likes.getOrDefault(user, Set.of()));
       wanted.removeAll(profile.seen());
@@ -54,38 +51,35 @@ final class SourceFit {
     return examples.size() - before;
   }
 
-  /** Whether there is nobody to learn from yet. */
+  /** Whether there are no users yet. */
   boolean isEmpty() {
     return examples.isEmpty();
   }
 
   private void take(Candidates.Pool pool, Set<String> wanted) {
-    boolean[] signs = new boolean[pool.items().size()];
-    boolean any = false;
-    for (int i = 0; i < signs.length; i++) {
-      signs[i] = wanted.contains(pool.items().get(i));
-      any |= signs[i];
+    if (Collections.disjoint(pool.items(), wanted)) {
+      return;
     }
-    if (any) {
-      double[][] features =
-          pool.features().stream()
-              .map(said -> divided(said, pool.strangeness()))
-              .toArray(double[][]::new);
-      examples.add(new SoftmaxFit.Example(features, signs));
+    boolean[] liked = new boolean[pool.items().size()];
+    for (int i = 0; i < liked.length; i++) {
+      liked[i] = wanted.contains(pool.items().get(i));
     }
+    double[][] features =
+        pool.features().stream()
+            .map(said -> divided(said, pool.strangeness()))
+            .toArray(double[][]::new);
+    examples.add(SoftmaxFit.Example.of(features, liked));
   }
 
-  /** What the weights for known users multiply, then what those for strangers do. */
+  /** The features of the weights for known users, then those of the weights for strangers. */
   private static double[] divided(double[] said, double strangeness) {
-    double[] divided = new double[2 * said.length];
-    for (int i = 0; i < said.length; i++) {
-      divided[i] = (1 - strangeness) * said[i];
-      divided[said.length + i] = strangeness * said[i];
-    }
-    return divided;
+    return DoubleStream.concat(
+            Arrays.stream(said).map(feature -> (1 - strangeness) * feature),
+            Arrays.stream(said).map(feature -> strangeness * feature))
+        .toArray();
   }
 
-  /** The weights at which what was liked stands highest. */
+  /** The weights that rank liked items highest. */
   Mix mix() {
     double[] least = new double[2 * sources.size()];
     Arrays.fill(least, -100);

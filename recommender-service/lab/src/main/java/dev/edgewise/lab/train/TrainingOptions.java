@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * What to train on, and for how long.
+ * The data, the model's shape and the length of a training run.
  *
  * @param items catalogue as JSON Lines, with its {@code catalogue.json} beside it
  * @param events past events as JSON Lines
@@ -17,8 +17,8 @@ import java.time.Duration;
  * @param learningRate the highest rate, after warming up
  * @param share of likes that become requests
  * @param seed of weights, samples and order
- * @param users how many users of the held-out window to measure on; 0 for all
- * @param resume go on from the checkpoint that an interrupted run left beside {@code out}
+ * @param users how many users of the held-out window to measure; 0 for all
+ * @param resume start from the checkpoint that an interrupted run left beside {@code out}
  */
 public record TrainingOptions(
     Path items,
@@ -33,7 +33,7 @@ public record TrainingOptions(
     int users,
     boolean resume) {
 
-  /** The window that is held out, and the one before it that validates. */
+  /** Length of the held-out window, and of the validation window before it. */
   static final Duration WINDOW = Duration.ofDays(28);
 
   /** The bundled model's sizes: 5.0 million weights, of which 4.1 are the vocabulary's. */
@@ -42,12 +42,8 @@ public record TrainingOptions(
   public TrainingOptions {
     if (steps < 1 || batch < 1 || (users != 0 && users < 2)) {
       throw new IllegalArgumentException(
-          "steps and batch must be at least 1 and users at least 2, or 0 for all, not "
-              + steps
-              + ", "
-              + batch
-              + " and "
-              + users);
+          "steps and batch must be at least 1 and users at least 2, or 0 for all, not %d, %d and %d"
+              .formatted(steps, batch, users));
     }
     if (!(share > 0 && share <= 1)) {
       throw new IllegalArgumentException("share must be above 0 and at most 1, not " + share);

@@ -3,6 +3,7 @@ package dev.edgewise.lab.train;
 
 import com.google.gson.JsonObject;
 import dev.edgewise.ingest.event.BadEventException;
+import dev.edgewise.lab.evaluate.Machine;
 import dev.edgewise.lab.evaluate.ModelOpener;
 import dev.edgewise.lab.progress.Progress;
 import dev.edgewise.phi.archive.ModelCard;
@@ -22,9 +23,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * {@code ./edgewise train}: makes requests out of the past, trains a small model on them, fits the
- * blend on the four weeks that follow, measures on the four weeks after those, and writes the
- * archive with a card that says all this. The held-out weeks are never learnt from.
+ * {@code ./edgewise train}: makes requests from the past, trains a small model on them, fits the
+ * blend on the next four weeks, measures on the four weeks after those, and writes the archive with
+ * a card. Nothing learns from the held-out weeks.
  */
 public final class TrainingRun {
   private static final ModelCard.Limits LIMITS = new ModelCard.Limits(256, 48);
@@ -47,24 +48,26 @@ public final class TrainingRun {
     this.models = models;
     this.progress = new Progress(log);
     Catalogue catalogue = Catalogue.read(options.items());
-    this.past = Past.read(catalogue, signals(catalogue), options.events());
+    SignalWeights signals =
+        SignalWeights.standard().withScales(catalogue.description().valueScales());
+    this.past = Past.read(catalogue, signals, options.events());
     this.prompt = new RankingPrompt(tokenizer, LIMITS.prefix(), LIMITS.branch());
     if (past.events().isEmpty()) {
       throw new IllegalArgumentException(
           options.events()
               + " holds no events of the catalogue's items; there is nothing to learn");
     }
-    Instant last = past.events().get(past.events().size() - 1).time();
     Instant declared = catalogue.description().trainingEnds();
-    this.heldOut = declared == null ? last.minus(TrainingOptions.WINDOW) : declared;
+    this.heldOut =
+        declared == null ? past.events().getLast().time().minus(TrainingOptions.WINDOW) : declared;
     this.validation = heldOut.minus(TrainingOptions.WINDOW);
   }
 
   /**
    * Trains and writes the archive.
    *
-   * @param models loads the model that was trained, to measure it
-   * @param log where progress goes
+   * @param models loads the trained model, to measure it
+   * @param log receives the progress
    * @throws IOException when a file can't be read or written
    * @throws BadEventException when a line of the events isn't one
    * @throws IllegalArgumentException when the events are too few to learn from
@@ -78,8 +81,8 @@ public final class TrainingRun {
    * Fits the weights of the sources of candidates and writes them into the {@code catalogue.json}
    * beside the items.
    *
-   * @param models loads the model that was trained, to measure it
-   * @param log where progress goes
+   * @param models loads the trained model, to measure it
+   * @param log receives the progress
    * @throws IOException when a file can't be read or written
    * @throws BadEventException when a line of the events isn't one
    */
@@ -93,10 +96,10 @@ public final class TrainingRun {
     return mix;
   }
 
-  /** On the windows before the one that is held out, as far as there is a past before them. */
+  /** Uses the windows before the held-out one that have some past before them. */
   private Mix fitSources(Replay replay) {
     SourceFit fit = new SourceFit();
-    Instant first = past.events().get(0).time().plus(WARM_UP);
+    Instant first = past.events().getFirst().time().plus(WARM_UP);
     for (int back = SOURCE_WINDOWS; back >= 1; back--) {
       Instant frozen = heldOut.minus(TrainingOptions.WINDOW.multipliedBy(back));
       if (!frozen.isBefore(first)) {
@@ -114,15 +117,11 @@ public final class TrainingRun {
     return fit.mix();
   }
 
-  private static SignalWeights signals(Catalogue catalogue) {
-    return SignalWeights.standard().withScales(catalogue.description().valueScales());
-  }
-
   /**
-   * Fits the blend of an archive anew, measures it, and writes its cards.
+   * Fits the blend of an existing archive, measures it, and writes its cards.
    *
-   * @param models loads the model that was trained, to measure it
-   * @param log where progress goes
+   * @param models loads the trained model, to measure it
+   * @param log receives the progress
    * @throws IOException when a file can't be read or written
    * @throws BadEventException when a line of the events isn't one
    * @throws IllegalArgumentException when the archive doesn't say how it was trained
@@ -151,13 +150,12 @@ public final class TrainingRun {
     long started = System.nanoTime();
     Requests requests = new Requests(past, prompt, options.seed());
     Replay replay = replay();
-    Instant first = past.events().get(0).time();
+    Instant first = past.events().getFirst().time().plus(WARM_UP);
     progress.note("making requests of %d events", past.events().size());
-    List<TrainingRequest> training =
-        requests.between(replay, first.plus(WARM_UP), validation, options.share());
+    List<TrainingRequest> training = requests.between(replay, first, validation, options.share());
     if (training.isEmpty()) {
       throw new IllegalArgumentException(
-          "no likes between " + first.plus(WARM_UP) + " and " + validation + " to learn from");
+          "no likes between " + first + " and " + validation + " to learn from");
     }
     List<Moment> fit = momentsToFit(replay);
     progress.note(
@@ -174,21 +172,28 @@ public final class TrainingRun {
         new Trainer(options.shape(), tokenizer, options.seed(), labels[0], labels[1])) {
       Learning learning = new Learning(options, trainer, requests, progress);
       Learning.Curve curve = learning.run(training, fit);
-      TrainingRecord record =
-          TrainingRecord.of(
-              options,
-              past.catalogue().description().name(),
-              validation,
-              heldOut,
-              training.size(),
-              Duration.ofNanos(System.nanoTime() - started),
-              curve);
-      trainer.save(options.out(), card(new JsonObject(), record.json()));
+      Duration took = Duration.ofNanos(System.nanoTime() - started);
+      trainer.save(options.out(), card(record(curve, training.size(), took)));
       learning.forgetCheckpoint();
     }
   }
 
-  private ModelCard card(JsonObject ranking, JsonObject notes) {
+  private TrainingRecord record(Learning.Curve curve, int requests, Duration took) {
+    return new TrainingRecord(
+        past.catalogue().description().name(),
+        validation,
+        heldOut,
+        requests,
+        options.batch(),
+        options.learningRate(),
+        options.seed(),
+        took.toSeconds(),
+        Machine.describe(),
+        curve.bestStep(),
+        curve.ndcg());
+  }
+
+  private ModelCard card(TrainingRecord record) {
     Path name = options.out().getFileName();
     return new ModelCard(
         name == null ? "model" : name.toString(),
@@ -197,7 +202,7 @@ public final class TrainingRun {
         "Apache-2.0",
         RankingPrompt.VERSION,
         LIMITS,
-        ranking,
-        notes);
+        new JsonObject(),
+        record.json());
   }
 }

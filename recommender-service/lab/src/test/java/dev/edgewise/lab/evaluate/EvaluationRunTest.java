@@ -125,7 +125,7 @@ class EvaluationRunTest {
     assertThat(random.rank(user, id -> true, 3)).isEqualTo(order.subList(0, 3));
     assertThat(random.rank(user, id -> !id.equals(order.getFirst()), 7))
         .isEqualTo(order.subList(1, 7));
-    FixedOrder fixed = new FixedOrder("fixed", List.of("c", "a", "b"));
+    FixedOrder fixed = new FixedOrder(List.of("c", "a", "b"));
     assertThat(fixed.rank(user, id -> !id.equals("c"), 1)).containsExactly("a");
   }
 }

@@ -35,7 +35,7 @@ class SoftmaxFitTest {
       }
       boolean[] likes = new boolean[CANDIDATES];
       likes[liked] = true;
-      examples.add(new SoftmaxFit.Example(features, likes));
+      examples.add(SoftmaxFit.Example.of(features, likes));
     }
     return examples;
   }

@@ -2,20 +2,20 @@
 package dev.edgewise.lab.evaluate.data;
 
 import dev.edgewise.profile.Event;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * The k-core: the largest part of the events in which every user and every item has at least k of
- * them (Seidman, "Network structure and minimum degree", Social Networks 1983). An event that is
- * there twice counts twice.
+ * The k-core: the largest part of the events in which every user and every item has at least k
+ * events (Seidman, "Network structure and minimum degree", Social Networks 1983). Equal events
+ * count separately.
  */
 final class Core {
   private Core() {}
 
-  /** The events of the k-core, in the order given; all of them for a k below 2. */
+  /** The events of the k-core, in the given order; all events for a k below 2. */
   static List<Event> of(List<Event> events, int k) {
     List<Event> kept = events;
     int before = -1;
@@ -28,8 +28,8 @@ final class Core {
   }
 
   private static List<Event> withAtLeast(int k, List<Event> events, Function<Event, String> of) {
-    Map<String, Integer> degrees = new HashMap<>();
-    events.forEach(event -> degrees.merge(of.apply(event), 1, Integer::sum));
-    return events.stream().filter(e -> degrees.getOrDefault(of.apply(e), 0) >= k).toList();
+    Map<String, Long> degrees =
+        events.stream().collect(Collectors.groupingBy(of, Collectors.counting()));
+    return events.stream().filter(e -> degrees.getOrDefault(of.apply(e), 0L) >= k).toList();
   }
 }

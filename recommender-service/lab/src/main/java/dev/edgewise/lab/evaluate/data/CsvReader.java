@@ -2,111 +2,157 @@
 package dev.edgewise.lab.evaluate.data;
 
 import dev.edgewise.recommend.catalogue.CatalogueException;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVException;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records of comma-separated values as RFC 4180 has them: a field in double quotes may hold commas,
- * line ends and, doubled, quotes. Blank lines are skipped. Used by one thread.
+ * Comma-separated values below a header, as RFC 4180 defines them: a field in double quotes may
+ * hold commas, line ends and doubled quotes. Blank lines between records are skipped. For one
+ * thread.
  */
 final class CsvReader {
-  /** A record with more lines or characters has a quote that nobody closed. */
-  private static final int MOST_LINES = 100;
-
-  private static final int LONGEST = 1 << 20;
-
-  private final TextFile lines;
-  private long number;
-
-  /** The lines stay the caller's to close. */
-  CsvReader(TextFile lines) {
-    this.lines = lines;
-  }
-
-  /** Number of the line at which the record that was read last begins, from 1. */
-  long number() {
-    return number;
-  }
+  private final TextFile file;
+  private final Iterator<CSVRecord> records;
+  private final List<String> header;
 
   /**
-   * The fields of the next record, at least one; null after the last.
+   * Reads the header.
    *
    * @throws CatalogueException naming the line, when quotes are wrong
    */
-  @Nullable List<String> next() {
-    String line = lines.next();
-    while (line != null && line.isBlank()) {
-      line = lines.next();
-    }
-    if (line == null) {
-      return null;
-    }
-    number = lines.number();
-    List<String> fields = new ArrayList<>();
-    int at = 0;
-    while (at <= line.length()) {
-      if (at < line.length() && line.charAt(at) == '"') {
-        line = withWholeField(line, at);
-        int end = closingQuote(line, at);
-        fields.add(line.substring(at + 1, end).replace("\"\"", "\""));
-        at = afterQuote(line, end);
-      } else {
-        int comma = line.indexOf(',', at);
-        int end = comma < 0 ? line.length() : comma;
-        fields.add(plain(line.substring(at, end)));
-        at = end + 1;
-      }
-    }
-    return fields;
+  CsvReader(TextFile file) throws IOException {
+    this.file = file;
+    this.records = CSVFormat.RFC4180.parse(new QuotedLines(file)).iterator();
+    List<String> first = next();
+    this.header = first == null ? List.of() : first;
   }
 
-  /** The line, and as many more as the quoted field that begins at {@code start} goes over. */
-  private String withWholeField(String line, int start) {
-    StringBuilder whole = new StringBuilder(line);
-    int more = 0;
-    while (closingQuote(whole, start) < 0) {
-      boolean room = more++ < MOST_LINES && whole.length() < LONGEST;
-      String next = room ? lines.next() : null;
-      if (next == null) {
-        throw wrong("a quoted field doesn't end; it needs a closing \"");
+  private @Nullable List<String> next() throws IOException {
+    try {
+      return records.hasNext() ? records.next().toList() : null;
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof CSVException) {
+        throw file.wrong("after a quoted field there must be a comma or the line's end");
       }
-      whole.append('\n').append(next);
+      throw e.getCause();
     }
-    return whole.toString();
   }
 
-  /** Index of the quote that ends a field, -1 when it isn't there; a doubled one ends none. */
-  private static int closingQuote(CharSequence text, int start) {
-    for (int i = start + 1; i < text.length(); i++) {
-      if (text.charAt(i) == '"') {
-        if (i + 1 < text.length() && text.charAt(i + 1) == '"') {
-          i++;
-        } else {
-          return i;
+  List<String> header() {
+    return header;
+  }
+
+  /**
+   * Gives each record below the header to the sink.
+   *
+   * @throws IllegalArgumentException when a record has more or fewer fields than the header
+   * @throws CatalogueException naming the line, when quotes are wrong
+   */
+  void forEach(Consumer<List<String>> sink) throws IOException {
+    for (List<String> fields = next(); fields != null; fields = next()) {
+      if (fields.size() != header.size()) {
+        throw new IllegalArgumentException(
+            fields.size() + " fields; it must have " + header.size() + " as the header has");
+      }
+      sink.accept(fields);
+    }
+  }
+
+  /** Index of the first of these columns that the header has; upper and lower case are equal. */
+  Optional<Integer> find(String... names) {
+    return Stream.of(names)
+        .map(name -> columns().indexOf(name.toLowerCase(Locale.ROOT)))
+        .filter(index -> index >= 0)
+        .findFirst();
+  }
+
+  /**
+   * Index of a required column.
+   *
+   * @throws IllegalArgumentException when the header has none of these names
+   */
+  int require(String... names) {
+    return find(names)
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "the header has no column "
+                    + String.join(" or ", names)
+                    + "; it has "
+                    + Texts.quote(String.join(",", columns()))));
+  }
+
+  private List<String> columns() {
+    return header.stream().map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
+  }
+
+  /**
+   * The lines of the file, one at a time, so that the parser reads no further than the record that
+   * it is asked for. Rejects quotes that the parser would accept, and fields that never end.
+   */
+  private static final class QuotedLines extends Reader {
+    /** A field with more lines has no closing quote. */
+    private static final int MOST_LINES = 100;
+
+    private final TextFile file;
+    private String line = "";
+    private int at;
+    private int lines;
+    private boolean quoted;
+
+    QuotedLines(TextFile file) {
+      this.file = file;
+    }
+
+    @Override
+    public int read(char[] target, int offset, int length) throws IOException {
+      if (at == line.length() && !advance()) {
+        return -1;
+      }
+      int count = Math.min(length, line.length() - at);
+      line.getChars(at, at + count, target, offset);
+      at += count;
+      return count;
+    }
+
+    private boolean advance() throws IOException {
+      String next = quoted ? file.more() : file.next();
+      lines = quoted ? lines + 1 : 0;
+      if (quoted && (next == null || lines > MOST_LINES)) {
+        throw file.wrong("a quoted field doesn't end; it needs a closing \"");
+      }
+      line = next == null ? "" : next + "\n";
+      at = 0;
+      checkQuotes();
+      return next != null;
+    }
+
+    private void checkQuotes() {
+      for (int i = 0; i < line.length(); i++) {
+        if (line.charAt(i) == '"') {
+          char before = i == 0 ? ',' : line.charAt(i - 1);
+          if (!quoted && before != ',' && before != '"') {
+            throw file.wrong(
+                "a field with quotes must stand in quotes, and each of its own doubled");
+          }
+          quoted = !quoted;
         }
       }
     }
-    return -1;
-  }
 
-  private int afterQuote(String line, int quote) {
-    int next = quote + 1;
-    if (next < line.length() && line.charAt(next) != ',') {
-      throw wrong("after a quoted field there must be a comma or the line's end");
+    @Override
+    public void close() {
+      // whoever opened the file closes it
     }
-    return next + 1;
-  }
-
-  private String plain(String field) {
-    if (field.indexOf('"') >= 0) {
-      throw wrong("a field with quotes must stand in quotes, and each of its own doubled");
-    }
-    return field;
-  }
-
-  /** What to throw when the record that was read last is wrong. */
-  CatalogueException wrong(String why) {
-    return lines.wrong(number, why);
   }
 }

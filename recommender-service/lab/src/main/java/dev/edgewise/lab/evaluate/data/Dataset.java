@@ -11,16 +11,16 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A catalogue and what was done with its items, every event being one interaction whatever its
- * value. Immutable, apart from the catalogue, which nobody changes here.
+ * A catalogue and the events of its items. Each event is one interaction, whatever its value.
+ * Immutable, apart from the catalogue, which nobody changes here.
  *
  * @param catalogue the items
  * @param signals how much liking each event shows to a profile
- * @param events in order of time, then user, then item, then line; each with its item's traits
- * @param items those with events, and with no core asked for also the others: in order of their ids
- * @param userOrder as whole numbers when all users are such, else as texts
- * @param itemOrder the same for items
- * @param leftOut what was read and isn't among the events
+ * @param events in the order of time, then user, then item, then line; each with its item's traits
+ * @param items in the order of their ids; with a core only those with events, else all
+ * @param userOrder the order of user ids
+ * @param itemOrder the order of item ids
+ * @param leftOut numbers of events that were read and left out
  */
 public record Dataset(
     Catalogue catalogue,
@@ -37,20 +37,20 @@ public record Dataset(
   }
 
   /**
-   * How many events were left out, and why.
+   * Numbers of left out events by reason.
    *
-   * @param unknownItems the catalogue lacks their item
+   * @param unknownItems of items that the catalogue lacks
    * @param noInteractions requests, searches and impressions
-   * @param core of users and items with too few
+   * @param core of users and items with too few events
    */
   public record LeftOut(long unknownItems, long noInteractions, long core) {}
 
   /**
    * Reads files of any of the formats, plain or gzip.
    *
-   * @param core users and items must have so many events; 0 for any number
-   * @throws dev.edgewise.recommend.catalogue.CatalogueException naming file and line that is wrong
-   * @throws BadEventException the same, of events as JSON Lines
+   * @param core users and items must have this number of events; 0 for any number
+   * @throws dev.edgewise.recommend.catalogue.CatalogueException naming the wrong file and line
+   * @throws BadEventException the same for events as JSON Lines
    * @throws IOException when a file can't be read
    */
   public static Dataset read(Path items, Path events, int core)
@@ -61,9 +61,9 @@ public record Dataset(
   }
 
   private static Dataset of(Catalogue catalogue, EventFile file, int core) {
-    Comparator<String> users = IdOrder.of(file.users());
+    Comparator<String> users = IdOrder.of(file.events().stream().map(Event::user).toList());
     Comparator<String> items = IdOrder.of(catalogue.all().stream().map(i -> i.id()).toList());
-    // Stable, so that what is equal stays in the order of its lines.
+    // A stable sort keeps equal events in the order of their lines.
     List<Event> sorted =
         file.events().stream()
             .sorted(
@@ -89,12 +89,12 @@ public record Dataset(
         : catalogue.all().stream().map(item -> item.id()).sorted(order).toList();
   }
 
-  /** Those who did anything, in the order of their ids. */
+  /** The users with events, in the order of their ids. */
   public List<String> users() {
     return events.stream().map(Event::user).distinct().sorted(userOrder).toList();
   }
 
-  /** The items that anything was done with, in the order of their ids. */
+  /** The items with events, in the order of their ids. */
   public List<String> itemsWithEvents() {
     return events.stream().map(Event::item).distinct().sorted(itemOrder).toList();
   }

@@ -14,21 +14,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * Events as our JSON Lines or as ratings; the first line tells which. Used by one thread.
+ * Events as our JSON Lines or as ratings; the first line tells which. For one thread.
  *
- * <p>Ratings whose scale the catalogue doesn't declare are taken to be from the lowest to the
- * highest that the file holds.
+ * <p>If the catalogue doesn't declare the scale of the ratings, it is from the lowest to the
+ * highest rating of the file.
  */
 final class EventFile {
   private final Catalogue catalogue;
   private final List<Event> events = new ArrayList<>();
-  private final Set<String> users = new HashSet<>();
   private final Map<String, List<String>> traits = new HashMap<>();
   private final DoubleSummaryStatistics ratings = new DoubleSummaryStatistics();
   private SignalWeights signals;
@@ -47,7 +44,7 @@ final class EventFile {
     if (first.isEmpty() || first.startsWith("{")) {
       EventArchive.of(file, source).forEach(read::take);
     } else {
-      new RatingFile(file, source, read::take).read(first.contains(RatingFile.SEPARATOR));
+      RatingFile.read(file, first.contains(RatingFile.SEPARATOR), source, read::take);
       read.declareScale(source);
     }
     return read;
@@ -64,7 +61,6 @@ final class EventFile {
     } else if (catalogue.find(event.item()).isEmpty()) {
       unknownItems++;
     } else {
-      users.add(event.user());
       events.add(event.withTraits(traits.computeIfAbsent(event.item(), catalogue::traitsOf)));
     }
   }
@@ -72,19 +68,14 @@ final class EventFile {
   private void declareScale(String source) {
     if (catalogue.description().valueScales().isEmpty() && ratings.getCount() > 0) {
       double high = ratings.getMax();
-      double low = Math.min(ratings.getMin(), high - 1); // all equal: all liked
+      double low = Math.min(ratings.getMin(), high - 1); // equal ratings are all likes
       signals = signals.withScales(Map.of(source, new ValueScale(low, high)));
     }
   }
 
-  /** The interactions with items of the catalogue, in the order of their lines. */
+  /** The interactions with items of the catalogue, in the order of the lines. */
   List<Event> events() {
     return events;
-  }
-
-  /** Whose they are. */
-  Set<String> users() {
-    return users;
   }
 
   SignalWeights signals() {

@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /**
- * The order of ids, which breaks ties: as whole numbers when every one of them is such, so that 9
- * comes before 10; else, and among those that are the same number, as texts.
+ * The order of ids, which breaks ties. If all ids are whole numbers, it is that of the numbers, so
+ * 9 comes before 10. Otherwise, and among equal numbers, it is that of the texts.
  */
 final class IdOrder {
   private static final Comparator<String> AS_NUMBERS =
@@ -16,7 +16,7 @@ final class IdOrder {
 
   private IdOrder() {}
 
-  /** The order that these ids have. */
+  /** The order of these ids. */
   static Comparator<String> of(Collection<String> ids) {
     return ids.stream().allMatch(IdOrder::isWholeNumber) ? AS_NUMBERS : Comparator.naturalOrder();
   }

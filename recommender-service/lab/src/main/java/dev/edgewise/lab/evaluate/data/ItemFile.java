@@ -5,9 +5,9 @@ import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.CatalogueDescription;
 import dev.edgewise.recommend.catalogue.CatalogueException;
 import dev.edgewise.recommend.catalogue.Item;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 
 /**
  * Items as our JSON Lines, as MovieLens' {@code movies.dat} ({@code 1::Toy Story
- * (1995)::Animation|Comedy}) or as its {@code movies.csv} ({@code movieId,title,genres}, to which
- * {@code year} may come). The first line tells which. A title that ends with a year in brackets is
- * split into title and the attribute {@code year}; genres become categories.
+ * (1995)::Animation|Comedy}) or as its {@code movies.csv} ({@code movieId,title,genres} and
+ * optionally {@code year}). The first line tells which. A title that ends with a year in brackets
+ * is split into the title and the attribute {@code year}. Genres become categories.
  */
 final class ItemFile {
   private static final Pattern TITLE_AND_YEAR =
@@ -27,11 +27,9 @@ final class ItemFile {
   private static final String SEPARATOR = "::";
   private static final String NO_GENRES = "(no genres listed)";
 
-  private final Path file;
   private final Catalogue catalogue;
 
   private ItemFile(Path file) {
-    this.file = file;
     this.catalogue = new Catalogue(description(file));
   }
 
@@ -46,10 +44,8 @@ final class ItemFile {
       return Catalogue.read(file);
     }
     ItemFile items = new ItemFile(file);
-    if (first.contains(SEPARATOR)) {
-      items.readDat();
-    } else {
-      items.readCsv();
+    if (!first.isEmpty()) {
+      TextFile.read(file, first.contains(SEPARATOR) ? items::readDat : items::readCsv);
     }
     if (items.catalogue.all().isEmpty()) {
       throw new CatalogueException(file + " holds no items; it must hold one a line", null);
@@ -58,98 +54,51 @@ final class ItemFile {
   }
 
   private static CatalogueDescription description(Path file) {
-    if (Files.exists(file.resolveSibling(CatalogueDescription.FILE))) {
-      return CatalogueDescription.beside(file);
-    }
-    String name = CatalogueDescription.beside(file).name();
-    return new CatalogueDescription(name, name, "genre", name, Map.of(), "", null, Map.of());
+    CatalogueDescription beside = CatalogueDescription.beside(file);
+    String name = beside.name();
+    return Files.exists(file.resolveSibling(CatalogueDescription.FILE))
+        ? beside
+        : new CatalogueDescription(name, name, "genre", name, Map.of(), "", null, Map.of());
   }
 
-  private void readDat() {
-    try (TextFile lines = TextFile.open(file)) {
-      for (String line = lines.next(); line != null; line = lines.next()) {
-        try {
-          if (!line.isBlank()) {
-            addDat(line);
-          }
-        } catch (IllegalArgumentException e) {
-          throw lines.wrong(String.valueOf(e.getMessage()));
-        }
-      }
-    }
-  }
-
-  private void addDat(String line) {
-    int first = line.indexOf(SEPARATOR);
-    int last = line.lastIndexOf(SEPARATOR);
-    if (first < 0 || last == first) {
-      throw new IllegalArgumentException(
-          Texts.quote(line) + " is no item; it must be id::title::genres");
-    }
-    add(
-        line.substring(0, first),
-        line.substring(first + 2, last),
-        line.substring(last + 2),
-        Optional.empty());
-  }
-
-  private void readCsv() {
-    try (TextFile lines = TextFile.open(file)) {
-      CsvReader records = new CsvReader(lines);
-      List<String> header = records.next();
-      if (header == null) {
-        return;
-      }
-      try {
-        ItemColumns columns = new ItemColumns(new Columns(header));
-        for (List<String> one = records.next(); one != null; one = records.next()) {
-          columns.check(one);
-          add(columns.id(one), columns.title(one), columns.genres(one), columns.year(one));
-        }
-      } catch (IllegalArgumentException e) {
-        throw records.wrong(String.valueOf(e.getMessage()));
-      }
-    }
-  }
-
-  private record ItemColumns(Columns columns) {
-    String id(List<String> record) {
-      return record.get(columns.require("movieId", "movie_id", "itemId", "item_id", "item", "id"));
-    }
-
-    String title(List<String> record) {
-      return record.get(columns.require("title", "name", "description"));
-    }
-
-    String genres(List<String> record) {
-      return columns.find("genres", "categories").map(record::get).orElse("");
-    }
-
-    Optional<String> year(List<String> record) {
-      return columns.find("year").map(record::get).map(String::strip).filter(y -> !y.isEmpty());
-    }
-
-    void check(List<String> record) {
-      if (record.size() != columns.count()) {
+  private void readDat(TextFile file) throws IOException {
+    for (String line = file.next(); line != null; line = file.next()) {
+      int first = line.indexOf(SEPARATOR);
+      int last = line.lastIndexOf(SEPARATOR);
+      if (first < 0 || last < first + SEPARATOR.length()) {
         throw new IllegalArgumentException(
-            record.size() + " fields; it must have " + columns.count() + " as the header has");
+            Texts.quote(line) + " is no item; it must be id::title::genres");
       }
+      String title = line.substring(first + SEPARATOR.length(), last);
+      add(line.substring(0, first), title, line.substring(last + SEPARATOR.length()), "");
     }
   }
 
-  private void add(String id, String title, String genres, Optional<String> year) {
-    Map<String, String> attributes = new LinkedHashMap<>();
+  private void readCsv(TextFile file) throws IOException {
+    CsvReader csv = new CsvReader(file);
+    int id = csv.require("movieId", "movie_id", "itemId", "item_id", "item", "id");
+    int title = csv.require("title", "name", "description");
+    Optional<Integer> genres = csv.find("genres", "categories");
+    Optional<Integer> year = csv.find("year");
+    csv.forEach(item ->
+        add(
+            item.get(id),
+            item.get(title),
+            genres.map(item::get).orElse(""),
+            year.map(item::get).orElse("").strip()));
+  }
+
+  private void add(String id, String title, String genres, String year) {
     Matcher split = TITLE_AND_YEAR.matcher(title);
     boolean yearInTitle = year.isEmpty() && split.matches();
-    year.or(() -> yearInTitle ? Optional.of(split.group(2)) : Optional.empty())
-        .ifPresent(y -> attributes.put("year", y));
+    String released = yearInTitle ? split.group(2) : year;
     Item item =
         new Item(
             Texts.id("the item's id", id),
             (yearInTitle ? split.group(1) : title).strip(),
             "",
             categories(genres),
-            attributes,
+            released.isEmpty() ? Map.of() : Map.of("year", released),
             null,
             false);
     if (catalogue.find(item.id()).isPresent()) {

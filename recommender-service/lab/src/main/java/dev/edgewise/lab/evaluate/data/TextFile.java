@@ -1,32 +1,36 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.lab.evaluate.data;
 
+import dev.edgewise.file.PlainOrGzip;
 import dev.edgewise.recommend.catalogue.CatalogueException;
-import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of lines, plain or gzip by its content. It is UTF-8; when it isn't well-formed UTF-8, it
- * is ISO-8859-1, as the older MovieLens files are. Lines end with LF or CRLF. Used by one thread.
+ * A file of lines, plain or gzip; its content tells which. It is UTF-8. If it isn't well-formed
+ * UTF-8, it is ISO-8859-1, as the older MovieLens files are. Lines end with LF or CRLF. A record
+ * begins at a line that isn't blank and may continue on others. For one thread.
  */
-final class TextFile implements AutoCloseable {
-  /** A longer line is no line of any of the formats. */
-  static final int LONGEST_LINE = 1 << 16;
+final class TextFile {
+  /** No format has longer lines. */
+  private static final int LONGEST_LINE = 1 << 16;
+
+  private static final char BYTE_ORDER_MARK = '\ufeff';
 
   private final Path file;
   private final Reader reader;
+  private long lines;
   private long number;
 
   private TextFile(Path file, Reader reader) {
@@ -34,118 +38,99 @@ final class TextFile implements AutoCloseable {
     this.reader = reader;
   }
 
+  /** Reads an open file; an IllegalArgumentException is about the current record. */
+  @FunctionalInterface
+  interface Parser {
+    void parse(TextFile file) throws IOException;
+  }
+
   /**
-   * Opens a file.
+   * Opens a file, parses it and closes it.
    *
-   * @throws CatalogueException when it can't be read
+   * @throws CatalogueException naming the file, when it can't be read, or file and line, when the
+   *     parser rejects a record
    */
-  static TextFile open(Path file) {
+  static void read(Path file, Parser parser) {
     try {
       Charset charset = isUtf8(file) ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
-      Reader reader = new BufferedReader(new InputStreamReader(bytes(file), charset), 1 << 16);
-      skipByteOrderMark(reader);
-      return new TextFile(file, reader);
+      try (Reader reader = new BufferedReader(new InputStreamReader(PlainOrGzip.open(file), charset))) {
+        new TextFile(file, reader).accept(parser);
+      }
     } catch (IOException e) {
-      throw unreadable(file, e);
+      String why = e instanceof NoSuchFileException ? "there is no such file" : e.toString();
+      throw new CatalogueException("can't read " + file + ": " + why, e);
+    }
+  }
+
+  private void accept(Parser parser) throws IOException {
+    try {
+      parser.parse(this);
+    } catch (IllegalArgumentException e) {
+      throw wrong(String.valueOf(e.getMessage()));
     }
   }
 
   private static boolean isUtf8(Path file) throws IOException {
-    char[] buffer = new char[1 << 15];
-    try (Reader strict = new InputStreamReader(bytes(file), StandardCharsets.UTF_8.newDecoder())) {
-      while (strict.read(buffer) >= 0) {
-        // only whether it can be read matters
-      }
+    try (Reader strict = new InputStreamReader(PlainOrGzip.open(file), StandardCharsets.UTF_8.newDecoder())) {
+      strict.transferTo(Writer.nullWriter());
       return true;
     } catch (CharacterCodingException notUtf8) {
       return false;
     }
   }
 
-  /** By content, not by name: a gzip file begins with 1f 8b. */
-  private static InputStream bytes(Path file) throws IOException {
-    InputStream bytes = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-    try {
-      bytes.mark(2);
-      boolean gzip = bytes.read() == 0x1f && bytes.read() == 0x8b;
-      bytes.reset();
-      return gzip ? new GZIPInputStream(bytes, 1 << 16) : bytes;
-    } catch (IOException e) {
-      bytes.close();
-      throw e;
-    }
-  }
-
-  private static void skipByteOrderMark(Reader reader) throws IOException {
-    reader.mark(1);
-    if (reader.read() != '\ufeff') {
-      reader.reset();
-    }
-  }
-
-  /** The first line that isn't blank, empty when there is none: it tells the format. */
+  /** The first line that isn't blank; empty when there is none. It tells the format. */
   static String firstLine(Path file) {
-    try (TextFile lines = open(file)) {
-      String line = lines.next();
-      while (line != null && line.isBlank()) {
-        line = lines.next();
-      }
-      return line == null ? "" : line;
-    }
+    AtomicReference<String> first = new AtomicReference<>("");
+    read(file, text -> first.set(Objects.requireNonNullElse(text.next(), "")));
+    return first.get();
   }
 
-  /** Number of the line that was read last, from 1. */
+  /** Number of the line at which the current record begins, from 1. */
   long number() {
     return number;
   }
 
   /**
-   * The next line without its end, or null after the last.
+   * The next line that isn't blank, without its end; null after the last. A record begins there.
    *
-   * @throws CatalogueException when the file can't be read, or the line is too long
+   * @throws CatalogueException when the line is too long
    */
-  @Nullable String next() {
-    try {
-      StringBuilder line = new StringBuilder();
-      int c = reader.read();
-      if (c < 0) {
-        return null;
-      }
-      number++;
-      for (; c >= 0 && c != '\n'; c = reader.read()) {
-        if (line.length() == LONGEST_LINE) {
-          throw wrong("longer than " + LONGEST_LINE + " characters; is it a file of lines?");
-        }
-        line.append((char) c);
-      }
-      int last = line.length() - 1;
-      return last >= 0 && line.charAt(last) == '\r' ? line.substring(0, last) : line.toString();
-    } catch (IOException e) {
-      throw unreadable(file, e);
+  @Nullable String next() throws IOException {
+    String line = more();
+    while (line != null && line.isBlank()) {
+      line = more();
     }
+    number = lines;
+    return line;
   }
 
-  /** What to throw when the line that was read last is wrong. */
+  /**
+   * The next line of the current record, without its end; null after the last.
+   *
+   * @throws CatalogueException when the line is too long
+   */
+  @Nullable String more() throws IOException {
+    int c = reader.read();
+    if (c < 0) {
+      return null;
+    }
+    lines++;
+    StringBuilder line = new StringBuilder();
+    for (; c >= 0 && c != '\n'; c = reader.read()) {
+      if (line.length() == LONGEST_LINE) {
+        number = lines;
+        throw wrong("longer than " + LONGEST_LINE + " characters; is it a file of lines?");
+      }
+      line.append((char) c);
+    }
+    int start = lines == 1 && !line.isEmpty() && line.charAt(0) == BYTE_ORDER_MARK ? 1 : 0;
+    int end = line.length();
+    return line.substring(start, end > start && line.charAt(end - 1) == '\r' ? end - 1 : end);
+  }
+
+  /** The exception to throw when the current record is wrong. */
   CatalogueException wrong(String why) {
-    return wrong(number, why);
-  }
-
-  /** What to throw when a line is wrong. */
-  CatalogueException wrong(long line, String why) {
-    return new CatalogueException(file + ", line " + line + ": " + why, null);
-  }
-
-  private static CatalogueException unreadable(Path file, IOException e) {
-    String why = e instanceof NoSuchFileException ? "there is no such file" : e.toString();
-    return new CatalogueException("can't read " + file + ": " + why, e);
-  }
-
-  @Override
-  public void close() {
-    try {
-      reader.close();
-    } catch (IOException e) {
-      throw unreadable(file, e);
-    }
+    return new CatalogueException(file + ", line " + number + ": " + why, null);
   }
 }

@@ -7,21 +7,21 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.regex.Pattern;
 
-/** Single values as files write them; a wrong one is an IllegalArgumentException that shows it. */
+/** Parses single values of a file. An IllegalArgumentException shows a wrong value. */
 final class Texts {
-  /** As long as the service takes ids. */
+  /** The service accepts no longer ids. */
   private static final int LONGEST_ID = 256;
 
   private static final int SHOWN = 60;
   private static final Pattern SECONDS = Pattern.compile("\\d{1,12}(\\.\\d{1,9})?");
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}(\\.\\d{1,15})?");
 
-  /** The year 9999 ends. */
+  /** The end of the year 9999. */
   private static final long LAST_SECOND = 253_402_300_799L;
 
   private Texts() {}
 
-  /** An id: kept as it is, since {@code 0468569} is another one than {@code 468569}. */
+  /** An id as it is written: {@code 0468569} and {@code 468569} are different ids. */
   static String id(String name, String text) {
     String id = text.strip();
     if (id.isEmpty() || id.length() > LONGEST_ID) {
@@ -42,7 +42,7 @@ final class Texts {
     return Double.parseDouble(number);
   }
 
-  /** A time as Unix seconds, or as RFC 3339 writes it. */
+  /** A time as Unix seconds or in the form of RFC 3339. */
   static Instant time(String name, String text) {
     String time = text.strip();
     if (SECONDS.matcher(time).matches()) {
@@ -62,7 +62,7 @@ final class Texts {
     return new IllegalArgumentException(name + " is " + quote(found) + "; it must be " + right);
   }
 
-  /** A short piece of a file's text that is fit for a message of one line. */
+  /** The beginning of a text, fit for a message of one line. */
   static String quote(String text) {
     String line = text.replaceAll("[\\p{Cntrl}\\p{Cs}\\s]+", " ");
     return "'" + (line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...") + "'";

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * How sure one can be of a mean over users: the percentile bootstrap (Efron, "Bootstrap methods:
+ * Confidence intervals of means over users: the percentile bootstrap (Efron, "Bootstrap methods:
  * another look at the jackknife", Annals of Statistics 1979) with 1,000 resamples of the users.
  */
 public final class Bootstrap {
@@ -14,8 +14,8 @@ public final class Bootstrap {
   private Bootstrap() {}
 
   /**
-   * The mean of values, one a user; the same values and seed give the same interval. Without values
-   * all is NaN.
+   * The mean of one value for each user. Equal values and seeds give equal intervals. Without
+   * values everything is NaN.
    */
   public static Interval mean(double[] values, long seed) {
     Random random = new Random(seed);

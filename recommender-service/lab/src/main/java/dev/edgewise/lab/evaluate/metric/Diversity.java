@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How different the items of a list are: 1 less the mean Jaccard similarity of the traits of each
- * two of them (Ziegler et al., "Improving recommendation lists through topic diversification", WWW
- * 2005). Items without traits are like nothing.
+ * The diversity of a list: 1 minus the mean Jaccard similarity of the traits of each pair of items
+ * (Ziegler et al., "Improving recommendation lists through topic diversification", WWW 2005). Items
+ * without traits are similar to no other.
  */
 public final class Diversity {
   private final Map<String, int[]> traits = new HashMap<>();
@@ -20,7 +20,7 @@ public final class Diversity {
     catalogue.all().forEach(item -> traits.put(item.id(), sets.of(catalogue.traitsOf(item.id()))));
   }
 
-  /** From 0, all the same, to 1; NaN of fewer than two items. */
+  /** From 0, for equal items, to 1; NaN for fewer than two items. */
   double of(List<String> items) {
     List<int[]> sets = items.stream().map(item -> traits.getOrDefault(item, new int[0])).toList();
     double sum = 0;

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How good one ranked list is for one user, by the items that it should hold: 0 is worst, 1 best. A
- * list may be shorter than {@code k}, and what it lacks counts as missed; it holds nothing twice.
+ * Metrics of one ranked list for one user, by the targets that it should hold: 0 is worst, 1 best.
+ * A list may be shorter than {@code k}; targets that it lacks are missed. It holds no item twice.
  *
  * <p>HR@k: whether any target is among the first k. NDCG@k (Järvelin and Kekäläinen, ACM TOIS
- * 2002): gain 1 for a target, discount 1 / log2(place + 1), the ideal list holding as many targets
- * as fit into k whether or not they were found. MRR@k: 1 / place of the first target, 0 when none
- * is among the first k. Recall@k: share of all targets that are among the first k.
+ * 2002): gain 1 for a target, discount 1 / log2(place + 1); the ideal list holds as many targets as
+ * fit into k. MRR@k: 1 / place of the first target, 0 when none is among the first k. Recall@k:
+ * share of all targets that are among the first k.
  */
 public final class Metrics {
   private Metrics() {}
@@ -51,11 +51,7 @@ public final class Metrics {
 
   /** How many targets are among the first k. */
   static int found(List<String> ranked, Set<String> targets, int k) {
-    int found = 0;
-    for (int i = 0; i < Math.min(k, ranked.size()); i++) {
-      found += targets.contains(ranked.get(i)) ? 1 : 0;
-    }
-    return found;
+    return (int) ranked.stream().limit(k).filter(targets::contains).count();
   }
 
   private static double discount(int index) {

@@ -8,17 +8,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * One ranker's lists in figures, one of each kind a user; NaN where a figure has no meaning for a
- * user, who is then left out of its mean.
+ * The figures of one ranker's lists, by metric and user. A figure is NaN where it has no meaning
+ * for a user; the mean then leaves out the user.
  */
 public final class Scores {
   /** Lengths at which lists are cut. */
-  static final List<Integer> CUTS = List.of(1, 5, 10, 20);
+  public static final List<Integer> CUTS = List.of(1, 5, 10, 20);
 
-  /** How much of each list is looked at. */
+  /** Length of the lists. */
   public static final int LONGEST = 20;
 
   public static final String NDCG = "ndcg@10";
@@ -30,7 +31,7 @@ public final class Scores {
   private final Map<String, double[]> values = new LinkedHashMap<>();
   private final Map<String, double[]> ofNewTargets = new LinkedHashMap<>();
 
-  /** Figures of lists, one for each case in turn. */
+  /** Takes a list for each case, in the same order. */
   public Scores(
       List<Case> cases, List<List<String>> lists, TrainingCounts counts, Diversity diversity) {
     this.cases = cases;
@@ -43,10 +44,6 @@ public final class Scores {
         i -> top(i).stream().mapToDouble(counts::surprise).average().orElse(Double.NaN));
     put("popularity-bias@10", i -> counts.meanPercentile(top(i)) - cases.get(i).taste());
     put("diversity@10", i -> diversity.of(top(i)));
-  }
-
-  private interface Figure {
-    double of(int index);
   }
 
   private interface Accuracy {
@@ -64,18 +61,18 @@ public final class Scores {
     put(name, i -> metric.of(lists.get(i), cases.get(i).targets(), k));
     ofNewTargets.put(
         name,
-        array(i ->
-            cases.get(i).newTargets().isEmpty()
-                ? Double.NaN
-                : metric.of(lists.get(i), cases.get(i).newTargets(), k)));
+        array(i -> {
+          Set<String> targets = cases.get(i).newTargets();
+          return targets.isEmpty() ? Double.NaN : metric.of(lists.get(i), targets, k);
+        }));
   }
 
-  private void put(String name, Figure figure) {
+  private void put(String name, IntToDoubleFunction figure) {
     values.put(name, array(figure));
   }
 
-  private double[] array(Figure figure) {
-    return IntStream.range(0, cases.size()).mapToDouble(figure::of).toArray();
+  private double[] array(IntToDoubleFunction figure) {
+    return IntStream.range(0, cases.size()).mapToDouble(figure).toArray();
   }
 
   private List<String> top(int index) {
@@ -83,18 +80,18 @@ public final class Scores {
     return list.subList(0, Math.min(BEYOND, list.size()));
   }
 
-  /** A figure of each of these users. */
+  /** A metric's figures of some users. */
   public double[] of(String metric, int[] users) {
     double[] all = values.getOrDefault(metric, new double[cases.size()]);
     return IntStream.of(users).mapToDouble(user -> all[user]).toArray();
   }
 
-  /** Means over some users by metric; a metric without any value is left out. */
+  /** Means over some users by metric, without the metrics that have no figures. */
   public Map<String, Double> means(int[] users) {
     return means(values, users);
   }
 
-  /** The same, with only those targets that are new; users without any are left out. */
+  /** The same with new targets only, over the users who have any. */
   public Map<String, Double> newTargetMeans(int[] users) {
     return means(ofNewTargets, users);
   }
@@ -119,7 +116,7 @@ public final class Scores {
     return shown.size() / (double) items;
   }
 
-  /** How many targets of these users are among the first so many. */
+  /** How many targets of these users are among the first k. */
   public long found(int[] users, int k) {
     return IntStream.of(users)
         .mapToLong(user -> Metrics.found(lists.get(user), cases.get(user).targets(), k))

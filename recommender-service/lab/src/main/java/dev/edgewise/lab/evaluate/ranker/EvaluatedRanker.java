@@ -5,18 +5,15 @@ import dev.edgewise.profile.Profile;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** A way to order items, as it is evaluated. Implementations are safe for use by many threads. */
+/** An order of items that can be evaluated. Implementations are safe for use by many threads. */
+@FunctionalInterface
 public interface EvaluatedRanker {
 
-  /** What it is called in options and reports. */
-  String name();
-
   /**
-   * The best items for a user, best first, none twice; equal ones in an order that is always the
-   * same.
+   * The best items for a user, best first, none twice; the order of equal ones never changes.
    *
    * @param open which items may be ranked
-   * @param most how many at most; fewer are given when it knows of no more
+   * @param most how many at most; a ranker that knows fewer returns fewer
    */
   List<String> rank(Profile profile, Predicate<String> open, int most);
 }

@@ -6,17 +6,12 @@ import dev.edgewise.recommend.candidates.Candidates;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The sources' merged candidates in their order, without a model. */
+/** The merged candidates of the sources in their order, without a model. */
 public record FirstStageRanking(Candidates candidates) implements EvaluatedRanker {
   public static final String NAME = "first-stage";
 
-  /** How many candidates are gathered, however few are wanted of them. */
+  /** How many candidates the first stage gathers, even for shorter lists. */
   public static final int CANDIDATES = 100;
-
-  @Override
-  public String name() {
-    return NAME;
-  }
 
   @Override
   public List<String> rank(Profile profile, Predicate<String> open, int most) {

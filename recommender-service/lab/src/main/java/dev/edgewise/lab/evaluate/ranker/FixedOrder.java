@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.lab.evaluate.ranker;
 
-import dev.edgewise.lab.evaluate.split.TrainingCounts;
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.recommend.catalogue.Catalogue;
@@ -11,10 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** A baseline that has one order of items for everyone. */
-public record FixedOrder(String name, List<String> order) implements EvaluatedRanker {
+public record FixedOrder(List<String> order) implements EvaluatedRanker {
   public static final String RECENCY = "recency";
   public static final String MOST_POPULAR = "most-popular";
 
@@ -23,14 +21,9 @@ public record FixedOrder(String name, List<String> order) implements EvaluatedRa
     return order.stream().filter(open).limit(most).toList();
   }
 
-  /** What occurs most often in all training events, however long ago. */
-  public static FixedOrder mostPopular(TrainingCounts counts) {
-    return new FixedOrder(MOST_POPULAR, counts.mostPopular());
-  }
-
   /**
-   * The newest first: by when an item came out where that is known, else by its first training
-   * event; the others last.
+   * The newest first: by publication where the catalogue knows it, else by the first training
+   * event. Items with neither come last.
    *
    * @param items in the order of ids, which breaks ties
    * @param training oldest first
@@ -38,23 +31,14 @@ public record FixedOrder(String name, List<String> order) implements EvaluatedRa
   public static FixedOrder recency(List<String> items, Catalogue catalogue, List<Event> training) {
     Map<String, Instant> born = new HashMap<>();
     training.forEach(event -> born.putIfAbsent(event.item(), event.time()));
-    for (String id : items) {
-      catalogue
-          .find(id)
-          .ifPresent(item -> {
-            @Nullable Instant published = item.published();
-            if (published != null) {
-              born.put(id, published);
-            }
-          });
-    }
-    return new FixedOrder(
-        RECENCY,
-        items.stream()
-            .sorted(
-                Comparator.comparing(
-                    (String item) -> born.getOrDefault(item, Instant.MIN),
-                    Comparator.reverseOrder()))
-            .toList());
+    items.stream()
+        .flatMap(id -> catalogue.find(id).stream())
+        .forEach(item -> {
+          if (item.published() != null) {
+            born.put(item.id(), item.published());
+          }
+        });
+    Comparator<String> age = Comparator.comparing(item -> born.getOrDefault(item, Instant.MIN));
+    return new FixedOrder(items.stream().sorted(age.reversed()).toList());
   }
 }

@@ -16,19 +16,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The lists that are served: the service's own pipeline, with time enough for the model. */
+/** The lists of the service's own pipeline, with enough time for the model. */
 public record FullRanking(Shortlist shortlist, Catalogue catalogue, Ranker model)
     implements EvaluatedRanker {
   public static final String NAME = "full";
   private static final Duration NO_HURRY = Duration.ofHours(1);
 
-  /** How many items a request asks for, unless it says otherwise. */
+  /** The default number of items in a request. */
   private static final int ASKED = 10;
-
-  @Override
-  public String name() {
-    return NAME;
-  }
 
   @Override
   public List<String> rank(Profile profile, Predicate<String> open, int most) {

@@ -7,16 +7,11 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.Predicate;
 
-/** The baseline that knows nothing: each user's own random order, by the seed and the user. */
+/** A baseline without knowledge: each user's own random order, by the seed and the user. */
 public record RandomOrder(List<String> items, long seed) implements EvaluatedRanker {
   public static final String NAME = "random";
 
   private record Drawn(long key, String item) {}
-
-  @Override
-  public String name() {
-    return NAME;
-  }
 
   @Override
   public List<String> rank(Profile profile, Predicate<String> open, int most) {

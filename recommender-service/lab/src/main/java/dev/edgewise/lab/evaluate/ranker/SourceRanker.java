@@ -9,15 +9,15 @@ import java.util.function.Predicate;
 /**
  * One source of the first stage alone.
  *
- * @param items how many items there are at all
+ * @param items the number of all items
  */
 public record SourceRanker(String name, Candidates candidates, int items)
     implements EvaluatedRanker {
   private static final long FURTHER = 8;
 
   /**
-   * A source that looks only so far down its own list, as a text search does, may find too few of
-   * the open ones there: then it is asked for more, in the end for all it knows.
+   * Some sources, such as text search, look only at the top of their own list. If that holds too
+   * few open items, this asks for more, in the end for all.
    */
   @Override
   public List<String> rank(Profile profile, Predicate<String> open, int most) {
@@ -27,6 +27,6 @@ public record SourceRanker(String name, Candidates candidates, int items)
       asked = (int) Math.min(items, FURTHER * asked);
       found = candidates.find(name, profile, open, asked);
     }
-    return found.size() <= most ? found : found.subList(0, most);
+    return found.stream().limit(most).toList();
   }
 }

@@ -1,19 +1,40 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.lab.evaluate.report;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonIncludeProperties;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.edgewise.lab.evaluate.Evaluation;
 import dev.edgewise.lab.evaluate.metric.Interval;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
-/** An evaluation as one JSON document; docs/evaluation.md says what its members mean. */
+/** An evaluation as one JSON document; docs/evaluation.md describes its members. */
 final class JsonReport {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .addMixIn(Evaluation.Result.class, Metrics.class)
+          .addMixIn(Evaluation.Slice.class, Metrics.class)
+          .addMixIn(Interval.class, Bounds.class)
+          .build();
 
   private JsonReport() {}
+
+  /** The metrics are members of the object around them. */
+  @JsonPropertyOrder({"users", "metrics", "intervals", "slices"})
+  interface Metrics {
+    @JsonAnyGetter
+    Map<String, Double> metrics();
+  }
+
+  /** An interval is an array of its two ends. */
+  @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+  @JsonPropertyOrder({"low", "high"})
+  @JsonIncludeProperties({"low", "high"})
+  interface Bounds {}
 
   static String of(Evaluation evaluation) {
     try {
@@ -39,11 +60,9 @@ final class JsonReport {
     json.put("rankedItems", e.size().ranked());
     json.put("leftOut", e.leftOut());
     json.put("measured", e.measured());
-    Map<String, Object> rankers = new LinkedHashMap<>();
-    e.rankers().forEach((name, result) -> rankers.put(name, ranker(result)));
-    json.put("rankers", rankers);
+    json.put("rankers", e.rankers());
     json.put("stages", e.stages());
-    json.put("paired", e.paired().stream().map(JsonReport::paired).toList());
+    json.put("paired", e.paired().stream().map(Difference::of).toList());
     json.put("notes", e.notes());
     json.put("pace", e.pace());
     json.put("machine", e.machine());
@@ -51,37 +70,16 @@ final class JsonReport {
     return json;
   }
 
+  private record Difference(
+      String a, String b, String metric, double difference, double low, double high) {
+    static Difference of(Evaluation.Paired pair) {
+      Interval i = pair.difference();
+      return new Difference(pair.a(), pair.b(), pair.metric(), i.mean(), i.low(), i.high());
+    }
+  }
+
+  /** How many items the targets are ranked among, as reports write it. */
   static String negatives(Evaluation e) {
     return e.options().negatives() == 0 ? "all" : String.valueOf(e.options().negatives());
-  }
-
-  private static Map<String, Object> ranker(Evaluation.Result result) {
-    Map<String, Object> json = new LinkedHashMap<>(result.metrics());
-    Map<String, Object> intervals = new LinkedHashMap<>();
-    result.intervals().forEach((metric, i) -> intervals.put(metric, List.of(i.low(), i.high())));
-    json.put("intervals", intervals);
-    Map<String, Object> slices = new LinkedHashMap<>();
-    result
-        .slices()
-        .forEach((name, slice) -> {
-          Map<String, Object> one = new LinkedHashMap<>();
-          one.put("users", slice.users());
-          one.putAll(slice.metrics());
-          slices.put(name, one);
-        });
-    json.put("slices", slices);
-    return json;
-  }
-
-  private static Map<String, Object> paired(Evaluation.Paired paired) {
-    Interval difference = paired.difference();
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("a", paired.a());
-    json.put("b", paired.b());
-    json.put("metric", paired.metric());
-    json.put("difference", difference.mean());
-    json.put("low", difference.low());
-    json.put("high", difference.high());
-    return json;
   }
 }

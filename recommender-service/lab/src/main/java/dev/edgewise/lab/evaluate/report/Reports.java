@@ -3,14 +3,14 @@ package dev.edgewise.lab.evaluate.report;
 
 import dev.edgewise.file.AtomicFile;
 import dev.edgewise.lab.evaluate.Evaluation;
+import dev.edgewise.lab.template.Templates;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
-/** The forms in which an evaluation is told. */
+/** The forms of an evaluation: text, a JSON document and a web page. */
 public final class Reports {
   /** The page's file name. */
   public static final String PAGE = "report.html";
@@ -20,9 +20,9 @@ public final class Reports {
 
   private Reports() {}
 
-  /** Tables of plain text, for people. */
+  /** Tables of plain text. */
   public static String text(Evaluation evaluation) {
-    return TextReport.of(evaluation);
+    return Templates.render("report.txt", new Content(evaluation));
   }
 
   /** One JSON document. */
@@ -31,7 +31,7 @@ public final class Reports {
   }
 
   /**
-   * A drawing that stands by itself, of a line for each series over the same places.
+   * A drawing that needs no page around it, with a line for each series over the same places.
    *
    * @param label what it shows
    * @param places names of the places, from left to right
@@ -39,12 +39,7 @@ public final class Reports {
    */
   public static String lines(
       String label, List<String> places, Map<String, List<@Nullable Double>> series) {
-    return Plot.lines(label, places, series)
-        .replaceFirst(
-            "<svg ([^>]*)>",
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" $1>\n<style>\n"
-                + Matcher.quoteReplacement(Style.sheet())
-                + "</style>\n");
+    return Plot.lines(label, places, series, true);
   }
 
   /**
@@ -54,6 +49,7 @@ public final class Reports {
    */
   public static void write(Evaluation evaluation, Path directory) throws IOException {
     AtomicFile.write(directory.resolve(JSON), json(evaluation) + "\n");
-    AtomicFile.write(directory.resolve(PAGE), HtmlReport.of(evaluation));
+    AtomicFile.write(
+        directory.resolve(PAGE), Templates.render("report.html", new Content(evaluation)));
   }
 }

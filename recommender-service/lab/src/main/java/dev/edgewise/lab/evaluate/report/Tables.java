@@ -2,84 +2,114 @@
 package dev.edgewise.lab.evaluate.report;
 
 import dev.edgewise.lab.evaluate.Evaluation;
-import dev.edgewise.lab.evaluate.Evaluation.Slice;
+import dev.edgewise.lab.evaluate.Evaluation.Paired;
+import dev.edgewise.lab.evaluate.Evaluation.Result;
 import dev.edgewise.lab.evaluate.metric.Interval;
+import dev.edgewise.lab.evaluate.metric.Scores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of an evaluation. */
 final class Tables {
-  /** What most readers look for. */
-  static final List<String> MAIN = List.of("hr@10", "ndcg@10", "mrr@10", "recall@10");
-
-  /** What lists are beside being right. */
-  static final List<String> BEYOND =
+  /** Metrics beside accuracy. */
+  private static final List<String> BEYOND =
       List.of("coverage@10", "novelty@10", "popularity-bias@10", "diversity@10");
 
-  private static final String NONE = "-";
-  private static final String NDCG = "ndcg@10";
+  private static final List<String> MAIN =
+      Stream.concat(Stream.of("hr@10", "ndcg@10", "mrr@10", "recall@10"), BEYOND.stream()).toList();
 
-  private Tables() {}
+  private final Evaluation evaluation;
 
-  /** Rankers and their means of these metrics. */
-  static Table metrics(Evaluation e, String title, List<String> metrics) {
-    List<String> header = new ArrayList<>(List.of("ranker"));
-    header.addAll(metrics);
-    List<List<String>> rows = new ArrayList<>();
-    e.rankers()
-        .forEach((name, result) -> {
-          List<String> row = new ArrayList<>(List.of(name));
-          metrics.forEach(metric -> row.add(figure(result.metrics().get(metric))));
-          rows.add(row);
-        });
-    return new Table(title, header, rows, 1);
+  Tables(Evaluation evaluation) {
+    this.evaluation = evaluation;
   }
 
-  /** NDCG@10 of each ranker by slices. */
-  static Table slices(Evaluation e) {
-    List<String> header = new ArrayList<>(List.of("ranker"));
-    Map<String, Slice> any = e.rankers().values().iterator().next().slices();
-    any.forEach((slice, of) -> header.add(slice + " (" + of.users() + ")"));
-    List<List<String>> rows = new ArrayList<>();
-    e.rankers()
-        .forEach((name, result) -> {
-          List<String> row = new ArrayList<>(List.of(name));
-          result.slices().values().forEach(s -> row.add(figure(s.metrics().get(NDCG))));
-          rows.add(row);
-        });
-    String title =
-        "NDCG@10 by how many training events a user has (in brackets: users), and of new items";
-    return new Table(title, header, rows, 1);
+  /** The most important figures. */
+  List<Table> main() {
+    return List.of(metrics("Means over the known users", MAIN), slices(), stages(), paired());
   }
 
-  /** What share of the targets each stage still has. */
-  static Table stages(Evaluation e) {
-    List<List<String>> rows = new ArrayList<>();
-    e.stages().forEach((stage, share) -> rows.add(List.of(stage, figure(share))));
-    String title = "Share of the targets that each stage still has";
-    return new Table(title, List.of("stage", "share"), rows, 1);
+  /** All figures. */
+  List<Table> all() {
+    return List.of(
+        accuracy("hr", "HR@k: share of the users with a target among the first k"),
+        accuracy("ndcg", "NDCG@k: how high the targets stand among the first k"),
+        accuracy("mrr", "MRR@k: 1 / place of the first target, 0 when it isn't among the first k"),
+        accuracy("recall", "Recall@k: share of a user's targets that are among the first k"),
+        metrics(
+            "What lists are beside being right: share of the items shown to anyone, bits of"
+                + " surprise, popularity above the users' own, difference within a list",
+            BEYOND),
+        slices(),
+        stages(),
+        paired());
   }
 
-  /** Differences over the same users. */
-  static Table paired(Evaluation e) {
+  private Table accuracy(String metric, String title) {
+    return metrics(title, Scores.CUTS.stream().map(k -> metric + "@" + k).toList());
+  }
+
+  private Table metrics(String title, List<String> metrics) {
+    return byRanker(
+        title,
+        metrics,
+        result -> metrics.stream().map(metric -> figure(result.metrics().get(metric))));
+  }
+
+  private Table slices() {
+    Result any = evaluation.rankers().values().iterator().next();
+    return byRanker(
+        "NDCG@10 by how many training events a user has (in brackets: users), and of new items",
+        any.slices().entrySet().stream()
+            .map(slice -> slice.getKey() + " (" + slice.getValue().users() + ")")
+            .toList(),
+        result ->
+            result.slices().values().stream()
+                .map(slice -> figure(slice.metrics().get(Scores.NDCG))));
+  }
+
+  private Table byRanker(
+      String title, List<String> columns, Function<Result, Stream<String>> figures) {
     List<List<String>> rows = new ArrayList<>();
-    e.paired()
-        .forEach(p ->
-            rows.add(
-                List.of(
-                    p.a(),
-                    p.b(),
-                    p.metric(),
-                    verdict(p.difference()),
-                    signed(p.difference().mean()),
-                    signed(p.difference().low()),
-                    signed(p.difference().high()))));
+    evaluation
+        .rankers()
+        .forEach((name, result) ->
+            rows.add(Stream.concat(Stream.of(name), figures.apply(result)).toList()));
+    return new Table(title, Stream.concat(Stream.of("ranker"), columns.stream()).toList(), rows, 1);
+  }
+
+  private Table stages() {
+    return new Table(
+        "Share of the targets that each stage still has",
+        List.of("stage", "share"),
+        evaluation.stages().entrySet().stream()
+            .map(stage -> List.of(stage.getKey(), figure(stage.getValue())))
+            .toList(),
+        1);
+  }
+
+  private Table paired() {
     return new Table(
         "Differences over the same users, with 95 % intervals",
-        List.of("ranker", "against", "metric", "it is", "difference", "low", "high"), rows, 4);
+        List.of("ranker", "against", "metric", "it is", "difference", "low", "high"),
+        evaluation.paired().stream().map(Tables::row).toList(),
+        4);
+  }
+
+  private static List<String> row(Paired pair) {
+    Interval difference = pair.difference();
+    return List.of(
+        pair.a(),
+        pair.b(),
+        pair.metric(),
+        verdict(difference),
+        signed(difference.mean()),
+        signed(difference.low()),
+        signed(difference.high()));
   }
 
   private static String verdict(Interval difference) {
@@ -89,9 +119,9 @@ final class Tables {
     return difference.high() < 0 ? "worse" : "not told apart";
   }
 
-  /** Four digits; a dash for what there is none of. */
+  /** Four digits; a dash for null. */
   static String figure(@Nullable Double value) {
-    return value == null ? NONE : String.format(Locale.ROOT, "%.4f", value);
+    return value == null ? "-" : String.format(Locale.ROOT, "%.4f", value);
   }
 
   private static String signed(double value) {

@@ -6,13 +6,13 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * One user to measure on.
+ * One user to measure.
  *
- * @param profile as it is frozen
- * @param open what may be ranked: never what the user met before
+ * @param profile frozen
+ * @param open which items may be ranked: never one that the user met before
  * @param targets items that a good list holds
- * @param newTargets those of them that nobody did anything with in the training events
- * @param learnt how many of the user's events are among the training events
+ * @param newTargets the targets without any training event
+ * @param learnt how many of the user's events are training events
  * @param taste mean popularity of the user's own items, as percentile; NaN without any
  */
 public record Case(

@@ -10,13 +10,12 @@ import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.ProfileRules;
 import dev.edgewise.recommend.candidates.Candidates;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
-/** Profiles and first stage as the training events made them, by the code that serves. */
+/** Profiles and first stage after the training events, made by the code that serves. */
 public final class Frozen {
   private final Dataset data;
   private final Plan plan;
@@ -28,7 +27,7 @@ public final class Frozen {
   private long rebuilding;
 
   /**
-   * Nothing is learnt yet.
+   * The state before learning.
    *
    * @param candidates a first stage that has seen no events
    */
@@ -41,7 +40,7 @@ public final class Frozen {
     this.counts = new TrainingCounts(plan.training(), items);
   }
 
-  /** What is ranked: the plan's items without those that nobody may be shown. */
+  /** The items to rank: the plan's items that may be shown. */
   public List<String> items() {
     return items;
   }
@@ -66,18 +65,18 @@ public final class Frozen {
     rebuilding = System.nanoTime() - start;
   }
 
-  /** How fast that was, and how fast candidates are gathered. */
+  /** The speed of learning and of gathering candidates. */
   public Pace pace(List<Case> cases) {
     return Pace.of(learning, rebuilding, candidates, cases);
   }
 
   /**
-   * Everyone to measure on.
+   * The users to measure.
    *
-   * @param negatives among how many drawn items targets are ranked; 0 for all
+   * @param negatives number of drawn items among which targets are ranked; 0 for all items
    */
   public List<Case> cases(int negatives, long seed) {
-    Set<String> ranked = new HashSet<>(items);
+    Set<String> ranked = Set.copyOf(items);
     Negatives drawing = new Negatives(items, negatives, seed);
     ProfileRules rules = new ProfileRules(data.signals());
     return plan.subjects().parallelStream()
@@ -98,15 +97,12 @@ public final class Frozen {
   }
 
   private Case frozen(Plan.Subject subject, ProfileRules rules, Predicate<String> open) {
-    Set<String> newTargets = new LinkedHashSet<>(subject.targets());
-    newTargets.removeIf(item -> counts.of(item) > 0);
-    Set<String> own = new LinkedHashSet<>();
-    subject.history().forEach(event -> own.add(event.item()));
+    List<String> own = subject.history().stream().map(Event::item).distinct().toList();
     return new Case(
         profile(subject, rules),
         open,
         subject.targets(),
-        newTargets,
+        subject.targets().stream().filter(item -> counts.of(item) == 0).collect(Collectors.toSet()),
         subject.history().size(),
         counts.meanPercentile(own));
   }

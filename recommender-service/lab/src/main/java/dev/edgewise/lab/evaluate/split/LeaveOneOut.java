@@ -5,27 +5,26 @@ import dev.edgewise.lab.evaluate.data.Dataset;
 import dev.edgewise.profile.Event;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Leave-one-out, as many published tables have it (He et al., "Neural collaborative filtering", WWW
- * 2017): each user's last event is measured, the one before is kept for validation, and the rest is
- * learnt from. Users with fewer than three events are only learnt from. Other users' later events
- * are learnt from too, so figures are higher than those of a service would be.
+ * Leave-one-out, as in many published tables (He et al., "Neural collaborative filtering", WWW
+ * 2017). Each user's last event is the test, the one before is kept for validation, and the rest is
+ * training. All events of users with fewer than three are training. Training includes other users'
+ * later events, so the figures are higher than a service would reach.
  */
 public final class LeaveOneOut {
   private static final int FEWEST_EVENTS = 3;
 
   private LeaveOneOut() {}
 
-  /** The plan; among equally late events the one of the later item id is the last. */
+  /** The plan; of events at the same time, the one with the higher item id is the last. */
   public static Plan plan(Dataset data) {
-    Map<String, List<Event>> byUser = new HashMap<>();
-    data.events()
-        .forEach(event -> byUser.computeIfAbsent(event.user(), u -> new ArrayList<>()).add(event));
+    Map<String, List<Event>> byUser =
+        data.events().stream().collect(Collectors.groupingBy(Event::user));
     List<Plan.Subject> subjects = new ArrayList<>();
     for (String user : data.users()) {
       List<Event> all = byUser.getOrDefault(user, List.of());
@@ -38,8 +37,7 @@ public final class LeaveOneOut {
 
   private static Plan.Subject subject(String user, List<Event> all) {
     String test = all.getLast().item();
-    Set<String> met = new HashSet<>();
-    all.forEach(event -> met.add(event.item()));
+    Set<String> met = all.stream().map(Event::item).collect(Collectors.toSet());
     met.remove(test);
     return new Plan.Subject(user, all.subList(0, all.size() - 2), met, Set.of(test));
   }

@@ -9,28 +9,16 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Draws the items among which a user's targets are ranked, from those that the user never met: each
- * user's by the seed and the user alone, so the same whoever else is measured.
+ * Draws the items among which a user's targets are ranked, from the items that the user never met.
+ * The result depends only on the seed and the user.
+ *
+ * @param items to draw from
+ * @param count how many for each user; fewer when there are not enough
  */
-final class Negatives {
+record Negatives(List<String> items, int count, long seed) {
   private static final long USERS_APART = 0x9E3779B97F4A7C15L;
 
-  private final List<String> items;
-  private final int count;
-  private final long seed;
-
-  /**
-   * Draws from these items.
-   *
-   * @param count how many for each user; fewer when there aren't so many
-   */
-  Negatives(List<String> items, int count, long seed) {
-    this.items = items;
-    this.count = count;
-    this.seed = seed;
-  }
-
-  /** The user's targets and the items drawn. */
+  /** The user's targets and the drawn items. */
   Set<String> among(Plan.Subject subject) {
     Set<String> met = new HashSet<>(subject.met());
     met.addAll(subject.targets());
@@ -50,7 +38,7 @@ final class Negatives {
     return ranked;
   }
 
-  /** Where most items are drawn or met, picking at random would miss too often. */
+  /** For when most items are drawn or met: then picking at random would miss too often. */
   private List<String> shuffled(Set<String> met, Random random) {
     List<String> rest = new ArrayList<>(items);
     rest.removeIf(met::contains);

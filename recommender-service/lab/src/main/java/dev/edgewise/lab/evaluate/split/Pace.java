@@ -4,16 +4,14 @@ package dev.edgewise.lab.evaluate.split;
 import dev.edgewise.recommend.candidates.Candidates;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.LongSupplier;
 
 /**
- * How long the first stage takes, on the thread that measures, beside whatever else the machine
- * does.
+ * The speed of the first stage, on one thread and under the present load of the machine.
  *
- * @param learnMicros50 median of learning from one event, in microseconds
+ * @param learnMicros50 median time to learn from one event, in microseconds
  * @param learnMicros99 its 99th percentile
- * @param rebuildSeconds of learning anew from all events
- * @param gatherMillis50 median of merging {@value #GATHERED} candidates for one user from all
+ * @param rebuildSeconds to learn again from all events
+ * @param gatherMillis50 median time to merge {@value #GATHERED} candidates for one user from all
  *     sources, in milliseconds
  * @param gatherMillis99 its 99th percentile
  */
@@ -25,7 +23,7 @@ public record Pace(
     double gatherMillis99) {
   static final int GATHERED = 500;
 
-  /** What is compiled last is so after some thousand calls. */
+  /** The JIT compiler needs some thousand calls. */
   private static final int WARM_UP = 5000;
 
   private static final int USERS = 2000;
@@ -33,7 +31,7 @@ public record Pace(
   /**
    * Measures gathering.
    *
-   * @param learning nanoseconds of learning from each event; sorted in place
+   * @param learning nanoseconds for each event; this method sorts it
    */
   static Pace of(long[] learning, long rebuilding, Candidates candidates, List<Case> cases) {
     int users = Math.min(USERS, cases.size());
@@ -43,7 +41,9 @@ public record Pace(
     long[] gathering = new long[users];
     for (int i = 0; i < users; i++) {
       Case one = cases.get((int) (1L * i * cases.size() / users));
-      gathering[i] = nanos(() -> gather(candidates, one));
+      long start = System.nanoTime();
+      gather(candidates, one);
+      gathering[i] = System.nanoTime() - start;
     }
     Arrays.sort(learning);
     Arrays.sort(gathering);
@@ -55,16 +55,8 @@ public record Pace(
         at(gathering, 0.99) / 1e6);
   }
 
-  private static long gather(Candidates candidates, Case one) {
-    return candidates.find(one.profile(), any -> true, GATHERED).size();
-  }
-
-  private static long nanos(LongSupplier work) {
-    long start = System.nanoTime();
-    if (work.getAsLong() < 0) {
-      throw new IllegalStateException("a list has a size");
-    }
-    return System.nanoTime() - start;
+  private static void gather(Candidates candidates, Case one) {
+    candidates.find(one.profile(), any -> true, GATHERED);
   }
 
   private static double at(long[] sorted, double share) {

@@ -8,19 +8,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a protocol makes of a data set: what is learnt from, and what is measured.
+ * The split of a data set into what rankers learn from and what they are measured on.
  *
  * @param training oldest first
- * @param subjects whom is measured on, in the order of their ids
- * @param items what is ranked, apart from what each user has met and what nobody may be shown: in
- *     the order of their ids
- * @param split the moment at which everything is frozen, or null when each user has an own one
+ * @param subjects the users to measure, in the order of their ids
+ * @param items the items to rank, in the order of their ids; some may not be shown to a user
+ * @param split the moment of freezing, or null when each user has another one
  */
 public record Plan(
     List<Event> training, List<Subject> subjects, List<String> items, @Nullable Instant split) {
 
   /**
-   * A user to measure on.
+   * A user to measure.
    *
    * @param history the user's part of the training events, oldest first
    * @param met items that must not be recommended, no target among them
@@ -28,15 +27,15 @@ public record Plan(
    */
   public record Subject(String user, List<Event> history, Set<String> met, Set<String> targets) {}
 
-  /** The time at which lists are made: the split, else that of the last event learnt from. */
+  /** The time of the lists: the split, or else that of the last training event. */
   public Instant present() {
     if (split != null) {
       return split;
     }
-    return training.isEmpty() ? Instant.EPOCH : training.get(training.size() - 1).time();
+    return training.isEmpty() ? Instant.EPOCH : training.getLast().time();
   }
 
-  /** The same plan, measuring on these only. */
+  /** The same plan with other users to measure. */
   public Plan with(List<Subject> others) {
     return new Plan(training, others, items, split);
   }

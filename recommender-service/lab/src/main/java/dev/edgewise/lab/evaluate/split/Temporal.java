@@ -11,13 +11,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The global temporal split: profiles and first stage are frozen at one moment, and measured is
- * what each user met from then on for the first time. Nothing of the future leaks into what is
- * learnt (Ji, Sun, Zhang and Li, "A critical study on data leakage in recommender system offline
- * evaluation", ACM TOIS 2023).
+ * The global temporal split: profiles and first stage are frozen at one moment. The targets are the
+ * items that a user first met after it. No information leaks from the future (Ji, Sun, Zhang and
+ * Li, "A critical study on data leakage in recommender system offline evaluation", ACM TOIS 2023).
  */
 public final class Temporal {
   private static final double TRAINING_SHARE = 0.9;
@@ -27,31 +27,28 @@ public final class Temporal {
   /**
    * The plan for a moment.
    *
-   * @param from the moment; null for where the catalogue says that training ends, else for the time
-   *     of the first of the last tenth of the events
+   * @param from the moment; null for the end of training that the catalogue declares, or else for
+   *     the time at which the last tenth of the events begins
    */
   public static Plan plan(Dataset data, @Nullable Instant from) {
     Instant split = from == null ? usualSplit(data) : from;
-    List<Event> training =
-        data.events().stream().filter(event -> event.time().isBefore(split)).toList();
-    Map<String, List<Event>> histories = new HashMap<>();
+    Map<Boolean, List<Event>> parts =
+        data.events().stream()
+            .collect(Collectors.partitioningBy(event -> event.time().isBefore(split)));
+    List<Event> training = parts.getOrDefault(true, List.of());
+    Map<String, List<Event>> histories =
+        training.stream().collect(Collectors.groupingBy(Event::user));
     Map<String, Set<String>> later = new HashMap<>();
-    for (Event event : data.events()) {
-      if (event.time().isBefore(split)) {
-        histories.computeIfAbsent(event.user(), user -> new ArrayList<>()).add(event);
-      } else {
-        later.computeIfAbsent(event.user(), user -> new LinkedHashSet<>()).add(event.item());
-      }
-    }
+    parts
+        .getOrDefault(false, List.of())
+        .forEach(event ->
+            later.computeIfAbsent(event.user(), user -> new LinkedHashSet<>()).add(event.item()));
     List<Plan.Subject> subjects = new ArrayList<>();
     for (String user : data.users()) {
-      Set<String> targets = later.getOrDefault(user, Set.of());
       List<Event> history = histories.getOrDefault(user, List.of());
-      Set<String> met = new HashSet<>();
-      if (!targets.isEmpty()) {
-        history.forEach(event -> met.add(event.item()));
-        targets.removeAll(met);
-      }
+      Set<String> met = history.stream().map(Event::item).collect(Collectors.toSet());
+      Set<String> targets = later.getOrDefault(user, new HashSet<>());
+      targets.removeAll(met);
       if (!targets.isEmpty()) {
         subjects.add(new Plan.Subject(user, history, met, targets));
       }

@@ -7,25 +7,32 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
-/** How often each item occurs in the training events: what novelty and popularity mean here. */
+/** How often each item occurs in the training events: the base of novelty and popularity. */
 public final class TrainingCounts {
   private final Map<String, Integer> counts = new HashMap<>();
-  private final int[] sorted;
-  private final List<String> mostPopular;
+
+  /** By number of events, how many ranked items have fewer. */
+  private final NavigableMap<Integer, Integer> fewer = new TreeMap<>();
+
+  private final List<String> items;
   private final int total;
 
   /**
    * Counts.
    *
-   * @param items what is ranked, in the order of ids: an item without events counts 0
+   * @param items the ranked items in the order of ids; an item without events counts 0
    */
   public TrainingCounts(List<Event> training, List<String> items) {
+    this.items = items;
+    this.total = training.size();
     training.forEach(event -> counts.merge(event.item(), 1, Integer::sum));
-    total = training.size();
-    sorted = items.stream().mapToInt(this::of).sorted().toArray();
-    mostPopular =
-        items.stream().sorted(Comparator.comparingInt((String item) -> -of(item))).toList();
+    int[] sorted = items.stream().mapToInt(this::of).sorted().toArray();
+    for (int i = 0; i < sorted.length; i++) {
+      fewer.putIfAbsent(sorted[i], i);
+    }
   }
 
   /** How often the item occurs. */
@@ -33,40 +40,30 @@ public final class TrainingCounts {
     return counts.getOrDefault(item, 0);
   }
 
-  /** All ranked items, those that occur most first; equal ones in the order of ids. */
+  /** All ranked items, the most frequent first; equal ones in the order of ids. */
   public List<String> mostPopular() {
-    return mostPopular;
+    return items.stream().sorted(Comparator.comparingInt(item -> -of(item))).toList();
   }
 
-  /** Bits of surprise: -log2 of the item's share of the events, at least one being counted. */
+  /** Bits of surprise: -log2 of the item's share of the events; an item counts at least once. */
   public double surprise(String item) {
     return Math.log(total / (double) Math.max(1, of(item))) / Math.log(2);
   }
 
-  /** Share of the ranked items that occur less often, half of those that occur as often: 0 to 1. */
+  /** Share of the ranked items that occur less often, plus half of the equally frequent ones. */
   public double percentile(String item) {
-    int count = of(item);
-    int fewer = firstAtLeast(count);
-    int atMost = firstAtLeast(count + 1);
-    return (fewer + (atMost - fewer) / 2.0) / sorted.length;
+    int below = fewer(of(item));
+    int upTo = fewer(of(item) + 1);
+    return (below + (upTo - below) / 2.0) / items.size();
   }
 
-  /** Mean percentile; NaN of nothing. */
-  public double meanPercentile(Collection<String> items) {
-    return items.stream().mapToDouble(this::percentile).average().orElse(Double.NaN);
+  /** Mean percentile; NaN without items. */
+  public double meanPercentile(Collection<String> ids) {
+    return ids.stream().mapToDouble(this::percentile).average().orElse(Double.NaN);
   }
 
-  private int firstAtLeast(int count) {
-    int low = 0;
-    int high = sorted.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (sorted[middle] < count) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+  private int fewer(int count) {
+    Map.Entry<Integer, Integer> next = fewer.ceilingEntry(count);
+    return next == null ? items.size() : next.getValue();
   }
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Which events are learnt from and which are held out. Start at {@link
+ * Splits events into training events and test events. Start at {@link
  * dev.edgewise.lab.evaluate.split.Plan}.
  */
 @NullMarked

@@ -20,14 +20,15 @@ class CsvReaderTest {
 
   private List<List<String>> read(String text) throws IOException {
     Path file = Files.writeString(folder.resolve("x.csv"), text);
-    try (TextFile lines = TextFile.open(file)) {
-      CsvReader csv = new CsvReader(lines);
-      List<List<String>> records = new ArrayList<>();
-      for (List<String> one = csv.next(); one != null; one = csv.next()) {
-        records.add(one);
-      }
-      return records;
-    }
+    List<List<String>> records = new ArrayList<>();
+    TextFile.read(
+        file,
+        lines -> {
+          CsvReader csv = new CsvReader(lines);
+          records.add(csv.header());
+          csv.forEach(records::add);
+        });
+    return records;
   }
 
   @Test

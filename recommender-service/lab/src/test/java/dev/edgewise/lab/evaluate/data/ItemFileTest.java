@@ -113,6 +113,14 @@ class ItemFileTest {
   }
 
   @Test
+  void separatorsThatOverlapAreNoItem() {
+    assertThatThrownBy(() -> read("1::A::X\n2:::\n"))
+        .isInstanceOf(CatalogueException.class)
+        .hasMessageContaining("line 2")
+        .hasMessageContaining("id::title::genres");
+  }
+
+  @Test
   void aGzipFileThatWasCutOffIsUnreadable() {
     byte[] cut = {0x1f, (byte) 0x8b, 8, 0, 0};
     assertThatThrownBy(() -> read(cut))

@@ -98,7 +98,7 @@ class ReportsTest {
     Map<String, List<@Nullable Double>> lines = new LinkedHashMap<>();
     lines.put("one", Arrays.asList(0.1, null, 0.3));
     lines.put("two", Arrays.asList(null, null, null));
-    Document plot = parsed(Plot.lines("l", List.of("@1", "@5", "@10"), lines));
+    Document plot = parsed(Plot.lines("l", List.of("@1", "@5", "@10"), lines, false));
     assertThat(plot.getElementsByTagName("circle").getLength()).isEqualTo(2);
     assertThat(parsed(Plot.funnel("f", Map.of("s", 0.5))).getElementsByTagName("rect").getLength())
         .isEqualTo(2);
