@@ -26,7 +26,7 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "dev.edgewise.load.faults", "dev.edgewise.load.ingest", "dev.edgewise.load.pipeline")
+              "dev.edgewise.load.faults", "dev.edgewise.load.ingest", "dev.edgewise.load.events")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("dev.edgewise.ingest..", "org.apache.kafka..", "io.lettuce..");

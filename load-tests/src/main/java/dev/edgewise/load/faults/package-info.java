@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Drills: real processes are killed, cut off and filled up while events flow, and afterwards every
- * profile must equal what a plain sequential model makes of the log. Start at {@link
- * dev.edgewise.load.faults.FaultSuite}.
+ * Drills that disturb real processes while events flow, whose front door is {@link
+ * dev.edgewise.load.faults.FaultSuite}. After each drill every profile must equal the one that a
+ * sequential model makes of the event log.
  */
 @NullMarked
 package dev.edgewise.load.faults;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Figures of the way of events into profiles, beside bare loops that do as little as can be. Start
- * at {@link dev.edgewise.load.ingest.IngestSuite}.
+ * Speed and memory of the way from events to profiles, whose front door is {@link
+ * dev.edgewise.load.ingest.IngestSuite}. Bare programs that do the least possible work stand beside
+ * the product for comparison.
  */
 @NullMarked
 package dev.edgewise.load.ingest;

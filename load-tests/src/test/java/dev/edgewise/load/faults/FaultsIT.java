@@ -4,6 +4,7 @@ package dev.edgewise.load.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.edgewise.load.report.Report;
+import dev.edgewise.load.report.SuiteRun;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +13,9 @@ class FaultsIT {
   @Test
   void afterKillsOfEverythingProfilesAreAsTheLogSays() throws Exception {
     Path home = Path.of("..").toAbsolutePath().normalize();
-    Report report = new FaultSuite(home, 6, System.err).runSample(3000);
+    SuiteRun run = SuiteRun.in(home);
+    new FaultSuite(run, 6).measureSample(3000);
+    Report report = run.report();
     System.err.println(report.table());
     assertThat(report.faults()).isEmpty();
     assertThat(report.table())
