@@ -38,10 +38,8 @@ public final class Bench implements Callable<Integer> {
 
   @Option(
       names = "--suite",
-      defaultValue = "smoke",
       description = {
-        "Default: ${DEFAULT-VALUE}.",
-        "smoke: the running service, in a few minutes",
+        "smoke (default): the running service, in a few minutes",
         "engine: the model at the shape of Phi-3-mini, with 8 GB of disk",
         "ranking: the time that packing and batching save",
         "safety: the effect of sensitive attributes, and of instructions in items",
@@ -51,45 +49,28 @@ public final class Bench implements Callable<Integer> {
       })
   private String suite = "smoke";
 
-  @Option(
-      names = "--url",
-      description = "Address of a running demo. Without it smoke starts a demo and times that.")
+  @Option(names = "--url", description = "A running demo. By default smoke starts one.")
   private @Nullable URI url;
 
-  @Option(
-      names = "--llama-bench",
-      description = "The program llama-bench of llama.cpp, to which engine compares the speed.")
+  @Option(names = "--llama-bench", description = "The llama-bench of llama.cpp, for engine.")
   private @Nullable Path llamaBench;
 
-  @Option(
-      names = "--archive",
-      description = "One more model archive on which ranking measures packing.")
+  @Option(names = "--archive", description = "One more model archive, for ranking.")
   private @Nullable Path archive;
 
-  @Option(
-      names = "--seed",
-      defaultValue = "1",
-      description = "Seed of faults and first-stage. Default: ${DEFAULT-VALUE}.")
-  private long seed;
+  @Option(names = "--seed", description = "The seed of faults and first-stage. Default: 1.")
+  private long seed = 1;
 
   @Option(
       names = "--events",
-      description =
-          "Number of events. Default: 100000 for faults, 500000 for ingest, 1000000 for"
-              + " first-stage.")
+      description = "Default: 100000 in faults, 500000 in ingest, 1000000 in first-stage.")
   private @Nullable Integer events;
 
-  @Option(
-      names = "--kills",
-      defaultValue = "50",
-      description = "How often faults kills the consumer. Default: ${DEFAULT-VALUE}.")
-  private int kills;
+  @Option(names = "--kills", description = "Kills of the consumer in faults. Default: 50.")
+  private int kills = 50;
 
-  @Option(
-      names = "--users",
-      defaultValue = "100000",
-      description = "Number of profiles whose memory ingest measures. Default: ${DEFAULT-VALUE}.")
-  private int users;
+  @Option(names = "--users", description = "Profiles in Redis in ingest. Default: 100000.")
+  private int users = 100_000;
 
   @Option(names = "--json", description = "Prints one JSON document instead of a table.")
   private boolean json;

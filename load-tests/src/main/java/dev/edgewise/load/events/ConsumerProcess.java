@@ -31,7 +31,7 @@ public final class ConsumerProcess extends ChildProcess {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration STORE_TIMEOUT = Duration.ofSeconds(2);
 
-  /** Writes and reads what the two processes exchange. */
+  /** Writes and reads the settings and the status, which the two processes exchange. */
   static final Gson GSON =
       new GsonBuilder()
           .registerTypeAdapter(Duration.class, writer())

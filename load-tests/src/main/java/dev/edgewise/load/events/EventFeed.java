@@ -46,7 +46,7 @@ public final class EventFeed implements AutoCloseable {
     void await() throws IOException;
   }
 
-  /** Begins to write on a thread of its own, at most so many events a second. */
+  /** Begins to write on a thread of its own, with a limit of events a second. */
   public Delivery begin(Iterator<Event> events, int perSecond) {
     var done =
         CompletableFuture.runAsync(() -> write(events, perSecond), Thread::startVirtualThread);

@@ -6,7 +6,6 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -28,15 +27,6 @@ public final class RedisInspector implements AutoCloseable {
 
   public StatefulRedisConnection<String, byte[]> connection() {
     return connection;
-  }
-
-  /** Reads the value at a key, or throws when there is none. */
-  public byte[] get(String key) throws IOException {
-    byte[] value = connection.sync().get(key);
-    if (value == null) {
-      throw new IOException("Redis has no key " + key);
-    }
-    return value;
   }
 
   /** The number after a text in a section of INFO. */

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
  * Synthetic events on their way into profiles, whose front door is {@link
- * dev.edgewise.load.events.EventFeed}. It writes events to Kafka, and consumers in processes of
- * their own apply them to profiles in Redis.
+ * dev.edgewise.load.events.EventFeed}. Consumers in other processes apply them to profiles.
  */
 @NullMarked
 package dev.edgewise.load.events;

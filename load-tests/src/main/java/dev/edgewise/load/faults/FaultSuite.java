@@ -31,7 +31,7 @@ public record FaultSuite(SuiteRun run, long seed) {
         List.of(
             drill("consumer killed", stage -> Faults.killConsumer(stage, kills, events)),
             drill("Redis killed, append-only file on", redis),
-            new Drill("Redis killed, append-only file off", Durability.NONE, USERS, List.of(redis)),
+            new Drill("Redis killed, append-only file off", Durability.NONE, USERS, redis),
             drill("broker killed", stage -> Faults.killBroker(stage, 3, share)),
             drill("network broken", stage -> Faults.breakNetwork(stage, 12, share)),
             drill("rebalance storm", stage -> Faults.stormOfRebalances(stage, 12, share)),
@@ -40,19 +40,7 @@ public record FaultSuite(SuiteRun run, long seed) {
   }
 
   private static Drill drill(String name, DrillFault fault) {
-    return new Drill(name, Durability.EVERY_SECOND, USERS, List.of(fault));
-  }
-
-  /** Runs one drill of less than a minute, which kills processes of each kind. */
-  public void measureSample(int events) throws IOException {
-    int share = events / 4;
-    List<DrillFault> faults =
-        List.of(
-            stage -> Faults.killConsumer(stage, 3, share),
-            stage -> Faults.killRedis(stage, 1, share),
-            stage -> Faults.killBroker(stage, 1, share),
-            stage -> Faults.stormOfRebalances(stage, 1, share));
-    withBroker(List.of(new Drill("sample", Durability.EVERY_SECOND, USERS / 10, faults)));
+    return new Drill(name, Durability.EVERY_SECOND, USERS, fault);
   }
 
   private void fillDisk(int events) throws IOException {
@@ -68,7 +56,8 @@ public record FaultSuite(SuiteRun run, long seed) {
     }
   }
 
-  private void withBroker(List<Drill> drills) throws IOException {
+  /** Runs drills one after another on one broker. */
+  void withBroker(List<Drill> drills) throws IOException {
     try (TemporaryFolder folder = new TemporaryFolder()) {
       withBroker(folder.path(), drills);
     }
@@ -92,9 +81,7 @@ public record FaultSuite(SuiteRun run, long seed) {
     try (Stage stage = new Stage(drill, kafka, proxy, ownSeed, run.report(), folder)) {
       stage.send(drill.users());
       stage.plantPoison();
-      for (DrillFault fault : drill.faults()) {
-        fault.strike(stage);
-      }
+      drill.fault().strike(stage);
       stage.plantPoison();
       Verdict.judge(stage);
       stage.note("took", (System.nanoTime() - begun) / 1e9, "s");

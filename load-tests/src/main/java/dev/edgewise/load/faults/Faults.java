@@ -54,20 +54,22 @@ final class Faults {
 
   /** Kills Redis while a consumer works, and starts it again. */
   static void killRedis(Stage stage, int kills, int events) throws IOException {
-    killServer(stage, new Server(stage.redis::kill, stage.redis::restart, 200), kills, events);
+    killServer(
+        stage, new KilledServer(stage.redis::kill, stage.redis::restart, 200), kills, events);
     stage.count("kills of Redis", kills);
   }
 
   /** Kills the broker while a consumer works, and starts it again. */
   static void killBroker(Stage stage, int kills, int events) throws IOException {
-    killServer(stage, new Server(stage.kafka::kill, stage.kafka::restart, 6000), kills, events);
+    killServer(
+        stage, new KilledServer(stage.kafka::kill, stage.kafka::restart, 6000), kills, events);
     stage.count("kills of the broker", kills);
   }
 
   /** A server, with about twice the time that it takes to start. */
-  private record Server(Runnable kill, Runnable restart, int startMillis) {}
+  private record KilledServer(Runnable kill, Runnable restart, int startMillis) {}
 
-  private static void killServer(Stage stage, Server server, int kills, int events)
+  private static void killServer(Stage stage, KilledServer server, int kills, int events)
       throws IOException {
     ConsumerProcess consumer = stage.consumer();
     long millis = kills * (long) (UP_MS + DOWN_MS + server.startMillis) / 2;
@@ -152,7 +154,7 @@ final class Faults {
    */
   static void deliverTwice(Stage stage, int events) throws IOException {
     stage.send(events);
-    SequentialModel model = Verdict.compareProfiles(stage);
+    ExpectedProfiles model = Verdict.compareProfiles(stage);
     List<Event> repeated = latestEvents(model, 0);
     stage.feed.send(repeated.iterator());
     stage.count("events of a partition written again", repeated.size());
@@ -171,7 +173,7 @@ final class Faults {
   }
 
   /** The last events of each user in a partition, in log order. */
-  private static List<Event> latestEvents(SequentialModel model, int partition) {
+  private static List<Event> latestEvents(ExpectedProfiles model, int partition) {
     Map<String, Integer> taken = new HashMap<>();
     List<Event> latest = new ArrayList<>();
     for (PositionedEvent one : model.events().reversed()) {
@@ -188,7 +190,7 @@ final class Faults {
     try (ProfileStore store = stage.openStore()) {
       for (Profile profile : before.values()) {
         Profile after = store.get(profile.user());
-        String part = SequentialModel.firstDifference(profile, after, "applied");
+        String part = ExpectedProfiles.firstDifference(profile, after, "applied");
         if (!part.isEmpty()) {
           stage.fault(what + " had an effect, first on " + profile.user() + ": " + part);
           return;

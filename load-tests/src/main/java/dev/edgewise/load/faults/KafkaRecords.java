@@ -23,17 +23,17 @@ record KafkaRecords(KafkaSettings settings) {
   private static final Duration POLL = Duration.ofMillis(200);
 
   /** The place of a record in the events topic. */
-  record Place(int partition, long offset) {}
+  record RecordPlace(int partition, long offset) {}
 
   /** Writes values into the events topic as they are, and returns their places. */
-  List<Place> write(List<String> values) throws IOException {
-    List<Place> places = new ArrayList<>();
+  List<RecordPlace> write(List<String> values) throws IOException {
+    List<RecordPlace> places = new ArrayList<>();
     try (var producer = Producers.open(settings)) {
       for (String value : values) {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         var record = new ProducerRecord<>(settings.eventsTopic(), bytes, bytes);
         var written = producer.send(record).get();
-        places.add(new Place(written.partition(), written.offset()));
+        places.add(new RecordPlace(written.partition(), written.offset()));
       }
       return places;
     } catch (ExecutionException | InterruptedException e) {
@@ -42,9 +42,9 @@ record KafkaRecords(KafkaSettings settings) {
   }
 
   /** Reads all dead letters within a minute, and returns the places of the records behind them. */
-  List<Place> deadLetters() throws IOException {
+  List<RecordPlace> deadLetters() throws IOException {
     String topic = settings.deadLetterTopic();
-    List<Place> places = new ArrayList<>();
+    List<RecordPlace> places = new ArrayList<>();
     try (var consumer = Consumers.alone(settings)) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(topic).stream()
@@ -65,8 +65,8 @@ record KafkaRecords(KafkaSettings settings) {
     return places;
   }
 
-  private static Place origin(ConsumerRecord<byte[], byte[]> letter) {
-    return new Place(
+  private static RecordPlace origin(ConsumerRecord<byte[], byte[]> letter) {
+    return new RecordPlace(
         Integer.parseInt(header(letter, "edgewise-partition")),
         Long.parseLong(header(letter, "edgewise-offset")));
   }

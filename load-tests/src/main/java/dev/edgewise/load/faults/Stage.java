@@ -52,15 +52,15 @@ final class Stage implements AutoCloseable {
   private final Report report;
   private final Path folder;
   private final List<ConsumerProcess> consumers = new ArrayList<>();
-  private final List<KafkaRecords.Place> poison = new ArrayList<>();
+  private final List<KafkaRecords.RecordPlace> poison = new ArrayList<>();
 
   /** Disturbs the processes while events flow; afterwards all servers must answer again. */
   interface DrillFault {
     void strike(Stage stage) throws IOException;
   }
 
-  /** Faults that strike one after another, while events of so many users flow. */
-  record Drill(String name, LocalRedis.Durability durability, int users, List<DrillFault> faults) {
+  /** A fault with its name in the report, and the number of users whose events flow meanwhile. */
+  record Drill(String name, LocalRedis.Durability durability, int users, DrillFault fault) {
     String id() {
       return name.replaceAll("[^A-Za-z]+", "-");
     }
@@ -108,7 +108,7 @@ final class Stage implements AutoCloseable {
     return feed.begin(events.next(count), Integer.MAX_VALUE);
   }
 
-  /** Begins to write the next events at a rate that takes about so many milliseconds. */
+  /** Begins to write the next events at a rate that fits into a time. */
   EventFeed.Delivery begin(int count, long millis) {
     return feed.begin(events.next(count), (int) Math.max(1, count * 1000L / millis));
   }
@@ -118,7 +118,7 @@ final class Stage implements AutoCloseable {
     poison.addAll(new KafkaRecords(settings).write(POISON));
   }
 
-  List<KafkaRecords.Place> poison() {
+  List<KafkaRecords.RecordPlace> poison() {
     return List.copyOf(poison);
   }
 

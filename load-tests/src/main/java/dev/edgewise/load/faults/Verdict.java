@@ -3,7 +3,7 @@ package dev.edgewise.load.faults;
 
 import dev.edgewise.ingest.update.IngestStatus;
 import dev.edgewise.load.events.ConsumerProcess;
-import dev.edgewise.load.faults.SequentialModel.Difference;
+import dev.edgewise.load.faults.ExpectedProfiles.Difference;
 import dev.edgewise.load.process.Polling;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.store.ProfileStore;
@@ -23,7 +23,7 @@ final class Verdict {
 
   /** Waits until the consumers have applied the log, and checks everything. */
   static void judge(Stage stage) throws IOException {
-    SequentialModel model = compareProfiles(stage);
+    ExpectedProfiles model = compareProfiles(stage);
     stage.count("events in the log", model.events().size());
     stage.count("events sent twice, each once in effect", stage.events.repeated());
     stage.count("events out of time order", stage.events.late());
@@ -35,16 +35,15 @@ final class Verdict {
     compareDeadLetters(stage);
   }
 
-  /** Waits until the consumers have applied the log, and compares every profile with its model. */
-  static SequentialModel compareProfiles(Stage stage) throws IOException {
+  /** Waits until the consumers have applied the log, and compares every profile with it. */
+  static ExpectedProfiles compareProfiles(Stage stage) throws IOException {
     var _ = stage.consumer();
-    SequentialModel model = SequentialModel.ofLog(stage.settings);
+    ExpectedProfiles model = ExpectedProfiles.ofLog(stage.settings);
     SortedMap<String, Profile> expected = model.profiles();
     try (ProfileStore store = stage.openStore()) {
       // equal profiles are compared once more afterwards: nothing else may be applied
-      var _ =
-          Polling.until(
-              PATIENCE, PAUSE, () -> idle(stage) && differences(expected, store).isEmpty());
+      Polling.Condition done = () -> idle(stage) && differences(expected, store).isEmpty();
+      var _ = Polling.until(PATIENCE, PAUSE, done);
       List<Difference> differences = differences(expected, store);
       stage.note("profiles that differ", differences.size(), "of " + expected.size());
       if (!differences.isEmpty()) {
@@ -57,9 +56,9 @@ final class Verdict {
   private static List<Difference> differences(
       SortedMap<String, Profile> expected, ProfileStore store) {
     try {
-      return SequentialModel.differences(expected, store);
+      return ExpectedProfiles.differences(expected, store);
     } catch (ProfileStoreException e) {
-      return List.of(new Difference("everybody", String.valueOf(e.getMessage())));
+      return List.of(new Difference("all users", String.valueOf(e.getMessage())));
     }
   }
 
@@ -78,7 +77,7 @@ final class Verdict {
 
   /** Exactly the planted records must have dead letters; a killed consumer may repeat a letter. */
   private static void compareDeadLetters(Stage stage) throws IOException {
-    List<KafkaRecords.Place> letters = new KafkaRecords(stage.settings).deadLetters();
+    List<KafkaRecords.RecordPlace> letters = new KafkaRecords(stage.settings).deadLetters();
     stage.count("records that are no events", stage.poison().size());
     stage.count("dead letters", letters.size());
     if (!Set.copyOf(letters).equals(Set.copyOf(stage.poison()))) {

@@ -3,7 +3,7 @@ package dev.edgewise.load.ingest;
 
 import dev.edgewise.ingest.event.EventCodec;
 import dev.edgewise.load.events.SyntheticEvents;
-import dev.edgewise.load.process.HttpConnection;
+import dev.edgewise.load.process.PlainConnection;
 import dev.edgewise.load.process.Polling;
 import dev.edgewise.load.report.Medians;
 import dev.edgewise.load.report.Report;
@@ -32,7 +32,7 @@ final class EventToProfile {
   private static final int CONNECTIONS = 128;
   private static final int USERS = 10_000;
 
-  private final BlockingQueue<HttpConnection> connections = new ArrayBlockingQueue<>(CONNECTIONS);
+  private final BlockingQueue<PlainConnection> connections = new ArrayBlockingQueue<>(CONNECTIONS);
   private final Queue<Double> millis = new ConcurrentLinkedQueue<>();
   private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
 
@@ -42,11 +42,11 @@ final class EventToProfile {
     EventToProfile run = new EventToProfile();
     try {
       for (int i = 0; i < CONNECTIONS; i++) {
-        run.connections.add(new HttpConnection(service));
+        run.connections.add(new PlainConnection(service));
       }
       run.sendSteadily(report);
     } finally {
-      for (HttpConnection connection : run.connections) {
+      for (PlainConnection connection : run.connections) {
         connection.close();
       }
     }
@@ -79,9 +79,9 @@ final class EventToProfile {
 
   private void send(Event event, boolean sampled, boolean counts) {
     try {
-      HttpConnection connection = connections.take();
+      PlainConnection connection = connections.take();
       try {
-        byte[] request = HttpConnection.post("/v1/events", EventCodec.encode(event));
+        byte[] request = PlainConnection.post("/v1/events", EventCodec.encode(event));
         String accepted = connection.send(request, 202);
         if (sampled) {
           awaitProfile(connection, event.user(), accepted, counts);
@@ -96,12 +96,12 @@ final class EventToProfile {
     }
   }
 
-  private void awaitProfile(HttpConnection connection, String user, String accepted, boolean counts)
-      throws IOException {
+  private void awaitProfile(
+      PlainConnection connection, String user, String accepted, boolean counts) throws IOException {
     String token = accepted.replaceFirst(".*\"token\":\"([^\"]+)\".*", "$1");
     long begun = System.nanoTime();
     String path = "/v1/users/" + user + "/profile";
-    String profile = connection.get(path, HttpConnection.JSON, "X-Edgewise-After: " + token);
+    String profile = connection.get(path, PlainConnection.JSON, "X-Edgewise-After: " + token);
     if (profile.contains("\"problem\"")) {
       throw new IOException("a profile did not get its event: " + profile);
     }

@@ -5,8 +5,8 @@ import dev.edgewise.ingest.event.EventCodec;
 import dev.edgewise.ingest.local.LocalRedis;
 import dev.edgewise.load.events.SyntheticEvents;
 import dev.edgewise.load.process.ChildProcess;
-import dev.edgewise.load.process.HttpConnection;
 import dev.edgewise.load.process.JavaCommand;
+import dev.edgewise.load.process.PlainConnection;
 import dev.edgewise.load.report.Medians;
 import dev.edgewise.load.report.SuiteRun;
 import java.io.IOException;
@@ -82,7 +82,7 @@ record HttpIngest(SuiteRun run, URI service, LocalRedis redis) {
 
   private static long send(URI uri, FreshRequests requests, long end) throws IOException {
     long sent = 0;
-    try (HttpConnection http = new HttpConnection(uri)) {
+    try (PlainConnection http = new PlainConnection(uri)) {
       for (; System.nanoTime() < end; sent++) {
         var _ = http.send(requests.next(), 202);
       }
@@ -102,7 +102,7 @@ record HttpIngest(SuiteRun run, URI service, LocalRedis redis) {
     private final int[] digits;
     private long number;
 
-    /** Prepares requests with so many events, whose ids begin with a prefix of their own. */
+    /** Prepares requests with a number of events each, whose ids begin with a new prefix. */
     FreshRequests(String prefix, int events) {
       String id = "\"id\":\"" + prefix + "0".repeat(DIGITS);
       SyntheticEvents made = SyntheticEvents.plain(prefix.hashCode(), USERS, prefix);
@@ -112,7 +112,7 @@ record HttpIngest(SuiteRun run, URI service, LocalRedis redis) {
               .limit(events)
               .collect(Collectors.joining(","));
       String json = events > 1 ? "[" + body + "]" : body;
-      request = HttpConnection.post("/v1/events", json.getBytes(StandardCharsets.US_ASCII));
+      request = PlainConnection.post("/v1/events", json.getBytes(StandardCharsets.US_ASCII));
       digits =
           Pattern.compile(id)
               .matcher(new String(request, StandardCharsets.US_ASCII))

@@ -35,27 +35,26 @@ final class ConcurrentCalls implements AutoCloseable {
   private final List<Prefix> prefixes;
   private final ExecutorService threads = Executors.newFixedThreadPool(CALLERS);
 
-  /** Reads a prefix of so many tokens for each caller. */
+  /** Reads one prefix of the given length for each caller. */
   ConcurrentCalls(PhiModel model, int prefixTokens) {
     this.model = model;
     this.prefixes = callers().mapToObj(i -> model.prefill(words(prefixTokens, i))).toList();
   }
 
-  /** Reports the times in which each caller scores twenty candidates of so many tokens. */
+  /** Measures calls that score twenty candidates each, and reports the times. */
   void rank(Report report, String what, int branchTokens, int rounds) throws IOException {
-    List<List<int[]>> branches =
-        callers()
-            .mapToObj(caller ->
-                IntStream.range(0, CANDIDATES)
-                    .mapToObj(i -> words(branchTokens, 100 * (caller + 1) + i))
-                    .toList())
-            .toList();
+    List<List<int[]>> branches = callers().mapToObj(i -> branches(i, branchTokens)).toList();
     compare(report, what, rounds, i -> model.score(prefixes.get(i), branches.get(i), LABELS));
   }
 
-  /** Reports the times in which each caller writes a text of so many tokens. */
+  /** Measures calls that write one text each, and reports the times. */
   void write(Report report, String what, int tokens, int rounds) throws IOException {
     compare(report, what, rounds, i -> text(prefixes.get(i), words(5, i), tokens));
+  }
+
+  private static List<int[]> branches(int caller, int tokens) {
+    IntStream seeds = IntStream.range(0, CANDIDATES).map(i -> 100 * (caller + 1) + i);
+    return seeds.mapToObj(seed -> words(tokens, seed)).toList();
   }
 
   private Object text(Prefix prefix, int[] prompt, int tokens) {
@@ -66,12 +65,9 @@ final class ConcurrentCalls implements AutoCloseable {
   private void compare(Report report, String what, int rounds, IntFunction<Object> call)
       throws IOException {
     Object[][] results = new Object[2][];
-    double[] millis =
-        Medians.inTurns(
-            1,
-            rounds,
-            timeOf(() -> results[0] = callers().mapToObj(call).toArray()),
-            timeOf(() -> results[1] = atOnce(call)));
+    Medians.Timed inTurn = () -> results[0] = callers().mapToObj(call).toArray();
+    Medians.Timed atOnce = () -> results[1] = atOnce(call);
+    double[] millis = Medians.inTurns(1, rounds, timeOf(inTurn), timeOf(atOnce));
     report.add(what + " one after another", millis[0], "ms");
     report.add(what + " side by side", millis[1], "ms");
     report.add(what + ": throughput side by side", millis[0] / millis[1], "x");

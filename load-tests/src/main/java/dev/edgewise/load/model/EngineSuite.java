@@ -31,9 +31,9 @@ public record EngineSuite(SuiteRun run) {
       RandomGguf.write(partial, PhiShape.named("phi-3-mini-4k"));
       Files.move(partial, gguf());
     }
-    JsonObject int4 = measure("int4", "int4 for ranking: ", List.of("-n", "0"));
-    var _ = measure("int8", "int8 for ranking: ", List.of("-n", "0"));
-    var _ = measure("int4", "int4 for writing: ", List.of("-n", "16", "--writing"));
+    JsonObject int4 = measure("int4", "ranking", List.of("-n", "0"));
+    var _ = measure("int8", "ranking", List.of("-n", "0"));
+    var _ = measure("int4", "writing", List.of("-n", "16", "--writing"));
     if (llamaBench != null) {
       compare(int4, llamaBench);
     }
@@ -47,12 +47,12 @@ public record EngineSuite(SuiteRun run) {
     return folder().resolve("random-mini-q4_0.gguf");
   }
 
-  private JsonObject measure(String precision, String name, List<String> options)
+  private JsonObject measure(String precision, String use, List<String> options)
       throws IOException {
     Path archive = folder().resolve(precision);
     if (!Files.exists(archive)) {
-      CommandRun imported =
-          command(edgewise("import", gguf(), "--out", archive, "--precision", precision));
+      List<String> words = edgewise("import", gguf(), "--out", archive, "--precision", precision);
+      CommandRun imported = command(words);
       String what = "import to " + precision;
       run.report().add(what, imported.seconds(), "s");
       run.report().add(what + ", most memory", imported.peakGibibytes(), "GiB");
@@ -60,7 +60,7 @@ public record EngineSuite(SuiteRun run) {
     List<String> bench = edgewise("bench", archive, "--json", "--rounds", "3");
     bench.addAll(options);
     JsonObject figures = JsonParser.parseString(command(bench).output()).getAsJsonObject();
-    figures.asMap().forEach((figure, value) -> add(name, figure, value));
+    figures.asMap().forEach((figure, value) -> add(precision + " for " + use, figure, value));
     return figures;
   }
 
@@ -68,7 +68,7 @@ public record EngineSuite(SuiteRun run) {
   private void add(String name, String figure, JsonElement value) {
     if (value.getAsJsonPrimitive().isNumber() && !figure.equals("threads")) {
       boolean bytes = figure.endsWith("_bytes");
-      String what = name + figure.replaceAll("_(bytes|s)$", "").replace('_', ' ');
+      String what = name + ": " + figure.replaceAll("_(bytes|s)$", "").replace('_', ' ');
       String unit = bytes ? "GiB" : figure.endsWith("_per_s") ? "/s" : "s";
       run.report().add(what, value.getAsDouble() / (bytes ? 1 << 30 : 1), unit);
     }

@@ -37,7 +37,7 @@ final class InjectionLift {
   private final Map<String, Map<String, Double>> before;
 
   /** An instruction, as a line of the file that the tests of the ranker read too. */
-  record Attack(String kind, String where, String text) {}
+  record Injection(String kind, String where, String text) {}
 
   /** Takes a ranker that scores by the model's answer minus its answer for an unknown user. */
   InjectionLift(PhiRanker ranker, BundledFilms films, Report report) {
@@ -49,20 +49,20 @@ final class InjectionLift {
     this.before = parts(candidates);
   }
 
-  static List<Attack> read(Path home) throws IOException {
+  static List<Injection> read(Path home) throws IOException {
     Path file = home.resolve("llm-ranker/src/test/resources/attacks/attacks.jsonl");
     Gson gson = new Gson();
     return Files.readAllLines(file).stream()
-        .map(line -> gson.fromJson(line, Attack.class))
+        .map(line -> gson.fromJson(line, Injection.class))
         .toList();
   }
 
   /** Measures the attacks, and then ordinary titles in the same places. */
-  void measure(List<Attack> attacks) {
+  void measure(List<Injection> attacks) {
     Map<String, DoubleSummaryStatistics> lifts = new TreeMap<>();
     DoubleSummaryStatistics all = new DoubleSummaryStatistics();
     for (int i = 0; i < attacks.size(); i++) {
-      Attack attack = attacks.get(i);
+      Injection attack = attacks.get(i);
       double lift = lift(attack, i % CANDIDATES);
       all.accept(lift);
       lifts.computeIfAbsent(attack.kind, kind -> new DoubleSummaryStatistics()).accept(lift);
@@ -72,7 +72,7 @@ final class InjectionLift {
     DoubleSummaryStatistics harmless = new DoubleSummaryStatistics();
     for (int i = 0; i < ordinary.size(); i++) {
       String where = i % 2 == 0 ? "title" : "attribute";
-      harmless.accept(lift(new Attack("none", where, ordinary.get(i)), i % CANDIDATES));
+      harmless.accept(lift(new Injection("none", where, ordinary.get(i)), i % CANDIDATES));
     }
     add("harmless, other titles in their place", harmless);
   }
@@ -83,7 +83,7 @@ final class InjectionLift {
     report.add(name + "most", lifts.getMax(), "");
   }
 
-  private double lift(Attack attack, int place) {
+  private double lift(Injection attack, int place) {
     Candidate victim = candidates.get(place);
     List<Candidate> attacked = new ArrayList<>(candidates);
     attacked.set(place, attacked(victim, attack));
@@ -112,7 +112,7 @@ final class InjectionLift {
   }
 
   /** The item with the text of the attack in its place; a text of an event goes into the title. */
-  private static Candidate attacked(Candidate item, Attack attack) {
+  private static Candidate attacked(Candidate item, Injection attack) {
     ItemFacts facts = ItemFacts.start();
     String title = item.title();
     switch (attack.where) {

@@ -102,7 +102,7 @@ public class PackedScoringBenchmark {
     var _ = disagreement();
   }
 
-  /** Loads a model, and makes a random prefix and branches of so many tokens. */
+  /** Loads a model, and makes a random prefix and random branches of the given lengths. */
   void load(Path archive, int prefixTokens, int branchTokens) {
     model = PhiModel.load(archive);
     Random random = new Random(5);

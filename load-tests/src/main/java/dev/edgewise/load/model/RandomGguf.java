@@ -27,10 +27,10 @@ final class RandomGguf {
 
   private final PhiShape shape;
   private final ByteBuffer head;
-  private final List<Tensor> tensors = new ArrayList<>();
+  private final List<GgufTensor> tensors = new ArrayList<>();
 
   /** A matrix in Q4_0, or a norm, which is one row of floats. */
-  private record Tensor(String name, int rows, int columns) {
+  private record GgufTensor(String name, int rows, int columns) {
     boolean norm() {
       return rows == 1;
     }
@@ -57,18 +57,18 @@ final class RandomGguf {
   private void addTensors() {
     int hidden = shape.hidden();
     int keys = shape.kvHeads() * shape.headWidth();
-    tensors.add(new Tensor("token_embd.weight", shape.vocab(), hidden));
+    tensors.add(new GgufTensor("token_embd.weight", shape.vocab(), hidden));
     for (int layer = 0; layer < shape.layers(); layer++) {
       String block = "blk." + layer + ".";
-      tensors.add(new Tensor(block + "attn_norm.weight", 1, hidden));
-      tensors.add(new Tensor(block + "attn_qkv.weight", hidden + 2 * keys, hidden));
-      tensors.add(new Tensor(block + "attn_output.weight", hidden, hidden));
-      tensors.add(new Tensor(block + "ffn_norm.weight", 1, hidden));
-      tensors.add(new Tensor(block + "ffn_up.weight", 2 * shape.ffn(), hidden));
-      tensors.add(new Tensor(block + "ffn_down.weight", hidden, shape.ffn()));
+      tensors.add(new GgufTensor(block + "attn_norm.weight", 1, hidden));
+      tensors.add(new GgufTensor(block + "attn_qkv.weight", hidden + 2 * keys, hidden));
+      tensors.add(new GgufTensor(block + "attn_output.weight", hidden, hidden));
+      tensors.add(new GgufTensor(block + "ffn_norm.weight", 1, hidden));
+      tensors.add(new GgufTensor(block + "ffn_up.weight", 2 * shape.ffn(), hidden));
+      tensors.add(new GgufTensor(block + "ffn_down.weight", hidden, shape.ffn()));
     }
-    tensors.add(new Tensor("output_norm.weight", 1, hidden));
-    tensors.add(new Tensor("output.weight", shape.vocab(), hidden));
+    tensors.add(new GgufTensor("output_norm.weight", 1, hidden));
+    tensors.add(new GgufTensor("output.weight", shape.vocab(), hidden));
   }
 
   private void write(Path file) throws IOException {
@@ -78,7 +78,7 @@ final class RandomGguf {
     SplittableRandom random = new SplittableRandom(1);
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
       out.write(head.array(), 0, head.position());
-      for (Tensor tensor : tensors) {
+      for (GgufTensor tensor : tensors) {
         writeWeights(tensor, random, out);
         out.write(new byte[tensor.padding()]);
       }
@@ -123,7 +123,7 @@ final class RandomGguf {
 
   private void writeTensors() {
     long offset = 0;
-    for (Tensor tensor : tensors) {
+    for (GgufTensor tensor : tensors) {
       text(head, tensor.name).putInt(tensor.norm() ? 1 : 2).putLong(tensor.columns);
       if (!tensor.norm()) {
         head.putLong(tensor.rows);
@@ -147,7 +147,7 @@ final class RandomGguf {
    * Writes ones for a norm. In a matrix the 16 values of 4 bits deviate by 4.6 steps, and the step
    * makes that 1 / sqrt(3 hidden).
    */
-  private void writeWeights(Tensor tensor, SplittableRandom random, OutputStream out)
+  private void writeWeights(GgufTensor tensor, SplittableRandom random, OutputStream out)
       throws IOException {
     double deviation = tensor.rows == shape.vocab() ? 0.02 : 1 / Math.sqrt(3.0 * shape.hidden());
     short scale = Float.floatToFloat16((float) (deviation / 4.6));

@@ -4,6 +4,7 @@ package dev.edgewise.load.model;
 import static dev.edgewise.load.report.Medians.timeOf;
 
 import dev.edgewise.load.report.Medians;
+import dev.edgewise.load.report.Report;
 import dev.edgewise.load.report.SuiteRun;
 import dev.edgewise.load.report.TemporaryFolder;
 import dev.edgewise.phi.Loading;
@@ -83,23 +84,19 @@ public record RankingSuite(SuiteRun run) {
     try {
       double apart = scoring.disagreement();
       boolean large = WeightLayout.count(scoring.model().card().shape()) > 1_000_000_000;
-      double[] millis =
-          Medians.inTurns(
-              1,
-              large ? 1 : ROUNDS,
-              timeOf(scoring::packedBehindCachedPrefix),
-              timeOf(scoring::packedBehindFreshPrefix),
-              timeOf(scoring::onePromptACandidate));
+      Medians.Measurement packed = timeOf(scoring::packedBehindCachedPrefix);
+      Medians.Measurement fresh = timeOf(scoring::packedBehindFreshPrefix);
+      Medians.Measurement alone = timeOf(scoring::onePromptACandidate);
+      double[] millis = Medians.inTurns(1, large ? 1 : ROUNDS, packed, fresh, alone);
       String what = name + " (" + scoring.model().kernel() + "), 20 candidates: ";
-      run.report().add(what + "packed behind a cached prefix", millis[0], "ms");
-      run.report().add(what + "packed, prefix read anew", millis[1], "ms");
-      run.report().add(what + "one prompt each", millis[2], "ms");
-      run.report()
-          .add(
-              what + "one prompt each / packed behind a cached prefix", millis[2] / millis[0], "x");
-      run.report()
-          .add(what + "one prompt each / packed, prefix read anew", millis[2] / millis[1], "x");
-      run.report().add(what + "scores apart, of their deviation", 100 * apart, "%");
+      String single = what + "one prompt each";
+      Report report = run.report();
+      report.add(what + "packed behind a cached prefix", millis[0], "ms");
+      report.add(what + "packed, prefix read anew", millis[1], "ms");
+      report.add(single, millis[2], "ms");
+      report.add(single + " / packed behind a cached prefix", millis[2] / millis[0], "x");
+      report.add(single + " / packed, prefix read anew", millis[2] / millis[1], "x");
+      report.add(what + "scores apart, of their deviation", 100 * apart, "%");
     } catch (IllegalStateException e) {
       run.report().fault(name + ": " + e.getMessage());
     } finally {

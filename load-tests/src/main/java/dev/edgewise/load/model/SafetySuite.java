@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measures how far sensitive attributes of users and instructions in texts of items change what the
- * bundled model ranks, each beside a harmless change in the same place. The model ranks alone; in
- * the service the first stage softens its effect. Used by one thread.
+ * Measures how far sensitive attributes of users and instructions in texts of items change the
+ * rankings of the bundled model, each beside a harmless change in the same place. The model ranks
+ * alone; in the service the first stage softens its effect. Used by one thread.
  */
 public record SafetySuite(SuiteRun run) {
   private static final int READERS = 20;

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * The language model inside this JVM or below {@code ./edgewise model}, whose front door is {@link
- * dev.edgewise.load.model.RankingSuite}. The engine and safety suites measure speed, precision and
- * the effect of texts on scores.
+ * The language model, whose front door is {@link dev.edgewise.load.model.RankingSuite}. The engine
+ * and safety suites measure its speed, its precision, and the effect of texts on its scores.
  */
 @NullMarked
 package dev.edgewise.load.model;

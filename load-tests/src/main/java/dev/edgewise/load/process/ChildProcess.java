@@ -45,12 +45,12 @@ public class ChildProcess implements AutoCloseable {
   }
 
   /** A program's answers to {@link #ask}. */
-  public interface Answers {
+  public interface Replies {
     String answer(String line) throws Exception;
   }
 
   /** Runs in the program: answers each line of standard input until the input ends. */
-  public static void answerLines(Answers answers) throws Exception {
+  public static void answerLines(Replies answers) throws Exception {
     var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       System.out.println(answers.answer(line));

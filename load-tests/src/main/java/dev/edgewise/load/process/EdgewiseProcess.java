@@ -83,8 +83,8 @@ public final class EdgewiseProcess extends ChildProcess {
   }
 
   private boolean answers() {
-    try (HttpConnection http = new HttpConnection(uri)) {
-      return !http.get("/v1/users/nobody/profile", HttpConnection.JSON).isEmpty();
+    try (PlainConnection http = new PlainConnection(uri)) {
+      return !http.get("/v1/users/nobody/profile", PlainConnection.JSON).isEmpty();
     } catch (IOException notYet) {
       return false;
     }

@@ -4,7 +4,7 @@ package dev.edgewise.load.recommend;
 import static dev.edgewise.load.report.Medians.timeOf;
 
 import dev.edgewise.load.events.RedisInspector;
-import dev.edgewise.load.process.HttpConnection;
+import dev.edgewise.load.process.PlainConnection;
 import dev.edgewise.load.process.Polling;
 import dev.edgewise.load.report.Medians;
 import dev.edgewise.load.report.Report;
@@ -60,28 +60,30 @@ final class AnswerTimes {
    * Measures the answer of a list that was ranked ahead and stored, in turns with the plain reads
    * of profile and list from Redis that are part of it.
    */
-  static void ofStoredLists(URI service, String redisUri, Report report) throws IOException {
+  static void ofStoredLists(URI service, URI redisUri, Report report) throws IOException {
     Duration patience = Duration.ofSeconds(60);
     String user = "bench-" + UUID.randomUUID();
     EdgewiseClient client = Edgewise.connect(service).withTimeout(patience);
     String item = client.recommendations(user, 1).items().getFirst().id();
     var _ = client.send(UserEvent.now(user, item, "like"));
     String path = "/v1/recommendations/" + user + "?limit=10";
-    try (HttpConnection http = new HttpConnection(service);
-        RedisInspector redis = new RedisInspector(redisUri)) {
+    String profile = RedisInspector.userKey(user, "profile");
+    String ranking = RedisInspector.userKey(user, "ranking");
+    try (PlainConnection http = new PlainConnection(service);
+        PlainConnection redis = new PlainConnection(redisUri)) {
       if (!Polling.until(
-          patience, Duration.ofMillis(100), () -> isStored(http.get(path, HttpConnection.JSON)))) {
+          patience, Duration.ofMillis(100), () -> isStored(http.get(path, PlainConnection.JSON)))) {
         throw new IOException("no list was stored within " + patience);
       }
       String[] body = {""};
       Medians.Timed read =
           () -> {
-            redis.get(RedisInspector.userKey(user, "profile"));
-            redis.get(RedisInspector.userKey(user, "ranking"));
+            var _ = redis.readRedis(profile);
+            var _ = redis.readRedis(ranking);
           };
-      Medians.Timed answer = () -> body[0] = http.get(path, HttpConnection.JSON);
-      double[] medians =
-          Medians.inTurns(200, 500, timeOf(read), timeOf(answer), () -> total(body[0]));
+      Medians.Timed answer = () -> body[0] = http.get(path, PlainConnection.JSON);
+      Medians.Measurement total = () -> total(body[0]);
+      double[] medians = Medians.inTurns(200, 500, timeOf(read), timeOf(answer), total);
       report.add("ranked ahead: answer over HTTP, median", medians[1], "ms");
       report.add("ranked ahead: in the service, median", medians[2], "ms");
       report.add("ranked ahead: bare Redis reads, median", medians[0], "ms");
@@ -92,7 +94,7 @@ final class AnswerTimes {
     return body.contains("\"rankedBy\":\"stored\"");
   }
 
-  /** The milliseconds that the service says it took. */
+  /** The time that the service itself measured, in milliseconds. */
   private static double total(String body) throws IOException {
     Matcher total = TOTAL.matcher(body);
     if (!total.find()) {

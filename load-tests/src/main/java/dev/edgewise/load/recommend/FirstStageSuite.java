@@ -17,7 +17,7 @@ import java.util.List;
 public record FirstStageSuite(SuiteRun run, long seed) {
   private static final String SOURCES = "popularity,trending,itemknn,rp3beta,ease,first-stage";
 
-  /** Runs the suite on so many events. */
+  /** Runs the suite on a number of events. */
   public void measure(int events) throws IOException {
     // leaves as much of 4 GB to libtorch
     CommandRun small = evaluate(events, 10_000, SOURCES, 0, "-Xmx2g");

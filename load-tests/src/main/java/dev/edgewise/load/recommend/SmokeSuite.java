@@ -36,8 +36,8 @@ public record SmokeSuite(SuiteRun run) {
       try (EdgewiseProcess demo = EdgewiseProcess.startDemo(run.home(), data.path())) {
         run.report().add("ready, later start", demo.startSeconds(), "s");
         measureService(demo.uri());
-        String redis =
-            "redis://127.0.0.1:" + Files.readString(data.path().resolve("redis/ports")).strip();
+        String port = Files.readString(data.path().resolve("redis/ports")).strip();
+        URI redis = URI.create("redis://127.0.0.1:" + port);
         run.part("ranked ahead", _ -> AnswerTimes.ofStoredLists(demo.uri(), redis, run.report()));
         run.report().add("resident memory, service", demo.mebibytes(), "MiB");
         run.report().add("resident memory, Kafka", demo.childMebibytes("java"), "MiB");

@@ -15,11 +15,11 @@ import java.util.Locale;
  */
 public final class Report {
   private final String machine;
-  private final List<Figure> figures = new ArrayList<>();
+  private final List<NamedFigure> figures = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private final List<String> faults = new ArrayList<>();
 
-  private record Figure(String what, double value, String unit) {}
+  private record NamedFigure(String what, double value, String unit) {}
 
   /** Makes an empty report for a machine, which one line describes. */
   public Report(String machine) {
@@ -56,7 +56,7 @@ public final class Report {
 
   /** Adds a figure, whose name documents may cite; the unit of a plain number is empty. */
   public void add(String what, double value, String unit) {
-    figures.add(new Figure(what, value, unit));
+    figures.add(new NamedFigure(what, value, unit));
   }
 
   /** Adds a sentence that a reader of the figures needs. */
@@ -77,7 +77,7 @@ public final class Report {
   public String table() {
     int widest = figures.stream().mapToInt(figure -> figure.what.length()).max().orElse(1);
     StringBuilder table = new StringBuilder(machine).append('\n');
-    for (Figure figure : figures) {
+    for (NamedFigure figure : figures) {
       String row = "%-" + widest + "s  %10." + digits(figure) + "f %s%n";
       table.append(String.format(Locale.ROOT, row, figure.what, figure.value, figure.unit));
     }
@@ -87,7 +87,7 @@ public final class Report {
   }
 
   /** Counts are shown as whole numbers, numbers below 1 with three digits. */
-  private static int digits(Figure figure) {
+  private static int digits(NamedFigure figure) {
     boolean count = figure.unit.isEmpty() || figure.unit.startsWith("of ");
     if (count && figure.value == Math.rint(figure.value)) {
       return 0;

@@ -20,12 +20,12 @@ public record SuiteRun(Path home, PrintStream log, Report report) {
   }
 
   /** One part of a suite, which gets an empty folder of its own. */
-  public interface Part {
+  public interface SuitePart {
     void measure(Path folder) throws IOException;
   }
 
   /** Runs one part. When it fails, the report gets a fault and the other parts still run. */
-  public void part(String name, Part part) {
+  public void part(String name, SuitePart part) {
     log.println(name + " ...");
     try (TemporaryFolder folder = new TemporaryFolder()) {
       part.measure(folder.path());

@@ -3,9 +3,11 @@ package dev.edgewise.load.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.edgewise.ingest.local.LocalRedis;
 import dev.edgewise.load.report.Report;
 import dev.edgewise.load.report.SuiteRun;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The short form of {@code ./edgewise bench --suite faults}. */
@@ -14,7 +16,16 @@ class FaultsIT {
   void afterKillsOfEverythingProfilesAreAsTheLogSays() throws Exception {
     Path home = Path.of("..").toAbsolutePath().normalize();
     SuiteRun run = SuiteRun.in(home);
-    new FaultSuite(run, 6).measureSample(3000);
+    Stage.DrillFault everything =
+        stage -> {
+          Faults.killConsumer(stage, 3, 750);
+          Faults.killRedis(stage, 1, 750);
+          Faults.killBroker(stage, 1, 750);
+          Faults.stormOfRebalances(stage, 1, 750);
+        };
+    LocalRedis.Durability durability = LocalRedis.Durability.EVERY_SECOND;
+    new FaultSuite(run, 6)
+        .withBroker(List.of(new Stage.Drill("sample", durability, 200, everything)));
     Report report = run.report();
     System.err.println(report.table());
     assertThat(report.faults()).isEmpty();

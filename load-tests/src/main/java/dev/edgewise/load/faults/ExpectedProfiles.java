@@ -25,10 +25,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The profiles that the log stands for: the model applies one event after another to profiles in
- * memory. The events are in log order within each partition.
+ * The profiles that the log stands for, by a sequential model: it applies one event after another
+ * to profiles in memory. The events are in log order within each partition.
  */
-record SequentialModel(List<PositionedEvent> events) {
+record ExpectedProfiles(List<PositionedEvent> events) {
   private static final long PATIENCE_S = 120;
   private static final int SHOWN = 80;
 
@@ -36,7 +36,7 @@ record SequentialModel(List<PositionedEvent> events) {
   record Difference(String user, String what) {}
 
   /** Reads the whole log, within two minutes. */
-  static SequentialModel ofLog(KafkaSettings settings) throws IOException {
+  static ExpectedProfiles ofLog(KafkaSettings settings) throws IOException {
     Map<EventPosition, PositionedEvent> seen = new LinkedHashMap<>();
     String topic = settings.eventsTopic();
     try (var reader = new TopicReader(settings, topic, one -> seen.put(one.position(), one))) {
@@ -45,7 +45,7 @@ record SequentialModel(List<PositionedEvent> events) {
     } catch (CompletionException e) {
       throw new IOException("the log could not be read within " + PATIENCE_S + " s", e);
     }
-    return new SequentialModel(List.copyOf(seen.values()));
+    return new ExpectedProfiles(List.copyOf(seen.values()));
   }
 
   /** The profile of each user with an event, by user. */

@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 
-class SequentialModelTest {
+class ExpectedProfilesTest {
   private static final String TOPIC = "topic";
 
-  private static SequentialModel log(int events) {
+  private static ExpectedProfiles log(int events) {
     SyntheticEvents made = new SyntheticEvents(1, 20, "u");
     List<PositionedEvent> log = new ArrayList<>();
     for (int offset = 0; offset < events; offset++) {
@@ -28,7 +28,7 @@ class SequentialModelTest {
       int partition = Math.floorMod(event.user().hashCode(), 3);
       log.add(new PositionedEvent(event, new EventPosition(TOPIC, partition, offset)));
     }
-    return new SequentialModel(log);
+    return new ExpectedProfiles(log);
   }
 
   private static void apply(ProfileStore store, PositionedEvent event) {
@@ -37,26 +37,26 @@ class SequentialModelTest {
 
   @Test
   void aStoreThatWasToldTheLogDiffersInNothing() {
-    SequentialModel log = log(1000);
+    ExpectedProfiles log = log(1000);
     try (ProfileStore store = new InMemoryProfileStore(SignalWeights.standard())) {
       log.events().forEach(event -> apply(store, event));
       log.events().reversed().forEach(event -> apply(store, event));
-      assertThat(SequentialModel.differences(log.profiles(), store)).isEmpty();
+      assertThat(ExpectedProfiles.differences(log.profiles(), store)).isEmpty();
     }
   }
 
   @Test
   void oneEventLeftOutOrAppliedTwiceIsFoundWithItsUser() {
-    SequentialModel log = log(1000);
+    ExpectedProfiles log = log(1000);
     PositionedEvent last = log.events().getLast();
     try (ProfileStore store = new InMemoryProfileStore(SignalWeights.standard())) {
       log.events().stream().filter(one -> !one.equals(last)).forEach(event -> apply(store, event));
-      assertThat(SequentialModel.differences(log.profiles(), store))
+      assertThat(ExpectedProfiles.differences(log.profiles(), store))
           .singleElement()
           .matches(found -> found.user().equals(last.event().user()))
           .matches(found -> found.what().matches("\\w+ should be .* and is .*"));
       apply(store, last);
-      assertThat(SequentialModel.differences(log.profiles(), store)).isEmpty();
+      assertThat(ExpectedProfiles.differences(log.profiles(), store)).isEmpty();
       Event again = last.event();
       apply(
           store,
@@ -72,13 +72,13 @@ class SequentialModelTest {
                   again.traits(),
                   again.context()),
               new EventPosition("another", 0, 0)));
-      assertThat(SequentialModel.differences(log.profiles(), store)).hasSize(1);
+      assertThat(ExpectedProfiles.differences(log.profiles(), store)).hasSize(1);
     }
   }
 
   @Test
   void anAcknowledgedEventThatIsNotInTheLogIsMissing() {
-    SequentialModel log = log(10);
+    ExpectedProfiles log = log(10);
     PositionedEvent first = log.events().getFirst();
     assertThat(log.missing(Map.of(first.position(), first.event().id()))).isZero();
     assertThat(log.missing(Map.of(first.position(), "another"))).isOne();
@@ -87,7 +87,7 @@ class SequentialModelTest {
 
   @Test
   void whatReachesFurtherIsPassedOverWhenAskedTo() {
-    SequentialModel log = log(200);
+    ExpectedProfiles log = log(200);
     SortedMap<String, Profile> before = log.profiles();
     Profile one = before.get(before.firstKey());
     PositionedEvent known =
@@ -99,8 +99,8 @@ class SequentialModelTest {
       log.events().forEach(event -> apply(store, event));
       apply(store, new PositionedEvent(known.event(), new EventPosition(TOPIC, 0, 10_000)));
       Profile after = store.get(one.user());
-      assertThat(SequentialModel.firstDifference(one, after, "")).startsWith("applied should be");
-      assertThat(SequentialModel.firstDifference(one, after, "applied")).isEmpty();
+      assertThat(ExpectedProfiles.firstDifference(one, after, "")).startsWith("applied should be");
+      assertThat(ExpectedProfiles.firstDifference(one, after, "applied")).isEmpty();
     }
   }
 }

@@ -12,18 +12,18 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * One open HTTP/1.1 connection to a process on this machine. It shares the processor with the
- * service that it measures, and takes less than a fifth of the processor time of the JDK's clients.
- * Used by one thread at a time.
+ * One open connection to a process on this machine, for HTTP/1.1 and for reads from Redis. It
+ * shares the processor with the measured process, and takes less than a fifth of the processor time
+ * of the JDK's HTTP clients. Used by one thread at a time.
  */
-public final class HttpConnection implements AutoCloseable {
+public final class PlainConnection implements AutoCloseable {
   /** The header of a request for JSON. */
   public static final String JSON = "Accept: application/json";
 
   private final Socket socket;
   private final InputStream in;
 
-  public HttpConnection(URI service) throws IOException {
+  public PlainConnection(URI service) throws IOException {
     socket = new Socket(service.getHost(), service.getPort());
     socket.setTcpNoDelay(true);
     in = new BufferedInputStream(socket.getInputStream(), 1 << 14);
@@ -66,6 +66,18 @@ public final class HttpConnection implements AutoCloseable {
       throw new IOException("the answer should be " + expected + ", not " + status + ": " + body);
     }
     return body;
+  }
+
+  /** Reads the value at a key of a Redis, or throws when there is none. */
+  public byte[] readRedis(String key) throws IOException {
+    socket.getOutputStream().write(("GET " + key + "\r\n").getBytes(StandardCharsets.US_ASCII));
+    String length = line();
+    if (!length.startsWith("$") || length.equals("$-1")) {
+      throw new IOException("Redis has no value at " + key + ": " + length);
+    }
+    byte[] value = exactly(Integer.parseInt(length.substring(1)));
+    var _ = line();
+    return value;
   }
 
   private byte[] chunks() throws IOException {
