@@ -63,7 +63,7 @@ public final class Bench implements Callable<Integer> {
 
   @Option(
       names = "--events",
-      description = "Default: 100000 in faults, 500000 in ingest, 1000000 in first-stage.")
+      description = "Events: 100000 in faults, 500000 in ingest, 1000000 in first-stage.")
   private @Nullable Integer events;
 
   @Option(names = "--kills", description = "Kills of the consumer in faults. Default: 50.")

@@ -30,7 +30,6 @@ import java.util.concurrent.TimeUnit;
  */
 record ExpectedProfiles(List<PositionedEvent> events) {
   private static final long PATIENCE_S = 120;
-  private static final int SHOWN = 80;
 
   /** A user with an unexpected profile, and the first component that differs. */
   record Difference(String user, String what) {}
@@ -100,13 +99,8 @@ record ExpectedProfiles(List<PositionedEvent> events) {
 
   /** Shows both texts from shortly before their first difference. */
   private static String describe(String should, String is) {
-    int same = Arrays.mismatch(should.toCharArray(), is.toCharArray());
-    int from = Math.max(0, same - SHOWN / 4);
-    return " should be " + cut(should, from) + " and is " + cut(is, from);
-  }
-
-  private static String cut(String text, int from) {
-    String shown = text.substring(from, Math.min(text.length(), from + SHOWN));
-    return (from > 0 ? "..." : "") + shown + (from + SHOWN < text.length() ? "..." : "");
+    int from = Math.max(0, Arrays.mismatch(should.toCharArray(), is.toCharArray()) - 20);
+    return " should be ...%.80s... and is ...%.80s..."
+        .formatted(should.substring(from), is.substring(from));
   }
 }

@@ -8,6 +8,7 @@ import dev.edgewise.load.faults.Stage.DrillFault;
 import dev.edgewise.load.report.SuiteRun;
 import dev.edgewise.load.report.TemporaryFolder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ public record FaultSuite(SuiteRun run, long seed) {
   public void measure(int events, int kills) throws IOException {
     int share = events / 5;
     DrillFault redis = stage -> Faults.killRedis(stage, 5, share);
-    withBroker(
+    List<Drill> drills =
         List.of(
             drill("consumer killed", stage -> Faults.killConsumer(stage, kills, events)),
             drill("Redis killed, append-only file on", redis),
@@ -35,46 +36,41 @@ public record FaultSuite(SuiteRun run, long seed) {
             drill("broker killed", stage -> Faults.killBroker(stage, 3, share)),
             drill("network broken", stage -> Faults.breakNetwork(stage, 12, share)),
             drill("rebalance storm", stage -> Faults.stormOfRebalances(stage, 12, share)),
-            drill("delivered twice", stage -> Faults.deliverTwice(stage, share))));
-    fillDisk(share);
+            drill("delivered twice", stage -> Faults.deliverTwice(stage, share)));
+    try (TemporaryFolder folder = new TemporaryFolder()) {
+      runDrills(folder.path().resolve("broker"), drills);
+      fillDisk(Files.createDirectory(folder.path().resolve("disk")), share);
+    }
   }
 
   private static Drill drill(String name, DrillFault fault) {
     return new Drill(name, Durability.EVERY_SECOND, USERS, fault);
   }
 
-  private void fillDisk(int events) throws IOException {
-    try (TemporaryFolder folder = new TemporaryFolder()) {
-      Optional<SmallDisk> mounted = SmallDisk.mount(folder.path());
-      if (mounted.isEmpty()) {
-        run.report().note("no drill with a full disk: only root on Linux can mount a small disk");
-        return;
-      }
-      try (SmallDisk disk = mounted.get()) {
-        withBroker(disk.path(), List.of(drill("disk full", stage -> disk.fillUp(stage, events))));
-      }
+  private void fillDisk(Path folder, int events) throws IOException {
+    Optional<SmallDisk> mounted = SmallDisk.mount(folder);
+    if (mounted.isEmpty()) {
+      run.report().note("no drill with a full disk: only root on Linux can mount a small disk");
+      return;
+    }
+    try (SmallDisk disk = mounted.get()) {
+      runDrills(folder, List.of(drill("disk full", stage -> disk.fillUp(stage, events))));
     }
   }
 
-  /** Runs drills one after another on one broker. */
-  void withBroker(List<Drill> drills) throws IOException {
-    try (TemporaryFolder folder = new TemporaryFolder()) {
-      withBroker(folder.path(), drills);
-    }
-  }
-
-  private void withBroker(Path data, List<Drill> drills) throws IOException {
+  /** Runs drills one after another on one broker with its data in a folder. */
+  void runDrills(Path data, List<Drill> drills) throws IOException {
     Path libraries = run.home().resolve("event-ingest/broker/target/lib");
     try (SocketProxy proxy = new SocketProxy();
         LocalKafka kafka = LocalKafka.startBehind(libraries, data, proxy.port())) {
       proxy.leadTo(kafka.innerPort());
       for (Drill drill : drills) {
-        run.part(drill.name(), folder -> run(drill, kafka, proxy, folder));
+        run.part(drill.name(), folder -> runDrill(drill, kafka, proxy, folder));
       }
     }
   }
 
-  private void run(Drill drill, LocalKafka kafka, SocketProxy proxy, Path folder)
+  private void runDrill(Drill drill, LocalKafka kafka, SocketProxy proxy, Path folder)
       throws IOException {
     long begun = System.nanoTime();
     long ownSeed = seed + drill.id().hashCode();

@@ -4,7 +4,6 @@ package dev.edgewise.load.faults;
 import dev.edgewise.load.events.EventFeed;
 import dev.edgewise.load.process.Polling;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,12 +11,13 @@ import java.util.Optional;
 
 /** A disk of 128 MiB in memory, to be filled up. Only root on Linux can mount one. */
 record SmallDisk(Path path) implements AutoCloseable {
+  private static final int BYTES = 128 << 20;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   /** Mounts a disk at an existing folder; empty where this system or user can't. */
   static Optional<SmallDisk> mount(Path folder) {
-    return runs("mount", "-t", "tmpfs", "-o", "size=128m", "tmpfs", folder.toString())
+    return runs("mount", "-t", "tmpfs", "-o", "size=" + BYTES, "tmpfs", folder.toString())
         ? Optional.of(new SmallDisk(folder))
         : Optional.empty();
   }
@@ -61,19 +61,12 @@ record SmallDisk(Path path) implements AutoCloseable {
   }
 
   private static long fill(Path filler) throws IOException {
-    byte[] block = new byte[4096];
-    long bytes = 0;
-    try (OutputStream out = Files.newOutputStream(filler)) {
-      while (true) {
-        out.write(block);
-        bytes += block.length;
-      }
+    try {
+      Files.write(filler, new byte[BYTES]);
     } catch (IOException full) {
-      if (bytes == 0) {
-        throw full;
-      }
-      return bytes;
+      // the file has taken the rest of the disk
     }
+    return Files.size(filler);
   }
 
   /** Unmounts the disk; processes that wrote to it may take a moment to end. */

@@ -48,11 +48,11 @@ final class Stage implements AutoCloseable {
   final SyntheticEvents events;
   final EventFeed feed;
   final Random random;
-  private final String name;
+  final List<KafkaRecords.RecordPlace> poison = new ArrayList<>();
+  private final Drill drill;
   private final Report report;
   private final Path folder;
   private final List<ConsumerProcess> consumers = new ArrayList<>();
-  private final List<KafkaRecords.RecordPlace> poison = new ArrayList<>();
 
   /** Disturbs the processes while events flow; afterwards all servers must answer again. */
   interface DrillFault {
@@ -73,7 +73,7 @@ final class Stage implements AutoCloseable {
       long seed,
       Report report,
       Path folder) {
-    this.name = drill.name;
+    this.drill = drill;
     this.kafka = kafka;
     this.kafkaProxy = kafkaProxy;
     this.report = report;
@@ -81,18 +81,14 @@ final class Stage implements AutoCloseable {
     this.random = new Random(seed);
     this.events = new SyntheticEvents(seed, drill.users, drill.id() + "-");
     this.redis = LocalRedis.start(folder, drill.durability);
-    this.settings = settings(kafka.bootstrapServers(), drill.id(), drill.id() + ".profiles");
+    this.settings = settings(kafka.bootstrapServers(), drill.id() + ".profiles");
     this.feed = new EventFeed(settings, true);
   }
 
-  private static KafkaSettings settings(String bootstrapServers, String topic, String group) {
-    return new KafkaSettings(
-        bootstrapServers, topic, topic + ".dead", group, PARTITIONS, REWIND, null);
-  }
-
-  /** The same topics through another address of the broker, or for another group. */
-  KafkaSettings settings(String bootstrapServers, String group) {
-    return settings(bootstrapServers, settings.eventsTopic(), group);
+  /** The topics of this drill, through an address of the broker and for a group. */
+  KafkaSettings settings(String servers, String group) {
+    String topic = drill.id();
+    return new KafkaSettings(servers, topic, topic + ".dead", group, PARTITIONS, REWIND, null);
   }
 
   ProfileStore openStore() {
@@ -116,10 +112,6 @@ final class Stage implements AutoCloseable {
   /** Writes a few records that are no events. */
   void plantPoison() throws IOException {
     poison.addAll(new KafkaRecords(settings).write(POISON));
-  }
-
-  List<KafkaRecords.RecordPlace> poison() {
-    return List.copyOf(poison);
   }
 
   ConsumerProcess startConsumer() throws IOException {
@@ -166,11 +158,11 @@ final class Stage implements AutoCloseable {
   }
 
   void note(String what, double value, String unit) {
-    report.add(name + ": " + what, value, unit);
+    report.add(drill.name + ": " + what, value, unit);
   }
 
   void fault(String what) {
-    report.fault(name + ": " + what);
+    report.fault(drill.name + ": " + what);
   }
 
   @Override

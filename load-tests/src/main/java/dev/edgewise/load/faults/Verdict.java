@@ -78,10 +78,10 @@ final class Verdict {
   /** Exactly the planted records must have dead letters; a killed consumer may repeat a letter. */
   private static void compareDeadLetters(Stage stage) throws IOException {
     List<KafkaRecords.RecordPlace> letters = new KafkaRecords(stage.settings).deadLetters();
-    stage.count("records that are no events", stage.poison().size());
+    stage.count("records that are no events", stage.poison.size());
     stage.count("dead letters", letters.size());
-    if (!Set.copyOf(letters).equals(Set.copyOf(stage.poison()))) {
-      stage.fault("dead letters are of " + letters + ", but no events are " + stage.poison());
+    if (!Set.copyOf(letters).equals(Set.copyOf(stage.poison))) {
+      stage.fault("dead letters are of " + letters + ", but no events are " + stage.poison);
     }
   }
 }

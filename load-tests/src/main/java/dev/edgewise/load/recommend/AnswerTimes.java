@@ -71,8 +71,9 @@ final class AnswerTimes {
     String ranking = RedisInspector.userKey(user, "ranking");
     try (PlainConnection http = new PlainConnection(service);
         PlainConnection redis = new PlainConnection(redisUri)) {
-      if (!Polling.until(
-          patience, Duration.ofMillis(100), () -> isStored(http.get(path, PlainConnection.JSON)))) {
+      Polling.Condition stored =
+          () -> http.get(path, PlainConnection.JSON).contains("\"rankedBy\":\"stored\"");
+      if (!Polling.until(patience, Duration.ofMillis(100), stored)) {
         throw new IOException("no list was stored within " + patience);
       }
       String[] body = {""};
@@ -88,10 +89,6 @@ final class AnswerTimes {
       report.add("ranked ahead: in the service, median", medians[2], "ms");
       report.add("ranked ahead: bare Redis reads, median", medians[0], "ms");
     }
-  }
-
-  private static boolean isStored(String body) {
-    return body.contains("\"rankedBy\":\"stored\"");
   }
 
   /** The time that the service itself measured, in milliseconds. */

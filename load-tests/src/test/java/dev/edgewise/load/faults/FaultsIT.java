@@ -9,9 +9,12 @@ import dev.edgewise.load.report.SuiteRun;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The short form of {@code ./edgewise bench --suite faults}. */
 class FaultsIT {
+  @TempDir private Path data;
+
   @Test
   void afterKillsOfEverythingProfilesAreAsTheLogSays() throws Exception {
     Path home = Path.of("..").toAbsolutePath().normalize();
@@ -25,7 +28,7 @@ class FaultsIT {
         };
     LocalRedis.Durability durability = LocalRedis.Durability.EVERY_SECOND;
     new FaultSuite(run, 6)
-        .withBroker(List.of(new Stage.Drill("sample", durability, 200, everything)));
+        .runDrills(data, List.of(new Stage.Drill("sample", durability, 200, everything)));
     Report report = run.report();
     System.err.println(report.table());
     assertThat(report.faults()).isEmpty();
