@@ -3,7 +3,12 @@ package dev.edgewise.load;
 
 import dev.edgewise.load.faults.FaultSuite;
 import dev.edgewise.load.ingest.IngestSuite;
-import dev.edgewise.load.report.Report;
+import dev.edgewise.load.model.EngineSuite;
+import dev.edgewise.load.model.RankingSuite;
+import dev.edgewise.load.model.SafetySuite;
+import dev.edgewise.load.recommend.FirstStageSuite;
+import dev.edgewise.load.recommend.SmokeSuite;
+import dev.edgewise.load.report.SuiteRun;
 import dev.edgewise.phi.archive.PhiArchive;
 import java.io.IOException;
 import java.net.URI;
@@ -19,69 +24,60 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code ./edgewise bench}: runs a suite and prints its figures; it never judges a time. */
+/**
+ * The command {@code ./edgewise bench}, which runs a suite and prints its report. A fault in the
+ * report fails the command; a slow figure never does.
+ */
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    description = "Runs benchmarks against a demo of its own, or against a running service.")
+    description = "Runs benchmarks against a demo that it starts, or against a running service.")
 public final class Bench implements Callable<Integer> {
   private static final List<String> SUITES =
       List.of("smoke", "engine", "ranking", "safety", "faults", "ingest", "first-stage");
 
   @Option(
       names = "--suite",
-      defaultValue = "smoke",
-      description =
-          "smoke: the running service; engine: the model at Phi-3-mini's shape, which takes some"
-              + " minutes and 8 GB of disk; ranking: what packing and batching save; safety: what"
-              + " sensitive attributes and instructions in items change; faults: processes killed"
-              + " and cut off while events flow, some five minutes; ingest: how fast events get"
-              + " into profiles, and what those take; first-stage: what evaluating, learning and"
-              + " gathering candidates take (${DEFAULT-VALUE})")
+      description = {
+        "smoke (default): the running service, in a few minutes",
+        "engine: the model at the shape of Phi-3-mini, with 8 GB of disk",
+        "ranking: the time that packing and batching save",
+        "safety: the effect of sensitive attributes, and of instructions in items",
+        "faults: processes are killed and cut off while events flow, for five minutes",
+        "ingest: the way from events to profiles, its speed and memory",
+        "first-stage: evaluating, learning and gathering candidates"
+      })
   private String suite = "smoke";
 
-  @Option(
-      names = "--url",
-      description = "a running demo; without it one is started, its start measured too")
+  @Option(names = "--url", description = "A running demo. By default smoke starts one.")
   private @Nullable URI url;
 
-  @Option(
-      names = "--llama-bench",
-      description = "the llama-bench of a build of llama.cpp, to compare the engine with")
+  @Option(names = "--llama-bench", description = "The llama-bench of llama.cpp, for engine.")
   private @Nullable Path llamaBench;
 
-  @Option(
-      names = "--archive",
-      description = "a model archive, of full size for example, to measure packing on, too")
+  @Option(names = "--archive", description = "One more model archive, for ranking.")
   private @Nullable Path archive;
 
-  @Option(names = "--seed", defaultValue = "1", description = "of faults (${DEFAULT-VALUE})")
-  private long seed;
+  @Option(names = "--seed", description = "The seed of faults and first-stage. Default: 1.")
+  private long seed = 1;
 
   @Option(
       names = "--events",
-      description =
-          "how many; for faults 100000 unless given, for ingest 500000, for first-stage 1000000")
+      description = "Events: 100000 in faults, 500000 in ingest, 1000000 in first-stage.")
   private @Nullable Integer events;
 
-  @Option(
-      names = "--kills",
-      defaultValue = "50",
-      description = "how often faults kills the consumer (${DEFAULT-VALUE})")
-  private int kills;
+  @Option(names = "--kills", description = "Kills of the consumer in faults. Default: 50.")
+  private int kills = 50;
 
-  @Option(
-      names = "--users",
-      defaultValue = "100000",
-      description = "whose profiles ingest measures (${DEFAULT-VALUE})")
-  private int users;
+  @Option(names = "--users", description = "Profiles in Redis in ingest. Default: 100000.")
+  private int users = 100_000;
 
-  @Option(names = "--json", description = "one JSON document on stdout instead of a table")
+  @Option(names = "--json", description = "Prints one JSON document instead of a table.")
   private boolean json;
 
   @Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
-  /** The process: 0 done, 1 failed, 2 bad usage. */
+  /** Runs the command and exits with 0 when it is done, 1 when it failed, 2 for bad usage. */
   public static void main(String[] arguments) {
     CommandLine line = new CommandLine(new Bench());
     line.setExecutionExceptionHandler((failure, command, parsed) -> {
@@ -92,55 +88,48 @@ public final class Bench implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException {
     checkOptions();
-    Report report = report();
-    System.out.println(json ? report.json() : report.table());
-    return report.faults().isEmpty() ? 0 : 1;
+    Path home = Path.of(System.getProperty("edgewise.home", ".")).toAbsolutePath().normalize();
+    SuiteRun run = SuiteRun.in(home);
+    switch (suite) {
+      case "engine" -> new EngineSuite(run).measure(llamaBench);
+      case "ranking" -> new RankingSuite(run).measure(archive);
+      case "safety" -> new SafetySuite(run).measure();
+      case "faults" -> new FaultSuite(run, seed).measure(eventsOr(100_000), kills);
+      case "ingest" -> new IngestSuite(run).measure(eventsOr(500_000), users);
+      case "first-stage" -> new FirstStageSuite(run, seed).measure(eventsOr(1_000_000));
+      default -> new SmokeSuite(run).measure(url);
+    }
+    System.out.println(json ? run.report().json() : run.report().table());
+    return run.report().faults().isEmpty() ? 0 : 1;
+  }
+
+  private int eventsOr(int otherwise) {
+    return events == null ? otherwise : events;
   }
 
   private void checkOptions() {
-    if (!SUITES.contains(suite)) {
-      throw badUsage("unknown suite '" + suite + "'; there are: " + String.join(", ", SUITES));
-    }
-    if (archive != null && !PhiArchive.isAt(archive)) {
-      throw badUsage("--archive must be a model archive, not " + archive);
-    }
-    if (llamaBench != null && !Files.isExecutable(llamaBench)) {
-      throw badUsage("--llama-bench must be a program, not " + llamaBench);
-    }
-    if (events != null && events < 1000) {
-      throw badUsage("--events must be at least 1000, not " + events);
-    }
-    if (kills < 1 || users < 1000) {
-      throw badUsage("--kills must be at least 1 and --users 1000, not " + kills + " and " + users);
-    }
-    if (url != null && !List.of("http", "https").contains(String.valueOf(url.getScheme()))) {
-      throw badUsage("--url must begin with http:// or https://, not " + url);
-    }
+    String suites = String.join(", ", SUITES);
+    check(SUITES.contains(suite), "unknown suite '" + suite + "'; the suites are: " + suites);
+    check(
+        archive == null || PhiArchive.isAt(archive),
+        "--archive must be a model archive, not " + archive);
+    check(
+        llamaBench == null || Files.isExecutable(llamaBench),
+        "--llama-bench must be a program, not " + llamaBench);
+    check(events == null || events >= 1000, "--events must be at least 1000, not " + events);
+    check(
+        kills >= 1 && users >= 1000,
+        "--kills must be at least 1 and --users 1000, not " + kills + " and " + users);
+    check(
+        url == null || List.of("http", "https").contains(String.valueOf(url.getScheme())),
+        "--url must begin with http:// or https://, not " + url);
   }
 
-  private Report report() throws IOException, InterruptedException {
-    return switch (suite) {
-      case "engine" -> new EngineSuite(home(), llamaBench, System.err).run();
-      case "ranking" -> new RankingSuite(home(), archive, System.err).run();
-      case "safety" -> new SafetySuite(home(), System.err).run();
-      case "faults" -> new FaultSuite(home(), seed, System.err).run(eventsOr(100_000), kills);
-      case "ingest" -> new IngestSuite(home(), System.err).run(eventsOr(500_000), users);
-      case "first-stage" -> new FirstStageSuite(home(), seed, System.err).run(eventsOr(1_000_000));
-      default -> new SmokeSuite(home(), url, System.err).run();
-    };
-  }
-
-  private int eventsOr(int usual) {
-    return events == null ? usual : events;
-  }
-
-  private ParameterException badUsage(String what) {
-    return new ParameterException(Objects.requireNonNull(spec).commandLine(), what);
-  }
-
-  private static Path home() {
-    return Path.of(System.getProperty("edgewise.home", ".")).toAbsolutePath().normalize();
+  private void check(boolean good, String message) {
+    if (!good) {
+      throw new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+    }
   }
 }

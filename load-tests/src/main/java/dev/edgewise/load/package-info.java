@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Benchmarks and load scenarios, and the report of them: {@link dev.edgewise.load.Bench} runs them.
- * The service is only ever a running process here.
+ * The command {@code ./edgewise bench}, whose front door is {@link dev.edgewise.load.Bench}. It
+ * runs one suite from the packages below and prints the report.
  */
 @NullMarked
 package dev.edgewise.load;

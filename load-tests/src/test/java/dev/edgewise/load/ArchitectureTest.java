@@ -19,14 +19,19 @@ class ArchitectureTest {
       noClasses()
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.edgewise.service..", "io.quarkus..");
+          .resideInAnyPackage(
+              "dev.edgewise.service..",
+              "dev.edgewise.cli..",
+              "dev.edgewise.recommend..",
+              "dev.edgewise.lab..",
+              "io.quarkus..");
 
   @ArchTest
   static final ArchRule INGESTION_IN_HAND_ONLY_FOR_DRILLS_AND_ITS_FIGURES =
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "dev.edgewise.load.faults", "dev.edgewise.load.ingest", "dev.edgewise.load.pipeline")
+              "dev.edgewise.load.faults", "dev.edgewise.load.ingest", "dev.edgewise.load.events")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("dev.edgewise.ingest..", "org.apache.kafka..", "io.lettuce..");

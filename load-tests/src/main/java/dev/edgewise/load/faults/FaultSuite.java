@@ -1,145 +1,86 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.load.faults;
 
+import dev.edgewise.ingest.local.LocalKafka;
 import dev.edgewise.ingest.local.LocalRedis.Durability;
-import dev.edgewise.load.process.TemporaryFolder;
-import dev.edgewise.load.report.Machine;
-import dev.edgewise.load.report.Report;
+import dev.edgewise.load.faults.Stage.Drill;
+import dev.edgewise.load.faults.Stage.DrillFault;
+import dev.edgewise.load.report.SuiteRun;
+import dev.edgewise.load.report.TemporaryFolder;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Kills and cuts off real processes while events flow, and compares afterwards every profile with
- * what a sequential model makes of the log. What happens when is drawn from a seed; what of it
- * meets which event is up to the machine.
+ * Kills and cuts off real processes while events flow, and afterwards compares every profile with
+ * the one that a sequential model makes of the log. A seed fixes the events and the pauses between
+ * faults; which event a fault meets depends on the machine. Used by one thread.
  */
-public final class FaultSuite {
+public record FaultSuite(SuiteRun run, long seed) {
   private static final int USERS = 2000;
 
-  private final Path home;
-  private final long seed;
-  private final PrintStream log;
-  private final Report report = new Report(Machine.describe());
-
   /**
-   * A suite that has not run.
-   *
-   * @param home root of the product's own files
-   * @param log where it says what it is at
+   * Runs all drills, which takes some five minutes at full size. The events and the kills of the
+   * consumer are those of the first drill; the others get a fifth of the events.
    */
-  public FaultSuite(Path home, long seed, PrintStream log) {
-    this.home = home;
-    this.seed = seed;
-    this.log = log;
-  }
-
-  /**
-   * All drills, which takes some five minutes at full size.
-   *
-   * @param events of the first drill, those of the others being a share of that
-   * @param kills of the consumer in the first
-   */
-  public Report run(int events, int kills) throws IOException, InterruptedException {
-    try (TemporaryFolder folder = new TemporaryFolder()) {
-      withBroker(folder.path(), folder.path().resolve("broker"), drills(events, kills));
-      fullDisk(folder.path(), events / 5);
-    }
-    return report;
-  }
-
-  private static List<Drill> drills(int events, int kills) {
+  public void measure(int events, int kills) throws IOException {
     int share = events / 5;
-    Fault redis = new ServerKills(ServerKills.Server.REDIS, 5, share);
-    return List.of(
-        drill("consumer killed", Durability.EVERY_SECOND, new ConsumerKills(kills, events)),
-        drill("Redis killed, append-only file on", Durability.EVERY_SECOND, redis),
-        drill("Redis killed, append-only file off", Durability.NONE, redis),
-        drill(
-            "broker killed",
-            Durability.EVERY_SECOND,
-            new ServerKills(ServerKills.Server.KAFKA, 3, share)),
-        drill("network broken", Durability.EVERY_SECOND, new NetworkFaults(12, share)),
-        drill("rebalance storm", Durability.EVERY_SECOND, new RebalanceStorm(12, share)),
-        drill("delivered twice", Durability.EVERY_SECOND, new RepeatedDelivery(share)));
-  }
-
-  private static Drill drill(String name, Durability durability, Fault fault) {
-    return new Drill(name, durability, USERS, List.of(fault));
-  }
-
-  /** A few faults on one stage, in less than a minute: all kinds that end a process. */
-  public Report runSample(int events) throws IOException, InterruptedException {
-    int share = events / 4;
-    Drill sample =
-        new Drill(
-            "sample",
-            Durability.EVERY_SECOND,
-            USERS / 10,
-            List.of(
-                new ConsumerKills(3, share),
-                new ServerKills(ServerKills.Server.REDIS, 1, share),
-                new ServerKills(ServerKills.Server.KAFKA, 1, share),
-                new RebalanceStorm(1, share)));
+    DrillFault redis = stage -> Faults.killRedis(stage, 5, share);
+    List<Drill> drills =
+        List.of(
+            drill("consumer killed", stage -> Faults.killConsumer(stage, kills, events)),
+            drill("Redis killed, append-only file on", redis),
+            new Drill("Redis killed, append-only file off", Durability.NONE, USERS, redis),
+            drill("broker killed", stage -> Faults.killBroker(stage, 3, share)),
+            drill("network broken", stage -> Faults.breakNetwork(stage, 12, share)),
+            drill("rebalance storm", stage -> Faults.stormOfRebalances(stage, 12, share)),
+            drill("delivered twice", stage -> Faults.deliverTwice(stage, share)));
     try (TemporaryFolder folder = new TemporaryFolder()) {
-      withBroker(folder.path(), folder.path().resolve("broker"), List.of(sample));
+      runDrills(folder.path().resolve("broker"), drills);
+      fillDisk(Files.createDirectory(folder.path().resolve("disk")), share);
     }
-    return report;
   }
 
-  private void fullDisk(Path folder, int events) throws IOException, InterruptedException {
-    Optional<SmallDisk> mounted = SmallDisk.mount(folder.resolve("disk"));
+  private static Drill drill(String name, DrillFault fault) {
+    return new Drill(name, Durability.EVERY_SECOND, USERS, fault);
+  }
+
+  private void fillDisk(Path folder, int events) throws IOException {
+    Optional<SmallDisk> mounted = SmallDisk.mount(folder);
     if (mounted.isEmpty()) {
-      report.note("disk full: left out, since mounting a small disk takes root on Linux");
+      run.report().note("no drill with a full disk: only root on Linux can mount a small disk");
       return;
     }
     try (SmallDisk disk = mounted.get()) {
-      withBroker(
-          folder,
-          disk.path(),
-          List.of(drill("disk full", Durability.EVERY_SECOND, new DiskFull(disk, events))));
+      runDrills(folder, List.of(drill("disk full", stage -> disk.fillUp(stage, events))));
     }
   }
 
-  private void withBroker(Path folder, Path data, List<Drill> drills)
-      throws IOException, InterruptedException {
-    try (Brokers brokers = new Brokers(home, data)) {
+  /** Runs drills one after another on one broker with its data in a folder. */
+  void runDrills(Path data, List<Drill> drills) throws IOException {
+    Path libraries = run.home().resolve("event-ingest/broker/target/lib");
+    try (SocketProxy proxy = new SocketProxy();
+        LocalKafka kafka = LocalKafka.startBehind(libraries, data, proxy.port())) {
+      proxy.leadTo(kafka.innerPort());
       for (Drill drill : drills) {
-        log.println(drill.name() + " ...");
-        run(drill, brokers, folder);
+        run.part(drill.name(), folder -> runDrill(drill, kafka, proxy, folder));
       }
     }
   }
 
-  /** One drill that fails doesn't take the others with it. */
-  private void run(Drill drill, Brokers brokers, Path folder)
-      throws IOException, InterruptedException {
-    String id = drill.name().replaceAll("[^A-Za-z]+", "-");
-    Path own = Files.createDirectories(folder.resolve(id));
+  private void runDrill(Drill drill, LocalKafka kafka, SocketProxy proxy, Path folder)
+      throws IOException {
     long begun = System.nanoTime();
-    try (Stage stage =
-        new Stage(
-            drill.name(),
-            drill.durability(),
-            drill.users(),
-            id,
-            brokers,
-            seed + id.hashCode(),
-            report,
-            own)) {
-      stage.feed().send(stage.next(drill.users()));
+    long ownSeed = seed + drill.id().hashCode();
+    try (Stage stage = new Stage(drill, kafka, proxy, ownSeed, run.report(), folder)) {
+      stage.send(drill.users());
       stage.plantPoison();
-      for (Fault fault : drill.faults()) {
-        fault.strike(stage);
-      }
+      drill.fault().strike(stage);
       stage.plantPoison();
-      Verdict.on(stage);
+      Verdict.judge(stage);
       stage.note("took", (System.nanoTime() - begun) / 1e9, "s");
-    } catch (IOException | RuntimeException e) {
-      report.fault(drill.name() + ": " + e.getMessage());
     }
   }
 }

@@ -1,165 +1,129 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.load.faults;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 
 /**
- * A port that leads to another one, with a line between them that can be cut, stalled and reset.
- * Thread-safe.
+ * A port of this machine that leads to another one, with connections that can be cut, stalled and
+ * reset. Safe for use by many threads.
  */
 final class SocketProxy implements AutoCloseable {
-  private static final int BUFFER = 1 << 14;
+  private static final InetAddress LOCAL = InetAddress.ofLiteral("127.0.0.1");
 
-  private final ServerSocket door;
-  private final Set<Line> lines = ConcurrentHashMap.newKeySet();
+  private final ServerSocket server = new ServerSocket(0, 50, LOCAL);
+  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private volatile int target;
-  private State state = State.WHOLE;
+  private volatile boolean cut;
+  private volatile CountDownLatch flow = new CountDownLatch(0);
 
-  private enum State {
-    WHOLE,
-    STALLED,
-    CUT
-  }
-
-  /** A connection of a client and the one made for it. */
-  private record Line(Socket near, Socket far) {
-    void close() {
-      closeQuietly(near);
-      closeQuietly(far);
-    }
-
-    /** Ends both sides with a reset, as a box between them does that has lost its memory. */
-    void reset() {
-      try {
-        near.setSoLinger(true, 0);
-        far.setSoLinger(true, 0);
-      } catch (IOException e) {
-        // closed already
-      }
-      close();
-    }
-  }
-
-  /** A proxy that leads nowhere yet. */
+  /** Opens a port that leads nowhere yet. */
   SocketProxy() throws IOException {
-    door = new ServerSocket(0, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
     Thread.ofPlatform().daemon().name("proxy").start(this::accept);
   }
 
   int port() {
-    return door.getLocalPort();
+    return server.getLocalPort();
   }
 
+  /** Sets the port of this machine that new connections lead to. */
   void leadTo(int port) {
     target = port;
   }
 
   private void accept() {
-    while (!door.isClosed()) {
+    while (!server.isClosed()) {
       try {
-        Socket near = door.accept();
-        if (isCut()) {
-          near.close();
-        } else {
-          connect(near);
-        }
+        Socket near = server.accept();
+        Thread.ofVirtual().start(() -> connect(near));
       } catch (IOException e) {
-        // closed, or the client has gone again
+        // the proxy was closed, or the client has left
       }
     }
   }
 
-  private void connect(Socket near) throws IOException {
-    try {
-      Socket far = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), target);
+  private void connect(Socket near) {
+    try (near;
+        Socket far = new Socket(LOCAL, target)) {
       near.setTcpNoDelay(true);
       far.setTcpNoDelay(true);
-      Line line = new Line(near, far);
-      lines.add(line);
-      Thread.ofVirtual().start(() -> carry(line, near, far));
-      Thread.ofVirtual().start(() -> carry(line, far, near));
-    } catch (IOException nobodyThere) {
-      near.close();
+      sockets.addAll(List.of(near, far));
+      if (!cut) {
+        Thread.ofVirtual().start(() -> carry(far, near));
+        carry(near, far);
+      }
+      sockets.removeAll(List.of(near, far));
+    } catch (IOException nobodyListens) {
+      // the client's connection ends, too
     }
   }
 
-  private void carry(Line line, Socket from, Socket to) {
-    byte[] buffer = new byte[BUFFER];
-    try {
+  private void carry(Socket from, Socket to) {
+    byte[] buffer = new byte[1 << 14];
+    try (from;
+        to) {
       InputStream in = from.getInputStream();
-      OutputStream out = to.getOutputStream();
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        awaitFlow();
-        out.write(buffer, 0, read);
+        flow.await();
+        to.getOutputStream().write(buffer, 0, read);
       }
     } catch (IOException e) {
       // one side has ended, so the other does
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      lines.remove(line);
-      line.close();
     }
-  }
-
-  private synchronized void awaitFlow() throws InterruptedException {
-    while (state == State.STALLED) {
-      wait();
-    }
-  }
-
-  private synchronized boolean isCut() {
-    return state == State.CUT;
-  }
-
-  private synchronized void become(State next) {
-    state = next;
-    notifyAll();
   }
 
   /** Ends every connection, and each new one at once. */
   void cut() {
-    become(State.CUT);
-    lines.forEach(Line::close);
+    cut = true;
+    flow.countDown();
+    sockets.forEach(SocketProxy::closeQuietly);
   }
 
-  /** Holds back what is sent, as a network that loses everything does; connections stay. */
+  /** Holds back all bytes, and keeps the connections open. */
   void stall() {
-    become(State.STALLED);
+    flow = new CountDownLatch(1);
   }
 
-  /** Resets every connection; new ones are as before. */
+  /** Ends every connection with a TCP reset; new ones work. */
   void reset() {
-    lines.forEach(Line::reset);
+    for (Socket socket : sockets) {
+      try {
+        socket.setSoLinger(true, 0);
+      } catch (SocketException e) {
+        // closed already
+      }
+    }
+    sockets.forEach(SocketProxy::closeQuietly);
   }
 
   /** Lets everything through again. */
   void heal() {
-    become(State.WHOLE);
+    cut = false;
+    flow.countDown();
   }
 
-  private static void closeQuietly(Socket socket) {
+  private static void closeQuietly(Closeable socket) {
     try {
       socket.close();
     } catch (IOException e) {
-      // it is gone either way
+      // it is closed either way
     }
   }
 
   @Override
   public void close() {
-    try {
-      door.close();
-    } catch (IOException e) {
-      // nobody can connect any more either way
-    }
+    closeQuietly(server);
     cut();
   }
 }

@@ -4,29 +4,35 @@ package dev.edgewise.load.faults;
 import dev.edgewise.ingest.kafka.KafkaSettings;
 import dev.edgewise.ingest.local.LocalKafka;
 import dev.edgewise.ingest.local.LocalRedis;
-import dev.edgewise.load.pipeline.ConsumerProcess;
-import dev.edgewise.load.pipeline.EventFeed;
-import dev.edgewise.load.pipeline.SyntheticEvents;
-import dev.edgewise.load.process.JavaProcess;
+import dev.edgewise.load.events.ConsumerProcess;
+import dev.edgewise.load.events.EventFeed;
+import dev.edgewise.load.events.SyntheticEvents;
+import dev.edgewise.load.process.JavaCommand;
+import dev.edgewise.load.process.Polling;
 import dev.edgewise.load.report.Report;
-import dev.edgewise.profile.Event;
+import dev.edgewise.profile.SignalWeights;
+import dev.edgewise.profile.redis.RedisProfileStore;
+import dev.edgewise.profile.store.ProfileStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 
 /**
- * What a drill plays on: a topic and a Redis of its own, events, and consumers that come and go.
- * Used by one thread.
+ * The processes and topics of one drill: a Redis and topics of its own, a feed of events, and
+ * consumers that come and go. Used by one thread.
  */
 final class Stage implements AutoCloseable {
   private static final int PARTITIONS = 4;
+  private static final Duration STORE_TIMEOUT = Duration.ofSeconds(5);
 
   /** More than an append-only file that is synced every second can lose. */
   private static final Duration REWIND = Duration.ofSeconds(10);
+
+  private static final JavaCommand JAVA =
+      JavaCommand.withOwnClassPath("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
   private static final List<String> POISON =
       List.of(
@@ -35,114 +41,93 @@ final class Stage implements AutoCloseable {
           "[]",
           "{\"id\":\"x\",\"user\":\"x\",\"item\":\"x\",\"type\":\"view\",\"time\":\"yesterday\"}");
 
-  private final String name;
-  private final Brokers brokers;
-  private final LocalRedis redis;
+  final LocalKafka kafka;
+  final SocketProxy kafkaProxy;
+  final LocalRedis redis;
+  final KafkaSettings settings;
+  final SyntheticEvents events;
+  final EventFeed feed;
+  final Random random;
+  final List<KafkaRecords.RecordPlace> poison = new ArrayList<>();
+  private final Drill drill;
   private final Report report;
   private final Path folder;
-  private final KafkaSettings settings;
-  private final SyntheticEvents events;
-  private final EventFeed feed;
-  private final Random random;
   private final List<ConsumerProcess> consumers = new ArrayList<>();
-  private final List<RawTopic.Place> poison = new ArrayList<>();
 
-  /**
-   * An empty stage.
-   *
-   * @param folder for the files of this drill
-   */
+  /** Disturbs the processes while events flow; afterwards all servers must answer again. */
+  interface DrillFault {
+    void strike(Stage stage) throws IOException;
+  }
+
+  /** A fault with its name in the report, and the number of users whose events flow meanwhile. */
+  record Drill(String name, LocalRedis.Durability durability, int users, DrillFault fault) {
+    String id() {
+      return name.replaceAll("[^A-Za-z]+", "-");
+    }
+  }
+
   Stage(
-      String name,
-      LocalRedis.Durability durability,
-      int users,
-      String id,
-      Brokers brokers,
+      Drill drill,
+      LocalKafka kafka,
+      SocketProxy kafkaProxy,
       long seed,
       Report report,
       Path folder) {
-    this.name = name;
-    this.brokers = brokers;
+    this.drill = drill;
+    this.kafka = kafka;
+    this.kafkaProxy = kafkaProxy;
     this.report = report;
     this.folder = folder;
     this.random = new Random(seed);
-    this.events = new SyntheticEvents(seed, users, id + "-");
-    this.redis = LocalRedis.start(folder, durability);
-    this.settings =
-        new KafkaSettings(
-            kafka().bootstrapServers(),
-            id,
-            id + ".dead",
-            id + ".profiles",
-            PARTITIONS,
-            REWIND,
-            null);
+    this.events = new SyntheticEvents(seed, drill.users, drill.id() + "-");
+    this.redis = LocalRedis.start(folder, drill.durability);
+    this.settings = settings(kafka.bootstrapServers(), drill.id() + ".profiles");
     this.feed = new EventFeed(settings, true);
   }
 
-  LocalKafka kafka() {
-    return brokers.kafka();
+  /** The topics of this drill, through an address of the broker and for a group. */
+  KafkaSettings settings(String servers, String group) {
+    String topic = drill.id();
+    return new KafkaSettings(servers, topic, topic + ".dead", group, PARTITIONS, REWIND, null);
   }
 
-  SocketProxy kafkaProxy() {
-    return brokers.proxy();
+  ProfileStore openStore() {
+    return new RedisProfileStore(redis.uri(), SignalWeights.standard(), STORE_TIMEOUT);
   }
 
-  LocalRedis redis() {
-    return redis;
+  void send(int count) throws IOException {
+    begin(count).await();
   }
 
-  KafkaSettings settings() {
-    return settings;
+  /** Begins to write the next events as fast as the broker takes them. */
+  EventFeed.Delivery begin(int count) {
+    return feed.begin(events.next(count), Integer.MAX_VALUE);
   }
 
-  EventFeed feed() {
-    return feed;
+  /** Begins to write the next events at a rate that fits into a time. */
+  EventFeed.Delivery begin(int count, long millis) {
+    return feed.begin(events.next(count), (int) Math.max(1, count * 1000L / millis));
   }
 
-  Random random() {
-    return random;
+  /** Writes a few records that are no events. */
+  void plantPoison() throws IOException {
+    poison.addAll(new KafkaRecords(settings).write(POISON));
   }
 
-  /** Where poison was planted so far. */
-  List<RawTopic.Place> poison() {
-    return List.copyOf(poison);
-  }
-
-  /** The next events, not sent yet. */
-  Iterator<Event> next(int count) {
-    return events.next(count);
-  }
-
-  /** Begins to write so many events, spread over about that time. */
-  EventFeed.Writing begin(int count, long millis) {
-    int perSecond = (int) Math.max(1, count * 1000L / millis);
-    return feed.begin(next(count), perSecond);
-  }
-
-  /** Writes a few records that are no events among the others. */
-  void plantPoison() throws IOException, InterruptedException {
-    poison.addAll(new RawTopic(settings.bootstrapServers(), settings.eventsTopic()).write(POISON));
-  }
-
-  /** A new consumer beside those that there are. */
   ConsumerProcess startConsumer() throws IOException {
     return startConsumer(settings, redis.uri());
   }
 
-  /** One that takes these ways to Kafka and Redis. */
-  ConsumerProcess startConsumer(KafkaSettings kafka, String redisUri) throws IOException {
-    ConsumerProcess started =
-        ConsumerProcess.start(
-            JavaProcess.Jvm.small(), kafka, redisUri, folder.resolve("consumers.log"));
-    consumers.add(started);
-    return started;
+  ConsumerProcess startConsumer(KafkaSettings kafkaSettings, String redisUri) throws IOException {
+    Path log = folder.resolve("consumers.log");
+    consumers.add(new ConsumerProcess(JAVA, kafkaSettings, redisUri, log));
+    return consumers.getLast();
   }
 
-  /** A consumer that has partitions: one that there is, or a new one. */
-  ConsumerProcess consumer() throws IOException, InterruptedException {
+  /** A running consumer that has partitions; starts one when none runs. */
+  ConsumerProcess consumer() throws IOException {
     ConsumerProcess one = living().isEmpty() ? startConsumer() : living().getFirst();
-    var _ = one.await("get partitions", status -> status.partitions() > 0);
+    one.awaitPartitions();
     return one;
   }
 
@@ -150,55 +135,34 @@ final class Stage implements AutoCloseable {
     return consumers.stream().filter(ConsumerProcess::alive).toList();
   }
 
-  /** Ends all consumers, and has the broker forget them at once. */
-  void dismissConsumers() throws InterruptedException {
+  /** Kills all consumers and removes them from their group. */
+  void dismissConsumers() {
     for (ConsumerProcess one : consumers) {
       one.kill();
     }
     consumers.clear();
-    forgetTheDead();
+    removeDeadConsumers();
   }
 
-  void forgetTheDead() throws InterruptedException {
-    new RawTopic(settings.bootstrapServers(), settings.eventsTopic()).forget(settings.group());
+  /** Those that run join their group again. */
+  void removeDeadConsumers() {
+    new KafkaRecords(settings).removeMembers();
   }
 
-  /** The same topics by another way to the broker, or for another group. */
-  KafkaSettings settings(String bootstrapServers, String group) {
-    return new KafkaSettings(
-        bootstrapServers,
-        settings.eventsTopic(),
-        settings.deadLetterTopic(),
-        group,
-        settings.partitions(),
-        settings.rewind(),
-        null);
+  void pause(int mostMillis) {
+    Polling.sleep(Duration.ofMillis(random.nextInt(mostMillis)));
   }
 
-  /** Waits for a time between nothing and so long. */
-  void pause(int mostMillis) throws InterruptedException {
-    Thread.sleep(random.nextInt(mostMillis));
-  }
-
-  /** Puts a number of this drill into the report. */
   void count(String what, long number) {
     note(what, (double) number, "");
   }
 
-  /** Puts a figure of this drill into the report. */
   void note(String what, double value, String unit) {
-    report.add(name + ": " + what, value, unit);
+    report.add(drill.name + ": " + what, value, unit);
   }
 
-  /** Puts something that is not as it should be into the report. */
   void fault(String what) {
-    report.fault(name + ": " + what);
-  }
-
-  void noteEvents() {
-    count("events sent twice, each once in effect", events.repeated());
-    count("events out of time order", events.late());
-    count("acknowledged again after a refusal", feed.refused());
+    report.fault(drill.name + ": " + what);
   }
 
   @Override

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Drills: real processes are killed, cut off and filled up while events flow, and afterwards every
- * profile must equal what a plain sequential model makes of the log. Start at {@link
- * dev.edgewise.load.faults.FaultSuite}.
+ * Drills that disturb real processes, whose front door is {@link
+ * dev.edgewise.load.faults.FaultSuite}. Afterwards profiles must equal those of the event log.
  */
 @NullMarked
 package dev.edgewise.load.faults;

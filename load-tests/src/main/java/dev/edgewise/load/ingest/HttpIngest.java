@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.load.ingest;
 
-import dev.edgewise.ingest.local.LocalKafka;
+import dev.edgewise.ingest.event.EventCodec;
 import dev.edgewise.ingest.local.LocalRedis;
-import dev.edgewise.load.process.JavaProcess;
+import dev.edgewise.load.events.SyntheticEvents;
+import dev.edgewise.load.process.ChildProcess;
+import dev.edgewise.load.process.JavaCommand;
+import dev.edgewise.load.process.PlainConnection;
 import dev.edgewise.load.report.Medians;
-import dev.edgewise.load.report.Report;
+import dev.edgewise.load.report.SuiteRun;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,100 +19,117 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Events over HTTP as fast as some connections bring them, against {@link BareEndpoint}, in turns:
- * once while the service applies them to profiles meanwhile, once without its Redis, so that taking
- * them in is all it does.
+ * Measures how many events a second the service takes over HTTP, in turns with {@link
+ * BareEndpoint}. First the service applies the events to profiles meanwhile; then its Redis is
+ * dead, so that it only takes them in. Used by one thread.
  */
-final class HttpIngest {
+record HttpIngest(SuiteRun run, URI service, LocalRedis redis) {
   private static final int CONNECTIONS = 16;
   private static final int ROUNDS = 3;
   private static final long ROUND_NANOS = 4_000_000_000L;
 
-  private final Path folder;
-  private final LocalKafka kafka;
-  private final Report report;
-  private final JavaProcess.Jvm jvm;
-  private int made;
+  private static final AtomicInteger OPENED = new AtomicInteger();
 
-  HttpIngest(Path home, Path folder, LocalKafka kafka, Report report) {
-    this.folder = folder;
-    this.kafka = kafka;
-    this.report = report;
-    this.jvm = JavaProcess.Jvm.ofService(home);
-  }
-
-  void measure(URI service, LocalRedis redis) throws IOException, InterruptedException {
-    try (JavaProcess bare =
-        JavaProcess.start(
-            jvm,
-            BareEndpoint.class,
-            List.of(kafka.bootstrapServers()),
-            folder.resolve("bare-endpoint.log"))) {
+  void measure(String bootstrapServers, Path folder) throws IOException {
+    Path log = folder.resolve("bare-endpoint.log");
+    JavaCommand java = JavaCommand.ofService(run.home());
+    ProcessBuilder builder = java.builder(BareEndpoint.class, List.of(bootstrapServers), log);
+    try (ChildProcess bare = new ChildProcess("the bare endpoint", builder, log)) {
       URI peer = URI.create("http://127.0.0.1:" + bare.ask("port"));
-      compare("applying them meanwhile", service, peer);
+      compare("one event a request, applying them meanwhile", peer, 1);
+      compare("100 events a request, applying them meanwhile", peer, 100);
       redis.kill();
-      compare("taking them in only", service, peer);
+      compare("one event a request, taking them in only", peer, 1);
+      compare("100 events a request, taking them in only", peer, 100);
       redis.restart();
     }
-    report.note(
-        "the bare endpoint is Vert.x as the service has it, and writes each event's bytes to Kafka"
-            + " as they came, acks=all");
+    String bare = "the bare endpoint runs on the Vert.x of the service";
+    run.report().note(bare + " and writes the bytes of each event as they came, with acks=all");
   }
 
-  private void compare(String how, URI service, URI peer) throws IOException, InterruptedException {
-    compare("one event a request, " + how, service, peer, 1);
-    compare("100 events a request, " + how, service, peer, 100);
+  private void compare(String what, URI peer, int events) throws IOException {
+    double[] medians =
+        Medians.inTurns(1, ROUNDS, () -> perSecond(service, events), () -> perSecond(peer, events));
+    run.report().add("HTTP, " + what, medians[0], "events/s");
+    run.report().add("HTTP, " + what + " / bare endpoint", medians[0] / medians[1], "x");
   }
 
-  private void compare(String what, URI service, URI peer, int events)
-      throws IOException, InterruptedException {
-    double[] ours = new double[ROUNDS];
-    double[] bare = new double[ROUNDS];
-    for (int round = -1; round < ROUNDS; round++) {
-      double one = events * perSecond(service, events);
-      double other = events * perSecond(peer, events);
-      if (round >= 0) {
-        ours[round] = one;
-        bare[round] = other;
-      }
-    }
-    double median = Medians.percentile(ours, 0.5);
-    report.add("HTTP, " + what, median, "events/s");
-    report.add("HTTP, " + what + " / bare endpoint", median / Medians.percentile(bare, 0.5), "x");
-  }
-
-  /** Requests answered with 202 in a second. */
-  private double perSecond(URI uri, int events) throws IOException, InterruptedException {
-    long answered = 0;
+  /** Sends for four seconds, and returns the accepted events a second. */
+  private double perSecond(URI uri, int events) throws IOException {
     long begun = System.nanoTime();
-    List<Future<Long>> connections = new ArrayList<>();
+    long accepted = 0;
+    List<Future<Long>> counts = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < CONNECTIONS; i++) {
-        FreshRequests requests = new FreshRequests("c" + ++made + "-", events);
-        connections.add(threads.submit(() -> send(uri, requests, begun + ROUND_NANOS)));
+        var requests = new FreshRequests("c" + OPENED.incrementAndGet() + "-", events);
+        counts.add(threads.submit(() -> send(uri, requests, begun + ROUND_NANOS)));
       }
-      for (Future<Long> connection : connections) {
-        answered += connection.get();
+      for (Future<Long> count : counts) {
+        accepted += events * count.get();
       }
-    } catch (ExecutionException e) {
-      throw new IOException(String.valueOf(e.getCause()), e);
+    } catch (ExecutionException | InterruptedException e) {
+      throw new IOException("requests failed: " + e.getCause(), e);
     }
-    return answered / ((System.nanoTime() - begun) / 1e9);
+    return accepted / ((System.nanoTime() - begun) / 1e9);
   }
 
   private static long send(URI uri, FreshRequests requests, long end) throws IOException {
-    long answered = 0;
-    try (PlainHttp http = new PlainHttp(uri)) {
-      while (System.nanoTime() < end) {
-        PlainHttp.Answer answer = http.send(requests.next());
-        if (answer.status() != 202) {
-          throw new IOException(uri + " answered " + answer.status() + ": " + answer.body());
-        }
-        answered++;
+    long sent = 0;
+    try (PlainConnection http = new PlainConnection(uri)) {
+      for (; System.nanoTime() < end; sent++) {
+        var _ = http.send(requests.next(), 202);
       }
     }
-    return answered;
+    return sent;
+  }
+
+  /**
+   * Requests in which no event id comes twice, since the service handles known events faster. All
+   * requests share one array of bytes, with new digits in the ids. Used by one thread.
+   */
+  static final class FreshRequests {
+    private static final int DIGITS = 9;
+    private static final int USERS = 10_000;
+
+    private final byte[] request;
+    private final int[] digits;
+    private long number;
+
+    /** Prepares requests with a number of events each, whose ids begin with a new prefix. */
+    FreshRequests(String prefix, int events) {
+      String id = "\"id\":\"" + prefix + "0".repeat(DIGITS);
+      SyntheticEvents made = SyntheticEvents.plain(prefix.hashCode(), USERS, prefix);
+      String body =
+          Stream.generate(() -> new String(EventCodec.encode(made.get()), StandardCharsets.UTF_8))
+              .map(event -> event.replaceFirst("\"id\":\"[^\"]*", id))
+              .limit(events)
+              .collect(Collectors.joining(","));
+      String json = events > 1 ? "[" + body + "]" : body;
+      request = PlainConnection.post("/v1/events", json.getBytes(StandardCharsets.US_ASCII));
+      digits =
+          Pattern.compile(id)
+              .matcher(new String(request, StandardCharsets.US_ASCII))
+              .results()
+              .mapToInt(MatchResult::end)
+              .toArray();
+    }
+
+    /** The next request, which is overwritten by the one after it. */
+    byte[] next() {
+      for (int end : digits) {
+        long rest = number++;
+        for (int i = 1; i <= DIGITS; i++, rest /= 10) {
+          request[end - i] = (byte) ('0' + rest % 10);
+        }
+      }
+      return request;
+    }
   }
 }

@@ -1,95 +1,60 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.load.ingest;
 
+import dev.edgewise.ingest.kafka.KafkaSettings;
 import dev.edgewise.ingest.local.LocalKafka;
 import dev.edgewise.ingest.local.LocalRedis;
-import dev.edgewise.load.pipeline.SyntheticEvents;
-import dev.edgewise.load.process.ServiceProcess;
-import dev.edgewise.load.process.TemporaryFolder;
-import dev.edgewise.load.report.Machine;
-import dev.edgewise.load.report.Report;
+import dev.edgewise.load.events.SyntheticEvents;
+import dev.edgewise.load.process.EdgewiseProcess;
+import dev.edgewise.load.report.SuiteRun;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * How fast events get from Kafka into Redis and from HTTP into Kafka, how late they are seen, and
- * what memory it takes; broker, Redis and what is measured share the machine.
+ * Measures how fast events get from Kafka into Redis and from HTTP into Kafka, how late profiles
+ * show them, and how much memory profiles take. Broker, Redis and the measured programs share the
+ * machine. Used by one thread.
  */
-public final class IngestSuite {
-  private final Path home;
-  private final PrintStream log;
-  private final Report report = new Report(Machine.describe());
+public record IngestSuite(SuiteRun run) {
 
   /**
-   * A suite that has not run.
-   *
-   * @param home root of the product's own files
-   * @param log where it says what it is at
+   * Runs the suite. The events are those that the consumer gets while its heap is watched, and at
+   * most half a million of them measure the speed; the users have the profiles in Redis.
    */
-  public IngestSuite(Path home, PrintStream log) {
-    this.home = home;
-    this.log = log;
+  public void measure(int events, int users) {
+    run.part("Kafka to Redis", folder -> kafkaToRedis(folder, events));
+    run.part("over HTTP", folder -> overHttp(folder));
+    run.part("memory of Redis", folder -> memoryOfRedis(folder, users));
   }
 
-  /**
-   * All figures.
-   *
-   * @param events how many the consumer is given while its heap is watched; speed is measured with
-   *     half a million of them at most
-   * @param users how many profiles the memory of Redis is measured with
-   */
-  public Report run(int events, int users) throws IOException, InterruptedException {
-    part(
-        "Kafka to Redis",
-        folder -> {
-          try (LocalKafka kafka = kafka(folder);
-              LocalRedis redis = LocalRedis.start(folder)) {
-            new KafkaToRedis(home, folder, kafka, redis, report).measure(events);
-          }
-        });
-    part(
-        "over HTTP",
-        folder -> {
-          try (LocalKafka kafka = kafka(folder);
-              LocalRedis redis = LocalRedis.start(folder);
-              ServiceProcess service =
-                  ServiceProcess.start(
-                      home,
-                      kafka.bootstrapServers(),
-                      redis.uri(),
-                      SyntheticEvents.writeItems(folder.resolve("items.jsonl")),
-                      folder.resolve("service.log"))) {
-            EventToProfile.measure(service.uri(), report);
-            new HttpIngest(home, folder, kafka, report).measure(service.uri(), redis);
-          }
-        });
-    part(
-        "memory of Redis",
-        folder -> {
-          try (LocalRedis redis = LocalRedis.start(folder, LocalRedis.Durability.NONE)) {
-            new RedisMemory(redis, users, report).measure();
-          }
-        });
-    return report;
-  }
-
-  private LocalKafka kafka(Path folder) {
-    return LocalKafka.start(home.resolve("event-ingest/broker/target/lib"), folder);
-  }
-
-  /** One part that fails doesn't take the others' figures with it. */
-  private void part(String name, Part part) throws IOException, InterruptedException {
-    log.println(name + " ...");
-    try (TemporaryFolder folder = new TemporaryFolder()) {
-      part.measure(Files.createDirectories(folder.path()));
-    } catch (IOException | RuntimeException e) {
-      report.fault(name + ": " + e.getMessage());
+  private void memoryOfRedis(Path folder, int users) throws IOException {
+    try (LocalRedis redis = LocalRedis.start(folder, LocalRedis.Durability.NONE)) {
+      new RedisMemory(redis.uri(), users, run.report()).measure();
     }
   }
 
-  private interface Part {
-    void measure(Path folder) throws IOException, InterruptedException;
+  private void kafkaToRedis(Path folder, int events) throws IOException {
+    try (LocalKafka kafka = startKafka(folder);
+        LocalRedis redis = LocalRedis.start(folder)) {
+      KafkaSettings settings = KafkaSettings.on(kafka.bootstrapServers());
+      new KafkaToRedis(run, folder, settings, redis.uri()).measure(events);
+    }
+  }
+
+  private void overHttp(Path folder) throws IOException {
+    Path items = SyntheticEvents.writeItems(folder.resolve("items.jsonl"));
+    Path log = folder.resolve("service.log");
+    try (LocalKafka kafka = startKafka(folder);
+        LocalRedis redis = LocalRedis.start(folder);
+        EdgewiseProcess service =
+            EdgewiseProcess.startService(
+                run.home(), kafka.bootstrapServers(), redis.uri(), items, log)) {
+      EventToProfile.measure(service.uri(), run.report());
+      new HttpIngest(run, service.uri(), redis).measure(kafka.bootstrapServers(), folder);
+    }
+  }
+
+  private LocalKafka startKafka(Path folder) {
+    return LocalKafka.start(run.home().resolve("event-ingest/broker/target/lib"), folder);
   }
 }

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.load.ingest;
 
-import dev.edgewise.ingest.local.LocalRedis;
-import dev.edgewise.load.process.PlainRedis;
+import dev.edgewise.load.events.RedisInspector;
+import dev.edgewise.load.report.Medians;
 import dev.edgewise.load.report.Report;
+import dev.edgewise.profile.Event;
+import dev.edgewise.profile.EventPosition;
 import dev.edgewise.profile.PositionedEvent;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.ProfileRules;
@@ -11,146 +13,134 @@ import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.profile.codec.ProfileCodec;
 import dev.edgewise.profile.redis.RedisProfileStore;
 import dev.edgewise.profile.store.ProfileStore;
-import dev.edgewise.profile.store.ProfileStoreException;
+import io.lettuce.core.FlushMode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
- * What profiles take in Redis, by {@link SyntheticUser}s: all of it as the store writes it, and the
- * same users again without what they can do without, so that the parts come out as differences.
+ * Measures the memory of profiles in Redis: once as the store writes them, and then for the same
+ * users without some parts, whose sizes are the differences. Used by one thread.
  */
-final class RedisMemory {
-  /** Of what an event is known again by, in an encoded profile. */
+record RedisMemory(String redis, int users, Report report) {
+  /** The bytes by which an encoded profile knows one event again. */
   static final int KEY_BYTES = 5;
 
-  private static final int IN_FLIGHT = 256;
-  private static final int PIPELINED = 500;
   private static final double MILLION_IN_GIB = 1e6 / (1 << 30);
-  private static final byte[] SET = "SET".getBytes(StandardCharsets.US_ASCII);
 
-  private final LocalRedis redis;
-  private final int users;
-  private final Report report;
-  private final ProfileRules rules = new ProfileRules(SignalWeights.standard());
-
-  RedisMemory(LocalRedis redis, int users, Report report) {
-    this.redis = redis;
-    this.users = users;
-    this.report = report;
-  }
-
-  void measure() throws IOException, InterruptedException {
-    try (PlainRedis look = PlainRedis.at(redis.uri())) {
-      double base = perUser(look, () -> write(look, this::base));
-      double listed = perUser(look, () -> write(look, this::listed));
-      double all = perUser(look, this::applyAll);
-      report.add("Redis a user: key, and a profile of one event", base, "bytes");
-      report.add("Redis a user: recent list beyond that", listed - base, "bytes");
+  void measure() throws IOException {
+    try (RedisInspector inspector = new RedisInspector(redis)) {
+      double first = bytesPerUser(inspector, () -> write(inspector, 1));
+      double listed = bytesPerUser(inspector, () -> write(inspector, SyntheticUser.EVENTS));
+      double all = bytesPerUser(inspector, this::applyAll);
+      report.add("Redis a user: key, and a profile of one event", first, "bytes");
+      report.add("Redis a user: recent list beyond that", listed - first, "bytes");
       report.add("Redis a user: deduplication window", all - listed, "bytes");
       report.add("Redis a user: all", all, "bytes");
-      report.add("Redis a user: encoded profile", encodedBytes(), "bytes");
+      report.add("Redis a user: encoded profile", meanEncodedBytes(), "bytes");
       report.add("Redis, a million such users", all * MILLION_IN_GIB, "GiB");
     }
     report.note(
         users
-            + " users measured; a user is 20 events over 30 days on 12 items of 2 categories out"
-            + " of 20; half of what Metarank publishes for a million users is 0.4 GiB");
+            + " users were measured. A user has 20 events over 30 days, on 12 items of 2 categories"
+            + " out of 20. Half of the memory that Metarank publishes for a million users is 0.4"
+            + " GiB.");
   }
 
-  private double perUser(PlainRedis look, Writing writing)
-      throws IOException, InterruptedException {
-    var _ = look.call("FLUSHALL", "SYNC");
-    long before = Long.parseLong(look.info("memory", "used_memory"));
+  /** Empties Redis, writes all users, and returns by how much its memory grew for each. */
+  private double bytesPerUser(RedisInspector inspector, Medians.Timed writing) throws IOException {
+    var commands = inspector.connection().sync();
+    var _ = commands.flushall(FlushMode.SYNC);
+    long before = inspector.info("memory", "used_memory:");
     writing.run();
-    long after = Long.parseLong(look.info("memory", "used_memory"));
-    var expected = List.of(String.valueOf(users));
-    if (!look.call("DBSIZE").equals(expected)) {
-      throw new IOException("Redis has " + look.call("DBSIZE") + " keys, not " + expected);
+    long after = inspector.info("memory", "used_memory:");
+    if (commands.dbsize() != users) {
+      throw new IOException("Redis has " + commands.dbsize() + " keys, not " + users);
     }
     return (after - before) / (double) users;
   }
 
-  private interface Writing {
-    void run() throws IOException, InterruptedException;
-  }
-
-  /** Under the keys that the store uses. */
-  private void write(PlainRedis to, Function<SyntheticUser, byte[]> profile) throws IOException {
-    int waiting = 0;
+  /** Writes profiles of the first events, without the bytes that know them again. */
+  private void write(RedisInspector inspector, int events) throws IOException {
+    BoundedCalls calls = new BoundedCalls();
     for (int i = 0; i < users; i++) {
-      SyntheticUser user = new SyntheticUser(i);
-      byte[] key = PlainRedis.key(user.name(), "profile").getBytes(StandardCharsets.US_ASCII);
-      to.send(SET, key, profile.apply(user));
-      waiting++;
-      if (waiting == PIPELINED || i == users - 1) {
-        for (; waiting > 0; waiting--) {
-          var _ = to.read();
-        }
-      }
+      Profile profile = new SyntheticUser(i).profile(events);
+      int keys = profile.recent().size() + profile.applied().keys().size();
+      byte[] whole = ProfileCodec.encode(profile);
+      byte[] value = Arrays.copyOf(whole, whole.length - KEY_BYTES * keys);
+      String key = RedisInspector.userKey(profile.user(), "profile");
+      calls.start(() -> inspector.connection().async().set(key, value));
     }
+    calls.await();
   }
 
-  private void applyAll() throws IOException, InterruptedException {
-    Semaphore room = new Semaphore(IN_FLIGHT);
-    AtomicReference<@Nullable Throwable> failed = new AtomicReference<>();
+  private void applyAll() throws IOException {
+    BoundedCalls calls = new BoundedCalls();
     try (ProfileStore store =
-        new RedisProfileStore(redis.uri(), SignalWeights.standard(), Duration.ofSeconds(5))) {
+        new RedisProfileStore(redis, SignalWeights.standard(), Duration.ofSeconds(5))) {
       for (int i = 0; i < users; i++) {
         SyntheticUser user = new SyntheticUser(i);
-        room.acquire();
-        var _ =
-            store
-                .applyAsync(user.name(), user.events())
-                .whenComplete((profile, failure) -> {
-                  if (failure != null) {
-                    failed.set(failure);
-                  }
-                  room.release();
-                });
+        calls.start(() -> store.applyAsync(user.name(), user.events()));
       }
-      room.acquire(IN_FLIGHT);
-    } catch (ProfileStoreException e) {
-      failed.set(e);
-    }
-    Throwable failure = failed.get();
-    if (failure != null) {
-      throw new IOException("profiles could not be stored: " + failure.getMessage(), failure);
+      calls.await();
     }
   }
 
-  private byte[] base(SyntheticUser user) {
-    return withoutKeys(applied(user, user.events().subList(0, 1)));
+  private double meanEncodedBytes() {
+    return IntStream.range(0, Math.min(users, 1000))
+        .mapToObj(i -> new SyntheticUser(i).profile(SyntheticUser.EVENTS))
+        .mapToInt(profile -> ProfileCodec.encode(profile).length)
+        .average()
+        .orElseThrow();
   }
 
-  private byte[] listed(SyntheticUser user) {
-    return withoutKeys(applied(user, user.events()));
-  }
+  /** The user of a number, with 20 events over 30 days on 12 items, each of 2 of 20 categories. */
+  record SyntheticUser(int number) {
+    private static final int EVENTS = 20;
+    private static final int ITEMS = 12;
+    private static final int CATALOGUE = 5000;
+    private static final int CATEGORIES = 20;
+    private static final Instant BEGIN = Instant.parse("2025-01-01T00:00:00Z");
+    private static final long DAYS_MS = Duration.ofDays(30).toMillis();
+    private static final List<String> TYPES =
+        List.of("view", "click", "view", "read", "like", "view", "rate", "click");
 
-  private Profile applied(SyntheticUser user, List<PositionedEvent> events) {
-    return rules.apply(Profile.empty(user.name()), events);
-  }
-
-  /** As many bytes as there would be if no event were known again; they don't decode. */
-  private static byte[] withoutKeys(Profile profile) {
-    int keys = profile.recent().size() + profile.applied().keys().size();
-    byte[] whole = ProfileCodec.encode(profile);
-    return Arrays.copyOf(whole, whole.length - KEY_BYTES * keys);
-  }
-
-  private double encodedBytes() {
-    long bytes = 0;
-    int sampled = Math.min(users, 1000);
-    for (int i = 0; i < sampled; i++) {
-      SyntheticUser user = new SyntheticUser(i);
-      bytes += ProfileCodec.encode(applied(user, user.events())).length;
+    String name() {
+      return "user-" + number;
     }
-    return bytes / (double) sampled;
+
+    Profile profile(int events) {
+      ProfileRules rules = new ProfileRules(SignalWeights.standard());
+      return rules.apply(Profile.empty(name()), events().subList(0, events));
+    }
+
+    /** The events in the order of time; each of the first twelve has another item. */
+    List<PositionedEvent> events() {
+      Random random = new Random(number);
+      int[] items = random.ints(0, CATALOGUE).distinct().limit(ITEMS).toArray();
+      long[] times = random.longs(EVENTS, 0, DAYS_MS).sorted().toArray();
+      List<PositionedEvent> events = new ArrayList<>(EVENTS);
+      for (int i = 0; i < EVENTS; i++) {
+        int item = items[i < ITEMS ? i : random.nextInt(ITEMS)];
+        String type = TYPES.get(random.nextInt(TYPES.size()));
+        Double value = type.equals("rate") ? (double) random.nextInt(11) : null;
+        int category = item % CATEGORIES;
+        int other = (category + 1 + item / 7 % 19) % CATEGORIES;
+        List<String> traits = List.of("category:" + category, "category:" + other);
+        Instant time = BEGIN.plusMillis(times[i]);
+        String id = number + "-" + i;
+        events.add(
+            new PositionedEvent(
+                new Event(id, "web", name(), "item-" + item, type, time, value, traits, Map.of()),
+                new EventPosition("A".repeat(22), number % 8, 20L * number + i)));
+      }
+      return events;
+    }
   }
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Figures of the way of events into profiles, beside bare loops that do as little as can be. Start
- * at {@link dev.edgewise.load.ingest.IngestSuite}.
+ * The way from events to profiles, whose front door is {@link
+ * dev.edgewise.load.ingest.IngestSuite}. It is compared with bare programs that do less work.
  */
 @NullMarked
 package dev.edgewise.load.ingest;

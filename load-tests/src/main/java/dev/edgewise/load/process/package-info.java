@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Programs that are measured or killed, each in a process of its own: {@link
- * dev.edgewise.load.process.JavaProcess}, {@link dev.edgewise.load.process.DemoProcess}, {@link
- * dev.edgewise.load.process.ServiceProcess}.
+ * Programs in processes of their own, whose front door is {@link
+ * dev.edgewise.load.process.ChildProcess}. The suites start, ask, measure and kill them here.
  */
 @NullMarked
 package dev.edgewise.load.process;

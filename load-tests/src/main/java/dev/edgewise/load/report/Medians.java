@@ -1,38 +1,48 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.load.report;
 
+import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 
-/** Times of several things, each done once a round, so that a busy machine slows all alike. */
+/** Medians and other percentiles of repeated measurements. */
 public final class Medians {
   private Medians() {}
 
   /** Something that takes time. */
-  public interface Task {
-    void run() throws InterruptedException;
+  public interface Timed {
+    void run() throws IOException;
   }
 
-  /** The median of each task's times in milliseconds, the first round not counted. */
-  public static double[] millis(int rounds, List<Task> tasks) throws InterruptedException {
-    double[][] millis = new double[tasks.size()][rounds];
-    for (int round = -1; round < rounds; round++) {
-      for (int i = 0; i < tasks.size(); i++) {
-        long begin = System.nanoTime();
-        tasks.get(i).run();
-        if (round >= 0) {
-          millis[i][round] = (System.nanoTime() - begin) / 1e6;
-        }
+  /** Something that measures one number each time. */
+  public interface Measurement {
+    double measure() throws IOException;
+  }
+
+  /** A measurement of the time that a task takes, in milliseconds. */
+  public static Measurement timeOf(Timed task) {
+    return () -> {
+      long begun = System.nanoTime();
+      task.run();
+      return (System.nanoTime() - begun) / 1e6;
+    };
+  }
+
+  /**
+   * Repeats measurements in turns, so that a busy machine disturbs all of them alike, and returns
+   * the median of each. Warm-up rounds come first and do not count.
+   */
+  public static double[] inTurns(int warmUps, int rounds, Measurement... measurements)
+      throws IOException {
+    double[][] values = new double[measurements.length][rounds];
+    for (int round = -warmUps; round < rounds; round++) {
+      for (int i = 0; i < values.length; i++) {
+        values[i][Math.max(0, round)] = measurements[i].measure();
       }
     }
-    double[] medians = new double[millis.length];
-    for (int i = 0; i < medians.length; i++) {
-      medians[i] = percentile(millis[i], 0.5);
-    }
-    return medians;
+    return Arrays.stream(values).mapToDouble(each -> percentile(each, 0.5)).toArray();
   }
 
-  /** The smallest value that so large a share of all values doesn't exceed. */
+  /** The smallest value that a share of all values, from 0 to 1, does not exceed. */
   public static double percentile(double[] values, double share) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);

@@ -2,96 +2,102 @@
 package dev.edgewise.load.report;
 
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Measured figures, in the order measured, under the machine they were measured on. */
+/**
+ * The figures of one run in the order in which they were measured, with notes and faults. Used by
+ * one thread. The JSON document has the names of the fields.
+ */
 public final class Report {
   private final String machine;
-  private final List<Figure> figures = new ArrayList<>();
+  private final List<NamedFigure> figures = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private final List<String> faults = new ArrayList<>();
 
-  /**
-   * One figure.
-   *
-   * @param what was measured
-   * @param value how much
-   * @param unit of what: ms, MiB, x (a ratio), requests
-   */
-  public record Figure(String what, double value, String unit) {}
+  private record NamedFigure(String what, double value, String unit) {}
 
+  /** Makes an empty report for a machine, which one line describes. */
   public Report(String machine) {
     this.machine = machine;
   }
 
+  static Report ofThisMachine() {
+    try {
+      return new Report(describe(Files.readAllLines(Path.of("/proc/cpuinfo"))));
+    } catch (IOException notLinux) {
+      return new Report(describe(List.of()));
+    }
+  }
+
+  /** Describes processor, vector extensions, cores and JDK by lines of {@code /proc/cpuinfo}. */
+  static String describe(List<String> cpuinfo) {
+    List<String> flags = List.of(value(cpuinfo, "flags", "").split(" ", -1));
+    List<String> extensions =
+        new ArrayList<>(List.of("avx2", "avx512f", "avx512_vnni", "amx_int8"));
+    extensions.retainAll(flags);
+    return value(cpuinfo, "model name", System.getProperty("os.arch"))
+        + (extensions.isEmpty() ? "" : " (" + String.join(", ", extensions) + ")")
+        + (", " + Runtime.getRuntime().availableProcessors() + " cores")
+        + (", JDK " + Runtime.version().feature());
+  }
+
+  private static String value(List<String> lines, String name, String otherwise) {
+    return lines.stream()
+        .filter(line -> line.startsWith(name))
+        .map(line -> line.substring(line.indexOf(':') + 1).strip())
+        .findFirst()
+        .orElse(otherwise);
+  }
+
+  /** Adds a figure, whose name documents may cite; the unit of a plain number is empty. */
   public void add(String what, double value, String unit) {
-    figures.add(new Figure(what, value, unit));
+    figures.add(new NamedFigure(what, value, unit));
   }
 
-  /** What has to be known to read the figures. */
-  public void note(String what) {
-    notes.add(what);
+  /** Adds a sentence that a reader of the figures needs. */
+  public void note(String text) {
+    notes.add(text);
   }
 
-  /** Notes that something went wrong: never a time, but an answer that wasn't one. */
-  public void fault(String what) {
-    faults.add(what);
+  /** Adds a failure or a wrong answer, which fails the run. A slow answer is no fault. */
+  public void fault(String text) {
+    faults.add(text);
   }
 
   public List<String> faults() {
     return List.copyOf(faults);
   }
 
+  /** The report as lines of text: the machine, aligned figures, notes, faults. */
   public String table() {
-    int widest = figures.stream().mapToInt(f -> f.what.length()).max().orElse(0);
+    int widest = figures.stream().mapToInt(figure -> figure.what.length()).max().orElse(1);
     StringBuilder table = new StringBuilder(machine).append('\n');
-    for (Figure figure : figures) {
-      table.append(
-          String.format(
-              Locale.ROOT,
-              "%-" + Math.max(1, widest) + "s  %10." + digits(figure) + "f %s%n",
-              figure.what,
-              figure.value,
-              figure.unit));
+    for (NamedFigure figure : figures) {
+      String row = "%-" + widest + "s  %10." + digits(figure) + "f %s%n";
+      table.append(String.format(Locale.ROOT, row, figure.what, figure.value, figure.unit));
     }
     notes.forEach(note -> table.append("note: ").append(note).append('\n'));
     faults.forEach(fault -> table.append("FAULT: ").append(fault).append('\n'));
     return table.toString().stripTrailing();
   }
 
-  /** Numbers of things are whole; shares and differences are small. */
-  private static int digits(Figure figure) {
-    boolean counted = figure.unit.isEmpty() || figure.unit.startsWith("of ");
-    if (counted && figure.value == Math.rint(figure.value)) {
+  /** Counts are shown as whole numbers, numbers below 1 with three digits. */
+  private static int digits(NamedFigure figure) {
+    boolean count = figure.unit.isEmpty() || figure.unit.startsWith("of ");
+    if (count && figure.value == Math.rint(figure.value)) {
       return 0;
     }
     return Math.abs(figure.value) < 1 ? 3 : 1;
   }
 
+  /** The report as one JSON document: machine, figures (what, value, unit), notes, faults. */
   public String json() {
-    JsonObject report = new JsonObject();
-    report.addProperty("machine", machine);
-    JsonArray all = new JsonArray();
-    for (Figure figure : figures) {
-      JsonObject one = new JsonObject();
-      one.addProperty("what", figure.what);
-      one.addProperty("value", figure.value);
-      one.addProperty("unit", figure.unit);
-      all.add(one);
-    }
-    report.add("figures", all);
-    report.add("notes", array(notes));
-    report.add("faults", array(faults));
-    return new GsonBuilder().setPrettyPrinting().create().toJson(report);
-  }
-
-  private static JsonArray array(List<String> texts) {
-    JsonArray array = new JsonArray();
-    texts.forEach(array::add);
-    return array;
+    GsonBuilder gson = new GsonBuilder().setPrettyPrinting().serializeSpecialFloatingPointValues();
+    return gson.create().toJson(this);
   }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Measured figures and the machine they were measured on: {@link dev.edgewise.load.report.Report}.
+ * The report of a suite, whose front door is {@link dev.edgewise.load.report.SuiteRun}. It carries
+ * the report, the log and the home folder through a run.
  */
 @NullMarked
 package dev.edgewise.load.report;

@@ -40,8 +40,8 @@ class IngestFiguresTest {
 
   @Test
   void theSyntheticUserIsAsDescribed() {
-    List<PositionedEvent> events = new SyntheticUser(7).events();
-    assertThat(events).hasSize(20).isEqualTo(new SyntheticUser(7).events());
+    List<PositionedEvent> events = new RedisMemory.SyntheticUser(7).events();
+    assertThat(events).hasSize(20).isEqualTo(new RedisMemory.SyntheticUser(7).events());
     assertThat(events.stream().map(one -> one.event().item()).distinct()).hasSize(12);
     assertThat(events).allMatch(one -> one.event().traits().stream().distinct().count() == 2);
     assertThat(events).isSortedAccordingTo((a, b) -> a.event().time().compareTo(b.event().time()));
@@ -77,7 +77,7 @@ class IngestFiguresTest {
   @Test
   void noTwoRequestsHaveAnEventInCommon() {
     for (int events : new int[] {1, 100}) {
-      FreshRequests requests = new FreshRequests("p-", events);
+      var requests = new HttpIngest.FreshRequests("p-", events);
       Set<String> ids = new HashSet<>();
       for (int request = 0; request < 3; request++) {
         String text = new String(requests.next(), US_ASCII);

@@ -73,9 +73,9 @@ class ReportTest {
   @Test
   void theMachineIsNamedWithWhatItsCpuCan() {
     assertThat(
-            Machine.describe(
+            Report.describe(
                 List.of("processor\t: 0", "model name\t: Fast 9000", "flags\t: fpu avx2 amx_int8")))
         .startsWith("Fast 9000 (avx2, amx_int8), ");
-    assertThat(Machine.describe(List.of())).contains("cores, JDK ");
+    assertThat(Report.describe(List.of())).contains("cores, JDK ");
   }
 }

@@ -6,6 +6,8 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.smallrye.config.ConfigValidationException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 public final class Service {
   /** Quarkus makes the application by its class alone, so what it runs stands here. */
   private static final AtomicReference<@Nullable Task> ONCE_UP = new AtomicReference<>();
+
+  /**
+   * Hibernate Validator writes its version at INFO when the configuration is read, before the log
+   * levels of the configuration hold. The reference keeps the level from being collected.
+   */
+  private static final Logger VALIDATOR = Logger.getLogger("org.hibernate.validator");
 
   private Service() {}
 
@@ -31,6 +39,7 @@ public final class Service {
    */
   public static int run(Task onceUp) {
     ONCE_UP.set(onceUp);
+    VALIDATOR.setLevel(Level.WARNING);
     AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     int[] status = {0};
     Quarkus.run(

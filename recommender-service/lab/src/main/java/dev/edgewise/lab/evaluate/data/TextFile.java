@@ -53,7 +53,8 @@ final class TextFile {
   static void read(Path file, Parser parser) {
     try {
       Charset charset = isUtf8(file) ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
-      try (Reader reader = new BufferedReader(new InputStreamReader(PlainOrGzip.open(file), charset))) {
+      try (Reader reader =
+          new BufferedReader(new InputStreamReader(PlainOrGzip.open(file), charset))) {
         new TextFile(file, reader).accept(parser);
       }
     } catch (IOException e) {
@@ -71,7 +72,8 @@ final class TextFile {
   }
 
   private static boolean isUtf8(Path file) throws IOException {
-    try (Reader strict = new InputStreamReader(PlainOrGzip.open(file), StandardCharsets.UTF_8.newDecoder())) {
+    try (Reader strict =
+        new InputStreamReader(PlainOrGzip.open(file), StandardCharsets.UTF_8.newDecoder())) {
       strict.transferTo(Writer.nullWriter());
       return true;
     } catch (CharacterCodingException notUtf8) {
