@@ -19,7 +19,7 @@ final class BranchTails implements AutoCloseable {
   private final int room;
   private final int[] lengths;
 
-  BranchTails(PhiModule module, CacheBudget budget, Prefix prefix, List<Writing> texts) {
+  BranchTails(PhiModule module, CacheBudget budget, Prefix prefix, List<WritingTask> texts) {
     this.prefix = prefix;
     this.room =
         texts.stream().mapToInt(t -> t.start().length + t.maxTokens() + t.draft()).max().orElse(1);

@@ -22,7 +22,7 @@ final class Decoder {
 
   Decoder(
       Prefix prefix,
-      List<Writing> writings,
+      List<WritingTask> writings,
       BranchTails tails,
       PhiModule module,
       PassQueue queue,
@@ -34,12 +34,12 @@ final class Decoder {
     this.queue = queue;
     this.priority = priority;
     this.listener = listener;
-    for (Writing writing : writings) {
-      texts.add(new Text(texts.size(), writing));
+    for (WritingTask task : writings) {
+      texts.add(new Text(texts.size(), task));
     }
   }
 
-  List<Written> run(int vocab) {
+  List<WrittenText> run(int vocab) {
     boolean started = false;
     while (texts.stream().anyMatch(text -> !text.done)) {
       int[][] inputs = texts.stream().map(Text::input).toArray(int[][]::new);
@@ -55,30 +55,30 @@ final class Decoder {
       }
       started = true;
     }
-    List<Written> written = new ArrayList<>();
-    texts.forEach(text -> written.add(new Written(text.written(), text.stopped)));
+    List<WrittenText> written = new ArrayList<>();
+    texts.forEach(text -> written.add(new WrittenText(text.written(), text.stopped)));
     return written;
   }
 
   /** One text on its way. */
   private final class Text {
     private final int number;
-    private final Writing writing;
+    private final WritingTask task;
     private int[] tokens;
     private int size;
     private boolean done;
     private boolean stopped;
 
-    Text(int number, Writing writing) {
+    Text(int number, WritingTask task) {
       this.number = number;
-      this.writing = writing;
-      this.tokens = Arrays.copyOf(prefix.tokens(), prefix.length() + writing.start().length + 64);
-      System.arraycopy(writing.start(), 0, tokens, prefix.length(), writing.start().length);
-      this.size = prefix.length() + writing.start().length;
+      this.task = task;
+      this.tokens = Arrays.copyOf(prefix.tokens(), prefix.length() + task.start().length + 64);
+      System.arraycopy(task.start(), 0, tokens, prefix.length(), task.start().length);
+      this.size = prefix.length() + task.start().length;
     }
 
     private int begin() {
-      return prefix.length() + writing.start().length;
+      return prefix.length() + task.start().length;
     }
 
     private int[] written() {
@@ -91,10 +91,10 @@ final class Decoder {
         return new int[0];
       }
       if (size == begin()) {
-        return writing.start();
+        return task.start();
       }
-      int left = writing.maxTokens() - (size - begin()) - 1;
-      int[] guess = guess(Math.min(writing.draft(), left));
+      int left = task.maxTokens() - (size - begin()) - 1;
+      int[] guess = guess(Math.min(task.draft(), left));
       int[] input = new int[1 + guess.length];
       input[0] = tokens[size - 1];
       System.arraycopy(guess, 0, input, 1, guess.length);
@@ -127,8 +127,8 @@ final class Decoder {
     }
 
     private int choose(float[] row) {
-      writing.mask().apply(written(), row);
-      int token = writing.sampler().choose(row);
+      task.mask().apply(written(), row);
+      int token = task.sampler().choose(row);
       if (!(row[token] > Float.NEGATIVE_INFINITY)) {
         throw new ModelException(
             "Nothing may follow in text "
@@ -140,7 +140,7 @@ final class Decoder {
     }
 
     private void take(int token) {
-      if (Arrays.stream(writing.stops()).anyMatch(stop -> stop == token)) {
+      if (Arrays.stream(task.stops()).anyMatch(stop -> stop == token)) {
         done = true;
         stopped = true;
         return;
@@ -150,7 +150,7 @@ final class Decoder {
       }
       tokens[size++] = token;
       listener.token(number, token);
-      done = size - begin() == writing.maxTokens();
+      done = size - begin() == task.maxTokens();
     }
   }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class PassQueue implements AutoCloseable {
   private final Runnable prepare;
   private final int limit;
-  private final Map<Priority, Deque<Work<?>>> waiting = new EnumMap<>(Priority.class);
+  private final Map<Priority, Deque<ModelWork<?>>> waiting = new EnumMap<>(Priority.class);
   private final List<Thread> threads = new ArrayList<>();
   private boolean closed;
 
@@ -60,11 +60,11 @@ final class PassQueue implements AutoCloseable {
    * @param discard what to do with a result that nobody waits for any more
    */
   <T> T run(Priority priority, Callable<T> computation, Consumer<T> discard) {
-    return await(priority, new LoneWork<>(computation), discard);
+    return await(priority, new SingleWork<>(computation), discard);
   }
 
   /** Waits for work; an interrupt gives up what of it wasn't begun. */
-  <T> T await(Priority priority, Work<T> work, Consumer<T> discard) {
+  <T> T await(Priority priority, ModelWork<T> work, Consumer<T> discard) {
     add(priority, work);
     try {
       return work.result().get();
@@ -81,11 +81,11 @@ final class PassQueue implements AutoCloseable {
     }
   }
 
-  private synchronized void add(Priority priority, Work<?> work) {
+  private synchronized void add(Priority priority, ModelWork<?> work) {
     if (closed) {
       throw new ModelException("This model is closed");
     }
-    Deque<Work<?>> queue = queue(priority);
+    Deque<ModelWork<?>> queue = queue(priority);
     if (queue.size() >= limit && !work.goesOn()) {
       throw new ModelBusyException(queue.size());
     }
@@ -93,12 +93,12 @@ final class PassQueue implements AutoCloseable {
     notify();
   }
 
-  private synchronized void remove(Priority priority, Work<?> work) {
+  private synchronized void remove(Priority priority, ModelWork<?> work) {
     queue(priority).remove(work);
   }
 
-  private Deque<Work<?>> queue(Priority priority) {
-    Deque<Work<?>> queue = waiting.get(priority);
+  private Deque<ModelWork<?>> queue(Priority priority) {
+    Deque<ModelWork<?>> queue = waiting.get(priority);
     if (queue == null) {
       throw new IllegalStateException("each priority has a queue");
     }
@@ -107,7 +107,7 @@ final class PassQueue implements AutoCloseable {
 
   private void work() {
     prepare.run();
-    Work.Pass pass = next();
+    ModelWork.Pass pass = next();
     while (pass != null) {
       pass.compute();
       pass = next();
@@ -115,7 +115,7 @@ final class PassQueue implements AutoCloseable {
   }
 
   /** The next pass, as soon as there is anything to do; null when that is over. */
-  private synchronized Work.@Nullable Pass next() {
+  private synchronized ModelWork.@Nullable Pass next() {
     boolean interrupted = false;
     try {
       while (true) {
@@ -140,11 +140,11 @@ final class PassQueue implements AutoCloseable {
     }
   }
 
-  private Work.Pass begin(Deque<Work<?>> queue) {
-    Work.Pass pass = queue.getFirst().newPass();
-    Iterator<Work<?>> works = queue.iterator();
+  private ModelWork.Pass begin(Deque<ModelWork<?>> queue) {
+    ModelWork.Pass pass = queue.getFirst().newPass();
+    Iterator<ModelWork<?>> works = queue.iterator();
     while (works.hasNext()) {
-      Work<?> work = works.next();
+      ModelWork<?> work = works.next();
       if (pass.join(work) && work.begun()) {
         works.remove();
       }

@@ -42,24 +42,24 @@ public final class PhiModel implements AutoCloseable {
   private final boolean large;
 
   private PhiModel(
-      ArchiveInfo read, @Nullable Tokenizer tokenizer, PhiModule module, Loading loading) {
+      ArchiveInfo read, @Nullable Tokenizer tokenizer, PhiModule module, LoadOptions options) {
     this.card = read.card();
     this.precision = read.precision();
     this.hash = read.modelHash();
     this.originalContext = read.originalContext();
     this.tokenizer = tokenizer;
     this.module = module;
-    this.budget = new CacheBudget(loading.cacheBytes());
+    this.budget = new CacheBudget(options.cacheBytes());
     this.large = WeightLayout.count(card.shape()) > LARGE;
-    int helpers = large ? loading.threads() : 1;
+    int helpers = large ? options.threads() : 1;
     this.queue =
         new PassQueue(
-            large ? 1 : loading.threads(), () -> Torch.useThisThread(helpers), loading.queue());
+            large ? 1 : options.threads(), () -> Torch.useThisThread(helpers), options.queue());
   }
 
-  /** Loads an archive for ranking; see {@link #load(Path, Loading)}. */
+  /** Loads an archive for ranking; see {@link #load(Path, LoadOptions)}. */
   public static PhiModel load(Path archive) {
-    return load(archive, Loading.standard());
+    return load(archive, LoadOptions.standard());
   }
 
   /**
@@ -68,25 +68,25 @@ public final class PhiModel implements AutoCloseable {
    * @throws ModelException naming the file and what it should be, when the archive is incomplete or
    *     broken
    */
-  public static PhiModel load(Path archive, Loading loading) {
-    return load(archive, loading, null);
+  public static PhiModel load(Path archive, LoadOptions options) {
+    return load(archive, options, null);
   }
 
   /** Loads an archive to compute in a given way, right on this processor or not. */
-  static PhiModel load(Path archive, Loading loading, @Nullable Kernel kernel) {
+  static PhiModel load(Path archive, LoadOptions options, @Nullable IntegerKernel kernel) {
     ArchiveInfo read = PhiArchive.verify(archive);
     Tokenizer tokenizer =
         read.tokenizerHash() == null ? null : Tokenizer.load(PhiArchive.tokenizerFile(archive));
     Path file = PhiArchive.moduleFile(archive);
     PtNDManager memory = Torch.newManager();
-    try (PassQueue loader = new PassQueue(1, () -> Torch.useThisThread(loading.threads()), 1)) {
+    try (PassQueue loader = new PassQueue(1, () -> Torch.useThisThread(options.threads()), 1)) {
       PhiModule module =
           loader.run(
               Priority.INTERACTIVE,
               () ->
                   PhiModule.load(
-                      memory, file, read.card().shape(), read.precision(), loading, kernel));
-      return new PhiModel(read, tokenizer, module, loading);
+                      memory, file, read.card().shape(), read.precision(), options, kernel));
+      return new PhiModel(read, tokenizer, module, options);
     }
   }
 
@@ -129,12 +129,12 @@ public final class PhiModel implements AutoCloseable {
 
   /** Reads a prefix of at least one token, with room for a branch behind it. */
   public Prefix prefill(int[] tokens) {
-    return prefill(tokens, card.limits().branch(), Stretch.AUTO);
+    return prefill(tokens, card.limits().branch(), RopeScaling.AUTO);
   }
 
   /** Reads a prefix for somebody who waits for it. */
-  public Prefix prefill(int[] tokens, int room, Stretch stretch) {
-    return prefill(tokens, room, stretch, Priority.INTERACTIVE);
+  public Prefix prefill(int[] tokens, int room, RopeScaling scaling) {
+    return prefill(tokens, room, scaling, Priority.INTERACTIVE);
   }
 
   /**
@@ -145,7 +145,7 @@ public final class PhiModel implements AutoCloseable {
    *     memory left for its keys and values
    * @throws ModelBusyException when too much waits already
    */
-  public Prefix prefill(int[] tokens, int room, Stretch stretch, Priority priority) {
+  public Prefix prefill(int[] tokens, int room, RopeScaling scaling, Priority priority) {
     checkTokens(tokens);
     int most = card.shape().context() - room;
     if (room < 1 || tokens.length < 1 || tokens.length > most) {
@@ -154,7 +154,7 @@ public final class PhiModel implements AutoCloseable {
               "A prefix has 1 to %d tokens (context %d less %d behind it), not %d",
               most, card.shape().context(), room, tokens.length));
     }
-    boolean stretched = stretch.stretched(tokens.length + room, originalContext);
+    boolean stretched = scaling.stretched(tokens.length + room, originalContext);
     return queue.run(priority, () -> read(tokens, stretched, LogitsReader.NONE), Prefix::close);
   }
 
@@ -205,7 +205,7 @@ public final class PhiModel implements AutoCloseable {
   }
 
   /** Writes for somebody who waits for it. */
-  public List<Written> write(Prefix prefix, List<Writing> texts, TokenListener listener) {
+  public List<WrittenText> write(Prefix prefix, List<WritingTask> texts, TokenListener listener) {
     return write(prefix, texts, listener, Priority.INTERACTIVE);
   }
 
@@ -218,9 +218,9 @@ public final class PhiModel implements AutoCloseable {
    * @throws ModelException when a text could go over the context, or the thread is interrupted
    * @throws ModelBusyException when too much waits already
    */
-  public List<Written> write(
-      Prefix prefix, List<Writing> texts, TokenListener listener, Priority priority) {
-    for (Writing text : texts) {
+  public List<WrittenText> write(
+      Prefix prefix, List<WritingTask> texts, TokenListener listener, Priority priority) {
+    for (WritingTask text : texts) {
       checkTokens(text.start());
       checkTokens(text.stops());
       checkRoom(prefix, text.start().length + text.maxTokens());
@@ -236,9 +236,9 @@ public final class PhiModel implements AutoCloseable {
     }
   }
 
-  /** Logits of every token at every position, as {@link #logits(int[], Stretch)} with AUTO. */
+  /** Logits of every token at every position, as {@link #logits(int[], RopeScaling)} with AUTO. */
   public float[][] logits(int[] tokens) {
-    return logits(tokens, Stretch.AUTO);
+    return logits(tokens, RopeScaling.AUTO);
   }
 
   /**
@@ -247,7 +247,7 @@ public final class PhiModel implements AutoCloseable {
    * @return one row a position
    * @throws ModelException when there are none, or more tokens than the model's context
    */
-  public float[][] logits(int[] tokens, Stretch stretch) {
+  public float[][] logits(int[] tokens, RopeScaling scaling) {
     checkTokens(tokens);
     if (tokens.length < 1 || tokens.length > card.shape().context()) {
       throw new ModelException(
@@ -262,7 +262,7 @@ public final class PhiModel implements AutoCloseable {
             all[at + i] = Arrays.copyOfRange(logits, i * vocab, (i + 1) * vocab);
           }
         };
-    boolean stretched = stretch.stretched(tokens.length, originalContext);
+    boolean stretched = scaling.stretched(tokens.length, originalContext);
     queue.run(Priority.INTERACTIVE, () -> read(tokens, stretched, reader), Prefix::close).close();
     return all;
   }

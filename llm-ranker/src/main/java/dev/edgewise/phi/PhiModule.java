@@ -32,11 +32,15 @@ final class PhiModule implements AutoCloseable {
   private final PtSymbolBlock module;
   private final PhiShape shape;
   private final DataType cacheType;
-  private final Kernel kernel;
+  private final IntegerKernel kernel;
   private final IValue packed;
 
   private PhiModule(
-      PtNDManager memory, PtSymbolBlock module, PhiShape shape, DataType cacheType, Kernel kernel) {
+      PtNDManager memory,
+      PtSymbolBlock module,
+      PhiShape shape,
+      DataType cacheType,
+      IntegerKernel kernel) {
     this.memory = memory;
     this.module = module;
     this.shape = shape;
@@ -51,8 +55,8 @@ final class PhiModule implements AutoCloseable {
       Path file,
       PhiShape shape,
       Precision precision,
-      Loading loading,
-      @Nullable Kernel given) {
+      LoadOptions options,
+      @Nullable IntegerKernel given) {
     try {
       PtSymbolBlock module = Torch.load(memory, file);
       checkShapes(memory, module, shape, precision, file);
@@ -60,9 +64,9 @@ final class PhiModule implements AutoCloseable {
           memory,
           module,
           shape,
-          cacheType(loading.cache(), precision),
+          cacheType(options.cache(), precision),
           given == null
-              ? Kernel.choose(module, precision, loading.purpose())
+              ? IntegerKernel.choose(module, precision, options.purpose())
               : given.chosen(module));
     } catch (RuntimeException e) {
       memory.close();
@@ -70,7 +74,7 @@ final class PhiModule implements AutoCloseable {
     }
   }
 
-  private static DataType cacheType(Loading.Cache cache, Precision precision) {
+  private static DataType cacheType(LoadOptions.Cache cache, Precision precision) {
     return switch (cache) {
       case AUTO -> precision.quantised() ? DataType.FLOAT16 : DataType.FLOAT32;
       case F32 -> DataType.FLOAT32;
@@ -102,7 +106,7 @@ final class PhiModule implements AutoCloseable {
   }
 
   /** How it multiplies. */
-  Kernel kernel() {
+  IntegerKernel kernel() {
     return kernel;
   }
 

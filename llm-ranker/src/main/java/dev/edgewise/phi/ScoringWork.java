@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Branches behind one prefix that wait to be scored. Its counters are guarded by itself. */
-final class ScoringWork extends Work<float[][]> {
+final class ScoringWork extends ModelWork<float[][]> {
   private final PhiModule module;
   private final int rowsPerPass;
   private final Prefix prefix;
@@ -34,7 +34,7 @@ final class ScoringWork extends Work<float[][]> {
   }
 
   @Override
-  Work.Pass newPass() {
+  ModelWork.Pass newPass() {
     return new ScoringPass(module, rowsPerPass, prefix.stretched());
   }
 
@@ -60,7 +60,7 @@ final class ScoringWork extends Work<float[][]> {
   }
 
   /** Branches of one or more works that go through the model together. */
-  private static final class ScoringPass implements Work.Pass {
+  private static final class ScoringPass implements ModelWork.Pass {
     private final PhiModule module;
     private final boolean stretched;
     private final List<Part> parts = new ArrayList<>();
@@ -73,7 +73,7 @@ final class ScoringWork extends Work<float[][]> {
     }
 
     @Override
-    public boolean join(Work<?> other) {
+    public boolean join(ModelWork<?> other) {
       if (!(other instanceof ScoringWork work) || work.prefix.stretched() != stretched) {
         return false;
       }

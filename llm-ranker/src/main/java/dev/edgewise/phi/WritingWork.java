@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The next tokens of one call's texts, which wait for their logits. */
-final class WritingWork extends Work<float[][]> {
+final class WritingWork extends ModelWork<float[][]> {
   private static final int ROWS = 256;
 
   private final PhiModule module;
@@ -27,7 +27,7 @@ final class WritingWork extends Work<float[][]> {
   }
 
   @Override
-  Work.Pass newPass() {
+  ModelWork.Pass newPass() {
     return new WritingPass(module, tails.prefix().stretched());
   }
 
@@ -50,7 +50,7 @@ final class WritingWork extends Work<float[][]> {
   }
 
   /** Steps of one or more calls that go through the model together. */
-  private static final class WritingPass implements Work.Pass {
+  private static final class WritingPass implements ModelWork.Pass {
     private final PhiModule module;
     private final boolean stretched;
     private final List<WritingWork> works = new ArrayList<>();
@@ -62,7 +62,7 @@ final class WritingWork extends Work<float[][]> {
     }
 
     @Override
-    public boolean join(Work<?> other) {
+    public boolean join(ModelWork<?> other) {
       if (!(other instanceof WritingWork work)
           || work.tails.prefix().stretched() != stretched
           || (work.rows() > room && !works.isEmpty())) {

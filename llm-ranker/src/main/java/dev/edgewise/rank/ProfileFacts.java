@@ -2,7 +2,7 @@
 package dev.edgewise.rank;
 
 import dev.edgewise.profile.Profile;
-import dev.edgewise.profile.Stated;
+import dev.edgewise.profile.StatedPreferences;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -43,9 +43,11 @@ final class ProfileFacts {
     return facts.facts;
   }
 
-  private void addStated(Stated stated) {
-    stated.likes().stream().limit(STATEMENTS).forEach(text -> state("says to like: " + text));
-    stated.dislikes().stream().limit(STATEMENTS).forEach(text -> state("says to dislike: " + text));
+  private void addStated(StatedPreferences preferences) {
+    preferences.likes().stream().limit(STATEMENTS).forEach(text -> state("says to like: " + text));
+    preferences.dislikes().stream()
+        .limit(STATEMENTS)
+        .forEach(text -> state("says to dislike: " + text));
   }
 
   private void state(String text) {

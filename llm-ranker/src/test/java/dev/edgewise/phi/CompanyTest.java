@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.edgewise.phi.archive.PhiArchive;
 import dev.edgewise.phi.archive.PhiShape;
 import dev.edgewise.phi.archive.Precision;
-import dev.edgewise.phi.archive.Progress;
+import dev.edgewise.phi.archive.WriteProgress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ class CompanyTest {
   @EnumSource(Precision.class)
   void scoresBehindDifferentPrefixesAndLabelsAreThoseOfEachAlone(Precision precision)
       throws Exception {
-    PhiArchive.writeRandom(folder.resolve("m"), "m", SHAPE, precision, 9, Progress.SILENT);
+    PhiArchive.writeRandom(folder.resolve("m"), "m", SHAPE, precision, 9, WriteProgress.SILENT);
     try (PhiModel model = PhiModel.load(folder.resolve("m"))) {
       List<Prefix> prefixes = new ArrayList<>();
       List<float[][]> alone = new ArrayList<>();
@@ -70,15 +70,17 @@ class CompanyTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Loading.Purpose.class)
-  void textsOfSeveralCallsAreThoseOfEachAlone(Loading.Purpose purpose) throws Exception {
-    PhiArchive.writeRandom(folder.resolve("m"), "m", SHAPE, Precision.INT8, 9, Progress.SILENT);
-    try (PhiModel model = PhiModel.load(folder.resolve("m"), Loading.standard().with(purpose))) {
+  @EnumSource(LoadOptions.Purpose.class)
+  void textsOfSeveralCallsAreThoseOfEachAlone(LoadOptions.Purpose purpose) throws Exception {
+    PhiArchive.writeRandom(
+        folder.resolve("m"), "m", SHAPE, Precision.INT8, 9, WriteProgress.SILENT);
+    try (PhiModel model =
+        PhiModel.load(folder.resolve("m"), LoadOptions.standard().with(purpose))) {
       List<Prefix> prefixes = new ArrayList<>();
       List<int[]> alone = new ArrayList<>();
       for (int r = 0; r < REQUESTS; r++) {
         int[] tokens = Reference.tokens(20 + 11 * r, VOCAB, new Random(r));
-        prefixes.add(model.prefill(tokens, 60, Stretch.AUTO));
+        prefixes.add(model.prefill(tokens, 60, RopeScaling.AUTO));
         alone.add(write(model, prefixes.get(r), r));
       }
       List<CompletableFuture<int[]>> together = new ArrayList<>();
@@ -97,7 +99,7 @@ class CompanyTest {
   }
 
   private static int[] write(PhiModel model, Prefix prefix, int request) {
-    Writing text = Writing.greedy(Reference.tokens(3, VOCAB, new Random(request)), 30);
+    WritingTask text = WritingTask.greedy(Reference.tokens(3, VOCAB, new Random(request)), 30);
     return model.write(prefix, List.of(text, text), TokenListener.NONE).get(1).tokens();
   }
 

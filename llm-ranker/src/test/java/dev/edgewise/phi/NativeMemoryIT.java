@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.edgewise.phi.archive.PhiArchive;
 import dev.edgewise.phi.archive.PhiShape;
 import dev.edgewise.phi.archive.Precision;
-import dev.edgewise.phi.archive.Progress;
+import dev.edgewise.phi.archive.WriteProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +41,8 @@ class NativeMemoryIT {
 
   @Test
   void tenThousandRankingCallsLeaveNothingBehind() throws IOException {
-    PhiArchive.writeRandom(folder.resolve("a"), "a", SHAPE, Precision.INT4, 1, Progress.SILENT);
+    PhiArchive.writeRandom(
+        folder.resolve("a"), "a", SHAPE, Precision.INT4, 1, WriteProgress.SILENT);
     Random random = new Random(1);
     // leaks of one small array a call would be far below the noise; of one prefix's they are not
     try (PhiModel model = PhiModel.load(folder.resolve("a"))) {
@@ -58,7 +59,7 @@ class NativeMemoryIT {
         List<int[]> branches = Reference.branches(4, 12, 2000, random);
         assertThat(model.score(prefix, branches, new int[] {1, 2})).hasNumberOfRows(4);
         if (i % 50 == 0) {
-          model.write(prefix, List.of(Writing.greedy(new int[] {3}, 5)), TokenListener.NONE);
+          model.write(prefix, List.of(WritingTask.greedy(new int[] {3}, 5)), TokenListener.NONE);
         }
       }
     }
@@ -68,7 +69,7 @@ class NativeMemoryIT {
   void enginesComeAndGoAndTwoLiveSideBySide() throws IOException {
     Path path = folder.resolve("b");
     PhiArchive.writeRandom(
-        path, "b", PhiShape.small(128, 2, 4, 256, 256), Precision.F32, 2, Progress.SILENT);
+        path, "b", PhiShape.small(128, 2, 4, 256, 256), Precision.F32, 2, WriteProgress.SILENT);
     int[] tokens = Reference.tokens(30, 2000, new Random(2));
     try (PhiModel stays = PhiModel.load(path)) {
       float[][] expected = stays.logits(tokens);

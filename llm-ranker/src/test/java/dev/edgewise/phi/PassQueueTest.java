@@ -159,7 +159,7 @@ class PassQueueTest {
   }
 
   /** Work of which two share a pass. */
-  private final class Labelled extends Work<String> {
+  private final class Labelled extends ModelWork<String> {
     private final String name;
     private boolean begun;
 
@@ -168,11 +168,11 @@ class PassQueueTest {
     }
 
     @Override
-    Work.Pass newPass() {
+    ModelWork.Pass newPass() {
       List<Labelled> members = new ArrayList<>();
-      return new Work.Pass() {
+      return new ModelWork.Pass() {
         @Override
-        public boolean join(Work<?> work) {
+        public boolean join(ModelWork<?> work) {
           if (members.size() == 2 || !(work instanceof Labelled labelled)) {
             return false;
           }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.edgewise.phi.archive.PhiArchive;
 import dev.edgewise.phi.archive.PhiShape;
 import dev.edgewise.phi.archive.Precision;
-import dev.edgewise.phi.archive.Progress;
+import dev.edgewise.phi.archive.WriteProgress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,19 +29,19 @@ class PrecisionTest {
 
   private Path random(PhiShape shape, Precision precision) {
     Path archive = folder.resolve("random-" + precision + shape.window());
-    PhiArchive.writeRandom(archive, "random", shape, precision, 3, Progress.SILENT);
+    PhiArchive.writeRandom(archive, "random", shape, precision, 3, WriteProgress.SILENT);
     return archive;
   }
 
   /** Promise 3: neither company nor order change a score, to the last bit. */
   @ParameterizedTest
   @CsvSource({"F32,RANKING", "BF16,RANKING", "INT8,RANKING", "INT4,RANKING", "INT4,WRITING"})
-  void aScoreIsTheSameAloneAmongFiftyAndShuffled(Precision precision, Loading.Purpose purpose) {
+  void aScoreIsTheSameAloneAmongFiftyAndShuffled(Precision precision, LoadOptions.Purpose purpose) {
     Random random = new Random(1);
     List<int[]> branches = Reference.branches(50, 90, SHAPE.vocab(), random);
     int[] labels = {3, 77, 401};
     try (PhiModel model =
-            PhiModel.load(random(SHAPE, precision), Loading.standard().with(purpose));
+            PhiModel.load(random(SHAPE, precision), LoadOptions.standard().with(purpose));
         Prefix prefix = model.prefill(Reference.tokens(150, SHAPE.vocab(), random))) {
       float[][] together = model.score(prefix, branches, labels);
       List<Integer> order = new ArrayList<>(IntStream.range(0, 50).boxed().toList());
@@ -100,19 +100,22 @@ class PrecisionTest {
   void allKernelsAgree(Precision precision) {
     Path archive = random(SHAPE, precision);
     int[] tokens = Reference.tokens(100, SHAPE.vocab(), new Random(5));
-    Loading loading = Loading.standard();
+    LoadOptions options = LoadOptions.standard();
     float[][] expected;
-    try (PhiModel model = PhiModel.load(archive, loading, new Kernel(Kernel.Way.FLOATS, 127))) {
+    try (PhiModel model =
+        PhiModel.load(archive, options, new IntegerKernel(IntegerKernel.Way.FLOATS, 127))) {
       expected = model.logits(tokens);
     }
-    for (Kernel kernel :
-        List.of(new Kernel(Kernel.Way.PACKED, 63), new Kernel(Kernel.Way.FLOATS, 63))) {
-      try (PhiModel model = PhiModel.load(archive, loading, kernel)) {
+    for (IntegerKernel kernel :
+        List.of(
+            new IntegerKernel(IntegerKernel.Way.PACKED, 63),
+            new IntegerKernel(IntegerKernel.Way.FLOATS, 63))) {
+      try (PhiModel model = PhiModel.load(archive, options, kernel)) {
         assertThat(relativeError(model.logits(tokens)[99], expected[99])).isLessThan(0.05);
       }
     }
-    for (Loading.Purpose purpose : Loading.Purpose.values()) {
-      try (PhiModel model = PhiModel.load(archive, loading.with(purpose))) {
+    for (LoadOptions.Purpose purpose : LoadOptions.Purpose.values()) {
+      try (PhiModel model = PhiModel.load(archive, options.with(purpose))) {
         assertThat(relativeError(model.logits(tokens)[99], expected[99])).isLessThan(0.05);
       }
     }
@@ -121,7 +124,7 @@ class PrecisionTest {
   /** Keys and values in fewer bits: a score stays close, and still doesn't depend on company. */
   @ParameterizedTest
   @CsvSource({"F16,0.001", "INT8,0.02"})
-  void smallerCachesStayClose(Loading.Cache cache, double error) {
+  void smallerCachesStayClose(LoadOptions.Cache cache, double error) {
     Path archive = random(SHAPE, Precision.F32);
     Random random = new Random(8);
     int[] start = Reference.tokens(120, SHAPE.vocab(), random);
@@ -129,7 +132,7 @@ class PrecisionTest {
     int[] everyToken = IntStream.range(0, SHAPE.vocab()).toArray();
     try (PhiModel exact = PhiModel.load(archive);
         Prefix exactPrefix = exact.prefill(start);
-        PhiModel model = PhiModel.load(archive, Loading.standard().with(cache));
+        PhiModel model = PhiModel.load(archive, LoadOptions.standard().with(cache));
         Prefix prefix = model.prefill(start)) {
       assertThat(prefix.bytes()).isLessThan(exactPrefix.bytes() * 6 / 10);
       float[][] expected = exact.score(exactPrefix, branches, everyToken);
@@ -139,7 +142,7 @@ class PrecisionTest {
         assertThat(model.score(prefix, List.of(branches.get(i)), everyToken)[0])
             .containsExactly(actual[i]);
       }
-      List<Writing> texts = List.of(Writing.greedy(new int[] {5}, 20));
+      List<WritingTask> texts = List.of(WritingTask.greedy(new int[] {5}, 20));
       assertThat(model.write(prefix, texts, TokenListener.NONE).get(0).tokens()).hasSize(20);
     }
   }
@@ -178,7 +181,7 @@ class PrecisionTest {
       PhiShape shape =
           new PhiShape(97, heads * width, 2, heads, kv, ffn, rotary, 10_000, tied, 256, 30 * round);
       Path archive = folder.resolve("shape" + round + precision);
-      PhiArchive.writeRandom(archive, "shape", shape, precision, round, Progress.SILENT);
+      PhiArchive.writeRandom(archive, "shape", shape, precision, round, WriteProgress.SILENT);
       int[] tokens = Reference.tokens(2 + random.nextInt(100), 97, random);
       int split = 1 + random.nextInt(tokens.length - 1);
       int behind = Math.min(tokens.length - split, 64);

@@ -3,7 +3,7 @@ package dev.edgewise.rank;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.edgewise.profile.Earlier;
+import dev.edgewise.profile.FoldedHistory;
 import dev.edgewise.profile.HalfLife;
 import dev.edgewise.profile.Interaction;
 import dev.edgewise.profile.Profile;
@@ -125,7 +125,7 @@ class UserContextTest {
         EVENTS,
         EVENTS,
         recent,
-        new Earlier(traits, new TreeMap<>(), new TreeMap<>()),
+        new FoldedHistory(traits, new TreeMap<>(), new TreeMap<>()),
         empty.shown(),
         empty.searches(),
         empty.stated(),

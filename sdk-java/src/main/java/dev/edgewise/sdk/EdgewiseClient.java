@@ -20,7 +20,7 @@ public final class EdgewiseClient {
   private final String apiKey;
   private final Duration timeout;
   private final Duration pause;
-  private final Http http;
+  private final HttpExchange http;
 
   EdgewiseClient(URI service) {
     this(service, "", Duration.ofSeconds(10), Duration.ofMillis(200));
@@ -39,7 +39,7 @@ public final class EdgewiseClient {
     this.apiKey = apiKey;
     this.timeout = timeout;
     this.pause = pause;
-    this.http = new Http(service, timeout, pause, apiKey);
+    this.http = new HttpExchange(service, timeout, pause, apiKey);
   }
 
   /** The same client, presenting this key. */
@@ -64,7 +64,7 @@ public final class EdgewiseClient {
 
   /** Sends events; returns when the service's log holds those that it accepted. */
   public Accepted send(List<UserEvent> events) {
-    return read(http.post("/v1/events", Wire.events(events)), Wire::accepted);
+    return read(http.post("/v1/events", ServiceJson.events(events)), ServiceJson::accepted);
   }
 
   /** The best items for a user, within the service's own deadline. */
@@ -86,7 +86,8 @@ public final class EdgewiseClient {
     }
     Map<String, String> headers = after.isEmpty() ? Map.of() : Map.of("X-Edgewise-After", after);
     return read(
-        http.get("/v1/recommendations/" + segment(user) + query, headers), Wire::recommendations);
+        http.get("/v1/recommendations/" + segment(user) + query, headers),
+        ServiceJson::recommendations);
   }
 
   /**
@@ -101,7 +102,7 @@ public final class EdgewiseClient {
         "?request=" + segment(list.requestId()) + "&offset=" + offset + "&limit=" + limit;
     return read(
         http.get("/v1/recommendations/" + segment(list.user()) + query, Map.of()),
-        Wire::recommendations);
+        ServiceJson::recommendations);
   }
 
   /**
@@ -112,13 +113,14 @@ public final class EdgewiseClient {
    * @param events {@code impression} for what came into view, {@code click}, {@code like}, ...
    */
   public Accepted feedback(Recommendations list, UserEvent... events) {
-    String body = Wire.feedback(list.requestId(), Arrays.asList(events));
-    return read(http.post("/v1/feedback", body), Wire::accepted);
+    String body = ServiceJson.feedback(list.requestId(), Arrays.asList(events));
+    return read(http.post("/v1/feedback", body), ServiceJson::accepted);
   }
 
   /** What the service knows of a user. */
   public ProfileView profile(String user) {
-    return read(http.get("/v1/users/" + segment(user) + "/profile", Map.of()), Wire::profile);
+    return read(
+        http.get("/v1/users/" + segment(user) + "/profile", Map.of()), ServiceJson::profile);
   }
 
   private <T> T read(String body, Function<String, T> as) {
@@ -126,7 +128,7 @@ public final class EdgewiseClient {
       return as.apply(body);
     } catch (RuntimeException e) {
       throw new EdgewiseException(
-          service + " answered with something that isn't Edgewise's: " + Wire.problem(body),
+          service + " answered with something that isn't Edgewise's: " + ServiceJson.problem(body),
           EdgewiseException.NO_STATUS,
           e);
     }

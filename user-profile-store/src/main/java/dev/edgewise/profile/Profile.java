@@ -35,12 +35,12 @@ public record Profile(
     long version,
     long interactions,
     List<Interaction> recent,
-    Earlier earlier,
-    SortedMap<String, Shown> shown,
+    FoldedHistory earlier,
+    SortedMap<String, Impressions> shown,
     List<Search> searches,
-    Stated stated,
+    StatedPreferences stated,
     Circumstances circumstances,
-    Applied applied,
+    AppliedEvents applied,
     @Nullable Instant firstSeen,
     @Nullable Instant lastSeen,
     String observedLanguage) {
@@ -68,12 +68,12 @@ public record Profile(
         0,
         0,
         List.of(),
-        Earlier.NOTHING,
+        FoldedHistory.NOTHING,
         new TreeMap<>(),
         List.of(),
-        Stated.NOTHING,
+        StatedPreferences.NOTHING,
         Circumstances.NONE,
-        Applied.NOTHING,
+        AppliedEvents.NOTHING,
         null,
         null,
         LANGUAGE);
@@ -81,7 +81,7 @@ public record Profile(
 
   /** Whether anything is known of this user: something done, or something stated. */
   public boolean known() {
-    return interactions > 0 || !stated.equals(Stated.NOTHING);
+    return interactions > 0 || !stated.equals(StatedPreferences.NOTHING);
   }
 
   /** Whether it only says that everything was forgotten. */

@@ -28,8 +28,8 @@ final class ProfileDraft {
   private final String user;
   private final SignalWeights weights;
   private final List<Interaction> recent;
-  private final EarlierDraft earlier;
-  private final SortedMap<String, Shown> shown;
+  private final FoldedHistoryDraft folded;
+  private final SortedMap<String, Impressions> shown;
   private final List<Search> searches;
   private final SortedMap<Integer, Long> hours;
   private final SortedMap<String, Long> devices;
@@ -37,7 +37,7 @@ final class ProfileDraft {
   private final List<Long> keys;
   private long version;
   private long interactions;
-  private Stated stated;
+  private StatedPreferences preferences;
   private @Nullable Instant forgotten;
   private @Nullable Instant firstSeen;
   private @Nullable Instant lastSeen;
@@ -47,7 +47,7 @@ final class ProfileDraft {
     this.user = before.user();
     this.weights = weights;
     this.recent = new ArrayList<>(before.recent());
-    this.earlier = new EarlierDraft(before.earlier());
+    this.folded = new FoldedHistoryDraft(before.earlier());
     this.shown = new TreeMap<>(before.shown());
     this.searches = new ArrayList<>(before.searches());
     this.hours = new TreeMap<>(before.circumstances().hours());
@@ -56,7 +56,7 @@ final class ProfileDraft {
     this.keys = new ArrayList<>(before.applied().keys());
     this.version = before.version();
     this.interactions = before.interactions();
-    this.stated = before.stated();
+    this.preferences = before.stated();
     this.forgotten = before.applied().forgotten();
     this.firstSeen = before.firstSeen();
     this.lastSeen = before.lastSeen();
@@ -98,7 +98,7 @@ final class ProfileDraft {
 
   private void know(long key) {
     keys.add(key);
-    if (keys.size() > Applied.KEYS) {
+    if (keys.size() > AppliedEvents.KEYS) {
       keys.remove(0);
     }
   }
@@ -127,7 +127,7 @@ final class ProfileDraft {
     }
     if (lastSeen == null || !time.isBefore(lastSeen)) {
       if (lastSeen != null) {
-        earlier.move(lastSeen, time);
+        folded.move(lastSeen, time);
       }
       lastSeen = time;
       language = event.context().getOrDefault("language", language);
@@ -146,10 +146,10 @@ final class ProfileDraft {
   private void show(Event event) {
     shown.merge(
         event.item(),
-        new Shown(1, event.time()),
-        (a, b) -> new Shown(a.times() + 1, EarlierDraft.later(a.last(), b.last())));
+        new Impressions(1, event.time()),
+        (a, b) -> new Impressions(a.times() + 1, FoldedHistoryDraft.later(a.last(), b.last())));
     if (shown.size() > Profile.SHOWN) {
-      shown.remove(EarlierDraft.least(shown, Comparator.comparing(Shown::last)));
+      shown.remove(FoldedHistoryDraft.least(shown, Comparator.comparing(Impressions::last)));
     }
   }
 
@@ -184,7 +184,7 @@ final class ProfileDraft {
     if (recent.size() > Profile.RECENT && lastSeen != null) {
       Interaction oldest = recent.remove(0);
       know(oldest.key());
-      earlier.add(oldest, lastSeen);
+      folded.add(oldest, lastSeen);
     }
   }
 
@@ -193,11 +193,11 @@ final class ProfileDraft {
       withdraw(withdraw.event());
     } else if (request instanceof ProfileRequest.Correct correct) {
       version++;
-      stated = stated.corrected(correct);
+      preferences = preferences.corrected(correct);
     } else {
       forget(time);
       if (request instanceof ProfileRequest.Erase) {
-        stated = Stated.NOTHING;
+        preferences = StatedPreferences.NOTHING;
         language = Profile.LANGUAGE;
       }
     }
@@ -217,13 +217,13 @@ final class ProfileDraft {
     version++;
     interactions = 0;
     recent.clear();
-    earlier.clear();
+    folded.clear();
     shown.clear();
     searches.clear();
     hours.clear();
     devices.clear();
     keys.clear();
-    forgotten = forgotten == null ? time : EarlierDraft.later(forgotten, time);
+    forgotten = forgotten == null ? time : FoldedHistoryDraft.later(forgotten, time);
     firstSeen = null;
     lastSeen = null;
   }
@@ -234,12 +234,12 @@ final class ProfileDraft {
         version,
         interactions,
         recent,
-        earlier.finish(),
+        folded.finish(),
         shown,
         searches,
-        stated,
+        preferences,
         new Circumstances(hours, devices),
-        new Applied(watermarks, keys, forgotten),
+        new AppliedEvents(watermarks, keys, forgotten),
         firstSeen,
         lastSeen,
         language);

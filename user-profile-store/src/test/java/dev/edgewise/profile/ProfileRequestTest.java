@@ -85,7 +85,7 @@ class ProfileRequestTest {
     assertThat(profile.erased()).isFalse();
     assertThat(profile.interactions()).isEqualTo(1);
     assertThat(profile.seen()).containsExactly("new");
-    assertThat(profile.stated()).isEqualTo(Stated.NOTHING);
+    assertThat(profile.stated()).isEqualTo(StatedPreferences.NOTHING);
     assertThat(profile.language()).isEqualTo("en");
   }
 
@@ -102,7 +102,8 @@ class ProfileRequestTest {
     assertThat(profile.interactions()).isZero();
     assertThat(profile.erased()).isFalse();
     assertThat(profile.recent()).isEmpty();
-    assertThat(profile.stated()).isEqualTo(new Stated("ko", List.of("war"), List.of("noise")));
+    assertThat(profile.stated())
+        .isEqualTo(new StatedPreferences("ko", List.of("war"), List.of("noise")));
     assertThat(profile.language()).isEqualTo("ko");
   }
 
@@ -115,7 +116,7 @@ class ProfileRequestTest {
                 at(0, request(new ProfileRequest.Correct("ko", List.of("a"), null), "1", NOON)),
                 at(1, request(new ProfileRequest.Correct(null, null, List.of("b")), "2", NOON)),
                 at(2, request(new ProfileRequest.Correct(null, List.of(), null), "3", NOON))));
-    assertThat(profile.stated()).isEqualTo(new Stated("ko", List.of(), List.of("b")));
+    assertThat(profile.stated()).isEqualTo(new StatedPreferences("ko", List.of(), List.of("b")));
     assertThat(profile.version()).isEqualTo(3);
   }
 

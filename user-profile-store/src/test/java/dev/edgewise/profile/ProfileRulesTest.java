@@ -112,11 +112,13 @@ class ProfileRulesTest {
     assertThat(profile.interactions()).isEqualTo(3000);
     assertThat(profile.recent()).hasSize(Profile.RECENT);
     assertThat(profile.recent().get(Profile.RECENT - 1).item()).isEqualTo("item2999");
-    assertThat(profile.earlier().finished()).hasSize(Earlier.FINISHED).containsKey("item2899");
-    assertThat(profile.seen()).hasSize(Earlier.FINISHED + Profile.RECENT);
-    assertThat(profile.earlier().traits()).hasSize(Earlier.TRAITS).containsKey("tag:2899");
-    assertThat(profile.earlier().items()).hasSize(Earlier.ITEMS).containsKey("item2899");
-    assertThat(profile.applied().keys()).hasSize(Applied.KEYS);
+    assertThat(profile.earlier().finished())
+        .hasSize(FoldedHistory.FINISHED)
+        .containsKey("item2899");
+    assertThat(profile.seen()).hasSize(FoldedHistory.FINISHED + Profile.RECENT);
+    assertThat(profile.earlier().traits()).hasSize(FoldedHistory.TRAITS).containsKey("tag:2899");
+    assertThat(profile.earlier().items()).hasSize(FoldedHistory.ITEMS).containsKey("item2899");
+    assertThat(profile.applied().keys()).hasSize(AppliedEvents.KEYS);
   }
 
   @Test
@@ -266,7 +268,8 @@ class ProfileRulesTest {
                 at(2, event("3", "ann", "a", "impression", NOON.plusSeconds(1))),
                 at(3, event("3", "ann", "a", "impression", NOON.plusSeconds(1)))));
     assertThat(profile.recent()).isEmpty();
-    assertThat(profile.shown()).containsExactly(Map.entry("a", new Shown(2, NOON.plusSeconds(1))));
+    assertThat(profile.shown())
+        .containsExactly(Map.entry("a", new Impressions(2, NOON.plusSeconds(1))));
     assertThat(profile.searches()).containsExactly(new Search("slow films", NOON));
     assertThat(profile.interactions()).isEqualTo(3);
   }

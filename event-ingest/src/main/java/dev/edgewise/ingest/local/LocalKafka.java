@@ -28,7 +28,7 @@ public final class LocalKafka implements AutoCloseable {
   private final Path lib;
   private final List<Integer> ports;
   private final int advertised;
-  private volatile Supervised broker;
+  private volatile SupervisedProcess broker;
 
   private LocalKafka(DataDirectory data, Path lib, List<Integer> ports, int advertised) {
     this.data = data;
@@ -64,7 +64,7 @@ public final class LocalKafka implements AutoCloseable {
     Path lib = requireJars(brokerLib);
     DataDirectory directory = DataDirectory.take(data, "kafka");
     try {
-      Leftovers.end(directory.path("pids"));
+      StaleProcesses.end(directory.path("pids"));
       List<Integer> ports = Ports.choose(advertised == NOT_BEHIND ? 2 : 3, directory.path("ports"));
       return new LocalKafka(directory, lib, ports, advertised);
     } catch (RuntimeException e) {
@@ -73,14 +73,14 @@ public final class LocalKafka implements AutoCloseable {
     }
   }
 
-  private Supervised serve() {
+  private SupervisedProcess serve() {
     List<String> command;
     try {
       command = command();
     } catch (IOException e) {
       throw new LocalStartException("the broker's files can't be written: " + e.getMessage(), e);
     }
-    return Supervised.start("Kafka", command, data.path("broker.log"), data.path("pids"))
+    return SupervisedProcess.start("Kafka", command, data.path("broker.log"), data.path("pids"))
         .awaitReady(() -> answers(ports.getFirst()), START);
   }
 

@@ -20,7 +20,7 @@ public final class LocalRedis implements AutoCloseable {
   private final String binary;
   private final Durability durability;
   private final int port;
-  private volatile Supervised server;
+  private volatile SupervisedProcess server;
 
   /** What it writes to disk of what it holds. */
   public enum Durability {
@@ -67,13 +67,13 @@ public final class LocalRedis implements AutoCloseable {
   }
 
   private static LocalRedis start(DataDirectory data, String binary, Durability durability) {
-    Leftovers.end(data.path("pids"));
+    StaleProcesses.end(data.path("pids"));
     int port = Ports.choose(1, data.path("ports")).getFirst();
     return new LocalRedis(data, binary, durability, port);
   }
 
-  private Supervised serve() {
-    return Supervised.start("Redis", command(), data.path("redis.log"), data.path("pids"))
+  private SupervisedProcess serve() {
+    return SupervisedProcess.start("Redis", command(), data.path("redis.log"), data.path("pids"))
         .awaitReady(() -> answers(port), START);
   }
 

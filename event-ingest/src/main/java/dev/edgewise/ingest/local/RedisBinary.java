@@ -22,7 +22,9 @@ final class RedisBinary {
   private RedisBinary() {}
 
   static String find(Path directory) {
-    return Supervised.onPath("redis-server") ? "redis-server" : extracted(directory).toString();
+    return SupervisedProcess.onPath("redis-server")
+        ? "redis-server"
+        : extracted(directory).toString();
   }
 
   /** The bundled one, put into the directory unless it is there. */

@@ -7,7 +7,7 @@ import dev.edgewise.ingest.kafka.Consumers;
 import dev.edgewise.ingest.kafka.IngestException;
 import dev.edgewise.ingest.kafka.KafkaSettings;
 import dev.edgewise.ingest.kafka.TopicIdentity;
-import dev.edgewise.ingest.update.Progress;
+import dev.edgewise.ingest.update.IngestState;
 import dev.edgewise.profile.PositionedEvent;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.store.Checkpoint;
@@ -124,7 +124,7 @@ final class LogReplay implements AutoCloseable {
       Profile after = applied(user, events);
       return new Done(events.size(), after.version() - before.version(), null);
     } catch (UnreadableProfileException | IllegalArgumentException e) {
-      return new Done(events.size(), 0, Progress.oneLine(e));
+      return new Done(events.size(), 0, IngestState.oneLine(e));
     }
   }
 

@@ -3,8 +3,8 @@ package dev.edgewise.ingest.topic;
 
 import dev.edgewise.ingest.event.EventCodec;
 import dev.edgewise.ingest.kafka.IngestException;
+import dev.edgewise.ingest.kafka.KafkaAvailability;
 import dev.edgewise.ingest.kafka.KafkaSettings;
-import dev.edgewise.ingest.kafka.Outage;
 import dev.edgewise.ingest.kafka.Producers;
 import dev.edgewise.ingest.kafka.Topics;
 import dev.edgewise.profile.Event;
@@ -38,7 +38,7 @@ public final class EventPublisher implements AutoCloseable {
   private static final Duration PROBE = Duration.ofSeconds(1);
 
   private final KafkaSettings settings;
-  private final Outage outage = new Outage(this::lookAgain, System::nanoTime);
+  private final KafkaAvailability kafka = new KafkaAvailability(this::lookAgain, System::nanoTime);
   private final AtomicReference<@Nullable CompletableFuture<Route>> route = new AtomicReference<>();
   private volatile boolean closed;
 
@@ -94,7 +94,7 @@ public final class EventPublisher implements AutoCloseable {
    * @throws IngestException when Kafka is known to be away, within about a second
    */
   public void requireKafka() {
-    outage.check();
+    kafka.check();
   }
 
   /**
@@ -112,7 +112,7 @@ public final class EventPublisher implements AutoCloseable {
       RecordMetadata metadata,
       @Nullable Exception failure) {
     if (failure == null) {
-      outage.answered();
+      kafka.answered();
       written.complete(new EventPosition(topicId, metadata.partition(), metadata.offset()));
     } else {
       written.completeExceptionally(failed(failure));
@@ -128,7 +128,7 @@ public final class EventPublisher implements AutoCloseable {
                 + cause.getMessage(),
             cause);
     if (isOutage(cause)) {
-      outage.failed(failure);
+      kafka.failed(failure);
     }
     return failure;
   }
@@ -186,7 +186,7 @@ public final class EventPublisher implements AutoCloseable {
       String topicId = topicId();
       opening.complete(new Route(Producers.open(settings), topicId));
     } catch (IngestException e) {
-      outage.failed(e);
+      kafka.failed(e);
       route.compareAndSet(opening, null);
       opening.completeExceptionally(e);
     } catch (RuntimeException e) {

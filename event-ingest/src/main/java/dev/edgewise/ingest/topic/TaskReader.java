@@ -5,7 +5,7 @@ import dev.edgewise.ingest.kafka.Backoff;
 import dev.edgewise.ingest.kafka.Consumers;
 import dev.edgewise.ingest.kafka.KafkaSettings;
 import dev.edgewise.ingest.kafka.Topics;
-import dev.edgewise.ingest.update.Progress;
+import dev.edgewise.ingest.update.IngestState;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -203,7 +203,7 @@ public final class TaskReader implements AutoCloseable {
   }
 
   private void failed(RuntimeException cause) {
-    String now = Progress.oneLine(cause);
+    String now = IngestState.oneLine(cause);
     if (problem == null) {
       LOG.warn("tasks of {}: {}; trying on", topic, now);
     }

@@ -9,7 +9,7 @@ import dev.edgewise.ingest.kafka.KafkaSettings;
 import dev.edgewise.ingest.kafka.TopicIdentity;
 import dev.edgewise.ingest.kafka.Topics;
 import dev.edgewise.ingest.replay.TopicScan;
-import dev.edgewise.ingest.update.Progress;
+import dev.edgewise.ingest.update.IngestState;
 import dev.edgewise.profile.PositionedEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -169,7 +169,7 @@ public final class TopicReader implements AutoCloseable {
     } catch (WakeupException e) {
       // closing
     } catch (RuntimeException e) {
-      problem = Progress.oneLine(e);
+      problem = IngestState.oneLine(e);
       LOG.warn("reading {}: {}; trying on", topic, problem);
       backoff.pause(() -> closing);
     } finally {

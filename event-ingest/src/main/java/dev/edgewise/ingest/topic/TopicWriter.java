@@ -5,7 +5,7 @@ import dev.edgewise.ingest.kafka.Backoff;
 import dev.edgewise.ingest.kafka.KafkaSettings;
 import dev.edgewise.ingest.kafka.Producers;
 import dev.edgewise.ingest.kafka.Topics;
-import dev.edgewise.ingest.update.Progress;
+import dev.edgewise.ingest.update.IngestState;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -199,7 +199,7 @@ public final class TopicWriter implements AutoCloseable {
         return false;
       }
       failed.incrementAndGet();
-      LOG.warn("{} did not take a record: {}", topic, Progress.oneLine(cause));
+      LOG.warn("{} did not take a record: {}", topic, IngestState.oneLine(cause));
       return true;
     }
   }
@@ -231,7 +231,7 @@ public final class TopicWriter implements AutoCloseable {
 
   private void away(Throwable cause) {
     if (problem == null) {
-      problem = Progress.oneLine(cause);
+      problem = IngestState.oneLine(cause);
       LOG.warn("writing {}: {}; trying on", topic, problem);
     }
   }

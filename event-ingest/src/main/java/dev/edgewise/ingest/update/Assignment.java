@@ -140,7 +140,7 @@ final class Assignment {
       return store.checkpoint(topic.id(), partition);
     } catch (ProfileStoreException e) {
       if (e.getCause() instanceof IllegalArgumentException) {
-        LOG.error("partition {} is read from its beginning: {}", partition, Progress.oneLine(e));
+        LOG.error("partition {} is read from its beginning: {}", partition, IngestState.oneLine(e));
         return Checkpoint.none(topic.id(), partition);
       }
       throw e;

@@ -118,7 +118,7 @@ public final class DeadLetters implements AutoCloseable {
         new ProducerRecord<>(settings.deadLetterTopic(), null, origin.key(), origin.value());
     Headers headers = record.headers();
     copyForeign(origin.headers(), headers);
-    headers.add(CAUSE, utf8(Progress.oneLine(letter.cause())));
+    headers.add(CAUSE, utf8(IngestState.oneLine(letter.cause())));
     headers.add(STACK, utf8(stackOf(letter.cause())));
     headers.add(TOPIC, utf8(origin.topic()));
     headers.add(TOPIC_ID, utf8(topicId));

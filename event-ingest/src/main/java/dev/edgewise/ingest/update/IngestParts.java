@@ -11,11 +11,11 @@ record IngestParts(
     ProfileStore store,
     UserBatches batches,
     DeadLetters deadLetters,
-    Listening listening,
+    IngestNotifier listening,
     InstantSource clock) {
 
   IngestParts(
-      KafkaSettings settings, ProfileStore store, Listening listening, InstantSource clock) {
+      KafkaSettings settings, ProfileStore store, IngestNotifier listening, InstantSource clock) {
     this(
         settings,
         store,
@@ -25,7 +25,7 @@ record IngestParts(
         clock);
   }
 
-  Progress progress() {
+  IngestState progress() {
     return listening.progress();
   }
 }

@@ -78,8 +78,8 @@ public final class ProfileUpdater implements AutoCloseable {
       IngestListener listener,
       InstantSource clock) {
     this.settings = settings;
-    Listening listening = new Listening(new Progress(clock), onApplied, listener);
-    this.parts = new IngestParts(settings, store, listening, clock);
+    IngestNotifier notifier = new IngestNotifier(new IngestState(clock), onApplied, listener);
+    this.parts = new IngestParts(settings, store, notifier, clock);
     this.thread = Thread.ofPlatform().name("profile-updater").unstarted(this::run);
   }
 

@@ -39,8 +39,8 @@ final class UpdateLoop {
   private final TopicIdentity topic;
   private final BooleanSupplier closing;
   private final Assignment assignment;
-  private final Bookmarks bookmarks;
-  private final Pipeline pipeline;
+  private final CheckpointWriter checkpoints;
+  private final DoubleBuffer buffer;
   private final RecordDecoder decoder;
   private final Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
   private long lastProbe = System.nanoTime() - PROBE_NANOS;
@@ -55,8 +55,8 @@ final class UpdateLoop {
     this.topic = topic;
     this.closing = closing;
     this.assignment = new Assignment(parts, consumer, topic);
-    this.bookmarks = new Bookmarks(parts, consumer, assignment, topic.id());
-    this.pipeline = new Pipeline(parts, topic, assignment);
+    this.checkpoints = new CheckpointWriter(parts, consumer, assignment, topic.id());
+    this.buffer = new DoubleBuffer(parts, topic, assignment);
     this.decoder = new RecordDecoder(assignment::position);
   }
 
@@ -73,22 +73,22 @@ final class UpdateLoop {
       }
       release(assignment.all());
     } finally {
-      pipeline.clear();
+      buffer.clear();
     }
   }
 
   private void turn() {
     try {
       place();
-      pipeline.beginAgain();
-      if (pipeline.read().isEmpty()) {
-        read(pipeline.busy() ? GLANCE : POLL);
+      buffer.beginAgain();
+      if (buffer.read().isEmpty()) {
+        read(buffer.busy() ? GLANCE : POLL);
       }
-      if (pipeline.land()) {
-        bookmarks.saveAll(); // so that dead letters aren't written once more
+      if (buffer.land()) {
+        checkpoints.saveAll(); // so that dead letters aren't written once more
       }
-      pipeline.launch();
-      bookmarks.saveSometimes();
+      buffer.launch();
+      checkpoints.saveSometimes();
       observe();
       backoff.reset();
     } catch (StoreChangedException e) {
@@ -132,7 +132,7 @@ final class UpdateLoop {
         hold(Map.of(partition, record.offset()));
         return;
       }
-      pipeline.read().add(record, decoder, state.repeated(record));
+      buffer.read().add(record, decoder, state.repeated(record));
     }
   }
 
@@ -140,7 +140,7 @@ final class UpdateLoop {
     PartitionState state = assignment.state(partition);
     if (state.placed()) {
       state.read(end);
-      pipeline.read().reached(partition, end);
+      buffer.read().reached(partition, end);
     }
   }
 
@@ -155,13 +155,13 @@ final class UpdateLoop {
   }
 
   private void hold(Map<TopicPartition, Long> divergences) {
-    pipeline.drop(divergences.keySet());
+    buffer.drop(divergences.keySet());
     divergences.forEach(assignment::hold);
   }
 
   /** Reads everything again from where the store says: it may have lost what came later. */
   private void rewind() {
-    pipeline.clear();
+    buffer.clear();
     assignment.hold(assignment.all());
     parts.listening().rewound();
   }
@@ -188,10 +188,10 @@ final class UpdateLoop {
   /** Settles what was read of partitions that are given up, or forgets it after a while. */
   private void release(Collection<TopicPartition> partitions) {
     List<TopicPartition> leaving = partitions.stream().filter(assignment::has).toList();
-    if (!pipeline.drained(RELEASE)) {
-      pipeline.drop(leaving);
+    if (!buffer.drained(RELEASE)) {
+      buffer.drop(leaving);
     }
-    bookmarks.saveLast(leaving, RELEASE);
+    checkpoints.saveLast(leaving, RELEASE);
     assignment.remove(leaving);
     parts.progress().partitions(assignment.progress());
   }
@@ -209,7 +209,7 @@ final class UpdateLoop {
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
-      pipeline.drop(partitions);
+      buffer.drop(partitions);
       assignment.remove(partitions);
     }
   }

@@ -118,7 +118,7 @@ final class UserBatches implements AutoCloseable {
     Throwable cause = cause(failure);
     return cause instanceof ProfileStoreException told
         ? told
-        : new ProfileStoreException(Progress.oneLine(cause), cause);
+        : new ProfileStoreException(IngestState.oneLine(cause), cause);
   }
 
   private static Throwable cause(Throwable failure) {

@@ -18,12 +18,12 @@ final class Journal {
 
   private final Path file;
   private final String task;
-  private final Progress progress;
+  private final WriteProgress progress;
   private State state;
 
   private record State(String task, int weights, List<StoredZip.Entry> entries) {}
 
-  private Journal(Path file, String task, Progress progress, State state) {
+  private Journal(Path file, String task, WriteProgress progress, State state) {
     this.file = file;
     this.task = task;
     this.progress = progress;
@@ -35,7 +35,7 @@ final class Journal {
    *
    * @param task what is being written from what, equal only when both are
    */
-  static Journal open(Path file, String task, Progress progress) throws IOException {
+  static Journal open(Path file, String task, WriteProgress progress) throws IOException {
     State fresh = new State(task, 0, List.of());
     if (!Files.isRegularFile(file)) {
       return new Journal(file, task, progress, fresh);

@@ -42,7 +42,7 @@ public final class PhiArchive {
   public static void write(Path directory, ModelCard card, Precision precision, Weights weights) {
     Contents contents =
         new Contents(card, Rope.plain(card.shape()), precision, weights, BundledVocabulary.bytes());
-    write(directory, contents, UUID.randomUUID().toString(), Progress.SILENT);
+    write(directory, contents, UUID.randomUUID().toString(), WriteProgress.SILENT);
   }
 
   /**
@@ -63,7 +63,8 @@ public final class PhiArchive {
    * @param source names what the weights come from: equal only when they are
    * @throws ModelException when a weight doesn't fit its shape, or the directory can't be written
    */
-  public static void write(Path directory, Contents contents, String source, Progress progress) {
+  public static void write(
+      Path directory, Contents contents, String source, WriteProgress progress) {
     Path target = directory.toAbsolutePath();
     refuseForeign(target);
     Path fresh = target.resolveSibling("." + target.getFileName() + ".partial");
@@ -129,7 +130,7 @@ public final class PhiArchive {
       PhiShape shape,
       Precision precision,
       long seed,
-      Progress progress) {
+      WriteProgress progress) {
     writeRandom(directory, name, shape, Rope.plain(shape), precision, seed, progress);
   }
 
@@ -141,7 +142,7 @@ public final class PhiArchive {
       Rope rope,
       Precision precision,
       long seed,
-      Progress progress) {
+      WriteProgress progress) {
     ModelCard card = ModelCard.untrained(name, shape, ModelCard.Limits.within(shape.context()));
     byte[] tokenizer =
         shape.vocab() == PhiShape.PHI3_VOCAB ? BundledVocabulary.bytes() : new byte[0];
@@ -152,7 +153,7 @@ public final class PhiArchive {
 
   /** Writes an archive of random weights in bf16; see the other method. */
   public static void writeRandom(Path directory, String name, PhiShape shape, long seed) {
-    writeRandom(directory, name, shape, Precision.BF16, seed, Progress.SILENT);
+    writeRandom(directory, name, shape, Precision.BF16, seed, WriteProgress.SILENT);
   }
 
   /**

@@ -110,7 +110,7 @@ public final class Tokenizer {
 
   private void encodePiece(String text, TokenIds ids) {
     if (!text.isEmpty()) {
-      new Merges(vocabulary, SPACE + text.replace(" ", SPACE)).appendTo(ids);
+      new BpeMerger(vocabulary, SPACE + text.replace(" ", SPACE)).appendTo(ids);
     }
   }
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.rank.order;
 
+import dev.edgewise.profile.Impressions;
 import dev.edgewise.profile.Interaction;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.ProfileRules;
-import dev.edgewise.profile.Shown;
 import dev.edgewise.rank.Ranking;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,18 +84,18 @@ public final class Fatigue {
     Instant now = clock.get();
     profile
         .shown()
-        .forEach((item, shown) -> {
+        .forEach((item, impressions) -> {
           Instant last = met.get(item);
-          if (last == null || last.isBefore(shown.last())) {
-            penalties.put(item, penalty(shown, now));
+          if (last == null || last.isBefore(impressions.last())) {
+            penalties.put(item, penalty(impressions, now));
           }
         });
     return penalties;
   }
 
-  private double penalty(Shown shown, Instant now) {
-    double age = Math.max(0, Duration.between(shown.last(), now).toMillis());
-    double times = shown.times() * Math.pow(2, -age / HALF_LIFE.toMillis());
+  private double penalty(Impressions impressions, Instant now) {
+    double age = Math.max(0, Duration.between(impressions.last(), now).toMillis());
+    double times = impressions.times() * Math.pow(2, -age / HALF_LIFE.toMillis());
     return weight * Math.log1p(times) / Math.log(2);
   }
 

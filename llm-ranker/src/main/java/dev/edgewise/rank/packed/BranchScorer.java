@@ -3,8 +3,8 @@ package dev.edgewise.rank.packed;
 
 import dev.edgewise.phi.Priority;
 import dev.edgewise.phi.TokenListener;
-import dev.edgewise.phi.Writing;
-import dev.edgewise.phi.Written;
+import dev.edgewise.phi.WritingTask;
+import dev.edgewise.phi.WrittenText;
 import dev.edgewise.rank.prompt.Verbalizer;
 import java.util.List;
 
@@ -28,7 +28,7 @@ interface BranchScorer extends AutoCloseable {
     double[] score(List<int[]> branches, Verbalizer verbalizer, Priority priority);
 
     /** Writes texts behind it. */
-    List<Written> write(List<Writing> texts, TokenListener listener, Priority priority);
+    List<WrittenText> write(List<WritingTask> texts, TokenListener listener, Priority priority);
 
     /** Memory that it holds. */
     long bytes();

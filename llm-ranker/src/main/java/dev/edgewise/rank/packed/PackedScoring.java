@@ -2,8 +2,8 @@
 package dev.edgewise.rank.packed;
 
 import dev.edgewise.phi.TokenListener;
-import dev.edgewise.phi.Writing;
-import dev.edgewise.phi.Written;
+import dev.edgewise.phi.WritingTask;
+import dev.edgewise.phi.WrittenText;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.Ranking.Tokens;
 import java.util.ArrayList;
@@ -24,18 +24,18 @@ final class PackedScoring implements AutoCloseable {
   private final BranchScorer model;
   private final PrefixCache prefixes;
   private final Map<TokenKey, Priors> priors = new ConcurrentHashMap<>();
-  private final Pace reading;
-  private final Pace scoring;
+  private final ScoringPace reading;
+  private final ScoringPace scoring;
 
   PackedScoring(BranchScorer model, long prefixBytes, LongSupplier nanoClock) {
     this.model = model;
     this.prefixes = new PrefixCache(model, prefixBytes);
-    this.reading = new Pace(nanoClock);
-    this.scoring = new Pace(nanoClock);
+    this.reading = new ScoringPace(nanoClock);
+    this.scoring = new ScoringPace(nanoClock);
   }
 
   /** Takes the first, slow calls of a model, so that they don't count as its pace. */
-  void warmUp(Question question) {
+  void warmUp(ScoringQuestion question) {
     try (BranchScorer.Prompted prompted = model.prefill(question.neutral(), question.priority())) {
       double[] unused =
           prompted.score(
@@ -52,7 +52,7 @@ final class PackedScoring implements AutoCloseable {
    * @param withPriors whether to answer what the model says of each for an unknown user, too
    */
   Scores score(
-      Question question,
+      ScoringQuestion question,
       int count,
       IntFunction<int[]> branchAt,
       boolean withPriors,
@@ -78,7 +78,7 @@ final class PackedScoring implements AutoCloseable {
   }
 
   /** Computes the priors that aren't known yet, whatever the time. */
-  void learnPriors(Question question, List<int[]> branches) {
+  void learnPriors(ScoringQuestion question, List<int[]> branches) {
     Priors kept = priors(question);
     Scores unread = new Scores(0);
     for (int from = 0; from < branches.size(); from += BranchScorer.GROUP) {
@@ -98,17 +98,19 @@ final class PackedScoring implements AutoCloseable {
   }
 
   /** Writes texts behind a prefix. */
-  List<Written> write(Question question, List<Writing> texts, TokenListener listener) {
+  List<WrittenText> write(
+      ScoringQuestion question, List<WritingTask> texts, TokenListener listener) {
     try (PrefixCache.Lease lease = prefixes.acquire(question.prefix(), question.priority())) {
       return lease.prompted().write(texts, listener, question.priority());
     }
   }
 
-  private Priors priors(Question question) {
+  private Priors priors(ScoringQuestion question) {
     return priors.computeIfAbsent(new TokenKey(question.neutral()), key -> new Priors(PRIORS));
   }
 
-  private Optional<PrefixCache.Lease> read(Question question, Scores scores, Deadline deadline) {
+  private Optional<PrefixCache.Lease> read(
+      ScoringQuestion question, Scores scores, Deadline deadline) {
     int[] prefix = question.prefix();
     boolean there = prefixes.holds(prefix);
     if (!reading.fits(there ? 0 : prefix.length, deadline)) {
@@ -132,7 +134,7 @@ final class PackedScoring implements AutoCloseable {
 
   private boolean scoreGroup(
       PrefixCache.Lease read,
-      Question question,
+      ScoringQuestion question,
       List<int[]> group,
       boolean withPriors,
       Scores scores,
@@ -153,7 +155,7 @@ final class PackedScoring implements AutoCloseable {
     return true;
   }
 
-  private double[] neutral(Question question, List<int[]> branches, Scores scores) {
+  private double[] neutral(ScoringQuestion question, List<int[]> branches, Scores scores) {
     try (PrefixCache.Lease neutral = prefixes.acquire(question.neutral(), question.priority())) {
       scores.computed += neutral.fresh() ? question.neutral().length : 0;
       branches.forEach(branch -> scores.computed += branch.length);

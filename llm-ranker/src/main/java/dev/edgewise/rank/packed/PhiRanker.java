@@ -4,13 +4,13 @@ package dev.edgewise.rank.packed;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import dev.edgewise.phi.Loading;
+import dev.edgewise.phi.LoadOptions;
 import dev.edgewise.phi.ModelBusyException;
 import dev.edgewise.phi.PhiModel;
 import dev.edgewise.phi.Priority;
 import dev.edgewise.phi.TokenListener;
-import dev.edgewise.phi.Writing;
-import dev.edgewise.phi.Written;
+import dev.edgewise.phi.WritingTask;
+import dev.edgewise.phi.WrittenText;
 import dev.edgewise.phi.archive.ModelCard;
 import dev.edgewise.phi.token.ModelException;
 import dev.edgewise.rank.Blend;
@@ -87,9 +87,9 @@ public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
     this.blend = blend;
   }
 
-  /** Loads a model archive for ranking; see {@link #open(Path, Loading)}. */
+  /** Loads a model archive for ranking; see {@link #open(Path, LoadOptions)}. */
   public static PhiRanker open(Path archive) {
-    return open(archive, Loading.standard());
+    return open(archive, LoadOptions.standard());
   }
 
   /**
@@ -100,8 +100,8 @@ public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
    * @throws ModelException naming the file and what it should be, when the archive is broken or was
    *     trained for another version of the prompt
    */
-  public static PhiRanker open(Path archive, Loading loading) {
-    PhiModel model = PhiModel.load(archive, loading);
+  public static PhiRanker open(Path archive, LoadOptions options) {
+    PhiModel model = PhiModel.load(archive, options);
     try {
       ModelCard card = model.card();
       ModelCard.Limits limits = card.limits();
@@ -201,13 +201,13 @@ public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
     scoring.learnPriors(question(UserContext.unknown(language), Priority.BACKGROUND), branches);
   }
 
-  private Question question(UserContext user) {
+  private ScoringQuestion question(UserContext user) {
     return question(user, priority);
   }
 
-  private Question question(UserContext user, Priority urgency) {
+  private ScoringQuestion question(UserContext user, Priority urgency) {
     String language = user.language();
-    return new Question(
+    return new ScoringQuestion(
         prompt.prefix(user), prompt.neutralPrefix(language), prompt.verbalizer(language), urgency);
   }
 
@@ -311,7 +311,8 @@ public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
   }
 
   @Override
-  public List<Written> write(UserContext user, List<Writing> texts, TokenListener listener) {
+  public List<WrittenText> write(
+      UserContext user, List<WritingTask> texts, TokenListener listener) {
     try {
       return scoring.write(question(user), texts, listener);
     } catch (ModelBusyException e) {

@@ -4,10 +4,10 @@ package dev.edgewise.rank.packed;
 import dev.edgewise.phi.PhiModel;
 import dev.edgewise.phi.Prefix;
 import dev.edgewise.phi.Priority;
-import dev.edgewise.phi.Stretch;
+import dev.edgewise.phi.RopeScaling;
 import dev.edgewise.phi.TokenListener;
-import dev.edgewise.phi.Writing;
-import dev.edgewise.phi.Written;
+import dev.edgewise.phi.WritingTask;
+import dev.edgewise.phi.WrittenText;
 import dev.edgewise.rank.prompt.Verbalizer;
 import java.util.List;
 
@@ -22,7 +22,7 @@ final class PhiScorer implements BranchScorer {
   @Override
   public Prompted prefill(int[] prefix, Priority priority) {
     int room = model.card().limits().branch();
-    return new Read(model.prefill(prefix, room, Stretch.AUTO, priority));
+    return new Read(model.prefill(prefix, room, RopeScaling.AUTO, priority));
   }
 
   @Override
@@ -48,7 +48,8 @@ final class PhiScorer implements BranchScorer {
     }
 
     @Override
-    public List<Written> write(List<Writing> texts, TokenListener listener, Priority priority) {
+    public List<WrittenText> write(
+        List<WritingTask> texts, TokenListener listener, Priority priority) {
       return model.write(prefix, texts, listener, priority);
     }
 

@@ -17,7 +17,8 @@ public interface BlurbWriter {
    *
    * @param shown the items shown, in their order; one without a blurb keeps none
    */
-  List<Rewrite> rewrite(UserContext user, List<Candidate> shown, Style style, Deadline deadline);
+  List<Rewrite> rewrite(
+      UserContext user, List<Candidate> shown, WritingStyle style, Deadline deadline);
 
   /** The blurbs as they are. */
   static List<Rewrite> originals(List<Candidate> shown) {

@@ -21,7 +21,7 @@ public final class BoundedBlurbs implements BlurbWriter {
 
   @Override
   public List<Rewrite> rewrite(
-      UserContext user, List<Candidate> shown, Style style, Deadline deadline) {
+      UserContext user, List<Candidate> shown, WritingStyle style, Deadline deadline) {
     try {
       return calls.call("rewriting", () -> blurbs.rewrite(user, shown, style, deadline), deadline);
     } catch (RankerException e) {

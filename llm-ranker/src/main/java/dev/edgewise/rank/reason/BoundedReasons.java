@@ -29,7 +29,7 @@ public final class BoundedReasons implements ReasonWriter {
   public List<Reason> explain(
       UserContext user,
       List<Candidate> shown,
-      Style style,
+      WritingStyle style,
       Deadline deadline,
       ReasonListener listener) {
     try {

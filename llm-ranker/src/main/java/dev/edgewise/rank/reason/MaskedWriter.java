@@ -3,8 +3,8 @@ package dev.edgewise.rank.reason;
 
 import dev.edgewise.phi.Sampler;
 import dev.edgewise.phi.TokenListener;
-import dev.edgewise.phi.Writing;
-import dev.edgewise.phi.Written;
+import dev.edgewise.phi.WritingTask;
+import dev.edgewise.phi.WrittenText;
 import dev.edgewise.phi.token.Tokenizer;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.UserContext;
@@ -39,9 +39,9 @@ final class MaskedWriter {
   }
 
   /** A text to be written. */
-  Writing writing(int[] start, Grammar grammar, Style style, Deadline deadline) {
+  WritingTask writing(int[] start, Grammar grammar, WritingStyle style, Deadline deadline) {
     int stop = tokenizer().special(STOP);
-    return new Writing(
+    return new WritingTask(
         start,
         TOKENS_PER_WORD * style.words(),
         new int[] {stop},
@@ -51,17 +51,17 @@ final class MaskedWriter {
   }
 
   /** Writes texts side by side. */
-  List<Written> write(UserContext user, List<Writing> texts, TokenListener listener) {
+  List<WrittenText> write(UserContext user, List<WritingTask> texts, TokenListener listener) {
     return model.write(user, texts, listener);
   }
 
   /** What was written, as text. */
-  String text(Written written) {
+  String text(WrittenText written) {
     return tokenizer().decode(written.tokens()).trim();
   }
 
   /** Length and tone as a language says them, for instructions. */
-  static Map<String, String> manner(Language language, Style style) {
+  static Map<String, String> manner(Language language, WritingStyle style) {
     String tone = "tone." + style.tone();
     Map<String, String> manner = new HashMap<>();
     manner.put("words", Integer.toString(style.words()));

@@ -19,12 +19,12 @@ public interface ReasonWriter {
   List<Reason> explain(
       UserContext user,
       List<Candidate> shown,
-      Style style,
+      WritingStyle style,
       Deadline deadline,
       ReasonListener listener);
 
   /** The same in plain words, heard when all are there. */
   default List<Reason> explain(UserContext user, List<Candidate> shown, Deadline deadline) {
-    return explain(user, shown, Style.PLAIN, deadline, ReasonListener.NONE);
+    return explain(user, shown, WritingStyle.PLAIN, deadline, ReasonListener.NONE);
   }
 }

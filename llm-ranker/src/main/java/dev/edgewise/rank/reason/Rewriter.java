@@ -2,8 +2,8 @@
 package dev.edgewise.rank.reason;
 
 import dev.edgewise.phi.Sampler;
-import dev.edgewise.phi.Writing;
-import dev.edgewise.phi.Written;
+import dev.edgewise.phi.WritingTask;
+import dev.edgewise.phi.WrittenText;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.UserContext;
@@ -34,24 +34,24 @@ public final class Rewriter implements BlurbWriter {
     this.writer = new MaskedWriter(model, samplers);
   }
 
-  private record Task(int item, Preservation preservation, Writing writing) {}
+  private record Task(int item, RewriteCheck preservation, WritingTask writing) {}
 
   @Override
   public List<Rewrite> rewrite(
-      UserContext user, List<Candidate> shown, Style style, Deadline deadline) {
+      UserContext user, List<Candidate> shown, WritingStyle style, Deadline deadline) {
     List<Rewrite> rewrites = BlurbWriter.originals(shown);
     try {
       List<Task> tasks = new ArrayList<>();
-      List<Writing> writings = new ArrayList<>();
+      List<WritingTask> writings = new ArrayList<>();
       for (int i = 0; i < shown.size(); i++) {
         String blurb = PlainText.clean(shown.get(i).text(), BLURB_CODE_POINTS);
-        if (!blurb.isEmpty() && !Speakable.instructs(blurb)) {
+        if (!blurb.isEmpty() && !DisclosurePolicy.instructs(blurb)) {
           tasks.add(task(i, user, shown.get(i), blurb, style, deadline));
           writings.add(tasks.get(tasks.size() - 1).writing);
         }
       }
       if (!tasks.isEmpty() && writer.model().canWrite() && !deadline.remaining().isNegative()) {
-        List<Written> written = writer.write(user, writings, (text, token) -> {});
+        List<WrittenText> written = writer.write(user, writings, (text, token) -> {});
         for (int i = 0; i < tasks.size(); i++) {
           take(tasks.get(i), written.get(i), rewrites);
         }
@@ -62,7 +62,7 @@ public final class Rewriter implements BlurbWriter {
     return rewrites;
   }
 
-  private void take(Task task, Written written, List<Rewrite> rewrites) {
+  private void take(Task task, WrittenText written, List<Rewrite> rewrites) {
     String text = writer.text(written);
     if (written.stopped() && !task.preservation.objection(text).isPresent()) {
       rewrites.set(task.item, new Rewrite(text, Rewrite.Source.MODEL));
@@ -74,7 +74,7 @@ public final class Rewriter implements BlurbWriter {
       UserContext user,
       Candidate candidate,
       String blurb,
-      Style style,
+      WritingStyle style,
       Deadline deadline) {
     Language language = Language.of(user.language());
     Lexicon lexicon = Lexicon.of(language);
@@ -89,11 +89,11 @@ public final class Rewriter implements BlurbWriter {
                 blurb,
                 BLURB_TOKENS);
     Set<String> words = lexicon.words(Lexicon.Role.GLUE, Lexicon.Role.THIS, Lexicon.Role.YOU);
-    Preservation.words(blurb).forEach(word -> words.add(word.toLowerCase(Locale.ROOT)));
-    Grammar grammar = Grammar.plain(words, Preservation.words(blurb), lexicon.suffixes());
+    RewriteCheck.words(blurb).forEach(word -> words.add(word.toLowerCase(Locale.ROOT)));
+    Grammar grammar = Grammar.plain(words, RewriteCheck.words(blurb), lexicon.suffixes());
     return new Task(
         item,
-        new Preservation(lexicon, blurb, style.words()),
+        new RewriteCheck(lexicon, blurb, style.words()),
         writer.writing(start, grammar, style, deadline));
   }
 }

@@ -15,22 +15,22 @@ import java.util.List;
  */
 public final class TemplateReasons implements ReasonWriter {
   private final Evidence evidence;
-  private final Speakable speakable;
+  private final DisclosurePolicy disclosure;
 
   /** Writes by the evidence of a ranker; names nothing sensitive. */
   public TemplateReasons(Evidence evidence) {
-    this(evidence, Speakable.STRICT);
+    this(evidence, DisclosurePolicy.STRICT);
   }
 
   /**
    * Writes by the evidence of a ranker.
    *
    * @param evidence the ranker's, or {@link Evidence#NONE}
-   * @param speakable which facts may be named
+   * @param disclosure which facts may be named
    */
-  public TemplateReasons(Evidence evidence, Speakable speakable) {
+  public TemplateReasons(Evidence evidence, DisclosurePolicy disclosure) {
     this.evidence = evidence;
-    this.speakable = speakable;
+    this.disclosure = disclosure;
   }
 
   /**
@@ -39,13 +39,13 @@ public final class TemplateReasons implements ReasonWriter {
    * @param choice the facts
    * @param reason the filled-in template
    */
-  record Draft(Choice choice, Reason reason) {}
+  record Draft(FactChoice choice, Reason reason) {}
 
   @Override
   public List<Reason> explain(
       UserContext user,
       List<Candidate> shown,
-      Style style,
+      WritingStyle style,
       Deadline deadline,
       ReasonListener listener) {
     List<Reason> reasons = new ArrayList<>();
@@ -53,14 +53,15 @@ public final class TemplateReasons implements ReasonWriter {
     return reasons;
   }
 
-  Links links(UserContext user) {
-    return new Links(user, speakable);
+  FactLinks links(UserContext user) {
+    return new FactLinks(user, disclosure);
   }
 
   /** For each item the facts that speak for it, and the template that says so. */
-  List<Draft> drafts(UserContext user, List<Candidate> shown, Links links, Deadline deadline) {
+  List<Draft> drafts(UserContext user, List<Candidate> shown, FactLinks links, Deadline deadline) {
     List<double[]> weighed = weigh(user, shown, deadline);
-    Sentences sentences = new Sentences(Language.of(user.language()), links, user.stranger());
+    ReasonSentences sentences =
+        new ReasonSentences(Language.of(user.language()), links, user.stranger());
     List<Draft> drafts = new ArrayList<>();
     for (int i = 0; i < shown.size(); i++) {
       double[] known = i < weighed.size() ? weighed.get(i) : new double[0];
@@ -79,8 +80,8 @@ public final class TemplateReasons implements ReasonWriter {
   }
 
   private static Draft draft(
-      Candidate candidate, double[] evidence, Links links, Sentences sentences) {
-    Choice choice = sentences.sayable(Choice.of(candidate.facts(), evidence, links));
+      Candidate candidate, double[] evidence, FactLinks links, ReasonSentences sentences) {
+    FactChoice choice = sentences.sayable(FactChoice.of(candidate.facts(), evidence, links));
     String text = sentences.say(choice, candidate.id().hashCode());
     return new Draft(choice, new Reason(text, choice.cites(), Reason.Source.TEMPLATE));
   }

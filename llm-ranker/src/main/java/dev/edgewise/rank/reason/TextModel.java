@@ -2,8 +2,8 @@
 package dev.edgewise.rank.reason;
 
 import dev.edgewise.phi.TokenListener;
-import dev.edgewise.phi.Writing;
-import dev.edgewise.phi.Written;
+import dev.edgewise.phi.WritingTask;
+import dev.edgewise.phi.WrittenText;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.prompt.RankingPrompt;
 import java.util.List;
@@ -22,5 +22,5 @@ public interface TextModel {
    * @param listener hears each token when it is certain
    * @throws dev.edgewise.rank.RankerException when the model fails
    */
-  List<Written> write(UserContext user, List<Writing> texts, TokenListener listener);
+  List<WrittenText> write(UserContext user, List<WritingTask> texts, TokenListener listener);
 }

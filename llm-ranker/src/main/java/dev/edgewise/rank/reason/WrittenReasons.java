@@ -2,8 +2,8 @@
 package dev.edgewise.rank.reason;
 
 import dev.edgewise.phi.Sampler;
-import dev.edgewise.phi.Writing;
-import dev.edgewise.phi.Written;
+import dev.edgewise.phi.WritingTask;
+import dev.edgewise.phi.WrittenText;
 import dev.edgewise.phi.token.TextStream;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Deadline;
@@ -36,16 +36,16 @@ public final class WrittenReasons implements ReasonWriter {
   }
 
   /** What is to be written of one item. */
-  private record Task(int item, Grounding grounding, Writing writing) {}
+  private record Task(int item, GroundingCheck grounding, WritingTask writing) {}
 
   @Override
   public List<Reason> explain(
       UserContext user,
       List<Candidate> shown,
-      Style style,
+      WritingStyle style,
       Deadline deadline,
       ReasonListener listener) {
-    Links links = templates.links(user);
+    FactLinks links = templates.links(user);
     List<TemplateReasons.Draft> drafts = templates.drafts(user, shown, links, deadline);
     List<Reason> reasons = new ArrayList<>();
     drafts.forEach(draft -> reasons.add(draft.reason()));
@@ -72,8 +72,8 @@ public final class WrittenReasons implements ReasonWriter {
       UserContext user,
       Candidate candidate,
       List<Fact> facts,
-      Links links,
-      Style style,
+      FactLinks links,
+      WritingStyle style,
       Deadline deadline) {
     Language language = Language.of(user.language());
     Lexicon lexicon = Lexicon.of(language);
@@ -106,19 +106,19 @@ public final class WrittenReasons implements ReasonWriter {
             .continuation(candidate, user.language(), language.say("write.reason", 0, values));
     return new Task(
         item,
-        new Grounding(lexicon, facts, links, style.words()),
+        new GroundingCheck(lexicon, facts, links, style.words()),
         writer.writing(start, grammar, style, deadline));
   }
 
   private void write(
       UserContext user, List<Task> tasks, ReasonListener listener, List<Reason> reasons) {
-    List<Writing> writings = new ArrayList<>();
+    List<WritingTask> writings = new ArrayList<>();
     List<Growing> growing = new ArrayList<>();
     for (Task task : tasks) {
       writings.add(task.writing);
       growing.add(new Growing(task, new TextStream(writer.tokenizer()), listener));
     }
-    List<Written> written =
+    List<WrittenText> written =
         writer.write(user, writings, (text, token) -> growing.get(text).accept(token));
     for (int i = 0; i < tasks.size(); i++) {
       Task task = tasks.get(i);
@@ -126,7 +126,8 @@ public final class WrittenReasons implements ReasonWriter {
       if (written.get(i).stopped() && !task.grounding.objection(cited).isPresent()) {
         reasons.set(
             task.item,
-            new Reason(Grounding.bare(cited), Grounding.cites(cited), Reason.Source.MODEL));
+            new Reason(
+                GroundingCheck.bare(cited), GroundingCheck.cites(cited), Reason.Source.MODEL));
       }
     }
   }
@@ -155,7 +156,7 @@ public final class WrittenReasons implements ReasonWriter {
       checked = end;
       String text = cited.substring(0, end).trim();
       if (!task.grounding.objection(text + ".").isPresent()) {
-        tell(Grounding.bare(text));
+        tell(GroundingCheck.bare(text));
       }
     }
 

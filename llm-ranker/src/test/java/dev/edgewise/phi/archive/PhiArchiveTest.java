@@ -96,7 +96,7 @@ class PhiArchiveTest {
   @Test
   void whatWasBegunWithOtherRotaryFactorsIsBegunAnew() {
     Path begun = folder.resolve("begun");
-    Progress cut =
+    WriteProgress cut =
         (done, all) -> {
           throw new IllegalStateException("killed");
         };
@@ -107,7 +107,7 @@ class PhiArchiveTest {
     float[] factors = {1, 1, 1, 1, 2, 2, 2, 2};
     Rope other = Rope.stretched(Reference.SMALL, factors, factors, 1, 256);
     int[] first = {0};
-    Progress counts = (done, all) -> first[0] = first[0] == 0 ? done : first[0];
+    WriteProgress counts = (done, all) -> first[0] = first[0] == 0 ? done : first[0];
     PhiArchive.writeRandom(begun, "r", Reference.SMALL, other, Precision.F32, 1, counts);
     assertThat(first[0]).isEqualTo(1);
   }

@@ -3,8 +3,8 @@ package dev.edgewise.rank.packed;
 
 import dev.edgewise.phi.Priority;
 import dev.edgewise.phi.TokenListener;
-import dev.edgewise.phi.Writing;
-import dev.edgewise.phi.Written;
+import dev.edgewise.phi.WritingTask;
+import dev.edgewise.phi.WrittenText;
 import dev.edgewise.rank.prompt.Verbalizer;
 import java.util.Arrays;
 import java.util.List;
@@ -62,7 +62,8 @@ final class FakeScorer implements BranchScorer {
     }
 
     @Override
-    public List<Written> write(List<Writing> texts, TokenListener listener, Priority priority) {
+    public List<WrittenText> write(
+        List<WritingTask> texts, TokenListener listener, Priority priority) {
       throw new UnsupportedOperationException("It only scores");
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.edgewise.phi.Sampler;
 import dev.edgewise.phi.TokenListener;
-import dev.edgewise.phi.Writing;
-import dev.edgewise.phi.Written;
+import dev.edgewise.phi.WritingTask;
+import dev.edgewise.phi.WrittenText;
 import dev.edgewise.phi.token.Tokenizer;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Deadline;
@@ -58,8 +58,9 @@ class AdversarialWritingTest {
     }
 
     @Override
-    public List<Written> write(UserContext user, List<Writing> texts, TokenListener listener) {
-      List<Written> written = new ArrayList<>();
+    public List<WrittenText> write(
+        UserContext user, List<WritingTask> texts, TokenListener listener) {
+      List<WrittenText> written = new ArrayList<>();
       for (int i = 0; i < texts.size(); i++) {
         written.add(write(i, texts.get(i), listener));
       }
@@ -67,7 +68,7 @@ class AdversarialWritingTest {
     }
 
     /** Wants to say one of its sentences; where the mask forbids it, anything goes. */
-    private Written write(int number, Writing text, TokenListener listener) {
+    private WrittenText write(int number, WritingTask text, TokenListener listener) {
       int[] want =
           wanted.isEmpty() ? new int[0] : TOKENIZER.encodePlain(wanted.get(number % wanted.size()));
       List<Integer> tokens = new ArrayList<>();
@@ -86,12 +87,12 @@ class AdversarialWritingTest {
         int token = Sampler.greedy().choose(logits);
         assertThat(logits[token]).isGreaterThan(Float.NEGATIVE_INFINITY);
         if (token == text.stops()[0]) {
-          return new Written(tokens.stream().mapToInt(Integer::intValue).toArray(), true);
+          return new WrittenText(tokens.stream().mapToInt(Integer::intValue).toArray(), true);
         }
         tokens.add(token);
         listener.token(number, token);
       }
-      return new Written(tokens.stream().mapToInt(Integer::intValue).toArray(), false);
+      return new WrittenText(tokens.stream().mapToInt(Integer::intValue).toArray(), false);
     }
   }
 
@@ -163,8 +164,8 @@ class AdversarialWritingTest {
       Reason reason = reasons(new Model(round, sentence), user, List.of(Samples.gravity())).get(0);
       check(reason, user, Samples.gravity(), "en");
       if (reason.source() == Reason.Source.MODEL
-          && reason.text().equals(Grounding.bare(sentence))
-          && reason.cites().equals(Grounding.cites(sentence))) {
+          && reason.text().equals(GroundingCheck.bare(sentence))
+          && reason.cites().equals(GroundingCheck.cites(sentence))) {
         shipped++;
         assertThat(TRUE).as(sentence).containsAll(clauses);
       }
@@ -218,7 +219,7 @@ class AdversarialWritingTest {
             .explain(
                 reader("en"),
                 List.of(Samples.gravity()),
-                Style.PLAIN,
+                WritingStyle.PLAIN,
                 LATER,
                 (item, text) -> heard.add(item + ":" + text));
     assertThat(reasons.get(0))
@@ -270,14 +271,18 @@ class AdversarialWritingTest {
     UserContext user = reader("en");
     List<Fact> facts = new ArrayList<>(user.facts());
     facts.addAll(Samples.gravity().facts());
-    Grounding grounding =
-        new Grounding(Lexicon.of(Language.english()), facts, new Links(user, Speakable.STRICT), 30);
+    GroundingCheck grounding =
+        new GroundingCheck(
+            Lexicon.of(Language.english()),
+            facts,
+            new FactLinks(user, DisclosurePolicy.STRICT),
+            30);
     assertThat(grounding.objection(lie)).as(lie).isPresent();
     for (int seed = 0; seed < 5; seed++) {
       Reason reason = reasons(new Model(seed, lie), user, List.of(Samples.gravity())).get(0);
       // where the mask mended the citation, the words may have become true
-      boolean asWanted = reason.cites().equals(Grounding.cites(lie));
-      assertThat(asWanted && reason.text().equals(Grounding.bare(lie))).isFalse();
+      boolean asWanted = reason.cites().equals(GroundingCheck.cites(lie));
+      assertThat(asWanted && reason.text().equals(GroundingCheck.bare(lie))).isFalse();
       check(reason, user, Samples.gravity(), "en");
     }
   }
@@ -287,8 +292,12 @@ class AdversarialWritingTest {
     UserContext user = reader("en");
     List<Fact> facts = new ArrayList<>(user.facts());
     facts.addAll(Samples.gravity().facts());
-    Grounding grounding =
-        new Grounding(Lexicon.of(Language.english()), facts, new Links(user, Speakable.STRICT), 30);
+    GroundingCheck grounding =
+        new GroundingCheck(
+            Lexicon.of(Language.english()),
+            facts,
+            new FactLinks(user, DisclosurePolicy.STRICT),
+            30);
     for (String truth :
         List.of(
             "You like Drama [P1].",
@@ -329,7 +338,7 @@ class AdversarialWritingTest {
         .contains("Essay")
         .doesNotContain("Islam");
     assertThat(
-            new TemplateReasons(Evidence.NONE, new Speakable(Set.of("religion")))
+            new TemplateReasons(Evidence.NONE, new DisclosurePolicy(Set.of("religion")))
                 .explain(user, List.of(item), LATER)
                 .get(0)
                 .text())
@@ -359,7 +368,7 @@ class AdversarialWritingTest {
         "Brilliant thriller.",
       })
   void anyOtherRewriteLeavesTheOriginal(String lie) {
-    assertThat(new Preservation(Lexicon.of(Language.english()), BLURB, 30).objection(lie))
+    assertThat(new RewriteCheck(Lexicon.of(Language.english()), BLURB, 30).objection(lie))
         .isPresent();
     Candidate item = new Candidate("1", "Moon", List.of(), 1, BLURB, 0, 0);
     assertThat(rewrite(new Model(1, lie), item).text()).isNotEqualTo(lie);
@@ -376,7 +385,7 @@ class AdversarialWritingTest {
 
   private static Rewrite rewrite(Model model, Candidate item) {
     return new Rewriter(model)
-        .rewrite(reader("en"), List.of(item), new Style("warm", 40), LATER)
+        .rewrite(reader("en"), List.of(item), new WritingStyle("warm", 40), LATER)
         .get(0);
   }
 

@@ -116,7 +116,7 @@ class InjectedReasonsTest {
   @ValueSource(strings = {"films", "shop"})
   void ordinaryTitlesAreNotTakenForInstructions(String catalogue) throws IOException {
     List<String> titles = titles(catalogue);
-    List<String> taken = titles.stream().filter(title -> !Speakable.names(title)).toList();
+    List<String> taken = titles.stream().filter(title -> !DisclosurePolicy.names(title)).toList();
     System.out.printf("not named, of %d titles of %s: %s%n", titles.size(), catalogue, taken);
     assertThat(taken.size()).isLessThan(titles.size() / 500);
   }
@@ -127,9 +127,9 @@ class InjectedReasonsTest {
     Fact with =
         new Fact(
             "I2", Kind.LIKED_WITH, "item:1a2b3c-9f3b2a1c-4d5e6f-0a1b2c3d4e5f6a7b", "with Moon");
-    assertThat(List.of(system, with)).allMatch(Speakable.STRICT::allows);
+    assertThat(List.of(system, with)).allMatch(DisclosurePolicy.STRICT::allows);
     assertThat(List.of("S1m0ne", "The Man from U.N.C.L.E.", "2x4x6 timber", "Yes Man", "MP3 is"))
-        .allMatch(Speakable::names);
+        .allMatch(DisclosurePolicy::names);
   }
 
   private static List<String> titles(String catalogue) throws IOException {

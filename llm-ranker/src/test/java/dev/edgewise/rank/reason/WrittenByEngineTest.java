@@ -3,7 +3,7 @@ package dev.edgewise.rank.reason;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.edgewise.phi.Loading;
+import dev.edgewise.phi.LoadOptions;
 import dev.edgewise.phi.archive.Precision;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Deadline;
@@ -37,7 +37,7 @@ class WrittenByEngineTest {
     ranker =
         PhiRanker.open(
             TwoModels.instructed(folder.resolve("m"), Precision.INT8),
-            Loading.standard().with(Loading.Purpose.WRITING));
+            LoadOptions.standard().with(LoadOptions.Purpose.WRITING));
   }
 
   @AfterAll
@@ -62,7 +62,12 @@ class WrittenByEngineTest {
     List<String> heard = new ArrayList<>();
     List<Reason> reasons =
         new WrittenReasons(ranker, new TemplateReasons(ranker))
-            .explain(user, shown(), new Style("warm", 15), LATER, (item, text) -> heard.add(text));
+            .explain(
+                user,
+                shown(),
+                new WritingStyle("warm", 15),
+                LATER,
+                (item, text) -> heard.add(text));
     assertThat(reasons).hasSize(7);
     for (int i = 0; i < reasons.size(); i++) {
       Reason reason = reasons.get(i);
@@ -77,7 +82,7 @@ class WrittenByEngineTest {
     }
     assertThat(
             new WrittenReasons(ranker, new TemplateReasons(ranker))
-                .explain(user, shown(), new Style("warm", 15), LATER, ReasonListener.NONE))
+                .explain(user, shown(), new WritingStyle("warm", 15), LATER, ReasonListener.NONE))
         .isEqualTo(reasons);
   }
 
@@ -108,7 +113,8 @@ class WrittenByEngineTest {
   @Test
   void aBlurbKeepsItsNamesOrStaysAsItIs() {
     List<Rewrite> rewrites =
-        new Rewriter(ranker).rewrite(Samples.reader(), shown(), new Style("brief", 12), LATER);
+        new Rewriter(ranker)
+            .rewrite(Samples.reader(), shown(), new WritingStyle("brief", 12), LATER);
     assertThat(rewrites).hasSize(7);
     assertThat(rewrites.get(6).text()).contains("2009", "Sam", "Bell", "Moon");
     assertThat(rewrites.get(0)).isEqualTo(new Rewrite("", Rewrite.Source.ORIGINAL));

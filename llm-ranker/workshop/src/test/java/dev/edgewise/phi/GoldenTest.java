@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonObject;
 import dev.edgewise.phi.archive.Precision;
-import dev.edgewise.phi.archive.Progress;
-import dev.edgewise.phi.convert.Import;
+import dev.edgewise.phi.archive.WriteProgress;
+import dev.edgewise.phi.convert.ModelImport;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ class GoldenTest {
   @ValueSource(strings = {"tiny-mini-f32", "tiny-mini-q4_0", "tiny-mini-q8_0", "tiny-k-q4_k_m"})
   void logitsOfGgufFiles(String name) {
     Path archive = archive(folder, Precision.F32, name + ".gguf");
-    assertLogits(archive, name + ".json", Stretch.AUTO);
+    assertLogits(archive, name + ".json", RopeScaling.AUTO);
   }
 
   @Test
@@ -42,22 +42,22 @@ class GoldenTest {
     Path archive =
         archive(
             folder, Precision.F32, "tiny-mini-hf/config.json", "tiny-mini-hf/model.safetensors");
-    assertLogits(archive, "tiny-mini-f32.json", Stretch.AUTO);
+    assertLogits(archive, "tiny-mini-f32.json", RopeScaling.AUTO);
   }
 
   @Test
   void groupedQueriesAndBothFactorsOfLongRopeFromGguf() {
     Path archive = archive(folder, Precision.F32, "tiny-long-f32.gguf");
-    assertLogits(archive, "tiny-long-f32.json", Stretch.AUTO);
-    assertLogits(archive, "tiny-long-f32.long.json", Stretch.AUTO);
-    assertLogits(archive, "tiny-long-f32.long.json", Stretch.LONG);
+    assertLogits(archive, "tiny-long-f32.json", RopeScaling.AUTO);
+    assertLogits(archive, "tiny-long-f32.long.json", RopeScaling.AUTO);
+    assertLogits(archive, "tiny-long-f32.long.json", RopeScaling.LONG);
   }
 
   @Test
   void groupedQueriesAndBothFactorsOfLongRopeFromShardedSafetensors() {
     Path archive = archive(folder, Precision.F32, LONG_HF);
-    assertLogits(archive, "tiny-long-f32.json", Stretch.SHORT);
-    assertLogits(archive, "tiny-long-f32.long.json", Stretch.AUTO);
+    assertLogits(archive, "tiny-long-f32.json", RopeScaling.SHORT);
+    assertLogits(archive, "tiny-long-f32.long.json", RopeScaling.AUTO);
   }
 
   @Test
@@ -72,11 +72,11 @@ class GoldenTest {
     }
   }
 
-  private static void assertLogits(Path archive, String reference, Stretch stretch) {
+  private static void assertLogits(Path archive, String reference, RopeScaling scaling) {
     JsonObject expected = Reference.json(reference);
     int stride = expected.has("stride") ? expected.get("stride").getAsInt() : 1;
     try (PhiModel model = PhiModel.load(archive)) {
-      float[][] all = model.logits(Reference.ids(expected, "tokens"), stretch);
+      float[][] all = model.logits(Reference.ids(expected, "tokens"), scaling);
       float[][] every =
           IntStream.range(0, all.length / stride)
               .mapToObj(i -> all[stride * (i + 1) - 1])
@@ -102,7 +102,7 @@ class GoldenTest {
       only = Reference.file(source, resource);
     }
     Path out = folder.resolve(resources[0].replace('/', '-') + "-" + precision);
-    Import.run(resources.length == 1 ? only : source, out, precision, Progress.SILENT);
+    ModelImport.run(resources.length == 1 ? only : source, out, precision, WriteProgress.SILENT);
     return out;
   }
 }

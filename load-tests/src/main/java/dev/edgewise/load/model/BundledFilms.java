@@ -3,8 +3,8 @@ package dev.edgewise.load.model;
 
 import com.google.gson.Gson;
 import dev.edgewise.phi.archive.Precision;
-import dev.edgewise.phi.archive.Progress;
-import dev.edgewise.phi.convert.Import;
+import dev.edgewise.phi.archive.WriteProgress;
+import dev.edgewise.phi.convert.ModelImport;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.ItemFacts;
@@ -40,7 +40,8 @@ final class BundledFilms {
   /** Imports the trained model into a folder at a precision, and returns the new archive. */
   static Path importModel(Path home, Path folder, Precision precision) {
     Path archive = folder.resolve("bundled-" + precision);
-    Import.run(home.resolve("llm-ranker/models/films-small"), archive, precision, Progress.SILENT);
+    ModelImport.run(
+        home.resolve("llm-ranker/models/films-small"), archive, precision, WriteProgress.SILENT);
     return archive;
   }
 

@@ -10,7 +10,7 @@ import dev.edgewise.phi.Prefix;
 import dev.edgewise.phi.Sampler;
 import dev.edgewise.phi.TokenListener;
 import dev.edgewise.phi.TokenMask;
-import dev.edgewise.phi.Writing;
+import dev.edgewise.phi.WritingTask;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -58,8 +58,9 @@ final class ConcurrentCalls implements AutoCloseable {
   }
 
   private Object text(Prefix prefix, int[] prompt, int tokens) {
-    Writing writing = new Writing(prompt, tokens, new int[0], Sampler.greedy(), TokenMask.ANY, 0);
-    return model.write(prefix, List.of(writing), TokenListener.NONE).get(0).tokens();
+    WritingTask task =
+        new WritingTask(prompt, tokens, new int[0], Sampler.greedy(), TokenMask.ANY, 0);
+    return model.write(prefix, List.of(task), TokenListener.NONE).get(0).tokens();
   }
 
   private void compare(Report report, String what, int rounds, IntFunction<Object> call)

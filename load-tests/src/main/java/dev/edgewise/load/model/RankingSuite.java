@@ -7,13 +7,13 @@ import dev.edgewise.load.report.Medians;
 import dev.edgewise.load.report.Report;
 import dev.edgewise.load.report.SuiteRun;
 import dev.edgewise.load.report.TemporaryFolder;
-import dev.edgewise.phi.Loading;
+import dev.edgewise.phi.LoadOptions;
 import dev.edgewise.phi.PhiModel;
 import dev.edgewise.phi.archive.PhiArchive;
 import dev.edgewise.phi.archive.PhiShape;
 import dev.edgewise.phi.archive.Precision;
-import dev.edgewise.phi.archive.Progress;
 import dev.edgewise.phi.archive.WeightLayout;
+import dev.edgewise.phi.archive.WriteProgress;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.Ranking;
@@ -49,7 +49,7 @@ public record RankingSuite(SuiteRun run) {
       batching("bundled, int8", bytes);
       Path medium = folder.path().resolve("medium");
       run.log().println("writing 300 million random weights ...");
-      PhiArchive.writeRandom(medium, "medium", MEDIUM, Precision.INT8, 1, Progress.SILENT);
+      PhiArchive.writeRandom(medium, "medium", MEDIUM, Precision.INT8, 1, WriteProgress.SILENT);
       packing("300 M, int8", medium);
       batching("300 M, int8", medium);
     }
@@ -106,11 +106,11 @@ public record RankingSuite(SuiteRun run) {
 
   private void batching(String name, Path archive) throws IOException {
     run.log().println("batching, " + name + " ...");
-    try (PhiModel model = PhiModel.load(archive, Loading.standard());
+    try (PhiModel model = PhiModel.load(archive, LoadOptions.standard());
         ConcurrentCalls calls = new ConcurrentCalls(model, PREFIX)) {
       calls.rank(run.report(), name + ", ranking, 8 requests", BRANCH, ROUNDS);
     }
-    Loading writing = Loading.standard().with(Loading.Purpose.WRITING);
+    LoadOptions writing = LoadOptions.standard().with(LoadOptions.Purpose.WRITING);
     try (PhiModel model = PhiModel.load(archive, writing);
         ConcurrentCalls calls = new ConcurrentCalls(model, PREFIX)) {
       calls.write(run.report(), name + ", writing, 8 texts", 30, ROUNDS);

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.edgewise.profile.Applied;
+import dev.edgewise.profile.AppliedEvents;
 import dev.edgewise.profile.PositionedEvent;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.codec.ProfileCodec;
@@ -55,7 +55,7 @@ class IngestFiguresTest {
 
   private static int encoded(List<Long> keys) {
     Profile none = Profile.empty("u");
-    Applied applied = new Applied(none.watermarks(), keys, null);
+    AppliedEvents applied = new AppliedEvents(none.watermarks(), keys, null);
     return ProfileCodec.encode(
             new Profile(
                 none.user(),

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.edgewise.phi.PhiModel;
 import dev.edgewise.phi.archive.PhiShape;
 import dev.edgewise.phi.archive.Precision;
-import dev.edgewise.phi.archive.Progress;
-import dev.edgewise.phi.convert.Import;
+import dev.edgewise.phi.archive.WriteProgress;
+import dev.edgewise.phi.convert.ModelImport;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,8 @@ class RandomGgufTest {
     PhiShape shape = new PhiShape(320, 64, 2, 4, 2, 96, 16, 10_000, false, 128, 50);
     RandomGguf.write(folder.resolve("m.gguf"), shape);
     boolean tokenizer =
-        Import.run(folder.resolve("m.gguf"), folder.resolve("m"), Precision.F32, Progress.SILENT);
+        ModelImport.run(
+            folder.resolve("m.gguf"), folder.resolve("m"), Precision.F32, WriteProgress.SILENT);
     assertThat(tokenizer).isTrue();
     try (PhiModel model = PhiModel.load(folder.resolve("m"))) {
       assertThat(model.card().shape()).isEqualTo(shape);

@@ -19,7 +19,7 @@ import dev.edgewise.rank.reason.Reason;
 import dev.edgewise.rank.reason.ReasonListener;
 import dev.edgewise.rank.reason.ReasonWriter;
 import dev.edgewise.rank.reason.Rewrite;
-import dev.edgewise.rank.reason.Style;
+import dev.edgewise.rank.reason.WritingStyle;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -44,7 +44,7 @@ public final class RankingModel implements AutoCloseable {
   private volatile @Nullable String lastFailure;
 
   /** What one way of asking a model gives: ranking, reasons and blurbs. */
-  public record Voice(Ranker ranker, ReasonWriter reasons, BlurbWriter blurbs) {}
+  public record ModelServices(Ranker ranker, ReasonWriter reasons, BlurbWriter blurbs) {}
 
   /**
    * A model that is loaded.
@@ -53,10 +53,10 @@ public final class RankingModel implements AutoCloseable {
    * @param ahead for background work, done whenever no request waits
    * @param blended the model's own ranker; null where no model is
    */
-  public record Loaded(Voice now, Voice ahead, @Nullable BlendedRanker blended) {
+  public record Loaded(ModelServices now, ModelServices ahead, @Nullable BlendedRanker blended) {
     /** A ranker alone, whose texts stay the originals. */
     public static Loaded of(Ranker ranker, ReasonWriter reasons) {
-      Voice voice = new Voice(ranker, reasons, BlurbWriter.ORIGINALS);
+      ModelServices voice = new ModelServices(ranker, reasons, BlurbWriter.ORIGINALS);
       return new Loaded(voice, voice, null);
     }
   }
@@ -143,7 +143,7 @@ public final class RankingModel implements AutoCloseable {
   public List<Reason> explain(
       UserContext user,
       List<Candidate> shown,
-      Style style,
+      WritingStyle style,
       Deadline deadline,
       ReasonListener listener) {
     return loaded().now.reasons.explain(user, shown, style, deadline, listener);
@@ -156,7 +156,7 @@ public final class RankingModel implements AutoCloseable {
 
   /** One blurb for each item, always. */
   public List<Rewrite> rewrite(
-      UserContext user, List<Candidate> shown, Style style, Deadline deadline) {
+      UserContext user, List<Candidate> shown, WritingStyle style, Deadline deadline) {
     return loaded().now.blurbs.rewrite(user, shown, style, deadline);
   }
 

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to a {@link Wish}.
+ * The answer to a {@link RecommendationRequest}.
  *
  * @param requestId names it
  * @param profile whom it is for

@@ -11,8 +11,8 @@ import dev.edgewise.rank.reason.ReasonListener;
 import dev.edgewise.rank.reason.Rewrite;
 import dev.edgewise.recommend.candidates.Candidates;
 import dev.edgewise.recommend.catalogue.Catalogue;
-import dev.edgewise.recommend.stored.Pages;
-import dev.edgewise.recommend.stored.Stamp;
+import dev.edgewise.recommend.stored.ListVersion;
+import dev.edgewise.recommend.stored.PagedLists;
 import dev.edgewise.recommend.stored.StoredItems;
 import dev.edgewise.recommend.stored.StoredRanking;
 import java.util.ArrayList;
@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Recommends items to users: profile, candidates, ranking, reasons. Thread-safe. */
 public final class Recommender {
-  private final Profiles profiles;
+  private final ProfileLookup profiles;
   private final Candidates candidates;
   private final Shortlist shortlist;
   private final RankingModel model;
-  private final AheadLists ahead;
+  private final PrecomputedLists precomputed;
   private final Exploration exploration;
-  private final Pages pages;
+  private final PagedLists pages;
   private final RankingLog log;
   private final Catalogue catalogue;
   private final StoredItems items;
@@ -44,13 +44,13 @@ public final class Recommender {
    * @param requestIds a new id each time
    */
   public Recommender(
-      Profiles profiles,
+      ProfileLookup profiles,
       Candidates candidates,
       Shortlist shortlist,
       RankingModel model,
-      AheadLists ahead,
+      PrecomputedLists precomputed,
       Exploration exploration,
-      Pages pages,
+      PagedLists pages,
       RankingLog log,
       Catalogue catalogue,
       Supplier<String> requestIds) {
@@ -58,7 +58,7 @@ public final class Recommender {
     this.candidates = candidates;
     this.shortlist = shortlist;
     this.model = model;
-    this.ahead = ahead;
+    this.precomputed = precomputed;
     this.exploration = exploration;
     this.pages = pages;
     this.log = log;
@@ -72,35 +72,37 @@ public final class Recommender {
    *
    * @param listener told of the ranking before there are reasons, and of reasons as they grow
    */
-  public Recommendation recommend(Wish wish, Deadline deadline, RecommendationListener listener) {
+  public Recommendation recommend(
+      RecommendationRequest request, Deadline deadline, RecommendationListener listener) {
     Timings.Watch watch = new Timings.Watch();
-    AheadLists.Look look = ahead.look(wish);
-    ProfileReading reading = profiles.read(wish.user(), wish.after(), deadline);
+    PrecomputedLists.Look look = precomputed.look(request);
+    LookedUpProfile reading = profiles.read(request.user(), request.after(), deadline);
     watch.lap();
-    UserContext user = context(reading.profile(), wish.language(), wish.query());
-    WholeList list =
+    UserContext user = context(reading.profile(), request.language(), request.query());
+    RankedList list =
         look.list(reading, user, deadline)
-            .orElseGet(() -> ranked(wish, reading, user, deadline, watch));
-    Recommendation ranking = first(wish, reading.profile(), user, list, watch);
+            .orElseGet(() -> ranked(request, reading, user, deadline, watch));
+    Recommendation ranking = first(request, reading.profile(), user, list, watch);
     listener.ranked(ranking);
-    return finished(ranking, list.reasons(), wish, deadline, listener, watch);
+    return finished(ranking, list.reasons(), request, deadline, listener, watch);
   }
 
   /**
    * Goes on in the list of an earlier request, whatever has happened since; what may not be shown
    * any more, or is finished by now, is left out and keeps its place.
    *
-   * @param wish of which query and diversity are the list's own
-   * @param request the id of that request, a UUID
+   * @param request of which query and diversity are the list's own
+   * @param requestId the id of that request, a UUID
    * @param offset how many places of the list to pass over
    * @return empty when there is no such list of this user, or none any more
    * @throws dev.edgewise.profile.store.ProfileStoreException when the store doesn't answer
    */
-  public Optional<Recommendation> page(Wish wish, String request, int offset, Deadline deadline) {
+  public Optional<Recommendation> page(
+      RecommendationRequest request, String requestId, int offset, Deadline deadline) {
     Timings.Watch watch = new Timings.Watch();
     return pages
-        .find(wish.user(), request, deadline)
-        .map(list -> page(wish, request, offset, list, deadline, watch));
+        .find(request.user(), requestId, deadline)
+        .map(list -> page(request, requestId, offset, list, deadline, watch));
   }
 
   private UserContext context(Profile profile, @Nullable String language, @Nullable String query) {
@@ -108,41 +110,49 @@ public final class Recommender {
     return UserContext.of(profile, catalogue::titleOf).asking(spoken, query);
   }
 
-  private WholeList ranked(
-      Wish wish, ProfileReading reading, UserContext user, Deadline deadline, Timings.Watch watch) {
+  private RankedList ranked(
+      RecommendationRequest request,
+      LookedUpProfile reading,
+      UserContext user,
+      Deadline deadline,
+      Timings.Watch watch) {
     Shortlist.Ask ask =
-        new Shortlist.Ask(reading.profile(), user, null, wish.diversity(), wish.limit());
-    WholeList list = shortlist.list(ask, request -> model.rank(request, deadline), watch);
+        new Shortlist.Ask(reading.profile(), user, null, request.diversity(), request.limit());
+    RankedList list = shortlist.list(ask, asked -> model.rank(asked, deadline), watch);
     return reading.problem() == null ? list : list.withProblem(reading.problem());
   }
 
   /** The first page of a list, which is kept for those that follow. */
   private Recommendation first(
-      Wish wish, Profile profile, UserContext user, WholeList list, Timings.Watch watch) {
+      RecommendationRequest request,
+      Profile profile,
+      UserContext user,
+      RankedList list,
+      Timings.Watch watch) {
     Exploration.Explored whole =
         exploration.of(
             list.entries().stream()
                 .filter(entry -> candidates.allowed(entry.candidate().id()))
                 .toList());
-    String request = requestIds.get();
-    Stamp stamp = ahead.stamp(profile, user.language());
+    String requestId = requestIds.get();
+    ListVersion version = precomputed.version(profile, user.language());
     pages.keep(
-        wish.user(),
-        request,
+        request.user(),
+        requestId,
         StoredRanking.of(
-            stamp,
+            version,
             model.info(),
-            wish.query(),
+            request.query(),
             whole.shown(),
             whole.propensities(),
             list.reasons()));
-    int shown = Math.min(wish.limit(), whole.shown().size());
+    int shown = Math.min(request.limit(), whole.shown().size());
     return new Recommendation(
-        request,
+        requestId,
         profile,
         user,
         model.info(),
-        stamp.blend(),
+        version.blend(),
         items.described(whole.shown().subList(0, shown), profile),
         whole.propensities().subList(0, shown),
         list.tokens(),
@@ -154,19 +164,19 @@ public final class Recommender {
   }
 
   private Recommendation page(
-      Wish wish,
-      String request,
+      RecommendationRequest request,
+      String requestId,
       int offset,
       StoredRanking list,
       Deadline deadline,
       Timings.Watch watch) {
-    ProfileReading reading = profiles.read(wish.user(), wish.after(), deadline);
+    LookedUpProfile reading = profiles.read(request.user(), request.after(), deadline);
     watch.lap();
-    String language = wish.language() == null ? list.stamp().language() : wish.language();
-    StoredItems.Part part = items.part(list, offset, wish.limit(), reading.profile());
+    String language = request.language() == null ? list.stamp().language() : request.language();
+    StoredItems.Part part = items.part(list, offset, request.limit(), reading.profile());
     Recommendation ranking =
         new Recommendation(
-            request,
+            requestId,
             reading.profile(),
             context(reading.profile(), language, list.query()),
             list.model(),
@@ -179,22 +189,22 @@ public final class Recommender {
             new Recommendation.Page(offset, list.items().size(), part.ranks()),
             watch.timings(),
             reading.problem());
-    return finished(ranking, part.reasons(), wish, deadline, RecommendationListener.NONE, watch);
+    return finished(ranking, part.reasons(), request, deadline, RecommendationListener.NONE, watch);
   }
 
   /** The ranking with reasons and rewrites, written down. */
   private Recommendation finished(
       Recommendation ranking,
       Map<String, Reason> known,
-      Wish wish,
+      RecommendationRequest request,
       Deadline deadline,
       RecommendationListener listener,
       Timings.Watch watch) {
     List<Candidate> shown = ranking.shown().stream().map(Ranking.Entry::candidate).toList();
-    List<Reason> reasons = reasons(ranking, shown, known, wish, deadline, listener);
+    List<Reason> reasons = reasons(ranking, shown, known, request, deadline, listener);
     List<Rewrite> rewrites =
-        wish.rewrite()
-            ? model.rewrite(ranking.context(), shown, wish.style(), deadline)
+        request.rewrite()
+            ? model.rewrite(ranking.context(), shown, request.style(), deadline)
             : List.of();
     watch.end();
     Recommendation answer = ranking.with(reasons, rewrites, watch.timings());
@@ -207,7 +217,7 @@ public final class Recommender {
       Recommendation ranking,
       List<Candidate> shown,
       Map<String, Reason> known,
-      Wish wish,
+      RecommendationRequest request,
       Deadline deadline,
       RecommendationListener listener) {
     List<Candidate> open = shown.stream().filter(c -> !known.containsKey(c.id())).toList();
@@ -216,7 +226,7 @@ public final class Recommender {
     Iterator<Reason> made =
         open.isEmpty()
             ? Collections.emptyIterator()
-            : model.explain(ranking.context(), open, wish.style(), deadline, grown).iterator();
+            : model.explain(ranking.context(), open, request.style(), deadline, grown).iterator();
     List<Reason> reasons = new ArrayList<>();
     for (Candidate candidate : shown) {
       Reason reason = known.get(candidate.id());

@@ -86,7 +86,7 @@ public final class Shortlist {
   }
 
   /** Makes the list, at least as long as asked for where there are enough candidates. */
-  public WholeList list(Ask ask, Step ranker, Timings.Watch watch) {
+  public RankedList list(Ask ask, Step ranker, Timings.Watch watch) {
     List<Candidate> gathered = gather(ask);
     watch.lap();
     RankingModel.Ranked ranked = ranker.rank(new RankingRequest(ask.user(), gathered));
@@ -94,7 +94,7 @@ public final class Shortlist {
     Ranking ranking = ranked.ranking();
     List<Ranking.Entry> arranged =
         arrangement.of(ranking.items(), ask.profile(), ask.diversity(), ask.limit());
-    return new WholeList(arranged, Map.of(), ranking.tokens(), ranked.problem());
+    return new RankedList(arranged, Map.of(), ranking.tokens(), ranked.problem());
   }
 
   private List<Candidate> gather(Ask ask) {

@@ -18,14 +18,14 @@ import dev.edgewise.rank.Ranker;
 import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.RankingRequest;
 import dev.edgewise.rank.reason.Reason;
-import dev.edgewise.rank.reason.Style;
+import dev.edgewise.rank.reason.WritingStyle;
 import dev.edgewise.recommend.candidates.Candidates;
-import dev.edgewise.recommend.candidates.Mix;
+import dev.edgewise.recommend.candidates.SourceWeights;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Item;
 import dev.edgewise.recommend.catalogue.Samples;
-import dev.edgewise.recommend.stored.Pages;
-import dev.edgewise.recommend.stored.Stamp;
+import dev.edgewise.recommend.stored.ListVersion;
+import dev.edgewise.recommend.stored.PagedLists;
 import dev.edgewise.recommend.stored.StoredRanking;
 import dev.edgewise.recommend.stored.StoredRankings;
 import java.time.Clock;
@@ -64,7 +64,7 @@ class PagingTest {
       new Candidates(
           catalogue,
           SignalWeights.standard()::of,
-          Mix.STANDARD,
+          SourceWeights.STANDARD,
           item -> !blocked.contains(item.id()),
           InstantSource.system());
   private final InMemoryProfileStore profiles = new InMemoryProfileStore(SignalWeights.standard());
@@ -97,13 +97,13 @@ class PagingTest {
         catalogue, candidates, new Shortlist.Options(CONSIDERED, 0.3, 0.3, 0.1), clock);
   }
 
-  private AheadLists ahead(RankingModel ranker) {
-    return new AheadLists(
+  private PrecomputedLists ahead(RankingModel ranker) {
+    return new PrecomputedLists(
         new StoredRankings(documents, KEPT),
         candidates,
         shortlist(),
         ranker,
-        new Blends(documents, ranker, clock),
+        new BlendVersions(documents, ranker, clock),
         catalogue,
         5);
   }
@@ -115,14 +115,14 @@ class PagingTest {
   private Recommender recommender(
       RankingModel ranker, DocumentStore store, Exploration exploration) {
     return new Recommender(
-        new Profiles(
+        new ProfileLookup(
             profiles, new ProfileChanges(profiles), task -> Thread.ofVirtual().start(task)),
         candidates,
         shortlist(),
         ranker,
         ahead(ranker),
         exploration,
-        new Pages(store, KEPT, Runnable::run),
+        new PagedLists(store, KEPT, Runnable::run),
         new RankingLog((user, entry) -> {}, clock),
         catalogue,
         () -> UUID.randomUUID().toString());
@@ -134,12 +134,13 @@ class PagingTest {
 
   private static Recommendation first(Recommender recommender, int limit) {
     return recommender.recommend(
-        new Wish("ann", limit, null), ample(), RecommendationListener.NONE);
+        new RecommendationRequest("ann", limit, null), ample(), RecommendationListener.NONE);
   }
 
   private static Optional<Recommendation> page(
       Recommender recommender, Recommendation first, int offset, int limit) {
-    return recommender.page(new Wish("ann", limit, null), first.requestId(), offset, ample());
+    return recommender.page(
+        new RecommendationRequest("ann", limit, null), first.requestId(), offset, ample());
   }
 
   private static Deadline ample() {
@@ -228,7 +229,7 @@ class PagingTest {
   void aListIsItsUsersAndLapses() {
     Recommender recommender = recommender();
     Recommendation first = first(recommender, 5);
-    Wish another = new Wish("bob", 5, null);
+    RecommendationRequest another = new RecommendationRequest("bob", 5, null);
     assertThat(recommender.page(another, first.requestId(), 0, ample())).isEmpty();
     assertThat(recommender.page(another, UUID.randomUUID().toString(), 0, ample())).isEmpty();
     clock.now = Samples.START.plus(KEPT).minusMillis(1);
@@ -279,7 +280,8 @@ class PagingTest {
   void aQueryAndALanguageGoOnWithTheList() {
     happens("ann", "i39", "like");
     Recommender recommender = recommender();
-    Wish korean = new Wish("ann", 3, null, "item", "ko", Style.PLAIN, false, null);
+    RecommendationRequest korean =
+        new RecommendationRequest("ann", 3, null, "item", "ko", WritingStyle.PLAIN, false, null);
     Recommendation first = recommender.recommend(korean, ample(), RecommendationListener.NONE);
     Recommendation next = page(recommender, first, 3, 3).orElseThrow();
     assertThat(next.context().query()).isEqualTo("item");
@@ -343,27 +345,31 @@ class PagingTest {
     Recommender recommender = recommender(new Away(false), new Exploration(0, () -> 0));
     Recommendation first = first(recommender, 5);
     assertThat(page(recommender, first, 5, 5).orElseThrow().shown()).hasSize(5);
-    assertThat(recommender.page(new Wish("bob", 5, null), first.requestId(), 5, ample())).isEmpty();
+    assertThat(
+            recommender.page(
+                new RecommendationRequest("bob", 5, null), first.requestId(), 5, ample()))
+        .isEmpty();
   }
 
   @Test
   void listsAreNotKeptWhenTheyAreNotToBe() {
-    Pages none = new Pages(documents, Duration.ZERO, Runnable::run);
-    String request = UUID.randomUUID().toString();
-    none.keep("ann", request, new StoredRanking(stamp(), model.info(), null, List.of()));
-    assertThat(none.find("ann", request, ample())).isEmpty();
+    PagedLists none = new PagedLists(documents, Duration.ZERO, Runnable::run);
+    String requestId = UUID.randomUUID().toString();
+    none.keep("ann", requestId, new StoredRanking(stamp(), model.info(), null, List.of()));
+    assertThat(none.find("ann", requestId, ample())).isEmpty();
   }
 
-  private static Stamp stamp() {
-    return new Stamp(1, 1, "", "", 0, "en", "");
+  private static ListVersion stamp() {
+    return new ListVersion(1, 1, "", "", 0, "en", "");
   }
 
   @Test
   void whatIsNoListOfThisVersionIsNone() {
-    String request = UUID.randomUUID().toString();
+    String requestId = UUID.randomUUID().toString();
     documents
-        .putAsync("ann", "list-" + request.replace("-", ""), new byte[] {1, 2, 3}, KEPT)
+        .putAsync("ann", "list-" + requestId.replace("-", ""), new byte[] {1, 2, 3}, KEPT)
         .join();
-    assertThat(new Pages(documents, KEPT, Runnable::run).find("ann", request, ample())).isEmpty();
+    assertThat(new PagedLists(documents, KEPT, Runnable::run).find("ann", requestId, ample()))
+        .isEmpty();
   }
 }

@@ -25,12 +25,12 @@ import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.RankingRequest;
 import dev.edgewise.rank.order.Logits;
 import dev.edgewise.rank.reason.Reason;
-import dev.edgewise.rank.reason.Style;
+import dev.edgewise.rank.reason.WritingStyle;
 import dev.edgewise.recommend.candidates.Candidates;
-import dev.edgewise.recommend.candidates.Mix;
+import dev.edgewise.recommend.candidates.SourceWeights;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Samples;
-import dev.edgewise.recommend.stored.Pages;
+import dev.edgewise.recommend.stored.PagedLists;
 import dev.edgewise.recommend.stored.StoredRankings;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -62,7 +62,7 @@ class RecommenderTest {
           Samples.item("c", "Gamma", "War"),
           Samples.item("d", "Delta", "War"));
   private final Candidates candidates =
-      new Candidates(catalogue, SignalWeights.standard()::of, Mix.STANDARD);
+      new Candidates(catalogue, SignalWeights.standard()::of, SourceWeights.STANDARD);
   private final ProfileStore store = new InMemoryProfileStore(SignalWeights.standard());
 
   private static RankingModel model(Ranker ranker) {
@@ -73,11 +73,11 @@ class RecommenderTest {
       new InMemoryDocumentStore(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
   private final List<String> logged = new ArrayList<>();
 
-  private Blends blends(RankingModel model) {
-    return new Blends(documents, model, InstantSource.fixed(Instant.EPOCH));
+  private BlendVersions blends(RankingModel model) {
+    return new BlendVersions(documents, model, InstantSource.fixed(Instant.EPOCH));
   }
 
-  private final Pages pages = new Pages(documents, Duration.ofMinutes(30), Runnable::run);
+  private final PagedLists pages = new PagedLists(documents, Duration.ofMinutes(30), Runnable::run);
 
   private Shortlist shortlist(Candidates from) {
     return Shortlist.of(
@@ -87,8 +87,8 @@ class RecommenderTest {
         InstantSource.fixed(Samples.START));
   }
 
-  private AheadLists ahead(RankingModel model) {
-    return new AheadLists(
+  private PrecomputedLists ahead(RankingModel model) {
+    return new PrecomputedLists(
         new StoredRankings(documents, Duration.ofHours(1)),
         candidates,
         shortlist(candidates),
@@ -105,7 +105,8 @@ class RecommenderTest {
   private Recommender recommender(
       ProfileStore profiles, RankingModel model, Exploration exploration) {
     return new Recommender(
-        new Profiles(profiles, new ProfileChanges(store), task -> Thread.ofVirtual().start(task)),
+        new ProfileLookup(
+            profiles, new ProfileChanges(store), task -> Thread.ofVirtual().start(task)),
         candidates,
         shortlist(candidates),
         model,
@@ -121,7 +122,9 @@ class RecommenderTest {
 
   private static Recommendation ask(Recommender recommender, int limit) {
     return recommender.recommend(
-        new Wish("ann", limit, null), Deadline.in(AMPLE), RecommendationListener.NONE);
+        new RecommendationRequest("ann", limit, null),
+        Deadline.in(AMPLE),
+        RecommendationListener.NONE);
   }
 
   private static List<String> ids(Recommendation answer) {
@@ -150,7 +153,7 @@ class RecommenderTest {
     List<Recommendation> told = new ArrayList<>();
     Recommendation answer =
         recommender(store, model(new ReverseRanker()))
-            .recommend(new Wish("ann", 2, null), Deadline.in(AMPLE), told::add);
+            .recommend(new RecommendationRequest("ann", 2, null), Deadline.in(AMPLE), told::add);
     assertThat(told).hasSize(1);
     assertThat(told.getFirst().shown()).isEqualTo(answer.shown());
     assertThat(told.getFirst().reasons()).isEmpty();
@@ -222,7 +225,9 @@ class RecommenderTest {
     Recommendation answer =
         recommender(store, model(new ReverseRanker()))
             .recommend(
-                new Wish("ann", 4, null), Deadline.in(Duration.ZERO), RecommendationListener.NONE);
+                new RecommendationRequest("ann", 4, null),
+                Deadline.in(Duration.ZERO),
+                RecommendationListener.NONE);
     assertThat(answer.shown()).hasSize(4);
     assertThat(answer.reasons()).hasSize(4);
   }
@@ -234,7 +239,9 @@ class RecommenderTest {
     CompletableFuture<Recommendation> answer =
         CompletableFuture.supplyAsync(() ->
             recommender.recommend(
-                new Wish("ann", 4, position), Deadline.in(AMPLE), RecommendationListener.NONE));
+                new RecommendationRequest("ann", 4, position),
+                Deadline.in(AMPLE),
+                RecommendationListener.NONE));
     like("b", 7);
     assertThat(answer.get().profile().covers(position)).isTrue();
     assertThat(answer.get().degraded()).isFalse();
@@ -245,7 +252,7 @@ class RecommenderTest {
     Recommendation answer =
         recommender(store, model(new ReverseRanker()))
             .recommend(
-                new Wish("ann", 4, new EventPosition("topic", 0, 99)),
+                new RecommendationRequest("ann", 4, new EventPosition("topic", 0, 99)),
                 Deadline.in(Duration.ofMillis(200)),
                 RecommendationListener.NONE);
     assertThat(answer.shown()).hasSize(4);
@@ -281,9 +288,11 @@ class RecommenderTest {
 
     // a longer list, a query, another language, another item, another event
     assertThat(rankedBy(ask(recommender(store, model), 4))).isEqualTo(Ranking.RankedBy.MODEL);
-    Wish query = new Wish("ann", 2, null, "gamma", null, Style.PLAIN, false, null);
-    Wish korean = new Wish("ann", 2, null, null, "ko", Style.PLAIN, false, null);
-    for (Wish special : List.of(query, korean)) {
+    RecommendationRequest query =
+        new RecommendationRequest("ann", 2, null, "gamma", null, WritingStyle.PLAIN, false, null);
+    RecommendationRequest korean =
+        new RecommendationRequest("ann", 2, null, null, "ko", WritingStyle.PLAIN, false, null);
+    for (RecommendationRequest special : List.of(query, korean)) {
       assertThat(
               rankedBy(
                   recommender(store, model)
@@ -310,12 +319,12 @@ class RecommenderTest {
         new Candidates(
             catalogue,
             SignalWeights.standard()::of,
-            Mix.STANDARD,
+            SourceWeights.STANDARD,
             item -> !blocked.contains(item.id()),
             InstantSource.system());
     RankingModel model = model(new ReverseRanker());
-    AheadLists lists =
-        new AheadLists(
+    PrecomputedLists lists =
+        new PrecomputedLists(
             new StoredRankings(documents, Duration.ofHours(1)),
             guarded,
             shortlist(guarded),
@@ -325,7 +334,8 @@ class RecommenderTest {
             3);
     Recommender recommender =
         new Recommender(
-            new Profiles(store, new ProfileChanges(store), task -> Thread.ofVirtual().start(task)),
+            new ProfileLookup(
+                store, new ProfileChanges(store), task -> Thread.ofVirtual().start(task)),
             guarded,
             shortlist(guarded),
             model,
@@ -413,7 +423,7 @@ class RecommenderTest {
     Recommendation answer =
         recommender(store, model)
             .recommend(
-                new Wish("ann", 4, null),
+                new RecommendationRequest("ann", 4, null),
                 Deadline.in(Duration.ofMillis(millis)),
                 RecommendationListener.NONE);
     assertThat(answer.shown()).hasSize(4);
@@ -452,7 +462,8 @@ class RecommenderTest {
   void aWishForMoreDiversityIsGranted() {
     Recommender recommender = recommender(store, model(new ReverseRanker()));
     List<String> plain = ids(ask(recommender, 4));
-    Wish spread = new Wish("ann", 4, null, null, null, Style.PLAIN, false, 1.0);
+    RecommendationRequest spread =
+        new RecommendationRequest("ann", 4, null, null, null, WritingStyle.PLAIN, false, 1.0);
     List<String> genres =
         ids(recommender.recommend(spread, Deadline.in(AMPLE), RecommendationListener.NONE)).stream()
             .map(id -> catalogue.find(id).orElseThrow().categories().getFirst())

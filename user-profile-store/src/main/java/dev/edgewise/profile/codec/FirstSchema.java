@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.profile.codec;
 
-import dev.edgewise.profile.Applied;
+import dev.edgewise.profile.AppliedEvents;
 import dev.edgewise.profile.Circumstances;
-import dev.edgewise.profile.Earlier;
 import dev.edgewise.profile.EventKey;
+import dev.edgewise.profile.FoldedHistory;
 import dev.edgewise.profile.Interaction;
 import dev.edgewise.profile.Profile;
-import dev.edgewise.profile.Stated;
+import dev.edgewise.profile.StatedPreferences;
 import dev.edgewise.profile.Tally;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -66,7 +66,7 @@ final class FirstSchema {
     for (int left = in.readUnsignedShort(); left > 0; left--) {
       finished.put(in.readUTF(), someTime(in));
     }
-    Applied applied = readApplied(in);
+    AppliedEvents applied = readApplied(in);
     Instant firstSeen = readTime(in);
     Instant lastSeen = readTime(in);
     if ((landmark == null) != (lastSeen == null)) {
@@ -77,10 +77,10 @@ final class FirstSchema {
         version,
         interactions,
         recent,
-        new Earlier(traits, new TreeMap<>(), finished),
+        new FoldedHistory(traits, new TreeMap<>(), finished),
         new TreeMap<>(),
         List.of(),
-        Stated.NOTHING,
+        StatedPreferences.NOTHING,
         Circumstances.NONE,
         applied,
         firstSeen,
@@ -88,7 +88,7 @@ final class FirstSchema {
         in.readUTF());
   }
 
-  private static Applied readApplied(DataInputStream in) throws IOException {
+  private static AppliedEvents readApplied(DataInputStream in) throws IOException {
     SortedMap<String, Long> watermarks = new TreeMap<>();
     for (int left = in.readUnsignedShort(); left > 0; left--) {
       watermarks.put(in.readUTF(), in.readLong());
@@ -97,8 +97,8 @@ final class FirstSchema {
     for (int left = in.readUnsignedShort(); left > 0; left--) {
       keys.add(EventKey.folded(in.readLong()));
     }
-    int from = Math.max(0, keys.size() - Applied.KEYS);
-    return new Applied(watermarks, keys.subList(from, keys.size()), null);
+    int from = Math.max(0, keys.size() - AppliedEvents.KEYS);
+    return new AppliedEvents(watermarks, keys.subList(from, keys.size()), null);
   }
 
   private static List<Interaction> readRecent(DataInputStream in) throws IOException {

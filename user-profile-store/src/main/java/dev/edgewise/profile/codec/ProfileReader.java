@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.profile.codec;
 
-import dev.edgewise.profile.Applied;
+import dev.edgewise.profile.AppliedEvents;
 import dev.edgewise.profile.Circumstances;
-import dev.edgewise.profile.Earlier;
 import dev.edgewise.profile.EventType;
+import dev.edgewise.profile.FoldedHistory;
+import dev.edgewise.profile.Impressions;
 import dev.edgewise.profile.Interaction;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.Search;
-import dev.edgewise.profile.Shown;
-import dev.edgewise.profile.Stated;
+import dev.edgewise.profile.StatedPreferences;
 import dev.edgewise.profile.Tally;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -69,7 +69,7 @@ final class ProfileReader {
         version,
         interactions,
         recent(),
-        new Earlier(tallies(traits), tallies(items), finished()),
+        new FoldedHistory(tallies(traits), tallies(items), finished()),
         shown(),
         searches(),
         stated(),
@@ -160,11 +160,11 @@ final class ProfileReader {
     return Instant.ofEpochMilli(Math.subtractExact(latest, in.signed()));
   }
 
-  private SortedMap<String, Shown> shown() {
-    SortedMap<String, Shown> shown = new TreeMap<>();
+  private SortedMap<String, Impressions> shown() {
+    SortedMap<String, Impressions> shown = new TreeMap<>();
     for (int left = in.size(); left > 0; left--) {
       String item = named(in.count(), items);
-      shown.put(item, new Shown(Math.toIntExact(in.count()), before()));
+      shown.put(item, new Impressions(Math.toIntExact(in.count()), before()));
     }
     return shown;
   }
@@ -177,9 +177,9 @@ final class ProfileReader {
     return searches;
   }
 
-  private Stated stated() {
+  private StatedPreferences stated() {
     String language = in.text();
-    return new Stated(language.isEmpty() ? null : language, in.texts(), in.texts());
+    return new StatedPreferences(language.isEmpty() ? null : language, in.texts(), in.texts());
   }
 
   private Circumstances circumstances() {
@@ -197,7 +197,7 @@ final class ProfileReader {
     return new Circumstances(hours, devices);
   }
 
-  private Applied applied() {
+  private AppliedEvents applied() {
     SortedMap<String, Long> watermarks = new TreeMap<>();
     for (int left = in.size(); left > 0; left--) {
       watermarks.put(partition(), in.count());
@@ -206,7 +206,7 @@ final class ProfileReader {
     for (int left = in.size(); left > 0; left--) {
       keys.add(in.fixed(ProfileWriter.KEY_BYTES));
     }
-    return new Applied(watermarks, keys, forgotten());
+    return new AppliedEvents(watermarks, keys, forgotten());
   }
 
   private @Nullable Instant forgotten() {

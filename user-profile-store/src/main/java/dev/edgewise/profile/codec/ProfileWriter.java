@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.profile.codec;
 
-import dev.edgewise.profile.Applied;
+import dev.edgewise.profile.AppliedEvents;
 import dev.edgewise.profile.Circumstances;
 import dev.edgewise.profile.EventType;
+import dev.edgewise.profile.Impressions;
 import dev.edgewise.profile.Interaction;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.Search;
-import dev.edgewise.profile.Shown;
-import dev.edgewise.profile.Stated;
+import dev.edgewise.profile.StatedPreferences;
 import dev.edgewise.profile.Tally;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -173,7 +173,7 @@ final class ProfileWriter {
     out.signed(latest - time.toEpochMilli());
   }
 
-  private void shown(SortedMap<String, Shown> shown) {
+  private void shown(SortedMap<String, Impressions> shown) {
     out.count(shown.size());
     shown.forEach((item, how) -> {
       reference(item, items);
@@ -190,11 +190,11 @@ final class ProfileWriter {
     }
   }
 
-  private void stated(Stated stated) {
-    String language = stated.language();
+  private void stated(StatedPreferences preferences) {
+    String language = preferences.language();
     out.text(language == null ? "" : language);
-    out.texts(stated.likes());
-    out.texts(stated.dislikes());
+    out.texts(preferences.likes());
+    out.texts(preferences.dislikes());
   }
 
   private void circumstances(Circumstances circumstances) {
@@ -213,7 +213,7 @@ final class ProfileWriter {
         });
   }
 
-  private void applied(Applied applied) {
+  private void applied(AppliedEvents applied) {
     out.count(applied.watermarks().size());
     applied
         .watermarks()

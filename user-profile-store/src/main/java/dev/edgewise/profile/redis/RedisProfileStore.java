@@ -6,8 +6,8 @@ import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.ProfileRules;
 import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.profile.codec.ProfileCodec;
+import dev.edgewise.profile.store.ChangeListeners;
 import dev.edgewise.profile.store.Checkpoint;
-import dev.edgewise.profile.store.Listeners;
 import dev.edgewise.profile.store.ProfileStore;
 import dev.edgewise.profile.store.Retention;
 import dev.edgewise.profile.store.StoreChangedException;
@@ -59,7 +59,7 @@ public final class RedisProfileStore implements ProfileStore {
   private static final byte[] ONE = ascii("1");
   private static final byte[] NOTHING = {};
 
-  private final Listeners listeners = new Listeners();
+  private final ChangeListeners listeners = new ChangeListeners();
   private final Connections connections;
   private final ProfileRules rules;
   private final Retention retention;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryProfileStore implements ProfileStore {
   private final Map<String, Profile> profiles = new ConcurrentHashMap<>();
   private final Map<Partition, Checkpoint> checkpoints = new ConcurrentHashMap<>();
-  private final Listeners listeners = new Listeners();
+  private final ChangeListeners listeners = new ChangeListeners();
   private final ProfileRules rules;
 
   public InMemoryProfileStore(SignalWeights weights) {

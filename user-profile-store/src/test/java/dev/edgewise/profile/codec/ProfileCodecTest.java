@@ -6,17 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.edgewise.profile.Applied;
+import dev.edgewise.profile.AppliedEvents;
 import dev.edgewise.profile.Circumstances;
-import dev.edgewise.profile.Earlier;
 import dev.edgewise.profile.Event;
+import dev.edgewise.profile.FoldedHistory;
+import dev.edgewise.profile.Impressions;
 import dev.edgewise.profile.Interaction;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.ProfileRules;
 import dev.edgewise.profile.Search;
-import dev.edgewise.profile.Shown;
 import dev.edgewise.profile.SignalWeights;
-import dev.edgewise.profile.Stated;
+import dev.edgewise.profile.StatedPreferences;
 import dev.edgewise.profile.Tally;
 import dev.edgewise.profile.TestEvents;
 import java.io.IOException;
@@ -70,15 +70,15 @@ class ProfileCodecTest {
         Long.MAX_VALUE,
         1,
         List.of(met, again),
-        new Earlier(
+        new FoldedHistory(
             new TreeMap<>(Map.of("a:b", tally, "a:bc", new Tally(0, -0.0, 1, 0))),
             new TreeMap<>(Map.of("old", tally)),
             new TreeMap<>(Map.of("", Instant.EPOCH))),
-        new TreeMap<>(Map.of("seen", new Shown(Integer.MAX_VALUE, Instant.EPOCH))),
+        new TreeMap<>(Map.of("seen", new Impressions(Integer.MAX_VALUE, Instant.EPOCH))),
         List.of(new Search("two words", TestEvents.NOON)),
-        new Stated("ko", List.of("slow films"), List.of("")),
+        new StatedPreferences("ko", List.of("slow films"), List.of("")),
         new Circumstances(new TreeMap<>(Map.of(0, 1L, 23, 5L)), new TreeMap<>(Map.of("tv", 6L))),
-        new Applied(
+        new AppliedEvents(
             new TreeMap<>(Map.of(topic + "/0", 7L, topic + "~1/12", 8L, "topic/3", 9L)),
             List.of(1L, 2L),
             Instant.EPOCH.minusMillis(1)),

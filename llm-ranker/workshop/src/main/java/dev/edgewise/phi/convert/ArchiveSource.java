@@ -62,7 +62,7 @@ final class ArchiveSource implements ModelSource {
 
   private float[] vector(int number, int size) {
     float[] values = new float[size];
-    read("rotary frequencies", number, Blocks.F32, 0, values);
+    read("rotary frequencies", number, QuantisedBlocks.F32, 0, values);
     return values;
   }
 
@@ -71,13 +71,14 @@ final class ArchiveSource implements ModelSource {
     int first = info.format() == 1 ? 0 : 2;
     return (weight, firstRow, into) -> {
       boolean floats = info.precision() == Precision.F32 || (info.format() > 1 && !weight.matrix());
-      Blocks blocks = floats ? Blocks.F32 : Blocks.BF16;
+      QuantisedBlocks blocks = floats ? QuantisedBlocks.F32 : QuantisedBlocks.BF16;
       int number = first + layout.indexOf(weight);
       read(weight.name(), number, blocks, (long) firstRow * weight.columns(), into);
     };
   }
 
-  private void read(String name, int number, Blocks blocks, long firstValue, float[] into) {
+  private void read(
+      String name, int number, QuantisedBlocks blocks, long firstValue, float[] into) {
     ZipEntry entry = zip.getEntry("model/data/" + number);
     if (entry == null) {
       throw new ModelException(zip.getName() + " should have an entry model/data/" + number);

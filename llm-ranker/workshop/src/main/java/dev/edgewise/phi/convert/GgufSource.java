@@ -20,24 +20,24 @@ import org.jspecify.annotations.Nullable;
 
 /** A GGUF file of the phi3 architecture. */
 final class GgufSource implements ModelSource {
-  private static final Map<Integer, Blocks> TYPES =
+  private static final Map<Integer, QuantisedBlocks> TYPES =
       Map.of(
           0,
-          Blocks.F32,
+          QuantisedBlocks.F32,
           1,
-          Blocks.F16,
+          QuantisedBlocks.F16,
           2,
-          Blocks.Q4_0,
+          QuantisedBlocks.Q4_0,
           8,
-          Blocks.Q8_0,
+          QuantisedBlocks.Q8_0,
           12,
-          Blocks.Q4_K,
+          QuantisedBlocks.Q4_K,
           13,
-          Blocks.Q5_K,
+          QuantisedBlocks.Q5_K,
           14,
-          Blocks.Q6_K,
+          QuantisedBlocks.Q6_K,
           30,
-          Blocks.BF16);
+          QuantisedBlocks.BF16);
 
   private final TensorFile file;
   private final Gguf.Head head;
@@ -114,7 +114,7 @@ final class GgufSource implements ModelSource {
   public ModelCard card() {
     String name = text("general.name").orElse(String.valueOf(file.path().getFileName()));
     String licence = text("general.license").orElse("unknown");
-    return Cards.imported(name, shape, licence);
+    return ImportedCards.imported(name, shape, licence);
   }
 
   @Override
@@ -157,7 +157,7 @@ final class GgufSource implements ModelSource {
               "has tensor %s of %d x %d, its metadata ask for %d x %d",
               tensor.name(), rows, columns, weight.rows(), weight.columns()));
     }
-    Blocks blocks = blocks(tensor);
+    QuantisedBlocks blocks = blocks(tensor);
     if (columns % blocks.count() != 0) {
       throw bad(
           String.format(
@@ -182,8 +182,8 @@ final class GgufSource implements ModelSource {
     return tensor;
   }
 
-  private Blocks blocks(Gguf.Tensor tensor) {
-    Blocks blocks = TYPES.get(tensor.type());
+  private QuantisedBlocks blocks(Gguf.Tensor tensor) {
+    QuantisedBlocks blocks = TYPES.get(tensor.type());
     if (blocks == null) {
       throw bad(
           String.format(

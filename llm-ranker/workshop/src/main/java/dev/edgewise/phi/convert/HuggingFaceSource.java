@@ -85,7 +85,7 @@ final class HuggingFaceSource implements ModelSource {
   @Override
   public ModelCard card() {
     String name = String.valueOf(directory.toAbsolutePath().normalize().getFileName());
-    return Cards.imported(name, config.shape(), "unknown");
+    return ImportedCards.imported(name, config.shape(), "unknown");
   }
 
   @Override

@@ -20,8 +20,8 @@ import java.util.Map;
  */
 final class SafetensorsFile implements AutoCloseable {
   private static final long MAX_HEADER = 100 << 20;
-  private static final Map<String, Blocks> TYPES =
-      Map.of("F32", Blocks.F32, "F16", Blocks.F16, "BF16", Blocks.BF16);
+  private static final Map<String, QuantisedBlocks> TYPES =
+      Map.of("F32", QuantisedBlocks.F32, "F16", QuantisedBlocks.F16, "BF16", QuantisedBlocks.BF16);
 
   private final TensorFile file;
   private final Map<String, Tensor> tensors = new HashMap<>();
@@ -103,7 +103,7 @@ final class SafetensorsFile implements AutoCloseable {
   /** Holds a tensor against the shape that it should have. */
   void check(String name, int rows, int columns) {
     Tensor tensor = find(name);
-    Blocks type = type(name, tensor);
+    QuantisedBlocks type = type(name, tensor);
     if (tensor.rows != rows || tensor.columns != columns) {
       throw bad(
           String.format(
@@ -131,8 +131,8 @@ final class SafetensorsFile implements AutoCloseable {
     return tensor;
   }
 
-  private Blocks type(String name, Tensor tensor) {
-    Blocks type = TYPES.get(tensor.type);
+  private QuantisedBlocks type(String name, Tensor tensor) {
+    QuantisedBlocks type = TYPES.get(tensor.type);
     if (type == null) {
       throw bad(
           String.format(

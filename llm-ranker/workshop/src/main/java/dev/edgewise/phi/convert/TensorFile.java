@@ -40,7 +40,7 @@ final class TensorFile implements AutoCloseable {
    * @param first value, counted from its start, a multiple of a block
    * @param into filled
    */
-  void read(String name, Blocks blocks, long start, long first, float[] into) {
+  void read(String name, QuantisedBlocks blocks, long start, long first, float[] into) {
     long from = start + first / blocks.count() * blocks.bytes();
     int length = Math.toIntExact((long) into.length / blocks.count() * blocks.bytes());
     blocks.decode(bytes("tensor " + name, from, length), into);

@@ -44,7 +44,7 @@ public final class Trainer implements AutoCloseable {
   private final int no;
   private final PtNDManager memory = Torch.newManager();
   private final PtSymbolBlock module;
-  private final Parameters parameters;
+  private final TrainableWeights weights;
   private final Workers workers;
   private long steps;
 
@@ -66,7 +66,7 @@ public final class Trainer implements AutoCloseable {
     this.no = no;
     this.workers = new Workers(BatchParts.COUNT);
     this.module = loadModule(memory, shape);
-    this.parameters = new Parameters(memory, shape, Weights.random(shape, seed));
+    this.weights = new TrainableWeights(memory, shape, Weights.random(shape, seed));
   }
 
   private static PtSymbolBlock loadModule(PtNDManager memory, PhiShape shape) {
@@ -99,7 +99,7 @@ public final class Trainer implements AutoCloseable {
     try (PtNDManager scope = memory.newSubManager(memory.getDevice())) {
       BatchRows rows = new BatchRows(batch, shape.vocab(), yes, no);
       PtNDArray numbers = (PtNDArray) scope.create(rows.tokens());
-      PtNDArray embedding = (PtNDArray) parameters.table.get(scope, new NDIndex("{}", numbers));
+      PtNDArray embedding = (PtNDArray) weights.table.get(scope, new NDIndex("{}", numbers));
       embedding.setRequiresGradient(true);
       double loss = 0;
       List<List<TrainingRequest>> parts = BatchParts.of(batch);
@@ -138,7 +138,7 @@ public final class Trainer implements AutoCloseable {
     try (PtNDManager scope = memory.newSubManager(memory.getDevice())) {
       BatchRows rows = new BatchRows(List.of(request), shape.vocab(), yes, no);
       PtNDArray numbers = (PtNDArray) scope.create(rows.tokens());
-      PtNDArray embedding = (PtNDArray) parameters.table.get(scope, new NDIndex("{}", numbers));
+      PtNDArray embedding = (PtNDArray) weights.table.get(scope, new NDIndex("{}", numbers));
       PackedBatch packed = new PackedBatch(List.of(request), rows);
       NDList result = IValueUtils.forward(module, inputs(scope, packed, embedding), false);
       result.attach(scope);
@@ -149,7 +149,7 @@ public final class Trainer implements AutoCloseable {
   private NDList inputs(PtNDManager scope, PackedBatch b, PtNDArray embedding) {
     NDList inputs = new NDList();
     inputs.add(named(embedding));
-    parameters.dense.forEach(weight -> inputs.add(named(weight)));
+    weights.dense.forEach(weight -> inputs.add(named(weight)));
     Shape grid = new Shape(b.requests, b.branchCount);
     inputs.add(scope.create(b.prefixes, new Shape(b.requests, b.prefixWidth)));
     inputs.add(scope.create(b.prefixLengths));
@@ -169,23 +169,23 @@ public final class Trainer implements AutoCloseable {
   }
 
   private boolean optimise(PtNDManager scope, PtNDArray embedding, PtNDArray rows, double rate) {
-    PtNDArray[] gradients = new PtNDArray[parameters.dense.size() + 1];
+    PtNDArray[] gradients = new PtNDArray[weights.dense.size() + 1];
     gradients[0] = gradient(scope, embedding);
     for (int i = 1; i < gradients.length; i++) {
-      gradients[i] = gradient(scope, parameters.dense.get(i - 1));
+      gradients[i] = gradient(scope, weights.dense.get(i - 1));
     }
     Torch.call(
             module,
             "adam",
-            list(parameters.dense),
+            list(weights.dense),
             IValue.listFrom(gradients),
-            list(parameters.means),
-            list(parameters.squares),
+            list(weights.means),
+            list(weights.squares),
             IValue.from(rows),
-            IValue.from(parameters.table),
-            IValue.from(parameters.tableMean),
-            IValue.from(parameters.tableSquare),
-            IValue.from(parameters.tableSteps),
+            IValue.from(weights.table),
+            IValue.from(weights.tableMean),
+            IValue.from(weights.tableSquare),
+            IValue.from(weights.tableSteps),
             IValue.from(steps),
             IValue.from(rate),
             IValue.from(DECAY),
@@ -214,12 +214,12 @@ public final class Trainer implements AutoCloseable {
     if (!card.shape().equals(shape)) {
       throw new ModelException("The card says " + card.shape() + ", trained was " + shape);
     }
-    PhiArchive.write(directory, card, Precision.BF16, Weights.whole(parameters::values));
+    PhiArchive.write(directory, card, Precision.BF16, Weights.whole(weights::values));
   }
 
   /** Writes all that {@link #resume} needs to go on as if nothing had happened; whole or not. */
   public void checkpoint(Path file) {
-    Checkpoint.write(file, shape, steps, parameters.all());
+    TrainingCheckpoint.write(file, shape, steps, weights.all());
   }
 
   /**
@@ -229,7 +229,7 @@ public final class Trainer implements AutoCloseable {
    *     was
    */
   public void resume(Path file) {
-    steps = Checkpoint.read(file, shape, parameters.all());
+    steps = TrainingCheckpoint.read(file, shape, weights.all());
   }
 
   @Override

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.cli.demo;
 
-import dev.edgewise.cli.option.Home;
-import dev.edgewise.cli.option.Ports;
+import dev.edgewise.cli.option.InstallFolder;
+import dev.edgewise.cli.option.PortCheck;
 import dev.edgewise.cli.option.Service;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +53,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     DemoFiles files = DemoFiles.choose(catalogue, items, events);
-    Ports.requireFree(host, port);
+    PortCheck.requireFree(host, port);
     Path directory = data == null ? DemoData.usual(files.name()) : data;
     DemoData memory = DemoData.open(directory, files, fresh);
     try (DemoServers servers = DemoServers.start(directory)) {
@@ -72,7 +72,7 @@ public final class DemoCommand implements Callable<Integer> {
     System.setProperty("edgewise.kafka.bootstrap-servers", servers.kafka());
     System.setProperty("edgewise.redis.uri", servers.redis());
     System.setProperty("edgewise.catalogue.items", files.items().toString());
-    Path archive = model == null ? Home.model(files.name()) : model;
+    Path archive = model == null ? InstallFolder.model(files.name()) : model;
     if (model != null || Files.isDirectory(archive)) {
       System.setProperty("edgewise.model.archive", archive.toString());
     }

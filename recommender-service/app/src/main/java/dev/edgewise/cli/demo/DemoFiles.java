@@ -2,7 +2,7 @@
 package dev.edgewise.cli.demo;
 
 import dev.edgewise.cli.option.BadInputException;
-import dev.edgewise.cli.option.Home;
+import dev.edgewise.cli.option.InstallFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -23,7 +23,7 @@ record DemoFiles(String name, Path items, @Nullable Path events) {
       if (events != null) {
         throw new BadInputException("--events needs --items: the items that they are about");
       }
-      Path bundled = Home.catalogue(catalogue);
+      Path bundled = InstallFolder.catalogue(catalogue);
       if (!BUNDLED.contains(catalogue)) {
         throw new BadInputException("--catalogue must be films or shop, not '" + catalogue + "'");
       }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.cli.demo;
 
-import dev.edgewise.cli.option.Home;
+import dev.edgewise.cli.option.InstallFolder;
 import dev.edgewise.ingest.local.LocalKafka;
 import dev.edgewise.ingest.local.LocalRedis;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ final class DemoServers implements AutoCloseable {
   /** Starts both side by side. */
   static DemoServers start(Path data) {
     CompletableFuture<LocalKafka> kafka =
-        CompletableFuture.supplyAsync(() -> LocalKafka.start(Home.brokerJars(), data));
+        CompletableFuture.supplyAsync(() -> LocalKafka.start(InstallFolder.brokerJars(), data));
     CompletableFuture<LocalRedis> redis =
         CompletableFuture.supplyAsync(() -> LocalRedis.start(data));
     try {

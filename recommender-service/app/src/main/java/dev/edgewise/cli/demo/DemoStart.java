@@ -10,8 +10,8 @@ import dev.edgewise.ingest.update.ProfileUpdater;
 import dev.edgewise.profile.store.ProfileStore;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.recommend.RankingModel;
+import dev.edgewise.recommend.RecommendationRequest;
 import dev.edgewise.recommend.Recommender;
-import dev.edgewise.recommend.Wish;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import jakarta.enterprise.inject.spi.CDI;
 import java.io.IOException;
@@ -27,7 +27,8 @@ final class DemoStart {
   private static final Duration LOOK = Duration.ofMillis(20);
 
   /** The first request would pay for loading classes. */
-  private static final Wish WARM_UP = new Wish("nobody", 10, null);
+  private static final RecommendationRequest WARM_UP =
+      new RecommendationRequest("nobody", 10, null);
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 

@@ -4,8 +4,8 @@ package dev.edgewise.cli.events;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.edgewise.cli.option.CommandSettings;
 import dev.edgewise.cli.option.ServerOptions;
-import dev.edgewise.cli.option.Settings;
 import dev.edgewise.cli.option.TimeConverter;
 import dev.edgewise.ingest.kafka.KafkaSettings;
 import dev.edgewise.ingest.replay.Replay;
@@ -67,7 +67,7 @@ final class EventsReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    EdgewiseConfig config = Settings.with(servers.settings());
+    EdgewiseConfig config = CommandSettings.with(servers.settings());
     ReplayReport report = replay(config);
     tell(report, System.out);
     return 0;

@@ -2,8 +2,8 @@
 package dev.edgewise.cli.lab;
 
 import dev.edgewise.cli.option.BadInputException;
-import dev.edgewise.cli.option.Home;
-import dev.edgewise.cli.option.Settings;
+import dev.edgewise.cli.option.CommandSettings;
+import dev.edgewise.cli.option.InstallFolder;
 import dev.edgewise.ingest.event.BadEventException;
 import dev.edgewise.lab.evaluate.Evaluation;
 import dev.edgewise.lab.evaluate.EvaluationOptions;
@@ -111,7 +111,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private EvaluationOptions options() throws IOException {
-    Path bundled = Home.catalogue("films");
+    Path bundled = InstallFolder.catalogue("films");
     if ((items == null) != (events == null)) {
       throw new BadInputException("--items and --events go together, or neither for the films");
     }
@@ -129,7 +129,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         atLeastZero("--users", users),
         seed,
         report,
-        RecommendationWiring.listOptions(Settings.with(Map.of()).recommend()));
+        RecommendationWiring.listOptions(CommandSettings.with(Map.of()).recommend()));
   }
 
   private static Path file(String option, Path file) {
@@ -183,7 +183,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     if (model != null) {
       return model;
     }
-    Path bundled = Home.model(CatalogueDescription.beside(itemFile).name());
+    Path bundled = InstallFolder.model(CatalogueDescription.beside(itemFile).name());
     return Files.isDirectory(bundled) ? bundled : null;
   }
 }

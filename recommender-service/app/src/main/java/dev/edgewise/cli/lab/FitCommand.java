@@ -7,15 +7,15 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import dev.edgewise.cli.events.ReplayProgress;
 import dev.edgewise.cli.option.BadInputException;
+import dev.edgewise.cli.option.CommandSettings;
 import dev.edgewise.cli.option.ServerOptions;
-import dev.edgewise.cli.option.Settings;
 import dev.edgewise.cli.option.TimeConverter;
 import dev.edgewise.ingest.topic.TopicHistory;
 import dev.edgewise.lab.fit.FitResult;
 import dev.edgewise.lab.fit.LoggedFeedback;
 import dev.edgewise.profile.document.DocumentStore;
 import dev.edgewise.rank.Blend;
-import dev.edgewise.recommend.Blends;
+import dev.edgewise.recommend.BlendVersions;
 import dev.edgewise.recommend.RankingModel;
 import dev.edgewise.recommend.feedback.Measures;
 import dev.edgewise.service.config.EdgewiseConfig;
@@ -71,7 +71,7 @@ public final class FitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    EdgewiseConfig config = Settings.with(settings());
+    EdgewiseConfig config = CommandSettings.with(settings());
     try (RankingModel model = RankingWiring.model(config);
         DocumentStore documents = ProfileWiring.documents(config)) {
       model.await();
@@ -90,7 +90,7 @@ public final class FitCommand implements Callable<Integer> {
   }
 
   private Outcome fit(EdgewiseConfig config, RankingModel model, DocumentStore documents) {
-    Blends blends = new Blends(documents, model, InstantSource.system());
+    BlendVersions blends = new BlendVersions(documents, model, InstantSource.system());
     var _ = blends.current(); // says now when there is no Redis
     blends.refresh();
     LoggedFeedback feedback =

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.cli.lab;
 
-import dev.edgewise.cli.option.Home;
+import dev.edgewise.cli.option.InstallFolder;
 import dev.edgewise.cli.rank.OfflineRank;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
     description = "Ranks one request from a file, by the code that serves; prints JSON.")
 public final class RankCommand implements Callable<Integer> {
   @Option(names = "--model", description = "archive directory; default: the bundled films model")
-  private Path model = Home.model("films");
+  private Path model = InstallFolder.model("films");
 
   @Option(names = "--request", required = true, description = "file with profile and candidates")
   private Path request = Path.of("");

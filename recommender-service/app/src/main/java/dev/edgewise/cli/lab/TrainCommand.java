@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.cli.lab;
 
-import dev.edgewise.cli.option.Home;
+import dev.edgewise.cli.option.InstallFolder;
 import dev.edgewise.cli.option.ShapeFile;
 import dev.edgewise.ingest.event.BadEventException;
 import dev.edgewise.lab.train.TrainingOptions;
@@ -23,10 +23,10 @@ import picocli.CommandLine.Option;
         "Trains a small ranker on past events, measures it on the held-out weeks, writes an archive.")
 public final class TrainCommand implements Callable<Integer> {
   @Option(names = "--items", description = "items as JSON Lines; default: the bundled films")
-  private Path items = Home.catalogue("films").resolve("items.jsonl.gz");
+  private Path items = InstallFolder.catalogue("films").resolve("items.jsonl.gz");
 
   @Option(names = "--events", description = "events as JSON Lines; default: the bundled films'")
-  private Path events = Home.catalogue("films").resolve("events.jsonl.gz");
+  private Path events = InstallFolder.catalogue("films").resolve("events.jsonl.gz");
 
   @Option(
       names = "--out",

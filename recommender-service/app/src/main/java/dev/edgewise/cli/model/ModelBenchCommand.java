@@ -4,13 +4,13 @@ package dev.edgewise.cli.model;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.edgewise.cli.option.BadInputException;
 import dev.edgewise.lab.evaluate.Machine;
-import dev.edgewise.phi.Loading;
+import dev.edgewise.phi.LoadOptions;
 import dev.edgewise.phi.PhiModel;
 import dev.edgewise.phi.Prefix;
 import dev.edgewise.phi.Sampler;
 import dev.edgewise.phi.TokenListener;
 import dev.edgewise.phi.TokenMask;
-import dev.edgewise.phi.Writing;
+import dev.edgewise.phi.WritingTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +56,7 @@ final class ModelBenchCommand implements Callable<Integer> {
   private int[] rank = {};
 
   @Option(names = "--threads", description = "default: the processors, at most 4")
-  private int threads = Loading.standard().threads();
+  private int threads = LoadOptions.standard().threads();
 
   @Option(names = "--rounds", defaultValue = "3", description = "(${DEFAULT-VALUE})")
   private int rounds;
@@ -78,10 +78,11 @@ final class ModelBenchCommand implements Callable<Integer> {
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("machine", Machine.describe());
     figures.put("threads", threads);
-    Loading.Purpose purpose = writing ? Loading.Purpose.WRITING : Loading.Purpose.RANKING;
+    LoadOptions.Purpose purpose =
+        writing ? LoadOptions.Purpose.WRITING : LoadOptions.Purpose.RANKING;
     long begin = System.nanoTime();
     try (PhiModel model =
-        PhiModel.load(archive, Loading.standard().with(purpose).withThreads(threads))) {
+        PhiModel.load(archive, LoadOptions.standard().with(purpose).withThreads(threads))) {
       figures.put("load_s", (System.nanoTime() - begin) / 1e9);
       figures.put("model", model.card().name());
       figures.put("precision", model.precision().toString());
@@ -125,10 +126,10 @@ final class ModelBenchCommand implements Callable<Integer> {
     int room = Math.min(PREFIX, model.card().shape().context() / 2);
     try (Prefix prefix = model.prefill(Arrays.copyOf(start, room))) {
       for (int batch : batches) {
-        List<Writing> texts = new ArrayList<>();
+        List<WritingTask> texts = new ArrayList<>();
         for (int i = 0; i < batch; i++) {
           int[] first = tokens(model, 1);
-          texts.add(new Writing(first, tokens, new int[0], Sampler.greedy(), TokenMask.ANY, 0));
+          texts.add(new WritingTask(first, tokens, new int[0], Sampler.greedy(), TokenMask.ANY, 0));
         }
         double seconds = median(() -> model.write(prefix, texts, TokenListener.NONE));
         figures.put("decode_x" + batch + "_tokens_per_s", batch * tokens / seconds);

@@ -2,7 +2,7 @@
 package dev.edgewise.cli.model;
 
 import dev.edgewise.phi.archive.Precision;
-import dev.edgewise.phi.convert.Import;
+import dev.edgewise.phi.convert.ModelImport;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,7 +31,7 @@ final class ModelImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    boolean tokenizer = Import.run(source, out, precision, WeightProgress.on(System.err));
+    boolean tokenizer = ModelImport.run(source, out, precision, WeightProgress.on(System.err));
     System.err.println("edgewise: " + out + " is written, precision " + precision);
     if (!tokenizer) {
       System.err.println(

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.edgewise.cli.option.BadInputException;
-import dev.edgewise.phi.Loading;
+import dev.edgewise.phi.LoadOptions;
 import dev.edgewise.phi.PhiModel;
 import dev.edgewise.phi.Prefix;
-import dev.edgewise.phi.Stretch;
+import dev.edgewise.phi.RopeScaling;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ final class ModelLogitsCommand implements Callable<Integer> {
       defaultValue = "auto",
       description =
           "LongRoPE's factors: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}, by the length)")
-  private Stretch stretch = Stretch.AUTO;
+  private RopeScaling scaling = RopeScaling.AUTO;
 
   @Option(names = "--writing", description = "load it as for writing, not for ranking")
   private boolean writing;
@@ -62,14 +62,15 @@ final class ModelLogitsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Loading.Purpose purpose = writing ? Loading.Purpose.WRITING : Loading.Purpose.RANKING;
+    LoadOptions.Purpose purpose =
+        writing ? LoadOptions.Purpose.WRITING : LoadOptions.Purpose.RANKING;
     Path file = input.branches;
     int[] tokens = input.tokens;
     Branches read = file == null ? null : Branches.read(file);
-    try (PhiModel model = PhiModel.load(archive, Loading.standard().with(purpose))) {
+    try (PhiModel model = PhiModel.load(archive, LoadOptions.standard().with(purpose))) {
       Map<String, float[][]> result =
           read == null
-              ? Map.of("logits", model.logits(tokens == null ? new int[0] : tokens, stretch))
+              ? Map.of("logits", model.logits(tokens == null ? new int[0] : tokens, scaling))
               : Map.of("last_logits", packed(model, read));
       System.out.println(new ObjectMapper().writeValueAsString(result));
     }
@@ -79,7 +80,7 @@ final class ModelLogitsCommand implements Callable<Integer> {
   private float[][] packed(PhiModel model, Branches read) {
     int[] everyToken = IntStream.range(0, model.card().shape().vocab()).toArray();
     int longest = read.branches.stream().mapToInt(branch -> branch.length).max().orElse(1);
-    try (Prefix prefix = model.prefill(read.prefix, Math.max(1, longest), stretch)) {
+    try (Prefix prefix = model.prefill(read.prefix, Math.max(1, longest), scaling)) {
       return model.score(prefix, read.branches, everyToken);
     }
   }

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.cli.model;
 
-import dev.edgewise.phi.archive.Progress;
+import dev.edgewise.phi.archive.WriteProgress;
 import java.io.PrintStream;
 
 /** Prints how far an archive has come, at most once a second. */
-final class WeightProgress implements Progress {
+final class WeightProgress implements WriteProgress {
   private static final long SECOND = 1_000_000_000;
 
   private final PrintStream out;

@@ -44,7 +44,7 @@ public final class OfflineRank {
   public static String run(Path archive, Path request) {
     RankRequest parsed = RankRequest.parse(read(request));
     Stopwatch watch = new Stopwatch();
-    RankingModel.Voice model = RankingWiring.alone(archive).now();
+    RankingModel.ModelServices model = RankingWiring.alone(archive).now();
     try (Ranker ranker = model.ranker()) {
       watch.lap("load");
       Ranking ranking = ranker.rank(parsed.ranking(), Deadline.in(PATIENCE));

@@ -2,7 +2,7 @@
 package dev.edgewise.service.health;
 
 import dev.edgewise.rank.ModelInfo;
-import dev.edgewise.recommend.Blends;
+import dev.edgewise.recommend.BlendVersions;
 import dev.edgewise.recommend.RankingModel;
 import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,10 +16,10 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 @ApplicationScoped
 class ModelHealth implements HealthCheck {
   private final RankingModel model;
-  private final Blends blends;
+  private final BlendVersions blends;
 
   @Inject
-  ModelHealth(RankingModel model, Blends blends) {
+  ModelHealth(RankingModel model, BlendVersions blends) {
     this.model = model;
     this.blends = blends;
   }

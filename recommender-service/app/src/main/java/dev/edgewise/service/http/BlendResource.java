@@ -3,7 +3,7 @@ package dev.edgewise.service.http;
 
 import dev.edgewise.ingest.json.JsonFields;
 import dev.edgewise.rank.Blend;
-import dev.edgewise.recommend.Blends;
+import dev.edgewise.recommend.BlendVersions;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 public final class BlendResource {
   private static final int LONGEST_NOTE = 500;
 
-  private final Blends blends;
-  private final Body body;
+  private final BlendVersions blends;
+  private final JsonBody body;
 
   @Inject
-  BlendResource(Blends blends, Body body) {
+  BlendResource(BlendVersions blends, JsonBody body) {
     this.blends = blends;
     this.body = body;
   }
@@ -42,11 +42,11 @@ public final class BlendResource {
   public record InUse(
       long version,
       Map<String, Double> weights,
-      Blends.@Nullable Version current,
+      BlendVersions.@Nullable Version current,
       @Nullable String problem) {}
 
   /** All versions. */
-  public record Versions(List<Blends.Version> versions) {}
+  public record Versions(List<BlendVersions.Version> versions) {}
 
   /** The weights in use, and the current version. */
   @GET
@@ -71,7 +71,7 @@ public final class BlendResource {
    */
   @PUT
   @Consumes(MediaType.APPLICATION_JSON)
-  public Blends.Version put(InputStream in) {
+  public BlendVersions.Version put(InputStream in) {
     JsonFields<ProblemException> asked = fields(in);
     Map<String, Double> weights = asked.object("weights").numbers();
     if (weights.isEmpty()) {
@@ -89,7 +89,7 @@ public final class BlendResource {
   @POST
   @Path("/current")
   @Consumes(MediaType.APPLICATION_JSON)
-  public Blends.Version rollBack(InputStream in) {
+  public BlendVersions.Version rollBack(InputStream in) {
     long version = fields(in).whole("version", 1, Long.MAX_VALUE, 0);
     if (version == 0) {
       throw new ProblemException(

@@ -33,7 +33,7 @@ enum EventForm {
   static EventForm of(HttpHeaders headers) {
     String type = mediaType(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
     return switch (type) {
-      case Body.JSON_LINES -> LINES;
+      case JsonBody.JSON_LINES -> LINES;
       case CloudEventCodec.JSON -> CLOUD_EVENT;
       case CloudEventCodec.BATCH -> CLOUD_EVENTS;
       default -> CloudEventCodec.isBinary(headers::getHeaderString) ? CLOUD_HEADERS : OWN;
@@ -43,7 +43,7 @@ enum EventForm {
   /** The form of feedback that the headers say. */
   static EventForm ofFeedback(HttpHeaders headers) {
     String type = mediaType(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
-    return type.equals(Body.JSON_LINES) ? FEEDBACK_LINES : FEEDBACK;
+    return type.equals(JsonBody.JSON_LINES) ? FEEDBACK_LINES : FEEDBACK;
   }
 
   /** Whether there is one a line, so that any number may come. */

@@ -8,7 +8,7 @@ import dev.edgewise.ingest.event.CloudEventCodec;
 import dev.edgewise.ingest.event.JsonLines;
 import dev.edgewise.ingest.kafka.IngestException;
 import dev.edgewise.recommend.events.BusyException;
-import dev.edgewise.recommend.events.EventDoor;
+import dev.edgewise.recommend.events.EventGate;
 import dev.edgewise.recommend.events.Idempotency;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -23,14 +23,14 @@ import java.util.function.Consumer;
 /** Takes the events of requests, whatever form they come in. */
 @Singleton
 final class EventRequests {
-  private final EventDoor door;
-  private final Body body;
+  private final EventGate gate;
+  private final JsonBody body;
   private final Idempotency idempotency;
   private final ObjectMapper json;
 
   @Inject
-  EventRequests(EventDoor door, Body body, Idempotency idempotency, ObjectMapper json) {
-    this.door = door;
+  EventRequests(EventGate gate, JsonBody body, Idempotency idempotency, ObjectMapper json) {
+    this.gate = gate;
     this.body = body;
     this.idempotency = idempotency;
     this.json = json;
@@ -58,7 +58,7 @@ final class EventRequests {
     return (reply.replayed() ? answer.header("Idempotent-Replayed", true) : answer).build();
   }
 
-  private Idempotency.Done done(EventIntake.Result result) {
+  private Idempotency.Done done(RequestEvents.Result result) {
     try {
       return new Idempotency.Done(json.writeValueAsString(result.accepted()), result.whole());
     } catch (JsonProcessingException e) {
@@ -66,36 +66,36 @@ final class EventRequests {
     }
   }
 
-  private EventIntake.Result take(EventForm form, byte[] bytes, HttpHeaders headers) {
+  private RequestEvents.Result take(EventForm form, byte[] bytes, HttpHeaders headers) {
     if (form == EventForm.CLOUD_HEADERS) {
       return one(
           form,
-          intake -> intake.take(() -> CloudEventCodec.read(plain(headers), bytes, door.now())));
+          events -> events.take(() -> CloudEventCodec.read(plain(headers), bytes, gate.now())));
     }
-    Body.Parts parts = body.parts(bytes, form.lines());
+    JsonBody.Parts parts = body.parts(bytes, form.lines());
     if (parts.single()) {
       if (form == EventForm.CLOUD_EVENTS) {
         throw new ProblemException(
             Problem.Kind.BAD_EVENT, "a batch must be a JSON array of CloudEvents");
       }
-      return one(form, intake -> intake.take(parts.parts().getFirst()));
+      return one(form, events -> events.take(parts.parts().getFirst()));
     }
     if (form == EventForm.CLOUD_EVENT) {
       throw new ProblemException(
           Problem.Kind.BAD_EVENT,
           "a CloudEvent must be a JSON object; for an array of them send " + CloudEventCodec.BATCH);
     }
-    try (EventIntake intake = EventIntake.of(door, form, parts.parts().size())) {
-      parts.parts().forEach(intake::take);
-      return intake.finish();
+    try (RequestEvents events = RequestEvents.of(gate, form, parts.parts().size())) {
+      parts.parts().forEach(events::take);
+      return events.finish();
     }
   }
 
   /** The only event of a request: what is wrong with it is wrong with the request. */
-  private EventIntake.Result one(EventForm form, Consumer<EventIntake> taking) {
-    try (EventIntake intake = EventIntake.of(door, form, 1)) {
-      taking.accept(intake);
-      EventIntake.Result result = intake.finish();
+  private RequestEvents.Result one(EventForm form, Consumer<RequestEvents> taking) {
+    try (RequestEvents events = RequestEvents.of(gate, form, 1)) {
+      taking.accept(events);
+      RequestEvents.Result result = events.finish();
       if (!result.accepted().rejected().isEmpty()) {
         throw new ProblemException(result.accepted().rejected().getFirst().problem());
       }
@@ -111,8 +111,8 @@ final class EventRequests {
     return plain;
   }
 
-  private EventIntake.Result stream(EventForm form, InputStream in) {
-    try (EventIntake intake = openStream(form, in)) {
+  private RequestEvents.Result stream(EventForm form, InputStream in) {
+    try (RequestEvents events = openStream(form, in)) {
       JsonLines lines = new JsonLines(in, body.longest());
       boolean more = true;
       while (more) {
@@ -120,24 +120,24 @@ final class EventRequests {
           byte[] line = lines.next();
           more = line != null;
           if (line != null) {
-            intake.take(Body.line(line));
+            events.take(JsonBody.line(line));
           }
         } catch (BadEventException e) {
-          intake.reject(Problem.Kind.TOO_LARGE.of(String.valueOf(e.getMessage())));
+          events.reject(Problem.Kind.TOO_LARGE.of(String.valueOf(e.getMessage())));
         }
       }
-      return intake.finish();
+      return events.finish();
     } catch (IOException e) {
       throw new ProblemException(
           Problem.Kind.BAD_REQUEST, "the body ended before its end: " + e.getMessage());
     }
   }
 
-  private EventIntake openStream(EventForm form, InputStream in) throws IOException {
+  private RequestEvents openStream(EventForm form, InputStream in) throws IOException {
     try {
-      return EventIntake.ofStream(door, form);
+      return RequestEvents.ofStream(gate, form);
     } catch (BusyException | IngestException e) {
-      Body.drain(in);
+      JsonBody.drain(in);
       throw e;
     }
   }

@@ -32,7 +32,7 @@ public final class EventResource {
   @POST
   @Consumes({
     MediaType.APPLICATION_JSON,
-    Body.JSON_LINES,
+    JsonBody.JSON_LINES,
     CloudEventCodec.JSON,
     CloudEventCodec.BATCH
   })

@@ -29,7 +29,7 @@ public final class FeedbackResource {
 
   /** Takes what people did with what they were shown; answers when the log has it. */
   @POST
-  @Consumes({MediaType.APPLICATION_JSON, Body.JSON_LINES})
+  @Consumes({MediaType.APPLICATION_JSON, JsonBody.JSON_LINES})
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Takes what people did with recommendations",

@@ -33,11 +33,12 @@ import org.jspecify.annotations.Nullable;
 public final class ItemResource {
   private final Catalogue catalogue;
   private final Candidates candidates;
-  private final Parameters parameters;
-  private final Body body;
+  private final RequestParameters parameters;
+  private final JsonBody body;
 
   @Inject
-  ItemResource(Catalogue catalogue, Candidates candidates, Parameters parameters, Body body) {
+  ItemResource(
+      Catalogue catalogue, Candidates candidates, RequestParameters parameters, JsonBody body) {
     this.catalogue = catalogue;
     this.candidates = candidates;
     this.parameters = parameters;
@@ -71,7 +72,7 @@ public final class ItemResource {
         .orElseThrow(() ->
             new ProblemException(
                 Problem.Kind.UNKNOWN_ITEM,
-                "the catalogue has no item '" + Parameters.shown(id) + "'"));
+                "the catalogue has no item '" + RequestParameters.shown(id) + "'"));
   }
 
   /** Adds an item or replaces it. */
@@ -82,7 +83,7 @@ public final class ItemResource {
       @PathParam("id") String id,
       InputStream in,
       @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType) {
-    Body.Parts parts = body.read(in, contentType);
+    JsonBody.Parts parts = body.read(in, contentType);
     JsonNode json = parts.single() ? parts.parts().getFirst().json() : null;
     if (json == null) {
       throw new ProblemException(Problem.Kind.BAD_ITEM, "the body must be one JSON object");
@@ -94,21 +95,21 @@ public final class ItemResource {
 
   /** Adds or replaces many. */
   @POST
-  @Consumes({MediaType.APPLICATION_JSON, Body.JSON_LINES})
-  public Accepted post(
+  @Consumes({MediaType.APPLICATION_JSON, JsonBody.JSON_LINES})
+  public AcceptedBody post(
       InputStream in, @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType) {
-    List<Body.Part> parts = body.read(in, contentType).parts();
-    List<Accepted.Rejected> rejected = new ArrayList<>();
+    List<JsonBody.Part> parts = body.read(in, contentType).parts();
+    List<AcceptedBody.Rejected> rejected = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
       Problem problem = take(parts.get(i));
       if (problem != null) {
-        rejected.add(new Accepted.Rejected(i, problem));
+        rejected.add(new AcceptedBody.Rejected(i, problem));
       }
     }
-    return new Accepted(parts.size() - rejected.size(), rejected, null, null, null);
+    return new AcceptedBody(parts.size() - rejected.size(), rejected, null, null, null);
   }
 
-  private @Nullable Problem take(Body.Part part) {
+  private @Nullable Problem take(JsonBody.Part part) {
     JsonNode json = part.json();
     if (json == null) {
       return part.problem();

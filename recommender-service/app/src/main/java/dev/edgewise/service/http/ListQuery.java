@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.http;
 
-import dev.edgewise.rank.reason.Style;
+import dev.edgewise.rank.reason.WritingStyle;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The parameters of a request for a list, as they were sent; null where they were not. Each
  * constraint's message is the sentence that the client gets. Maxima that can be configured are
- * checked by {@link Parameters}.
+ * checked by {@link RequestParameters}.
  *
  * @param limit how many items
  * @param deadline by when the answer must be there
@@ -49,8 +49,8 @@ public record ListQuery(
     @QueryParam("words")
         @Nullable
         @Digits(integer = 3, fraction = 0, message = WORDS_RULE)
-        @DecimalMin(value = "" + Style.FEWEST, message = WORDS_RULE)
-        @DecimalMax(value = "" + Style.MOST, message = WORDS_RULE)
+        @DecimalMin(value = "" + WritingStyle.FEWEST, message = WORDS_RULE)
+        @DecimalMax(value = "" + WritingStyle.MOST, message = WORDS_RULE)
         String words,
     @QueryParam("rewrite") @Nullable @Pattern(regexp = FLAG, message = "rewrite" + FLAG_RULE)
         String rewrite,
@@ -66,7 +66,7 @@ public record ListQuery(
   static final String FLAG_RULE = " must be true or false";
   private static final String DIVERSITY_RULE = "diversity must be a number from 0 to 1";
   private static final String WORDS_RULE =
-      "words must be a whole number from " + Style.FEWEST + " to " + Style.MOST;
+      "words must be a whole number from " + WritingStyle.FEWEST + " to " + WritingStyle.MOST;
 
   /** Whether a flag was given: {@code ?explain} and {@code ?explain=true} are the same. */
   static boolean on(@Nullable String flag) {

@@ -43,7 +43,7 @@ final class Problems {
 
   private static String sentence(ConstraintViolation<?> broken) {
     return broken.getInvalidValue() instanceof String sent
-        ? broken.getMessage() + ", not '" + Parameters.shown(sent) + "'"
+        ? broken.getMessage() + ", not '" + RequestParameters.shown(sent) + "'"
         : broken.getMessage();
   }
 

@@ -7,7 +7,7 @@ import dev.edgewise.profile.EventKey;
 import dev.edgewise.profile.Interaction;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.Search;
-import dev.edgewise.profile.Stated;
+import dev.edgewise.profile.StatedPreferences;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import java.time.Instant;
@@ -28,7 +28,7 @@ public record ProfileBody(
     Map<String, Double> affinities,
     List<Met> recent,
     String language,
-    Stated stated,
+    StatedPreferences stated,
     List<String> searches,
     Circumstances circumstances,
     @Nullable Instant firstSeen,

@@ -2,8 +2,8 @@
 package dev.edgewise.service.http;
 
 import dev.edgewise.rank.Deadline;
-import dev.edgewise.recommend.ProfileReading;
-import dev.edgewise.recommend.Profiles;
+import dev.edgewise.recommend.LookedUpProfile;
+import dev.edgewise.recommend.ProfileLookup;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -21,12 +21,12 @@ import java.time.Duration;
 public final class ProfileResource {
   private static final Duration BOUND = Duration.ofSeconds(5);
 
-  private final Profiles profiles;
+  private final ProfileLookup profiles;
   private final Catalogue catalogue;
-  private final Parameters parameters;
+  private final RequestParameters parameters;
 
   @Inject
-  ProfileResource(Profiles profiles, Catalogue catalogue, Parameters parameters) {
+  ProfileResource(ProfileLookup profiles, Catalogue catalogue, RequestParameters parameters) {
     this.profiles = profiles;
     this.catalogue = catalogue;
     this.parameters = parameters;
@@ -36,7 +36,7 @@ public final class ProfileResource {
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   public ProfileBody profile(@Valid @BeanParam UserQuery asked) {
-    ProfileReading reading =
+    LookedUpProfile reading =
         profiles.get(
             asked.user(), parameters.after(asked.user(), asked.after()), Deadline.in(BOUND));
     return ProfileBody.of(reading.profile(), reading.problem(), catalogue);

@@ -7,7 +7,7 @@ import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.service.config.EdgewiseConfig;
-import dev.edgewise.service.readers.Readers;
+import dev.edgewise.service.readers.DemoReaders;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -26,12 +26,13 @@ public final class ReaderResource {
   private static final int SUMMARY = 3;
 
   private final EdgewiseConfig config;
-  private final Readers readers;
+  private final DemoReaders readers;
   private final ProfileStore store;
   private final Catalogue catalogue;
 
   @Inject
-  ReaderResource(EdgewiseConfig config, Readers readers, ProfileStore store, Catalogue catalogue) {
+  ReaderResource(
+      EdgewiseConfig config, DemoReaders readers, ProfileStore store, Catalogue catalogue) {
     this.config = config;
     this.readers = readers;
     this.store = store;

@@ -4,11 +4,11 @@ package dev.edgewise.service.http;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.recommend.Recommendation;
 import dev.edgewise.recommend.RecommendationListener;
+import dev.edgewise.recommend.RecommendationRequest;
 import dev.edgewise.recommend.Recommender;
-import dev.edgewise.recommend.Wish;
-import dev.edgewise.recommend.ahead.Activity;
 import dev.edgewise.recommend.catalogue.Catalogue;
-import dev.edgewise.recommend.stored.Pages;
+import dev.edgewise.recommend.precompute.UserActivity;
+import dev.edgewise.recommend.stored.PagedLists;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
@@ -27,17 +27,17 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public final class RecommendationResource {
   private final Recommender recommender;
   private final Catalogue catalogue;
-  private final Parameters parameters;
-  private final Activity activity;
-  private final Pages pages;
+  private final RequestParameters parameters;
+  private final UserActivity activity;
+  private final PagedLists pages;
 
   @Inject
   RecommendationResource(
       Recommender recommender,
       Catalogue catalogue,
-      Parameters parameters,
-      Activity activity,
-      Pages pages) {
+      RequestParameters parameters,
+      UserActivity activity,
+      PagedLists pages) {
     this.recommender = recommender;
     this.catalogue = catalogue;
     this.parameters = parameters;
@@ -68,33 +68,34 @@ public final class RecommendationResource {
   public RecommendationBody recommend(
       @Valid @BeanParam ListQuery asked,
       @Valid @BeanParam PageQuery page,
-      @Context HttpServerRequest request) {
+      @Context HttpServerRequest http) {
     Deadline by = parameters.by(asked.deadline());
-    Wish wish = parameters.wish(asked);
+    RecommendationRequest request = parameters.request(asked);
     activity.asks(asked.user());
     Recommendation answer =
-        ClientWatch.during(
-            request,
+        DisconnectWatch.during(
+            http,
             () ->
                 page.request() == null
-                    ? recommender.recommend(wish, by, RecommendationListener.NONE)
-                    : next(page.request(), page.places(), wish, by));
+                    ? recommender.recommend(request, by, RecommendationListener.NONE)
+                    : next(page.request(), page.places(), request, by));
     return RecommendationBody.of(answer, catalogue, ListQuery.on(asked.explain()));
   }
 
-  private Recommendation next(String request, int places, Wish wish, Deadline by) {
-    if (wish.query() != null || wish.diversity() != null) {
+  private Recommendation next(
+      String requestId, int places, RecommendationRequest request, Deadline by) {
+    if (request.query() != null || request.diversity() != null) {
       throw new ProblemException(
           Problem.Kind.BAD_PARAMETER,
           "q and diversity make a new list: leave them out to go on in that of a request");
     }
     return recommender
-        .page(wish, request, places, by)
+        .page(request, requestId, places, by)
         .orElseThrow(() ->
             new ProblemException(
                 Problem.Kind.UNKNOWN_REQUEST,
                 "no list of the request "
-                    + request
+                    + requestId
                     + " is kept for this user, or none any more after "
                     + pages.timeToLive().toSeconds()
                     + " s; ask without request and offset for a new list"));

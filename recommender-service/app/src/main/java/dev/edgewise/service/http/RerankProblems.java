@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.http;
 
-import dev.edgewise.recommend.rerank.Peer;
+import dev.edgewise.recommend.rerank.RerankDialect;
 import dev.edgewise.recommend.rerank.RerankFailure;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -15,9 +15,9 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 final class RerankProblems {
   @ServerResponseFilter
   void say(ContainerRequestContext request, ContainerResponseContext response) {
-    Peer door = Peer.at(request.getUriInfo().getPath());
-    if (door != null && response.getEntity() instanceof Problem problem) {
-      RerankFailure failure = RerankFailure.at(door, problem.status(), problem.detail());
+    RerankDialect dialect = RerankDialect.at(request.getUriInfo().getPath());
+    if (dialect != null && response.getEntity() instanceof Problem problem) {
+      RerankFailure failure = RerankFailure.at(dialect, problem.status(), problem.detail());
       response.setEntity(failure.body(), null, MediaType.APPLICATION_JSON_TYPE);
     }
   }

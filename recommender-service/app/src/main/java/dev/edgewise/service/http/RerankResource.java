@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.RankerException;
 import dev.edgewise.recommend.rerank.BadRerankException;
-import dev.edgewise.recommend.rerank.Peer;
 import dev.edgewise.recommend.rerank.Relevance;
 import dev.edgewise.recommend.rerank.RerankAnswer;
+import dev.edgewise.recommend.rerank.RerankDialect;
 import dev.edgewise.recommend.rerank.RerankFailure;
 import dev.edgewise.recommend.rerank.RerankFailure.Fault;
 import dev.edgewise.recommend.rerank.RerankRequest;
@@ -35,12 +35,13 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public final class RerankResource {
   private final Reranker reranker;
-  private final Body body;
-  private final Parameters parameters;
+  private final JsonBody body;
+  private final RequestParameters parameters;
   private final EdgewiseConfig config;
 
   @Inject
-  RerankResource(Reranker reranker, Body body, Parameters parameters, EdgewiseConfig config) {
+  RerankResource(
+      Reranker reranker, JsonBody body, RequestParameters parameters, EdgewiseConfig config) {
     this.reranker = reranker;
     this.body = body;
     this.parameters = parameters;
@@ -51,51 +52,51 @@ public final class RerankResource {
   @POST
   @Path("v1/rerank")
   public Response v1(InputStream in, @QueryParam("deadline") @Nullable String deadline) {
-    return rerank(Peer.V1, in, deadline);
+    return rerank(RerankDialect.V1, in, deadline);
   }
 
   /** Documents in order for a query, as Cohere's second version answers. */
   @POST
   @Path("v2/rerank")
   public Response v2(InputStream in, @QueryParam("deadline") @Nullable String deadline) {
-    return rerank(Peer.V2, in, deadline);
+    return rerank(RerankDialect.V2, in, deadline);
   }
 
   /** Documents in order for a query, as llama-server and text-embeddings-inference answer. */
   @POST
   @Path("rerank")
   public Response plain(InputStream in, @QueryParam("deadline") @Nullable String deadline) {
-    return rerank(Peer.V1, in, deadline);
+    return rerank(RerankDialect.V1, in, deadline);
   }
 
-  private Response rerank(Peer door, InputStream in, @Nullable String deadline) {
+  private Response rerank(RerankDialect asked, InputStream in, @Nullable String deadline) {
     JsonNode json = body.one(in);
-    Peer peer = door.sending(json);
+    RerankDialect dialect = asked.sending(json);
     try {
       Deadline by = parameters.by(deadline, config.recommend().rerankDeadline());
-      return Response.ok(answer(RerankRequest.read(peer, json, config.limits().documents()), by))
+      return Response.ok(answer(RerankRequest.read(dialect, json, config.limits().documents()), by))
           .build();
     } catch (BadRerankException e) {
-      return failed(peer, e.fault(), e).build();
+      return failed(dialect, e.fault(), e).build();
     } catch (ProblemException e) {
-      return failed(peer, Fault.WRONG, e).build();
+      return failed(dialect, Fault.WRONG, e).build();
     } catch (RankerException e) {
-      return failed(peer, Fault.UNAVAILABLE, e).header(HttpHeaders.RETRY_AFTER, 1).build();
+      return failed(dialect, Fault.UNAVAILABLE, e).header(HttpHeaders.RETRY_AFTER, 1).build();
     }
   }
 
   private Object answer(RerankRequest request, Deadline deadline) {
-    String user = request.user() == null ? null : Parameters.user(request.user());
+    String user = request.user() == null ? null : RequestParameters.user(request.user());
     Relevance scored =
         reranker.score(
             user, request.query(), request.documents(), request.maxTokensPerDocument(), deadline);
-    return request.peer() == Peer.TEI
+    return request.dialect() == RerankDialect.TEI
         ? TextScore.all(request, scored)
         : RerankAnswer.of(UUID.randomUUID().toString(), request, scored);
   }
 
-  private static Response.ResponseBuilder failed(Peer peer, Fault fault, Exception e) {
-    RerankFailure failure = RerankFailure.of(peer, fault, String.valueOf(e.getMessage()));
+  private static Response.ResponseBuilder failed(RerankDialect dialect, Fault fault, Exception e) {
+    RerankFailure failure = RerankFailure.of(dialect, fault, String.valueOf(e.getMessage()));
     return Response.status(failure.status()).entity(failure.body());
   }
 }

@@ -6,11 +6,11 @@ import dev.edgewise.rank.reason.Reason;
 import dev.edgewise.recommend.ProfileChanges;
 import dev.edgewise.recommend.Recommendation;
 import dev.edgewise.recommend.RecommendationListener;
+import dev.edgewise.recommend.RecommendationRequest;
 import dev.edgewise.recommend.Recommender;
 import dev.edgewise.recommend.Timings;
-import dev.edgewise.recommend.Wish;
-import dev.edgewise.recommend.ahead.Activity;
 import dev.edgewise.recommend.catalogue.Catalogue;
+import dev.edgewise.recommend.precompute.UserActivity;
 import dev.edgewise.service.config.EdgewiseConfig;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
@@ -42,18 +42,18 @@ public final class StreamResource {
 
   private final Recommender recommender;
   private final Catalogue catalogue;
-  private final Parameters parameters;
+  private final RequestParameters parameters;
   private final ProfileChanges changes;
-  private final Activity activity;
+  private final UserActivity activity;
   private final Duration debounce;
 
   @Inject
   StreamResource(
       Recommender recommender,
       Catalogue catalogue,
-      Parameters parameters,
+      RequestParameters parameters,
       ProfileChanges changes,
-      Activity activity,
+      UserActivity activity,
       EdgewiseConfig config) {
     this.recommender = recommender;
     this.catalogue = catalogue;
@@ -75,7 +75,8 @@ public final class StreamResource {
   /** What a {@code done} event holds. */
   public record DoneEvent(String requestId, long profileVersion, Timings timings) {}
 
-  private record Asked(Wish wish, Duration time, boolean explain, boolean follow) {}
+  private record Asked(
+      RecommendationRequest request, Duration time, boolean explain, boolean follow) {}
 
   /** Server-sent events: ranking, a reason for each item, done; again after each change. */
   @GET
@@ -92,7 +93,7 @@ public final class StreamResource {
     activity.asks(query.user());
     Asked asked =
         new Asked(
-            parameters.wish(query),
+            parameters.request(query),
             parameters.deadline(query.deadline()),
             ListQuery.on(query.explain()),
             ListQuery.on(follow));
@@ -103,7 +104,7 @@ public final class StreamResource {
   /** Until the first event the watch ends it early, from then on a closed sink does. */
   private void send(Asked asked, HttpServerRequest request, Events events) {
     try (events) {
-      ClientWatch.during(request, () -> sendAll(asked, events));
+      DisconnectWatch.during(request, () -> sendAll(asked, events));
     } catch (CompletionException | IllegalStateException e) {
       LOG.debug("a stream's client has gone", e);
     } catch (RuntimeException e) {
@@ -112,7 +113,7 @@ public final class StreamResource {
   }
 
   private boolean sendAll(Asked asked, Events events) {
-    try (ProfileChanges.Watch watch = changes.watch(asked.wish.user())) {
+    try (ProfileChanges.Watch watch = changes.watch(asked.request.user())) {
       recommend(asked, events);
       while (asked.follow && events.open()) {
         if (watch.await(ALIVE)) {
@@ -132,7 +133,7 @@ public final class StreamResource {
 
   private void recommend(Asked asked, Events events) {
     Growing growing = new Growing(asked, events);
-    Recommendation answer = recommender.recommend(asked.wish, Deadline.in(asked.time), growing);
+    Recommendation answer = recommender.recommend(asked.request, Deadline.in(asked.time), growing);
     if (!growing.ranked) { // it was there already
       growing.ranked(answer);
     }

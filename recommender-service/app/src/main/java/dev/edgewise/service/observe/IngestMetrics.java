@@ -6,7 +6,7 @@ import dev.edgewise.ingest.update.IngestListener;
 import dev.edgewise.ingest.update.IngestStatus;
 import dev.edgewise.ingest.update.PartitionProgress;
 import dev.edgewise.profile.EventType;
-import dev.edgewise.recommend.events.EventDoor;
+import dev.edgewise.recommend.events.EventGate;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -91,20 +91,20 @@ public final class IngestMetrics implements IngestListener {
   }
 
   /** Watches a door, too. */
-  public void watch(EventDoor door) {
-    doorCounter(door, "admitted", EventDoor::admitted);
-    doorCounter(door, "repeated", EventDoor::repeated);
-    doorCounter(door, "refused", EventDoor::refused);
-    FunctionCounter.builder("edgewise.door.future", door, EventDoor::fromTheFuture)
+  public void watch(EventGate gate) {
+    doorCounter(gate, "admitted", EventGate::admitted);
+    doorCounter(gate, "repeated", EventGate::repeated);
+    doorCounter(gate, "refused", EventGate::refused);
+    FunctionCounter.builder("edgewise.door.future", gate, EventGate::fromTheFuture)
         .description("events refused because they claimed to be from the future")
         .register(registry);
-    Gauge.builder("edgewise.door.underway", door, EventDoor::underWay)
+    Gauge.builder("edgewise.door.underway", gate, EventGate::underWay)
         .description("events on their way into the log")
         .register(registry);
   }
 
-  private void doorCounter(EventDoor door, String outcome, ToDoubleFunction<EventDoor> count) {
-    FunctionCounter.builder("edgewise.door.events", door, count)
+  private void doorCounter(EventGate gate, String outcome, ToDoubleFunction<EventGate> count) {
+    FunctionCounter.builder("edgewise.door.events", gate, count)
         .description("events that came over HTTP")
         .tag("outcome", outcome)
         .register(registry);

@@ -5,13 +5,13 @@ import dev.edgewise.ingest.kafka.KafkaSettings;
 import dev.edgewise.ingest.topic.TopicReader;
 import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.recommend.candidates.Candidates;
-import dev.edgewise.recommend.candidates.Mix;
+import dev.edgewise.recommend.candidates.SourceWeights;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.CatalogueDescription;
 import dev.edgewise.recommend.catalogue.Safety;
 import dev.edgewise.recommend.feedback.OnlineFeedback;
 import dev.edgewise.service.config.EdgewiseConfig;
-import dev.edgewise.service.readers.Readers;
+import dev.edgewise.service.readers.DemoReaders;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -39,7 +39,7 @@ public final class CandidateWiring {
   @Produces
   @Singleton
   public static SignalWeights signals(Catalogue catalogue, EdgewiseConfig config) {
-    return Signals.of(catalogue.description(), config.events());
+    return SignalRules.of(catalogue.description(), config.events());
   }
 
   @Produces
@@ -57,13 +57,17 @@ public final class CandidateWiring {
   @Singleton
   public static Candidates candidates(Catalogue catalogue, SignalWeights signals, Safety safety) {
     return new Candidates(
-        catalogue, signals::of, Mix.of(catalogue.description()), safety, InstantSource.system());
+        catalogue,
+        signals::of,
+        SourceWeights.of(catalogue.description()),
+        safety,
+        InstantSource.system());
   }
 
   @Produces
   @Singleton
-  public static Readers readers(SignalWeights signals) {
-    return new Readers(signals);
+  public static DemoReaders readers(SignalWeights signals) {
+    return new DemoReaders(signals);
   }
 
   @Produces
@@ -71,7 +75,7 @@ public final class CandidateWiring {
   public static TopicReader indexes(
       KafkaSettings kafka,
       Candidates candidates,
-      Readers readers,
+      DemoReaders readers,
       OnlineFeedback feedback,
       EdgewiseConfig config) {
     boolean demo = config.demo();

@@ -7,17 +7,17 @@ import dev.edgewise.ingest.update.ProfileUpdater;
 import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.profile.document.DocumentStore;
 import dev.edgewise.profile.store.ProfileStore;
-import dev.edgewise.recommend.ahead.AheadTasks;
 import dev.edgewise.recommend.catalogue.Catalogue;
-import dev.edgewise.recommend.events.EventDoor;
+import dev.edgewise.recommend.events.EventGate;
 import dev.edgewise.recommend.events.EventLog;
 import dev.edgewise.recommend.events.Idempotency;
 import dev.edgewise.recommend.events.RecentAnswers;
 import dev.edgewise.recommend.events.SharedAnswers;
+import dev.edgewise.recommend.precompute.PrecomputeTasks;
 import dev.edgewise.service.config.EdgewiseConfig;
 import dev.edgewise.service.observe.IngestMetrics;
+import dev.edgewise.service.observe.IngestObservers;
 import dev.edgewise.service.observe.IngestTraces;
-import dev.edgewise.service.observe.Watchers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import jakarta.enterprise.context.Dependent;
@@ -57,42 +57,45 @@ public final class EventWiring {
   public static ProfileUpdater updater(
       KafkaSettings kafka,
       ProfileStore store,
-      AheadTasks tasks,
+      PrecomputeTasks tasks,
       EdgewiseConfig config,
-      Watchers watchers) {
+      IngestObservers observers) {
     ProfileUpdater updater =
         new ProfileUpdater(
-            kafka, store, config.ahead().enabled() ? tasks::changed : profile -> {}, watchers);
-    watchers.metrics().watch(updater::status);
+            kafka, store, config.ahead().enabled() ? tasks::changed : profile -> {}, observers);
+    observers.metrics().watch(updater::status);
     return updater;
   }
 
   @Produces
   @Singleton
-  public static Watchers watchers(
+  public static IngestObservers watchers(
       MeterRegistry meters, OpenTelemetry telemetry, SignalWeights signals) {
-    return new Watchers(
+    return new IngestObservers(
         new IngestMetrics(meters, signals.weights().keySet()),
         new IngestTraces(telemetry, InstantSource.system()));
   }
 
   @Produces
   @Singleton
-  public static EventDoor door(
-      Catalogue catalogue, EventPublisher publisher, EdgewiseConfig config, Watchers watchers) {
+  public static EventGate door(
+      Catalogue catalogue,
+      EventPublisher publisher,
+      EdgewiseConfig config,
+      IngestObservers observers) {
     EdgewiseConfig.Limits limits = config.limits();
-    EventDoor door =
-        new EventDoor(
+    EventGate gate =
+        new EventGate(
             catalogue,
-            EventLog.of(publisher, watchers.traces()::headers),
+            EventLog.of(publisher, observers.traces()::headers),
             InstantSource.system(),
-            new EventDoor.Limits(
+            new EventGate.Limits(
                 limits.future(),
                 limits.eventsInFlight(),
                 config.events().deduplicationWindow(),
                 STREAM_PATIENCE));
-    watchers.metrics().watch(door);
-    return door;
+    observers.metrics().watch(gate);
+    return gate;
   }
 
   @Produces

@@ -23,9 +23,9 @@ public final class FeedbackWiring {
 
   @Produces
   @Singleton
-  public static Topics topics(KafkaSettings kafka, EdgewiseConfig config) {
+  public static TopicWriters topics(KafkaSettings kafka, EdgewiseConfig config) {
     EdgewiseConfig.Recommend recommend = config.recommend();
-    return new Topics(
+    return new TopicWriters(
         new TopicWriter(kafka, recommend.logTopic(), LOG_CAPACITY, recommend.logRetention()),
         new TopicWriter(kafka, config.ahead().topic(), TASK_CAPACITY, TASK_RETENTION));
   }
@@ -38,16 +38,16 @@ public final class FeedbackWiring {
         signals,
         config.feedback().window(),
         InstantSource.system(),
-        effect ->
-            meters.counter("edgewise.feedback.events", "outcome", effect.label()).increment());
+        outcome ->
+            meters.counter("edgewise.feedback.events", "outcome", outcome.label()).increment());
   }
 
   @Produces
   @Singleton
-  public static ShownReader shownReader(
+  public static ImpressionReader shownReader(
       KafkaSettings kafka, OnlineFeedback feedback, EdgewiseConfig config) {
     EdgewiseConfig.Recommend recommend = config.recommend();
-    return new ShownReader(
+    return new ImpressionReader(
         TopicReader.ofValues(
             kafka,
             recommend.logTopic(),

@@ -9,8 +9,8 @@ import dev.edgewise.profile.document.DocumentStore;
 import dev.edgewise.profile.store.ProfileStore;
 import dev.edgewise.recommend.ProfileChanges;
 import dev.edgewise.recommend.RankingModel;
-import dev.edgewise.recommend.ahead.AheadTasks;
-import dev.edgewise.recommend.ahead.Upkeep;
+import dev.edgewise.recommend.precompute.BackgroundMaintenance;
+import dev.edgewise.recommend.precompute.PrecomputeTasks;
 import dev.edgewise.service.config.BadConfigException;
 import dev.edgewise.service.config.EdgewiseConfig;
 import dev.edgewise.service.http.ApiKeys;
@@ -30,11 +30,11 @@ final class Lifecycle {
   private final ProfileChanges changes;
   private final ProfileStore store;
   private final DocumentStore documents;
-  private final AheadTasks tasks;
+  private final PrecomputeTasks tasks;
   private final TaskReader ahead;
-  private final Upkeep upkeep;
-  private final Topics topics;
-  private final ShownReader shown;
+  private final BackgroundMaintenance maintenance;
+  private final TopicWriters topics;
+  private final ImpressionReader shown;
 
   @Inject
   Lifecycle(
@@ -45,11 +45,11 @@ final class Lifecycle {
       ProfileChanges changes,
       ProfileStore store,
       DocumentStore documents,
-      AheadTasks tasks,
+      PrecomputeTasks tasks,
       TaskReader ahead,
-      Upkeep upkeep,
-      Topics topics,
-      ShownReader shown) {
+      BackgroundMaintenance maintenance,
+      TopicWriters topics,
+      ImpressionReader shown) {
     this.updater = updater;
     this.indexes = indexes;
     this.publisher = publisher;
@@ -59,7 +59,7 @@ final class Lifecycle {
     this.documents = documents;
     this.tasks = tasks;
     this.ahead = ahead;
-    this.upkeep = upkeep;
+    this.maintenance = maintenance;
     this.topics = topics;
     this.shown = shown;
   }
@@ -80,7 +80,7 @@ final class Lifecycle {
     updater.start();
     indexes.start();
     shown.start();
-    upkeep.start();
+    maintenance.start();
     if (config.ahead().enabled()) {
       ahead.start();
     }
@@ -91,7 +91,7 @@ final class Lifecycle {
     updater.close();
     tasks.close();
     ahead.close();
-    upkeep.close();
+    maintenance.close();
     indexes.close();
     shown.close();
     changes.close();

@@ -5,17 +5,17 @@ import dev.edgewise.ingest.kafka.KafkaSettings;
 import dev.edgewise.ingest.topic.TaskReader;
 import dev.edgewise.profile.document.DocumentStore;
 import dev.edgewise.profile.store.ProfileStore;
-import dev.edgewise.recommend.AheadLists;
-import dev.edgewise.recommend.Blends;
+import dev.edgewise.recommend.BlendVersions;
+import dev.edgewise.recommend.PrecomputedLists;
 import dev.edgewise.recommend.RankingModel;
 import dev.edgewise.recommend.Shortlist;
-import dev.edgewise.recommend.ahead.Activity;
-import dev.edgewise.recommend.ahead.AheadTasks;
-import dev.edgewise.recommend.ahead.AheadWork;
-import dev.edgewise.recommend.ahead.Upkeep;
 import dev.edgewise.recommend.candidates.Candidates;
-import dev.edgewise.recommend.candidates.Relearning;
+import dev.edgewise.recommend.candidates.PeriodicLearning;
 import dev.edgewise.recommend.catalogue.Catalogue;
+import dev.edgewise.recommend.precompute.BackgroundMaintenance;
+import dev.edgewise.recommend.precompute.PrecomputeTasks;
+import dev.edgewise.recommend.precompute.PrecomputeWork;
+import dev.edgewise.recommend.precompute.UserActivity;
 import dev.edgewise.recommend.stored.StoredRankings;
 import dev.edgewise.service.config.EdgewiseConfig;
 import jakarta.enterprise.context.Dependent;
@@ -29,27 +29,28 @@ import java.time.InstantSource;
 public final class PrecomputeWiring {
   @Produces
   @Singleton
-  public static Activity activity(EdgewiseConfig config) {
-    return new Activity(InstantSource.system(), config.ahead().active());
+  public static UserActivity activity(EdgewiseConfig config) {
+    return new UserActivity(InstantSource.system(), config.ahead().active());
   }
 
   @Produces
   @Singleton
-  public static AheadTasks aheadTasks(Topics topics, Activity activity, EdgewiseConfig config) {
-    return new AheadTasks(topics.tasks()::offer, activity, config.ahead().debounce());
+  public static PrecomputeTasks aheadTasks(
+      TopicWriters topics, UserActivity activity, EdgewiseConfig config) {
+    return new PrecomputeTasks(topics.tasks()::offer, activity, config.ahead().debounce());
   }
 
   @Produces
   @Singleton
-  public static AheadLists aheadLists(
+  public static PrecomputedLists aheadLists(
       DocumentStore documents,
       Candidates candidates,
       Shortlist shortlist,
       RankingModel model,
-      Blends blends,
+      BlendVersions blends,
       Catalogue catalogue,
       EdgewiseConfig config) {
-    return new AheadLists(
+    return new PrecomputedLists(
         new StoredRankings(documents, config.ahead().timeToLive()),
         candidates,
         shortlist,
@@ -61,18 +62,19 @@ public final class PrecomputeWiring {
 
   @Produces
   @Singleton
-  public static AheadWork aheadWork(
+  public static PrecomputeWork aheadWork(
       ProfileStore store,
-      AheadLists lists,
+      PrecomputedLists lists,
       RankingModel model,
-      Activity activity,
+      UserActivity activity,
       EdgewiseConfig config) {
-    return new AheadWork(store, lists, model, activity, config.ahead().patience());
+    return new PrecomputeWork(store, lists, model, activity, config.ahead().patience());
   }
 
   @Produces
   @Singleton
-  public static TaskReader aheadReader(KafkaSettings kafka, AheadWork work, EdgewiseConfig config) {
+  public static TaskReader aheadReader(
+      KafkaSettings kafka, PrecomputeWork work, EdgewiseConfig config) {
     return new TaskReader(
         kafka,
         config.ahead().topic(),
@@ -83,9 +85,9 @@ public final class PrecomputeWiring {
 
   @Produces
   @Singleton
-  public static Upkeep upkeep(
-      RankingModel model, Blends blends, Candidates candidates, Catalogue catalogue) {
-    Relearning relearning = new Relearning(candidates, InstantSource.system());
-    return new Upkeep(model, blends, candidates, relearning, catalogue);
+  public static BackgroundMaintenance upkeep(
+      RankingModel model, BlendVersions blends, Candidates candidates, Catalogue catalogue) {
+    PeriodicLearning learning = new PeriodicLearning(candidates, InstantSource.system());
+    return new BackgroundMaintenance(model, blends, candidates, learning, catalogue);
   }
 }

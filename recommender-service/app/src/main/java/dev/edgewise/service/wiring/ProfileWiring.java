@@ -9,8 +9,8 @@ import dev.edgewise.profile.redis.RedisProfileStore;
 import dev.edgewise.profile.store.ProfileStore;
 import dev.edgewise.profile.store.Retention;
 import dev.edgewise.recommend.ProfileChanges;
-import dev.edgewise.recommend.Profiles;
-import dev.edgewise.recommend.privacy.Rights;
+import dev.edgewise.recommend.ProfileLookup;
+import dev.edgewise.recommend.privacy.PrivacyRequests;
 import dev.edgewise.service.config.EdgewiseConfig;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
@@ -52,14 +52,14 @@ public final class ProfileWiring {
 
   @Produces
   @Singleton
-  public static Profiles profiles(ProfileStore store, ProfileChanges changes) {
-    return new Profiles(store, changes, Executors.newVirtualThreadPerTaskExecutor());
+  public static ProfileLookup profiles(ProfileStore store, ProfileChanges changes) {
+    return new ProfileLookup(store, changes, Executors.newVirtualThreadPerTaskExecutor());
   }
 
   @Produces
   @Singleton
-  public static Rights rights(EventPublisher publisher, Profiles profiles) {
-    return new Rights(
+  public static PrivacyRequests rights(EventPublisher publisher, ProfileLookup profiles) {
+    return new PrivacyRequests(
         publisher, profiles, InstantSource.system(), () -> UUID.randomUUID().toString());
   }
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.wiring;
 
-import dev.edgewise.phi.Loading;
+import dev.edgewise.phi.LoadOptions;
 import dev.edgewise.profile.document.DocumentStore;
 import dev.edgewise.rank.BlendedRanker;
 import dev.edgewise.rank.BoundedCall;
@@ -12,12 +12,12 @@ import dev.edgewise.rank.packed.PhiRanker;
 import dev.edgewise.rank.reason.BlurbWriter;
 import dev.edgewise.rank.reason.BoundedBlurbs;
 import dev.edgewise.rank.reason.BoundedReasons;
+import dev.edgewise.rank.reason.DisclosurePolicy;
 import dev.edgewise.rank.reason.ReasonWriter;
 import dev.edgewise.rank.reason.Rewriter;
-import dev.edgewise.rank.reason.Speakable;
 import dev.edgewise.rank.reason.TemplateReasons;
 import dev.edgewise.rank.reason.WrittenReasons;
-import dev.edgewise.recommend.Blends;
+import dev.edgewise.recommend.BlendVersions;
 import dev.edgewise.recommend.RankingModel;
 import dev.edgewise.service.config.EdgewiseConfig;
 import jakarta.enterprise.context.Dependent;
@@ -44,9 +44,10 @@ public final class RankingWiring {
     if (archive == null) {
       return RankingModel.none("no model: edgewise.model.archive names none", firstStage());
     }
-    Speakable speakable = new Speakable(config.safety().allowedAttributes().orElse(Set.of()));
+    DisclosurePolicy disclosure =
+        new DisclosurePolicy(config.safety().allowedAttributes().orElse(Set.of()));
     return RankingModel.load(
-        () -> open(archive, config.model(), speakable), firstStage(), RankingWiring::loading);
+        () -> open(archive, config.model(), disclosure), firstStage(), RankingWiring::loading);
   }
 
   /** The order of the sources, with templates for reasons: what ranks without a model. */
@@ -72,7 +73,8 @@ public final class RankingWiring {
     PhiRanker phi = PhiRanker.open(archive);
     TemplateReasons templates = new TemplateReasons(phi);
     ReasonWriter reasons = phi.canWrite() ? new WrittenReasons(phi, templates) : templates;
-    RankingModel.Voice voice = new RankingModel.Voice(phi, reasons, BlurbWriter.ORIGINALS);
+    RankingModel.ModelServices voice =
+        new RankingModel.ModelServices(phi, reasons, BlurbWriter.ORIGINALS);
     return new RankingModel.Loaded(voice, voice, phi);
   }
 
@@ -81,16 +83,16 @@ public final class RankingWiring {
   }
 
   private static RankingModel.Loaded open(
-      Path archive, EdgewiseConfig.Model config, Speakable speakable) {
-    Loading loading =
-        Loading.standard()
-            .with(config.writes() ? Loading.Purpose.WRITING : Loading.Purpose.RANKING)
+      Path archive, EdgewiseConfig.Model config, DisclosurePolicy disclosure) {
+    LoadOptions options =
+        LoadOptions.standard()
+            .with(config.writes() ? LoadOptions.Purpose.WRITING : LoadOptions.Purpose.RANKING)
             .withQueue(CALLS_A_REQUEST * config.queue());
-    PhiRanker phi = PhiRanker.open(archive, loading);
+    PhiRanker phi = PhiRanker.open(archive, options);
     BoundedCall calls = new BoundedCall(threads(config.queue()), config.grace());
     return new RankingModel.Loaded(
-        voice(phi, calls, speakable, config),
-        voice(phi.inBackground(), calls, speakable, config),
+        voice(phi, calls, disclosure, config),
+        voice(phi.inBackground(), calls, disclosure, config),
         phi);
   }
 
@@ -105,21 +107,21 @@ public final class RankingWiring {
         Thread.ofPlatform().daemon().name("ranking-", 0).factory());
   }
 
-  private static RankingModel.Voice voice(
-      PhiRanker phi, BoundedCall calls, Speakable speakable, EdgewiseConfig.Model config) {
-    TemplateReasons templates = new TemplateReasons(phi, speakable);
+  private static RankingModel.ModelServices voice(
+      PhiRanker phi, BoundedCall calls, DisclosurePolicy disclosure, EdgewiseConfig.Model config) {
+    TemplateReasons templates = new TemplateReasons(phi, disclosure);
     boolean writes = config.writes() && phi.canWrite();
     ReasonWriter reasons = writes ? new WrittenReasons(phi, templates) : templates;
     BlurbWriter blurbs = writes ? new Rewriter(phi) : BlurbWriter.ORIGINALS;
-    return new RankingModel.Voice(
+    return new RankingModel.ModelServices(
         new DeadlineRanker(phi, calls),
-        new BoundedReasons(reasons, new TemplateReasons(Evidence.NONE, speakable), calls),
+        new BoundedReasons(reasons, new TemplateReasons(Evidence.NONE, disclosure), calls),
         new BoundedBlurbs(blurbs, calls));
   }
 
   @Produces
   @Singleton
-  public static Blends blends(DocumentStore documents, RankingModel model) {
-    return new Blends(documents, model, InstantSource.system());
+  public static BlendVersions blends(DocumentStore documents, RankingModel model) {
+    return new BlendVersions(documents, model, InstantSource.system());
   }
 }

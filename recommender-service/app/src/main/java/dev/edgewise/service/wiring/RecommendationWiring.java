@@ -3,9 +3,9 @@ package dev.edgewise.service.wiring;
 
 import dev.edgewise.profile.document.DocumentStore;
 import dev.edgewise.rank.BoundedCall;
-import dev.edgewise.recommend.AheadLists;
 import dev.edgewise.recommend.Exploration;
-import dev.edgewise.recommend.Profiles;
+import dev.edgewise.recommend.PrecomputedLists;
+import dev.edgewise.recommend.ProfileLookup;
 import dev.edgewise.recommend.RankingLog;
 import dev.edgewise.recommend.RankingModel;
 import dev.edgewise.recommend.Recommender;
@@ -13,7 +13,7 @@ import dev.edgewise.recommend.Shortlist;
 import dev.edgewise.recommend.candidates.Candidates;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.rerank.Reranker;
-import dev.edgewise.recommend.stored.Pages;
+import dev.edgewise.recommend.stored.PagedLists;
 import dev.edgewise.service.config.EdgewiseConfig;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
@@ -42,21 +42,21 @@ public final class RecommendationWiring {
 
   @Produces
   @Singleton
-  public static Pages pages(DocumentStore documents, EdgewiseConfig config) {
-    return new Pages(
+  public static PagedLists pages(DocumentStore documents, EdgewiseConfig config) {
+    return new PagedLists(
         documents, config.recommend().pages(), Executors.newVirtualThreadPerTaskExecutor());
   }
 
   @Produces
   @Singleton
   public static Recommender recommender(
-      Profiles profiles,
+      ProfileLookup profiles,
       Candidates candidates,
       Shortlist shortlist,
       RankingModel model,
-      AheadLists ahead,
-      Pages pages,
-      Topics topics,
+      PrecomputedLists precomputed,
+      PagedLists pages,
+      TopicWriters topics,
       Catalogue catalogue,
       EdgewiseConfig config) {
     return new Recommender(
@@ -64,7 +64,7 @@ public final class RecommendationWiring {
         candidates,
         shortlist,
         model,
-        ahead,
+        precomputed,
         new Exploration(
             config.recommend().exploration(), () -> ThreadLocalRandom.current().nextDouble()),
         pages,
@@ -77,7 +77,7 @@ public final class RecommendationWiring {
   @Produces
   @Singleton
   public static Reranker reranker(
-      RankingModel model, Profiles profiles, Catalogue catalogue, EdgewiseConfig config) {
+      RankingModel model, ProfileLookup profiles, Catalogue catalogue, EdgewiseConfig config) {
     return new Reranker(
         model,
         profiles,

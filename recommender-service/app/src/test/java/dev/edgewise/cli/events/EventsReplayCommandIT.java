@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.edgewise.cli.EdgewiseCommand;
-import dev.edgewise.cli.option.Settings;
+import dev.edgewise.cli.option.CommandSettings;
 import dev.edgewise.ingest.kafka.KafkaSettings;
 import dev.edgewise.ingest.local.LocalKafka;
 import dev.edgewise.ingest.local.LocalRedis;
@@ -67,7 +67,7 @@ class EventsReplayCommandIT {
 
   private static long version(LocalRedis redis, String user) throws IOException {
     try (ProfileStore store =
-        ProfileWiring.store(Settings.with(Map.of("edgewise.redis.uri", redis.uri())))) {
+        ProfileWiring.store(CommandSettings.with(Map.of("edgewise.redis.uri", redis.uri())))) {
       return store.get(user).version();
     }
   }

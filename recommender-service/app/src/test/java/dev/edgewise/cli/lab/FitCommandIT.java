@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.edgewise.cli.EdgewiseCommand;
-import dev.edgewise.cli.option.Settings;
+import dev.edgewise.cli.option.CommandSettings;
 import dev.edgewise.ingest.kafka.KafkaSettings;
 import dev.edgewise.ingest.local.LocalKafka;
 import dev.edgewise.ingest.local.LocalRedis;
@@ -76,7 +76,7 @@ class FitCommandIT {
 
   private static ModelInfo model() throws IOException {
     try (RankingModel model =
-        RankingWiring.model(Settings.with(Map.of("edgewise.model.archive", ARCHIVE)))) {
+        RankingWiring.model(CommandSettings.with(Map.of("edgewise.model.archive", ARCHIVE)))) {
       model.await();
       return model.info();
     }

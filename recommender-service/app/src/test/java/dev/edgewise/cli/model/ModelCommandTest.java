@@ -10,7 +10,7 @@ import dev.edgewise.cli.EdgewiseCommand;
 import dev.edgewise.phi.archive.PhiArchive;
 import dev.edgewise.phi.archive.PhiShape;
 import dev.edgewise.phi.archive.Precision;
-import dev.edgewise.phi.archive.Progress;
+import dev.edgewise.phi.archive.WriteProgress;
 import dev.edgewise.phi.token.Tokenizer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -65,7 +65,7 @@ class ModelCommandTest {
   private Path archive() {
     Path archive = folder.resolve("f32");
     PhiShape shape = PhiShape.small(64, 2, 4, 96, 256);
-    PhiArchive.writeRandom(archive, "f32", shape, Precision.F32, 1, Progress.SILENT);
+    PhiArchive.writeRandom(archive, "f32", shape, Precision.F32, 1, WriteProgress.SILENT);
     return archive;
   }
 

@@ -3,7 +3,7 @@ package dev.edgewise.service.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.edgewise.recommend.Wish;
+import dev.edgewise.recommend.RecommendationRequest;
 import dev.edgewise.service.config.ConfigOf;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validation;
@@ -23,7 +23,7 @@ class ListQueryTest {
   private static final Validator VALIDATOR =
       Validation.buildDefaultValidatorFactory().getValidator();
 
-  private final Parameters parameters = new Parameters(ConfigOf.settings(Map.of()));
+  private final RequestParameters parameters = new RequestParameters(ConfigOf.settings(Map.of()));
 
   private static ListQuery asked(Map<String, String> sent) {
     return new ListQuery(
@@ -126,15 +126,15 @@ class ListQueryTest {
 
   @Test
   void aQueryBecomesAWish() {
-    assertThat(wish(Map.of()).diversity()).isNull();
-    assertThat(wish(Map.of("diversity", "0.3")).diversity()).isEqualTo(0.3);
-    assertThat(wish(Map.of("q", " ")).query()).isNull();
-    assertThat(wish(Map.of("tone", "warm", "words", "7")).style().words()).isEqualTo(7);
-    assertThat(wish(Map.of("rewrite", "")).rewrite()).isTrue();
-    assertThat(wish(Map.of("rewrite", "false")).rewrite()).isFalse();
+    assertThat(request(Map.of()).diversity()).isNull();
+    assertThat(request(Map.of("diversity", "0.3")).diversity()).isEqualTo(0.3);
+    assertThat(request(Map.of("q", " ")).query()).isNull();
+    assertThat(request(Map.of("tone", "warm", "words", "7")).style().words()).isEqualTo(7);
+    assertThat(request(Map.of("rewrite", "")).rewrite()).isTrue();
+    assertThat(request(Map.of("rewrite", "false")).rewrite()).isFalse();
   }
 
-  private Wish wish(Map<String, String> sent) {
-    return parameters.wish(asked(sent));
+  private RecommendationRequest request(Map<String, String> sent) {
+    return parameters.request(asked(sent));
   }
 }

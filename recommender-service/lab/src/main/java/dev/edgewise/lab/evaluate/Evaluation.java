@@ -3,7 +3,7 @@ package dev.edgewise.lab.evaluate;
 
 import dev.edgewise.lab.evaluate.data.Dataset;
 import dev.edgewise.lab.evaluate.metric.Interval;
-import dev.edgewise.lab.evaluate.split.Pace;
+import dev.edgewise.lab.evaluate.split.FirstStageSpeed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ public record Evaluation(
     Map<String, Double> stages,
     List<Paired> paired,
     List<String> notes,
-    Pace pace,
+    FirstStageSpeed pace,
     String machine,
     double seconds) {
 

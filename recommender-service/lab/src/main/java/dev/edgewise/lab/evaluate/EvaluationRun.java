@@ -4,21 +4,21 @@ package dev.edgewise.lab.evaluate;
 import dev.edgewise.ingest.event.BadEventException;
 import dev.edgewise.lab.evaluate.EvaluationOptions.Protocol;
 import dev.edgewise.lab.evaluate.data.Dataset;
-import dev.edgewise.lab.evaluate.metric.Diversity;
+import dev.edgewise.lab.evaluate.metric.ListDiversity;
 import dev.edgewise.lab.evaluate.metric.Scores;
 import dev.edgewise.lab.evaluate.ranker.EvaluatedRanker;
 import dev.edgewise.lab.evaluate.ranker.FullRanking;
-import dev.edgewise.lab.evaluate.split.Case;
-import dev.edgewise.lab.evaluate.split.Frozen;
 import dev.edgewise.lab.evaluate.split.LeaveOneOut;
-import dev.edgewise.lab.evaluate.split.Plan;
+import dev.edgewise.lab.evaluate.split.SplitPlan;
 import dev.edgewise.lab.evaluate.split.Temporal;
+import dev.edgewise.lab.evaluate.split.TestUser;
+import dev.edgewise.lab.evaluate.split.TrainedState;
 import dev.edgewise.lab.progress.Progress;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.rank.Ranker;
 import dev.edgewise.recommend.Shortlist;
 import dev.edgewise.recommend.candidates.Candidates;
-import dev.edgewise.recommend.candidates.Mix;
+import dev.edgewise.recommend.candidates.SourceWeights;
 import dev.edgewise.recommend.catalogue.CatalogueDescription;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -48,7 +48,7 @@ public final class EvaluationRun {
   private final Progress progress;
   private final long started = System.nanoTime();
   private final Dataset data;
-  private final Plan plan;
+  private final SplitPlan plan;
   private final Candidates candidates;
   private final Rankers rankers;
   private final List<String> names;
@@ -66,7 +66,8 @@ public final class EvaluationRun {
     }
     // Every event is one interaction, whatever its value.
     this.candidates =
-        new Candidates(data.catalogue(), event -> 1, Mix.of(data.catalogue().description()));
+        new Candidates(
+            data.catalogue(), event -> 1, SourceWeights.of(data.catalogue().description()));
     this.plan = sample(plan(data, options), options);
     InstantSource present = InstantSource.fixed(plan.present());
     this.rankers =
@@ -99,13 +100,13 @@ public final class EvaluationRun {
     return new EvaluationRun(options, models, progress).run();
   }
 
-  private static Plan plan(Dataset data, EvaluationOptions options) {
+  private static SplitPlan plan(Dataset data, EvaluationOptions options) {
     return options.protocol() == Protocol.TEMPORAL
         ? Temporal.plan(data, options.from())
         : LeaveOneOut.plan(data);
   }
 
-  private static Plan sample(Plan plan, EvaluationOptions options) {
+  private static SplitPlan sample(SplitPlan plan, EvaluationOptions options) {
     if (plan.subjects().stream().allMatch(subject -> subject.history().isEmpty())) {
       throw new BadEvaluationException(
           options.protocol() == Protocol.TEMPORAL
@@ -135,25 +136,26 @@ public final class EvaluationRun {
   }
 
   private Evaluation measured(@Nullable Ranker model, String modelHash) throws IOException {
-    Frozen frozen = new Frozen(data, plan, candidates, progress);
-    frozen.learn();
-    List<Case> cases = frozen.cases(options.negatives(), options.seed());
+    TrainedState trained = new TrainedState(data, plan, candidates, progress);
+    trained.learn();
+    List<TestUser> cases = trained.cases(options.negatives(), options.seed());
     Path report = options.report();
     Path directory = report == null ? null : report.resolve("state");
-    Lists lists = new Lists(cases, new EvaluationState(directory, progress), progress);
+    TopLists lists = new TopLists(cases, new EvaluationState(directory, progress), progress);
     String fingerprint = directory == null ? "" : fingerprint();
-    Diversity diversity = new Diversity(data.catalogue());
+    ListDiversity diversity = new ListDiversity(data.catalogue());
     Map<String, Scores> scores = new LinkedHashMap<>();
     for (String name : names) {
-      EvaluatedRanker ranker = rankers.make(name, frozen, plan, model, options.seed());
+      EvaluatedRanker ranker = rankers.make(name, trained, plan, model, options.seed());
       String own = name.equals(FullRanking.NAME) ? fingerprint + " " + modelHash : fingerprint;
       List<List<String>> ranked =
           lists.of(name, own, one -> ranker.rank(one.profile(), one.open(), Scores.LONGEST));
-      scores.put(name, new Scores(cases, ranked, frozen.counts(), diversity));
+      scores.put(name, new Scores(cases, ranked, trained.counts(), diversity));
     }
-    Stages stages = new Stages(candidates, rankers.sources(), Set.copyOf(frozen.items()));
+    RecallByStage stages =
+        new RecallByStage(candidates, rankers.sources(), Set.copyOf(trained.items()));
     List<List<String>> counts = lists.of("stages", fingerprint, stages::of);
-    return new Findings(options, data, plan, frozen, cases)
+    return new EvaluationFigures(options, data, plan, trained, cases)
         .evaluation(scores, counts, candidates.sources(), (System.nanoTime() - started) / 1e9);
   }
 

@@ -7,8 +7,8 @@ import dev.edgewise.lab.evaluate.ranker.FixedOrder;
 import dev.edgewise.lab.evaluate.ranker.FullRanking;
 import dev.edgewise.lab.evaluate.ranker.RandomOrder;
 import dev.edgewise.lab.evaluate.ranker.SourceRanker;
-import dev.edgewise.lab.evaluate.split.Frozen;
-import dev.edgewise.lab.evaluate.split.Plan;
+import dev.edgewise.lab.evaluate.split.SplitPlan;
+import dev.edgewise.lab.evaluate.split.TrainedState;
 import dev.edgewise.rank.Ranker;
 import dev.edgewise.recommend.Shortlist;
 import dev.edgewise.recommend.candidates.Candidates;
@@ -62,11 +62,12 @@ record Rankers(Catalogue catalogue, Candidates candidates, Shortlist shortlist) 
    *
    * @param model for {@code full}; null where no one asked for it
    */
-  EvaluatedRanker make(String name, Frozen frozen, Plan plan, @Nullable Ranker model, long seed) {
+  EvaluatedRanker make(
+      String name, TrainedState trained, SplitPlan plan, @Nullable Ranker model, long seed) {
     return switch (name) {
-      case RandomOrder.NAME -> new RandomOrder(frozen.items(), seed);
-      case FixedOrder.RECENCY -> FixedOrder.recency(frozen.items(), catalogue, plan.training());
-      case FixedOrder.MOST_POPULAR -> new FixedOrder(frozen.counts().mostPopular());
+      case RandomOrder.NAME -> new RandomOrder(trained.items(), seed);
+      case FixedOrder.RECENCY -> FixedOrder.recency(trained.items(), catalogue, plan.training());
+      case FixedOrder.MOST_POPULAR -> new FixedOrder(trained.counts().mostPopular());
       case FirstStageRanking.NAME -> new FirstStageRanking(candidates);
       case FullRanking.NAME -> new FullRanking(shortlist, catalogue, Objects.requireNonNull(model));
       default -> source(name);

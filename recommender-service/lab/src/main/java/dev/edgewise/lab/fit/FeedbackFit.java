@@ -3,8 +3,8 @@ package dev.edgewise.lab.fit;
 
 import dev.edgewise.lab.fit.LogisticRegression.Row;
 import dev.edgewise.rank.Blend;
+import dev.edgewise.recommend.feedback.FeedbackTally;
 import dev.edgewise.recommend.feedback.RankingFeatures;
-import dev.edgewise.recommend.feedback.Tally;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -41,12 +41,12 @@ final class FeedbackFit {
   private static final int OCTAVES = 4;
   private static final int COEFFICIENTS = BIAS + OWN_PLACES + OCTAVES;
 
-  private final List<Example> fitted;
-  private final List<Example> heldOut;
+  private final List<FeedbackExample> fitted;
+  private final List<FeedbackExample> heldOut;
   private final Blend before;
   private final boolean[] used = new boolean[RankingFeatures.COUNT];
 
-  private FeedbackFit(List<Example> fitted, List<Example> heldOut, Blend before) {
+  private FeedbackFit(List<FeedbackExample> fitted, List<FeedbackExample> heldOut, Blend before) {
     this.fitted = fitted;
     this.heldOut = heldOut;
     this.before = before;
@@ -59,24 +59,24 @@ final class FeedbackFit {
    * @param before the weights in use
    * @throws TooLittleFeedbackException when there is too little; tells how much it takes
    */
-  static FitResult fit(List<Example> examples, Blend before) {
+  static FitResult fit(List<FeedbackExample> examples, Blend before) {
     int cut = (int) (examples.size() * (1 - HELD_OUT));
     while (cut > 0 && cut < examples.size() && sameRanking(examples, cut)) {
       cut--; // one ranking is never split
     }
-    List<Example> fitted = examples.subList(0, cut);
-    List<Example> heldOut = examples.subList(cut, examples.size());
+    List<FeedbackExample> fitted = examples.subList(0, cut);
+    List<FeedbackExample> heldOut = examples.subList(cut, examples.size());
     require(examples.size(), fitted, LEAST, "to fit to");
     require(examples.size(), heldOut, LEAST_HELD_OUT, "to compare on, the latest fifth");
     return new FeedbackFit(fitted, heldOut, before).result();
   }
 
-  private static boolean sameRanking(List<Example> examples, int at) {
+  private static boolean sameRanking(List<FeedbackExample> examples, int at) {
     return examples.get(at).time().equals(examples.get(at - 1).time());
   }
 
-  private static void require(int all, List<Example> part, int least, String purpose) {
-    long liked = part.stream().filter(Example::liked).count();
+  private static void require(int all, List<FeedbackExample> part, int least, String purpose) {
+    long liked = part.stream().filter(FeedbackExample::liked).count();
     long others = part.size() - liked;
     if (liked < least || others < least) {
       throw new TooLittleFeedbackException(
@@ -111,7 +111,7 @@ final class FeedbackFit {
     tightness[BIAS] = FREE;
     double mean = fitted.stream().mapToDouble(FeedbackFit::weight).average().orElse(1);
     List<Row> rows = new ArrayList<>();
-    for (Example e : fitted) {
+    for (FeedbackExample e : fitted) {
       double[] x = new double[BIAS + 1];
       Arrays.setAll(x, i -> i == BIAS ? 1 : feature(e, i));
       rows.add(new Row(x, place(e.position()), e.liked(), weight(e) / mean, e.offset()));
@@ -128,11 +128,11 @@ final class FeedbackFit {
     return BIAS + OWN_PLACES + Math.min(octave, OCTAVES - 1);
   }
 
-  private static double weight(Example e) {
-    return Math.min(Tally.MOST_WEIGHT, 1 / e.propensity());
+  private static double weight(FeedbackExample e) {
+    return Math.min(FeedbackTally.MOST_WEIGHT, 1 / e.propensity());
   }
 
-  private double feature(Example e, int feature) {
+  private double feature(FeedbackExample e, int feature) {
     return used[feature] ? e.features()[feature] : 0;
   }
 
@@ -160,7 +160,7 @@ final class FeedbackFit {
   /** Slope and bias that make logits of the weighted sums; the slope is 1 unless it is free. */
   private double[] line(Map<String, Double> weights, boolean free) {
     List<Row> rows = new ArrayList<>();
-    for (Example e : fitted) {
+    for (FeedbackExample e : fitted) {
       double z = e.sum(weights);
       double[] x = {free ? z : 0, 1};
       rows.add(new Row(x, -1, e.liked(), 1, free ? e.offset() : e.offset() + z));

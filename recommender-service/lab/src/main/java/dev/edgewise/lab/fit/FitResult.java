@@ -52,8 +52,10 @@ public record FitResult(
    */
   public record Bin(double low, int items, double predicted, double liked) {}
 
-  static FitResult of(List<Example> fitted, List<Example> heldOut, Blend before, Blend after) {
-    long liked = Stream.concat(fitted.stream(), heldOut.stream()).filter(Example::liked).count();
+  static FitResult of(
+      List<FeedbackExample> fitted, List<FeedbackExample> heldOut, Blend before, Blend after) {
+    long liked =
+        Stream.concat(fitted.stream(), heldOut.stream()).filter(FeedbackExample::liked).count();
     return new FitResult(
         fitted.getFirst().time(),
         heldOut.getLast().time(),
@@ -78,15 +80,15 @@ public record FitResult(
         .formatted(items, from, until, liked, heldOut, lossAfter, lossBefore);
   }
 
-  private static double loss(List<Example> examples, Blend blend) {
+  private static double loss(List<FeedbackExample> examples, Blend blend) {
     return mean(examples, e -> LogisticRegression.loss(e.logit(blend), e.liked()));
   }
 
-  private static double probability(Example example, Blend blend) {
+  private static double probability(FeedbackExample example, Blend blend) {
     return 1 / (1 + Math.exp(-example.logit(blend)));
   }
 
-  private static List<Bin> reliability(List<Example> examples, Blend blend) {
+  private static List<Bin> reliability(List<FeedbackExample> examples, Blend blend) {
     List<Bin> bins = new ArrayList<>();
     examples.stream()
         .collect(
@@ -104,7 +106,7 @@ public record FitResult(
     return bins;
   }
 
-  private static double mean(List<Example> examples, ToDoubleFunction<Example> of) {
+  private static double mean(List<FeedbackExample> examples, ToDoubleFunction<FeedbackExample> of) {
     return examples.stream().mapToDouble(of).average().orElse(0);
   }
 }

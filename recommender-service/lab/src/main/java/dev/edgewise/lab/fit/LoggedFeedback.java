@@ -72,6 +72,6 @@ public final class LoggedFeedback {
    * @throws TooLittleFeedbackException when there is too little; tells how much it takes
    */
   public FitResult fit(ModelInfo model, Blend inUse) {
-    return FeedbackFit.fit(Example.of(attribution.rankings(), model), inUse);
+    return FeedbackFit.fit(FeedbackExample.of(attribution.rankings(), model), inUse);
   }
 }

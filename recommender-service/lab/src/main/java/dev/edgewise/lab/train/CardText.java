@@ -9,7 +9,7 @@ import dev.edgewise.lab.evaluate.report.Reports;
 import dev.edgewise.lab.template.Templates;
 import dev.edgewise.phi.archive.PhiShape;
 import dev.edgewise.rank.Blend;
-import dev.edgewise.recommend.candidates.Mix;
+import dev.edgewise.recommend.candidates.SourceWeights;
 import dev.edgewise.recommend.catalogue.CatalogueDescription.SourceWeight;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,7 +24,7 @@ record CardText(
     String name,
     PhiShape shape,
     TrainingRecord record,
-    Mix mix,
+    SourceWeights mix,
     Blend blend,
     Evaluation evaluation,
     Map<String, Interval> diagnosis) {

@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
  * A model's data card: its data, their use, and how uneven they are. The template calls the public
  * methods.
  *
- * @param past the catalogue and its events
+ * @param history the catalogue and its events
  * @param trainedUntil end of the training window
  * @param heldOutFrom start of the held-out window
  */
-record DataCard(Past past, Instant trainedUntil, Instant heldOutFrom) {
+record DataCard(EventHistory history, Instant trainedUntil, Instant heldOutFrom) {
 
   /** How many events each of some users or items has, in ascending order. */
   @SuppressWarnings("ArrayRecordComponent") // read once; nobody compares two
@@ -47,7 +47,7 @@ record DataCard(Past past, Instant trainedUntil, Instant heldOutFrom) {
   }
 
   public CatalogueDescription description() {
-    return past.catalogue().description();
+    return history.catalogue().description();
   }
 
   public Counts users() {
@@ -64,7 +64,7 @@ record DataCard(Past past, Instant trainedUntil, Instant heldOutFrom) {
 
   /** Whether any item has a text. */
   public boolean texts() {
-    return past.catalogue().all().stream().map(Item::text).anyMatch(text -> !text.isEmpty());
+    return history.catalogue().all().stream().map(Item::text).anyMatch(text -> !text.isEmpty());
   }
 
   public long training() {
@@ -80,7 +80,7 @@ record DataCard(Past past, Instant trainedUntil, Instant heldOutFrom) {
   }
 
   private long between(Instant from, Instant until) {
-    return past.events().stream()
+    return history.events().stream()
         .filter(e -> !e.time().isBefore(from) && e.time().isBefore(until))
         .count();
   }
@@ -89,7 +89,7 @@ record DataCard(Past past, Instant trainedUntil, Instant heldOutFrom) {
   public double topShare() {
     long[] items = items().sorted();
     long top = Arrays.stream(items).skip(items.length - Math.max(1, items.length / 100)).sum();
-    return 100.0 * top / past.events().size();
+    return 100.0 * top / history.events().size();
   }
 
   private Counts counts(Function<Event, String> key) {
@@ -97,7 +97,7 @@ record DataCard(Past past, Instant trainedUntil, Instant heldOutFrom) {
   }
 
   private Map<String, Long> by(Function<Event, String> key) {
-    return past.events().stream()
+    return history.events().stream()
         .collect(Collectors.groupingBy(key, TreeMap::new, Collectors.counting()));
   }
 }

@@ -3,7 +3,7 @@ package dev.edgewise.lab.train;
 
 import dev.edgewise.profile.Profile;
 import dev.edgewise.recommend.candidates.Candidates;
-import dev.edgewise.recommend.candidates.Mix;
+import dev.edgewise.recommend.candidates.SourceWeights;
 import dev.edgewise.recommend.catalogue.CatalogueDescription.SourceWeight;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,13 +36,13 @@ final class SourceFit {
    * @param replay has reached {@code frozen}
    * @return how many users it added
    */
-  int take(Replay replay, Past past, Instant frozen, Instant until, long seed) {
+  int take(TimelineReplay replay, EventHistory history, Instant frozen, Instant until, long seed) {
     Candidates candidates = replay.candidates();
     candidates.rebuild();
     sources = candidates.sources();
-    Map<String, Set<String>> likes = past.likes(frozen, until);
+    Map<String, Set<String>> likes = history.likes(frozen, until);
     int before = examples.size();
-    for (String user : Past.shuffled(likes.keySet(), seed).stream().limit(USERS).toList()) {
+    for (String user : EventHistory.shuffled(likes.keySet(), seed).stream().limit(USERS).toList()) {
       Profile profile = replay.profile(user);
       Set<String> wanted = new HashSet<>(likes.getOrDefault(user, Set.of()));
       wanted.removeAll(profile.seen());
@@ -80,7 +80,7 @@ final class SourceFit {
   }
 
   /** The weights that rank liked items highest. */
-  Mix mix() {
+  SourceWeights weights() {
     double[] least = new double[2 * sources.size()];
     Arrays.fill(least, -100);
     double[] weights = SoftmaxFit.fit(examples, least);
@@ -92,7 +92,7 @@ final class SourceFit {
         byName.put(sources.get(i), new SourceWeight(known, stranger));
       }
     }
-    return new Mix(byName);
+    return new SourceWeights(byName);
   }
 
   private static double rounded(double weight) {

@@ -12,7 +12,7 @@ import dev.edgewise.phi.train.Trainer;
 import dev.edgewise.phi.train.TrainingRequest;
 import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.rank.prompt.RankingPrompt;
-import dev.edgewise.recommend.candidates.Mix;
+import dev.edgewise.recommend.candidates.SourceWeights;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.CatalogueDescription;
 import java.io.IOException;
@@ -36,7 +36,7 @@ public final class TrainingRun {
   private final TrainingOptions options;
   private final ModelOpener models;
   private final Progress progress;
-  private final Past past;
+  private final EventHistory history;
   private final RankingPrompt prompt;
   private final Tokenizer tokenizer = Tokenizer.phi3();
   private final Instant heldOut;
@@ -50,16 +50,18 @@ public final class TrainingRun {
     Catalogue catalogue = Catalogue.read(options.items());
     SignalWeights signals =
         SignalWeights.standard().withScales(catalogue.description().valueScales());
-    this.past = Past.read(catalogue, signals, options.events());
+    this.history = EventHistory.read(catalogue, signals, options.events());
     this.prompt = new RankingPrompt(tokenizer, LIMITS.prefix(), LIMITS.branch());
-    if (past.events().isEmpty()) {
+    if (history.events().isEmpty()) {
       throw new IllegalArgumentException(
           options.events()
               + " holds no events of the catalogue's items; there is nothing to learn");
     }
     Instant declared = catalogue.description().trainingEnds();
     this.heldOut =
-        declared == null ? past.events().getLast().time().minus(TrainingOptions.WINDOW) : declared;
+        declared == null
+            ? history.events().getLast().time().minus(TrainingOptions.WINDOW)
+            : declared;
     this.validation = heldOut.minus(TrainingOptions.WINDOW);
   }
 
@@ -86,26 +88,27 @@ public final class TrainingRun {
    * @throws IOException when a file can't be read or written
    * @throws BadEventException when a line of the events isn't one
    */
-  public static Mix fitSources(TrainingOptions options, ModelOpener models, PrintStream log)
+  public static SourceWeights fitSources(
+      TrainingOptions options, ModelOpener models, PrintStream log)
       throws IOException, BadEventException {
     TrainingRun run = new TrainingRun(options, models, log);
-    Replay replay = new Replay(run.past, Mix.STANDARD);
-    Mix mix = run.fitSources(replay);
-    CatalogueDescription.writeSources(options.items(), mix.weights());
-    run.progress.note("weights of the sources: %s", mix.weights());
-    return mix;
+    TimelineReplay replay = new TimelineReplay(run.history, SourceWeights.STANDARD);
+    SourceWeights weights = run.fitSources(replay);
+    CatalogueDescription.writeSources(options.items(), weights.weights());
+    run.progress.note("weights of the sources: %s", weights.weights());
+    return weights;
   }
 
   /** Uses the windows before the held-out one that have some past before them. */
-  private Mix fitSources(Replay replay) {
+  private SourceWeights fitSources(TimelineReplay replay) {
     SourceFit fit = new SourceFit();
-    Instant first = past.events().getFirst().time().plus(WARM_UP);
+    Instant first = history.events().getFirst().time().plus(WARM_UP);
     for (int back = SOURCE_WINDOWS; back >= 1; back--) {
       Instant frozen = heldOut.minus(TrainingOptions.WINDOW.multipliedBy(back));
       if (!frozen.isBefore(first)) {
         replay.until(frozen, index -> {});
         Instant until = frozen.plus(TrainingOptions.WINDOW);
-        int users = fit.take(replay, past, frozen, until, options.seed());
+        int users = fit.take(replay, history, frozen, until, options.seed());
         progress.note("%d users from %s to %s", users, frozen, until);
       }
     }
@@ -114,7 +117,7 @@ public final class TrainingRun {
           "nobody who was there for two weeks before liked what a source would have brought by "
               + heldOut);
     }
-    return fit.mix();
+    return fit.weights();
   }
 
   /**
@@ -129,35 +132,35 @@ public final class TrainingRun {
   public static void blend(TrainingOptions options, ModelOpener models, PrintStream log)
       throws IOException, BadEventException {
     TrainingRun run = new TrainingRun(options, models, log);
-    Replay replay = run.replay();
+    TimelineReplay replay = run.replay();
     replay.until(run.validation, index -> {});
     run.blending(replay).run(run.momentsToFit(replay));
   }
 
-  private Replay replay() {
-    return new Replay(past, Mix.of(past.catalogue().description()));
+  private TimelineReplay replay() {
+    return new TimelineReplay(history, SourceWeights.of(history.catalogue().description()));
   }
 
-  private List<Moment> momentsToFit(Replay replay) {
-    return Moments.at(replay, past, validation, heldOut, FIT_USERS, options.seed());
+  private List<UserSnapshot> momentsToFit(TimelineReplay replay) {
+    return UserSnapshots.at(replay, history, validation, heldOut, FIT_USERS, options.seed());
   }
 
-  private Blending blending(Replay replay) {
-    return new Blending(options, models, past, replay, heldOut, progress);
+  private BlendStep blending(TimelineReplay replay) {
+    return new BlendStep(options, models, history, replay, heldOut, progress);
   }
 
   private void run() throws IOException {
     long started = System.nanoTime();
-    Requests requests = new Requests(past, prompt, options.seed());
-    Replay replay = replay();
-    Instant first = past.events().getFirst().time().plus(WARM_UP);
-    progress.note("making requests of %d events", past.events().size());
+    RequestSampler requests = new RequestSampler(history, prompt, options.seed());
+    TimelineReplay replay = replay();
+    Instant first = history.events().getFirst().time().plus(WARM_UP);
+    progress.note("making requests of %d events", history.events().size());
     List<TrainingRequest> training = requests.between(replay, first, validation, options.share());
     if (training.isEmpty()) {
       throw new IllegalArgumentException(
           "no likes between " + first + " and " + validation + " to learn from");
     }
-    List<Moment> fit = momentsToFit(replay);
+    List<UserSnapshot> fit = momentsToFit(replay);
     progress.note(
         "%d requests to learn from, %d users to validate on", training.size(), fit.size());
     learn(training, fit, requests, started);
@@ -165,22 +168,22 @@ public final class TrainingRun {
   }
 
   private void learn(
-      List<TrainingRequest> training, List<Moment> fit, Requests requests, long started)
+      List<TrainingRequest> training, List<UserSnapshot> fit, RequestSampler requests, long started)
       throws IOException {
     int[] labels = prompt.verbalizer("en").labels();
     try (Trainer trainer =
         new Trainer(options.shape(), tokenizer, options.seed(), labels[0], labels[1])) {
-      Learning learning = new Learning(options, trainer, requests, progress);
-      Learning.Curve curve = learning.run(training, fit);
+      TrainingLoop loop = new TrainingLoop(options, trainer, requests, progress);
+      TrainingLoop.Curve curve = loop.run(training, fit);
       Duration took = Duration.ofNanos(System.nanoTime() - started);
       trainer.save(options.out(), card(record(curve, training.size(), took)));
-      learning.forgetCheckpoint();
+      loop.forgetCheckpoint();
     }
   }
 
-  private TrainingRecord record(Learning.Curve curve, int requests, Duration took) {
+  private TrainingRecord record(TrainingLoop.Curve curve, int requests, Duration took) {
     return new TrainingRecord(
-        past.catalogue().description().name(),
+        history.catalogue().description().name(),
         validation,
         heldOut,
         requests,

@@ -39,8 +39,8 @@ class FeedbackFitTest {
    * Rankings by the model's answer alone whose pairs are swapped now and then, and of which people
    * like what the true weights say, where they look at all.
    */
-  private List<Example> simulated(double swaps, IntToDoubleFunction looked) {
-    List<Example> examples = new ArrayList<>();
+  private List<FeedbackExample> simulated(double swaps, IntToDoubleFunction looked) {
+    List<FeedbackExample> examples = new ArrayList<>();
     for (int r = 0; r < RANKINGS; r++) {
       List<double[]> items = new ArrayList<>();
       for (int i = 0; i < ITEMS; i++) {
@@ -57,11 +57,13 @@ class FeedbackFitTest {
     return examples;
   }
 
-  private Example shown(
+  private FeedbackExample shown(
       int ranking, double[] item, int position, double propensity, IntToDoubleFunction looked) {
-    Example blank = new Example(Shows.minute(ranking), item, 0, position, propensity, false);
+    FeedbackExample blank =
+        new FeedbackExample(Shows.minute(ranking), item, 0, position, propensity, false);
     double p = looked.applyAsDouble(position) / (1 + Math.exp(-blank.logit(TRUE)));
-    return new Example(blank.time(), item, 0, position, propensity, random.nextDouble() < p);
+    return new FeedbackExample(
+        blank.time(), item, 0, position, propensity, random.nextDouble() < p);
   }
 
   private static double weight(FitResult fit, String name) {
@@ -83,9 +85,9 @@ class FeedbackFitTest {
   }
 
   /** The model's weight as one finds it who takes places for merits. */
-  private static double naive(List<Example> examples) {
+  private static double naive(List<FeedbackExample> examples) {
     List<LogisticRegression.Row> rows = new ArrayList<>();
-    for (Example e : examples) {
+    for (FeedbackExample e : examples) {
       double[] x = Arrays.copyOf(e.features(), RankingFeatures.COUNT + 1);
       x[RankingFeatures.COUNT] = 1;
       rows.add(new LogisticRegression.Row(x, -1, e.liked(), 1, 0));
@@ -104,18 +106,19 @@ class FeedbackFitTest {
             place -> place == 1 ? 1 : 0.3,
             place -> place % 2 == 1 ? 1 : 0.4);
     for (IntToDoubleFunction one : looked) {
-      List<Example> examples = simulated(0.25, one);
+      List<FeedbackExample> examples = simulated(0.25, one);
       assertThat(weight(FeedbackFit.fit(examples, IN_USE), "model"))
           .isCloseTo(unbiased, within(0.2));
     }
     assertThat(naive(simulated(0.25, looked.getFirst()))).isGreaterThan(unbiased + 0.4);
   }
 
-  private static List<Example> with(List<Example> examples, IntToDoubleFunction propensity) {
-    List<Example> changed = new ArrayList<>();
-    for (Example e : examples) {
+  private static List<FeedbackExample> with(
+      List<FeedbackExample> examples, IntToDoubleFunction propensity) {
+    List<FeedbackExample> changed = new ArrayList<>();
+    for (FeedbackExample e : examples) {
       changed.add(
-          new Example(
+          new FeedbackExample(
               e.time(),
               e.features(),
               0,
@@ -129,13 +132,14 @@ class FeedbackFitTest {
   @Test
   void whatSeldomStandsWhereItStandsCountsForThoseThatDoNot() {
     // in every third ranking people like the opposite
-    List<Example> examples = new ArrayList<>();
-    for (Example e : simulated(0.1, place -> 1)) {
+    List<FeedbackExample> examples = new ArrayList<>();
+    for (FeedbackExample e : simulated(0.1, place -> 1)) {
       boolean third = examples.size() / ITEMS % 3 == 0;
-      examples.add(new Example(e.time(), e.features(), 0, e.position(), 1, e.liked() ^ third));
+      examples.add(
+          new FeedbackExample(e.time(), e.features(), 0, e.position(), 1, e.liked() ^ third));
     }
     IntToDoubleFunction rare = i -> i / ITEMS % 3 == 0 ? 0.25 : 1;
-    List<Example> repeated = new ArrayList<>();
+    List<FeedbackExample> repeated = new ArrayList<>();
     for (int i = 0; i < examples.size(); i++) {
       int times = rare.applyAsDouble(i) < 1 ? 4 : 1;
       repeated.addAll(Collections.nCopies(times, examples.get(i)));
@@ -153,7 +157,7 @@ class FeedbackFitTest {
 
   @Test
   void scoresBecomeTheShareOfLikes() {
-    List<Example> examples = simulated(0.1, place -> 1 / Math.sqrt(place));
+    List<FeedbackExample> examples = simulated(0.1, place -> 1 / Math.sqrt(place));
     FitResult fit = FeedbackFit.fit(examples, IN_USE);
     double predicted = 0;
     double liked = 0;
@@ -177,12 +181,13 @@ class FeedbackFitTest {
 
   @Test
   void aModelThatIsWrongHasNoSayRatherThanANegativeOne() {
-    List<Example> inverted =
+    List<FeedbackExample> inverted =
         simulated(0.1, place -> 1).stream()
             .map(e -> {
               double[] features = e.features().clone();
               features[1] = -features[1];
-              return new Example(e.time(), features, 0, e.position(), e.propensity(), e.liked());
+              return new FeedbackExample(
+                  e.time(), features, 0, e.position(), e.propensity(), e.liked());
             })
             .toList();
     FitResult fit = FeedbackFit.fit(inverted, IN_USE);
@@ -192,11 +197,12 @@ class FeedbackFitTest {
 
   @Test
   void aPriorThatIsNotAlwaysKnownIsLeftOut() {
-    List<Example> examples = new ArrayList<>(simulated(0.1, place -> 1));
-    Example first = examples.getFirst();
+    List<FeedbackExample> examples = new ArrayList<>(simulated(0.1, place -> 1));
+    FeedbackExample first = examples.getFirst();
     double[] features = first.features().clone();
     features[RankingFeatures.PRIOR] = Double.NaN;
-    examples.set(0, new Example(first.time(), features, 0, first.position(), 1, first.liked()));
+    examples.set(
+        0, new FeedbackExample(first.time(), features, 0, first.position(), 1, first.liked()));
     FitResult fit = FeedbackFit.fit(examples, TRUE);
     assertThat(weight(fit, "prior")).isZero();
     assertThat(weight(fit, "model")).isCloseTo(1.1, within(0.2));
@@ -204,21 +210,21 @@ class FeedbackFitTest {
 
   @Test
   void whatWasAddedBesideTheBlendIsNotTakenForItsMerit() {
-    List<Example> examples = new ArrayList<>();
-    for (Example e : simulated(0.1, place -> 1)) {
+    List<FeedbackExample> examples = new ArrayList<>();
+    for (FeedbackExample e : simulated(0.1, place -> 1)) {
       double offset = -2 * random.nextDouble();
-      Example tired =
-          new Example(e.time(), e.features(), offset, e.position(), e.propensity(), false);
+      FeedbackExample tired =
+          new FeedbackExample(e.time(), e.features(), offset, e.position(), e.propensity(), false);
       boolean liked = random.nextDouble() < 1 / (1 + Math.exp(-tired.logit(TRUE)));
       examples.add(
-          new Example(e.time(), e.features(), offset, e.position(), e.propensity(), liked));
+          new FeedbackExample(e.time(), e.features(), offset, e.position(), e.propensity(), liked));
     }
     assertThat(weight(FeedbackFit.fit(examples, IN_USE), "bias")).isCloseTo(-1.5, NEAR);
   }
 
   @Test
   void tooLittleIsSaid() {
-    List<Example> few = simulated(0.1, place -> 1).subList(0, 50);
+    List<FeedbackExample> few = simulated(0.1, place -> 1).subList(0, 50);
     assertThatThrownBy(() -> FeedbackFit.fit(few, IN_USE))
         .isInstanceOf(TooLittleFeedbackException.class)
         .hasMessageContaining("of 50 items")

@@ -55,10 +55,10 @@ final class SmallPast {
     return events;
   }
 
-  static Past past() {
+  static EventHistory past() {
     Catalogue catalogue = Samples.catalogue(items().toArray(Item[]::new));
     List<Event> events = events().stream().map(catalogue::enrich).toList();
-    return new Past(catalogue, SignalWeights.standard(), events);
+    return new EventHistory(catalogue, SignalWeights.standard(), events);
   }
 
   /** The same world as files; the events' times in the last four weeks are held out. */

@@ -14,7 +14,7 @@ import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.RankingRequest;
 import dev.edgewise.rank.packed.PhiRanker;
-import dev.edgewise.recommend.candidates.Mix;
+import dev.edgewise.recommend.candidates.SourceWeights;
 import dev.edgewise.recommend.catalogue.CatalogueDescription;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -89,18 +89,19 @@ class TrainingRunIT {
   }
 
   private static void assertRanksEveryCandidate(Path archive) {
-    Past past = SmallPast.past();
-    Instant frozen = past.events().getFirst().time().plus(Duration.ofDays(60));
-    Replay replay = new Replay(past, Mix.STANDARD);
+    EventHistory history = SmallPast.past();
+    Instant frozen = history.events().getFirst().time().plus(Duration.ofDays(60));
+    TimelineReplay replay = new TimelineReplay(history, SourceWeights.STANDARD);
     try (PhiRanker ranker = PhiRanker.open(archive)) {
       replay.until(frozen, index -> {});
-      Moment moment = Moments.at(replay, past, frozen, Instant.MAX, 1, 1).getFirst();
+      UserSnapshot snapshot =
+          UserSnapshots.at(replay, history, frozen, Instant.MAX, 1, 1).getFirst();
       Ranking ranking =
           ranker.rank(
-              new RankingRequest(moment.user(), moment.candidates()),
+              new RankingRequest(snapshot.user(), snapshot.candidates()),
               Deadline.in(Duration.ofMinutes(5)));
       assertThat(ranking.items())
-          .hasSameSizeAs(moment.candidates())
+          .hasSameSizeAs(snapshot.candidates())
           .allMatch(entry -> entry.rankedBy() == Ranking.RankedBy.MODEL)
           .allMatch(entry -> entry.score() > 0 && entry.score() < 1);
     }
@@ -153,11 +154,12 @@ class TrainingRunIT {
 
   @Test
   void theWeightsOfTheSourcesAreWrittenIntoTheCatalogue() throws Exception {
-    Mix mix =
+    SourceWeights weights =
         TrainingRun.fitSources(
             options("none", 6, false), PhiRanker::open, new PrintStream(log, true, UTF_8));
-    assertThat(mix.weights()).containsKeys("trending", "ease", "rp3beta");
-    assertThat(Mix.of(CatalogueDescription.beside(folder.resolve("items.jsonl")))).isEqualTo(mix);
+    assertThat(weights.weights()).containsKeys("trending", "ease", "rp3beta");
+    assertThat(SourceWeights.of(CatalogueDescription.beside(folder.resolve("items.jsonl"))))
+        .isEqualTo(weights);
   }
 
   /** The measured figures, which depend on every weight. */

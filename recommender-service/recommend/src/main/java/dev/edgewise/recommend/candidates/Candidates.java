@@ -5,15 +5,15 @@ import dev.edgewise.profile.Event;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.ProfileRequest;
 import dev.edgewise.rank.Candidate;
+import dev.edgewise.recommend.candidates.history.ItemEvent;
 import dev.edgewise.recommend.candidates.history.ItemNumbers;
-import dev.edgewise.recommend.candidates.history.Likes;
-import dev.edgewise.recommend.candidates.history.Occurrence;
+import dev.edgewise.recommend.candidates.history.LikeMatrix;
 import dev.edgewise.recommend.candidates.history.RecentEvents;
 import dev.edgewise.recommend.candidates.source.CandidateSource;
 import dev.edgewise.recommend.candidates.source.ContentSearch;
-import dev.edgewise.recommend.candidates.source.Scored;
+import dev.edgewise.recommend.candidates.source.ScoredItem;
 import dev.edgewise.recommend.candidates.source.Sources;
-import dev.edgewise.recommend.candidates.source.Taste;
+import dev.edgewise.recommend.candidates.source.UserTaste;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Item;
 import java.time.Duration;
@@ -36,11 +36,11 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first stage: items for a user from every source, merged into one order by a {@link Mix}; what
- * the user is done with and what may not be recommended is left out. Some of the items are new
- * ones, whatever their scores; where the sources bring too few, the newest of the others follow.
- * Learns from each event as it comes, and anew in the background. Thread-safe: many gather, one
- * records.
+ * The first stage: items for a user from every source, merged into one order by a {@link
+ * SourceWeights}; what the user is done with and what may not be recommended is left out. Some of
+ * the items are new ones, whatever their scores; where the sources bring too few, the newest of the
+ * others follow. Learns from each event as it comes, and anew in the background. Thread-safe: many
+ * gather, one records.
  */
 public final class Candidates {
   private static final int REPEATS_CAUGHT_WITHIN = 16_384;
@@ -57,13 +57,13 @@ public final class Candidates {
   private final BitSet allowed = new BitSet();
   private final RecentEvents recent = new RecentEvents(REPEATS_CAUGHT_WITHIN);
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
-  private @Nullable List<Occurrence> sinceSnapshot;
-  private final Mix mix;
+  private @Nullable List<ItemEvent> sinceSnapshot;
+  private final SourceWeights weights;
   private final AtomicLong learnt = new AtomicLong();
 
   /** A first stage for which every item is safe. */
-  public Candidates(Catalogue catalogue, ToDoubleFunction<Event> liking, Mix mix) {
-    this(catalogue, liking, mix, item -> !item.hidden(), InstantSource.system());
+  public Candidates(Catalogue catalogue, ToDoubleFunction<Event> liking, SourceWeights weights) {
+    this(catalogue, liking, weights, item -> !item.hidden(), InstantSource.system());
   }
 
   /**
@@ -76,12 +76,12 @@ public final class Candidates {
   public Candidates(
       Catalogue catalogue,
       ToDoubleFunction<Event> liking,
-      Mix mix,
+      SourceWeights weights,
       Predicate<Item> safe,
       InstantSource clock) {
     this.catalogue = catalogue;
     this.liking = liking;
-    this.mix = mix;
+    this.weights = weights;
     this.safe = safe;
     this.sources = new Sources(catalogue, clock);
     catalogue.all().forEach(this::judge);
@@ -109,11 +109,11 @@ public final class Candidates {
       if (ProfileRequest.isReserved(event.type())) {
         grant(event);
       } else if (!event.item().isEmpty() && recent.isNew(event)) {
-        Occurrence occurrence = sources.record(event, liking.applyAsDouble(event));
-        if (occurrence.newlyLiked()) {
+        ItemEvent itemEvent = sources.record(event, liking.applyAsDouble(event));
+        if (itemEvent.newlyLiked()) {
           learnt.incrementAndGet();
           if (sinceSnapshot != null) {
-            sinceSnapshot.add(occurrence);
+            sinceSnapshot.add(itemEvent);
           }
         }
       }
@@ -139,7 +139,7 @@ public final class Candidates {
    * recording go on meanwhile. For one caller at a time.
    */
   public void rebuild() {
-    Likes likes = snapshot();
+    LikeMatrix likes = snapshot();
     List<CandidateSource> fresh = sources.learn(likes);
     lock.writeLock().lock();
     try {
@@ -150,7 +150,7 @@ public final class Candidates {
     }
   }
 
-  private Likes snapshot() {
+  private LikeMatrix snapshot() {
     lock.writeLock().lock();
     try {
       sinceSnapshot = new ArrayList<>();
@@ -161,8 +161,8 @@ public final class Candidates {
   }
 
   /** The weights in use. */
-  public Mix mix() {
-    return mix;
+  public SourceWeights weights() {
+    return weights;
   }
 
   /** The best items for this user; see {@link #gather(Profile, String, int)}. */
@@ -178,7 +178,7 @@ public final class Candidates {
   public List<Candidate> gather(Profile profile, @Nullable String query, int limit) {
     lock.readLock().lock();
     try {
-      return described(gathering(profile), profile, query, limit);
+      return described(gatherer(profile), profile, query, limit);
     } finally {
       lock.readLock().unlock();
     }
@@ -193,17 +193,17 @@ public final class Candidates {
       Profile profile, @Nullable String query, Predicate<String> unmet, int limit) {
     lock.readLock().lock();
     try {
-      return described(gathering(profile, unmet), profile, query, limit);
+      return described(gatherer(profile, unmet), profile, query, limit);
     } finally {
       lock.readLock().unlock();
     }
   }
 
   private List<Candidate> described(
-      Gathering gathering, Profile profile, @Nullable String query, int limit) {
+      CandidateGatherer gatherer, Profile profile, @Nullable String query, int limit) {
     List<Candidate> candidates = new ArrayList<>();
-    Facts facts = new Facts(catalogue, sources, profile, query);
-    for (Scored one : gathering.best(query, mix, newestFirst(), limit)) {
+    CandidateFacts facts = new CandidateFacts(catalogue, sources, profile, query);
+    for (ScoredItem one : gatherer.best(query, weights, newestFirst(), limit)) {
       catalogue
           .find(sources.id(one.item()))
           .ifPresent(item -> candidates.add(candidate(item, facts, one.score())));
@@ -219,7 +219,7 @@ public final class Candidates {
   public List<String> find(Profile profile, Predicate<String> open, int limit) {
     lock.readLock().lock();
     try {
-      return ids(gathering(profile, open).best(null, mix, newestFirst(), limit));
+      return ids(gatherer(profile, open).best(null, weights, newestFirst(), limit));
     } finally {
       lock.readLock().unlock();
     }
@@ -230,8 +230,8 @@ public final class Candidates {
     lock.readLock().lock();
     try {
       Map<String, Double> scores = new LinkedHashMap<>();
-      gathering(profile)
-          .best(null, mix, newestFirst(), limit)
+      gatherer(profile)
+          .best(null, weights, newestFirst(), limit)
           .forEach(one -> scores.put(sources.id(one.item()), one.score()));
       return scores;
     } finally {
@@ -240,22 +240,22 @@ public final class Candidates {
   }
 
   /** Among the items that the user isn't done with. */
-  private Gathering gathering(Profile profile) {
-    return gathering(taste(profile));
+  private CandidateGatherer gatherer(Profile profile) {
+    return gatherer(taste(profile));
   }
 
-  private Gathering gathering(Taste taste) {
+  private CandidateGatherer gatherer(UserTaste taste) {
     boolean[] done = taste.done(sources.numbers());
-    return new Gathering(sources, taste, item -> allowed.get(item) && !done[item]);
+    return new CandidateGatherer(sources, taste, item -> allowed.get(item) && !done[item]);
   }
 
-  private Gathering gathering(Profile profile, Predicate<String> open) {
+  private CandidateGatherer gatherer(Profile profile, Predicate<String> open) {
     IntPredicate free = item -> allowed.get(item) && open.test(sources.id(item));
-    return new Gathering(sources, taste(profile), free);
+    return new CandidateGatherer(sources, taste(profile), free);
   }
 
-  private Taste taste(Profile profile) {
-    return Taste.of(profile, sources.histories().of(profile.user()), sources.numbers());
+  private UserTaste taste(Profile profile) {
+    return UserTaste.of(profile, sources.histories().of(profile.user()), sources.numbers());
   }
 
   /** The names of the sources. */
@@ -272,7 +272,7 @@ public final class Candidates {
   public List<String> find(String name, Profile profile, Predicate<String> open, int most) {
     lock.readLock().lock();
     try {
-      return ids(gathering(profile, open).found(sources.named(name), most).best());
+      return ids(gatherer(profile, open).found(sources.named(name), most).best());
     } finally {
       lock.readLock().unlock();
     }
@@ -292,15 +292,15 @@ public final class Candidates {
   public Pool pool(Profile profile, int most) {
     lock.readLock().lock();
     try {
-      Taste taste = taste(profile);
-      Gathering gathering = gathering(taste);
-      Merge merge = new Merge();
-      sources.all().forEach(source -> merge.add(gathering.found(source, most), 0));
+      UserTaste taste = taste(profile);
+      CandidateGatherer gatherer = gatherer(taste);
+      WeightedMerge merge = new WeightedMerge();
+      sources.all().forEach(source -> merge.add(gatherer.found(source, most), 0));
       int[] items = merge.pool();
       return new Pool(
           Arrays.stream(items).mapToObj(sources::id).toList(),
           Arrays.stream(items).mapToObj(merge::features).toList(),
-          Mix.strangeness(taste.items().length));
+          SourceWeights.strangeness(taste.items().length));
     } finally {
       lock.readLock().unlock();
     }
@@ -331,14 +331,14 @@ public final class Candidates {
   public Description descriptions(Profile profile) {
     lock.readLock().lock();
     try {
-      Facts facts = new Facts(catalogue, sources, profile, null);
+      CandidateFacts facts = new CandidateFacts(catalogue, sources, profile, null);
       return (item, score) -> described(item, facts, score);
     } finally {
       lock.readLock().unlock();
     }
   }
 
-  private Candidate described(Item item, Facts facts, double score) {
+  private Candidate described(Item item, CandidateFacts facts, double score) {
     lock.readLock().lock();
     try {
       return candidate(item, facts, score);
@@ -356,13 +356,13 @@ public final class Candidates {
   public List<String> popular(Profile profile, int limit) {
     lock.readLock().lock();
     try {
-      return ids(gathering(profile).found(sources.trending(), limit).best());
+      return ids(gatherer(profile).found(sources.trending(), limit).best());
     } finally {
       lock.readLock().unlock();
     }
   }
 
-  private Candidate candidate(Item item, Facts facts, double score) {
+  private Candidate candidate(Item item, CandidateFacts facts, double score) {
     Instant published = item.published();
     Instant now = sources.trending().now();
     double age =
@@ -387,7 +387,7 @@ public final class Candidates {
         .filter(number -> number != ItemNumbers.NONE);
   }
 
-  private List<String> ids(List<Scored> found) {
+  private List<String> ids(List<ScoredItem> found) {
     return found.stream().map(one -> sources.id(one.item())).toList();
   }
 }

@@ -34,7 +34,7 @@ public final class Catalogue {
    */
   public static Catalogue read(Path items) {
     Catalogue catalogue = new Catalogue(CatalogueDescription.beside(items));
-    JsonLines.read(items, (number, json) -> catalogue.addNew(Item.read(json, null)));
+    CatalogueFile.read(items, (number, json) -> catalogue.addNew(Item.read(json, null)));
     if (catalogue.items.isEmpty()) {
       throw new CatalogueException(items + " holds no items; it must hold one a line", null);
     }

@@ -94,7 +94,7 @@ public record CatalogueDescription(
    * @throws CatalogueException when it isn't there or isn't one
    */
   public static CatalogueDescription read(Path file) {
-    return JsonLines.document(file, CatalogueDescription::from);
+    return CatalogueFile.document(file, CatalogueDescription::from);
   }
 
   /**
@@ -107,7 +107,7 @@ public record CatalogueDescription(
     Path file = items.toAbsolutePath().resolveSibling(FILE);
     ObjectNode json =
         Files.exists(file)
-            ? JsonLines.document(file, node -> (ObjectNode) node)
+            ? CatalogueFile.document(file, node -> (ObjectNode) node)
             : JsonNodeFactory.instance.objectNode().put("name", stem(items));
     ObjectNode sources = json.putObject("sources");
     new TreeMap<>(weights)
@@ -124,7 +124,7 @@ public record CatalogueDescription(
   }
 
   private static CatalogueDescription from(JsonNode json) {
-    JsonFields<IllegalArgumentException> fields = JsonLines.fields(json);
+    JsonFields<IllegalArgumentException> fields = CatalogueFile.fields(json);
     String name = fields.text("name", LONGEST);
     return new CatalogueDescription(
         name,

@@ -16,10 +16,10 @@ sealed interface Admission extends AutoCloseable {
 
   /** Of a request whose events are all there: room for all of them was made before the first. */
   final class Reserved implements Admission {
-    private final InFlight inFlight;
+    private final EventsInFlight inFlight;
     private int left;
 
-    Reserved(InFlight inFlight, int events) {
+    Reserved(EventsInFlight inFlight, int events) {
       if (!inFlight.tryEnter(events)) {
         throw new BusyException(inFlight.count(), inFlight.most());
       }
@@ -50,12 +50,12 @@ sealed interface Admission extends AutoCloseable {
   final class Waiting implements Admission {
     private static final Duration LOOK = Duration.ofMillis(100);
 
-    private final InFlight inFlight;
+    private final EventsInFlight inFlight;
     private final EventLog log;
     private final Duration patience;
     private boolean inVain;
 
-    Waiting(InFlight inFlight, EventLog log, Duration patience) {
+    Waiting(EventsInFlight inFlight, EventLog log, Duration patience) {
       this.inFlight = inFlight;
       this.log = log;
       this.patience = patience;

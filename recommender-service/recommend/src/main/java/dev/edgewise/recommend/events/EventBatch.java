@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * that never came.
  */
 public final class EventBatch implements AutoCloseable {
-  private final Function<Event, Repeats.Taken> sender;
+  private final Function<Event, RepeatedEvents.Taken> sender;
   private final Admission admission;
   private final int window;
   private final FailureListener failures;
@@ -36,7 +36,7 @@ public final class EventBatch implements AutoCloseable {
    * @param window how many events may wait for the log at once
    */
   EventBatch(
-      Function<Event, Repeats.Taken> sender,
+      Function<Event, RepeatedEvents.Taken> sender,
       Admission admission,
       int window,
       FailureListener failures) {
@@ -52,7 +52,7 @@ public final class EventBatch implements AutoCloseable {
     void failed(long index, IngestException why);
   }
 
-  private record Sent(long index, String user, Repeats.Taken taken) {}
+  private record Sent(long index, String user, RepeatedEvents.Taken taken) {}
 
   /**
    * What became of a request's events.
@@ -63,7 +63,7 @@ public final class EventBatch implements AutoCloseable {
    * @param failure why the log lacks some, null when it lacks none
    */
   public record Outcome(
-      long accepted, long repeated, Optional<Token> token, @Nullable IngestException failure) {}
+      long accepted, long repeated, Optional<ReadToken> token, @Nullable IngestException failure) {}
 
   /**
    * Sends an event to which there is no objection on its way.
@@ -87,7 +87,7 @@ public final class EventBatch implements AutoCloseable {
     while (!sent.isEmpty()) {
       settle(sent.remove());
     }
-    return new Outcome(accepted, repeated, Token.of(lastOfUser), failure);
+    return new Outcome(accepted, repeated, ReadToken.of(lastOfUser), failure);
   }
 
   private void settle(Sent one) {
@@ -95,7 +95,7 @@ public final class EventBatch implements AutoCloseable {
       EventPosition position = one.taken.position().join();
       accepted++;
       repeated += one.taken.repeated() ? 1 : 0;
-      if (lastOfUser.size() <= Token.MOST_USERS) { // with more there is no token
+      if (lastOfUser.size() <= ReadToken.MOST_USERS) { // with more there is no token
         lastOfUser.merge(one.user, position, EventBatch::later);
       }
     } catch (CompletionException e) {

@@ -12,10 +12,10 @@ import java.util.function.Supplier;
  * instances be at it at once, then source and id still keep each event single.
  */
 public final class Idempotency {
-  private final Answers answers;
+  private final AnswerStore answers;
   private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
-  public Idempotency(Answers answers) {
+  public Idempotency(AnswerStore answers) {
     this.answers = answers;
   }
 
@@ -63,14 +63,14 @@ public final class Idempotency {
       throw new KeyException(true, "a request with this Idempotency-Key is still under way");
     }
     try {
-      Optional<Answers.Answer> earlier = answers.find(key);
+      Optional<AnswerStore.Answer> earlier = answers.find(key);
       return earlier.isPresent() ? replay(earlier.get(), request) : first(key, request, work.get());
     } finally {
       underWay.remove(key);
     }
   }
 
-  private static Reply replay(Answers.Answer earlier, String request) {
+  private static Reply replay(AnswerStore.Answer earlier, String request) {
     if (!earlier.request().equals(request)) {
       throw new KeyException(
           false, "this Idempotency-Key was used for another request; use a new one for each");
@@ -80,7 +80,7 @@ public final class Idempotency {
 
   private Reply first(String key, String request, Done done) {
     if (done.kept) {
-      answers.keep(key, new Answers.Answer(request, done.body));
+      answers.keep(key, new AnswerStore.Answer(request, done.body));
     }
     return new Reply(done.body, false);
   }

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** Answers in this process's memory, the latest 16 million characters of them at most. */
-public final class RecentAnswers implements Answers {
+public final class RecentAnswers implements AnswerStore {
   private static final long MOST_CHARACTERS = 16_000_000;
 
-  private final Recent<String, Answer> recent;
+  private final RecentKeys<String, Answer> recent;
 
   /**
    * None yet.
@@ -18,7 +18,7 @@ public final class RecentAnswers implements Answers {
    * @param nanos a clock as {@link System#nanoTime}
    */
   public RecentAnswers(Duration window, LongSupplier nanos) {
-    this.recent = new Recent<>(window.toNanos(), MOST_CHARACTERS, nanos);
+    this.recent = new RecentKeys<>(window.toNanos(), MOST_CHARACTERS, nanos);
   }
 
   @Override

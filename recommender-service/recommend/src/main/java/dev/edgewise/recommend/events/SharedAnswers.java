@@ -17,18 +17,18 @@ import org.slf4j.LoggerFactory;
  * When the store is away, answers of this process are all that is known: events come in all the
  * same.
  */
-public final class SharedAnswers implements Answers {
+public final class SharedAnswers implements AnswerStore {
   private static final Logger LOG = LoggerFactory.getLogger(SharedAnswers.class);
   private static final String OWNER = "idempotency:";
   private static final String NAME = "answer";
   private static final Duration PATIENCE = Duration.ofMillis(300);
 
-  private final Answers own;
+  private final AnswerStore own;
   private final DocumentStore documents;
   private final Duration window;
 
   /** Answers beside those of this process; both are the caller's to close. */
-  public SharedAnswers(Answers own, DocumentStore documents, Duration window) {
+  public SharedAnswers(AnswerStore own, DocumentStore documents, Duration window) {
     this.own = own;
     this.documents = documents;
     this.window = window;

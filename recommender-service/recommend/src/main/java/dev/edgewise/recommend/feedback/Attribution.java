@@ -36,7 +36,7 @@ public final class Attribution {
   private final boolean whole;
   private final Map<String, RememberedRanking> byRequest = new LinkedHashMap<>();
   private final Map<String, Deque<RememberedRanking>> byUser = new HashMap<>();
-  private final Map<Measures.Maker, Tally> tallies = new LinkedHashMap<>();
+  private final Map<Measures.Maker, FeedbackTally> tallies = new LinkedHashMap<>();
   private long repeated;
   private long unattributed;
 
@@ -67,7 +67,7 @@ public final class Attribution {
     for (LoggedRanking.Item item : page.items()) {
       if (ranking.of(item.id()) == null) {
         Measures.Maker maker = new Measures.Maker(page.model(), page.blend(), item.rankedBy());
-        Tally tally = tallies.computeIfAbsent(maker, m -> new Tally());
+        FeedbackTally tally = tallies.computeIfAbsent(maker, m -> new FeedbackTally());
         Place place = new Place(item, maker, whole);
         ranking.places().add(place);
         tally.shown(place);
@@ -101,29 +101,29 @@ public final class Attribution {
   }
 
   /** Something was done; says what it was to what was shown. */
-  public Effect done(Event event) {
+  public FeedbackOutcome done(Event event) {
     if (ProfileRequest.isReserved(event.type())) {
       ProfileRequest.of(event)
           .filter(ProfileRequest::forgets)
           .ifPresent(forgetting -> forget(event.user(), event.time()));
-      return Effect.NONE;
+      return FeedbackOutcome.NONE;
     }
-    Effect effect = effect(event);
-    if (effect == Effect.NONE) {
-      return effect;
+    FeedbackOutcome outcome = effect(event);
+    if (outcome == FeedbackOutcome.NONE) {
+      return outcome;
     }
     Place place = place(event);
     if (place == null) {
       unattributed++;
-      return Effect.UNATTRIBUTED;
+      return FeedbackOutcome.UNATTRIBUTED;
     }
-    if (place.has(effect)) {
+    if (place.has(outcome)) {
       repeated++;
-      return Effect.REPEATED;
+      return FeedbackOutcome.REPEATED;
     }
-    place.add(effect);
-    tallies.computeIfAbsent(place.maker(), m -> new Tally()).effect(effect, place);
-    return effect;
+    place.add(outcome);
+    tallies.computeIfAbsent(place.maker(), m -> new FeedbackTally()).effect(outcome, place);
+    return outcome;
   }
 
   private void forget(String user, Instant until) {
@@ -137,28 +137,28 @@ public final class Attribution {
   }
 
   /** What an event would be to a ranking. */
-  Effect effect(Event event) {
+  FeedbackOutcome effect(Event event) {
     if (event.item().isEmpty()) {
-      return Effect.NONE;
+      return FeedbackOutcome.NONE;
     }
     if (EventType.IMPRESSION.is(event)) {
-      return Effect.IMPRESSION;
+      return FeedbackOutcome.IMPRESSION;
     }
     double weight = signals.of(event);
     if (weight >= 0.5) {
-      return Effect.LIKED;
+      return FeedbackOutcome.LIKED;
     }
     if (weight < 0) {
-      return Effect.DISLIKED;
+      return FeedbackOutcome.DISLIKED;
     }
     // a lukewarm rating is no closer look
-    return weight > 0 && !EventType.RATE.is(event) ? Effect.CLICKED : Effect.NONE;
+    return weight > 0 && !EventType.RATE.is(event) ? FeedbackOutcome.CLICKED : FeedbackOutcome.NONE;
   }
 
   private @Nullable Place place(Event event) {
-    String request = event.context().get(FeedbackCodec.REQUEST);
-    if (request != null) {
-      RememberedRanking ranking = byRequest.get(request);
+    String requestId = event.context().get(FeedbackCodec.REQUEST);
+    if (requestId != null) {
+      RememberedRanking ranking = byRequest.get(requestId);
       boolean own = ranking != null && ranking.user().equals(event.user());
       return own && ranking != null ? ranking.of(event.item()) : null;
     }

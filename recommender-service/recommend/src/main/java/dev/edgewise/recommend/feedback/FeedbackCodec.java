@@ -34,22 +34,23 @@ public final class FeedbackCodec {
     if (!(json instanceof ObjectNode feedback)) {
       throw new BadEventException("", "feedback must be a JSON object");
     }
-    String request = feedback.path("requestId").asText();
-    if (!feedback.path("requestId").isTextual() || !UUIDS.matcher(request).matches()) {
+    String requestId = feedback.path("requestId").asText();
+    if (!feedback.path("requestId").isTextual() || !UUIDS.matcher(requestId).matches()) {
       throw new BadEventException(
           "requestId", "must be the requestId of an answer to GET /v1/recommendations/{user}");
     }
     if (!feedback.path("item").isTextual()) {
       throw new BadEventException("item", "must be the id of an item of that answer");
     }
-    return EventCodec.read(event(feedback, request, now));
+    return EventCodec.read(event(feedback, requestId, now));
   }
 
-  private static ObjectNode event(ObjectNode feedback, String request, Instant now) {
+  private static ObjectNode event(ObjectNode feedback, String requestId, Instant now) {
     ObjectNode event = feedback.deepCopy();
     event.remove("traits");
     if (!event.hasNonNull("id")) {
-      event.put("id", id(request, feedback.path("item").asText(), feedback.path("type").asText()));
+      event.put(
+          "id", id(requestId, feedback.path("item").asText(), feedback.path("type").asText()));
     }
     if (!event.hasNonNull("source")) {
       event.put("source", SOURCE);
@@ -61,13 +62,13 @@ public final class FeedbackCodec {
       event.putObject("context");
     }
     if (event.get("context") instanceof ObjectNode context) {
-      context.put(REQUEST, request);
+      context.put(REQUEST, requestId);
     }
     return event;
   }
 
-  private static String id(String request, String item, String type) {
-    String name = request + '\n' + type + '\n' + item;
+  private static String id(String requestId, String item, String type) {
+    String name = requestId + '\n' + type + '\n' + item;
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
   }
 }

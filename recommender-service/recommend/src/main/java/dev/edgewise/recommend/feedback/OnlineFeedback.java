@@ -29,7 +29,7 @@ public final class OnlineFeedback {
   private final Attribution attribution;
   private final InstantSource clock;
   private final Instant since;
-  private final Consumer<Effect> counter;
+  private final Consumer<FeedbackOutcome> counter;
   private final Queue<Waiting> waiting = new ArrayDeque<>();
   private boolean ready;
 
@@ -39,10 +39,13 @@ public final class OnlineFeedback {
    * Feedback from now on, and from the window before.
    *
    * @param window how long before an event the ranking may be that it is about
-   * @param counter hears of each event, {@link Effect#NONE} left out
+   * @param counter hears of each event, {@link FeedbackOutcome#NONE} left out
    */
   public OnlineFeedback(
-      SignalWeights signals, Duration window, InstantSource clock, Consumer<Effect> counter) {
+      SignalWeights signals,
+      Duration window,
+      InstantSource clock,
+      Consumer<FeedbackOutcome> counter) {
     this.attribution = new Attribution(signals, window, RANKINGS, false);
     this.clock = clock;
     this.since = clock.instant().minus(window);
@@ -78,7 +81,7 @@ public final class OnlineFeedback {
     boolean counts =
         !event.time().isBefore(since)
             && (ProfileRequest.isReserved(event.type())
-                || attribution.effect(event) != Effect.NONE);
+                || attribution.effect(event) != FeedbackOutcome.NONE);
     if (counts) {
       add(event);
     }
@@ -93,9 +96,9 @@ public final class OnlineFeedback {
     Instant ripe = clock.instant().minus(PATIENCE);
     Waiting next = waiting.peek();
     while (next != null && (waiting.size() > MOST_WAITING || (ready && !next.came.isAfter(ripe)))) {
-      Effect effect = attribution.done(next.event);
-      if (effect != Effect.NONE) {
-        counter.accept(effect);
+      FeedbackOutcome outcome = attribution.done(next.event);
+      if (outcome != FeedbackOutcome.NONE) {
+        counter.accept(outcome);
       }
       waiting.remove();
       next = waiting.peek();

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What was shown for one request, all its pages together, and what came of it. Not thread-safe. */
 public final class RememberedRanking {
-  private final String request;
+  private final String requestId;
   private final String user;
   private final Instant time;
   private final String prompt;
   private final List<Place> places = new ArrayList<>(10);
 
   RememberedRanking(LoggedRanking first) {
-    this.request = first.requestId();
+    this.requestId = first.requestId();
     this.user = first.user();
     this.time = first.at();
     this.prompt = first.prompt();
@@ -33,7 +33,7 @@ public final class RememberedRanking {
     private final double @Nullable [] features;
 
     /** Most places have none all their life. */
-    private Set<Effect> effects = Set.of();
+    private Set<FeedbackOutcome> effects = Set.of();
 
     Place(LoggedRanking.Item shown, Measures.Maker maker, boolean whole) {
       this.item = shown.id().intern(); // the same few items stand in all rankings
@@ -65,20 +65,20 @@ public final class RememberedRanking {
       return !effects.isEmpty();
     }
 
-    public boolean has(Effect effect) {
-      return effects.contains(effect);
+    public boolean has(FeedbackOutcome outcome) {
+      return effects.contains(outcome);
     }
 
-    void add(Effect effect) {
+    void add(FeedbackOutcome outcome) {
       if (effects.isEmpty()) {
-        effects = EnumSet.noneOf(Effect.class);
+        effects = EnumSet.noneOf(FeedbackOutcome.class);
       }
-      effects.add(effect);
+      effects.add(outcome);
     }
   }
 
   String request() {
-    return request;
+    return requestId;
   }
 
   String user() {

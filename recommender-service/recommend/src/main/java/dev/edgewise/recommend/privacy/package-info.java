@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
  * What people may ask about their own profiles: export, correct, forget. Start at {@link
- * dev.edgewise.recommend.privacy.Rights}.
+ * dev.edgewise.recommend.privacy.PrivacyRequests}.
  */
 @NullMarked
 package dev.edgewise.recommend.privacy;

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Documents in order, as every peer but {@link Peer#TEI} answers.
+ * Documents in order, as every peer but {@link RerankDialect#TEI} answers.
  *
  * @param id of the answer
  * @param model that scored, whichever was asked for
@@ -54,7 +54,7 @@ public record RerankAnswer(
         "list",
         request.order(scored.relevance()).stream().map(i -> result(i, request, scored)).toList(),
         new Usage(scored.promptTokens(), scored.promptTokens()),
-        new Meta(new ApiVersion(request.peer().version()), ONE_SEARCH));
+        new Meta(new ApiVersion(request.dialect().version()), ONE_SEARCH));
   }
 
   private static Result result(int index, RerankRequest request, Relevance scored) {

@@ -48,16 +48,16 @@ public record RerankFailure(int status, Object body) {
   record TypedError(String error, String errorType) {}
 
   /** What is answered to a request that was understood well enough to know whose it is. */
-  public static RerankFailure of(Peer peer, Fault fault, String message) {
-    return peer == Peer.TEI
+  public static RerankFailure of(RerankDialect dialect, Fault fault, String message) {
+    return dialect == RerankDialect.TEI
         ? new RerankFailure(fault.teiStatus, new TypedError(message, fault.teiType))
-        : at(peer, fault.status, message);
+        : at(dialect, fault.status, message);
   }
 
   /** What is answered at a peer's door, whatever the body holds. */
-  public static RerankFailure at(Peer door, int status, String message) {
+  public static RerankFailure at(RerankDialect dialect, int status, String message) {
     Object body =
-        door == Peer.V2
+        dialect == RerankDialect.V2
             ? new Message(message)
             : new Messages(message, message, new Cause(message, type(status), status));
     return new RerankFailure(status, body);

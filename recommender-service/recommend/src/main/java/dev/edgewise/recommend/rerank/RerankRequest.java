@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Documents to put in order for a query.
  *
- * @param peer who asks, and is answered in the same words
+ * @param dialect who asks, and is answered in the same words
  * @param query what is looked for, not blank
  * @param documents at least one
  * @param topN how many to answer with, from 1 to the number of documents
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param user whose profile counts too, as it was sent, or null
  */
 public record RerankRequest(
-    Peer peer,
+    RerankDialect dialect,
     String query,
     List<String> documents,
     int topN,
@@ -46,19 +46,20 @@ public record RerankRequest(
    *
    * @param most how many documents it may have
    */
-  public static RerankRequest read(Peer peer, JsonNode json, int most) throws BadRerankException {
+  public static RerankRequest read(RerankDialect dialect, JsonNode json, int most)
+      throws BadRerankException {
     if (!json.isObject()) {
       throw new BadRerankException(Fault.WRONG, "the body must be a JSON object");
     }
     String query = query(json);
-    List<String> documents = documents(json, peer.documents(), most);
+    List<String> documents = documents(json, dialect.documents(), most);
     return new RerankRequest(
-        peer,
+        dialect,
         query,
         documents,
         Math.min(count(json, "top_n", documents.size()), documents.size()),
-        flag(json, peer.echo(), peer.echoes()),
-        peer == Peer.TEI && flag(json, "raw_scores", false),
+        flag(json, dialect.echo(), dialect.echoes()),
+        dialect == RerankDialect.TEI && flag(json, "raw_scores", false),
         count(json, "max_tokens_per_doc", USUAL_TOKENS),
         json.hasNonNull("user") ? text(json.path("user"), "user") : null);
   }

@@ -7,7 +7,7 @@ import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.DocumentScorer;
 import dev.edgewise.rank.RankerException;
 import dev.edgewise.rank.UserContext;
-import dev.edgewise.recommend.Profiles;
+import dev.edgewise.recommend.ProfileLookup;
 import dev.edgewise.recommend.RankingModel;
 import java.util.List;
 import java.util.function.Function;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Reranker {
   private final RankingModel model;
-  private final Profiles profiles;
+  private final ProfileLookup profiles;
   private final Function<String, @Nullable String> titles;
   private final BoundedCall calls;
 
@@ -31,7 +31,7 @@ public final class Reranker {
    */
   public Reranker(
       RankingModel model,
-      Profiles profiles,
+      ProfileLookup profiles,
       Function<String, @Nullable String> titles,
       BoundedCall calls) {
     this.model = model;

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A document in its place, as {@link Peer#TEI} answers.
+ * A document in its place, as {@link RerankDialect#TEI} answers.
  *
  * @param index where it was in the request, from 0
  * @param text null when the answer doesn't repeat documents

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StoredRanking(
-    Stamp stamp, ModelInfo model, @Nullable String query, List<Item> items) {
+    ListVersion stamp, ModelInfo model, @Nullable String query, List<Item> items) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   public StoredRanking {
@@ -95,7 +95,7 @@ public record StoredRanking(
    * @param reasons those that there are, by item
    */
   public static StoredRanking of(
-      Stamp stamp,
+      ListVersion version,
       ModelInfo model,
       @Nullable String query,
       List<Ranking.Entry> entries,
@@ -106,7 +106,7 @@ public record StoredRanking(
       Ranking.Entry entry = entries.get(i);
       items.add(Item.of(entry, propensities.get(i), reasons.get(entry.candidate().id())));
     }
-    return new StoredRanking(stamp, model, query, items);
+    return new StoredRanking(version, model, query, items);
   }
 
   /** As it is stored: JSON. */

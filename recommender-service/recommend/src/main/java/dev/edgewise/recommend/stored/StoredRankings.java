@@ -37,8 +37,8 @@ public final class StoredRankings {
     /**
      * The ranking, when there is one that was made from just this, and the store gives it in time.
      */
-    public Optional<StoredRanking> matching(Stamp stamp, Deadline deadline) {
-      return read(bytes, deadline).filter(ranking -> ranking.stamp().equals(stamp));
+    public Optional<StoredRanking> matching(ListVersion version, Deadline deadline) {
+      return read(bytes, deadline).filter(ranking -> ranking.stamp().equals(version));
     }
   }
 

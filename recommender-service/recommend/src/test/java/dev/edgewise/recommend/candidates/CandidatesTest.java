@@ -33,7 +33,7 @@ class CandidatesTest {
           item("heat", "Heat", "Crime"),
           item("flop", "Flop", "Crime"));
   private final Candidates candidates =
-      new Candidates(catalogue, SignalWeights.standard()::of, Mix.STANDARD);
+      new Candidates(catalogue, SignalWeights.standard()::of, SourceWeights.STANDARD);
 
   private static List<String> ids(List<Candidate> found) {
     return found.stream().map(Candidate::id).toList();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class OnlineFeedbackTest {
   private Instant now = Shows.START;
-  private final List<Effect> counted = new ArrayList<>();
+  private final List<FeedbackOutcome> counted = new ArrayList<>();
   private final OnlineFeedback feedback =
       new OnlineFeedback(SignalWeights.standard(), Duration.ofHours(1), () -> now, counted::add);
 
@@ -30,7 +30,7 @@ class OnlineFeedbackTest {
     assertThat(counted).isEmpty();
     pass();
     assertThat(feedback.measures().makers().getFirst().liked()).isEqualTo(1);
-    assertThat(counted).containsExactly(Effect.LIKED);
+    assertThat(counted).containsExactly(FeedbackOutcome.LIKED);
   }
 
   @Test
@@ -40,7 +40,7 @@ class OnlineFeedbackTest {
     assertThat(feedback.measures().unattributed()).isZero();
     feedback.shown(Shows.shown("r1", "ann", -10, "a").bytes());
     feedback.ready();
-    assertThat(counted).containsExactly(Effect.LIKED);
+    assertThat(counted).containsExactly(FeedbackOutcome.LIKED);
   }
 
   @Test
@@ -55,7 +55,7 @@ class OnlineFeedbackTest {
     Measures measures = feedback.measures();
     assertThat(measures.since()).isEqualTo(Shows.minute(-60));
     assertThat(measures.remembered()).isEqualTo(1);
-    assertThat(counted).containsExactly(Effect.LIKED, Effect.UNATTRIBUTED);
+    assertThat(counted).containsExactly(FeedbackOutcome.LIKED, FeedbackOutcome.UNATTRIBUTED);
   }
 
   @Test

@@ -21,7 +21,7 @@ public final class Shows {
 
   /** A page from a place on, ranked by the model. */
   static LoggedRanking page(
-      String request, String user, long minute, int offset, double propensity, String... ids) {
+      String requestId, String user, long minute, int offset, double propensity, String... ids) {
     List<LoggedRanking.Item> items = new ArrayList<>();
     for (String id : ids) {
       int position = offset + items.size() + 1;
@@ -36,11 +36,11 @@ public final class Shows {
               Map.of("firstStage", 1.0, "popularity", 0.1, "model", 0.5),
               Map.of("model", 0.5)));
     }
-    return new LoggedRanking(request, minute(minute).toString(), user, 1, "hash", "1", 7, items);
+    return new LoggedRanking(requestId, minute(minute).toString(), user, 1, "hash", "1", 7, items);
   }
 
-  public static LoggedRanking shown(String request, String user, long minute, String... ids) {
-    return page(request, user, minute, 0, 1, ids);
+  public static LoggedRanking shown(String requestId, String user, long minute, String... ids) {
+    return page(requestId, user, minute, 0, 1, ids);
   }
 
   /** Something done, of which it isn't said what it is about. */
@@ -58,7 +58,8 @@ public final class Shows {
   }
 
   /** Something done with what a request showed. */
-  public static Event feedback(String request, String user, String item, String type, long minute) {
+  public static Event feedback(
+      String requestId, String user, String item, String type, long minute) {
     Event event = event(user, item, type, minute);
     return new Event(
         event.id(),
@@ -69,6 +70,6 @@ public final class Shows {
         event.time(),
         null,
         List.of(),
-        Map.of(FeedbackCodec.REQUEST, request));
+        Map.of(FeedbackCodec.REQUEST, requestId));
   }
 }

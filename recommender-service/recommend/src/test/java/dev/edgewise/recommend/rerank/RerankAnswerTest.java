@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class RerankAnswerTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private static RerankRequest request(Peer peer, int topN, boolean echo, boolean raw) {
-    return new RerankRequest(peer, "q", List.of("a", "b", "c", "d"), topN, echo, raw, 64, null);
+  private static RerankRequest request(RerankDialect dialect, int topN, boolean echo, boolean raw) {
+    return new RerankRequest(dialect, "q", List.of("a", "b", "c", "d"), topN, echo, raw, 64, null);
   }
 
   private static Relevance scored(double... relevance) {
@@ -22,7 +22,8 @@ class RerankAnswerTest {
   @Test
   void theBestComeFirstAndEqualOnesAsTheyWereSent() throws Exception {
     RerankAnswer answer =
-        RerankAnswer.of("1", request(Peer.V2, 3, false, false), scored(0.5, 0.25, 0.5, 0.75));
+        RerankAnswer.of(
+            "1", request(RerankDialect.V2, 3, false, false), scored(0.5, 0.25, 0.5, 0.75));
     assertThat(JSON.writeValueAsString(answer))
         .isEqualTo(
             """
@@ -38,7 +39,8 @@ class RerankAnswerTest {
   @Test
   void documentsAreRepeatedWhereWished() throws Exception {
     RerankAnswer answer =
-        RerankAnswer.of("1", request(Peer.V1, 1, true, false), scored(0.5, 0.25, 0.5, 0.75));
+        RerankAnswer.of(
+            "1", request(RerankDialect.V1, 1, true, false), scored(0.5, 0.25, 0.5, 0.75));
     assertThat(JSON.writeValueAsString(answer))
         .contains(
             "\"results\":[{\"index\":3,\"relevance_score\":0.75,\"document\":{\"text\":\"d\"}}]")
@@ -48,13 +50,15 @@ class RerankAnswerTest {
   @Test
   void textScoresAreABareArray() throws Exception {
     Relevance scored = scored(0.5, 0, 1, 0.5);
-    assertThat(JSON.writeValueAsString(TextScore.all(request(Peer.TEI, 4, false, false), scored)))
+    assertThat(
+            JSON.writeValueAsString(
+                TextScore.all(request(RerankDialect.TEI, 4, false, false), scored)))
         .isEqualTo(
             """
             [{"index":2,"score":1.0},{"index":0,"score":0.5},\
             {"index":3,"score":0.5},{"index":1,"score":0.0}]\
             """);
-    List<TextScore> raw = TextScore.all(request(Peer.TEI, 4, true, true), scored);
+    List<TextScore> raw = TextScore.all(request(RerankDialect.TEI, 4, true, true), scored);
     assertThat(raw).extracting(TextScore::text).containsExactly("c", "a", "d", "b");
     assertThat(raw.get(0).score()).isFinite().isGreaterThan(30);
     assertThat(raw.get(1).score()).isZero();
@@ -63,7 +67,7 @@ class RerankAnswerTest {
 
   @Test
   void eachPeerIsToldOfAFaultInItsOwnWords() throws Exception {
-    RerankFailure first = RerankFailure.of(Peer.V1, Fault.EMPTY, "no");
+    RerankFailure first = RerankFailure.of(RerankDialect.V1, Fault.EMPTY, "no");
     assertThat(first.status()).isEqualTo(400);
     assertThat(JSON.writeValueAsString(first.body()))
         .isEqualTo(
@@ -71,28 +75,29 @@ class RerankAnswerTest {
             {"message":"no","detail":"no",\
             "error":{"message":"no","type":"invalid_request_error","code":400}}\
             """);
-    RerankFailure second = RerankFailure.of(Peer.V2, Fault.TOO_MUCH, "no");
+    RerankFailure second = RerankFailure.of(RerankDialect.V2, Fault.TOO_MUCH, "no");
     assertThat(second.status()).isEqualTo(400);
     assertThat(JSON.writeValueAsString(second.body())).isEqualTo("{\"message\":\"no\"}");
-    assertThat(RerankFailure.of(Peer.V2, Fault.UNAVAILABLE, "no").status()).isEqualTo(503);
+    assertThat(RerankFailure.of(RerankDialect.V2, Fault.UNAVAILABLE, "no").status()).isEqualTo(503);
   }
 
   @Test
   void textEmbeddingsInferenceHasItsOwnStatuses() throws Exception {
     assertThat(
             List.of(Fault.values()).stream()
-                .map(fault -> RerankFailure.of(Peer.TEI, fault, "no").status()))
+                .map(fault -> RerankFailure.of(RerankDialect.TEI, fault, "no").status()))
         .containsExactly(422, 400, 413, 503);
-    assertThat(JSON.writeValueAsString(RerankFailure.of(Peer.TEI, Fault.WRONG, "no").body()))
+    assertThat(
+            JSON.writeValueAsString(RerankFailure.of(RerankDialect.TEI, Fault.WRONG, "no").body()))
         .isEqualTo("{\"error\":\"no\",\"error_type\":\"Validation\"}");
   }
 
   @Test
   void doorsAreKnownByTheirPaths() {
-    assertThat(Peer.at("/v1/rerank")).isEqualTo(Peer.V1);
-    assertThat(Peer.at("//rerank/")).isEqualTo(Peer.V1);
-    assertThat(Peer.at("v2/rerank")).isEqualTo(Peer.V2);
-    assertThat(Peer.at("/v1/events")).isNull();
-    assertThat(Peer.at("/v3/rerank")).isNull();
+    assertThat(RerankDialect.at("/v1/rerank")).isEqualTo(RerankDialect.V1);
+    assertThat(RerankDialect.at("//rerank/")).isEqualTo(RerankDialect.V1);
+    assertThat(RerankDialect.at("v2/rerank")).isEqualTo(RerankDialect.V2);
+    assertThat(RerankDialect.at("/v1/events")).isNull();
+    assertThat(RerankDialect.at("/v3/rerank")).isNull();
   }
 }

@@ -39,26 +39,27 @@ class RerankRequestTest {
     return new ObjectMapper().readTree(text);
   }
 
-  private static RerankRequest read(Peer door, String text) throws Exception {
+  private static RerankRequest read(RerankDialect dialect, String text) throws Exception {
     JsonNode json = json(text);
-    return RerankRequest.read(door.sending(json), json, MOST);
+    return RerankRequest.read(dialect.sending(json), json, MOST);
   }
 
   private static BadRerankException refused(JsonNode json) {
     return catchThrowableOfType(
-        BadRerankException.class, () -> RerankRequest.read(Peer.V1.sending(json), json, MOST));
+        BadRerankException.class,
+        () -> RerankRequest.read(RerankDialect.V1.sending(json), json, MOST));
   }
 
   @Test
   void everythingThatARequestMaySayIsRead() throws Exception {
     RerankRequest request =
         read(
-            Peer.V2,
+            RerankDialect.V2,
             """
             {"model":"any","query":"space","documents":["a",{"text":"b","title":"x"},""],"top_n":2,
              "return_documents":true,"max_tokens_per_doc":64,"user":"ann","priority":0}\
             """);
-    assertThat(request.peer()).isEqualTo(Peer.V2);
+    assertThat(request.dialect()).isEqualTo(RerankDialect.V2);
     assertThat(request.query()).isEqualTo("space");
     assertThat(request.documents()).containsExactly("a", "b", "");
     assertThat(request.topN()).isEqualTo(2);
@@ -71,15 +72,17 @@ class RerankRequestTest {
   void whatIsLeftOutOrNullIsAsThePeerHasIt() throws Exception {
     String nulls = "\"top_n\":null,\"return_documents\":null,\"user\":null,\"texts\":null";
     RerankRequest first =
-        read(Peer.V1, "{\"query\":\"q\",\"documents\":[\"a\",\"b\"]," + nulls + "}");
-    assertThat(first.peer()).isEqualTo(Peer.V1);
+        read(RerankDialect.V1, "{\"query\":\"q\",\"documents\":[\"a\",\"b\"]," + nulls + "}");
+    assertThat(first.dialect()).isEqualTo(RerankDialect.V1);
     assertThat(first.topN()).isEqualTo(2);
     assertThat(first.echo()).isTrue();
     assertThat(first.maxTokensPerDocument()).isEqualTo(4096);
     assertThat(first.user()).isNull();
-    assertThat(read(Peer.V2, "{\"query\":\"q\",\"documents\":[\"a\"]}").echo()).isFalse();
+    assertThat(read(RerankDialect.V2, "{\"query\":\"q\",\"documents\":[\"a\"]}").echo()).isFalse();
     assertThat(
-            read(Peer.V1, "{\"query\":\"q\",\"documents\":[\"a\"],\"return_documents\":false}")
+            read(
+                    RerankDialect.V1,
+                    "{\"query\":\"q\",\"documents\":[\"a\"],\"return_documents\":false}")
                 .echo())
         .isFalse();
   }
@@ -88,24 +91,28 @@ class RerankRequestTest {
   void textsInsteadOfDocumentsAreAnotherPeers() throws Exception {
     RerankRequest request =
         read(
-            Peer.V2,
+            RerankDialect.V2,
             """
             {"query":"q","texts":["a","b"],"return_text":true,"raw_scores":true,"truncate":true}\
             """);
-    assertThat(request.peer()).isEqualTo(Peer.TEI);
+    assertThat(request.dialect()).isEqualTo(RerankDialect.TEI);
     assertThat(request.documents()).containsExactly("a", "b");
     assertThat(request.echo()).isTrue();
     assertThat(request.rawScores()).isTrue();
-    assertThat(read(Peer.V1, "{\"query\":\"q\",\"texts\":[\"a\"]}").echo()).isFalse();
-    assertThat(read(Peer.V1, "{\"query\":\"q\",\"texts\":[\"a\"],\"documents\":[\"b\"]}").peer())
-        .isEqualTo(Peer.V1);
+    assertThat(read(RerankDialect.V1, "{\"query\":\"q\",\"texts\":[\"a\"]}").echo()).isFalse();
+    assertThat(
+            read(RerankDialect.V1, "{\"query\":\"q\",\"texts\":[\"a\"],\"documents\":[\"b\"]}")
+                .dialect())
+        .isEqualTo(RerankDialect.V1);
   }
 
   @Test
   void moreThanThereAreIsAll() throws Exception {
     for (String topN : new String[] {"3", "2147483648", "99999999999999999999"}) {
       assertThat(
-              read(Peer.V1, "{\"query\":\"q\",\"documents\":[\"a\"],\"top_n\":" + topN + "}")
+              read(
+                      RerankDialect.V1,
+                      "{\"query\":\"q\",\"documents\":[\"a\"],\"top_n\":" + topN + "}")
                   .topN())
           .isEqualTo(1);
     }
@@ -113,7 +120,8 @@ class RerankRequestTest {
 
   @Test
   void halfASurrogatePairCannotSpoilTheAnswer() throws Exception {
-    RerankRequest request = read(Peer.V1, "{\"query\":\"q\",\"documents\":[\"a\\ud800b😀\"]}");
+    RerankRequest request =
+        read(RerankDialect.V1, "{\"query\":\"q\",\"documents\":[\"a\\ud800b😀\"]}");
     assertThat(request.documents()).containsExactly("a?b😀");
   }
 
@@ -173,8 +181,8 @@ class RerankRequestTest {
     for (int i = 0; i < 50_000; i++) {
       JsonNode json = likely(random);
       try {
-        for (Peer door : new Peer[] {Peer.V1, Peer.V2}) {
-          RerankRequest request = RerankRequest.read(door.sending(json), json, MOST);
+        for (RerankDialect dialect : new RerankDialect[] {RerankDialect.V1, RerankDialect.V2}) {
+          RerankRequest request = RerankRequest.read(dialect.sending(json), json, MOST);
           assertThat(request.query()).isNotBlank();
           assertThat(request.documents()).hasSizeBetween(1, MOST).doesNotContainNull();
           assertThat(request.topN()).isBetween(1, request.documents().size());

@@ -11,7 +11,7 @@ import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.RankerException;
 import dev.edgewise.rank.packed.PhiRanker;
 import dev.edgewise.recommend.ProfileChanges;
-import dev.edgewise.recommend.Profiles;
+import dev.edgewise.recommend.ProfileLookup;
 import dev.edgewise.recommend.RankingModel;
 import dev.edgewise.recommend.TestModels;
 import java.nio.file.Path;
@@ -31,8 +31,8 @@ class RerankerTest {
   private static RankingModel model;
 
   private final InMemoryProfileStore store = new InMemoryProfileStore(SignalWeights.standard());
-  private final Profiles profiles =
-      new Profiles(store, new ProfileChanges(store), task -> Thread.ofVirtual().start(task));
+  private final ProfileLookup profiles =
+      new ProfileLookup(store, new ProfileChanges(store), task -> Thread.ofVirtual().start(task));
 
   @BeforeAll
   static void load() {

@@ -89,7 +89,7 @@ final class CsvReader {
                 "the header has no column "
                     + String.join(" or ", names)
                     + "; it has "
-                    + Texts.quote(String.join(",", columns()))));
+                    + FieldParsing.quote(String.join(",", columns()))));
   }
 
   private List<String> columns() {

@@ -71,7 +71,7 @@ public record Dataset(
                     .thenComparing(Event::user, users)
                     .thenComparing(Event::item, items))
             .toList();
-    List<Event> kept = Core.of(sorted, core);
+    List<Event> kept = CoreFilter.of(sorted, core);
     return new Dataset(
         catalogue,
         file.signals(),

@@ -67,7 +67,7 @@ final class ItemFile {
       int last = line.lastIndexOf(SEPARATOR);
       if (first < 0 || last < first + SEPARATOR.length()) {
         throw new IllegalArgumentException(
-            Texts.quote(line) + " is no item; it must be id::title::genres");
+            FieldParsing.quote(line) + " is no item; it must be id::title::genres");
       }
       String title = line.substring(first + SEPARATOR.length(), last);
       add(line.substring(0, first), title, line.substring(last + SEPARATOR.length()), "");
@@ -94,7 +94,7 @@ final class ItemFile {
     String released = yearInTitle ? split.group(2) : year;
     Item item =
         new Item(
-            Texts.id("the item's id", id),
+            FieldParsing.id("the item's id", id),
             (yearInTitle ? split.group(1) : title).strip(),
             "",
             categories(genres),
@@ -103,7 +103,7 @@ final class ItemFile {
             false);
     if (catalogue.find(item.id()).isPresent()) {
       throw new IllegalArgumentException(
-          "a second item with id " + Texts.quote(item.id()) + "; each must have its own");
+          "a second item with id " + FieldParsing.quote(item.id()) + "; each must have its own");
     }
     catalogue.put(item);
   }

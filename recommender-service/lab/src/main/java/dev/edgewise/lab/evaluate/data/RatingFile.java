@@ -49,7 +49,7 @@ final class RatingFile {
       String[] fields = SPLIT.split(line, -1);
       if (fields.length != 4) {
         throw new IllegalArgumentException(
-            Texts.quote(line) + " is no rating; it must be user::item::rating::unixSeconds");
+            FieldParsing.quote(line) + " is no rating; it must be user::item::rating::unixSeconds");
       }
       accept(file.number(), fields[0], fields[1], fields[2], fields[3]);
     }
@@ -71,15 +71,15 @@ final class RatingFile {
   }
 
   private void accept(long line, String user, String item, String rating, String time) {
-    Double value = rating.isBlank() ? null : (Double) Texts.number("the rating", rating);
+    Double value = rating.isBlank() ? null : (Double) FieldParsing.number("the rating", rating);
     sink.accept(
         new Event(
             String.valueOf(line),
             source,
-            kept(Texts.id("the user", user)),
-            kept(Texts.id("the item", item)),
+            kept(FieldParsing.id("the user", user)),
+            kept(FieldParsing.id("the item", item)),
             (value == null ? EventType.LIKE : EventType.RATE).type(),
-            Texts.time("the time", time),
+            FieldParsing.time("the time", time),
             value,
             List.of(),
             Map.of()));

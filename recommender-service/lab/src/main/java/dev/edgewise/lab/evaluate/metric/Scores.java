@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.lab.evaluate.metric;
 
-import dev.edgewise.lab.evaluate.split.Case;
+import dev.edgewise.lab.evaluate.split.TestUser;
 import dev.edgewise.lab.evaluate.split.TrainingCounts;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,14 +26,17 @@ public final class Scores {
   public static final String HIT = "hr@10";
   private static final int BEYOND = 10;
 
-  private final List<Case> cases;
+  private final List<TestUser> cases;
   private final List<List<String>> lists;
   private final Map<String, double[]> values = new LinkedHashMap<>();
   private final Map<String, double[]> ofNewTargets = new LinkedHashMap<>();
 
   /** Takes a list for each case, in the same order. */
   public Scores(
-      List<Case> cases, List<List<String>> lists, TrainingCounts counts, Diversity diversity) {
+      List<TestUser> cases,
+      List<List<String>> lists,
+      TrainingCounts counts,
+      ListDiversity diversity) {
     this.cases = cases;
     this.lists = lists;
     for (int k : CUTS) {

@@ -22,24 +22,24 @@ public final class LeaveOneOut {
   private LeaveOneOut() {}
 
   /** The plan; of events at the same time, the one with the higher item id is the last. */
-  public static Plan plan(Dataset data) {
+  public static SplitPlan plan(Dataset data) {
     Map<String, List<Event>> byUser =
         data.events().stream().collect(Collectors.groupingBy(Event::user));
-    List<Plan.Subject> subjects = new ArrayList<>();
+    List<SplitPlan.Subject> subjects = new ArrayList<>();
     for (String user : data.users()) {
       List<Event> all = byUser.getOrDefault(user, List.of());
       if (all.size() >= FEWEST_EVENTS) {
         subjects.add(subject(user, all));
       }
     }
-    return new Plan(training(data, byUser), subjects, data.itemsWithEvents(), null);
+    return new SplitPlan(training(data, byUser), subjects, data.itemsWithEvents(), null);
   }
 
-  private static Plan.Subject subject(String user, List<Event> all) {
+  private static SplitPlan.Subject subject(String user, List<Event> all) {
     String test = all.getLast().item();
     Set<String> met = all.stream().map(Event::item).collect(Collectors.toSet());
     met.remove(test);
-    return new Plan.Subject(user, all.subList(0, all.size() - 2), met, Set.of(test));
+    return new SplitPlan.Subject(user, all.subList(0, all.size() - 2), met, Set.of(test));
   }
 
   private static List<Event> training(Dataset data, Map<String, List<Event>> byUser) {

@@ -19,7 +19,7 @@ record Negatives(List<String> items, int count, long seed) {
   private static final long USERS_APART = 0x9E3779B97F4A7C15L;
 
   /** The user's targets and the drawn items. */
-  Set<String> among(Plan.Subject subject) {
+  Set<String> among(SplitPlan.Subject subject) {
     Set<String> met = new HashSet<>(subject.met());
     met.addAll(subject.targets());
     Random random = new Random(seed + USERS_APART * (1 + subject.user().hashCode()));

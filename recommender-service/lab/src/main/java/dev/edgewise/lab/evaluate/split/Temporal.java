@@ -30,7 +30,7 @@ public final class Temporal {
    * @param from the moment; null for the end of training that the catalogue declares, or else for
    *     the time at which the last tenth of the events begins
    */
-  public static Plan plan(Dataset data, @Nullable Instant from) {
+  public static SplitPlan plan(Dataset data, @Nullable Instant from) {
     Instant split = from == null ? usualSplit(data) : from;
     Map<Boolean, List<Event>> parts =
         data.events().stream()
@@ -43,17 +43,17 @@ public final class Temporal {
         .getOrDefault(false, List.of())
         .forEach(event ->
             later.computeIfAbsent(event.user(), user -> new LinkedHashSet<>()).add(event.item()));
-    List<Plan.Subject> subjects = new ArrayList<>();
+    List<SplitPlan.Subject> subjects = new ArrayList<>();
     for (String user : data.users()) {
       List<Event> history = histories.getOrDefault(user, List.of());
       Set<String> met = history.stream().map(Event::item).collect(Collectors.toSet());
       Set<String> targets = later.getOrDefault(user, new HashSet<>());
       targets.removeAll(met);
       if (!targets.isEmpty()) {
-        subjects.add(new Plan.Subject(user, history, met, targets));
+        subjects.add(new SplitPlan.Subject(user, history, met, targets));
       }
     }
-    return new Plan(training, subjects, data.items(), split);
+    return new SplitPlan(training, subjects, data.items(), split);
   }
 
   private static Instant usualSplit(Dataset data) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
  * Splits events into training events and test events. Start at {@link
- * dev.edgewise.lab.evaluate.split.Plan}.
+ * dev.edgewise.lab.evaluate.split.SplitPlan}.
  */
 @NullMarked
 package dev.edgewise.lab.evaluate.split;

@@ -51,11 +51,11 @@ class DatasetTest {
       events.add(Samples.like(pair.substring(0, 1), pair.substring(1), events.size()));
     }
     // d goes, then 3, then c, who had two
-    assertThat(Core.of(events, 2))
+    assertThat(CoreFilter.of(events, 2))
         .extracting(e -> e.user() + e.item())
         .containsExactly("a1", "a2", "b1", "b2");
-    assertThat(Core.of(events, 1)).isEqualTo(events);
-    assertThat(Core.of(events, 3)).isEmpty();
+    assertThat(CoreFilter.of(events, 1)).isEqualTo(events);
+    assertThat(CoreFilter.of(events, 3)).isEmpty();
   }
 
   @Test

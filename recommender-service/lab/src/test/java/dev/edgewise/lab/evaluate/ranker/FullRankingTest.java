@@ -11,25 +11,25 @@ import dev.edgewise.profile.document.InMemoryDocumentStore;
 import dev.edgewise.profile.store.InMemoryProfileStore;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.order.Fatigue;
-import dev.edgewise.recommend.AheadLists;
-import dev.edgewise.recommend.Blends;
+import dev.edgewise.recommend.BlendVersions;
 import dev.edgewise.recommend.Exploration;
+import dev.edgewise.recommend.PrecomputedLists;
 import dev.edgewise.recommend.ProfileChanges;
-import dev.edgewise.recommend.Profiles;
+import dev.edgewise.recommend.ProfileLookup;
 import dev.edgewise.recommend.RankingLog;
 import dev.edgewise.recommend.RankingModel;
 import dev.edgewise.recommend.Recommendation;
 import dev.edgewise.recommend.RecommendationListener;
+import dev.edgewise.recommend.RecommendationRequest;
 import dev.edgewise.recommend.Recommender;
 import dev.edgewise.recommend.ReverseRanker;
 import dev.edgewise.recommend.Shortlist;
 import dev.edgewise.recommend.TestModels;
-import dev.edgewise.recommend.Wish;
 import dev.edgewise.recommend.candidates.Candidates;
-import dev.edgewise.recommend.candidates.Mix;
+import dev.edgewise.recommend.candidates.SourceWeights;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Samples;
-import dev.edgewise.recommend.stored.Pages;
+import dev.edgewise.recommend.stored.PagedLists;
 import dev.edgewise.recommend.stored.StoredRankings;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,7 +49,7 @@ class FullRankingTest {
           Samples.item("d", "Delta", "War"),
           Samples.item("e", "Epsilon", "War"));
   private final Candidates candidates =
-      new Candidates(catalogue, SignalWeights.standard()::of, Mix.STANDARD);
+      new Candidates(catalogue, SignalWeights.standard()::of, SourceWeights.STANDARD);
   private final InMemoryProfileStore store = new InMemoryProfileStore(SignalWeights.standard());
   private final InMemoryDocumentStore documents =
       new InMemoryDocumentStore(Clock.fixed(Samples.START, ZoneOffset.UTC));
@@ -70,25 +70,25 @@ class FullRankingTest {
     InstantSource now = InstantSource.fixed(Samples.START);
     Recommender recommender =
         new Recommender(
-            new Profiles(store, new ProfileChanges(store), Runnable::run),
+            new ProfileLookup(store, new ProfileChanges(store), Runnable::run),
             candidates,
             shortlist,
             model,
-            new AheadLists(
+            new PrecomputedLists(
                 new StoredRankings(documents, Duration.ofHours(1)),
                 candidates,
                 shortlist,
                 model,
-                new Blends(documents, model, now),
+                new BlendVersions(documents, model, now),
                 catalogue,
                 3),
             new Exploration(0, () -> 0.5),
-            new Pages(documents, Duration.ZERO, Runnable::run),
+            new PagedLists(documents, Duration.ZERO, Runnable::run),
             new RankingLog((user, entry) -> {}, now),
             catalogue,
             () -> "request");
     return recommender.recommend(
-        new Wish("ann", 5, null), Deadline.in(AMPLE), RecommendationListener.NONE);
+        new RecommendationRequest("ann", 5, null), Deadline.in(AMPLE), RecommendationListener.NONE);
   }
 
   @Test

@@ -39,10 +39,10 @@ class ProtocolsTest {
             "u::2::1::30",
             "u::4::1::31",
             "w::5::1::40");
-    Plan plan = Temporal.plan(data, Instant.ofEpochSecond(30));
+    SplitPlan plan = Temporal.plan(data, Instant.ofEpochSecond(30));
     assertThat(items(plan.training())).containsExactly("1", "2");
-    assertThat(plan.subjects()).extracting(Plan.Subject::user).containsExactly("u", "v", "w");
-    Plan.Subject u = plan.subjects().getFirst();
+    assertThat(plan.subjects()).extracting(SplitPlan.Subject::user).containsExactly("u", "v", "w");
+    SplitPlan.Subject u = plan.subjects().getFirst();
     assertThat(u.met()).isEqualTo(Set.of("1", "2"));
     assertThat(u.targets()).isEqualTo(Set.of("4"));
     assertThat(plan.subjects().get(1).history()).isEmpty();
@@ -55,7 +55,7 @@ class ProtocolsTest {
         IntStream.range(0, 20)
             .mapToObj(i -> "u::%d::1::%d".formatted(1 + i % 12, Math.min(i, 17)))
             .toArray(String[]::new);
-    Plan plan = Temporal.plan(data(ratings), null);
+    SplitPlan plan = Temporal.plan(data(ratings), null);
     assertThat(plan.split()).isEqualTo(Instant.ofEpochSecond(17));
     assertThat(plan.training()).hasSize(17);
   }
@@ -64,9 +64,9 @@ class ProtocolsTest {
   void leaveOneOutTestsTheLastByTimeThenItem() throws Exception {
     Dataset data =
         data("u::9::1::5", "u::10::1::5", "u::1::1::1", "u::2::1::2", "v::1::1::9", "v::2::1::8");
-    Plan plan = LeaveOneOut.plan(data);
+    SplitPlan plan = LeaveOneOut.plan(data);
     assertThat(plan.subjects()).hasSize(1);
-    Plan.Subject u = plan.subjects().getFirst();
+    SplitPlan.Subject u = plan.subjects().getFirst();
     assertThat(u.targets()).isEqualTo(Set.of("10"));
     assertThat(u.met()).isEqualTo(Set.of("1", "2", "9"));
     assertThat(items(u.history())).containsExactly("1", "2");
@@ -77,7 +77,7 @@ class ProtocolsTest {
 
   @Test
   void anItemThatIsMetAgainIsStillATarget() throws Exception {
-    Plan plan = LeaveOneOut.plan(data("u::1::1::1", "u::2::1::2", "u::1::1::3"));
+    SplitPlan plan = LeaveOneOut.plan(data("u::1::1::1", "u::2::1::2", "u::1::1::3"));
     assertThat(plan.subjects().getFirst().targets()).isEqualTo(Set.of("1"));
     assertThat(plan.subjects().getFirst().met()).isEqualTo(Set.of("2"));
   }
@@ -85,7 +85,8 @@ class ProtocolsTest {
   @Test
   void negativesAreNeverMetNeverTwiceAndTheSameForASeed() {
     List<String> items = IntStream.range(0, 100).mapToObj(String::valueOf).toList();
-    Plan.Subject subject = new Plan.Subject("u", List.of(), Set.of("1", "2", "3"), Set.of("50"));
+    SplitPlan.Subject subject =
+        new SplitPlan.Subject("u", List.of(), Set.of("1", "2", "3"), Set.of("50"));
     Set<String> some = new Negatives(items, 20, 4).among(subject);
     assertThat(some).hasSize(21).contains("50").doesNotContain("1", "2", "3");
     assertThat(new Negatives(items, 20, 4).among(subject)).isEqualTo(some);

@@ -2,8 +2,8 @@
 package dev.edgewise.recommend.candidates.source;
 
 import dev.edgewise.recommend.candidates.Candidates;
-import dev.edgewise.recommend.candidates.history.Likes;
-import dev.edgewise.recommend.candidates.history.Occurrence;
+import dev.edgewise.recommend.candidates.history.ItemEvent;
+import dev.edgewise.recommend.candidates.history.LikeMatrix;
 import java.util.function.IntPredicate;
 
 /**
@@ -21,16 +21,16 @@ public interface CandidateSource {
    * @param open whether an item may be recommended at all
    * @param most how many at most
    */
-  Found find(Taste taste, IntPredicate open, int most);
+  SourceResult find(UserTaste taste, IntPredicate open, int most);
 
   /** Learns from something that happened. */
-  default void record(Occurrence occurrence) {}
+  default void record(ItemEvent itemEvent) {}
 
   /**
    * The same source learnt anew from all likes, for what {@link #record} keeps up only roughly.
    * Runs beside questions and news to this one, and changes nothing of it.
    */
-  default CandidateSource rebuilt(Likes likes) {
+  default CandidateSource rebuilt(LikeMatrix likes) {
     return this;
   }
 }

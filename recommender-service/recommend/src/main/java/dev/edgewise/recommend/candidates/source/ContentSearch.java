@@ -132,10 +132,10 @@ public final class ContentSearch implements CandidateSource {
   }
 
   @Override
-  public Found find(Taste taste, IntPredicate open, int most) {
+  public SourceResult find(UserTaste taste, IntPredicate open, int most) {
     Profile profile = taste.profile();
     int wanted = Math.min(ALIKE, most);
-    return Found.only(
+    return SourceResult.only(
         search(searcher -> alike(profile, searcher), wanted + taste.items().length, open, wanted));
   }
 
@@ -170,10 +170,10 @@ public final class ContentSearch implements CandidateSource {
   }
 
   /** The best items for what a user is looking for. */
-  public Found find(String query, IntPredicate open, int most) {
+  public SourceResult find(String query, IntPredicate open, int most) {
     BooleanQuery.Builder wanted = new BooleanQuery.Builder();
     words(query).forEach(word -> should(wanted, WORDS, word, 1));
-    return Found.only(search(any -> wanted.build(), 4 * most, open, most));
+    return SourceResult.only(search(any -> wanted.build(), 4 * most, open, most));
   }
 
   /** Items whose title or text has these words, best first; for people who search. */
@@ -240,7 +240,7 @@ public final class ContentSearch implements CandidateSource {
   }
 
   /** Of the best hits, as many open ones as are wanted, best first. */
-  private List<Scored> search(Wanted wanted, int hits, IntPredicate open, int most) {
+  private List<ScoredItem> search(Wanted wanted, int hits, IntPredicate open, int most) {
     try {
       if (changed) {
         changed = false; // before: what changes meanwhile is for the next one to see
@@ -248,14 +248,14 @@ public final class ContentSearch implements CandidateSource {
       }
       IndexSearcher searcher = searchers.acquire();
       try {
-        List<Scored> found = new ArrayList<>();
+        List<ScoredItem> found = new ArrayList<>();
         Query query = wanted.in(searcher);
         ScoreDoc[] best =
             searcher.search(query, new TopScoreDocCollectorManager(Math.max(1, hits), 1)).scoreDocs;
         int[] items = numbersOf(best, searcher.getIndexReader());
         for (int i = 0; i < best.length && found.size() < most; i++) {
           if (open.test(items[i])) {
-            found.add(new Scored(items[i], best[i].score));
+            found.add(new ScoredItem(items[i], best[i].score));
           }
         }
         return found;

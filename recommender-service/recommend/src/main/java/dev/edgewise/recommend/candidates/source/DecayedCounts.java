@@ -46,8 +46,8 @@ final class DecayedCounts {
   }
 
   /** The items with the largest counts. */
-  Found find(Best best) {
-    return Found.in(counts, best);
+  SourceResult find(TopItems best) {
+    return SourceResult.in(counts, best);
   }
 
   /** Adds to each item's place its share of all counts, times a factor. */

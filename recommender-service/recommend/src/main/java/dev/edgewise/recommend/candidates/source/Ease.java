@@ -2,7 +2,7 @@
 package dev.edgewise.recommend.candidates.source;
 
 import dev.edgewise.phi.torch.SymmetricInverse;
-import dev.edgewise.recommend.candidates.history.Likes;
+import dev.edgewise.recommend.candidates.history.LikeMatrix;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 
@@ -52,7 +52,7 @@ public final class Ease implements CandidateSource {
   }
 
   @Override
-  public Found find(Taste taste, IntPredicate open, int most) {
+  public SourceResult find(UserTaste taste, IntPredicate open, int most) {
     double[] sums = new double[itemOf.length];
     for (int i = 0; i < taste.items().length; i++) {
       int item = taste.items()[i];
@@ -61,9 +61,9 @@ public final class Ease implements CandidateSource {
         add(sums, row, taste.liking()[i]);
       }
     }
-    Best best = new Best(most, open);
+    TopItems best = new TopItems(most, open);
     best.offerAll(sums, row -> itemOf[row]);
-    return new Found(best, item -> score(sums, item));
+    return new SourceResult(best, item -> score(sums, item));
   }
 
   private double score(double[] sums, int item) {
@@ -79,7 +79,7 @@ public final class Ease implements CandidateSource {
   }
 
   @Override
-  public Ease rebuilt(Likes likes) {
+  public Ease rebuilt(LikeMatrix likes) {
     int[] itemOf = mostLiked(likes);
     int[] rowOf = new int[likes.items()];
     Arrays.fill(rowOf, ABSENT);
@@ -98,16 +98,16 @@ public final class Ease implements CandidateSource {
     return fresh;
   }
 
-  private static int[] mostLiked(Likes likes) {
-    Best best = new Best(MOST, any -> true);
+  private static int[] mostLiked(LikeMatrix likes) {
+    TopItems best = new TopItems(MOST, any -> true);
     for (int item = 0; item < likes.items(); item++) {
       best.offer(item, likes.count(item) >= LEAST_LIKES ? likes.count(item) : 0);
     }
-    return best.list().stream().mapToInt(Scored::item).sorted().toArray();
+    return best.list().stream().mapToInt(ScoredItem::item).sorted().toArray();
   }
 
   /** How many users like both, plus the ridge on the diagonal. */
-  private float[][] gram(Likes likes) {
+  private float[][] gram(LikeMatrix likes) {
     float[][] gram = new float[itemOf.length][itemOf.length];
     for (int user = 0; user < likes.users(); user++) {
       for (int one = likes.start(user); one < likes.start(user + 1); one++) {
@@ -138,11 +138,11 @@ public final class Ease implements CandidateSource {
       weights[row] = inverse;
       return;
     }
-    Best best = new Best(KEPT, any -> true);
+    TopItems best = new TopItems(KEPT, any -> true);
     for (int i = 0; i < inverse.length; i++) {
       best.offer(i, Math.abs(inverse[i]));
     }
-    columns[row] = best.list().stream().mapToInt(Scored::item).sorted().toArray();
+    columns[row] = best.list().stream().mapToInt(ScoredItem::item).sorted().toArray();
     weights[row] = new float[columns[row].length];
     for (int i = 0; i < weights[row].length; i++) {
       weights[row][i] = inverse[columns[row][i]];

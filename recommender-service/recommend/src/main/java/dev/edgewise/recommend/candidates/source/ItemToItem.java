@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.recommend.candidates.source;
 
-import dev.edgewise.recommend.candidates.history.Counts;
 import dev.edgewise.recommend.candidates.history.History;
-import dev.edgewise.recommend.candidates.history.Likes;
-import dev.edgewise.recommend.candidates.history.Occurrence;
+import dev.edgewise.recommend.candidates.history.ItemCounts;
+import dev.edgewise.recommend.candidates.history.ItemEvent;
+import dev.edgewise.recommend.candidates.history.LikeMatrix;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -28,7 +28,7 @@ public final class ItemToItem implements CandidateSource {
   private final PairWeight weight;
   private final Similarity similarity;
   private final RowNeighbours nearest = new RowNeighbours(this::row, this::similarity);
-  private Counts[] rows = {};
+  private ItemCounts[] rows = {};
   private int[] likes = {};
   private double[] own = {};
   private double[] others = {};
@@ -124,7 +124,7 @@ public final class ItemToItem implements CandidateSource {
   }
 
   @Override
-  public Found find(Taste taste, IntPredicate open, int most) {
+  public SourceResult find(UserTaste taste, IntPredicate open, int most) {
     double[] sums = new double[rows.length];
     for (int i = 0; i < taste.items().length; i++) {
       int item = taste.items()[i];
@@ -133,10 +133,10 @@ public final class ItemToItem implements CandidateSource {
         add(sums, rows[item], own[item], liking);
       }
     }
-    return Found.in(sums, new Best(most, open));
+    return SourceResult.in(sums, new TopItems(most, open));
   }
 
-  private void add(double[] sums, Counts row, double ours, double liking) {
+  private void add(double[] sums, ItemCounts row, double ours, double liking) {
     for (int entry = 0; entry < row.size(); entry++) {
       int other = row.item(entry);
       sums[other] += liking * similarity.of(row.sum(entry), ours, others[other]);
@@ -144,24 +144,24 @@ public final class ItemToItem implements CandidateSource {
   }
 
   /** The few items nearest to this one, best first. */
-  public List<Scored> nearest(int item) {
+  public List<ScoredItem> nearest(int item) {
     return nearest.of(item);
   }
 
   /** How near one item is to another, 0 when nobody likes both. */
   public double similarity(int one, int other) {
-    Counts row = row(one);
+    ItemCounts row = row(one);
     return row == null || !row.has(other)
         ? 0
         : similarity.of(row.of(other), own[one], others[other]);
   }
 
-  @Nullable Counts row(int item) {
+  @Nullable ItemCounts row(int item) {
     return item >= 0 && item < rows.length ? rows[item] : null;
   }
 
   @Override
-  public void record(Occurrence like) {
+  public void record(ItemEvent like) {
     if (!like.newlyLiked()) {
       return;
     }
@@ -198,9 +198,9 @@ public final class ItemToItem implements CandidateSource {
   }
 
   private void add(int of, int other, double count) {
-    Counts row = rows[of];
+    ItemCounts row = rows[of];
     if (row == null) {
-      row = new Counts(1);
+      row = new ItemCounts(1);
       rows[of] = row;
     }
     row.add(other, count);
@@ -210,19 +210,19 @@ public final class ItemToItem implements CandidateSource {
     }
   }
 
-  private void prune(int of, Counts row) {
-    Best best = new Best(NEIGHBOURS, any -> true);
+  private void prune(int of, ItemCounts row) {
+    TopItems best = new TopItems(NEIGHBOURS, any -> true);
     for (int entry = 0; entry < row.size(); entry++) {
       int other = row.item(entry);
       best.offer(other, similarity.of(row.sum(entry), own[of], others[other]));
     }
-    Counts kept = new Counts(NEIGHBOURS);
+    ItemCounts kept = new ItemCounts(NEIGHBOURS);
     best.eachItem(other -> kept.add(other, row.of(other)));
     rows[of] = kept;
   }
 
   @Override
-  public ItemToItem rebuilt(Likes all) {
+  public ItemToItem rebuilt(LikeMatrix all) {
     ItemToItem fresh = new ItemToItem(name, weight, similarity);
     if (all.items() > 0) {
       fresh.grow(all.items() - 1);
@@ -230,13 +230,13 @@ public final class ItemToItem implements CandidateSource {
     for (int item = 0; item < all.items(); item++) {
       fresh.count(item, all.count(item));
     }
-    Likes.Transposed byItem = all.transposed();
+    LikeMatrix.Transposed byItem = all.transposed();
     double[] counts = new double[all.items()];
     int[] touched = new int[all.items()];
     for (int item = 0; item < all.items(); item++) {
       int found = fresh.count(item, all, byItem, counts, touched);
       if (found > 0) {
-        Counts row = new Counts(found);
+        ItemCounts row = new ItemCounts(found);
         for (int i = 0; i < found; i++) {
           row.add(touched[i], counts[touched[i]]);
           counts[touched[i]] = 0;
@@ -251,7 +251,8 @@ public final class ItemToItem implements CandidateSource {
   }
 
   /** Sums the pairs of an item into {@code counts}; returns how many others it touched. */
-  private int count(int item, Likes all, Likes.Transposed byItem, double[] counts, int[] touched) {
+  private int count(
+      int item, LikeMatrix all, LikeMatrix.Transposed byItem, double[] counts, int[] touched) {
     int found = 0;
     for (int place = byItem.firsts()[item]; place < byItem.firsts()[item + 1]; place++) {
       int user = byItem.users()[place];

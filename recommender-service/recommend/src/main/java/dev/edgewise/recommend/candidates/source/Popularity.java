@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.recommend.candidates.source;
 
-import dev.edgewise.recommend.candidates.history.Occurrence;
+import dev.edgewise.recommend.candidates.history.ItemEvent;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 
@@ -21,12 +21,12 @@ public final class Popularity implements CandidateSource {
   }
 
   @Override
-  public Found find(Taste taste, IntPredicate open, int wanted) {
-    return Found.in(likes, new Best(wanted, open));
+  public SourceResult find(UserTaste taste, IntPredicate open, int wanted) {
+    return SourceResult.in(likes, new TopItems(wanted, open));
   }
 
   @Override
-  public void record(Occurrence like) {
+  public void record(ItemEvent like) {
     if (like.newlyLiked()) {
       if (like.item() >= likes.length) {
         likes = Arrays.copyOf(likes, Math.max(like.item() + 1, likes.length + likes.length / 2));

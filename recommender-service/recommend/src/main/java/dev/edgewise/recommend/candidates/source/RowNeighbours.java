@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.recommend.candidates.source;
 
-import dev.edgewise.recommend.candidates.history.Counts;
+import dev.edgewise.recommend.candidates.history.ItemCounts;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class RowNeighbours {
   private static final int NEAREST = 5;
 
-  private final IntFunction<@Nullable Counts> rows;
+  private final IntFunction<@Nullable ItemCounts> rows;
   private final Similarity similarity;
-  private final Map<Integer, List<Scored>> kept = new ConcurrentHashMap<>();
+  private final Map<Integer, List<ScoredItem>> kept = new ConcurrentHashMap<>();
 
   /** How similar two items are that share a row. */
   @FunctionalInterface
@@ -30,18 +30,18 @@ final class RowNeighbours {
    *
    * @param rows the counts that an item shares with others; null when it shares none
    */
-  RowNeighbours(IntFunction<@Nullable Counts> rows, Similarity similarity) {
+  RowNeighbours(IntFunction<@Nullable ItemCounts> rows, Similarity similarity) {
     this.rows = rows;
     this.similarity = similarity;
   }
 
-  List<Scored> of(int item) {
+  List<ScoredItem> of(int item) {
     return kept.computeIfAbsent(item, this::find);
   }
 
-  private List<Scored> find(int item) {
-    Counts row = rows.apply(item);
-    Best best = new Best(NEAREST, any -> true);
+  private List<ScoredItem> find(int item) {
+    ItemCounts row = rows.apply(item);
+    TopItems best = new TopItems(NEAREST, any -> true);
     if (row != null) {
       for (int entry = 0; entry < row.size(); entry++) {
         best.offer(row.item(entry), similarity.of(item, row.item(entry)));
@@ -57,7 +57,7 @@ final class RowNeighbours {
   /** What the number of an item's likes has a part in. */
   void forgetAround(int item) {
     kept.remove(item);
-    Counts row = rows.apply(item);
+    ItemCounts row = rows.apply(item);
     if (row != null && !kept.isEmpty()) {
       for (int entry = 0; entry < row.size(); entry++) {
         kept.remove(row.item(entry));

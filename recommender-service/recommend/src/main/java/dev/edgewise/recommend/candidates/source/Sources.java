@@ -2,12 +2,12 @@
 package dev.edgewise.recommend.candidates.source;
 
 import dev.edgewise.profile.Event;
-import dev.edgewise.recommend.candidates.history.Histories;
 import dev.edgewise.recommend.candidates.history.History;
+import dev.edgewise.recommend.candidates.history.ItemEvent;
 import dev.edgewise.recommend.candidates.history.ItemNumbers;
-import dev.edgewise.recommend.candidates.history.Likes;
-import dev.edgewise.recommend.candidates.history.Occurrence;
-import dev.edgewise.recommend.candidates.history.Opinions;
+import dev.edgewise.recommend.candidates.history.ItemOpinions;
+import dev.edgewise.recommend.candidates.history.LikeMatrix;
+import dev.edgewise.recommend.candidates.history.UserHistories;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Item;
 import java.time.InstantSource;
@@ -20,18 +20,18 @@ import java.util.List;
  */
 public final class Sources {
   private final ItemNumbers numbers = new ItemNumbers();
-  private final Histories histories = new Histories();
-  private final Opinions opinions = new Opinions();
+  private final UserHistories histories = new UserHistories();
+  private final ItemOpinions opinions = new ItemOpinions();
   private final Trending trending = new Trending();
   private final Popularity popularity = new Popularity();
   private final ContentSearch content;
-  private final Newcomers newcomers;
+  private final NewItemSource newcomers;
   private List<CandidateSource> all;
 
   public Sources(Catalogue catalogue, InstantSource clock) {
     catalogue.all().stream().map(Item::id).sorted().forEach(numbers::of);
     this.content = new ContentSearch(catalogue, numbers);
-    this.newcomers = new Newcomers(clock);
+    this.newcomers = new NewItemSource(clock);
     this.all =
         List.of(
             trending,
@@ -64,7 +64,7 @@ public final class Sources {
     return trending;
   }
 
-  public Opinions opinions() {
+  public ItemOpinions opinions() {
     return opinions;
   }
 
@@ -81,11 +81,11 @@ public final class Sources {
     return content;
   }
 
-  public Newcomers newcomers() {
+  public NewItemSource newcomers() {
     return newcomers;
   }
 
-  public Histories histories() {
+  public UserHistories histories() {
     return histories;
   }
 
@@ -108,28 +108,28 @@ public final class Sources {
   }
 
   /** Learns from an event. */
-  public Occurrence record(Event event, double liking) {
+  public ItemEvent record(Event event, double liking) {
     int item = numbers.of(event.item());
     History history = histories.open(event.user());
     boolean newly = history.meet(item, liking, event.time().getEpochSecond());
-    Occurrence occurrence = new Occurrence(event, item, liking, history, newly);
-    opinions.record(occurrence);
-    all.forEach(source -> source.record(occurrence));
-    return occurrence;
+    ItemEvent itemEvent = new ItemEvent(event, item, liking, history, newly);
+    opinions.record(itemEvent);
+    all.forEach(source -> source.record(itemEvent));
+    return itemEvent;
   }
 
   /** The likes of now. */
-  public Likes likes() {
+  public LikeMatrix likes() {
     return histories.likes(numbers.size());
   }
 
   /** The sources learnt anew from likes; runs beside everything else and changes nothing. */
-  public List<CandidateSource> learn(Likes likes) {
+  public List<CandidateSource> learn(LikeMatrix likes) {
     return all.stream().map(source -> source.rebuilt(likes)).toList();
   }
 
   /** Uses sources that were learnt anew, after they have learnt from the likes that came since. */
-  public void use(List<CandidateSource> learnt, List<Occurrence> since) {
+  public void use(List<CandidateSource> learnt, List<ItemEvent> since) {
     List<CandidateSource> before = all;
     learnt.stream()
         .filter(source -> !before.contains(source))

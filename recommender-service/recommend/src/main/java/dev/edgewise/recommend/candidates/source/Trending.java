@@ -3,7 +3,7 @@ package dev.edgewise.recommend.candidates.source;
 
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.Profile;
-import dev.edgewise.recommend.candidates.history.Occurrence;
+import dev.edgewise.recommend.candidates.history.ItemEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,11 +55,11 @@ public final class Trending implements CandidateSource {
   }
 
   @Override
-  public Found find(Taste taste, IntPredicate open, int most) {
+  public SourceResult find(UserTaste taste, IntPredicate open, int most) {
     List<DecayedCounts> segments = new ArrayList<>();
     segmentsOf(taste.profile()).forEach(segment -> add(segments, bySegment.get(segment)));
     if (segments.isEmpty()) {
-      return all.find(new Best(most, open));
+      return all.find(new TopItems(most, open));
     }
     double[] scores = new double[all.length()];
     double left = 1;
@@ -70,7 +70,7 @@ public final class Trending implements CandidateSource {
       left -= trust;
     }
     all.addShares(scores, left);
-    return Found.in(scores, new Best(most, open));
+    return SourceResult.in(scores, new TopItems(most, open));
   }
 
   private static void add(List<DecayedCounts> segments, @Nullable DecayedCounts counts) {
@@ -89,30 +89,30 @@ public final class Trending implements CandidateSource {
   }
 
   @Override
-  public void record(Occurrence occurrence) {
-    Event event = occurrence.event();
+  public void record(ItemEvent itemEvent) {
+    Event event = itemEvent.event();
     if (latest == null || latest.isBefore(event.time())) {
       latest = event.time();
     }
-    if (occurrence.liking() > 0) {
-      all.count(occurrence.item(), event.time());
+    if (itemEvent.liking() > 0) {
+      all.count(itemEvent.item(), event.time());
       for (String name : DIVIDED_BY) {
         String value = event.context().get(name);
         if (value != null) {
-          count(name + "=" + value, occurrence);
+          count(name + "=" + value, itemEvent);
         }
       }
     }
   }
 
-  private void count(String segment, Occurrence occurrence) {
+  private void count(String segment, ItemEvent itemEvent) {
     DecayedCounts counts = bySegment.get(segment);
     if (counts == null && bySegment.size() < SEGMENTS) {
       counts = new DecayedCounts(HALF_LIFE);
       bySegment.put(segment, counts);
     }
     if (counts != null) {
-      counts.count(occurrence.item(), occurrence.event().time());
+      counts.count(itemEvent.item(), itemEvent.event().time());
     }
   }
 }

@@ -39,7 +39,8 @@ public final class Told {
 
   /** Scores by id, best first. */
   Map<String, Double> find(String source, Profile profile, Predicate<String> open, int most) {
-    Taste taste = Taste.of(profile, sources.histories().of(profile.user()), sources.numbers());
+    UserTaste taste =
+        UserTaste.of(profile, sources.histories().of(profile.user()), sources.numbers());
     Map<String, Double> scores = new LinkedHashMap<>();
     sources
         .named(source)

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.ingest.local;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A child process that can't outlive this one. A small shell script stands between: it holds the
+ * reading end of a pipe whose writing end only this JVM has, and ends the child when the pipe
+ * breaks, so it works for {@code kill -9} too. The child is in a session of its own where the
+ * system offers that, so that Ctrl-C in the terminal reaches this JVM alone, which then closes its
+ * clients before their servers.
+ */
+final class SupervisedProcess implements AutoCloseable {
+  private static final int TAIL_LINES = 15;
+
+  private final String name;
+  private final Process process;
+  private final Path log;
+  private final Path pids;
+
+  private SupervisedProcess(String name, Process process, Path log, Path pids) {
+    this.name = name;
+    this.process = process;
+    this.log = log;
+    this.pids = pids;
+  }
+
+  /**
+   * Starts the command with its output appended to the log.
+   *
+   * @param pids file that says which processes are running
+   */
+  static SupervisedProcess start(String name, List<String> command, Path log, Path pids) {
+    List<String> whole = new ArrayList<>(ownSession());
+    whole.addAll(List.of("/bin/sh", "-c", script(), "supervise", pids.toString()));
+    whole.addAll(command);
+    try {
+      Process process =
+          new ProcessBuilder(whole)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start();
+      return new SupervisedProcess(name, process, log, pids);
+    } catch (IOException e) {
+      throw new LocalStartException(name + " can't be started: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Returns when the child is ready.
+   *
+   * @throws LocalStartException when it ends first or isn't ready in time; it is stopped then
+   */
+  SupervisedProcess awaitReady(BooleanSupplier ready, Duration bound) {
+    long end = System.nanoTime() + bound.toNanos();
+    while (!ready.getAsBoolean()) {
+      if (!process.isAlive()) {
+        throw failed("ended at once, with status " + process.exitValue());
+      }
+      if (System.nanoTime() > end) {
+        throw failed("did not answer within " + bound.toSeconds() + " s");
+      }
+      pause();
+    }
+    return this;
+  }
+
+  private void pause() {
+    try {
+      process.waitFor(10, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failed("was not waited for: interrupted");
+    }
+  }
+
+  private LocalStartException failed(String what) {
+    close();
+    return new LocalStartException(name + " " + what + "; the end of " + log + ":\n" + tail());
+  }
+
+  boolean alive() {
+    return process.isAlive();
+  }
+
+  /**
+   * Ends the child at once, as {@code kill -9} does, and returns when it is gone; the script
+   * between ends by itself then.
+   *
+   * @throws IllegalStateException when it is still there after fifteen seconds
+   */
+  void kill() {
+    try {
+      String[] ids = Files.readString(pids).trim().split(" ", 2);
+      ProcessHandle.of(Long.parseLong(ids[1])).ifPresent(ProcessHandle::destroyForcibly);
+    } catch (IOException e) {
+      throw new IllegalStateException(name + " can't be killed: " + pids + " is unreadable", e);
+    }
+    if (!StaleProcesses.awaitEnd(process.toHandle())) {
+      throw new IllegalStateException(name + " was killed, but is still there");
+    }
+  }
+
+  private String tail() {
+    try {
+      List<String> lines =
+          new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+    } catch (IOException e) {
+      return "(not readable: " + e.getMessage() + ")";
+    }
+  }
+
+  /** Ends the child in good order, or by force after ten seconds. */
+  @Override
+  public void close() {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      // the child has gone already
+    }
+    if (!StaleProcesses.awaitEnd(process.toHandle())) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+  }
+
+  private static List<String> ownSession() {
+    if (onPath("setsid")) {
+      return List.of("setsid");
+    }
+    return onPath("perl")
+        ? List.of("perl", "-e", "use POSIX; POSIX::setsid(); exec @ARGV or die;")
+        : List.of();
+  }
+
+  /** Whether a program of that name is on the PATH. */
+  static boolean onPath(String program) {
+    for (String directory :
+        System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
+      if (!directory.isEmpty() && Files.isExecutable(Path.of(directory, program))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String script() {
+    try (InputStream in = SupervisedProcess.class.getResourceAsStream("supervise.sh")) {
+      if (in == null) {
+        throw new IllegalStateException("supervise.sh is missing from the class path");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException("supervise.sh can't be read", e);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.ingest.update;
+
+import dev.edgewise.profile.store.Checkpoint;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Writes down how far an assignment is: into the store, from where it is taken up again, and into
+ * the group, for whoever watches it. Used by one thread.
+ */
+final class CheckpointWriter {
+  private static final long OFTEN_NANOS = Duration.ofMillis(200).toNanos();
+
+  private final IngestParts parts;
+  private final Consumer<byte[], byte[]> consumer;
+  private final Assignment assignment;
+  private final String topicId;
+
+  CheckpointWriter(
+      IngestParts parts, Consumer<byte[], byte[]> consumer, Assignment assignment, String topicId) {
+    this.parts = parts;
+    this.consumer = consumer;
+    this.assignment = assignment;
+    this.topicId = topicId;
+  }
+
+  /** Begins to save what is due; nothing is lost when that fails, only read again. */
+  void saveSometimes() {
+    save(OFTEN_NANOS);
+  }
+
+  /** The same for all that isn't saved, however short ago the last time was. */
+  void saveAll() {
+    save(0);
+  }
+
+  private void save(long often) {
+    Map<TopicPartition, OffsetAndMetadata> reached = new HashMap<>();
+    for (TopicPartition partition : assignment.placed()) {
+      PartitionState state = assignment.state(partition);
+      if (state.due(often)) {
+        save(state);
+        reached.put(partition, state.commit(topicId));
+      }
+    }
+    if (!reached.isEmpty()) {
+      consumer.commitAsync(reached, (offsets, failure) -> {}); // the next one says more
+    }
+  }
+
+  private void save(PartitionState state) {
+    Checkpoint reached = state.reach(parts.clock().instant(), parts.settings().rewind());
+    state.saving(parts.store().saveAsync(reached, assignment.generation()));
+  }
+
+  /** Saves what isn't saved of partitions that are given up, and waits for it, within a bound. */
+  void saveLast(Collection<TopicPartition> leaving, Duration bound) {
+    if (leaving.isEmpty()) {
+      return;
+    }
+    List<PartitionState> states =
+        leaving.stream().map(assignment::state).filter(PartitionState::placed).toList();
+    await(states, bound);
+    states.stream().filter(state -> state.due(0)).forEach(this::save);
+    await(states, bound);
+    Map<TopicPartition, OffsetAndMetadata> reached = new HashMap<>();
+    for (TopicPartition partition : leaving) {
+      if (assignment.state(partition).placed()) {
+        reached.put(partition, assignment.state(partition).commit(topicId));
+      }
+    }
+    try {
+      consumer.commitSync(reached, bound);
+    } catch (KafkaException e) {
+      // it is for those who watch; the next owner begins where the store says
+    }
+  }
+
+  private static void await(List<PartitionState> states, Duration bound) {
+    try {
+      CompletableFuture.allOf(
+              states.stream().map(PartitionState::saved).toArray(CompletableFuture<?>[]::new))
+          .get(bound.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      // the next owner reads again what isn't saved
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.ingest.update;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the state of an updater: written by its thread, read by any. A problem is logged when it
+ * begins and when it ends, not at every attempt between.
+ */
+public final class IngestState {
+  private static final Logger LOG = LoggerFactory.getLogger(IngestState.class);
+
+  private final InstantSource clock;
+  private final AtomicLong applied = new AtomicLong();
+  private final AtomicLong deadLetters = new AtomicLong();
+  private final AtomicLong rewinds = new AtomicLong();
+  private final AtomicLong truncations = new AtomicLong();
+  private final AtomicLong storeFailures = new AtomicLong();
+  private volatile boolean running;
+  private volatile List<PartitionProgress> partitions = List.of();
+  private volatile @Nullable Instant lastAnswer;
+  private volatile @Nullable String kafkaProblem;
+  private volatile @Nullable String storeProblem;
+
+  IngestState(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  IngestStatus status() {
+    return new IngestStatus(
+        running,
+        partitions,
+        applied.get(),
+        deadLetters.get(),
+        rewinds.get(),
+        truncations.get(),
+        storeFailures.get(),
+        lastAnswer,
+        kafkaProblem,
+        storeProblem);
+  }
+
+  void running(boolean now) {
+    running = now;
+  }
+
+  void partitions(List<PartitionProgress> now) {
+    partitions = now;
+  }
+
+  void kafkaAnswered() {
+    lastAnswer = clock.instant();
+    if (kafkaProblem != null) {
+      LOG.info("Kafka answers again");
+      kafkaProblem = null;
+    }
+  }
+
+  void kafkaFailed(Throwable cause) {
+    String problem = oneLine(cause);
+    if (kafkaProblem == null) {
+      LOG.warn("Kafka: {}; trying on", problem);
+    }
+    kafkaProblem = problem;
+  }
+
+  void applied(long events) {
+    applied.addAndGet(events);
+  }
+
+  void deadLetters(long records) {
+    deadLetters.addAndGet(records);
+  }
+
+  void rewound() {
+    rewinds.incrementAndGet();
+  }
+
+  void truncated() {
+    truncations.incrementAndGet();
+  }
+
+  void storeAnswered() {
+    if (storeProblem != null) {
+      LOG.info("the profile store answers again");
+      storeProblem = null;
+    }
+  }
+
+  void storeFailed(Throwable cause) {
+    storeFailures.incrementAndGet();
+    String problem = oneLine(cause);
+    if (storeProblem == null) {
+      LOG.warn("profile store: {}; trying on, nothing is skipped", problem);
+    }
+    storeProblem = problem;
+  }
+
+  public static String oneLine(Throwable cause) {
+    String message = cause.getMessage();
+    return message == null
+        ? cause.getClass().getSimpleName()
+        : message.lines().findFirst().orElse("");
+  }
+}

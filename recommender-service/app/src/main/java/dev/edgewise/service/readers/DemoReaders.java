@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.readers;
+
+import dev.edgewise.profile.Event;
+import dev.edgewise.profile.ProfileRequest;
+import dev.edgewise.profile.SignalWeights;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Users with a history whose tastes lie far apart, for a demo to show. Tastes are sums of liking by
+ * trait, less what everyone likes; each next reader is the one least like those already picked.
+ * Thread-safe.
+ */
+public final class DemoReaders {
+  private static final int LEAST_EVENTS = 15;
+  private static final int MOST_EVENTS = 120;
+  private static final int CONSIDERED = 400;
+
+  private final SignalWeights signals;
+  private final Map<String, Taste> tastes = new HashMap<>();
+  private final Map<String, Double> everyone = new HashMap<>();
+
+  public DemoReaders(SignalWeights signals) {
+    this.signals = signals;
+  }
+
+  /** Learns from an event. */
+  public synchronized void record(Event event) {
+    if (ProfileRequest.isReserved(event.type())) {
+      ProfileRequest.of(event)
+          .filter(ProfileRequest::forgets)
+          .ifPresent(forgetting -> tastes.remove(event.user()));
+      return;
+    }
+    double weight = signals.of(event);
+    Taste taste = tastes.computeIfAbsent(event.user(), user -> new Taste());
+    taste.events++;
+    for (String trait : event.traits()) {
+      taste.traits.merge(trait, weight, Double::sum);
+      everyone.merge(trait, weight, Double::sum);
+    }
+  }
+
+  /** At most so many users, always the same ones for the same events. */
+  public synchronized List<String> pick(int most) {
+    Map<String, Map<String, Double>> open = new HashMap<>();
+    tastes.entrySet().stream()
+        .filter(e -> e.getValue().events >= LEAST_EVENTS && e.getValue().events <= MOST_EVENTS)
+        .sorted(
+            Comparator.comparingInt((Map.Entry<String, Taste> e) -> -e.getValue().events)
+                .thenComparing(Map.Entry::getKey))
+        .limit(CONSIDERED)
+        .forEach(e -> open.put(e.getKey(), peculiar(e.getValue().traits)));
+    List<String> picked = new ArrayList<>();
+    Map<String, Double> nearness = new HashMap<>();
+    Map<String, Map<String, Double>> all = Map.copyOf(open);
+    while (picked.size() < most && !open.isEmpty()) {
+      String next = furthest(open, nearness);
+      picked.add(next);
+      open.remove(next);
+      Map<String, Double> taste = all.getOrDefault(next, Map.of());
+      open.forEach((user, other) -> nearness.merge(user, dot(taste, other), Math::max));
+    }
+    return picked;
+  }
+
+  private static String furthest(
+      Map<String, Map<String, Double>> open, Map<String, Double> nearness) {
+    return open.keySet().stream()
+        .min(
+            Comparator.comparingDouble((String user) -> nearness.getOrDefault(user, -1.0))
+                .thenComparing(Comparator.naturalOrder()))
+        .orElseThrow();
+  }
+
+  /** A taste of length 1, each trait less its share of what everyone likes. */
+  private Map<String, Double> peculiar(Map<String, Double> traits) {
+    double own = length(traits);
+    double all = length(everyone);
+    Map<String, Double> difference = new HashMap<>();
+    everyone.forEach((trait, weight) ->
+        difference.put(trait, traits.getOrDefault(trait, 0.0) / own - weight / all));
+    double length = length(difference);
+    difference.replaceAll((trait, weight) -> weight / length);
+    return difference;
+  }
+
+  private static double length(Map<String, Double> vector) {
+    return Math.max(1e-9, Math.sqrt(dot(vector, vector)));
+  }
+
+  private static double dot(Map<String, Double> one, Map<String, Double> other) {
+    double sum = 0;
+    for (Map.Entry<String, Double> entry : one.entrySet()) {
+      sum += entry.getValue() * other.getOrDefault(entry.getKey(), 0.0);
+    }
+    return sum;
+  }
+
+  private static final class Taste {
+    private int events;
+    private final Map<String, Double> traits = new HashMap<>();
+  }
+}

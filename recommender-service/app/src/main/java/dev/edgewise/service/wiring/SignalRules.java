@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.wiring;
+
+import dev.edgewise.profile.SignalWeights;
+import dev.edgewise.profile.ValueScale;
+import dev.edgewise.recommend.catalogue.CatalogueDescription;
+import dev.edgewise.service.config.BadConfigException;
+import dev.edgewise.service.config.EdgewiseConfig;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What events say: the standard, over it what the catalogue declares, over it configuration. */
+final class SignalRules {
+  private SignalRules() {}
+
+  static SignalWeights of(CatalogueDescription catalogue, EdgewiseConfig.Events events) {
+    Map<String, ValueScale> scales = new HashMap<>(catalogue.valueScales());
+    events
+        .scales()
+        .forEach((source, scale) -> scales.put(source, new ValueScale(scale.low(), scale.high())));
+    try {
+      return SignalWeights.standard().withWeights(events.weights()).withScales(scales);
+    } catch (IllegalArgumentException e) {
+      throw new BadConfigException("edgewise.events.weights: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.edgewise.service.config.ConfigOf;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RequestParametersTest {
+  private final RequestParameters parameters = new RequestParameters(ConfigOf.settings(Map.of()));
+
+  @Test
+  void limitsAreWholeNumbersInTheirRange() {
+    assertThat(parameters.limit(null)).isEqualTo(10);
+    assertThat(parameters.limit("100")).isEqualTo(100);
+    for (String bad : List.of("0", "101", "-1", "1.5", "ten", "", "99999999999")) {
+      assertThatThrownBy(() -> parameters.limit(bad)).hasMessageContaining("from 1 to 100");
+    }
+  }
+
+  @Test
+  void deadlinesAreTimes() {
+    assertThat(parameters.deadline(null)).isEqualTo(Duration.ofMillis(500));
+    assertThat(parameters.deadline("2s")).isEqualTo(Duration.ofSeconds(2));
+    assertThat(parameters.deadline("250ms")).isEqualTo(Duration.ofMillis(250));
+    assertThat(parameters.deadline("250")).isEqualTo(Duration.ofMillis(250));
+    for (String bad : List.of("soon", "-1ms", "1h", "61s", "")) {
+      assertThatThrownBy(() -> parameters.deadline(bad)).hasMessageContaining("such as 500ms");
+    }
+  }
+
+  @Test
+  void whatSomebodySentIsShownShortAndOnOneLine() {
+    assertThat(RequestParameters.shown("a\nb" + "x".repeat(100))).hasSize(63).doesNotContain("\n");
+  }
+}

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.lab.evaluate.split;
+
+import dev.edgewise.lab.evaluate.data.Dataset;
+import dev.edgewise.lab.progress.Progress;
+import dev.edgewise.profile.Event;
+import dev.edgewise.profile.EventPosition;
+import dev.edgewise.profile.PositionedEvent;
+import dev.edgewise.profile.Profile;
+import dev.edgewise.profile.ProfileRules;
+import dev.edgewise.recommend.candidates.Candidates;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Profiles and first stage after the training events, made by the code that serves. */
+public final class TrainedState {
+  private final Dataset data;
+  private final SplitPlan plan;
+  private final Candidates candidates;
+  private final Progress progress;
+  private final List<String> items;
+  private final TrainingCounts counts;
+  private long[] learning = {};
+  private long rebuilding;
+
+  /**
+   * The state before learning.
+   *
+   * @param candidates a first stage that has seen no events
+   */
+  public TrainedState(Dataset data, SplitPlan plan, Candidates candidates, Progress progress) {
+    this.data = data;
+    this.plan = plan;
+    this.candidates = candidates;
+    this.progress = progress;
+    this.items = plan.items().stream().filter(candidates::allowed).toList();
+    this.counts = new TrainingCounts(plan.training(), items);
+  }
+
+  /** The items to rank: the plan's items that may be shown. */
+  public List<String> items() {
+    return items;
+  }
+
+  public TrainingCounts counts() {
+    return counts;
+  }
+
+  /** Lets the first stage see all training events, in their order. */
+  public void learn() {
+    List<Event> training = plan.training();
+    learning = new long[training.size()];
+    for (int i = 0; i < training.size(); i++) {
+      long start = System.nanoTime();
+      candidates.record(training.get(i));
+      learning[i] = System.nanoTime() - start;
+      progress.say("first stage: event", i + 1, training.size());
+    }
+    progress.note("first stage: learning anew from all events");
+    long start = System.nanoTime();
+    candidates.rebuild();
+    rebuilding = System.nanoTime() - start;
+  }
+
+  /** The speed of learning and of gathering candidates. */
+  public FirstStageSpeed pace(List<TestUser> cases) {
+    return FirstStageSpeed.of(learning, rebuilding, candidates, cases);
+  }
+
+  /**
+   * The users to measure.
+   *
+   * @param negatives number of drawn items among which targets are ranked; 0 for all items
+   */
+  public List<TestUser> cases(int negatives, long seed) {
+    Set<String> ranked = Set.copyOf(items);
+    Negatives drawing = new Negatives(items, negatives, seed);
+    ProfileRules rules = new ProfileRules(data.signals());
+    return plan.subjects().parallelStream()
+        .map(subject -> {
+          Set<String> met = subject.met();
+          Predicate<String> open =
+              negatives == 0
+                  ? id -> !met.contains(id) && ranked.contains(id)
+                  : allowed(drawing.among(subject), ranked);
+          return testUser(subject, rules, open);
+        })
+        .toList();
+  }
+
+  private static Predicate<String> allowed(Set<String> drawn, Set<String> ranked) {
+    drawn.retainAll(ranked); // a target may be hidden
+    return drawn::contains;
+  }
+
+  private TestUser testUser(SplitPlan.Subject subject, ProfileRules rules, Predicate<String> open) {
+    List<String> own = subject.history().stream().map(Event::item).distinct().toList();
+    return new TestUser(
+        profile(subject, rules),
+        open,
+        subject.targets(),
+        subject.targets().stream().filter(item -> counts.of(item) == 0).collect(Collectors.toSet()),
+        subject.history().size(),
+        counts.meanPercentile(own));
+  }
+
+  private static Profile profile(SplitPlan.Subject subject, ProfileRules rules) {
+    List<PositionedEvent> batch = new ArrayList<>();
+    for (Event event : subject.history()) {
+      batch.add(new PositionedEvent(event, new EventPosition("past", 0, batch.size())));
+    }
+    return rules.apply(Profile.empty(subject.user()), batch);
+  }
+}

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.lab.train;
+
+import com.google.gson.JsonObject;
+import dev.edgewise.file.AtomicFile;
+import dev.edgewise.ingest.event.BadEventException;
+import dev.edgewise.lab.evaluate.Evaluation;
+import dev.edgewise.lab.evaluate.EvaluationOptions;
+import dev.edgewise.lab.evaluate.EvaluationRun;
+import dev.edgewise.lab.evaluate.ModelOpener;
+import dev.edgewise.lab.evaluate.metric.Interval;
+import dev.edgewise.lab.progress.Progress;
+import dev.edgewise.phi.archive.ModelCard;
+import dev.edgewise.phi.archive.PhiArchive;
+import dev.edgewise.rank.Blend;
+import dev.edgewise.rank.Candidate;
+import dev.edgewise.rank.Ranker;
+import dev.edgewise.rank.UserContext;
+import dev.edgewise.recommend.Shortlist;
+import dev.edgewise.recommend.candidates.SourceWeights;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The steps after a model's training: fits the blend on the validation window, measures the whole
+ * pipeline on the held-out window as {@code ./edgewise evaluate} does, and writes both into the
+ * archive together with its cards.
+ *
+ * @param options name the archive
+ * @param replay has reached the validation window
+ * @param heldOut start of the held-out window
+ */
+record BlendStep(
+    TrainingOptions options,
+    ModelOpener models,
+    EventHistory history,
+    TimelineReplay replay,
+    Instant heldOut,
+    Progress progress) {
+  private static final int DIAGNOSED = 200;
+  private static final List<String> MEASURED =
+      List.of("popularity", "trending", "itemknn", "rp3beta", "ease", "first-stage", "full");
+
+  /**
+   * Fits, measures and writes.
+   *
+   * @param moments of the validation window
+   */
+  void run(List<UserSnapshot> moments) throws IOException {
+    ModelCard card = PhiArchive.card(options.out());
+    TrainingRecord record = TrainingRecord.of(card.notes());
+    Blend blend;
+    Map<String, Interval> diagnosis;
+    PhiArchive.describe(options.out(), new JsonObject(), record.json());
+    try (Ranker alone = models.open(options.out())) {
+      ModelScores model = new ModelScores(alone);
+      blend = BlendFit.fit(examples(model, moments));
+      progress.note("blend: %s", blend);
+      diagnosis = diagnosis(model);
+    }
+    JsonObject ranking = new JsonObject();
+    blend.weights().forEach(ranking::addProperty);
+    PhiArchive.describe(options.out(), ranking, record.json());
+    Evaluation evaluation = evaluation();
+    PhiArchive.describe(options.out(), ranking, notes(record, evaluation));
+    SourceWeights weights = replay.candidates().weights();
+    CardText text =
+        new CardText(card.name(), card.shape(), record, weights, blend, evaluation, diagnosis);
+    DataCard data = new DataCard(history, record.trainedUntil(), record.heldOutFrom());
+    AtomicFile.write(options.out().resolve("DATA.md"), data.markdown());
+    AtomicFile.write(options.out().resolve(CardText.CURVE), text.curve() + "\n");
+    AtomicFile.write(options.out().resolve("CARD.md"), text.markdown());
+    progress.note("%s", text.markdown());
+  }
+
+  private Map<String, Interval> diagnosis(ModelScores model) {
+    replay.until(heldOut, index -> {});
+    replay.candidates().rebuild();
+    int users = options.users() == 0 ? DIAGNOSED : Math.min(DIAGNOSED, options.users());
+    return new PromptDiagnosis(replay.candidates(), history.catalogue(), model)
+        .of(
+            UserSnapshots.at(replay, history, heldOut, Instant.MAX, users, options.seed()),
+            progress);
+  }
+
+  private Evaluation evaluation() throws IOException {
+    EvaluationOptions measuring =
+        new EvaluationOptions(
+            options.items(),
+            options.events(),
+            EvaluationOptions.Protocol.TEMPORAL,
+            0,
+            0,
+            MEASURED,
+            options.out(),
+            heldOut,
+            options.users(),
+            options.seed(),
+            null,
+            Shortlist.Options.STANDARD);
+    try {
+      return EvaluationRun.run(measuring, models, progress);
+    } catch (BadEventException e) {
+      throw new IllegalStateException("the events were read before", e);
+    }
+  }
+
+  private static JsonObject notes(TrainingRecord record, Evaluation evaluation) {
+    JsonObject notes = record.json();
+    evaluation
+        .rankers()
+        .forEach((ranker, result) ->
+            notes.addProperty("ndcg@10 " + ranker, result.metrics().getOrDefault("ndcg@10", 0.0)));
+    return notes;
+  }
+
+  private List<BlendFit.Example> examples(ModelScores model, List<UserSnapshot> moments) {
+    List<BlendFit.Example> examples = new ArrayList<>();
+    for (int i = 0; i < moments.size(); i++) {
+      UserSnapshot snapshot = moments.get(i);
+      if (snapshot.likedCandidate()) {
+        examples.add(example(model, snapshot));
+      }
+      progress.say("blend: user", i + 1, moments.size());
+    }
+    if (examples.isEmpty()) {
+      throw new IllegalArgumentException("no user to fit the blend on liked a candidate");
+    }
+    return examples;
+  }
+
+  private static BlendFit.Example example(ModelScores model, UserSnapshot snapshot) {
+    List<Candidate> candidates = snapshot.candidates();
+    Map<String, Double> answers = model.of(snapshot.user(), candidates);
+    Map<String, Double> priors =
+        model.of(UserContext.unknown(snapshot.user().language()), candidates);
+    double[] s = new double[candidates.size()];
+    double[] b = new double[candidates.size()];
+    boolean[] liked = new boolean[candidates.size()];
+    for (int i = 0; i < s.length; i++) {
+      String id = candidates.get(i).id();
+      s[i] = answers.getOrDefault(id, 0.0);
+      b[i] = priors.getOrDefault(id, 0.0);
+      liked[i] = snapshot.liked().contains(id);
+    }
+    return new BlendFit.Example(candidates, s, b, liked);
+  }
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.lab.train;
+
+import dev.edgewise.ingest.event.BadEventException;
+import dev.edgewise.ingest.event.EventArchive;
+import dev.edgewise.profile.Event;
+import dev.edgewise.profile.SignalWeights;
+import dev.edgewise.recommend.catalogue.Catalogue;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A catalogue's past events in time order.
+ *
+ * @param catalogue their items
+ * @param signals how much liking each shows
+ * @param events oldest first, without those of items that the catalogue lacks
+ */
+record EventHistory(Catalogue catalogue, SignalWeights signals, List<Event> events) {
+
+  static EventHistory read(Catalogue catalogue, SignalWeights signals, Path file)
+      throws IOException, BadEventException {
+    List<Event> events = new ArrayList<>();
+    EventArchive.of(file, catalogue.description().source())
+        .forEach(event -> {
+          if (catalogue.find(event.item()).isPresent()) {
+            events.add(catalogue.enrich(event));
+          }
+        });
+    events.sort(Comparator.comparing(Event::time).thenComparing(Event::id));
+    return new EventHistory(catalogue, signals, events);
+  }
+
+  /** Whether the event shows any liking. */
+  boolean liked(Event event) {
+    return signals.of(event) > 0;
+  }
+
+  /** Each user's liked items within a span of time, oldest first, each once. */
+  Map<String, Set<String>> likes(Instant from, Instant until) {
+    Map<String, Set<String>> likes = new HashMap<>();
+    for (Event event : events) {
+      if (liked(event) && !event.time().isBefore(from) && event.time().isBefore(until)) {
+        likes.computeIfAbsent(event.user(), user -> new LinkedHashSet<>()).add(event.item());
+      }
+    }
+    return likes;
+  }
+
+  /** Everyone with an event before a moment. */
+  Set<String> usersBefore(Instant moment) {
+    return events.stream()
+        .filter(event -> event.time().isBefore(moment))
+        .map(Event::user)
+        .collect(Collectors.toSet());
+  }
+
+  /** These users in a random order, which depends only on the seed. */
+  static List<String> shuffled(Collection<String> users, long seed) {
+    List<String> order = users.stream().sorted().collect(Collectors.toCollection(ArrayList::new));
+    Collections.shuffle(order, new Random(seed));
+    return order;
+  }
+}

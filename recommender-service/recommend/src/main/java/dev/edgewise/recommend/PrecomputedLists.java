@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.recommend;
+
+import dev.edgewise.profile.Profile;
+import dev.edgewise.rank.Candidate;
+import dev.edgewise.rank.Deadline;
+import dev.edgewise.rank.ModelInfo;
+import dev.edgewise.rank.Ranking;
+import dev.edgewise.rank.UserContext;
+import dev.edgewise.rank.language.Language;
+import dev.edgewise.rank.reason.Reason;
+import dev.edgewise.recommend.candidates.Candidates;
+import dev.edgewise.recommend.catalogue.Catalogue;
+import dev.edgewise.recommend.stored.ListVersion;
+import dev.edgewise.recommend.stored.StoredItems;
+import dev.edgewise.recommend.stored.StoredRanking;
+import dev.edgewise.recommend.stored.StoredRankings;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists made ahead of requests: makes them from a profile, and finds them again as long as nothing
+ * that they were made from has changed. Thread-safe.
+ */
+public final class PrecomputedLists {
+  private final StoredRankings stored;
+  private final Shortlist shortlist;
+  private final RankingModel model;
+  private final BlendVersions blends;
+  private final Catalogue catalogue;
+  private final StoredItems items;
+  private final int explained;
+
+  /**
+   * Lists.
+   *
+   * @param explained how many of the best get a reason, and may be asked for
+   */
+  public PrecomputedLists(
+      StoredRankings stored,
+      Candidates candidates,
+      Shortlist shortlist,
+      RankingModel model,
+      BlendVersions blends,
+      Catalogue catalogue,
+      int explained) {
+    this.stored = stored;
+    this.shortlist = shortlist;
+    this.model = model;
+    this.blends = blends;
+    this.catalogue = catalogue;
+    this.items = new StoredItems(catalogue, candidates);
+    this.explained = explained;
+  }
+
+  /** A look for somebody's list. */
+  interface Look {
+    /** The list when there is one that is good for this profile. */
+    Optional<RankedList> list(LookedUpProfile reading, UserContext user, Deadline deadline);
+  }
+
+  /** Begins to look; nothing is looked for where a wish is special. */
+  Look look(RecommendationRequest request) {
+    if (!request.plain() || request.limit() > explained) {
+      return (reading, user, deadline) -> Optional.empty();
+    }
+    StoredRankings.Look look = stored.look(request.user());
+    return (reading, user, deadline) ->
+        reading.problem() == null && reading.profile().known()
+            ? look.matching(version(reading.profile(), user.language()), deadline).map(this::whole)
+            : Optional.empty();
+  }
+
+  private RankedList whole(StoredRanking ranking) {
+    List<Ranking.Entry> entries = new ArrayList<>();
+    Map<String, Reason> reasons = new HashMap<>();
+    for (StoredRanking.Item item : ranking.items()) {
+      items.entry(item, Ranking.RankedBy.STORED).ifPresent(entries::add);
+      Reason reason = item.reason();
+      if (reason != null) {
+        reasons.put(item.id(), reason);
+      }
+    }
+    return new RankedList(entries, reasons, Ranking.Tokens.NONE, null);
+  }
+
+  /**
+   * What a list for this profile would be made from at present.
+   *
+   * @param language a language tag
+   */
+  ListVersion version(Profile profile, String language) {
+    ModelInfo info = model.info();
+    return new ListVersion(
+        profile.version(),
+        catalogue.version(),
+        info.hash(),
+        info.prompt(),
+        blends.inUse(),
+        Language.of(language).tag(),
+        shortlist.version());
+  }
+
+  /**
+   * Makes the list of a user and stores it; nothing when the model can't rank all of it in time.
+   *
+   * @return why nothing was stored, in one line, or null when it was
+   * @throws dev.edgewise.profile.store.ProfileStoreException when the store can't be reached
+   */
+  public @Nullable String make(Profile profile, Deadline deadline) {
+    UserContext user = UserContext.of(profile, catalogue::titleOf);
+    ListVersion version = version(profile, user.language());
+    Shortlist.Ask ask = new Shortlist.Ask(profile, user, null, null, explained);
+    RankedList list =
+        shortlist.list(ask, request -> model.rankAhead(request, deadline), new Timings.Watch());
+    if (list.problem() != null) {
+      return list.problem();
+    }
+    List<Ranking.Entry> best = list.entries();
+    List<Candidate> first = best.stream().limit(explained).map(Ranking.Entry::candidate).toList();
+    List<Reason> reasons = model.explainAhead(user, first, deadline);
+    Map<String, Reason> byItem = new HashMap<>();
+    for (int i = 0; i < reasons.size(); i++) {
+      byItem.put(first.get(i).id(), reasons.get(i));
+    }
+    stored.put(
+        profile.user(),
+        StoredRanking.of(
+            version, model.info(), null, best, Collections.nCopies(best.size(), 1.0), byItem));
+    return null;
+  }
+}

@@ -1,9 +1,0 @@
-/* SPDX-License-Identifier: Apache-2.0 */
-/**
- * Makes lists in the background, before anybody asks for them. Start at {@link
- * dev.edgewise.recommend.ahead.AheadWork}.
- */
-@NullMarked
-package dev.edgewise.recommend.ahead;
-
-import org.jspecify.annotations.NullMarked;

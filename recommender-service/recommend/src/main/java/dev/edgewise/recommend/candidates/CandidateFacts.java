@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.recommend.candidates;
+
+import dev.edgewise.profile.Profile;
+import dev.edgewise.rank.Fact;
+import dev.edgewise.rank.ItemFacts;
+import dev.edgewise.recommend.candidates.history.ItemNumbers;
+import dev.edgewise.recommend.candidates.source.ScoredItem;
+import dev.edgewise.recommend.candidates.source.Sources;
+import dev.edgewise.recommend.candidates.source.TopItems;
+import dev.edgewise.recommend.catalogue.Catalogue;
+import dev.edgewise.recommend.catalogue.Item;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of an item, as facts for prompt and reasons: what it is liked together with (this
+ * user's own likes first, since those are what a reason can point at), how popular and how well
+ * liked it is, and its columns. For one user, and one thread.
+ */
+final class CandidateFacts {
+  private static final int LIKED_WITH = 2;
+
+  private final Catalogue catalogue;
+  private final Sources sources;
+  private final PersonalFacts personal;
+  private final int[] liked;
+
+  /**
+   * For one user.
+   *
+   * @param query what the user is looking for, or null
+   */
+  CandidateFacts(Catalogue catalogue, Sources sources, Profile profile, @Nullable String query) {
+    this.catalogue = catalogue;
+    this.sources = sources;
+    this.personal = new PersonalFacts(catalogue, profile, query);
+    this.liked =
+        profile.recent().stream()
+            .filter(met -> met.weight() > 0)
+            .mapToInt(met -> sources.number(met.item()))
+            .filter(number -> number != ItemNumbers.NONE)
+            .distinct()
+            .toArray();
+  }
+
+  List<Fact> of(Item item) {
+    ItemFacts facts = ItemFacts.start();
+    for (String other : likedWith(item.id())) {
+      String title = catalogue.titleOf(other);
+      if (title != null) {
+        facts.likedWith(other, title);
+      }
+    }
+    String popular = popular(sources.trending().share(sources.number(item.id())));
+    facts.add(Fact.Kind.IS, "popularity:" + popular, popular);
+    addLasting(facts, sources.popularity().share(sources.number(item.id())));
+    sources
+        .opinions()
+        .mean(sources.number(item.id()))
+        .ifPresent(mean -> {
+          String liked = liked(mean);
+          facts.add(Fact.Kind.IS, "liking:" + liked, liked);
+        });
+    facts
+        .categories(catalogue.description().categories(), item.categories())
+        .attributes(item.attributes());
+    personal.of(item, facts);
+    return facts.list();
+  }
+
+  private Set<String> likedWith(String id) {
+    int item = sources.number(id);
+    Set<String> likedWith = new LinkedHashSet<>(ownLikes(item));
+    for (ScoredItem neighbour : sources.neighbours().nearest(item)) {
+      if (likedWith.size() < LIKED_WITH) {
+        likedWith.add(sources.id(neighbour.item()));
+      }
+    }
+    return likedWith;
+  }
+
+  private List<String> ownLikes(int item) {
+    TopItems best = new TopItems(LIKED_WITH, any -> true);
+    for (int other : liked) {
+      best.offer(other, sources.neighbours().similarity(item, other));
+    }
+    return best.list().stream().map(one -> sources.id(one.item())).toList();
+  }
+
+  private static void addLasting(ItemFacts facts, double share) {
+    if (share >= 0.03) {
+      String lasting =
+          share >= 0.3
+              ? "a lasting favourite"
+              : share >= 0.1 ? "liked by many so far" : "liked by some so far";
+      facts.add(Fact.Kind.IS, "lasting:" + lasting, lasting);
+    }
+  }
+
+  private static String popular(double share) {
+    if (share >= 0.3) {
+      return "hugely popular now";
+    }
+    if (share >= 0.1) {
+      return "very popular now";
+    }
+    if (share >= 0.03) {
+      return "popular now";
+    }
+    return share >= 0.01 ? "known to some" : "known to few";
+  }
+
+  private static String liked(double mean) {
+    if (mean >= 0.5) {
+      return "rated highly";
+    }
+    if (mean >= 0.25) {
+      return "rated well";
+    }
+    return mean >= 0 ? "rated so-so" : "rated poorly";
+  }
+}

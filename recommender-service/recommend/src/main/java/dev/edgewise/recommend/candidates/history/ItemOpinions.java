@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.recommend.candidates.history;
+
+import dev.edgewise.profile.EventType;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** What those think of an item who said so: by rating it, or by turning it down. */
+public final class ItemOpinions {
+  private static final int ENOUGH = 5;
+
+  private final Map<Integer, Sum> sums = new HashMap<>();
+
+  private static final class Sum {
+    int opinions;
+    double liking;
+  }
+
+  public void record(ItemEvent itemEvent) {
+    if (EventType.RATE.is(itemEvent.event()) || itemEvent.liking() < 0) {
+      Sum sum = sums.computeIfAbsent(itemEvent.item(), item -> new Sum());
+      sum.opinions++;
+      sum.liking += itemEvent.liking();
+    }
+  }
+
+  /** Mean liking, from -1 to 1; empty when too few said anything. */
+  public OptionalDouble mean(int item) {
+    Sum sum = sums.get(item);
+    return sum == null || sum.opinions < ENOUGH
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(sum.liking / sum.opinions);
+  }
+}

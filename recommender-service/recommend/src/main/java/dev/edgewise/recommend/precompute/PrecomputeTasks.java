@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.recommend.precompute;
+
+import dev.edgewise.profile.Profile;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns changes of active users' profiles into tasks, after a while in which more changes count as
+ * one. The task says only whom it is for: whoever works on it reads the profile then. Thread-safe.
+ */
+public final class PrecomputeTasks implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(PrecomputeTasks.class);
+
+  private final BiPredicate<String, byte[]> topic;
+  private final UserActivity activity;
+  private final Duration debounce;
+  private final Map<String, Long> due = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("ahead-timer").factory());
+
+  /**
+   * Tasks.
+   *
+   * @param topic takes a user and a task; returns at once, false when it is full
+   * @param debounce how long a profile must have been as it is
+   */
+  public PrecomputeTasks(
+      BiPredicate<String, byte[]> topic, UserActivity activity, Duration debounce) {
+    this.topic = topic;
+    this.activity = activity;
+    this.debounce = debounce;
+  }
+
+  /** A profile has changed; returns at once. */
+  public void changed(Profile profile) {
+    String user = profile.user();
+    if (profile.erased()) {
+      activity.forget(user);
+      due.remove(user);
+      return;
+    }
+    if (timer.isShutdown() || !activity.isActive(user, profile.lastSeen())) {
+      return;
+    }
+    if (due.put(user, profile.version()) == null) {
+      var _ = timer.schedule(() -> offer(user), debounce.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void offer(String user) {
+    Long version = due.remove(user);
+    byte[] task = String.valueOf(version).getBytes(StandardCharsets.US_ASCII);
+    if (version != null && !topic.test(user, task)) {
+      LOG.debug("a task found its topic full; the next change makes another");
+    }
+  }
+
+  /** Drops what is not due yet: a list made ahead is only a help. */
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.recommend.stored;
+
+import dev.edgewise.rank.order.Arrangement;
+
+/**
+ * What a ranking was made from: when any of it has changed, it is no longer good.
+ *
+ * @param profile version of the profile
+ * @param catalogue version of the items
+ * @param model hash of the model
+ * @param prompt version of the prompt
+ * @param blend version of the weights
+ * @param language of the reasons
+ * @param arrangement what makes the order of the ranking, see {@link Arrangement}
+ */
+public record ListVersion(
+    long profile,
+    long catalogue,
+    String model,
+    String prompt,
+    long blend,
+    String language,
+    String arrangement) {}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.recommend.candidates;
+
+import static dev.edgewise.recommend.catalogue.Samples.item;
+import static dev.edgewise.recommend.catalogue.Samples.like;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.edgewise.profile.Profile;
+import dev.edgewise.rank.Fact;
+import dev.edgewise.recommend.candidates.source.Told;
+import dev.edgewise.recommend.catalogue.Catalogue;
+import dev.edgewise.recommend.catalogue.Samples;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CandidateFactsTest {
+  private final Catalogue catalogue =
+      Samples.catalogue(
+          item("up", "Up", "Animation"),
+          item("her", "Her", "Drama"),
+          item("moon", "Moon", "Drama"),
+          item("heat", "Heat", "Crime"));
+  private final Told told = new Told(catalogue);
+
+  @BeforeEach
+  void twoLikeHerThreeLikeMoonAndHeatAlongWithUp() {
+    for (int user = 0; user < 3; user++) {
+      told.tell(like("user" + user, "up", 0), 1);
+      told.tell(like("user" + user, "moon", 0), 1);
+      told.tell(like("user" + user, "heat", 0), 1);
+    }
+    told.tell(like("user0", "her", 0), 1);
+  }
+
+  private List<String> texts(String item, Profile profile) {
+    return facts(item, profile).stream().map(Fact::text).toList();
+  }
+
+  private List<Fact> facts(String item, Profile profile) {
+    return new CandidateFacts(catalogue, told.sources, profile, null)
+        .of(catalogue.find(item).orElseThrow());
+  }
+
+  @Test
+  void theUsersOwnLikesComeFirstAmongWhatItIsLikedWith() {
+    Profile likesHer = Samples.profile(catalogue, like("me", "her", 0));
+    assertThat(texts("up", likesHer))
+        .startsWith("liked together with Her", "liked together with Heat");
+  }
+
+  @Test
+  void withoutLikesTheStrongestNeighboursAreNamed() {
+    assertThat(texts("up", Profile.empty("me")))
+        .startsWith("liked together with Heat", "liked together with Moon")
+        .endsWith("genre Animation", "year 2010");
+  }
+
+  @Test
+  void factsAreNumberedFromOne() {
+    assertThat(facts("up", Profile.empty("me")))
+        .extracting(Fact::id)
+        .containsExactly("I1", "I2", "I3", "I4", "I5", "I6");
+  }
+
+  @Test
+  void popularityAndLikingAreSaidInWords() {
+    for (int user = 0; user < 1000; user++) {
+      told.tell(Samples.event("user" + user, "up", "rate", 0), 1);
+    }
+    for (int user = 0; user < 5; user++) {
+      told.tell(Samples.event("user" + user, "heat", "rate", 0), user == 0 ? 0 : -1);
+    }
+    assertThat(texts("up", Profile.empty("me"))).contains("hugely popular now", "rated highly");
+    assertThat(texts("heat", Profile.empty("me"))).contains("known to few", "rated poorly");
+  }
+}

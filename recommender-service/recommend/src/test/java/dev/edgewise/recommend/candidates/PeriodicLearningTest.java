@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.recommend.candidates;
+
+import static dev.edgewise.recommend.catalogue.Samples.like;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.edgewise.profile.Profile;
+import dev.edgewise.profile.SignalWeights;
+import dev.edgewise.recommend.catalogue.Catalogue;
+import dev.edgewise.recommend.catalogue.Samples;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class PeriodicLearningTest {
+  private final Catalogue catalogue =
+      Samples.catalogue(
+          Samples.item("a", "A", "Drama"),
+          Samples.item("b", "B", "Drama"),
+          Samples.item("c", "C", "Drama"));
+  private final Candidates candidates =
+      new Candidates(catalogue, SignalWeights.standard()::of, SourceWeights.STANDARD);
+  private Instant now = Samples.START;
+  private final PeriodicLearning learning = new PeriodicLearning(candidates, () -> now);
+  private int told;
+
+  private void tell(int pairs) {
+    for (int i = 0; i < pairs; i++) {
+      candidates.record(like("user" + told, "a", 0));
+      candidates.record(like("user" + told++, "b", 0));
+    }
+  }
+
+  @Test
+  void learnsOnceEnoughIsKnownAndThenWhenThereIsHalfAsMuchAgain() {
+    tell(400);
+    assertThat(learning.learnIfDue()).isFalse();
+    tell(100);
+    assertThat(learning.learnIfDue()).isTrue();
+    assertThat(learning.learnIfDue()).isFalse();
+    tell(499);
+    assertThat(learning.learnIfDue()).isFalse();
+    tell(1);
+    assertThat(learning.learnIfDue()).isTrue();
+  }
+
+  @Test
+  void aSingleNewLikeIsLearntFromInTime() {
+    tell(500);
+    assertThat(learning.learnIfDue()).isTrue();
+    now = now.plus(Duration.ofHours(1));
+    assertThat(learning.learnIfDue()).isFalse();
+    candidates.record(like("ann", "c", 0));
+    assertThat(learning.learnIfDue()).isTrue();
+  }
+
+  @Test
+  void whatIsLearntIsUsed() {
+    tell(500);
+    Profile ann = Samples.profile(catalogue, like("ann", "a", 0));
+    assertThat(candidates.find("ease", ann, id -> true, 5)).isEmpty();
+    learning.learnIfDue();
+    assertThat(candidates.find("ease", ann, id -> true, 5)).containsExactly("b");
+  }
+}

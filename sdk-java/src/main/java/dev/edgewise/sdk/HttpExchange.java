@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.sdk;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One exchange with the service, by the transport that every JDK and Android have. An exchange that
+ * got no answer, or 429 or 503, is tried again a few times, each time a little later: whoever calls
+ * makes sure that doing it twice does no harm.
+ */
+final class HttpExchange {
+  private static final int TRIES = 3;
+  private static final int LARGEST_ANSWER = 16 << 20;
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  private final String service;
+  private final Duration timeout;
+  private final Duration pause;
+  private final String apiKey;
+
+  HttpExchange(URI service, Duration timeout, Duration pause, String apiKey) {
+    String address = service.toString();
+    this.service = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+    this.timeout = timeout;
+    this.pause = pause;
+    this.apiKey = apiKey;
+  }
+
+  String get(String path, Map<String, String> headers) {
+    return exchange("GET", path, headers, null);
+  }
+
+  String post(String path, String json) {
+    return exchange("POST", path, Map.of(), json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String exchange(
+      String method, String path, Map<String, String> headers, byte @Nullable [] body) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return once(method, path, headers, body);
+      } catch (EdgewiseException e) {
+        if (!passing(e) || attempt == TRIES) {
+          throw e;
+        }
+        waitFor(pause.multipliedBy(attempt));
+      }
+    }
+  }
+
+  private static boolean passing(EdgewiseException e) {
+    return e.status() == EdgewiseException.NO_STATUS
+        || e.status() == TOO_MANY_REQUESTS
+        || e.status() == HttpURLConnection.HTTP_UNAVAILABLE;
+  }
+
+  private static void waitFor(Duration pause) {
+    try {
+      Thread.sleep(pause.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EdgewiseException(
+          "interrupted while waiting to try again", EdgewiseException.NO_STATUS, e);
+    }
+  }
+
+  private String once(
+      String method, String path, Map<String, String> headers, byte @Nullable [] body) {
+    HttpURLConnection connection = null;
+    try {
+      connection = (HttpURLConnection) URI.create(service + path).toURL().openConnection();
+      connection.setRequestMethod(method);
+      connection.setInstanceFollowRedirects(false); // the key is for this service alone
+      connection.setConnectTimeout((int) timeout.toMillis());
+      connection.setReadTimeout((int) timeout.toMillis());
+      connection.setRequestProperty("Accept", "application/json");
+      headers.forEach(connection::setRequestProperty);
+      if (!apiKey.isEmpty()) {
+        connection.setRequestProperty("Authorization", "Bearer " + apiKey);
+      }
+      if (body != null) {
+        send(connection, body);
+      }
+      return answer(connection);
+    } catch (IOException e) {
+      throw new EdgewiseException(
+          "no answer from " + service + ": " + e.getMessage(), EdgewiseException.NO_STATUS, e);
+    } finally {
+      if (connection != null) {
+        connection.disconnect();
+      }
+    }
+  }
+
+  private static void send(HttpURLConnection connection, byte[] body) throws IOException {
+    // Not in streaming mode, in which the JDK loses what a 401 says.
+    connection.setDoOutput(true);
+    connection.setRequestProperty("Content-Type", "application/json");
+    try (OutputStream out = connection.getOutputStream()) {
+      out.write(body);
+    }
+  }
+
+  private static String answer(HttpURLConnection connection) throws IOException {
+    int status = connection.getResponseCode();
+    boolean good = status >= 200 && status < 300;
+    InputStream stream = good ? connection.getInputStream() : connection.getErrorStream();
+    String body = stream == null ? "" : read(stream);
+    if (!good) {
+      throw new EdgewiseException(status + ": " + ServiceJson.problem(body), status, null);
+    }
+    return body;
+  }
+
+  private static String read(InputStream stream) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    byte[] buffer = new byte[1 << 13];
+    try (InputStream in = stream) {
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        bytes.write(buffer, 0, n);
+        if (bytes.size() > LARGEST_ANSWER) {
+          throw new IOException("an answer of over " + LARGEST_ANSWER + " bytes");
+        }
+      }
+    }
+    return new String(bytes.toByteArray(), StandardCharsets.UTF_8);
+  }
+}
