@@ -154,7 +154,8 @@ class PrivacyIT {
   /** Redis's own files and everything that the service said. */
   private static List<Path> filesNaming(String user) throws IOException {
     try (Stream<Path> redis = Files.walk(demo.folder().resolve("data/redis"))) {
-      return Stream.concat(redis.filter(Files::isRegularFile), Stream.of(demo.folder().resolve("demo.log")))
+      return Stream.concat(
+              redis.filter(Files::isRegularFile), Stream.of(demo.folder().resolve("demo.log")))
           .filter(file -> contains(file, user))
           .toList();
     }

@@ -118,8 +118,7 @@ class RankingIT {
     assertThat(again.path("blend").asLong()).isEqualTo(first.path("version").asLong());
     assertThat(again.path("items").path(0).path("contributions").has("model")).isTrue();
     assertThat(again.path("items").path(0).path("contributions").has("popularity")).isFalse();
-    assertThat(demo.json("v1/blend/versions").path("versions").size())
-        .isEqualTo(versions + 2);
+    assertThat(demo.json("v1/blend/versions").path("versions").size()).isEqualTo(versions + 2);
 
     for (String wrong :
         List.of(
