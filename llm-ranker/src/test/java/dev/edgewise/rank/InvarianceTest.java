@@ -22,16 +22,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What a score does not depend on, and what it does. Bit for bit equal are score and contributions
- * of an item whatever the order of the candidates, whether it is alone or among fifty, whether the
- * user's prefix was read for this request or before, and whoever asks at the same time. The order
- * is that of the scores, ties in the order of the request.
+ * Properties of scores. An item's score and contributions are equal bit for bit, whatever the order
+ * of the candidates, alone or among fifty, with a cached or a fresh prefix, and with or without
+ * concurrent requests. The ranking follows the scores; ties keep the order of the request.
  */
 class InvarianceTest {
   private static final int USERS = 8;
   private static final int CANDIDATES = 50;
 
-  /** Least standard deviation of the scores: a model that says the same of all says nothing. */
+  /** Minimum standard deviation of the scores: a model that scores all items alike is useless. */
   private static final double LEAST_SPREAD = 1e-3;
 
   @TempDir private static Path folder;
@@ -49,7 +48,7 @@ class InvarianceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"bundled", "instructed"})
-  void theOrderOfTheCandidatesChangesNothing(String model) {
+  void theOrderOfTheCandidatesChangesNoScore(String model) {
     PhiRanker ranker = models.ranker(model);
     List<Candidate> candidates = new ArrayList<>(Samples.candidates(CANDIDATES, 1));
     Map<String, Entry> before = TwoModels.rank(ranker, Samples.reader(), candidates);
@@ -74,7 +73,7 @@ class InvarianceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"bundled", "instructed"})
-  void companyChangesNothing(String model) {
+  void otherCandidatesChangeNoScore(String model) {
     PhiRanker ranker = models.ranker(model);
     List<Candidate> candidates = Samples.candidates(CANDIDATES, 1);
     Map<String, Entry> among = TwoModels.rank(ranker, Samples.reader(), candidates);
@@ -86,7 +85,7 @@ class InvarianceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"bundled", "instructed"})
-  void aPrefixReadBeforeOrNowIsTheSame(String model) {
+  void aCachedPrefixChangesNoScore(String model) {
     PhiRanker ranker = models.ranker(model);
     List<Candidate> candidates = Samples.candidates(20, 1);
     UserContext user = user(100);
@@ -98,7 +97,7 @@ class InvarianceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"bundled", "instructed"})
-  void whoeverAsksAtTheSameTimeIsNotNoticed(String model) {
+  void concurrentRequestsChangeNoScore(String model) {
     PhiRanker ranker = models.ranker(model);
     List<List<Candidate>> items = new ArrayList<>();
     List<Map<String, Entry>> alone = new ArrayList<>();
@@ -129,7 +128,7 @@ class InvarianceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"bundled", "instructed"})
-  void scoresSpreadAndAnOppositeTasteOrdersOtherwise(String model) {
+  void scoresDifferAndOppositeTasteGivesAnotherOrder(String model) {
     PhiRanker ranker = models.ranker(model);
     List<Candidate> candidates = Samples.candidates(CANDIDATES, 1);
     Map<String, Entry> reader = TwoModels.rank(ranker, Samples.reader(), candidates);
@@ -151,7 +150,7 @@ class InvarianceTest {
     return Math.sqrt(squares);
   }
 
-  /** The same words, each like a dislike and the other way round. */
+  /** Returns the user with every like turned into a dislike and the reverse. */
   private static UserContext opposite(UserContext user) {
     List<Fact> facts = new ArrayList<>();
     for (Fact fact : user.facts()) {
@@ -171,7 +170,7 @@ class InvarianceTest {
     return new UserContext(facts, history, user.language());
   }
 
-  /** Users of whom different things, and differently many, are known. */
+  /** Returns users with different histories of different lengths. */
   private static UserContext user(int number) {
     List<PastItem> history = new ArrayList<>();
     for (int i = 0; i < 1 + number % USERS; i++) {
@@ -180,7 +179,7 @@ class InvarianceTest {
     return new UserContext(Samples.reader().facts(), history, "en");
   }
 
-  /** Everything that was said of each item, compared bit for bit. */
+  /** Returns the score and contributions of each item, for comparison bit for bit. */
   private static Map<String, List<Object>> said(Map<String, Entry> ranked) {
     Map<String, List<Object>> said = new LinkedHashMap<>();
     ranked.forEach((id, entry) -> said.put(id, List.of(entry.score(), entry.contributions())));
