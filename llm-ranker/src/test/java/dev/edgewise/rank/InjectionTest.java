@@ -116,12 +116,12 @@ class InjectionTest {
     assertThat(after.keySet()).as(attack.id()).isEqualTo(before.keySet());
     for (String id : before.keySet()) {
       if (!id.equals(victim)) {
-        Entry was = before.get(id);
-        Entry is = after.get(id);
-        assertThat(Double.doubleToLongBits(is.score()))
+        Entry expected = before.get(id);
+        Entry actual = after.get(id);
+        assertThat(Double.doubleToLongBits(actual.score()))
             .as(attack.id() + " and item " + id)
-            .isEqualTo(Double.doubleToLongBits(was.score()));
-        assertThat(is.contributions()).isEqualTo(was.contributions());
+            .isEqualTo(Double.doubleToLongBits(expected.score()));
+        assertThat(actual.contributions()).isEqualTo(expected.contributions());
       }
     }
   }
@@ -133,8 +133,8 @@ class InjectionTest {
       for (String text : ORDINARY) {
         List<Candidate> all = clean.stream().map(item -> Attack.put(where, text, item)).toList();
         Map<String, Entry> after = TwoModels.rank(ranker, READER, all);
-        before.forEach((id, was) ->
-            lifts.add(where + " " + text, TwoModels.rise(after.get(id)) - TwoModels.rise(was)));
+        before.forEach((id, old) ->
+            lifts.add(where + " " + text, TwoModels.rise(after.get(id)) - TwoModels.rise(old)));
       }
     }
     return lifts;
@@ -144,12 +144,12 @@ class InjectionTest {
   @ValueSource(strings = {"bundled", "instructed"})
   void attacksInEventsLiftNoItemMuch(String model) {
     Bounds bounds = Bounds.of(model);
-    assertThat(behind(model, "in the history", Attack::past)).isLessThanOrEqualTo(bounds.past);
-    assertThat(behind(model, "in a trait", Attack::trait)).isLessThanOrEqualTo(bounds.trait);
+    assertThat(largestLift(model, "in the history", Attack::past)).isLessThanOrEqualTo(bounds.past);
+    assertThat(largestLift(model, "in a trait", Attack::trait)).isLessThanOrEqualTo(bounds.trait);
   }
 
   /** Returns the largest lift of any item by an attack in the prefix, against an ordinary text. */
-  private static double behind(
+  private static double largestLift(
       String model, String where, BiFunction<String, UserContext, UserContext> put) {
     PhiRanker ranker = models.ranker(model);
     List<Candidate> items = Samples.candidates(CANDIDATES, 1);
@@ -171,8 +171,8 @@ class InjectionTest {
       Map<String, Entry> before, PhiRanker ranker, UserContext user, List<Candidate> items) {
     double most = Double.NEGATIVE_INFINITY;
     for (Map.Entry<String, Entry> after : TwoModels.rank(ranker, user, items).entrySet()) {
-      double was = TwoModels.rise(before.get(after.getKey()));
-      most = Math.max(most, TwoModels.rise(after.getValue()) - was);
+      double old = TwoModels.rise(before.get(after.getKey()));
+      most = Math.max(most, TwoModels.rise(after.getValue()) - old);
     }
     return most;
   }
@@ -204,20 +204,20 @@ class InjectionTest {
 
   /** Lifts in logits, with the name of the largest one. */
   private static final class Lifts {
-    private final String what;
+    private final String name;
     private final List<Double> all = new ArrayList<>();
     private double most = Double.NEGATIVE_INFINITY;
-    private String whose = "";
+    private String mostName = "";
 
-    Lifts(String what) {
-      this.what = what;
+    Lifts(String name) {
+      this.name = name;
     }
 
-    void add(String name, double lift) {
+    void add(String text, double lift) {
       all.add(lift);
       if (lift > most) {
         most = lift;
-        whose = name;
+        mostName = text;
       }
     }
 
@@ -228,7 +228,7 @@ class InjectionTest {
     void print() {
       double mean = all.stream().mapToDouble(Double::doubleValue).average().orElse(0);
       System.out.printf(
-          "%-45s %5d texts  mean %+.3f  most %+.3f (%s)%n", what, all.size(), mean, most, whose);
+          "%-45s %5d texts  mean %+.3f  most %+.3f (%s)%n", name, all.size(), mean, most, mostName);
     }
   }
 }

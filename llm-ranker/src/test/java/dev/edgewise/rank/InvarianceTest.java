@@ -31,7 +31,7 @@ class InvarianceTest {
   private static final int CANDIDATES = 50;
 
   /** Minimum standard deviation of the scores: a model that scores all items alike is useless. */
-  private static final double LEAST_SPREAD = 1e-3;
+  private static final double MIN_DEVIATION = 1e-3;
 
   @TempDir private static Path folder;
   private static TwoModels models;
@@ -55,13 +55,13 @@ class InvarianceTest {
     for (int seed = 0; seed < 3; seed++) {
       Collections.shuffle(candidates, new Random(seed));
       Map<String, Entry> after = TwoModels.rank(ranker, Samples.reader(), candidates);
-      assertThat(said(after)).isEqualTo(said(before));
+      assertThat(results(after)).isEqualTo(results(before));
       assertThat(scoresInOrder(after)).isEqualTo(scoresInOrder(before));
-      assertTiesAsAsked(after);
+      assertTiesInOrder(after);
     }
   }
 
-  private static void assertTiesAsAsked(Map<String, Entry> ranked) {
+  private static void assertTiesInOrder(Map<String, Entry> ranked) {
     Entry last = null;
     for (Entry entry : ranked.values()) {
       if (last != null && last.contributions().equals(entry.contributions())) {
@@ -79,7 +79,7 @@ class InvarianceTest {
     Map<String, Entry> among = TwoModels.rank(ranker, Samples.reader(), candidates);
     for (Candidate candidate : candidates) {
       Map<String, Entry> alone = TwoModels.rank(ranker, Samples.reader(), List.of(candidate));
-      assertThat(said(alone).get(candidate.id())).isEqualTo(said(among).get(candidate.id()));
+      assertThat(results(alone).get(candidate.id())).isEqualTo(results(among).get(candidate.id()));
     }
   }
 
@@ -91,7 +91,7 @@ class InvarianceTest {
     UserContext user = user(100);
     Map<String, Entry> fresh = TwoModels.rank(ranker, user, candidates);
     Map<String, Entry> cached = TwoModels.rank(ranker, user, candidates);
-    assertThat(said(cached)).isEqualTo(said(fresh));
+    assertThat(results(cached)).isEqualTo(results(fresh));
     assertThat(List.copyOf(cached.keySet())).isEqualTo(List.copyOf(fresh.keySet()));
   }
 
@@ -117,7 +117,7 @@ class InvarianceTest {
         }
         for (int u = 0; u < USERS; u++) {
           Map<String, Entry> ranked = together.get(u).join();
-          assertThat(said(ranked)).isEqualTo(said(alone.get(u)));
+          assertThat(results(ranked)).isEqualTo(results(alone.get(u)));
           assertThat(List.copyOf(ranked.keySet())).isEqualTo(List.copyOf(alone.get(u).keySet()));
         }
       }
@@ -133,7 +133,7 @@ class InvarianceTest {
     List<Candidate> candidates = Samples.candidates(CANDIDATES, 1);
     Map<String, Entry> reader = TwoModels.rank(ranker, Samples.reader(), candidates);
     double[] scores = reader.values().stream().mapToDouble(Entry::score).toArray();
-    assertThat(deviation(scores)).isGreaterThan(LEAST_SPREAD);
+    assertThat(deviation(scores)).isGreaterThan(MIN_DEVIATION);
     Map<String, Entry> opposite = TwoModels.rank(ranker, opposite(Samples.reader()), candidates);
     assertThat(List.copyOf(opposite.keySet())).isNotEqualTo(List.copyOf(reader.keySet()));
   }
@@ -155,13 +155,13 @@ class InvarianceTest {
     List<Fact> facts = new ArrayList<>();
     for (Fact fact : user.facts()) {
       boolean liked = fact.kind() == Fact.Kind.LIKED;
-      String what = fact.text().substring(fact.text().indexOf(' '));
+      String rest = fact.text().substring(fact.text().indexOf(' '));
       facts.add(
           new Fact(
               fact.id(),
               liked ? Fact.Kind.DISLIKED : Fact.Kind.LIKED,
               fact.subject(),
-              (liked ? "disliked" : "loved") + what));
+              (liked ? "disliked" : "loved") + rest));
     }
     List<PastItem> history =
         user.history().stream()
@@ -180,10 +180,10 @@ class InvarianceTest {
   }
 
   /** Returns the score and contributions of each item, for comparison bit for bit. */
-  private static Map<String, List<Object>> said(Map<String, Entry> ranked) {
-    Map<String, List<Object>> said = new LinkedHashMap<>();
-    ranked.forEach((id, entry) -> said.put(id, List.of(entry.score(), entry.contributions())));
-    return said;
+  private static Map<String, List<Object>> results(Map<String, Entry> ranked) {
+    Map<String, List<Object>> results = new LinkedHashMap<>();
+    ranked.forEach((id, entry) -> results.put(id, List.of(entry.score(), entry.contributions())));
+    return results;
   }
 
   private static List<Double> scoresInOrder(Map<String, Entry> ranked) {

@@ -21,7 +21,7 @@ public record Accepted(int accepted, List<Rejection> rejected, String token) {
    * A rejected event.
    *
    * @param index its place among the sent events, from 0
-   * @param detail what was wrong, and what would be right
+   * @param detail the mistake and a correct value
    */
   public record Rejection(int index, String detail) {}
 }

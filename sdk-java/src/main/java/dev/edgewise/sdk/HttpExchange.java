@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class HttpExchange {
   private static final int TRIES = 3;
   private static final int MAX_ANSWER_BYTES = 16 << 20;
-  private static final int TOO_MANY_REQUESTS = 429;
+
+  /** No answer, too many requests, service unavailable. */
+  private static final Set<Integer> TEMPORARY = Set.of(EdgewiseException.NO_STATUS, 429, 503);
 
   final URI service;
   final Duration timeout;
@@ -48,18 +51,12 @@ final class HttpExchange {
       try {
         return once(method, path, headers, body);
       } catch (EdgewiseException e) {
-        if (!temporary(e) || attempt == TRIES) {
+        if (!TEMPORARY.contains(e.status()) || attempt == TRIES) {
           throw e;
         }
         sleep(pause.multipliedBy(attempt));
       }
     }
-  }
-
-  private static boolean temporary(EdgewiseException e) {
-    return e.status() == EdgewiseException.NO_STATUS
-        || e.status() == TOO_MANY_REQUESTS
-        || e.status() == HttpURLConnection.HTTP_UNAVAILABLE;
   }
 
   private static void sleep(Duration pause) {

@@ -12,7 +12,7 @@ import java.util.List;
  * @param model name of the model that ranks
  * @param trained whether that model was trained; the order of an untrained model means nothing
  * @param degraded whether something was missing, so that the list is worse than it could be
- * @param problem what was missing, in one line; empty if nothing was
+ * @param problem the missing part, in one line; empty if the list is complete
  * @param items best first
  */
 public record Recommendations(

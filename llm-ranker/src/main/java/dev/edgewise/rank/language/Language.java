@@ -33,8 +33,8 @@ public final class Language {
   }
 
   /**
-   * Returns the language of a BCP 47 tag, of which only the language part counts. Without a file
-   * for it, this is English.
+   * Returns the language of a BCP 47 tag, or English if there is no file for it. Only the tag's
+   * language part counts.
    */
   public static Language of(String tag) {
     String language = Locale.forLanguageTag(tag).getLanguage();

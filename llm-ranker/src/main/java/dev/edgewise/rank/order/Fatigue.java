@@ -66,17 +66,14 @@ public final class Fatigue {
         ignored.add(new Demoted(penalised(entry, penalty), others.size()));
       }
     }
-    List<Demoted> demoted = new ArrayList<>();
-    for (Demoted one : ignored) {
-      demoted.add(new Demoted(one.entry, lowerPlace(one, others)));
-    }
-    demoted.sort(
+    ignored.replaceAll(one -> new Demoted(one.entry, lowerPlace(one, others)));
+    ignored.sort(
         Comparator.comparingInt(Demoted::place)
             .thenComparing(one -> Logits.firstStage(one.entry))
             .thenComparingDouble(one -> -Logits.of(one.entry)));
     List<Ranking.Entry> merged = new ArrayList<>(others);
-    for (int i = 0; i < demoted.size(); i++) {
-      merged.add(demoted.get(i).place + i, demoted.get(i).entry);
+    for (int i = 0; i < ignored.size(); i++) {
+      merged.add(ignored.get(i).place + i, ignored.get(i).entry);
     }
     return merged;
   }

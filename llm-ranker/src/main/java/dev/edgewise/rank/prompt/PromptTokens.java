@@ -2,6 +2,7 @@
 package dev.edgewise.rank.prompt;
 
 import dev.edgewise.phi.token.Tokenizer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -15,7 +16,7 @@ final class PromptTokens {
 
   private final Tokenizer tokenizer;
   private final boolean marking;
-  private final int lineEnd;
+  private final int[] lineEnd;
 
   /**
    * Creates pieces for a tokenizer.
@@ -29,7 +30,7 @@ final class PromptTokens {
     this.marking = marking;
     // Alone, a line end would get a space in front of it. So take it from behind a word.
     int[] line = tokenizer.encode("a\n");
-    this.lineEnd = line[line.length - 1];
+    this.lineEnd = new int[] {line[line.length - 1]};
   }
 
   /** Returns the tokens of a template's text. */
@@ -49,10 +50,9 @@ final class PromptTokens {
 
   /** Joins the pieces and a line end. */
   int[] line(int[]... pieces) {
-    int[] joined = join(List.of(pieces));
-    int[] line = Arrays.copyOf(joined, joined.length + 1);
-    line[joined.length] = lineEnd;
-    return line;
+    List<int[]> line = new ArrayList<>(List.of(pieces));
+    line.add(lineEnd);
+    return join(line);
   }
 
   static int[] join(List<int[]> pieces) {

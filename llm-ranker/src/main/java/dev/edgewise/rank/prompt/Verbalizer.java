@@ -92,10 +92,7 @@ public final class Verbalizer {
   private static double logSumExp(float[] logits, int from, int to) {
     double top = Double.NEGATIVE_INFINITY;
     for (int i = from; i < to; i++) {
-      if (Float.isNaN(logits[i])) {
-        return Double.NaN;
-      }
-      top = Math.max(top, logits[i]);
+      top = Math.max(top, logits[i]); // NaN if any of them is
     }
     if (to - from == 1) {
       return top;

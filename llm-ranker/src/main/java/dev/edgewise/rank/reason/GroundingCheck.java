@@ -60,7 +60,7 @@ final class GroundingCheck {
     return ids;
   }
 
-  /** Returns what is wrong with a sentence, in words; empty if nothing is wrong. */
+  /** Returns the first problem of a sentence, in words; empty if there is none. */
   Optional<String> objection(String cited) {
     String text = cited.trim();
     if (!text.endsWith(".") || text.indexOf('\n') >= 0) {

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The words of a language that reasons and rewrites may use beside the names of facts, with the
+ * The words of a language that reasons and rewrites may use besides the names of facts, with the
  * role of each word. The list is closed, so any other word can only be a name. Immutable and
  * thread-safe.
  */

@@ -45,7 +45,7 @@ final class MaskedWriter {
   /**
    * A text to write for an item.
    *
-   * @param objection returns what is wrong with a text; empty if nothing is wrong
+   * @param objection returns the first problem of a text; empty if there is none
    */
   record Task(int item, WritingTask writing, Function<String, Optional<String>> objection) {}
 

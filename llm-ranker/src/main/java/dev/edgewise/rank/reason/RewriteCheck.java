@@ -39,7 +39,7 @@ final class RewriteCheck {
     return words;
   }
 
-  /** Returns what is wrong with a rewritten text, in words; empty if nothing is wrong. */
+  /** Returns the first problem of a rewritten text, in words; empty if there is none. */
   Optional<String> objection(String text) {
     List<String> rewritten = words(text);
     if (rewritten.isEmpty() || rewritten.size() > maxWords || text.indexOf('\n') >= 0) {
