@@ -10,7 +10,7 @@ import java.util.List;
 
 /** A model that writes texts behind the prompt about a user. Implementations are thread-safe. */
 public interface TextModel {
-  /** Whether the model has learnt to write; a model that was trained to rank only has not. */
+  /** Whether the model has learnt to write; a model that was trained here from scratch has not. */
   boolean canWrite();
 
   /** Returns the prompt that the model reads. */
