@@ -8,15 +8,15 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * The block lists and content labels of this installation. Asked before the model, so that nothing
- * blocked is ranked, and again after it, so that nothing that was ranked ahead and blocked since is
- * shown. Immutable and thread-safe.
+ * The block lists and content labels of this installation. They are checked before the model, so
+ * that blocked items are not ranked, and again after it, so that items which were blocked after a
+ * list was precomputed are not shown. Immutable and thread-safe.
  */
 public final class Safety implements Predicate<Item> {
-  /** Nothing is blocked. */
+  /** Blocks only hidden items. */
   public static final Safety OPEN = new Safety(Set.of(), Set.of(), Set.of(), Set.of());
 
-  /** The attribute that says for whom an item's content is safe. */
+  /** The attribute that labels an item's content. */
   public static final String LABEL = "label";
 
   private static final Pattern WORD_BREAK = Pattern.compile("[^\\p{L}\\p{N}]+");
@@ -27,7 +27,7 @@ public final class Safety implements Predicate<Item> {
   private final Set<String> labels;
 
   /**
-   * Lists of what is blocked; upper and lower case don't matter but in ids.
+   * Creates block lists; only ids are case-sensitive.
    *
    * @param items ids
    * @param categories categories
@@ -58,10 +58,10 @@ public final class Safety implements Predicate<Item> {
         && !items.contains(item.id())
         && item.categories().stream().noneMatch(category -> categories.contains(lower(category)))
         && !labels.contains(lower(item.attributes().getOrDefault(LABEL, "")))
-        && (words.isEmpty() || (clean(item.title()) && clean(item.text())));
+        && (words.isEmpty() || (isClean(item.title()) && isClean(item.text())));
   }
 
-  private boolean clean(String text) {
+  private boolean isClean(String text) {
     return WORD_BREAK.splitAsStream(lower(text)).noneMatch(words::contains);
   }
 }

@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** What those think of an item who said so: by rating it, or by turning it down. */
+/** The mean opinion about each item, from ratings and dislikes. */
 public final class ItemOpinions {
-  private static final int ENOUGH = 5;
+  private static final int MIN_OPINIONS = 5;
 
   private final Map<Integer, Sum> sums = new HashMap<>();
 
@@ -25,10 +25,10 @@ public final class ItemOpinions {
     }
   }
 
-  /** Mean liking, from -1 to 1; empty when too few said anything. */
+  /** The mean opinion about an item, from -1 to 1; empty for fewer than five opinions. */
   public OptionalDouble mean(int item) {
     Sum sum = sums.get(item);
-    return sum == null || sum.opinions < ENOUGH
+    return sum == null || sum.opinions < MIN_OPINIONS
         ? OptionalDouble.empty()
         : OptionalDouble.of(sum.liking / sum.opinions);
   }
