@@ -19,10 +19,7 @@ import java.util.Objects;
  * A list that was shown to a user, as an entry of the ranking log. It is written as JSON; later
  * versions may add fields. The pages of one list are separate entries with the same request id.
  *
- * @param requestId id of the recommendation request
  * @param time when the list was shown, in RFC 3339
- * @param user id of the user who saw it
- * @param profileVersion version of the user's profile
  * @param model hash of the model
  * @param prompt version of the model's prompt
  * @param blend version of the weights; 0 for the model's own

@@ -112,9 +112,11 @@ public final class PrecomputedLists {
   public @Nullable String make(Profile profile, Deadline deadline) {
     UserContext user = UserContext.of(profile, catalogue::titleOf);
     ListVersion version = version(profile, user.language());
-    Shortlist.Ask ask = new Shortlist.Ask(profile, user, null, null, explained);
+    Shortlist.ListRequest listRequest =
+        new Shortlist.ListRequest(profile, user, null, null, explained);
     RankedList list =
-        shortlist.list(ask, request -> model.rankAhead(request, deadline), new Timings.Watch());
+        shortlist.list(
+            listRequest, request -> model.rankAhead(request, deadline), new Timings.Watch());
     if (list.problem() != null) {
       return list.problem();
     }

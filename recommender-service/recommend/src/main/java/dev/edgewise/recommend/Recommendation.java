@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer to a {@link RecommendationRequest}.
  *
- * @param requestId id of the answer
- * @param profile the user's profile
  * @param context the user data that the ranker received
  * @param model the model that ranked
  * @param blend version of the weights that made the scores; 0 for the model's own
@@ -25,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @param reasons one for each item; empty before they are written
  * @param rewrites one for each item; empty unless the request wants them
  * @param page which part of the whole list this is
- * @param timings durations of the stages
  * @param problem why the answer is degraded, in one line; null when all is well
  */
 public record Recommendation(

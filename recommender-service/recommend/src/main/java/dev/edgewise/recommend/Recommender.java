@@ -114,9 +114,10 @@ public final class Recommender {
       UserContext user,
       Deadline deadline,
       Timings.Watch watch) {
-    Shortlist.Ask ask =
-        new Shortlist.Ask(lookedUp.profile(), user, null, request.diversity(), request.limit());
-    RankedList list = shortlist.list(ask, ranking -> model.rank(ranking, deadline), watch);
+    Shortlist.ListRequest listRequest =
+        new Shortlist.ListRequest(
+            lookedUp.profile(), user, null, request.diversity(), request.limit());
+    RankedList list = shortlist.list(listRequest, ranking -> model.rank(ranking, deadline), watch);
     return lookedUp.problem() == null ? list : list.withProblem(lookedUp.problem());
   }
 

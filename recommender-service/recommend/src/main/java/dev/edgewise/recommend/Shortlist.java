@@ -72,7 +72,7 @@ public final class Shortlist {
    * @param diversity from 0 to 1, or null for the default
    * @param limit how many items the caller needs, from 1
    */
-  public record Ask(
+  public record ListRequest(
       Profile profile,
       UserContext user,
       @Nullable Predicate<String> open,
@@ -81,29 +81,29 @@ public final class Shortlist {
 
   /** Ranks candidates, for a request or in the background. */
   @FunctionalInterface
-  public interface Step {
+  public interface RankingStep {
     RankingModel.Ranked rank(RankingRequest request);
   }
 
-  /** Makes a list of at least {@link Ask#limit} items, if there are enough candidates. */
-  public RankedList list(Ask ask, Step ranker, Timings.Watch watch) {
-    List<Candidate> gathered = gather(ask);
+  /** Makes a list of at least {@link ListRequest#limit} items, if there are enough candidates. */
+  public RankedList list(ListRequest request, RankingStep ranker, Timings.Watch watch) {
+    List<Candidate> gathered = gather(request);
     watch.lap();
-    RankingModel.Ranked ranked = ranker.rank(new RankingRequest(ask.user(), gathered));
+    RankingModel.Ranked ranked = ranker.rank(new RankingRequest(request.user(), gathered));
     watch.lap();
     Ranking ranking = ranked.ranking();
     List<Ranking.Entry> arranged =
-        arrangement.of(ranking.items(), ask.profile(), ask.diversity(), ask.limit());
+        arrangement.of(ranking.items(), request.profile(), request.diversity(), request.limit());
     return new RankedList(arranged, Map.of(), ranking.tokens(), ranked.problem());
   }
 
-  private List<Candidate> gather(Ask ask) {
-    int count = Math.max(considered, ask.limit());
-    String query = ask.user().query();
-    Predicate<String> open = ask.open();
+  private List<Candidate> gather(ListRequest request) {
+    int count = Math.max(considered, request.limit());
+    String query = request.user().query();
+    Predicate<String> open = request.open();
     return open == null
-        ? candidates.gather(ask.profile(), query, count)
-        : candidates.gather(ask.profile(), query, open, count);
+        ? candidates.gather(request.profile(), query, count)
+        : candidates.gather(request.profile(), query, open, count);
   }
 
   /** Identifies how lists are arranged; other arrangements have other versions. */

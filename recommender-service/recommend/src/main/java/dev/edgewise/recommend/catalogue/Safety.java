@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.recommend.catalogue;
 
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The block lists and content labels of this installation. They are checked before the model, so
@@ -27,12 +27,8 @@ public final class Safety implements Predicate<Item> {
   private final Set<String> labels;
 
   /**
-   * Creates block lists; only ids are case-sensitive.
-   *
-   * @param items ids
-   * @param categories categories
-   * @param words single words in titles and texts
-   * @param labels values of the attribute {@value #LABEL}
+   * Blocks items by id, category, single words of title and text, and values of the attribute
+   * {@value #LABEL}; only ids are case-sensitive.
    */
   public Safety(Set<String> items, Set<String> categories, Set<String> words, Set<String> labels) {
     this.items = Set.copyOf(items);
@@ -42,9 +38,7 @@ public final class Safety implements Predicate<Item> {
   }
 
   private static Set<String> lower(Set<String> texts) {
-    Set<String> lower = new HashSet<>();
-    texts.forEach(text -> lower.add(lower(text)));
-    return lower;
+    return texts.stream().map(Safety::lower).collect(Collectors.toSet());
   }
 
   private static String lower(String text) {

@@ -4,7 +4,6 @@ package dev.edgewise.recommend.events;
 import dev.edgewise.profile.EventPosition;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -49,8 +48,8 @@ public final class ReadToken {
     Map<String, EventPosition> byUser = new LinkedHashMap<>();
     try {
       String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
-      for (Iterator<String> parts = plain.lines().iterator(); parts.hasNext(); ) {
-        String[] fields = parts.next().split(SEPARATOR, 4);
+      for (String line : plain.lines().toList()) {
+        String[] fields = line.split(SEPARATOR, 4);
         byUser.put(
             fields[0],
             new EventPosition(fields[1], Integer.parseInt(fields[2]), Long.parseLong(fields[3])));

@@ -54,10 +54,8 @@ public final class SharedAnswers implements AnswerStore {
   }
 
   private static Optional<Answer> read(String stored) {
-    int gap = stored.indexOf('\n');
-    return gap < 0
-        ? Optional.empty()
-        : Optional.of(new Answer(stored.substring(0, gap), stored.substring(gap + 1)));
+    String[] parts = stored.split("\n", 2);
+    return parts.length < 2 ? Optional.empty() : Optional.of(new Answer(parts[0], parts[1]));
   }
 
   @Override

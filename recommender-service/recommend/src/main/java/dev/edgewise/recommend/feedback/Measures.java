@@ -37,8 +37,6 @@ public record Measures(
    * @param shown items in these rankings
    * @param impressions items that were seen
    * @param clicked items that were opened
-   * @param liked items that were liked
-   * @param disliked items that were disliked
    * @param likeRate liked divided by shown; null before anything was shown
    * @param weightedLikeRate the same with each item weighted by its inverse propensity, at most 10,
    *     and divided by the sum of the weights (self-normalised: Swaminathan and Joachims, NeurIPS

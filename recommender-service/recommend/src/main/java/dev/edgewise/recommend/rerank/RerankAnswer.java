@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A rerank response in the form of every dialect except {@link RerankDialect#TEI}.
  *
- * @param id of the response
  * @param model the model that scored, whichever the request named
  * @param results most relevant first
  */

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request to order documents by their relevance to a query.
  *
- * @param dialect the API dialect of request and response
  * @param query not blank
  * @param documents at least one
  * @param topN how many documents to return, from 1 to the number of documents

@@ -9,6 +9,7 @@ import dev.edgewise.rank.RankerException;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.recommend.ProfileLookup;
 import dev.edgewise.recommend.RankingModel;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -66,10 +67,8 @@ public final class Reranker {
           "the model reached %d of %d documents by the deadline; send fewer, or allow more time"
               .formatted(scored.logits().length, documents.size()));
     }
-    double[] relevance = new double[documents.size()];
-    for (int i = 0; i < relevance.length; i++) {
-      relevance[i] = 1 / (1 + Math.exp(-scored.logits()[i]));
-    }
+    double[] relevance =
+        Arrays.stream(scored.logits()).map(logit -> 1 / (1 + Math.exp(-logit))).toArray();
     long promptTokens = (long) scored.tokens().prefix() + scored.tokens().branches();
     return new Relevance(relevance, promptTokens, model.info().name());
   }

@@ -28,8 +28,8 @@ public record FullRanking(Shortlist shortlist, Catalogue catalogue, Ranker model
   @Override
   public List<String> rank(Profile profile, Predicate<String> open, int most) {
     UserContext user = UserContext.of(profile, catalogue::titleOf);
-    Shortlist.Ask ask = new Shortlist.Ask(profile, user, open, null, LIMIT);
-    return shortlist.list(ask, this::byModel, new Timings.Watch()).entries().stream()
+    Shortlist.ListRequest listRequest = new Shortlist.ListRequest(profile, user, open, null, LIMIT);
+    return shortlist.list(listRequest, this::byModel, new Timings.Watch()).entries().stream()
         .map(entry -> entry.candidate().id())
         .limit(most)
         .toList();

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.recommend.candidates.history;
 
-import java.util.Arrays;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * A snapshot of all likes: a sparse matrix of users by items, with the time of each like. Sources
@@ -22,11 +23,10 @@ public final class LikeMatrix {
 
   /** Collects the likes of users, one user at a time. */
   static final class Builder {
-    private int[] starts = new int[1024];
-    private int[] items = new int[1 << 14];
-    private long[] seconds = new long[1 << 14];
+    private final IntStream.Builder starts = IntStream.builder().add(0);
+    private final IntStream.Builder items = IntStream.builder();
+    private final LongStream.Builder seconds = LongStream.builder();
     private final int[] counts;
-    private int users;
     private int size;
 
     Builder(int items) {
@@ -34,33 +34,20 @@ public final class LikeMatrix {
     }
 
     void add(History history) {
-      if (users + 2 > starts.length) {
-        starts = Arrays.copyOf(starts, 2 * starts.length);
-      }
       for (int i = 0; i < history.size(); i++) {
         if (history.liked(i)) {
-          like(history.item(i), history.time(i));
+          items.add(history.item(i));
+          seconds.add(history.time(i));
+          counts[history.item(i)]++;
+          size++;
         }
       }
-      starts[++users] = size;
-    }
-
-    private void like(int item, long time) {
-      if (size == items.length) {
-        items = Arrays.copyOf(items, 2 * size);
-        seconds = Arrays.copyOf(seconds, 2 * size);
-      }
-      items[size] = item;
-      seconds[size++] = time;
-      counts[item]++;
+      starts.add(size);
     }
 
     LikeMatrix build() {
       return new LikeMatrix(
-          Arrays.copyOf(starts, users + 1),
-          Arrays.copyOf(items, size),
-          Arrays.copyOf(seconds, size),
-          counts);
+          starts.build().toArray(), items.build().toArray(), seconds.build().toArray(), counts);
     }
   }
 

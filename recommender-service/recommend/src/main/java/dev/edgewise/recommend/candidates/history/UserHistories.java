@@ -2,7 +2,6 @@
 package dev.edgewise.recommend.candidates.history;
 
 import dev.edgewise.recommend.candidates.Candidates;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class UserHistories {
   private final Map<String, History> byUser = new HashMap<>();
 
-  @Nullable
-  public History of(String user) {
+  public @Nullable History of(String user) {
     return byUser.get(user);
   }
 
@@ -30,15 +28,10 @@ public final class UserHistories {
 
   /** A snapshot of all likes, users in the order of their ids. */
   public LikeMatrix likes(int items) {
-    String[] users = byUser.keySet().toArray(String[]::new);
-    Arrays.sort(users);
     LikeMatrix.Builder likes = new LikeMatrix.Builder(items);
-    for (String user : users) {
-      History history = byUser.get(user);
-      if (history != null) {
-        likes.add(history);
-      }
-    }
+    byUser.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(user -> likes.add(user.getValue()));
     return likes.build();
   }
 }

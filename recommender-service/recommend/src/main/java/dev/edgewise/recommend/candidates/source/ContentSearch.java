@@ -11,12 +11,10 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
@@ -134,7 +132,11 @@ public final class ContentSearch implements CandidateSource {
 
   private Query similarTo(Profile profile, IndexSearcher searcher) throws IOException {
     BooleanQuery.Builder query = new BooleanQuery.Builder();
-    strongest(profile.affinities()).forEach((trait, weight) -> should(query, TRAIT, trait, weight));
+    profile.affinities().entrySet().stream()
+        .filter(trait -> trait.getValue() > 0)
+        .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+        .limit(MAX_TRAITS)
+        .forEach(trait -> should(query, TRAIT, trait.getKey(), trait.getValue()));
     for (Query word : distinctive(likedWords(profile.recent()), searcher)) {
       query.add(word, Occur.SHOULD);
     }
@@ -145,7 +147,7 @@ public final class ContentSearch implements CandidateSource {
   }
 
   /** Queries for the uncommon words; each keeps its index statistics, which are read once. */
-  private static List<Query> distinctive(Set<String> words, IndexSearcher searcher)
+  private static List<Query> distinctive(List<String> words, IndexSearcher searcher)
       throws IOException {
     int all = searcher.getIndexReader().numDocs();
     double most = all > LARGE_CATALOGUE ? COMMON * all : LARGE_CATALOGUE;
@@ -180,30 +182,16 @@ public final class ContentSearch implements CandidateSource {
         .toList();
   }
 
-  private static Map<String, Double> strongest(Map<String, Double> affinities) {
-    Map<String, Double> strongest = new LinkedHashMap<>();
-    affinities.entrySet().stream()
-        .filter(trait -> trait.getValue() > 0)
-        .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
-        .limit(MAX_TRAITS)
-        .forEach(trait -> strongest.put(trait.getKey(), trait.getValue()));
-    return strongest;
-  }
-
   /** Words of the titles that the user liked last, since sequels and series share words. */
-  private Set<String> likedWords(List<Interaction> recent) {
-    Set<String> words = new LinkedHashSet<>();
-    int titles = 0;
-    for (int i = recent.size() - 1; i >= 0 && titles < LIKED_TITLES; i--) {
-      String title = catalogue.titleOf(recent.get(i).item());
-      if (recent.get(i).weight() > 0 && title != null) {
-        words.addAll(words(title));
-        titles++;
-      }
-    }
-    return words.size() <= MAX_WORDS
-        ? words
-        : new LinkedHashSet<>(new ArrayList<>(words).subList(0, MAX_WORDS));
+  private List<String> likedWords(List<Interaction> recent) {
+    return recent.reversed().stream()
+        .filter(interaction -> interaction.weight() > 0)
+        .flatMap(interaction -> Stream.ofNullable(catalogue.titleOf(interaction.item())))
+        .limit(LIKED_TITLES)
+        .flatMap(title -> words(title).stream())
+        .distinct()
+        .limit(MAX_WORDS)
+        .toList();
   }
 
   private List<String> words(String text) {

@@ -2,10 +2,12 @@
 package dev.edgewise.recommend.candidates.source;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Keeps the items with the largest positive scores. Equal scores are ordered by item number, so
@@ -26,6 +28,9 @@ public final class TopItems {
   private static final int SAMPLE_STEP = 61;
 
   private static final int SAMPLE_SPARE = 3;
+
+  private static final Comparator<ScoredItem> BEST_FIRST =
+      Comparator.comparingDouble(ScoredItem::score).reversed().thenComparingInt(ScoredItem::item);
 
   private final int most;
   private final IntPredicate open;
@@ -180,16 +185,9 @@ public final class TopItems {
   /** The kept items, best first. */
   public List<ScoredItem> list() {
     choose();
-    ScoredItem[] list = new ScoredItem[size];
-    for (int i = 0; i < size; i++) {
-      list[i] = new ScoredItem(items[i], scores[i]);
-    }
-    Arrays.sort(list, TopItems::compare);
-    return Arrays.asList(list);
-  }
-
-  private static int compare(ScoredItem one, ScoredItem other) {
-    int byScore = Double.compare(other.score(), one.score());
-    return byScore != 0 ? byScore : Integer.compare(one.item(), other.item());
+    return IntStream.range(0, size)
+        .mapToObj(i -> new ScoredItem(items[i], scores[i]))
+        .sorted(BEST_FIRST)
+        .toList();
   }
 }

@@ -7,7 +7,6 @@ import dev.edgewise.recommend.candidates.history.History;
 import dev.edgewise.recommend.candidates.history.ItemNumbers;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,13 +44,10 @@ public record UserTaste(Profile profile, int[] items, double[] liking) {
   /** Whether the user has finished each item, by item number: it must not be recommended again. */
   public boolean[] done(ItemNumbers numbers) {
     boolean[] done = new boolean[numbers.size()];
-    Set<String> seen = profile.seen();
-    seen.forEach(id -> {
-      int number = numbers.find(id);
-      if (number != ItemNumbers.NONE) {
-        done[number] = true;
-      }
-    });
+    profile.seen().stream()
+        .mapToInt(numbers::find)
+        .filter(number -> number != ItemNumbers.NONE)
+        .forEach(number -> done[number] = true);
     return done;
   }
 }
