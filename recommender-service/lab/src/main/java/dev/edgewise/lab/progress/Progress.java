@@ -4,7 +4,7 @@ package dev.edgewise.lab.progress;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** Reports how far a long job is, with a line every few seconds. Thread-safe. */
+/** Reports the progress of a long job, with a line every few seconds. Thread-safe. */
 public final class Progress {
   private static final long EVERY_NANOS = 5_000_000_000L;
 
@@ -15,7 +15,7 @@ public final class Progress {
     this.out = out;
   }
 
-  /** Prints a line at the end, and before if the last line is some seconds old. */
+  /** Prints a line at the end, and otherwise if the last line is at least five seconds old. */
   public synchronized void say(String what, long done, long of) {
     long now = System.nanoTime();
     if (now - lastNanos >= EVERY_NANOS || done == of) {

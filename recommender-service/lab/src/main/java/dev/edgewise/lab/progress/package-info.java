@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Reports how far long work is. Start at {@link dev.edgewise.lab.progress.Progress}. */
+/** Reports the progress of long jobs. Start at {@link dev.edgewise.lab.progress.Progress}. */
 @NullMarked
 package dev.edgewise.lab.progress;
 
