@@ -12,7 +12,7 @@ import java.util.Arrays;
  * tables. Equal profiles have equal bytes. Also decodes schema version 1. Thread-safe.
  */
 public final class ProfileCodec {
-  /** The number of leading bytes that differ between different profiles. */
+  /** The length of the header; profiles with different content have different headers. */
   public static final int HEAD = 10;
 
   /** The index of the flags. */

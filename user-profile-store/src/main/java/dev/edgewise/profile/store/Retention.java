@@ -18,7 +18,7 @@ public record Retention(Duration profile, Duration erased) {
   public Retention {
     if (profile.isNegative() || erased.isNegative()) {
       throw new IllegalArgumentException(
-          "retention must be a duration, or 0 for ever, not " + profile + ", " + erased);
+          "retention must be 0 (forever) or positive, not " + profile + " and " + erased);
     }
   }
 
