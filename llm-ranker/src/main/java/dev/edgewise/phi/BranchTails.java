@@ -2,17 +2,14 @@
 package dev.edgewise.phi;
 
 import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.engine.PtNDManager;
 import dev.edgewise.phi.torch.CacheBudget;
 import dev.edgewise.phi.torch.SharedMemory;
 import dev.edgewise.phi.torch.TailStep;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 
-/**
- * Keys and values of several texts that go on behind one prefix, each with room of its own. Not
- * thread-safe.
- */
+/** Keys and values of several texts that continue one prefix. Not thread-safe. */
 final class BranchTails implements AutoCloseable {
   private final Prefix prefix;
   private final SharedMemory tails;
@@ -24,24 +21,14 @@ final class BranchTails implements AutoCloseable {
     this.room =
         texts.stream().mapToInt(t -> t.start().length + t.maxTokens() + t.draft()).max().orElse(1);
     this.lengths = new int[texts.size()];
-    long bytes = module.cacheBytes((long) room * texts.size());
-    budget.take(bytes);
-    PtNDManager memory = module.newScope();
-    try {
-      this.tails =
-          new SharedMemory(memory, budget, module.newTails(memory, texts.size(), room), bytes);
-    } catch (RuntimeException e) {
-      memory.close();
-      budget.giveBack(bytes);
-      throw e;
-    }
+    this.tails = module.newTails(budget, texts.size(), room);
   }
 
   Prefix prefix() {
     return prefix;
   }
 
-  /** Keeps prefix and tails in memory until {@link #release}. */
+  /** Keeps the memory of prefix and tails until {@link #release}. */
   void use() {
     PtNDArray unused = prefix.cache().use();
     try {
@@ -58,10 +45,11 @@ final class BranchTails implements AutoCloseable {
   }
 
   /**
-   * The step that reads more tokens of each text; prefix and tails are in {@link #use}.
+   * The step that reads the next tokens of each text. Callers must be between {@link #use} and
+   * {@link #release}.
    *
-   * @param inputs for each text its next tokens, none for one that is done
-   * @param everywhere whether logits are asked for at each token, or at the last one of each text
+   * @param inputs the next tokens of each text; none for a finished text
+   * @param everywhere whether the step computes logits at each token, or only at each text's last
    */
   TailStep step(int[][] inputs, boolean everywhere) {
     int width = Arrays.stream(inputs).mapToInt(input -> input.length).max().orElse(1);
@@ -71,22 +59,20 @@ final class BranchTails implements AutoCloseable {
     long[] grid = new long[inputs.length * width];
     long[] slots = new long[rows];
     long[] destinations = new long[rows];
-    long[] lasts = new long[inputs.length];
+    LongStream.Builder ends = LongStream.builder();
     int row = 0;
-    int ends = 0;
     for (int b = 0; b < inputs.length; b++) {
       for (int t = 0; t < inputs[b].length; t++) {
-        int position = prefix.length() + lengths[b] + t;
+        long placeInTail = (long) lengths[b] + t;
         ids[row] = inputs[b][t];
-        positions[row] = position;
+        positions[row] = prefix.length() + placeInTail;
         grid[b * width + t] = row;
         slots[row] = (long) b * width + t;
-        int own = lengths[b] + t;
-        destinations[row] = (long) b * room + own;
+        destinations[row] = (long) b * room + placeInTail;
+        if (everywhere || t == inputs[b].length - 1) {
+          ends.add(row);
+        }
         row++;
-      }
-      if (inputs[b].length > 0) {
-        lasts[ends++] = Math.subtractExact((long) row, 1);
       }
     }
     return new TailStep(
@@ -100,16 +86,10 @@ final class BranchTails implements AutoCloseable {
         grid,
         slots,
         destinations,
-        everywhere ? everyRow(rows) : Arrays.copyOf(lasts, ends));
+        ends.build().toArray());
   }
 
-  private static long[] everyRow(int rows) {
-    long[] all = new long[rows];
-    Arrays.setAll(all, i -> i);
-    return all;
-  }
-
-  /** Keeps so many of the tokens that a text was last extended by; the others are forgotten. */
+  /** Keeps the first {@code tokens} of the tokens that the last step added to a text. */
   void keep(int text, int tokens) {
     lengths[text] += tokens;
   }

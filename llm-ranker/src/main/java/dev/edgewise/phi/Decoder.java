@@ -5,11 +5,12 @@ import dev.edgewise.phi.token.ModelException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * Writes several texts at once: each pass takes every unfinished text's next token, and the guesses
- * behind it. A guess holds when the text's own sampler, shown the logits before it, chooses the
- * same token; so guesses change the speed, not the text.
+ * The decoder, which generates several texts at once. Each pass takes the next token of every
+ * unfinished text and the guesses behind it. A guess is accepted when the text's sampler chooses
+ * the same token from the logits before it. So guesses change the speed, not the text.
  */
 final class Decoder {
   private final Prefix prefix;
@@ -22,7 +23,7 @@ final class Decoder {
 
   Decoder(
       Prefix prefix,
-      List<WritingTask> writings,
+      List<WritingTask> tasks,
       BranchTails tails,
       PhiModule module,
       PassQueue queue,
@@ -34,16 +35,16 @@ final class Decoder {
     this.queue = queue;
     this.priority = priority;
     this.listener = listener;
-    for (WritingTask task : writings) {
+    for (WritingTask task : tasks) {
       texts.add(new Text(texts.size(), task));
     }
   }
 
-  List<WrittenText> run(int vocab) {
+  List<WrittenText> run() {
     boolean started = false;
     while (texts.stream().anyMatch(text -> !text.done)) {
       int[][] inputs = texts.stream().map(Text::input).toArray(int[][]::new);
-      WritingWork step = new WritingWork(module, tails, inputs, started, vocab);
+      WritingWork step = new WritingWork(module, tails, inputs, started);
       float[][] logits = queue.await(priority, step, unwanted -> {});
       int row = 0;
       for (int i = 0; i < inputs.length; i++) {
@@ -55,16 +56,17 @@ final class Decoder {
       }
       started = true;
     }
-    List<WrittenText> written = new ArrayList<>();
-    texts.forEach(text -> written.add(new WrittenText(text.written(), text.stopped)));
-    return written;
+    return texts.stream()
+        .map(text -> new WrittenText(text.written(), text.stopped))
+        .collect(Collectors.toList());
   }
 
-  /** One text on its way. */
+  /** A text in progress. */
   private final class Text {
     private final int number;
     private final WritingTask task;
-    private int[] tokens;
+    private final int begin;
+    private final int[] tokens;
     private int size;
     private boolean done;
     private boolean stopped;
@@ -72,36 +74,33 @@ final class Decoder {
     Text(int number, WritingTask task) {
       this.number = number;
       this.task = task;
-      this.tokens = Arrays.copyOf(prefix.tokens(), prefix.length() + task.start().length + 64);
+      this.begin = prefix.length() + task.start().length;
+      this.tokens = Arrays.copyOf(prefix.tokens(), begin + task.maxTokens());
       System.arraycopy(task.start(), 0, tokens, prefix.length(), task.start().length);
-      this.size = prefix.length() + task.start().length;
-    }
-
-    private int begin() {
-      return prefix.length() + task.start().length;
+      this.size = begin;
     }
 
     private int[] written() {
-      return Arrays.copyOfRange(tokens, begin(), size);
+      return Arrays.copyOfRange(tokens, begin, size);
     }
 
-    /** The start, later the last token and what may follow it. */
+    /** The tokens to read next: first the start, later the last token and the guesses. */
     int[] input() {
       if (done) {
         return new int[0];
       }
-      if (size == begin()) {
+      if (size == begin) {
         return task.start();
       }
-      int left = task.maxTokens() - (size - begin()) - 1;
-      int[] guess = guess(Math.min(task.draft(), left));
+      int missing = task.maxTokens() - (size - begin) - 1;
+      int[] guess = guess(Math.min(task.draft(), missing));
       int[] input = new int[1 + guess.length];
       input[0] = tokens[size - 1];
       System.arraycopy(guess, 0, input, 1, guess.length);
       return input;
     }
 
-    /** How the last two tokens went on where they last stood together before. */
+    /** The tokens that followed the latest earlier occurrence of the last two tokens. */
     private int[] guess(int most) {
       for (int at = size - 3; at >= 0 && most > 0; at--) {
         if (tokens[at] == tokens[size - 2] && tokens[at + 1] == tokens[size - 1]) {
@@ -111,46 +110,41 @@ final class Decoder {
       return new int[0];
     }
 
-    /** Takes the tokens that the logits give, as long as the guesses hold. */
+    /** Appends a token for each row of logits, until a guess turns out wrong. */
     void read(int[] input, float[][] logits, int firstRow, int rows) {
-      int given = input.length - rows;
-      int held = 0;
+      int withoutLogits = input.length - rows;
+      int accepted = 0;
       for (int i = 0; i < rows && !done; i++) {
-        held++;
+        accepted++;
         int token = choose(logits[firstRow + i]);
-        take(token);
+        append(token);
         if (i + 1 < rows && input[i + 1] != token) {
           break;
         }
       }
-      tails.keep(number, given + held);
+      tails.keep(number, withoutLogits + accepted);
     }
 
     private int choose(float[] row) {
       task.mask().apply(written(), row);
       int token = task.sampler().choose(row);
       if (!(row[token] > Float.NEGATIVE_INFINITY)) {
-        throw new ModelException(
-            "Nothing may follow in text "
-                + number
-                + ": its mask forbids every token, or the logits"
-                + " are no numbers");
+        throw ModelException.of(
+            "Text %d has no next token: its mask forbids every token, or the logits are not numbers",
+            number);
       }
       return token;
     }
 
-    private void take(int token) {
+    private void append(int token) {
       if (Arrays.stream(task.stops()).anyMatch(stop -> stop == token)) {
         done = true;
         stopped = true;
         return;
       }
-      if (size == tokens.length) {
-        tokens = Arrays.copyOf(tokens, 2 * size);
-      }
       tokens[size++] = token;
       listener.token(number, token);
-      done = size - begin() == task.maxTokens();
+      done = size - begin == task.maxTokens();
     }
   }
 }

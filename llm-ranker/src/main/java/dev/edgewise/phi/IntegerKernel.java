@@ -11,28 +11,28 @@ import dev.edgewise.phi.torch.Torch;
 import java.util.List;
 
 /**
- * How a module multiplies with integer weights on this processor, chosen at load: the first of its
- * candidates that makes no error on the largest values that can occur.
+ * The method by which a module multiplies with integer weights. When a module is loaded, it takes
+ * the first candidate that computes without error on the largest values that can occur.
  *
- * <p>Processors with VNNI or AMX sum products of 8-bit integers in 32 bits. Those without add pairs
- * of products in 16 bits first, which overflows unless inputs or weights are smaller; so there
- * inputs get 7 bits. What overflows depends on the library's kernel too, so it is tried, not
- * guessed.
+ * <p>Processors with VNNI or AMX sum products of 8-bit integers in 32 bits. Other processors first
+ * add pairs of products in 16 bits, which can overflow; so inputs are rounded to 7 bits there.
+ * Overflow also depends on the library's kernel, so it is tested and not guessed.
  *
- * @param way of multiplying
- * @param levels inputs are rounded to so many steps on each side of zero
+ * @param way the implementation of the products
+ * @param levels number of steps on each side of zero to which inputs are rounded; 0 for float
+ *     modules
  */
 record IntegerKernel(Way way, int levels) {
   private static final int BITS8 = 127;
   private static final int BITS7 = 63;
 
-  /** The ways, by the numbers that module code knows. */
+  /** The implementations, with their numbers in the module code. */
   enum Way {
-    /** Weights as they lie in the archive. */
+    /** 8-bit products with the weights as the archive stores them. */
     PLAIN(0),
-    /** Weights laid out anew at load. */
+    /** 8-bit products with weights that are packed at load. */
     PACKED(1),
-    /** In 32-bit floats: exact enough anywhere, slow. */
+    /** Products of 32-bit floats: exact enough on every processor, but slow. */
     FLOATS(2);
 
     private final long number;
@@ -42,30 +42,26 @@ record IntegerKernel(Way way, int levels) {
     }
   }
 
-  /** Chooses, and tells the module. Float modules have nothing to choose. */
+  /** Chooses the kernel of a module and applies it. Float modules have no choice. */
   static IntegerKernel choose(
       PtSymbolBlock module, Precision precision, LoadOptions.Purpose purpose) {
     if (!precision.quantised()) {
       return new IntegerKernel(Way.FLOATS, 0);
     }
     int limit = precision == Precision.INT4 ? Int4Row.MAX_INT4 : StoredMatrix.MAX_INT8;
-    IntegerKernel chosen = new IntegerKernel(Way.FLOATS, BITS8);
-    for (IntegerKernel candidate : candidates(purpose)) {
-      if (candidate.exact(module, limit)) {
-        chosen = candidate;
-        break;
-      }
-    }
-    return chosen.chosen(module);
+    return candidates(purpose).stream()
+        .filter(candidate -> candidate.exact(module, limit))
+        .findFirst()
+        .orElse(new IntegerKernel(Way.FLOATS, BITS8))
+        .applyTo(module);
   }
 
-  /** Tells the module. */
-  IntegerKernel chosen(PtSymbolBlock module) {
+  IntegerKernel applyTo(PtSymbolBlock module) {
     Torch.call(module, "choose", IValue.from(way.number), IValue.from((long) levels)).close();
     return this;
   }
 
-  /** Packing takes time and, with 4-bit weights, memory; it pays where few rows are multiplied. */
+  /** Packing costs time and, with 4-bit weights, memory; it pays off when passes have few rows. */
   private static List<IntegerKernel> candidates(LoadOptions.Purpose purpose) {
     Way first = purpose == LoadOptions.Purpose.RANKING ? Way.PLAIN : Way.PACKED;
     Way second = first == Way.PLAIN ? Way.PACKED : Way.PLAIN;
@@ -85,7 +81,7 @@ record IntegerKernel(Way way, int levels) {
             IValue.from((long) levels),
             IValue.from((long) limit))) {
       return exact.toBoolean();
-    } catch (EngineException absentHere) {
+    } catch (EngineException unavailable) {
       return false;
     }
   }

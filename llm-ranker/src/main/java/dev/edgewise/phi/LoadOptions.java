@@ -2,35 +2,35 @@
 package dev.edgewise.phi;
 
 /**
- * How a model is loaded.
+ * Options for loading a model. All numbers are at least 1.
  *
- * @param purpose what it is for, which decides how its weights lie in memory
- * @param threads processor threads that it computes on, at least 1
- * @param cache how keys and values of prefixes are kept
- * @param cacheBytes most native memory that prefixes and continuations may hold at once
- * @param queue how many calls of one priority may wait for it; more are turned away at once
+ * @param purpose intended use, which decides the layout of the weights in memory
+ * @param threads number of threads that compute
+ * @param cache number format of the keys and values of prefixes and texts
+ * @param cacheBytes limit on native memory for keys and values, in bytes
+ * @param queue number of calls of one priority that may wait; further calls are rejected at once
  */
 public record LoadOptions(Purpose purpose, int threads, Cache cache, long cacheBytes, int queue) {
   private static final int QUEUE = 256;
   private static final int MAX_THREADS = 4;
 
-  /** What a model is for. */
+  /** The intended use of a model. */
   public enum Purpose {
-    /** Prefixes and scores: 4-bit weights stay 4-bit and are unpacked layer by layer. */
+    /** Scoring: 4-bit weights stay in 4 bits in memory and are unpacked layer by layer. */
     RANKING,
-    /** Decoding too: integer weights are kept in 8 bits, in the layout that few rows want. */
+    /** Scoring and decoding: integer weights are kept in 8 bits, in a layout for few rows. */
     WRITING
   }
 
-  /** How keys and values are kept. */
+  /** The number format of keys and values. */
   public enum Cache {
-    /** As the archive's precision asks for: 32 bits for float archives, 16 for integers. */
+    /** F32 for archives of floats, F16 for archives of integers. */
     AUTO,
     /** 32-bit floats. */
     F32,
     /** 16-bit floats. */
     F16,
-    /** 8-bit integers, with a scale for each position and head: half of F16's memory. */
+    /** 8-bit integers with a scale for each position and head: half of the memory of F16. */
     INT8
   }
 
@@ -43,29 +43,25 @@ public record LoadOptions(Purpose purpose, int threads, Cache cache, long cacheB
     }
   }
 
-  /** For ranking, on up to four processors, caches of up to 4 GiB. */
+  /** For ranking, on up to four processors, with up to 4 GiB of keys and values. */
   public static LoadOptions standard() {
     int processors = Runtime.getRuntime().availableProcessors();
     return new LoadOptions(
         Purpose.RANKING, Math.min(MAX_THREADS, processors), Cache.AUTO, 4L << 30, QUEUE);
   }
 
-  /** The same for another purpose. */
   public LoadOptions with(Purpose other) {
     return new LoadOptions(other, threads, cache, cacheBytes, queue);
   }
 
-  /** The same on so many threads. */
   public LoadOptions withThreads(int count) {
     return new LoadOptions(purpose, count, cache, cacheBytes, queue);
   }
 
-  /** The same with another way of keeping keys and values. */
   public LoadOptions with(Cache other) {
     return new LoadOptions(purpose, threads, other, cacheBytes, queue);
   }
 
-  /** The same with so many calls that may wait. */
   public LoadOptions withQueue(int calls) {
     return new LoadOptions(purpose, threads, cache, cacheBytes, calls);
   }

@@ -3,7 +3,7 @@ package dev.edgewise.phi;
 
 import dev.edgewise.phi.token.ModelException;
 
-/** Too much waits for the model already; nothing was begun. */
+/** Thrown when too many calls wait for the model. The rejected call has computed nothing. */
 public final class ModelBusyException extends ModelException {
   private static final long serialVersionUID = 1L;
 

@@ -3,32 +3,31 @@ package dev.edgewise.phi;
 
 import java.util.concurrent.CompletableFuture;
 
-/** Something that waits for a model, of which passes take a part or all. */
+/** Work that waits for a model. One or more passes compute it. */
 abstract class ModelWork<T> {
   /** One forward pass, for one or more works of the same kind. */
   interface Pass {
-    /** Takes as much of the work as there is room for; false when it is of another kind. */
+    /** Adds as much of a work as the pass has room for; false when it adds nothing. */
     boolean join(ModelWork<?> work);
 
-    /** Computes, and completes each work that it finishes. */
+    /** Computes the pass and completes each work that is now finished. */
     void compute();
   }
 
   private final CompletableFuture<T> result = new CompletableFuture<>();
 
-  /** What comes of it. */
   final CompletableFuture<T> result() {
     return result;
   }
 
-  /** A pass of its kind, without anything in it. */
+  /** A new, empty pass for this kind of work. */
   abstract Pass newPass();
 
-  /** Whether all of it was taken by passes. */
+  /** Whether passes have taken all of this work. */
   abstract boolean begun();
 
-  /** Whether it is the next step of something under way, which is never turned away. */
-  boolean goesOn() {
+  /** Whether this is a later step of a running call. The queue never rejects such a step. */
+  boolean continuesCall() {
     return false;
   }
 }

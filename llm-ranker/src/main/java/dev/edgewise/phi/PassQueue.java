@@ -6,7 +6,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -15,11 +14,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one queue before a model, and the few platform threads that compute what waits in it: native
- * calls would pin virtual threads. Whenever a thread is free it takes what has waited longest, the
- * interactive before the background, and lets others' work of the same kind and priority join the
- * same pass as far as there is room (continuous batching: Yu et al., "Orca", OSDI 2022). So
- * requests side by side share passes, and nobody waits for a batch to fill up. Thread-safe.
+ * The queue of work for a model, and the platform threads that compute it (native calls would pin
+ * virtual threads). A free thread takes the oldest work, interactive before background. Other work
+ * of the same kind and priority joins the same pass while there is room (continuous batching: Yu et
+ * al., "Orca", OSDI 2022). So concurrent requests share passes, and no request waits for a batch to
+ * fill up. Thread-safe.
  */
 final class PassQueue implements AutoCloseable {
   private final Runnable prepare;
@@ -29,41 +28,40 @@ final class PassQueue implements AutoCloseable {
   private boolean closed;
 
   /**
-   * A queue.
+   * Starts the threads.
    *
-   * @param count passes at once
-   * @param prepare run once by each of its threads
-   * @param limit how many calls of one priority may wait
+   * @param threadCount number of passes that are computed at the same time
+   * @param prepare runs once in each thread
+   * @param limit number of works of one priority that may wait
    */
-  PassQueue(int count, Runnable prepare, int limit) {
+  PassQueue(int threadCount, Runnable prepare, int limit) {
     this.prepare = prepare;
     this.limit = limit;
-    for (Priority priority : Priority.values()) {
-      waiting.put(priority, new ArrayDeque<>());
-    }
-    for (int i = 0; i < count; i++) {
-      Thread thread = new Thread(this::work, "phi-inference");
+    for (int i = 0; i < threadCount; i++) {
+      Thread thread = new Thread(this::computePasses, "phi-inference");
       thread.setDaemon(true);
       threads.add(thread);
       thread.start();
     }
   }
 
-  /** Computes alone. */
+  /** Runs a computation in a pass of its own; see {@link #await}. */
   <T> T run(Priority priority, Callable<T> computation) {
     return run(priority, computation, unwanted -> {});
   }
 
-  /**
-   * Computes alone.
-   *
-   * @param discard what to do with a result that nobody waits for any more
-   */
+  /** Runs a computation in a pass of its own; see {@link #await}. */
   <T> T run(Priority priority, Callable<T> computation, Consumer<T> discard) {
     return await(priority, new SingleWork<>(computation), discard);
   }
 
-  /** Waits for work; an interrupt gives up what of it wasn't begun. */
+  /**
+   * Adds work and waits for its result. An interrupt cancels the work that no pass has taken yet.
+   *
+   * @param discard receives the result if it arrives after an interrupt
+   * @throws ModelBusyException when too many works of this priority wait
+   * @throws ModelException when the queue is closed, the thread is interrupted or the work fails
+   */
   <T> T await(Priority priority, ModelWork<T> work, Consumer<T> discard) {
     add(priority, work);
     try {
@@ -86,7 +84,7 @@ final class PassQueue implements AutoCloseable {
       throw new ModelException("This model is closed");
     }
     Deque<ModelWork<?>> queue = queue(priority);
-    if (queue.size() >= limit && !work.goesOn()) {
+    if (queue.size() >= limit && !work.continuesCall()) {
       throw new ModelBusyException(queue.size());
     }
     queue.add(work);
@@ -98,23 +96,17 @@ final class PassQueue implements AutoCloseable {
   }
 
   private Deque<ModelWork<?>> queue(Priority priority) {
-    Deque<ModelWork<?>> queue = waiting.get(priority);
-    if (queue == null) {
-      throw new IllegalStateException("each priority has a queue");
-    }
-    return queue;
+    return waiting.computeIfAbsent(priority, unused -> new ArrayDeque<>());
   }
 
-  private void work() {
+  private void computePasses() {
     prepare.run();
-    ModelWork.Pass pass = next();
-    while (pass != null) {
+    for (ModelWork.Pass pass = next(); pass != null; pass = next()) {
       pass.compute();
-      pass = next();
     }
   }
 
-  /** The next pass, as soon as there is anything to do; null when that is over. */
+  /** Waits for work and returns the next pass; null after close. */
   private synchronized ModelWork.@Nullable Pass next() {
     boolean interrupted = false;
     try {
@@ -130,7 +122,7 @@ final class PassQueue implements AutoCloseable {
         try {
           wait();
         } catch (InterruptedException e) {
-          interrupted = true; // nobody but close ends these threads
+          interrupted = true; // only close ends these threads
         }
       }
     } finally {
@@ -142,20 +134,14 @@ final class PassQueue implements AutoCloseable {
 
   private ModelWork.Pass begin(Deque<ModelWork<?>> queue) {
     ModelWork.Pass pass = queue.getFirst().newPass();
-    Iterator<ModelWork<?>> works = queue.iterator();
-    while (works.hasNext()) {
-      ModelWork<?> work = works.next();
-      if (pass.join(work) && work.begun()) {
-        works.remove();
-      }
-    }
+    queue.removeIf(work -> pass.join(work) && work.begun());
     if (!queue.isEmpty()) {
       notify();
     }
     return pass;
   }
 
-  /** Lets what waits be computed, takes nothing new. */
+  /** Rejects new work, and returns when all waiting work is computed. */
   @Override
   public void close() {
     synchronized (this) {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.phi;
 
-import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import dev.edgewise.phi.archive.ArchiveInfo;
 import dev.edgewise.phi.archive.ModelCard;
@@ -19,22 +18,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A loaded Phi-3 model: reads a prefix once, then scores any number of branches behind it, or
- * writes on behind it. A branch's logits depend neither on how many branches stand beside it nor on
- * their order. Thread-safe; callers may be virtual threads.
+ * A loaded Phi-3 model. It reads a prefix once, then scores any number of branches behind it or
+ * generates texts behind it. A branch's logits depend neither on the number nor on the order of the
+ * other branches. Thread-safe; callers may be virtual threads.
  *
- * <p>A model of more than {@value #LARGE} weights computes one thing at a time on all its threads,
- * a smaller one as many things at a time as it has threads.
+ * <p>A model with more than {@value #LARGE} weights computes one pass at a time on all its threads.
+ * A smaller model computes one pass on each thread.
  */
 public final class PhiModel implements AutoCloseable {
   private static final long LARGE = 50_000_000;
   private static final int CHUNK = 512;
   private static final int SMALL_PASS = 256;
+  private static final float[][] NO_LOGITS = {};
 
-  private final ModelCard card;
-  private final Precision precision;
-  private final String hash;
-  private final int originalContext;
+  private final ArchiveInfo info;
   private final @Nullable Tokenizer tokenizer;
   private final PhiModule module;
   private final CacheBudget budget;
@@ -42,97 +39,91 @@ public final class PhiModel implements AutoCloseable {
   private final boolean large;
 
   private PhiModel(
-      ArchiveInfo read, @Nullable Tokenizer tokenizer, PhiModule module, LoadOptions options) {
-    this.card = read.card();
-    this.precision = read.precision();
-    this.hash = read.modelHash();
-    this.originalContext = read.originalContext();
+      ArchiveInfo info, @Nullable Tokenizer tokenizer, PhiModule module, LoadOptions options) {
+    this.info = info;
     this.tokenizer = tokenizer;
     this.module = module;
     this.budget = new CacheBudget(options.cacheBytes());
-    this.large = WeightLayout.count(card.shape()) > LARGE;
+    this.large = WeightLayout.count(info.card().shape()) > LARGE;
     int helpers = large ? options.threads() : 1;
     this.queue =
         new PassQueue(
             large ? 1 : options.threads(), () -> Torch.useThisThread(helpers), options.queue());
   }
 
-  /** Loads an archive for ranking; see {@link #load(Path, LoadOptions)}. */
+  /** Loads an archive with standard options; see {@link #load(Path, LoadOptions)}. */
   public static PhiModel load(Path archive) {
     return load(archive, LoadOptions.standard());
   }
 
   /**
-   * Loads an archive after holding its files against the hashes in its {@code model.json}.
+   * Loads an archive after it has checked the files against the hashes in {@code model.json}.
    *
-   * @throws ModelException naming the file and what it should be, when the archive is incomplete or
+   * @throws ModelException naming the file and its right content, when the archive is incomplete or
    *     broken
    */
   public static PhiModel load(Path archive, LoadOptions options) {
     return load(archive, options, null);
   }
 
-  /** Loads an archive to compute in a given way, right on this processor or not. */
+  /** Loads an archive with a given kernel, exact on this processor or not; null chooses one. */
   static PhiModel load(Path archive, LoadOptions options, @Nullable IntegerKernel kernel) {
-    ArchiveInfo read = PhiArchive.verify(archive);
+    ArchiveInfo info = PhiArchive.verify(archive);
     Tokenizer tokenizer =
-        read.tokenizerHash() == null ? null : Tokenizer.load(PhiArchive.tokenizerFile(archive));
+        info.tokenizerHash() == null ? null : Tokenizer.load(PhiArchive.tokenizerFile(archive));
     Path file = PhiArchive.moduleFile(archive);
     PtNDManager memory = Torch.newManager();
     try (PassQueue loader = new PassQueue(1, () -> Torch.useThisThread(options.threads()), 1)) {
       PhiModule module =
           loader.run(
-              Priority.INTERACTIVE,
-              () ->
-                  PhiModule.load(
-                      memory, file, read.card().shape(), read.precision(), options, kernel));
-      return new PhiModel(read, tokenizer, module, options);
+              Priority.INTERACTIVE, () -> new PhiModule(memory, file, info, options, kernel));
+      return new PhiModel(info, tokenizer, module, options);
     }
   }
 
-  /** What the archive says of the model. */
+  /** The model's card in the archive. */
   public ModelCard card() {
-    return card;
+    return info.card();
   }
 
-  /** How its matrices are stored. */
+  /** The number format of the stored matrices. */
   public Precision precision() {
-    return precision;
+    return info.precision();
   }
 
   /** SHA-256 of code and weights, in hexadecimal. */
   public String hash() {
-    return hash;
+    return info.modelHash();
   }
 
-  /** How it multiplies on this processor, in words. */
+  /** A description of the matrix products on this processor, for example "floats". */
   public String kernel() {
     return module.kernel().toString();
   }
 
-  /** Bytes of keys and values that prefixes and texts being written hold now. */
+  /** Bytes of native memory that the keys and values of prefixes and texts hold now. */
   public long heldBytes() {
     return budget.used();
   }
 
   /**
-   * The tokenizer that came with the model.
+   * The archive's tokenizer.
    *
-   * @throws ModelException when it came without
+   * @throws ModelException when the archive has none
    */
   public Tokenizer tokenizer() {
     if (tokenizer == null) {
-      throw new ModelException("The model " + card.name() + " has no tokenizer");
+      throw new ModelException("The model " + card().name() + " has no tokenizer");
     }
     return tokenizer;
   }
 
-  /** Reads a prefix of at least one token, with room for a branch behind it. */
+  /** Reads a prefix for the longest branch, with interactive priority. */
   public Prefix prefill(int[] tokens) {
-    return prefill(tokens, card.limits().branch(), RopeScaling.AUTO);
+    return prefill(tokens, card().limits().branch(), RopeScaling.AUTO);
   }
 
-  /** Reads a prefix for somebody who waits for it. */
+  /** Reads a prefix with interactive priority. */
   public Prefix prefill(int[] tokens, int room, RopeScaling scaling) {
     return prefill(tokens, room, scaling, Priority.INTERACTIVE);
   }
@@ -140,58 +131,56 @@ public final class PhiModel implements AutoCloseable {
   /**
    * Reads a prefix of at least one token.
    *
-   * @param room how many tokens will be scored or written behind it, at least 1
-   * @throws ModelException when prefix and room are longer than the model's context, or there is no
-   *     memory left for its keys and values
-   * @throws ModelBusyException when too much waits already
+   * @param room largest number of tokens to score or generate behind the prefix, at least 1
+   * @throws ModelException when prefix and room exceed the model's context, or no memory is left
+   *     for the keys and values
+   * @throws ModelBusyException when too many calls wait already
    */
   public Prefix prefill(int[] tokens, int room, RopeScaling scaling, Priority priority) {
     checkTokens(tokens);
-    int most = card.shape().context() - room;
-    if (room < 1 || tokens.length < 1 || tokens.length > most) {
-      throw new ModelException(
-          String.format(
-              "A prefix has 1 to %d tokens (context %d less %d behind it), not %d",
-              most, card.shape().context(), room, tokens.length));
+    int context = card().shape().context();
+    if (room < 1 || tokens.length < 1 || tokens.length > context - room) {
+      throw ModelException.of(
+          "A prefix has 1 to %d tokens (context %d less %d behind it), not %d",
+          context - room, context, room, tokens.length);
     }
-    boolean stretched = scaling.stretched(tokens.length + room, originalContext);
-    return queue.run(priority, () -> read(tokens, stretched, LogitsReader.NONE), Prefix::close);
+    boolean stretched = scaling.stretched(tokens.length + room, info.originalContext());
+    return queue.run(priority, () -> read(tokens, stretched, NO_LOGITS), Prefix::close);
   }
 
-  private Prefix read(int[] tokens, boolean stretched, LogitsReader reader) {
-    long bytes = module.cacheBytes(tokens.length);
-    budget.take(bytes);
-    PtNDManager kept = module.newScope();
+  /** Reads a prefix in chunks, and fills in the logits of its tokens unless that array is empty. */
+  private Prefix read(int[] tokens, boolean stretched, float[][] logits) {
+    SharedMemory cache = module.newCache(budget, tokens.length);
     try {
-      PtNDArray cache = module.newCache(kept, tokens.length);
       for (int at = 0; at < tokens.length; at += CHUNK) {
         int[] chunk = Arrays.copyOfRange(tokens, at, Math.min(tokens.length, at + CHUNK));
-        boolean wanted = reader != LogitsReader.NONE;
-        reader.rows(at, module.prefill(cache, chunk, at, stretched, wanted));
+        float[][] rows = module.prefill(cache.tensor(), chunk, at, stretched, logits.length > 0);
+        for (int i = 0; i < rows.length; i++) {
+          logits[at + i] = rows[i];
+        }
       }
-      return new Prefix(new SharedMemory(kept, budget, cache, bytes), tokens, stretched);
+      return new Prefix(cache, tokens, stretched);
     } catch (RuntimeException e) {
-      kept.close();
-      budget.giveBack(bytes);
+      cache.close();
       throw e;
     }
   }
 
-  /** Scores for somebody who waits for it. */
+  /** Scores branches with interactive priority. */
   public float[][] score(Prefix prefix, List<int[]> branches, int[] labels) {
     return score(prefix, branches, labels, Priority.INTERACTIVE);
   }
 
   /**
-   * Logits of labels at the last token of each branch, each branch read right after the prefix.
-   * Calls side by side share passes.
+   * Computes the logits of labels at the last token of each branch. The model reads each branch
+   * right after the prefix. Concurrent calls share passes.
    *
-   * @param branches each of 1 to {@code card().limits().branch()} tokens
+   * @param branches branches of 1 to {@code card().limits().branch()} tokens
    * @param labels token ids, at least one
-   * @return for each branch in turn, its logits of the labels in turn
-   * @throws ModelException when a branch is too long, a token out of range, or prefix or model are
-   *     closed; also when the thread is interrupted, which ends it between two passes
-   * @throws ModelBusyException when too much waits already
+   * @return for each branch, its logits of the labels, in the given order
+   * @throws ModelException when a branch is too long, a token is out of range, or prefix or model
+   *     are closed; also when the thread is interrupted, which stops the call between two passes
+   * @throws ModelBusyException when too many calls wait already
    */
   public float[][] score(Prefix prefix, List<int[]> branches, int[] labels, Priority priority) {
     checkTokens(labels);
@@ -199,24 +188,24 @@ public final class PhiModel implements AutoCloseable {
     if (branches.isEmpty()) {
       return new float[0][];
     }
-    ScoringWork work =
-        new ScoringWork(module, large ? CHUNK : SMALL_PASS, prefix, branches, labels);
+    int rowsPerPass = large ? CHUNK : SMALL_PASS;
+    ScoringWork work = new ScoringWork(module, rowsPerPass, prefix, branches, labels);
     return queue.await(priority, work, unwanted -> {});
   }
 
-  /** Writes for somebody who waits for it. */
+  /** Generates texts with interactive priority. */
   public List<WrittenText> write(Prefix prefix, List<WritingTask> texts, TokenListener listener) {
     return write(prefix, texts, listener, Priority.INTERACTIVE);
   }
 
   /**
-   * Writes on behind a prefix, several texts at once, until each has stopped or is as long as it
-   * may be. Calls side by side share passes, token by token.
+   * Generates several texts behind a prefix, until each has reached a stop token or its largest
+   * length. Concurrent calls share passes, token by token.
    *
-   * @param listener hears each token when it is certain
-   * @return the texts in turn
-   * @throws ModelException when a text could go over the context, or the thread is interrupted
-   * @throws ModelBusyException when too much waits already
+   * @param listener receives each token once it is final
+   * @return the texts in the order of their tasks
+   * @throws ModelException when a text could exceed the context, or the thread is interrupted
+   * @throws ModelBusyException when too many calls wait already
    */
   public List<WrittenText> write(
       Prefix prefix, List<WritingTask> texts, TokenListener listener, Priority priority) {
@@ -231,80 +220,63 @@ public final class PhiModel implements AutoCloseable {
     try (BranchTails tails =
         queue.run(
             priority, () -> new BranchTails(module, budget, prefix, texts), BranchTails::close)) {
-      return new Decoder(prefix, texts, tails, module, queue, priority, listener)
-          .run(card.shape().vocab());
+      return new Decoder(prefix, texts, tails, module, queue, priority, listener).run();
     }
   }
 
-  /** Logits of every token at every position, as {@link #logits(int[], RopeScaling)} with AUTO. */
+  /** The logits at every position; see {@link #logits(int[], RopeScaling)}, here with AUTO. */
   public float[][] logits(int[] tokens) {
     return logits(tokens, RopeScaling.AUTO);
   }
 
   /**
-   * Logits of every token of the vocabulary at every position: the reference, slow and large.
+   * Computes the logits of the whole vocabulary at every position, as a reference: slow and large.
    *
-   * @return one row a position
-   * @throws ModelException when there are none, or more tokens than the model's context
+   * @return for each position, the logits of all token ids
+   * @throws ModelException when there are no tokens, or more than the model's context
    */
   public float[][] logits(int[] tokens, RopeScaling scaling) {
     checkTokens(tokens);
-    if (tokens.length < 1 || tokens.length > card.shape().context()) {
-      throw new ModelException(
-          String.format(
-              "The model takes 1 to %d tokens, not %d", card.shape().context(), tokens.length));
+    int context = card().shape().context();
+    if (tokens.length < 1 || tokens.length > context) {
+      throw ModelException.of("The model takes 1 to %d tokens, not %d", context, tokens.length);
     }
-    int vocab = card.shape().vocab();
-    float[][] all = new float[tokens.length][];
-    LogitsReader reader =
-        (at, logits) -> {
-          for (int i = 0; i < logits.length / vocab; i++) {
-            all[at + i] = Arrays.copyOfRange(logits, i * vocab, (i + 1) * vocab);
-          }
-        };
-    boolean stretched = scaling.stretched(tokens.length, originalContext);
-    queue.run(Priority.INTERACTIVE, () -> read(tokens, stretched, reader), Prefix::close).close();
-    return all;
-  }
-
-  private interface LogitsReader {
-    LogitsReader NONE = (at, logits) -> {};
-
-    /** The logits at the positions from one on. */
-    void rows(int at, float[] logits);
+    float[][] logits = new float[tokens.length][];
+    boolean stretched = scaling.stretched(tokens.length, info.originalContext());
+    queue.run(Priority.INTERACTIVE, () -> read(tokens, stretched, logits), Prefix::close).close();
+    return logits;
   }
 
   private void checkBranch(int[] branch, Prefix prefix) {
     checkTokens(branch);
-    int limit = card.limits().branch();
+    int limit = card().limits().branch();
     if (branch.length < 1 || branch.length > limit) {
       throw new ModelException("A branch has 1 to " + limit + " tokens, not " + branch.length);
     }
     checkRoom(prefix, branch.length);
   }
 
-  private void checkRoom(Prefix prefix, int behind) {
-    int all = prefix.length() + behind;
-    int most =
-        prefix.stretched() ? card.shape().context() : Math.max(originalContext, prefix.length());
-    if (all > Math.min(most, card.shape().context())) {
-      throw new ModelException(
-          String.format(
-              "%d tokens behind a prefix of %d make %d, more than the %d that it was read for",
-              behind, prefix.length(), all, Math.min(most, card.shape().context())));
+  private void checkRoom(Prefix prefix, int added) {
+    int total = prefix.length() + added;
+    int context = card().shape().context();
+    int limit = prefix.stretched() ? context : Math.max(info.originalContext(), prefix.length());
+    if (total > Math.min(limit, context)) {
+      throw ModelException.of(
+          "%d tokens behind a prefix of %d make %d, more than the %d that it was read for",
+          added, prefix.length(), total, Math.min(limit, context));
     }
   }
 
   private void checkTokens(int[] tokens) {
+    int last = card().shape().vocab() - 1;
     for (int token : tokens) {
-      if (token < 0 || token >= card.shape().vocab()) {
-        throw new ModelException(
-            "Token " + token + " is out of range 0 to " + (card.shape().vocab() - 1));
+      if (token < 0 || token > last) {
+        throw new ModelException("Token " + token + " is out of range 0 to " + last);
       }
     }
   }
 
-  /** Ends what is being computed, then frees the weights and every prefix. */
+  /** Finishes the waiting work, then frees the weights and every prefix. */
   @Override
   public void close() {
     queue.close();

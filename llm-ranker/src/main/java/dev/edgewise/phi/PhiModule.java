@@ -7,25 +7,30 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
+import dev.edgewise.phi.archive.ArchiveInfo;
 import dev.edgewise.phi.archive.PhiArchive;
 import dev.edgewise.phi.archive.PhiShape;
 import dev.edgewise.phi.archive.Precision;
 import dev.edgewise.phi.archive.StoredMatrix;
 import dev.edgewise.phi.archive.WeightLayout;
 import dev.edgewise.phi.token.ModelException;
+import dev.edgewise.phi.torch.CacheBudget;
 import dev.edgewise.phi.torch.PackedRows;
+import dev.edgewise.phi.torch.SharedMemory;
 import dev.edgewise.phi.torch.TailStep;
 import dev.edgewise.phi.torch.Torch;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A loaded module: its methods with Java's types, and the native memory that all of it lives in.
- * Methods are called on inference threads only.
+ * A loaded TorchScript module: its methods with Java types, and the native memory that holds it.
+ * Only inference threads may call its methods.
  */
 final class PhiModule implements AutoCloseable {
   private final PtNDManager memory;
@@ -35,39 +40,29 @@ final class PhiModule implements AutoCloseable {
   private final IntegerKernel kernel;
   private final IValue packed;
 
-  private PhiModule(
-      PtNDManager memory,
-      PtSymbolBlock module,
-      PhiShape shape,
-      DataType cacheType,
-      IntegerKernel kernel) {
-    this.memory = memory;
-    this.module = module;
-    this.shape = shape;
-    this.cacheType = cacheType;
-    this.kernel = kernel;
-    this.packed = Torch.call(module, "pack");
-  }
-
-  /** Loads a module file into memory, which it owns from then on, and chooses how it computes. */
-  static PhiModule load(
+  /**
+   * Loads a module file and chooses its integer kernel.
+   *
+   * @param memory native memory for the module, which owns it from now on
+   * @param forced the kernel to use even if it isn't exact on this processor; null chooses one
+   */
+  PhiModule(
       PtNDManager memory,
       Path file,
-      PhiShape shape,
-      Precision precision,
+      ArchiveInfo info,
       LoadOptions options,
-      @Nullable IntegerKernel given) {
+      @Nullable IntegerKernel forced) {
+    this.memory = memory;
+    this.shape = info.card().shape();
+    this.cacheType = cacheType(options.cache(), info.precision());
     try {
-      PtSymbolBlock module = Torch.load(memory, file);
-      checkShapes(memory, module, shape, precision, file);
-      return new PhiModule(
-          memory,
-          module,
-          shape,
-          cacheType(options.cache(), precision),
-          given == null
-              ? IntegerKernel.choose(module, precision, options.purpose())
-              : given.chosen(module));
+      this.module = Torch.load(memory, file);
+      checkShapes(info.precision(), file);
+      this.kernel =
+          forced == null
+              ? IntegerKernel.choose(module, info.precision(), options.purpose())
+              : forced.applyTo(module);
+      this.packed = Torch.call(module, "pack");
     } catch (RuntimeException e) {
       memory.close();
       throw e;
@@ -83,12 +78,9 @@ final class PhiModule implements AutoCloseable {
     };
   }
 
-  private static void checkShapes(
-      PtNDManager memory, PtSymbolBlock module, PhiShape shape, Precision precision, Path file) {
-    List<WeightLayout> matrices =
-        WeightLayout.of(shape).stream().filter(WeightLayout::matrix).collect(Collectors.toList());
-    List<StoredMatrix.Part> expected = StoredMatrix.parts(matrices, precision);
-    try (PtNDManager scope = memory.newSubManager(memory.getDevice());
+  private void checkShapes(Precision precision, Path file) {
+    List<StoredMatrix.Part> expected = StoredMatrix.parts(WeightLayout.matrices(shape), precision);
+    try (PtNDManager scope = newScope();
         IValue weights = Torch.call(module, "weights")) {
       PtNDArray[] actual = weights.toTensorArray(scope);
       for (int i = 0; i < Math.max(actual.length, expected.size()); i++) {
@@ -96,57 +88,70 @@ final class PhiModule implements AutoCloseable {
         String needs = i < expected.size() ? expected.get(i).shape().toString() : "none";
         if (!has.equals(needs)) {
           String name = i < expected.size() ? expected.get(i).name() : "beyond the last";
-          throw new ModelException(
-              String.format(
-                  "%s has weight %s of shape %s, %s says %s",
-                  file, name, has, PhiArchive.CARD, needs));
+          throw ModelException.of(
+              "%s has weight %s of shape %s, but %s requires %s",
+              file, name, has, PhiArchive.CARD, needs);
         }
       }
     }
   }
 
-  /** How it multiplies. */
   IntegerKernel kernel() {
     return kernel;
   }
 
-  PtNDManager newScope() {
+  private PtNDManager newScope() {
     return memory.newSubManager(memory.getDevice());
   }
 
-  /** Bytes of the keys and values of so many tokens. */
-  long cacheBytes(long tokens) {
-    return tokens * cacheShape(1).size() * cacheType.getNumOfBytes();
+  /**
+   * Allocates memory for the keys and values of a prefix, [layers,2,tokens,kv,width].
+   *
+   * @throws ModelException when the budget has too few bytes left
+   */
+  SharedMemory newCache(CacheBudget budget, int tokens) {
+    return allocate(
+        budget, new Shape(shape.layers(), 2, tokens, shape.kvHeads(), cacheWidth()), cache -> {});
   }
 
-  private Shape cacheShape(long tokens) {
-    return new Shape(shape.layers(), 2, tokens, shape.kvHeads(), cacheWidth());
+  /**
+   * Allocates memory for the keys and values of texts, [layers,2,texts,room,kv,width], set to zero.
+   *
+   * @throws ModelException when the budget has too few bytes left
+   */
+  SharedMemory newTails(CacheBudget budget, int texts, int room) {
+    return allocate(
+        budget,
+        new Shape(shape.layers(), 2, texts, room, shape.kvHeads(), cacheWidth()),
+        tails -> Torch.call(module, "clear", IValue.from(tails)).close());
   }
 
-  /** In 8 bits, the step stands behind the numbers. */
+  /** In 8 bits, one more value behind the values of each head holds their scale. */
   private int cacheWidth() {
     return shape.headWidth() + (cacheType == DataType.INT8 ? 1 : 0);
   }
 
-  /** Room for the keys and values of so many tokens. */
-  PtNDArray newCache(PtNDManager owner, int tokens) {
-    return owner.create(cacheShape(tokens), cacheType);
-  }
-
-  /** Room for so many branches of so many tokens, all of it zero. */
-  PtNDArray newTails(PtNDManager owner, int branches, int tokens) {
-    Shape room = new Shape(shape.layers(), 2, branches, tokens, shape.kvHeads(), cacheWidth());
-    PtNDArray tails = owner.create(room, cacheType);
-    Torch.call(module, "clear", IValue.from(tails)).close();
-    return tails;
+  private SharedMemory allocate(CacheBudget budget, Shape size, Consumer<PtNDArray> initialize) {
+    long bytes = size.size() * cacheType.getNumOfBytes();
+    budget.take(bytes);
+    PtNDManager scope = newScope();
+    try {
+      PtNDArray tensor = scope.create(size, cacheType);
+      initialize.accept(tensor);
+      return new SharedMemory(scope, budget, tensor, bytes);
+    } catch (RuntimeException e) {
+      scope.close();
+      budget.giveBack(bytes);
+      throw e;
+    }
   }
 
   /**
-   * Reads tokens from a position on into a cache.
+   * Reads tokens into a cache, from position {@code at} on.
    *
-   * @return logits of every token at each of them, or nothing
+   * @return for each of the tokens, the logits of the whole vocabulary; empty unless {@code logits}
    */
-  float[] prefill(PtNDArray cache, int[] tokens, int at, boolean stretched, boolean logits) {
+  float[][] prefill(PtNDArray cache, int[] tokens, int at, boolean stretched, boolean logits) {
     try (PtNDManager scope = newScope();
         IValue result =
             Torch.call(
@@ -158,14 +163,14 @@ final class PhiModule implements AutoCloseable {
                 IValue.from(stretched),
                 IValue.from(cache),
                 IValue.from(logits))) {
-      return logits ? result.toTensor(scope).toFloatArray() : new float[0];
+      return logits ? rows(result.toTensor(scope)) : new float[0][];
     }
   }
 
   /**
-   * Logits of labels at the end of each branch: see {@link PackedRows#sorted}.
+   * Computes the logits of labels at the end of each branch, for {@link PackedRows#sorted}.
    *
-   * @param caches keys and values of the prefix behind which each group stands
+   * @param caches keys and values of each group's prefix
    */
   float[] score(List<PtNDArray> caches, boolean stretched, PackedRows rows) {
     try (PtNDManager scope = newScope();
@@ -189,11 +194,12 @@ final class PhiModule implements AutoCloseable {
   }
 
   /**
-   * Logits of every token where the steps ask for them, their rows kept in their tails.
+   * Extends texts by the rows of the steps, and stores the rows' keys and values in the tails.
    *
-   * @param steps of texts that go on, all stretched or none
+   * @param stretched whether all steps use the frequencies for long texts
+   * @return for each step's ends in order, the logits of the whole vocabulary
    */
-  float[] extend(List<TailStep> steps, boolean stretched) {
+  float[][] extend(List<TailStep> steps, boolean stretched) {
     try (PtNDManager scope = newScope();
         IValue result =
             Torch.call(
@@ -211,27 +217,33 @@ final class PhiModule implements AutoCloseable {
                 list(map(steps, step -> array(scope, step.slots()))),
                 list(map(steps, step -> array(scope, step.destinations()))),
                 ids(scope, ends(steps)))) {
-      return result.toTensor(scope).toFloatArray();
+      return rows(result.toTensor(scope));
     }
+  }
+
+  private float[][] rows(PtNDArray logits) {
+    float[] all = logits.toFloatArray();
+    int vocab = shape.vocab();
+    float[][] rows = new float[all.length / vocab][];
+    Arrays.setAll(rows, i -> Arrays.copyOfRange(all, i * vocab, (i + 1) * vocab));
+    return rows;
   }
 
   private static long[] joined(List<TailStep> steps, Function<TailStep, long[]> part) {
     return steps.stream().flatMapToLong(step -> Arrays.stream(part.apply(step))).toArray();
   }
 
-  /** The rows that are asked for, counted from the first step's first. */
+  /** The ends of all steps, counted from the first row of the first step. */
   private static long[] ends(List<TailStep> steps) {
-    long[] all = new long[0];
+    LongStream.Builder ends = LongStream.builder();
     int base = 0;
     for (TailStep step : steps) {
-      int from = all.length;
-      all = Arrays.copyOf(all, from + step.ends().length);
-      for (int i = from; i < all.length; i++) {
-        all[i] = base + step.ends()[i - from];
+      for (long end : step.ends()) {
+        ends.add(base + end);
       }
       base += step.ids().length;
     }
-    return all;
+    return ends.build().toArray();
   }
 
   private static <T> List<PtNDArray> map(List<T> from, Function<T, PtNDArray> to) {
@@ -251,7 +263,7 @@ final class PhiModule implements AutoCloseable {
   }
 
   private static IValue ids(PtNDManager scope, long[] ids) {
-    return IValue.from((PtNDArray) scope.create(ids));
+    return IValue.from(array(scope, ids));
   }
 
   @Override

@@ -4,8 +4,8 @@ package dev.edgewise.phi;
 import dev.edgewise.phi.torch.SharedMemory;
 
 /**
- * Keys and values of a prompt's shared part, in native memory until closed. Thread-safe; closing it
- * while it is used frees it right after that use.
+ * Keys and values of the shared part of a prompt, in native memory until closed. Thread-safe. When
+ * it is closed during a use, the memory is freed right after that use.
  */
 public final class Prefix implements AutoCloseable {
   private final SharedMemory cache;
@@ -13,11 +13,11 @@ public final class Prefix implements AutoCloseable {
   private final boolean stretched;
 
   /**
-   * Takes over memory.
+   * Takes ownership of memory.
    *
    * @param cache keys and values, [layers,2,length,kv,width]
-   * @param tokens what was read
-   * @param stretched whether they were turned by the frequencies for long texts
+   * @param tokens the tokens of the prefix
+   * @param stretched whether the keys were rotated by the frequencies for long texts
    */
   Prefix(SharedMemory cache, int[] tokens, boolean stretched) {
     this.cache = cache;
@@ -25,27 +25,26 @@ public final class Prefix implements AutoCloseable {
     this.stretched = stretched;
   }
 
-  /** Number of its tokens. */
+  /** Number of tokens. */
   public int length() {
     return tokens.length;
   }
 
-  /** What was read; not to be changed. */
+  /** The tokens. Callers must not change the array. */
   int[] tokens() {
     return tokens;
   }
 
-  /** Bytes of native memory that it holds. */
+  /** Bytes of native memory in use. */
   public long bytes() {
     return cache.bytes();
   }
 
-  /** Whether it was read by LongRoPE's factors for long texts. */
+  /** Whether LongRoPE's factors for long texts were used. */
   public boolean stretched() {
     return stretched;
   }
 
-  /** Its keys and values. */
   SharedMemory cache() {
     return cache;
   }

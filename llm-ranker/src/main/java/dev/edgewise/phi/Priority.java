@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.phi;
 
-/** Whose work goes first. */
+/** The order in which a model computes waiting calls. */
 public enum Priority {
-  /** Somebody waits for the answer. */
+  /** A user waits for the answer. */
   INTERACTIVE,
-  /** Done ahead: only when nothing interactive waits. */
+  /** Work in advance, which runs only when no interactive call waits. */
   BACKGROUND
 }

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.phi;
 
-/** Which of LongRoPE's factors turn a text; the same for models that have only one set. */
+/**
+ * The choice between LongRoPE's two sets of factors. It has no effect on models with only one set.
+ */
 public enum RopeScaling {
-  /** The long ones when the text may become longer than the original context, else the short. */
+  /** The long factors when the text may become longer than the original context, else the short. */
   AUTO,
-  /** Those for texts within the original context. */
+  /** The factors for texts within the original context. */
   SHORT,
-  /** Those for longer texts. */
+  /** The factors for longer texts. */
   LONG;
 
   boolean stretched(int tokens, int originalContext) {

@@ -7,7 +7,7 @@ import dev.edgewise.phi.torch.PackedRows;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Branches behind one prefix that wait to be scored. Its counters are guarded by itself. */
+/** Branches behind one prefix that wait to be scored. */
 final class ScoringWork extends ModelWork<float[][]> {
   private final PhiModule module;
   private final int rowsPerPass;
@@ -19,9 +19,9 @@ final class ScoringWork extends ModelWork<float[][]> {
   private int scored;
 
   /**
-   * Work that no pass has taken yet.
+   * New work.
    *
-   * @param rowsPerPass tokens of a pass, unless one branch has more
+   * @param rowsPerPass largest number of tokens in a pass; a single longer branch may exceed it
    */
   ScoringWork(
       PhiModule module, int rowsPerPass, Prefix prefix, List<int[]> branches, int[] labels) {
@@ -43,7 +43,8 @@ final class ScoringWork extends ModelWork<float[][]> {
     return taken == branches.size() || result().isDone();
   }
 
-  private synchronized void scored(int from, float[][] part) {
+  /** Stores a part's scores. Two passes may call this at the same time. */
+  private synchronized void complete(int from, float[][] part) {
     System.arraycopy(part, 0, scores, from, part.length);
     scored += part.length;
     if (scored == scores.length) {
@@ -51,7 +52,7 @@ final class ScoringWork extends ModelWork<float[][]> {
     }
   }
 
-  /** Branches from..to of a work. */
+  /** The branches of a work from {@code from} up to, but without, {@code to}. */
   private record Part(ScoringWork work, int from, int to) {
     PackedRows.Group group() {
       return new PackedRows.Group(
@@ -86,16 +87,15 @@ final class ScoringWork extends ModelWork<float[][]> {
         room -= rows;
         work.taken++;
       }
-      return work.taken > from && use(new Part(work, from, work.taken));
-    }
-
-    /** A closed prefix fails its own work, not those beside it. */
-    private boolean use(Part part) {
+      if (work.taken == from) {
+        return false;
+      }
       try {
-        PtNDArray unused = part.work.prefix.cache().use();
-        parts.add(part);
+        PtNDArray unused = work.prefix.cache().use();
+        parts.add(new Part(work, from, work.taken));
       } catch (ModelException e) {
-        part.work.result().completeExceptionally(e);
+        // a closed prefix fails only its own work
+        work.result().completeExceptionally(e);
       }
       return true;
     }
@@ -108,7 +108,7 @@ final class ScoringWork extends ModelWork<float[][]> {
       try {
         float[][][] scores = scores();
         for (int i = 0; i < parts.size(); i++) {
-          parts.get(i).work.scored(parts.get(i).from, scores[i]);
+          parts.get(i).work.complete(parts.get(i).from, scores[i]);
         }
       } catch (RuntimeException | Error e) {
         parts.forEach(part -> part.work.result().completeExceptionally(e));

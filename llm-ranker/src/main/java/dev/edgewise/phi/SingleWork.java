@@ -3,8 +3,8 @@ package dev.edgewise.phi;
 
 import java.util.concurrent.Callable;
 
-/** A computation that shares its pass with nobody. */
-final class SingleWork<T> extends ModelWork<T> {
+/** A computation that never shares its pass. It is its own pass. */
+final class SingleWork<T> extends ModelWork<T> implements ModelWork.Pass {
   private final Callable<T> computation;
   private boolean begun;
 
@@ -14,25 +14,25 @@ final class SingleWork<T> extends ModelWork<T> {
 
   @Override
   ModelWork.Pass newPass() {
-    return new ModelWork.Pass() {
-      @Override
-      public boolean join(ModelWork<?> work) {
-        if (work != SingleWork.this || begun) {
-          return false;
-        }
-        begun = true;
-        return true;
-      }
+    return this;
+  }
 
-      @Override
-      public void compute() {
-        try {
-          result().complete(computation.call());
-        } catch (Exception | Error e) {
-          result().completeExceptionally(e);
-        }
-      }
-    };
+  @Override
+  public boolean join(ModelWork<?> work) {
+    if (work != this || begun) {
+      return false;
+    }
+    begun = true;
+    return true;
+  }
+
+  @Override
+  public void compute() {
+    try {
+      result().complete(computation.call());
+    } catch (Exception | Error e) {
+      result().completeExceptionally(e);
+    }
   }
 
   @Override

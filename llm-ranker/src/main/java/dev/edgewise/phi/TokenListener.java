@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.phi;
 
-/** Hears tokens as they are written, on the thread that asked for them. */
+/** A listener for generated tokens. The thread that called the model calls it. */
 public interface TokenListener {
-  /** Listens to nothing. */
+  /** Ignores all tokens. */
   TokenListener NONE = (text, token) -> {};
 
-  /** A token of a text, which is counted from 0 as they were given. */
+  /** Receives the next token of a text; texts are numbered from 0 in the order of the tasks. */
   void token(int text, int token);
 }

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.phi;
 
-/** Says which tokens may come next, for example by a grammar. */
+/** A restriction on the next token of a text, for example by a grammar. */
 public interface TokenMask {
-  /** Allows everything. */
+  /** Allows every token. */
   TokenMask ANY = (written, logits) -> {};
 
   /**
-   * Forbids tokens.
+   * Forbids tokens by setting their logits to negative infinity. At least one token must remain.
    *
-   * @param written what was written so far, without its start
-   * @param logits of all tokens; those forbidden are set to negative infinity, at least one stays
+   * @param written tokens generated so far, without the task's start
+   * @param logits logits of the whole vocabulary, changed in place
    */
   void apply(int[] written, float[] logits);
 }

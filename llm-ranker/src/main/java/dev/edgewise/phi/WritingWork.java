@@ -4,9 +4,10 @@ package dev.edgewise.phi;
 import dev.edgewise.phi.token.ModelException;
 import dev.edgewise.phi.torch.TailStep;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** The next tokens of one call's texts, which wait for their logits. */
+/** One decoding step of one call: the next tokens of its texts, which wait for their logits. */
 final class WritingWork extends ModelWork<float[][]> {
   private static final int ROWS = 256;
 
@@ -14,16 +15,16 @@ final class WritingWork extends ModelWork<float[][]> {
   private final BranchTails tails;
   private final int[][] inputs;
   private final boolean everywhere;
-  private final int vocab;
+  private final int rows;
   private boolean begun;
 
-  /** Work whose result are the rows of logits that {@link BranchTails#step} asks for. */
-  WritingWork(PhiModule module, BranchTails tails, int[][] inputs, boolean everywhere, int vocab) {
+  /** Work that computes the logits of {@link BranchTails#step}. */
+  WritingWork(PhiModule module, BranchTails tails, int[][] inputs, boolean everywhere) {
     this.module = module;
     this.tails = tails;
     this.inputs = inputs;
     this.everywhere = everywhere;
-    this.vocab = vocab;
+    this.rows = Arrays.stream(inputs).mapToInt(input -> input.length).sum();
   }
 
   @Override
@@ -37,16 +38,8 @@ final class WritingWork extends ModelWork<float[][]> {
   }
 
   @Override
-  boolean goesOn() {
-    return everywhere; // the first step may be turned away
-  }
-
-  private int rows() {
-    int rows = 0;
-    for (int[] input : inputs) {
-      rows += input.length;
-    }
-    return rows;
+  boolean continuesCall() {
+    return everywhere; // only the first step of a call lacks it
   }
 
   /** Steps of one or more calls that go through the model together. */
@@ -65,10 +58,10 @@ final class WritingWork extends ModelWork<float[][]> {
     public boolean join(ModelWork<?> other) {
       if (!(other instanceof WritingWork work)
           || work.tails.prefix().stretched() != stretched
-          || (work.rows() > room && !works.isEmpty())) {
+          || (work.rows > room && !works.isEmpty())) {
         return false;
       }
-      room -= work.rows();
+      room -= work.rows;
       work.begun = true;
       try {
         work.tails.use();
@@ -98,26 +91,17 @@ final class WritingWork extends ModelWork<float[][]> {
       try {
         List<TailStep> steps = new ArrayList<>();
         works.forEach(work -> steps.add(work.tails.step(work.inputs, work.everywhere)));
-        float[] all = module.extend(steps, stretched);
+        float[][] all = module.extend(steps, stretched);
         List<float[][]> logits = new ArrayList<>();
-        int row = 0;
-        for (int i = 0; i < works.size(); i++) {
-          int rows = steps.get(i).ends().length;
-          logits.add(rows(all, row, rows, works.get(i).vocab));
-          row += rows;
+        int from = 0;
+        for (TailStep step : steps) {
+          logits.add(Arrays.copyOfRange(all, from, from + step.ends().length));
+          from += step.ends().length;
         }
         return logits;
       } finally {
         works.forEach(work -> work.tails.release());
       }
-    }
-
-    private static float[][] rows(float[] logits, int first, int count, int vocab) {
-      float[][] rows = new float[count][vocab];
-      for (int i = 0; i < count; i++) {
-        System.arraycopy(logits, (first + i) * vocab, rows[i], 0, vocab);
-      }
-      return rows;
     }
   }
 }

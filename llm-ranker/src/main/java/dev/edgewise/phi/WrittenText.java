@@ -2,11 +2,11 @@
 package dev.edgewise.phi;
 
 /**
- * A text that was written.
+ * A generated text.
  *
- * @param tokens without its start and what stopped it
- * @param stopped whether one of its stops ended it, not its greatest length
+ * @param tokens the generated tokens, without the task's start and without the stop token
+ * @param stopped whether a stop token ended the text; false when it reached its longest length
  */
-// A result that is read once; nobody compares two.
+// Instances are never compared, so an array as a component does no harm.
 @SuppressWarnings("ArrayRecordComponent")
 public record WrittenText(int[] tokens, boolean stopped) {}

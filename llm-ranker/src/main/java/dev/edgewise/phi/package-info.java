@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * The Phi-3 engine. Start at {@link dev.edgewise.phi.PhiModel}: it loads an archive, scores
- * branches behind a cached prefix, and writes texts. Only this package and those below it use DJL.
+ * The Phi-3 engine, which scores branches behind a cached prefix and generates texts; only this
+ * package and its subpackages use DJL. Start at {@link dev.edgewise.phi.PhiModel}.
  */
 @NullMarked
 package dev.edgewise.phi;

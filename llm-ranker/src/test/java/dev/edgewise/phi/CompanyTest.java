@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Requests side by side share passes, and none notices: to the last bit. */
+/** Tests that concurrent calls, which share passes, get bit by bit the results of single calls. */
 class CompanyTest {
   private static final int VOCAB = 300;
   private static final PhiShape SHAPE =
@@ -36,8 +36,7 @@ class CompanyTest {
 
   @ParameterizedTest
   @EnumSource(Precision.class)
-  void scoresBehindDifferentPrefixesAndLabelsAreThoseOfEachAlone(Precision precision)
-      throws Exception {
+  void concurrentScoresEqualThoseOfSingleCalls(Precision precision) throws Exception {
     PhiArchive.writeRandom(folder.resolve("m"), "m", SHAPE, precision, 9, WriteProgress.SILENT);
     try (PhiModel model = PhiModel.load(folder.resolve("m"))) {
       List<Prefix> prefixes = new ArrayList<>();
@@ -71,7 +70,7 @@ class CompanyTest {
 
   @ParameterizedTest
   @EnumSource(LoadOptions.Purpose.class)
-  void textsOfSeveralCallsAreThoseOfEachAlone(LoadOptions.Purpose purpose) throws Exception {
+  void concurrentTextsEqualThoseOfSingleCalls(LoadOptions.Purpose purpose) throws Exception {
     PhiArchive.writeRandom(
         folder.resolve("m"), "m", SHAPE, Precision.INT8, 9, WriteProgress.SILENT);
     try (PhiModel model =

@@ -22,9 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Memory outside Java's heap, as Linux counts it for this process. It grows while pools fill, code
- * is compiled and threads come, now and then even late; what leaks grows in every round. So the
- * round that grew least is held to a limit well below one round's leak.
+ * Tests that memory outside Java's heap doesn't leak, by Linux's figures for this process. This
+ * memory also grows when pools fill, code is compiled and threads start, sometimes even late. But a
+ * leak grows in every round. So the round with the least growth must stay below a limit that is
+ * well below the leak of one round.
  */
 class NativeMemoryIT {
   private static final PhiShape SHAPE =
@@ -42,14 +43,14 @@ class NativeMemoryIT {
 
   @Test
   @Tag("full")
-  void tenThousandRankingCallsLeaveNothingBehind() throws IOException {
+  void tenThousandRankingCallsLeakNothing() throws IOException {
     PhiArchive.writeRandom(
         folder.resolve("a"), "a", SHAPE, Precision.INT4, 1, WriteProgress.SILENT);
     Random random = new Random(1);
-    // leaks of one small array a call would be far below the noise; of one prefix's they are not
+    // a leak of one small array a call would be lost in the noise; a leak of a prefix would not
     try (PhiModel model = PhiModel.load(folder.resolve("a"))) {
       calls(model, 2000, random);
-      // 2 KiB a call would be seen
+      // a leak of 2 KiB a call would exceed this limit
       assertThat(leastGrowth(4, () -> calls(model, 2000, random))).isLessThan(4 * MEBIBYTE);
       assertThat(model.heldBytes()).isZero();
     }
@@ -68,25 +69,25 @@ class NativeMemoryIT {
   }
 
   @Test
-  void enginesComeAndGoAndTwoLiveSideBySide() throws IOException {
+  void closedModelsFreeTheirMemoryWhileAnotherStaysOpen() throws IOException {
     Path path = folder.resolve("b");
     PhiArchive.writeRandom(
         path, "b", PhiShape.small(128, 2, 4, 256, 256), Precision.F32, 2, WriteProgress.SILENT);
     int[] tokens = Reference.tokens(30, 2000, new Random(2));
-    try (PhiModel stays = PhiModel.load(path)) {
-      float[][] expected = stays.logits(tokens);
+    try (PhiModel open = PhiModel.load(path)) {
+      float[][] expected = open.logits(tokens);
       loadAndUnload(path, tokens, expected, 15);
       // 17 MiB of weights each time, so 85 MiB a round
       assertThat(leastGrowth(5, () -> loadAndUnload(path, tokens, expected, 5)))
           .isLessThan(12 * MEBIBYTE);
-      assertThat(stays.logits(tokens)).isDeepEqualTo(expected);
+      assertThat(open.logits(tokens)).isDeepEqualTo(expected);
     }
   }
 
   private static void loadAndUnload(Path path, int[] tokens, float[][] expected, int times) {
     for (int i = 0; i < times; i++) {
-      try (PhiModel comes = PhiModel.load(path)) {
-        assertThat(comes.logits(tokens)).isDeepEqualTo(expected);
+      try (PhiModel model = PhiModel.load(path)) {
+        assertThat(model.logits(tokens)).isDeepEqualTo(expected);
       }
     }
   }
@@ -104,9 +105,9 @@ class NativeMemoryIT {
   }
 
   /**
-   * Resident bytes that no file stands behind, without Java's heap: how much of that has been
-   * touched says nothing of what is held. With compressed pointers it lies below 32 GiB, and
-   * nothing that is allocated natively does.
+   * Resident bytes that don't belong to a file, without Java's heap, whose touched pages don't show
+   * how much memory is in use. With compressed pointers the heap lies below 32 GiB, and native
+   * allocations lie above.
    */
   private static long anonymousBytes() throws IOException {
     long bytes = 0;

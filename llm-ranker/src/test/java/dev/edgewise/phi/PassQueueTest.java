@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The order and company in which work goes through a model. */
+/** Tests the order of work in the queue, and which works share a pass. */
 @Timeout(60)
 class PassQueueTest {
   private final List<String> passes = new CopyOnWriteArrayList<>();
@@ -30,7 +30,7 @@ class PassQueueTest {
   }
 
   @Test
-  void whatWaitedSharesAPassAndInteractiveGoesFirst() throws Exception {
+  void waitingWorkSharesAPassAndInteractiveGoesFirst() throws Exception {
     CompletableFuture<String> blocking = hold();
     List<CompletableFuture<String>> answers = new ArrayList<>();
     answers.add(submit(Priority.BACKGROUND, "b1"));
@@ -45,7 +45,7 @@ class PassQueueTest {
   }
 
   @Test
-  void aFullQueueTurnsAwayAtOnceAndOnlyItsOwnPriority() throws Exception {
+  void aFullQueueRejectsOnlyItsOwnPriority() throws Exception {
     CompletableFuture<String> unused = hold();
     for (int i = 0; i < 4; i++) {
       unused = submit(Priority.BACKGROUND, "b" + i);
@@ -53,16 +53,16 @@ class PassQueueTest {
     assertThatThrownBy(() -> queue.await(Priority.BACKGROUND, new Labelled("late"), unwanted -> {}))
         .isInstanceOf(ModelBusyException.class)
         .hasMessageContaining("4 calls");
-    CompletableFuture<String> welcome = submit(Priority.INTERACTIVE, "i");
+    CompletableFuture<String> accepted = submit(Priority.INTERACTIVE, "i");
     gate.countDown();
-    assertThat(welcome.join()).isEqualTo("i");
+    assertThat(accepted.join()).isEqualTo("i");
   }
 
   @Test
-  void whoIsInterruptedLeavesTheQueueAndItsResultIsDiscarded() throws Exception {
+  void anInterruptedCallerLeavesTheQueue() throws Exception {
     CompletableFuture<String> unused = hold();
     List<String> discarded = new CopyOnWriteArrayList<>();
-    Thread gone =
+    Thread caller =
         new Thread(() -> {
           try {
             queue.run(Priority.INTERACTIVE, () -> "unread", discarded::add);
@@ -70,12 +70,12 @@ class PassQueueTest {
             passes.add(String.valueOf(e.getMessage()));
           }
         });
-    gone.start();
-    while (gone.getState() != Thread.State.WAITING) {
+    caller.start();
+    while (caller.getState() != Thread.State.WAITING) {
       Thread.onSpinWait();
     }
-    gone.interrupt();
-    gone.join();
+    caller.interrupt();
+    caller.join();
     gate.countDown();
     assertThat(submit(Priority.INTERACTIVE, "next").join()).isEqualTo("next");
     assertThat(passes).containsExactly("Interrupted while the model computed", "next");
@@ -83,9 +83,9 @@ class PassQueueTest {
   }
 
   @Test
-  void whatIsComputedWhenItsCallerLeavesIsDiscarded() throws Exception {
+  void theResultOfAnInterruptedCallerIsDiscarded() throws Exception {
     List<String> discarded = new CopyOnWriteArrayList<>();
-    Thread gone =
+    Thread caller =
         new Thread(() -> {
           try {
             queue.run(
@@ -100,17 +100,17 @@ class PassQueueTest {
             passes.add("left");
           }
         });
-    gone.start();
+    caller.start();
     entered.await();
-    gone.interrupt();
-    gone.join();
+    caller.interrupt();
+    caller.join();
     gate.countDown();
     queue.close();
     assertThat(discarded).containsExactly("unread");
   }
 
   @Test
-  void aFailureIsItsOwnersAlone() {
+  void aFailureAffectsOnlyItsOwnCall() {
     assertThatThrownBy(() ->
             queue.run(
                 Priority.INTERACTIVE,
@@ -123,13 +123,13 @@ class PassQueueTest {
   }
 
   @Test
-  void aClosedOneSaysSo() {
+  void aClosedQueueRejectsWork() {
     queue.close();
     assertThatThrownBy(() -> queue.run(Priority.INTERACTIVE, () -> 1))
         .hasMessage("This model is closed");
   }
 
-  /** Occupies the one thread until the gate opens. */
+  /** Blocks the only thread until the gate opens. */
   private CompletableFuture<String> hold() throws InterruptedException {
     CompletableFuture<String> held =
         CompletableFuture.supplyAsync(
@@ -146,7 +146,7 @@ class PassQueueTest {
     return held;
   }
 
-  /** Puts work in and returns once it waits. */
+  /** Submits work and returns once it waits in the queue. */
   private CompletableFuture<String> submit(Priority priority, String name) {
     Labelled work = new Labelled(name);
     Thread caller = new Thread(() -> queue.await(priority, work, unwanted -> {}));
@@ -158,7 +158,7 @@ class PassQueueTest {
     return work.result();
   }
 
-  /** Work of which two share a pass. */
+  /** Work with a name; a pass takes up to two works. */
   private final class Labelled extends ModelWork<String> {
     private final String name;
     private boolean begun;

@@ -83,7 +83,7 @@ class PhiModelTest {
   }
 
   @Test
-  void manyThreadsGetWhatOneGets() {
+  void manyThreadsGetTheScoresOfOneThread() {
     int[] start = tokens(64, new Random(9));
     List<int[]> branches = branches(20, new Random(10));
     try (Prefix prefix = model.prefill(start)) {
@@ -105,7 +105,7 @@ class PhiModelTest {
   }
 
   @Test
-  void whatIsBeyondALimitNamesBothNumbers() {
+  void exceededLimitsNameBothNumbers() {
     assertRefused(() -> model.prefill(new int[300]), "192", "300", "256");
     assertRefused(() -> model.prefill(new int[0]), "1 to", "0");
     assertRefused(() -> model.logits(new int[257]), "256", "257");
@@ -118,7 +118,7 @@ class PhiModelTest {
   }
 
   @Test
-  void whatIsClosedSaysSo() {
+  void closedModelsAndPrefixesRefuseCalls() {
     Prefix prefix = model.prefill(new int[] {1, 2});
     prefix.close();
     prefix.close();

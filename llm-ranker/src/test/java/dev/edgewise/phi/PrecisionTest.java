@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What holds at every precision, however it is computed. */
+/** Tests the properties that hold at every precision and with every kernel. */
 class PrecisionTest {
   private static final PhiShape SHAPE =
       new PhiShape(500, 128, 3, 8, 2, 192, 12, 10_000, false, 512, 0);
@@ -33,7 +33,7 @@ class PrecisionTest {
     return archive;
   }
 
-  /** Promise 3: neither company nor order change a score, to the last bit. */
+  /** A score doesn't depend on the number and order of the other branches, bit by bit. */
   @ParameterizedTest
   @CsvSource({"F32,RANKING", "BF16,RANKING", "INT8,RANKING", "INT4,RANKING", "INT4,WRITING"})
   void aScoreIsTheSameAloneAmongFiftyAndShuffled(Precision precision, LoadOptions.Purpose purpose) {
@@ -57,7 +57,7 @@ class PrecisionTest {
 
   @ParameterizedTest
   @EnumSource(Precision.class)
-  void aBranchGivesWhatPrefixAndBranchGiveAsOneText(Precision precision) {
+  void aBranchScoresLikePrefixAndBranchAsOneText(Precision precision) {
     Random random = new Random(2);
     int[] start = Reference.tokens(60, SHAPE.vocab(), random);
     int[] everyToken = IntStream.range(0, SHAPE.vocab()).toArray();
@@ -72,7 +72,7 @@ class PrecisionTest {
     }
   }
 
-  /** The same weights at fewer bits, on random weights: relative error, and the likeliest token. */
+  /** Compares random weights at fewer bits with F32: relative error, and the likeliest token. */
   @ParameterizedTest
   @CsvSource({"BF16,0.01,0.95", "INT8,0.05,0.85", "INT4,0.5,0.4"})
   void fewerBitsStayCloseToTheReference(Precision precision, double error, double agreement) {
@@ -94,7 +94,7 @@ class PrecisionTest {
     }
   }
 
-  /** Every way to multiply gives the same sums, up to how finely inputs are rounded. */
+  /** Every kernel gives the same sums, apart from the rounding of inputs. */
   @ParameterizedTest
   @EnumSource(names = {"INT8", "INT4"})
   void allKernelsAgree(Precision precision) {
@@ -121,7 +121,7 @@ class PrecisionTest {
     }
   }
 
-  /** Keys and values in fewer bits: a score stays close, and still doesn't depend on company. */
+  /** With keys and values in fewer bits, scores stay close and don't depend on other branches. */
   @ParameterizedTest
   @CsvSource({"F16,0.001", "INT8,0.02"})
   void smallerCachesStayClose(LoadOptions.Cache cache, double error) {
@@ -148,7 +148,7 @@ class PrecisionTest {
   }
 
   @Test
-  void aWindowHidesWhatIsFurtherBack() {
+  void aWindowHidesEarlierTokens() {
     PhiShape windowed = new PhiShape(500, 128, 1, 8, 2, 192, 12, 10_000, false, 512, 40);
     int[] tokens = Reference.tokens(100, 500, new Random(6));
     int[] other = tokens.clone();
@@ -169,7 +169,7 @@ class PrecisionTest {
 
   @ParameterizedTest
   @EnumSource(Precision.class)
-  void shapesOfManyKindsComputeTheSameInOneTextAndInParts(Precision precision) {
+  void randomShapesScoreAlikeInOneTextAndInParts(Precision precision) {
     Random random = new Random(7);
     for (int round = 0; round < 4; round++) {
       int kv = 1 + random.nextInt(3);

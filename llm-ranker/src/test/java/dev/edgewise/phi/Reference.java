@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 
-/** Reference models and vectors that others computed, and a small shape to play with. */
+/** Test data: reference models and vectors from other programs, and a small shape. */
 public final class Reference {
   public static final PhiShape SMALL = PhiShape.plain(32064, 64, 2, 4, 2, 96, true, 256);
 
@@ -35,7 +35,7 @@ public final class Reference {
     return new String(bytes(resource), StandardCharsets.UTF_8);
   }
 
-  /** Copies a resource into a folder, under the last part of its name. */
+  /** Copies a resource into a folder; the file's name is the last part of the resource's name. */
   public static Path file(Path folder, String resource) {
     try {
       Path file = folder.resolve(resource.substring(resource.lastIndexOf('/') + 1));
@@ -68,7 +68,7 @@ public final class Reference {
     return random.ints(count, 0, vocab).toArray();
   }
 
-  /** Branches of one to {@code longest} tokens. */
+  /** Random branches of one to {@code longest} tokens. */
   static List<int[]> branches(int count, int longest, int vocab, Random random) {
     List<int[]> branches = new ArrayList<>();
     for (int i = 0; i < count; i++) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Texts written behind a prefix. */
+/** Tests texts that are generated behind a prefix. */
 class WritingTaskTest {
   private static final int VOCAB = 300;
   private static final PhiShape SHAPE =
@@ -62,7 +62,7 @@ class WritingTaskTest {
   }
 
   @Test
-  void severalTextsAtOnceAreWhatEachIsAlone() {
+  void severalTextsAtOnceEqualSingleTexts() {
     List<WritingTask> texts = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
       int[] start = Reference.tokens(1 + i, VOCAB, new Random(i));
@@ -76,24 +76,24 @@ class WritingTaskTest {
   }
 
   @Test
-  void guessingAheadChangesNothing() {
-    // a start that repeats the prefix, so that there is something to look up
+  void guessesDontChangeTheText() {
+    // the start repeats the prefix, so there are earlier tokens to copy
     int[] start = IntStream.of(prefix.tokens()).limit(30).toArray();
     assertThat(write(greedy(start, 60, 6))).isEqualTo(write(greedy(start, 60, 0)));
     WritingTask random =
-        new WritingTask(start, 40, NO_STOPS, Sampler.random(0.8, 0.9, 3), TokenMask.ANY, 5);
+        new WritingTask(start, 40, NO_STOPS, NucleusSampler.of(0.8, 0.9, 3), TokenMask.ANY, 5);
     WritingTask again =
-        new WritingTask(start, 40, NO_STOPS, Sampler.random(0.8, 0.9, 3), TokenMask.ANY, 0);
+        new WritingTask(start, 40, NO_STOPS, NucleusSampler.of(0.8, 0.9, 3), TokenMask.ANY, 0);
     WritingTask other =
-        new WritingTask(start, 40, NO_STOPS, Sampler.random(0.8, 0.9, 4), TokenMask.ANY, 0);
+        new WritingTask(start, 40, NO_STOPS, NucleusSampler.of(0.8, 0.9, 4), TokenMask.ANY, 0);
     int[] written = write(random);
     assertThat(write(again)).isEqualTo(written);
     assertThat(write(other)).isNotEqualTo(written);
   }
 
   @Test
-  void aCycleThatIsGuessedAheadComesOutWhole() {
-    // whatever the model says, only one token may follow another: a cycle, easily guessed
+  void aGuessedCycleIsGeneratedCompletely() {
+    // the mask allows only one next token, so the text is a cycle that is easy to guess
     TokenMask cycle =
         (written, logits) -> {
           int next = written.length % 4;
@@ -107,7 +107,7 @@ class WritingTaskTest {
   }
 
   @Test
-  void stopsEndATextAndAreNotInIt() {
+  void stopTokensEndATextAndAreNotPartOfIt() {
     int[] free = write(greedy(new int[] {7}, 30, 4));
     int stop = free[10];
     WritingTask text =
@@ -119,7 +119,7 @@ class WritingTaskTest {
   }
 
   @Test
-  void aMaskDecidesWhatMayFollow() {
+  void aMaskRestrictsTheNextToken() {
     TokenMask even =
         (written, logits) -> {
           for (int i = 1; i < logits.length; i += 2) {
@@ -127,7 +127,7 @@ class WritingTaskTest {
           }
         };
     WritingTask text =
-        new WritingTask(new int[] {7}, 25, NO_STOPS, Sampler.random(2, 1, 1), even, 3);
+        new WritingTask(new int[] {7}, 25, NO_STOPS, NucleusSampler.of(2, 1, 1), even, 3);
     assertThat(IntStream.of(write(text))).allMatch(token -> token % 2 == 0);
     TokenMask nothing = (written, logits) -> java.util.Arrays.fill(logits, Float.NEGATIVE_INFINITY);
     WritingTask dead = new WritingTask(new int[] {7}, 5, NO_STOPS, Sampler.greedy(), nothing, 0);
@@ -137,17 +137,17 @@ class WritingTaskTest {
   }
 
   @Test
-  void tokensAreHeardInTheirOrder() {
-    List<Integer> heard = new ArrayList<>();
+  void theListenerReceivesTokensInOrder() {
+    List<Integer> received = new ArrayList<>();
     List<WrittenText> written =
         model.write(
-            prefix, List.of(greedy(new int[] {7}, 12, 4)), (text, token) -> heard.add(token));
-    assertThat(heard)
+            prefix, List.of(greedy(new int[] {7}, 12, 4)), (text, token) -> received.add(token));
+    assertThat(received)
         .containsExactlyElementsOf(IntStream.of(written.get(0).tokens()).boxed().toList());
   }
 
   @Test
-  void whatGoesOverTheContextNamesTheNumbers() {
+  void aTextBeyondTheContextNamesTheNumbers() {
     assertThatThrownBy(() -> write(greedy(new int[] {1}, 206, 0)))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("207")
@@ -157,7 +157,7 @@ class WritingTaskTest {
   }
 
   @Test
-  void keysAndValuesAreBounded() {
+  void memoryForKeysAndValuesIsLimited() {
     LoadOptions tight =
         new LoadOptions(LoadOptions.Purpose.RANKING, 1, LoadOptions.Cache.F32, 100_000, 8);
     try (PhiModel small = PhiModel.load(folder.resolve("m"), tight)) {

@@ -7,7 +7,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The arrows between the engine and what makes models for it. */
+/** Tests the dependencies between the engine, the import and the training. */
 @AnalyzeClasses(packages = "dev.edgewise.phi", importOptions = ArchitectureRules.MainClasses.class)
 class WorkshopArchitectureTest {
   @ArchTest static final ArchRule NO_PACKAGE_CYCLES = ArchitectureRules.NO_PACKAGE_CYCLES;

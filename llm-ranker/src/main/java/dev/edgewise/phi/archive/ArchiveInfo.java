@@ -4,15 +4,16 @@ package dev.edgewise.phi.archive;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an archive says of itself.
+ * The contents of an archive's {@code model.json}.
  *
- * @param format of the archive: only the newest can be loaded, older ones be imported
- * @param card of the model
- * @param precision of its matrices
- * @param originalContext the longest text in tokens that the plain rotary frequencies are for
- * @param ropeFactor what cosine and sine of the rotary embedding are multiplied with
+ * @param format version of the archive format; only the newest can be loaded, older ones must be
+ *     imported
+ * @param card description of the model
+ * @param precision storage of the matrices
+ * @param originalContext the longest text, in tokens, for the plain rotary frequencies
+ * @param ropeFactor factor of cosine and sine in the rotary embedding
  * @param modelHash SHA-256 of the module file, in hexadecimal
- * @param tokenizerHash the same of the tokenizer; null when the archive has none
+ * @param tokenizerHash SHA-256 of the tokenizer, in hexadecimal; null without a tokenizer
  */
 public record ArchiveInfo(
     int format,

@@ -9,7 +9,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import dev.edgewise.phi.token.ModelException;
 
-/** The form of {@code model.json}. */
+/** Reader and writer of {@code model.json}. */
 final class CardJson {
   static final int FORMAT = 3;
   private static final Gson GSON =
@@ -23,22 +23,18 @@ final class CardJson {
     json.addProperty("format", info.format());
     json.addProperty("name", card.name());
     json.addProperty("architecture", "phi3");
-    json.add("shape", shape(card.shape()));
+    json.add("shape", GSON.toJsonTree(card.shape()));
     json.addProperty("originalContext", info.originalContext());
     json.addProperty("ropeFactor", info.ropeFactor());
     json.addProperty("precision", info.precision().toString());
     json.addProperty("trained", card.trained());
     json.addProperty("licence", card.licence());
     json.addProperty("promptVersion", card.promptVersion());
-    JsonObject limits = new JsonObject();
-    limits.addProperty("prefix", card.limits().prefix());
-    limits.addProperty("branch", card.limits().branch());
-    json.add("limits", limits);
+    json.add("limits", GSON.toJsonTree(card.limits()));
     JsonObject files = new JsonObject();
     files.addProperty(ArchiveInfo.MODEL, info.modelHash());
-    String tokenizerHash = info.tokenizerHash();
-    if (tokenizerHash != null) {
-      files.addProperty(ArchiveInfo.TOKENIZER, tokenizerHash);
+    if (info.tokenizerHash() != null) {
+      files.addProperty(ArchiveInfo.TOKENIZER, info.tokenizerHash());
     }
     json.add("sha256", files);
     json.add("ranking", card.ranking());
@@ -46,33 +42,18 @@ final class CardJson {
     return GSON.toJson(json) + "\n";
   }
 
-  private static JsonObject shape(PhiShape s) {
-    JsonObject json = new JsonObject();
-    json.addProperty("vocab", s.vocab());
-    json.addProperty("hidden", s.hidden());
-    json.addProperty("layers", s.layers());
-    json.addProperty("heads", s.heads());
-    json.addProperty("kvHeads", s.kvHeads());
-    json.addProperty("ffn", s.ffn());
-    json.addProperty("rotary", s.rotary());
-    json.addProperty("ropeTheta", s.ropeTheta());
-    json.addProperty("tiedHead", s.tiedHead());
-    json.addProperty("context", s.context());
-    json.addProperty("window", s.window());
-    return json;
-  }
-
   /**
    * Reads a card.
    *
-   * @throws ModelException when a field is missing or not of its kind
+   * @param file name of the file, for messages
+   * @throws ModelException when a field is missing or has the wrong type
    */
   static ArchiveInfo read(String text, String file) {
     try {
       JsonObject json = JsonParser.parseString(text).getAsJsonObject();
       int format = field(json, "format", file).getAsInt();
       if (format < 1 || format > FORMAT) {
-        throw new ModelException(file + " has format " + format + ", known are 1 to " + FORMAT);
+        throw new ModelException(file + " has format " + format + ", supported are 1 to " + FORMAT);
       }
       JsonObject hashes = field(json, "sha256", file).getAsJsonObject();
       ModelCard card = card(json, file, format);
@@ -111,7 +92,7 @@ final class CardJson {
   private static PhiShape shape(JsonObject json, String file, int format) {
     int hidden = field(json, "hidden", file).getAsInt();
     int heads = field(json, "heads", file).getAsInt();
-    boolean old = format == 1;
+    boolean first = format == 1; // the first format had neither rotary nor window
     return new PhiShape(
         field(json, "vocab", file).getAsInt(),
         hidden,
@@ -119,11 +100,11 @@ final class CardJson {
         heads,
         field(json, "kvHeads", file).getAsInt(),
         field(json, "ffn", file).getAsInt(),
-        old ? hidden / Math.max(1, heads) : field(json, "rotary", file).getAsInt(),
+        first ? hidden / Math.max(1, heads) : field(json, "rotary", file).getAsInt(),
         field(json, "ropeTheta", file).getAsDouble(),
         field(json, "tiedHead", file).getAsBoolean(),
         field(json, "context", file).getAsInt(),
-        old ? 0 : field(json, "window", file).getAsInt());
+        first ? 0 : field(json, "window", file).getAsInt());
   }
 
   private static Precision precision(String name, String file) {

@@ -4,15 +4,15 @@ package dev.edgewise.phi.archive;
 import dev.edgewise.phi.token.ModelException;
 
 /**
- * A row of weights on its way to 4 bits; see {@link StoredMatrix}. For each group, the factors next
- * to the one that its largest value asks for are tried, and the one with the least squared error is
- * taken.
+ * The conversion of one row of weights to 4 bits; see {@link StoredMatrix} for the format. The
+ * largest value of a group suggests the group's factor. That factor and its two neighbours are
+ * tried, and the one with the least squared error is taken.
  */
 public final class Int4Row {
-  /** Largest size of a group's factor. */
+  /** Largest absolute value of a group's factor. */
   static final int MAX_FACTOR = 10;
 
-  /** Largest size of a weight as it is multiplied with, {@code 8 * MAX_FACTOR}. */
+  /** Largest absolute value of an unpacked weight, {@code 8 * MAX_FACTOR}. */
   public static final int MAX_INT4 = 80;
 
   private static final int[] GROUPS = {64, 32, 16, 8, 4, 2};
@@ -31,7 +31,7 @@ public final class Int4Row {
     this.group = group(columns);
   }
 
-  /** Writes the row's pairs and factors, and returns its scale. */
+  /** Writes the row's packed pairs and its factors, and returns its scale. */
   float write(byte[] pairs, int pairsFrom, byte[] factors, int factorsFrom) {
     float largest = 0;
     for (int i = from; i < from + columns; i++) {
@@ -57,13 +57,13 @@ public final class Int4Row {
     for (int i = start; i < start + group; i++) {
       extreme = Math.abs(values[i]) > Math.abs(extreme) ? values[i] : extreme;
     }
-    int asked = Math.round(Math.abs(extreme) / (-LOWEST * scale));
-    // the largest value becomes LOWEST, so its sign decides the factor's
+    int suggested = Math.round(Math.abs(extreme) / (-LOWEST * scale));
+    // the largest value becomes LOWEST, which is negative, so its sign decides the factor's sign
     int sign = extreme > 0 ? -1 : 1;
     int best = sign;
     float least = Float.POSITIVE_INFINITY;
-    int top = Math.min(MAX_FACTOR, asked + 1);
-    for (int size = Math.max(1, asked - 1); size <= Math.max(1, top); size++) {
+    int top = Math.min(MAX_FACTOR, suggested + 1);
+    for (int size = Math.max(1, suggested - 1); size <= Math.max(1, top); size++) {
       float error = error(start, sign * size * scale);
       if (error < least) {
         least = error;
@@ -88,7 +88,7 @@ public final class Int4Row {
     return Math.min(HIGHEST, Math.max(LOWEST, rounded));
   }
 
-  /** Number of neighbours in a row that share a factor. */
+  /** Number of neighbouring weights that share a factor in rows of this length. */
   static int group(int columns) {
     for (int size : GROUPS) {
       if (columns % size == 0) {
@@ -96,6 +96,6 @@ public final class Int4Row {
       }
     }
     throw new ModelException(
-        "A row of " + columns + " weights can't be stored in 4 bits: it is odd");
+        "A row of " + columns + " weights can't be stored in 4 bits: the number should be even");
   }
 }

@@ -4,16 +4,18 @@ package dev.edgewise.phi.archive;
 import com.google.gson.JsonObject;
 
 /**
- * What an archive says of its model, in {@code model.json}.
+ * The description of a model in an archive's {@code model.json}.
  *
  * @param name the model's name
- * @param shape its sizes
- * @param trained whether its weights were trained: an untrained one's scores mean nothing
- * @param licence SPDX id of the licence of its weights
- * @param promptVersion version of the prompt that it was trained for; empty when untrained
- * @param limits how long prefixes and branches may be
- * @param ranking what ranking needs beside the weights, for example those of the fitted blend
- * @param notes what it was trained on, what it was measured to do, what it can't
+ * @param shape the model's sizes
+ * @param trained whether the weights were trained; scores of an untrained model mean nothing
+ * @param licence SPDX id of the weights' licence
+ * @param promptVersion version of the prompt that the model was trained for; empty when it was not
+ *     trained for one
+ * @param limits longest prefix and branch
+ * @param ranking data for ranking other than the weights, for example the weights of the fitted
+ *     blend
+ * @param notes training data, measured results and known limits
  */
 public record ModelCard(
     String name,
@@ -26,10 +28,10 @@ public record ModelCard(
     JsonObject notes) {
 
   /**
-   * Lengths in tokens.
+   * Lengths in tokens, each at least 1.
    *
-   * @param prefix of the longest prefix that prompts should use
-   * @param branch of the longest branch
+   * @param prefix the longest prefix that prompts should use
+   * @param branch the longest branch
    */
   public record Limits(int prefix, int branch) {
     public Limits {
@@ -39,7 +41,7 @@ public record ModelCard(
       }
     }
 
-    /** Branches of up to 128 tokens behind a prefix of three quarters of a context. */
+    /** A prefix of three quarters of a context, and branches of up to 128 tokens. */
     public static Limits within(int context) {
       return new Limits(Math.max(1, context * 3 / 4), Math.max(1, Math.min(128, context / 4)));
     }
@@ -62,13 +64,26 @@ public record ModelCard(
         name, shape, false, "Apache-2.0", "", limits, new JsonObject(), new JsonObject());
   }
 
-  /** A copy, so that nobody changes this card. */
+  /** The card of a model from elsewhere: trained, but not for this ranker's prompts. */
+  public static ModelCard imported(String name, PhiShape shape, String licence) {
+    Limits limits = Limits.within(shape.context());
+    return new ModelCard(
+        name, shape, true, licence, "", limits, new JsonObject(), new JsonObject());
+  }
+
+  /** This card with other ranking data and notes. */
+  public ModelCard with(JsonObject newRanking, JsonObject newNotes) {
+    return new ModelCard(
+        name, shape, trained, licence, promptVersion, limits, newRanking, newNotes);
+  }
+
+  /** A copy of the ranking data, so callers can't change this card. */
   @Override
   public JsonObject ranking() {
     return ranking.deepCopy();
   }
 
-  /** A copy, so that nobody changes this card. */
+  /** A copy of the notes, so callers can't change this card. */
   @Override
   public JsonObject notes() {
     return notes.deepCopy();

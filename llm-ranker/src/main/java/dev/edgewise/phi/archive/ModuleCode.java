@@ -12,11 +12,12 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * The TorchScript text of a Phi-3 model: what is common, with either the engine's methods and the
- * products of one precision, or the methods that train weights given from outside.
+ * The TorchScript code of a Phi-3 model, filled in from templates among the resources. The layers
+ * are common to all modules. A scoring module adds the engine's methods and the matrix products of
+ * one precision; a training module adds methods that take the weights as arguments.
  */
 public final class ModuleCode {
-  /** Rows that attention to a shared past takes at once, and that scored rows are padded to. */
+  /** Number of rows that attend to a shared prefix at once; scored rows are padded to it. */
   public static final int ROWS = 64;
 
   private static final String PACKED =
@@ -24,7 +25,7 @@ public final class ModuleCode {
 
   private ModuleCode() {}
 
-  /** Code of a module that holds its weights. */
+  /** The code of a module that holds its weights and scores branches. */
   static String scoring(PhiShape shape, double ropeFactor, Precision precision) {
     List<WeightLayout> layout = WeightLayout.of(shape);
     String attributes =
@@ -37,23 +38,13 @@ public final class ModuleCode {
         resource("phi3-engine.ts.txt")
             .replace("$KERNEL", kernel(shape, precision))
             .replace("$NORMS", norms(layout))
-            .replace("$WEIGHTS", matrices(layout, precision))
+            .replace("$WEIGHTS", matrices(shape, precision))
             .replace("$PACKED", PACKED)
             .replace("$SLOTS", "" + precision.parts())
             .replace("$OUTPUT", "" + (shape.tiedHead() ? 0 : 4 * shape.layers() + 1))
             .replace("$WINDOW", "" + (shape.window() == 0 ? 1 << 30 : shape.window()))
             .replace("$ROWS", "" + ROWS);
-    return fill(shape, ropeFactor, attributes, methods);
-  }
-
-  /**
-   * Code of a module with methods of the caller's.
-   *
-   * @param attributes declarations of the module's attributes
-   * @param methods text of its methods, with the placeholders of the shape
-   */
-  public static String of(PhiShape shape, double ropeFactor, String attributes, String methods) {
-    return fill(shape, ropeFactor, attributes, methods);
+    return of(shape, ropeFactor, attributes, methods);
   }
 
   private static String kernel(PhiShape shape, Precision precision) {
@@ -68,21 +59,25 @@ public final class ModuleCode {
   private static String norms(List<WeightLayout> layout) {
     List<String> names = new ArrayList<>();
     layout.stream().filter(w -> !w.matrix()).forEach(w -> names.add("self." + w.name()));
-    // the final norm stands before the layers in a file, behind them in the code
+    // the final norm comes before the layers in the file, but after them in the code
     names.add(names.remove(0));
     return String.join(", ", names);
   }
 
-  private static String matrices(List<WeightLayout> layout, Precision precision) {
-    return StoredMatrix.parts(
-            layout.stream().filter(WeightLayout::matrix).collect(Collectors.toList()), precision)
-        .stream()
+  private static String matrices(PhiShape shape, Precision precision) {
+    return StoredMatrix.parts(WeightLayout.matrices(shape), precision).stream()
         .map(part -> "self." + part.name())
         .collect(Collectors.joining(", "));
   }
 
-  // Longer names come before those that begin like them.
-  private static String fill(PhiShape s, double rope, String attributes, String methods) {
+  /**
+   * The code of a module with the layers and the given methods.
+   *
+   * @param attributes declarations of the module's attributes
+   * @param methods code of its methods, with the placeholders of the shape
+   */
+  public static String of(PhiShape s, double ropeFactor, String attributes, String methods) {
+    // a longer placeholder is replaced before a shorter one that it starts with
     return resource("phi3.ts.txt")
         .replace("$ATTRIBUTES\n", attributes + "\n")
         .replace("$METHODS", methods)
@@ -99,7 +94,7 @@ public final class ModuleCode {
         .replace("$LAYERS", "" + s.layers())
         .replace("$SCALE", number(1 / Math.sqrt(s.headWidth())))
         .replace("$EPSILON", number(PhiShape.NORM_EPSILON))
-        .replace("$ROPE_FACTOR", number(rope));
+        .replace("$ROPE_FACTOR", number(ropeFactor));
   }
 
   private static String number(double value) {

@@ -1,29 +1,26 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.phi.archive;
 
-import java.util.List;
 import java.util.stream.Collectors;
 
-/** The lines of module code that lay out integer matrices for the packed kernel, one by one. */
+/** The generator of module code that packs integer matrices for the packed kernel, one by one. */
 final class PackingCode {
   private final PhiShape shape;
   private final Precision precision;
-  private final List<WeightLayout> matrices;
 
   PackingCode(PhiShape shape, Precision precision) {
     this.shape = shape;
     this.precision = precision;
-    this.matrices =
-        WeightLayout.of(shape).stream().filter(WeightLayout::matrix).collect(Collectors.toList());
   }
 
-  /** The lines, in the order of the matrices. */
+  /** The lines of code, in the order of the matrices. */
   String lines() {
-    return matrices.stream().map(this::pack).collect(Collectors.joining());
+    return WeightLayout.matrices(shape).stream().map(this::pack).collect(Collectors.joining());
   }
 
   /**
-   * Lines that pack one matrix; tables of rows stay, too, since single rows are taken from them.
+   * The lines that pack one matrix and then drop the original. Embedding tables also keep the
+   * original, since single rows are read from it.
    */
   private String pack(WeightLayout weight) {
     String name = "self." + weight.name();
@@ -38,7 +35,7 @@ final class PackingCode {
     }
     StringBuilder lines = new StringBuilder("      whole = " + whole + "\n");
     if (weight.name().endsWith("gate_up")) {
-      // gate and up are multiplied with by turns
+      // gate and up are multiplied separately, one after the other
       lines.append(line(half("whole", 0), half(name + "_s", 0)));
       lines.append(line(half("whole", shape.ffn()), half(name + "_s", shape.ffn())));
     } else {

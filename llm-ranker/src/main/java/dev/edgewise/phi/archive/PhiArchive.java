@@ -20,14 +20,14 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * A model's directory: {@code model.pt} (TorchScript: code and weights), {@code tokenizer.gguf} and
- * {@code model.json} (the {@link ModelCard} and the files' hashes). It is written beside its place
- * and moved there whole, so a reader sees all of it or none.
+ * Reader and writer of a model's directory: {@code model.pt} (TorchScript code and weights), {@code
+ * tokenizer.gguf} and {@code model.json} (the {@link ModelCard} and the files' hashes). An archive
+ * is written next to its target and then moved there, so readers see a complete archive or none.
  */
 public final class PhiArchive {
-  private static final String MODEL = ArchiveInfo.MODEL;
-  private static final String TOKENIZER = ArchiveInfo.TOKENIZER;
+  /** Name of the card's file in an archive. */
   public static final String CARD = "model.json";
+
   private static final String JOURNAL = "journal.json";
   private static final String LOCK = "lock";
 
@@ -36,7 +36,7 @@ public final class PhiArchive {
   /**
    * Writes an archive with the tokenizer of Phi-3-mini.
    *
-   * @param directory a path at which nothing is, or an archive to replace
+   * @param directory a path where nothing exists, or an archive to replace
    * @throws ModelException when a weight doesn't fit its shape, or the directory can't be written
    */
   public static void write(Path directory, ModelCard card, Precision precision, Weights weights) {
@@ -46,21 +46,21 @@ public final class PhiArchive {
   }
 
   /**
-   * What an archive is written from.
+   * The contents of a new archive.
    *
-   * @param tokenizer a GGUF file with the vocabulary alone; empty when there is none
+   * @param tokenizer bytes of a GGUF file with only the vocabulary; empty without a tokenizer
    */
-  // Goes from its maker straight into files; nobody compares two.
+  // Instances are never compared, so an array as a component does no harm.
   @SuppressWarnings("ArrayRecordComponent")
   public record Contents(
       ModelCard card, Rope rope, Precision precision, Weights weights, byte[] tokenizer) {}
 
   /**
-   * Writes an archive. When it is interrupted or killed, what was written stays beside the place
-   * and the next call for the same source goes on there.
+   * Writes an archive. When the call is interrupted or the process is killed, the written part
+   * stays next to the target, and the next call with the same contents and source resumes there.
    *
-   * @param directory a path at which nothing is, or an archive to replace
-   * @param source names what the weights come from: equal only when they are
+   * @param directory a path where nothing exists, or an archive to replace
+   * @param source identifies the origin of the weights; equal only for equal weights
    * @throws ModelException when a weight doesn't fit its shape, or the directory can't be written
    */
   public static void write(
@@ -72,15 +72,13 @@ public final class PhiArchive {
       Files.createDirectories(fresh);
       FileChannel lock = lock(fresh);
       try {
-        fill(
-            fresh,
-            contents,
-            Journal.open(fresh.resolve(JOURNAL), task(contents, source), progress));
-        Files.delete(fresh.resolve(JOURNAL));
+        Path journal = fresh.resolve(JOURNAL);
+        fill(fresh, contents, Journal.open(journal, task(contents, source), progress));
+        Files.delete(journal);
         Files.delete(fresh.resolve(LOCK));
         replace(fresh, target);
       } catch (ModelException e) {
-        // bad weights get no better; what was interrupted goes on here
+        // bad weights stay bad, so nothing is kept; an interrupted write can resume
         if (!Thread.currentThread().isInterrupted()) {
           delete(fresh);
         }
@@ -93,18 +91,18 @@ public final class PhiArchive {
     }
   }
 
-  /** Names all that a module file's bytes come from: only the same may be gone on with. */
+  /** Identifies everything that determines a module file. Only an equal task may resume. */
   private static String task(Contents contents, String source) {
     PhiShape shape = contents.card().shape();
     Rope rope = contents.rope();
     String code = ModuleCode.scoring(shape, rope.factor(), contents.precision());
-    // written out: halved frequencies and whole ones can have the same hash code
+    // in full, since different frequencies can have the same hash code
     String frequencies = Arrays.toString(rope.frequencies()) + Arrays.toString(rope.stretched());
-    String made = contents.precision() + " " + shape + " " + code.hashCode() + " " + frequencies;
-    return made + " " + source;
+    String module = contents.precision() + " " + shape + " " + code.hashCode() + " " + frequencies;
+    return module + " " + source;
   }
 
-  /** Two writers in one place would spoil each other's work. */
+  /** Locks the directory, since two writers would overwrite each other's files. */
   private static FileChannel lock(Path fresh) throws IOException {
     FileChannel channel =
         FileChannel.open(fresh.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -113,16 +111,15 @@ public final class PhiArchive {
         return channel;
       }
     } catch (OverlappingFileLockException e) {
-      // by this very process
+      // this process holds the lock
     }
     channel.close();
-    throw new IOException("another process is writing it; its work stands in " + fresh);
+    throw new IOException("it is being written already, in " + fresh);
   }
 
   /**
-   * Writes an archive of random weights, the same for the same seed, with the tokenizer of
-   * Phi-3-mini where the vocabulary fits, room for a prefix of three quarters of the context and
-   * branches of up to 128 tokens.
+   * Writes an archive of random weights; equal seeds give equal weights. It has the tokenizer of
+   * Phi-3-mini when the vocabulary size fits, and the limits {@link ModelCard.Limits#within}.
    */
   public static void writeRandom(
       Path directory,
@@ -134,7 +131,7 @@ public final class PhiArchive {
     writeRandom(directory, name, shape, Rope.plain(shape), precision, seed, progress);
   }
 
-  /** Writes an archive of random weights whose rotary embedding is given; see the other method. */
+  /** Writes an archive of random weights with the given rotary embedding. */
   public static void writeRandom(
       Path directory,
       String name,
@@ -151,13 +148,13 @@ public final class PhiArchive {
     write(directory, contents, "random " + name + " " + seed, progress);
   }
 
-  /** Writes an archive of random weights in bf16; see the other method. */
+  /** Writes an archive of random weights in bf16. */
   public static void writeRandom(Path directory, String name, PhiShape shape, long seed) {
     writeRandom(directory, name, shape, Precision.BF16, seed, WriteProgress.SILENT);
   }
 
   /**
-   * Reads what an archive says of its model, without loading it.
+   * Reads the card of an archive without loading the model.
    *
    * @throws ModelException when the directory has no readable {@code model.json}
    */
@@ -165,18 +162,17 @@ public final class PhiArchive {
     return info(directory).card();
   }
 
-  /** Reads all that an archive says of itself; see {@link #card}. */
+  /**
+   * Reads an archive's {@code model.json}.
+   *
+   * @throws ModelException when the directory has no readable {@code model.json}
+   */
   public static ArchiveInfo info(Path directory) {
     Path file = directory.resolve(CARD);
     if (!Files.isRegularFile(file)) {
-      throw new ModelException(
-          directory
-              + " is no model archive: it should hold "
-              + CARD
-              + ", "
-              + MODEL
-              + " and "
-              + TOKENIZER);
+      throw ModelException.of(
+          "%s is no model archive: it should hold %s, %s and %s",
+          directory, CARD, ArchiveInfo.MODEL, ArchiveInfo.TOKENIZER);
     }
     try {
       return CardJson.read(
@@ -187,89 +183,77 @@ public final class PhiArchive {
   }
 
   /**
-   * Writes anew what an archive says of ranking and in its notes; whole or not at all, the model's
-   * files stay as they are.
+   * Replaces the ranking data and the notes in an archive's card, atomically. The model's files
+   * stay unchanged.
    *
-   * @throws ModelException when there is no archive, or it can't be written
+   * @throws ModelException when there is no archive, or its card can't be written
    */
   public static void describe(Path directory, JsonObject ranking, JsonObject notes) {
     ArchiveInfo info = info(directory);
-    ModelCard before = info.card();
-    ModelCard card =
-        new ModelCard(
-            before.name(),
-            before.shape(),
-            before.trained(),
-            before.licence(),
-            before.promptVersion(),
-            before.limits(),
-            ranking,
-            notes);
+    ArchiveInfo described =
+        new ArchiveInfo(
+            info.format(),
+            info.card().with(ranking, notes),
+            info.precision(),
+            info.originalContext(),
+            info.ropeFactor(),
+            info.modelHash(),
+            info.tokenizerHash());
     Path file = directory.resolve(CARD);
     try {
-      ArchiveInfo told =
-          new ArchiveInfo(
-              info.format(),
-              card,
-              info.precision(),
-              info.originalContext(),
-              info.ropeFactor(),
-              info.modelHash(),
-              info.tokenizerHash());
-      AtomicFile.write(file, CardJson.write(told));
+      AtomicFile.write(file, CardJson.write(described));
     } catch (IOException e) {
       throw new ModelException("Can't write " + file + ": " + e, e);
     }
   }
 
-  /** Whether there is an archive, whole or not. */
+  /** Whether a directory holds a card. The other files may be missing. */
   public static boolean isAt(Path directory) {
     return Files.isRegularFile(directory.resolve(CARD));
   }
 
-  /** The TorchScript file of an archive. */
+  /** Path of an archive's TorchScript file. */
   public static Path moduleFile(Path directory) {
-    return directory.resolve(MODEL);
+    return directory.resolve(ArchiveInfo.MODEL);
   }
 
-  /** The tokenizer of an archive, which needn't have one. */
+  /** Path of an archive's tokenizer, which may not exist. */
   public static Path tokenizerFile(Path directory) {
-    return directory.resolve(TOKENIZER);
+    return directory.resolve(ArchiveInfo.TOKENIZER);
   }
 
-  /** Reads the card of an archive that can be loaded, and holds the files against its hashes. */
+  /**
+   * Checks an archive before it is loaded: its format, and the hashes of its files.
+   *
+   * @throws ModelException naming the file and its right content, when the archive is broken or has
+   *     an old format
+   */
   public static ArchiveInfo verify(Path directory) {
     ArchiveInfo read = info(directory);
     if (read.format() != CardJson.FORMAT) {
-      throw new ModelException(
-          String.format(
-              "%s has format %d, this version loads %d: rewrite it by ./edgewise model import %s --out NEW",
-              directory.resolve(CARD), read.format(), CardJson.FORMAT, directory));
+      throw ModelException.of(
+          "%s has format %d, this version loads %d: rewrite it by ./edgewise model import %s --out NEW",
+          directory.resolve(CARD), read.format(), CardJson.FORMAT, directory);
     }
-    return held(directory, read);
+    return verified(directory);
   }
 
-  /** Reads the card of an archive of any format, and holds the files against its hashes. */
+  /** Checks the hashes of an archive's files, whatever its format; see {@link #verify}. */
   public static ArchiveInfo verified(Path directory) {
-    return held(directory, info(directory));
-  }
-
-  private static ArchiveInfo held(Path directory, ArchiveInfo read) {
-    verify(directory.resolve(MODEL), read.modelHash());
-    String tokenizerHash = read.tokenizerHash();
-    if (tokenizerHash != null) {
-      verify(directory.resolve(TOKENIZER), tokenizerHash);
+    ArchiveInfo read = info(directory);
+    checkHash(moduleFile(directory), read.modelHash());
+    if (read.tokenizerHash() != null) {
+      checkHash(tokenizerFile(directory), read.tokenizerHash());
     }
     return read;
   }
 
-  private static void verify(Path file, String expected) {
+  private static void checkHash(Path file, String expected) {
     try {
       String actual = Sha256.hex(file);
       if (!actual.equals(expected)) {
-        throw new ModelException(
-            String.format(
-                "%s should have SHA-256 %s as %s says, but has %s", file, expected, CARD, actual));
+        throw ModelException.of(
+            "%s should have SHA-256 %s according to %s, but has %s", file, expected, CARD, actual);
       }
     } catch (IOException e) {
       throw new ModelException("Can't read " + file + " of the model archive: " + e, e);
@@ -277,8 +261,8 @@ public final class PhiArchive {
   }
 
   private static void fill(Path directory, Contents contents, Journal journal) throws IOException {
-    Path model = directory.resolve(MODEL);
-    Path tokenizer = directory.resolve(TOKENIZER);
+    Path model = moduleFile(directory);
+    Path tokenizer = tokenizerFile(directory);
     ModelCard card = contents.card();
     TorchScriptFile.scoring(
         model, card.shape(), contents.rope(), contents.precision(), contents.weights(), journal);
@@ -302,11 +286,11 @@ public final class PhiArchive {
 
   private static void refuseForeign(Path target) {
     if (Files.exists(target) && !Files.isRegularFile(target.resolve(CARD))) {
-      throw new ModelException(target + " exists and is no model archive; it is left as it is");
+      throw new ModelException(target + " exists and is no model archive; it stays unchanged");
     }
   }
 
-  /** The old archive stands aside until the new one has its place. */
+  /** Moves the new archive to the target. The old one is kept aside until that succeeds. */
   private static void replace(Path fresh, Path target) throws IOException {
     Path old = target.resolveSibling("." + target.getFileName() + ".old");
     delete(old);

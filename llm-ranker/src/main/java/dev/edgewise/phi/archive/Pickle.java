@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Writes the few opcodes of Python's pickle protocol 2 that a TorchScript module object needs: an
- * instance of a class whose attributes are tensors and a flag.
+ * A writer of Python's pickle protocol 2, with only the opcodes that a TorchScript module object
+ * needs: an instance of a class whose attributes are tensors, numbers and a flag.
  *
  * @see <a href="https://docs.python.org/3/library/pickletools.html">pickletools</a>
  */
@@ -28,38 +28,36 @@ final class Pickle {
     op(PROTO).op(2);
   }
 
-  /** An empty tuple, the constants of a module that has none. */
+  /** The pickle of an empty tuple, which stands for the constants of a module without constants. */
   static byte[] emptyTuple() {
     return new Pickle().op(')').end();
   }
 
-  /** Begins an object of a class, its attributes to follow. */
+  /** Begins an object of a class. Its attributes follow. */
   Pickle beginObject(String module, String name) {
     return global(module, name).op(')').op(NEWOBJ).op('}').op('(');
   }
 
-  /** An attribute that is false. */
+  /** Adds an attribute with the value false. */
   Pickle attributeFalse(String name) {
     return text(name).op(NEW_FALSE);
   }
 
-  /** An attribute that is an integer. */
   Pickle attributeInt(String name, long value) {
     return text(name).number(value);
   }
 
-  /** An attribute that is a floating-point number. */
   Pickle attributeDouble(String name, double value) {
     return text(name).op('G').raw(ByteBuffer.allocate(8).putDouble(value).array());
   }
 
-  /** An attribute that is a contiguous tensor on the processor, its data in file data/KEY. */
+  /** Adds an attribute that is a contiguous tensor on the CPU; its data is the file data/KEY. */
   Pickle attributeTensor(String name, String storageType, int key, List<Integer> shape) {
     long count = shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
     text(name).global("torch._utils", "_rebuild_tensor_v2").op('(');
     op('(').text("storage").global("torch", storageType).text("" + key).text("cpu");
     number(count).op('t').op(BINPERSID);
-    number(0).sizes(shape).sizes(strides(shape)).op(NEW_FALSE);
+    number(0).tuple(shape).tuple(strides(shape)).op(NEW_FALSE);
     return global("collections", "OrderedDict").op(')').op('R').op('t').op('R');
   }
 
@@ -83,9 +81,9 @@ final class Pickle {
     return List.of(strides);
   }
 
-  private Pickle sizes(List<Integer> sizes) {
+  private Pickle tuple(List<Integer> numbers) {
     op('(');
-    sizes.forEach(this::number);
+    numbers.forEach(this::number);
     return op('t');
   }
 

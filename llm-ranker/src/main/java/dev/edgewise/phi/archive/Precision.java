@@ -4,15 +4,15 @@ package dev.edgewise.phi.archive;
 import dev.edgewise.phi.token.ModelException;
 import java.util.Locale;
 
-/** How an archive stores its matrices. */
+/** The number format of an archive's matrices. */
 public enum Precision {
   /** 32-bit floats: the reference. */
   F32(1),
   /** The upper 16 bits of 32-bit floats, rounded to nearest even. */
   BF16(1),
-  /** 8-bit integers, one scale for each row; multiplied with 8-bit activations. */
+  /** 8-bit integers with a scale for each row; they are multiplied with 8-bit activations. */
   INT8(2),
-  /** 4-bit integers, a small integer factor for each group, one scale for each row. */
+  /** 4-bit integers with a small integer factor for each group and a scale for each row. */
   INT4(3);
 
   private final int parts;
@@ -21,20 +21,20 @@ public enum Precision {
     this.parts = parts;
   }
 
-  /** In how many tensors a matrix is stored. */
+  /** Number of tensors that store one matrix. */
   int parts() {
     return parts;
   }
 
-  /** Whether matrices are integers. */
+  /** Whether the matrices are integers. */
   public boolean quantised() {
     return parts > 1;
   }
 
   /**
-   * The precision of a name, whatever its case.
+   * The precision with this name, in upper or lower case.
    *
-   * @throws ModelException when there is none
+   * @throws ModelException when no precision has this name
    */
   public static Precision named(String name) {
     for (Precision known : values()) {
@@ -42,7 +42,7 @@ public enum Precision {
         return known;
       }
     }
-    throw new ModelException("No precision " + name + ", known are f32, bf16, int8 and int4");
+    throw new ModelException("No precision " + name + ", supported are f32, bf16, int8 and int4");
   }
 
   @Override
@@ -50,7 +50,7 @@ public enum Precision {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The 16 bits that stand for a float in bf16; NaN stays NaN. */
+  /** The bf16 form of a float, rounded to nearest even; NaN stays NaN. */
   static short bf16(float value) {
     int bits = Float.floatToRawIntBits(value);
     if (Float.isNaN(value)) {

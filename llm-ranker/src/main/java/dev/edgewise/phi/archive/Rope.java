@@ -4,22 +4,22 @@ package dev.edgewise.phi.archive;
 import dev.edgewise.phi.token.ModelException;
 
 /**
- * Rotary position embedding as an archive holds it, computed when it is written.
+ * The frequencies of the rotary position embedding. An archive stores them.
  *
- * <p>LongRoPE (Ding et al., 2024) divides each pair's frequency by a factor of its own, of which
- * there are two sets: one for texts within the context that the model was first trained with, one
- * for longer ones. Keys turned by one set can't be read by queries turned by the other.
+ * <p>LongRoPE (Ding et al., 2024) divides the frequency of each pair of channels by a factor. It
+ * has two sets of factors: one for texts within the context of the first training, one for longer
+ * texts. Queries rotated by one set don't match keys rotated by the other.
  *
- * @param frequencies radians that one position turns each pair of channels by
- * @param stretched the same for texts longer than {@code original}
- * @param factor what cosine and sine are multiplied with; 1 but for stretched contexts
- * @param original the longest text, in tokens, that {@code frequencies} are for
+ * @param frequencies rotation of each pair of channels in radians per position
+ * @param stretched the frequencies for texts longer than {@code original}
+ * @param factor factor of cosine and sine; 1 unless LongRoPE extends the context
+ * @param original the longest text, in tokens, for {@code frequencies}
  */
-// Goes from its maker straight into a file; nobody compares two.
+// Instances are never compared, so arrays as components do no harm.
 @SuppressWarnings("ArrayRecordComponent")
 public record Rope(float[] frequencies, float[] stretched, double factor, int original) {
 
-  /** The plain one: theta^(-2i/rotary) for pair i (Su et al., RoFormer, 2021). */
+  /** The plain embedding: theta^(-2i/rotary) for pair i (Su et al., RoFormer, 2021). */
   public static Rope plain(PhiShape shape) {
     float[] frequencies = new float[shape.rotary() / 2];
     for (int i = 0; i < frequencies.length; i++) {
@@ -29,13 +29,13 @@ public record Rope(float[] frequencies, float[] stretched, double factor, int or
   }
 
   /**
-   * LongRoPE.
+   * The LongRoPE embedding.
    *
-   * @param shortFactors one for each pair of channels, for texts up to {@code original}
-   * @param longFactors the same for longer texts
-   * @param factor what cosine and sine are multiplied with; 0 for the model family's own formula,
-   *     sqrt(1 + ln(context / original) / ln(original))
-   * @throws ModelException when there isn't one factor for each pair
+   * @param shortFactors a factor for each pair of channels, for texts up to {@code original}
+   * @param longFactors a factor for each pair of channels, for longer texts
+   * @param factor factor of cosine and sine; 0 stands for the formula of the Phi-3 family, sqrt(1 +
+   *     ln(context / original) / ln(original))
+   * @throws ModelException when the number of factors is not the number of pairs
    */
   public static Rope stretched(
       PhiShape shape, float[] shortFactors, float[] longFactors, double factor, int original) {
@@ -43,20 +43,19 @@ public record Rope(float[] frequencies, float[] stretched, double factor, int or
       throw new ModelException("LongRoPE needs an original context above 0, not " + original);
     }
     double stretch = (double) shape.context() / original;
-    double own = stretch <= 1 ? 1 : Math.sqrt(1 + Math.log(stretch) / Math.log(original));
+    double formula = stretch <= 1 ? 1 : Math.sqrt(1 + Math.log(stretch) / Math.log(original));
     return new Rope(
         divided(shape, shortFactors),
         divided(shape, longFactors),
-        factor > 0 ? factor : own,
+        factor > 0 ? factor : formula,
         original);
   }
 
   private static float[] divided(PhiShape shape, float[] factors) {
     if (factors.length != shape.rotary() / 2) {
-      throw new ModelException(
-          String.format(
-              "LongRoPE has %d factors, %d rotary channels need %d",
-              factors.length, shape.rotary(), shape.rotary() / 2));
+      throw ModelException.of(
+          "LongRoPE has %d factors, %d rotary channels need %d",
+          factors.length, shape.rotary(), shape.rotary() / 2);
     }
     float[] frequencies = new float[factors.length];
     for (int i = 0; i < factors.length; i++) {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.phi.archive;
 
-import dev.edgewise.phi.token.Buffers;
 import dev.edgewise.phi.token.ModelException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,14 +10,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How one weight is stored: the tensors it takes, and their bytes made from its rows as they come.
+ * The stored form of one weight: the tensors that hold it, and the conversion of its rows to bytes.
  *
- * <p>INT8: {@code w = q * s}, q from -127 to 127, a scale s for each row. INT4: {@code w = q * m *
- * s}, q from -8 to 7, an integer m for each group of a row, |m| from 1 to {@value
- * Int4Row#MAX_FACTOR}, a scale s for each row. So {@code q * m} is an integer of at most 80: a
- * layer's weights unpack to 8-bit integers without a rounding, and their products with 8-bit inputs
- * (7-bit ones where the processor adds pairs of products in 16 bits) are exact sums. The largest
- * value of a group, sign included, is q = -8, as in GGUF's Q4_0.
+ * <p>INT8: {@code w = q * s}, with q from -127 to 127 and a scale s for each row.
+ *
+ * <p>INT4: {@code w = q * m * s}, with q from -8 to 7, an integer m for each group of a row, |m|
+ * from 1 to {@value Int4Row#MAX_FACTOR}, and a scale s for each row. So {@code q * m} is an integer
+ * of at most 80: weights unpack to 8-bit integers without rounding. Their products with 8-bit
+ * inputs add up exactly (with 7-bit inputs where the processor adds pairs of products in 16 bits).
+ * The value of a group that is largest in size becomes q = -8, as in GGUF's Q4_0.
  */
 public final class StoredMatrix {
   public static final int MAX_INT8 = 127;
@@ -30,11 +30,10 @@ public final class StoredMatrix {
   /**
    * A tensor in the file.
    *
-   * @param type of its elements
+   * @param type type of its elements
    */
   public record Part(String name, Type type, List<Integer> shape) {}
 
-  /** Types of elements. */
   enum Type {
     FLOAT("FloatStorage", 4),
     BFLOAT16("BFloat16Storage", 2),
@@ -54,7 +53,7 @@ public final class StoredMatrix {
     this.precision = weight.matrix() ? precision : Precision.F32;
   }
 
-  /** Its tensors in turn. */
+  /** The tensors of this weight, in the order of the file. */
   List<Part> parts() {
     int rows = weight.rows();
     int columns = weight.columns();
@@ -69,30 +68,32 @@ public final class StoredMatrix {
       case INT4 ->
           List.of(
               new Part(name, Type.CHAR, List.of(rows, columns / 2)),
-              new Part(name + "_m", Type.CHAR, List.of(rows, columns / Int4Row.group(columns))),
+              new Part(name + "_m", Type.CHAR, List.of(rows, groups())),
               new Part(name + "_s", Type.FLOAT, List.of(rows)));
     };
   }
 
-  /** Adds its tensors to a file, numbered from the first. */
+  /** Adds the tensors of this weight to a file, with numbers from {@code firstNumber} on. */
   void write(StoredZip zip, int firstNumber, Weights weights) throws IOException {
     int rows = weight.rows();
-    byte[] factors =
-        new byte
-            [precision == Precision.INT4
-                ? rows * (weight.columns() / Int4Row.group(weight.columns()))
-                : 0];
+    boolean int4 = precision == Precision.INT4;
+    byte[] factors = new byte[int4 ? rows * groups() : 0];
     float[] scales = new float[precision.quantised() ? rows : 0];
     zip.add(data(firstNumber), sink -> writeRows(weights, factors, scales, sink));
-    if (precision == Precision.INT4) {
+    if (int4) {
       zip.add(data(firstNumber + 1), factors);
     }
     if (precision.quantised()) {
       int last = firstNumber + precision.parts() - 1;
-      zip.add(data(last), sink -> sink.write(floats(scales, scales.length)));
+      zip.add(data(last), sink -> sink.write(floats(scales)));
     }
   }
 
+  private int groups() {
+    return weight.columns() / Int4Row.group(weight.columns());
+  }
+
+  /** Name of the file entry of a tensor's data. */
   static String data(int number) {
     return "model/data/" + number;
   }
@@ -103,7 +104,7 @@ public final class StoredMatrix {
     int step = Math.max(1, CHUNK / columns);
     for (int row = 0; row < weight.rows(); row += step) {
       if (Thread.currentThread().isInterrupted()) {
-        throw new ModelException("Interrupted while weight " + weight.name() + " was written");
+        throw new ModelException("Interrupted while writing weight " + weight.name());
       }
       float[] values = new float[Math.min(step, weight.rows() - row) * columns];
       weights.read(weight, row, values);
@@ -116,7 +117,7 @@ public final class StoredMatrix {
     for (float value : values) {
       if (!Float.isFinite(value)) {
         throw new ModelException(
-            "Weight " + weight.name() + " has a value " + value + ", all should be finite numbers");
+            "Weight " + weight.name() + " has a value " + value + ", it should be a finite number");
       }
     }
   }
@@ -125,8 +126,8 @@ public final class StoredMatrix {
     int columns = weight.columns();
     int rows = values.length / columns;
     return switch (precision) {
-      case F32 -> floats(values, values.length);
-      case BF16 -> halves(values);
+      case F32 -> floats(values);
+      case BF16 -> bf16(values);
       case INT8 -> {
         byte[] q = new byte[values.length];
         IntStream.range(0, rows)
@@ -136,13 +137,12 @@ public final class StoredMatrix {
       }
       case INT4 -> {
         byte[] pairs = new byte[values.length / 2];
-        int groups = columns / Int4Row.group(columns);
         IntStream.range(0, rows)
             .parallel()
             .forEach(i ->
                 scales[row + i] =
                     new Int4Row(values, i * columns, columns)
-                        .write(pairs, i * columns / 2, factors, (row + i) * groups));
+                        .write(pairs, i * columns / 2, factors, (row + i) * groups()));
         yield ByteBuffer.wrap(pairs);
       }
     };
@@ -160,21 +160,22 @@ public final class StoredMatrix {
     return scale;
   }
 
-  private static ByteBuffer floats(float[] values, int count) {
-    ByteBuffer bytes = ByteBuffer.allocate(count * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asFloatBuffer().put(values, 0, count);
+  /** The little-endian bytes of floats. */
+  static ByteBuffer floats(float[] values) {
+    ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(values);
     return bytes;
   }
 
-  private static ByteBuffer halves(float[] values) {
+  private static ByteBuffer bf16(float[] values) {
     ByteBuffer bytes = ByteBuffer.allocate(2 * values.length).order(ByteOrder.LITTLE_ENDIAN);
     for (float value : values) {
       bytes.putShort(Precision.bf16(value));
     }
-    return Buffers.flip(bytes);
+    return ByteBuffer.wrap(bytes.array());
   }
 
-  /** The tensors that a model's weights take, in the order of the file. */
+  /** The tensors of several weights, in the order of the file. */
   public static List<Part> parts(List<WeightLayout> layout, Precision precision) {
     List<Part> parts = new ArrayList<>();
     layout.forEach(weight -> parts.addAll(new StoredMatrix(weight, precision).parts()));

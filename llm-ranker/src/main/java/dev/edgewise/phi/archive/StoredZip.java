@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.phi.archive;
 
-import dev.edgewise.phi.token.Buffers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -14,10 +13,10 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /**
- * Writes a ZIP file whose entries are stored, each one's bytes beginning at a multiple of 64, as
- * TorchScript maps them. Entries carry no time, so equal contents give equal files. The file may be
- * longer than 4 GiB (ZIP64), an entry may not. A file left unfinished can be gone on with after any
- * of its entries.
+ * A writer of ZIP files with uncompressed entries. The bytes of each entry begin at a multiple of
+ * 64, since TorchScript maps them into memory. Entries carry no time, so equal contents give equal
+ * files. The file may be longer than 4 GiB (ZIP64), an entry may not. Writing an unfinished file
+ * can resume after any of its entries.
  */
 final class StoredZip implements AutoCloseable {
   private static final int ALIGNMENT = 64;
@@ -32,40 +31,36 @@ final class StoredZip implements AutoCloseable {
   private final List<Entry> entries = new ArrayList<>();
 
   /**
-   * An entry that was written.
+   * A written entry.
    *
-   * @param start where its header begins
-   * @param end where its bytes end
+   * @param start where its header begins in the file
+   * @param end where its bytes end in the file
    */
   record Entry(String name, long start, long size, int crc, long end) {}
 
-  /** What writes an entry's bytes, piece by piece. */
+  /** A producer of an entry's bytes, piece by piece. */
   interface Content {
     void writeTo(Sink sink) throws IOException;
   }
 
-  /** Takes an entry's bytes. */
+  /** A consumer of an entry's bytes. */
   interface Sink {
     void write(ByteBuffer bytes) throws IOException;
   }
 
-  StoredZip(Path path) throws IOException {
-    file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-  }
-
-  /** Goes on with an unfinished file behind these entries, which were written to it before. */
+  /** Opens a file and truncates it behind these entries, which an earlier run wrote. */
   StoredZip(Path path, List<Entry> written) throws IOException {
     file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     long end = written.isEmpty() ? 0 : written.get(written.size() - 1).end();
     if (file.size() < end) {
-      throw new IOException(path + " is shorter than what was written to it");
+      throw new IOException(path + " is shorter than the entries that were written to it");
     }
     file.truncate(end);
     file.position(end);
     entries.addAll(written);
   }
 
-  /** What was written so far. */
+  /** The entries written so far. */
   List<Entry> entries() {
     return List.copyOf(entries);
   }
@@ -74,7 +69,7 @@ final class StoredZip implements AutoCloseable {
     add(name, sink -> sink.write(ByteBuffer.wrap(bytes)));
   }
 
-  /** Adds an entry of a size that shows only as it is written: its header is filled in after. */
+  /** Adds an entry. Its header is written last, since its size isn't known before. */
   void add(String name, Content content) throws IOException {
     byte[] nameBytes = name.getBytes(StandardCharsets.UTF_8);
     long start = file.position();
@@ -100,64 +95,62 @@ final class StoredZip implements AutoCloseable {
     }
   }
 
-  private void writeAt(long position, ByteBuffer bytes) throws IOException {
+  private void writeAt(long position, byte[] content) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(content);
     long at = position;
     while (bytes.hasRemaining()) {
       at += file.write(bytes, at);
     }
   }
 
-  private static ByteBuffer localHeader(byte[] name, int padding, Entry entry) {
-    ByteBuffer b = little(LOCAL_HEADER + name.length + MIN_EXTRA + padding);
+  private static byte[] localHeader(byte[] name, int padding, Entry entry) {
+    int size = LOCAL_HEADER + name.length + MIN_EXTRA + padding;
+    ByteBuffer b = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     b.putInt(0x04034b50).putShort((short) 20).putShort(FLAG_UTF8).putShort((short) 0);
     b.putShort((short) 0).putShort(DATE_1980).putInt(entry.crc());
     b.putInt((int) entry.size()).putInt((int) entry.size());
     b.putShort((short) name.length).putShort((short) (MIN_EXTRA + padding)).put(name);
-    // An extra field "FB" of padding, as PyTorch's own writer has it.
+    // An extra field "FB" of padding, as in PyTorch's own writer.
     b.putShort((short) 0x4246).putShort((short) padding);
-    return Buffers.clear(b);
+    return b.array();
   }
 
-  private static ByteBuffer centralHeader(Entry entry) {
+  private static byte[] centralHeader(Entry entry) {
     byte[] name = entry.name().getBytes(StandardCharsets.UTF_8);
-    boolean far = entry.start() >= LIMIT;
-    ByteBuffer b = little(46 + name.length + (far ? ZIP64_EXTRA : 0));
-    short version = (short) (far ? 45 : 20);
+    boolean zip64 = entry.start() >= LIMIT;
+    int size = 46 + name.length + (zip64 ? ZIP64_EXTRA : 0);
+    ByteBuffer b = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    short version = (short) (zip64 ? 45 : 20);
     b.putInt(0x02014b50).putShort(version).putShort(version).putShort(FLAG_UTF8);
     b.putShort((short) 0).putShort((short) 0).putShort(DATE_1980);
     b.putInt(entry.crc()).putInt((int) entry.size()).putInt((int) entry.size());
-    b.putShort((short) name.length).putShort((short) (far ? ZIP64_EXTRA : 0));
+    b.putShort((short) name.length).putShort((short) (zip64 ? ZIP64_EXTRA : 0));
     // comment, disk and attributes: none
     b.putShort((short) 0).putShort((short) 0).putShort((short) 0).putInt(0);
-    b.putInt(far ? -1 : (int) entry.start()).put(name);
-    if (far) {
+    b.putInt(zip64 ? -1 : (int) entry.start()).put(name);
+    if (zip64) {
       b.putShort((short) 1).putShort((short) 8).putLong(entry.start());
     }
-    return Buffers.flip(b);
+    return b.array();
   }
 
-  private static ByteBuffer little(int size) {
-    return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
-  }
-
-  /** Writes the directory of entries. Without this call, the file is no ZIP. */
+  /** Writes the directory of entries. Without this call, the file is not a ZIP file. */
   void finish() throws IOException {
     long start = file.position();
     long at = start;
     for (Entry entry : entries) {
-      ByteBuffer header = centralHeader(entry);
-      int size = header.remaining();
+      byte[] header = centralHeader(entry);
       writeAt(at, header);
-      at += size;
+      at += header.length;
     }
     writeAt(at, end(start, at - start, at));
     file.force(true);
   }
 
-  private ByteBuffer end(long start, long size, long at) {
-    boolean far = start >= LIMIT || entries.size() >= 0xffff;
-    ByteBuffer b = little(far ? 98 : 22);
-    if (far) {
+  private byte[] end(long start, long size, long at) {
+    boolean zip64 = start >= LIMIT || entries.size() >= 0xffff;
+    ByteBuffer b = ByteBuffer.allocate(zip64 ? 98 : 22).order(ByteOrder.LITTLE_ENDIAN);
+    if (zip64) {
       b.putInt(0x06064b50).putLong(44).putShort((short) 45).putShort((short) 45);
       b.putInt(0).putInt(0).putLong(entries.size()).putLong(entries.size());
       b.putLong(size).putLong(start);
@@ -165,8 +158,8 @@ final class StoredZip implements AutoCloseable {
     }
     short count = (short) Math.min(0xffff, entries.size());
     b.putInt(0x06054b50).putInt(0).putShort(count).putShort(count);
-    b.putInt((int) size).putInt(far ? -1 : (int) start).putShort((short) 0);
-    return Buffers.flip(b);
+    b.putInt((int) size).putInt(zip64 ? -1 : (int) start).putShort((short) 0);
+    return b.array();
   }
 
   @Override

@@ -2,36 +2,34 @@
 package dev.edgewise.phi.archive;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Writes a TorchScript file: module code as text, the module object as a pickle, weights as raw
- * little-endian bytes.
+ * A writer of TorchScript files. Such a file holds the module's code as text, the module object as
+ * a pickle, and the weights as little-endian bytes.
  */
 public final class TorchScriptFile {
   private TorchScriptFile() {}
 
   /**
-   * Writes a module that holds no weights but the rotary frequencies.
+   * Writes a module that holds no weights except the rotary frequencies.
    *
-   * @param path where nothing is yet
-   * @param code the module's TorchScript text, see {@link ModuleCode}
+   * @param path file to create or to overwrite
+   * @param code the module's TorchScript code, see {@link ModuleCode}
    */
   public static void withoutWeights(Path path, Rope rope, String code) throws IOException {
     Pickle module = new Pickle().beginObject("__torch__", "Phi").attributeFalse("training");
     tensor(module, "inv_freq", 0, rope.frequencies().length);
-    try (StoredZip zip = new StoredZip(path)) {
+    try (StoredZip zip = new StoredZip(path, List.of())) {
       describe(zip, module.endObject(), code);
-      zip.add(StoredMatrix.data(0), sink -> sink.write(bytes(rope.frequencies())));
+      zip.add(StoredMatrix.data(0), sink -> sink.write(StoredMatrix.floats(rope.frequencies())));
       zip.finish();
     }
   }
 
-  /** Writes a module that holds its weights, going on where the journal says it was left. */
+  /** Writes a module that holds its weights. Resumes after the last weight in the journal. */
   static void scoring(
       Path path, PhiShape shape, Rope rope, Precision precision, Weights weights, Journal journal)
       throws IOException {
@@ -42,8 +40,8 @@ public final class TorchScriptFile {
             zip,
             object(layout, rope, precision),
             ModuleCode.scoring(shape, rope.factor(), precision));
-        zip.add(StoredMatrix.data(0), sink -> sink.write(bytes(rope.frequencies())));
-        zip.add(StoredMatrix.data(1), sink -> sink.write(bytes(rope.stretched())));
+        zip.add(StoredMatrix.data(0), sink -> sink.write(StoredMatrix.floats(rope.frequencies())));
+        zip.add(StoredMatrix.data(1), sink -> sink.write(StoredMatrix.floats(rope.stretched())));
       }
       int number = 2;
       for (int i = 0; i < layout.size(); i++) {
@@ -83,13 +81,6 @@ public final class TorchScriptFile {
 
   private static void tensor(Pickle module, String name, int number, int size) {
     module.attributeTensor(name, StoredMatrix.Type.FLOAT.storage, number, List.of(size));
-  }
-
-  private static ByteBuffer bytes(float[] values) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asFloatBuffer().put(values);
-    return bytes;
   }
 
   private static byte[] ascii(String text) {

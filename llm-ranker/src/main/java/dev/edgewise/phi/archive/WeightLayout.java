@@ -3,25 +3,26 @@ package dev.edgewise.phi.archive;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * The weights of a Phi-3 model by name and shape, in the order in which module code takes them.
+ * One weight of a Phi-3 model: a vector, matrix or table.
  *
- * @param name the weight's name, an attribute of the TorchScript module
- * @param shape its sizes
- * @param kind what it is, which decides how it starts
+ * @param name name of its attribute in the TorchScript module
+ * @param shape its sizes; columns come last
+ * @param kind its role in the model, which decides its initial values
  */
 public record WeightLayout(String name, List<Integer> shape, Kind kind) {
 
-  /** What a weight is. */
+  /** The role of a weight. */
   public enum Kind {
-    /** A table with a row for each token. */
+    /** A table with one row for each token. */
     EMBEDDING,
-    /** A factor for each channel. */
+    /** A vector with one factor for each channel. */
     NORM,
-    /** A matrix, applied from the right to rows. */
+    /** A matrix that is multiplied with rows from the right. */
     MATRIX,
-    /** A matrix whose product is added to the residual stream. */
+    /** A matrix whose products are added to the residual stream. */
     RESIDUAL
   }
 
@@ -29,12 +30,15 @@ public record WeightLayout(String name, List<Integer> shape, Kind kind) {
     shape = List.copyOf(shape);
   }
 
-  /** Number of weights in all matrices and norms of a model. */
+  /** Total number of values in all weights of a model. */
   public static long count(PhiShape shape) {
     return of(shape).stream().mapToLong(w -> (long) w.rows() * w.columns()).sum();
   }
 
-  /** The weights of a model of this shape: the embedding, the final norm, layers, then a head. */
+  /**
+   * The weights of a model in the order of the module code: the embedding, the final norm, the
+   * layers, and the output matrix unless it is tied.
+   */
   public static List<WeightLayout> of(PhiShape s) {
     List<WeightLayout> all = new ArrayList<>();
     all.add(new WeightLayout("embed", List.of(s.vocab(), s.hidden()), Kind.EMBEDDING));
@@ -54,22 +58,25 @@ public record WeightLayout(String name, List<Integer> shape, Kind kind) {
     return all;
   }
 
-  /** Whether it is a matrix or table, not a vector. */
+  /** The matrices and tables among the weights of a model. */
+  public static List<WeightLayout> matrices(PhiShape shape) {
+    return of(shape).stream().filter(WeightLayout::matrix).collect(Collectors.toList());
+  }
+
+  /** Whether this is a matrix or table, not a vector. */
   public boolean matrix() {
     return kind != Kind.NORM;
   }
 
-  /** Number of its rows; a vector is one. */
+  /** Number of rows; a vector has one. */
   public int rows() {
     return matrix() ? shape.get(0) : 1;
   }
 
-  /** Number of values in a row. */
   public int columns() {
     return shape.get(shape.size() - 1);
   }
 
-  /** Number of its values. */
   public int size() {
     return Math.toIntExact(
         shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact));

@@ -6,53 +6,44 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 
-/** Where an archive's weights come from, some rows at a time. */
+/** The source of an archive's weights, read a few rows at a time. */
 public interface Weights {
 
   /**
-   * Reads whole rows of a weight; a vector is one row.
+   * Reads whole rows of a weight; a vector has one row.
    *
-   * @param firstRow from 0
-   * @param into filled, row after row; its length is a multiple of the weight's columns
-   * @throws ModelException when the weight isn't there or can't be read
+   * @param firstRow index of the first row, from 0
+   * @param into receives the rows one after another; its length is a multiple of the columns
+   * @throws ModelException when the weight is missing or can't be read
    */
   void read(WeightLayout weight, int firstRow, float[] into);
 
-  /** All values of a weight, in row-major order. */
+  /** All values of a weight, row by row. */
   default float[] values(WeightLayout weight) {
     float[] all = new float[weight.size()];
     read(weight, 0, all);
     return all;
   }
 
-  /** Weights that are given whole. */
+  /** Weights from a function that returns all values of a weight at once. */
   static Weights whole(Function<WeightLayout, float[]> values) {
-    return new Weights() {
-      @Override
-      public void read(WeightLayout weight, int firstRow, float[] into) {
-        float[] all = values(weight);
-        System.arraycopy(all, firstRow * weight.columns(), into, 0, into.length);
+    return (weight, firstRow, into) -> {
+      float[] all = values.apply(weight);
+      if (all.length != weight.size()) {
+        throw ModelException.of(
+            "Weight %s has %d values, its shape %s needs %d",
+            weight.name(), all.length, weight.shape(), weight.size());
       }
-
-      @Override
-      public float[] values(WeightLayout weight) {
-        float[] all = values.apply(weight);
-        if (all.length != weight.size()) {
-          throw new ModelException(
-              String.format(
-                  "Weight %s has %d values, its shape %s needs %d",
-                  weight.name(), all.length, weight.shape(), weight.size()));
-        }
-        return all;
-      }
+      System.arraycopy(all, firstRow * weight.columns(), into, 0, into.length);
     };
   }
 
   /**
-   * Random weights, the same for the same seed: norms 1, the others normal. Matrices have the
-   * deviation 1 / sqrt(3 hidden), which learns from context many times sooner at these widths than
-   * the 0.02 of large models; those added to the residual stream are scaled down by the root of
-   * their number (GPT-2); embeddings have 0.02.
+   * Random initial weights; equal seeds give equal weights. Norms are 1, all other weights are
+   * normally distributed. Matrices have a standard deviation of 1 / sqrt(3 hidden): small models
+   * then learn from context many times sooner than with the 0.02 of large models. The deviation of
+   * matrices that add to the residual stream is divided by the square root of their number (GPT-2).
+   * Embeddings have a deviation of 0.02.
    */
   static Weights random(PhiShape shape, long seed) {
     List<WeightLayout> layout = WeightLayout.of(shape);
@@ -71,8 +62,8 @@ public interface Weights {
   }
 
   /**
-   * Nearly normal: the number of ones in 64 random bits, smoothed by a uniform number; a billion of
-   * them are drawn for a full-size model.
+   * A nearly normal random number: the number of ones in 64 random bits, smoothed by a uniform
+   * number. It must be fast, since a full-size model needs billions.
    */
   private static double normal(SplittableRandom random) {
     long bits = random.nextLong();

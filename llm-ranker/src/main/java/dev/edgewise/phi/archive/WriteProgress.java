@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.phi.archive;
 
-/** Hears how far the writing of an archive has come. Called by the thread that writes. */
+/** A listener for the progress of writing an archive. The writing thread calls it. */
 public interface WriteProgress {
-  /** Tells nobody. */
+  /** Ignores all progress. */
   WriteProgress SILENT = (done, all) -> {};
 
-  /** So many of all weights are written. */
+  /** Reports that {@code done} of {@code all} weights are written. */
   void weights(int done, int all);
 }

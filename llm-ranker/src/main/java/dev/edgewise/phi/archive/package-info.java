@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Model archives on disk. Start at {@link dev.edgewise.phi.archive.PhiArchive}, which writes and
- * checks an archive without Python. The text of the TorchScript modules stands among the resources.
+ * Model archives on disk: a TorchScript module, its tokenizer and its card, written without Python.
+ * Start at {@link dev.edgewise.phi.archive.PhiArchive}.
  */
 @NullMarked
 package dev.edgewise.phi.archive;

@@ -3,14 +3,15 @@ package dev.edgewise.phi.token;
 
 import java.nio.charset.StandardCharsets;
 import java.util.PriorityQueue;
+import java.util.stream.IntStream;
 
 /**
- * SentencePiece BPE on one text: characters, then again and again the neighbours whose joint token
- * scores best (the leftmost of equals), until none are left; what is no token then becomes bytes.
+ * SentencePiece BPE (byte pair encoding) of one text. It starts with single characters. Then it
+ * repeatedly merges the two neighbours whose joint token has the best score, the leftmost pair of
+ * equals, until no pair makes a token. Spans that are still no token become byte tokens.
  *
- * <p>Neighbours are kept in a linked list of spans over the text, possible merges in a queue; a
- * queued merge whose spans have changed since is skipped. That takes n log n, however long the
- * text.
+ * <p>A linked list holds the spans and a priority queue the possible merges. A queued merge is
+ * skipped when its spans have changed since. The time grows as n log n with the length of the text.
  */
 final class BpeMerger {
   private final Vocabulary vocabulary;
@@ -47,7 +48,7 @@ final class BpeMerger {
     }
   }
 
-  void appendTo(TokenIds ids) {
+  void appendTo(IntStream.Builder ids) {
     for (int i = 0; i + 1 < start.length; i++) {
       offer(i, i + 1);
     }
@@ -63,7 +64,7 @@ final class BpeMerger {
     if (left == -1 || right == -1) {
       return;
     }
-    int id = vocabulary.normal(text.substring(start[left], end[right]));
+    int id = vocabulary.normalToken(text.substring(start[left], end[right]));
     if (id != -1) {
       queue.add(new Merge(vocabulary.score(id), left, right, end[right] - start[left]));
     }
@@ -86,15 +87,15 @@ final class BpeMerger {
     offer(left, next[left]);
   }
 
-  private void appendSpan(int span, TokenIds ids) {
+  private void appendSpan(int span, IntStream.Builder ids) {
     String piece = text.substring(start[span], end[span]);
-    int id = vocabulary.normal(piece);
+    int id = vocabulary.normalToken(piece);
     if (id != -1) {
       ids.add(id);
       return;
     }
     for (byte value : piece.getBytes(StandardCharsets.UTF_8)) {
-      ids.add(vocabulary.ofByte(value));
+      ids.add(vocabulary.byteToken(value));
     }
   }
 }

@@ -5,13 +5,11 @@ import ai.djl.util.Utils;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.util.Map;
 import java.util.Objects;
 
-/** The vocabulary of Phi-3-mini that comes with this library: a GGUF file without weights. */
+/** The vocabulary of Phi-3-mini that this library bundles: a GGUF file without weights. */
 public final class BundledVocabulary {
-  private static final String RESOURCE = "phi-3-vocab.gguf";
+  static final String RESOURCE = "phi-3-vocab.gguf";
 
   private BundledVocabulary() {}
 
@@ -23,9 +21,5 @@ public final class BundledVocabulary {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  static Map<String, Object> metadata() {
-    return Gguf.read(ByteBuffer.wrap(bytes()), RESOURCE).metadata();
   }
 }

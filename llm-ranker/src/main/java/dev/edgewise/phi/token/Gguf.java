@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.phi.token;
 
+import com.google.errorprone.annotations.FormatMethod;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -15,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The head of a GGUF file: metadata, and where its tensors lie. A count in the file is believed
- * only as far as the bytes that are left could hold it, so a small file never asks for much memory.
+ * A reader of a GGUF file's head: its metadata and the places of its tensors. Every count in the
+ * file is checked against the number of bytes left, so a small file can't request much memory.
  *
  * @see <a href="https://github.com/ggml-org/ggml/blob/master/docs/gguf.md">GGUF</a>
  */
@@ -30,28 +31,30 @@ public final class Gguf {
   private static final int ARRAY = 9;
 
   private final ByteBuffer bytes;
+  private final String file;
 
-  private Gguf(ByteBuffer bytes) {
-    this.bytes = bytes;
+  private Gguf(ByteBuffer bytes, String file) {
+    this.bytes = bytes.order(ByteOrder.LITTLE_ENDIAN);
+    this.file = file;
   }
 
   /**
    * A tensor of the file.
    *
-   * @param type number of its kind of blocks
-   * @param sizes the innermost first, at least one
-   * @param offset of its bytes, counted from the start of the data
+   * @param type GGUF's number of the block type
+   * @param sizes the dimensions, the innermost first, at least one
+   * @param offset where its bytes begin, counted from the start of the data
    */
-  // Read once from a file; nobody compares two.
+  // Instances are never compared, so arrays as components do no harm.
   @SuppressWarnings("ArrayRecordComponent")
   public record Tensor(String name, int type, long[] sizes, long offset) {}
 
   /**
-   * What stands before the data.
+   * The part of the file before the data.
    *
-   * @param metadata numbers as boxed, text as {@code byte[]} (it need not be UTF-8), arrays as
-   *     lists
-   * @param tensors in the file's order
+   * @param metadata values by key: boxed numbers, text as {@code byte[]} (it need not be UTF-8),
+   *     arrays as lists
+   * @param tensors the tensors in the file's order
    * @param data where the tensors' bytes begin in the file
    */
   public record Head(Map<String, Object> metadata, List<Tensor> tensors, long data) {}
@@ -59,7 +62,7 @@ public final class Gguf {
   /**
    * Reads a file's head.
    *
-   * @throws ModelException when the file is missing, cut off or no GGUF
+   * @throws ModelException when the file is missing, cut off or not a GGUF file
    */
   public static Head read(Path path) {
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
@@ -70,60 +73,60 @@ public final class Gguf {
     }
   }
 
-  static Head read(ByteBuffer head, String name) {
+  static Head read(ByteBuffer head, String file) {
+    Gguf gguf = new Gguf(head, file);
     try {
-      return new Gguf(head.order(ByteOrder.LITTLE_ENDIAN)).head();
+      return gguf.head();
     } catch (BufferUnderflowException e) {
-      throw new ModelException(name + " is no usable GGUF file: it ends inside its head", e);
-    } catch (BadGguf e) {
-      throw new ModelException(name + " is no usable GGUF file: " + e.getMessage(), e);
+      throw gguf.unusable("it ends inside its head");
     }
   }
 
-  private Head head() throws BadGguf {
+  private Head head() {
     if (bytes.getInt() != MAGIC) {
-      throw new BadGguf("it should begin with the letters GGUF");
+      throw unusable("it should begin with the letters GGUF");
     }
     int version = bytes.getInt();
     if (version != 2 && version != 3) {
-      throw new BadGguf("version " + version + ", known are 2 and 3");
+      throw unusable("it has version %d, supported are 2 and 3", version);
     }
-    int tensors = count(bytes.getLong(), "tensors");
+    int tensorCount = count(bytes.getLong(), "tensors");
     int entries = count(bytes.getLong(), "entries of metadata");
-    Map<String, Object> all = new LinkedHashMap<>();
+    Map<String, Object> metadata = new LinkedHashMap<>();
     for (int i = 0; i < entries; i++) {
       String key = new String(string(), StandardCharsets.UTF_8);
-      all.put(key, value(bytes.getInt(), 0));
+      metadata.put(key, value(bytes.getInt(), 0));
     }
-    List<Tensor> found = new ArrayList<>();
-    for (int i = 0; i < tensors; i++) {
-      found.add(tensor());
+    List<Tensor> tensors = new ArrayList<>();
+    for (int i = 0; i < tensorCount; i++) {
+      tensors.add(tensor());
     }
-    long alignment = all.get("general.alignment") instanceof Integer set ? set : DEFAULT_ALIGNMENT;
+    long alignment =
+        metadata.get("general.alignment") instanceof Integer set ? set : DEFAULT_ALIGNMENT;
     if (alignment < 1) {
-      throw new BadGguf("general.alignment " + alignment + ", it should be above 0");
+      throw unusable("general.alignment should be above 0, but is %d", alignment);
     }
     long data = (bytes.position() + alignment - 1) / alignment * alignment;
-    return new Head(all, found, data);
+    return new Head(metadata, tensors, data);
   }
 
-  private Tensor tensor() throws BadGguf {
+  private Tensor tensor() {
     String name = new String(string(), StandardCharsets.UTF_8);
     int dimensions = bytes.getInt();
     if (dimensions < 1 || dimensions > MAX_DIMENSIONS) {
-      throw new BadGguf("tensor " + name + " has " + dimensions + " dimensions, known are 1 to 4");
+      throw unusable("tensor %s has %d dimensions, supported are 1 to 4", name, dimensions);
     }
     long[] sizes = new long[dimensions];
     for (int i = 0; i < dimensions; i++) {
       sizes[i] = bytes.getLong();
       if (sizes[i] < 1 || sizes[i] > Integer.MAX_VALUE) {
-        throw new BadGguf("tensor " + name + " has a size of " + sizes[i]);
+        throw unusable("tensor %s has a size of %d", name, sizes[i]);
       }
     }
     return new Tensor(name, bytes.getInt(), sizes, bytes.getLong());
   }
 
-  private Object value(int type, int depth) throws BadGguf {
+  private Object value(int type, int depth) {
     return switch (type) {
       case 0, 1, 7 -> bytes.get();
       case 2, 3 -> bytes.getShort();
@@ -133,13 +136,13 @@ public final class Gguf {
       case 12 -> bytes.getDouble();
       case STRING -> string();
       case ARRAY -> array(depth);
-      default -> throw new BadGguf("type " + type + " of a value, known are 0 to 12");
+      default -> throw unusable("a value has type %d, supported are 0 to 12", type);
     };
   }
 
-  private List<Object> array(int depth) throws BadGguf {
+  private List<Object> array(int depth) {
     if (depth == MAX_DEPTH) {
-      throw new BadGguf("arrays nested more than " + MAX_DEPTH + " deep");
+      throw unusable("it has arrays nested more than %d deep", MAX_DEPTH);
     }
     int type = bytes.getInt();
     int count = count(bytes.getLong(), "values in an array");
@@ -150,24 +153,23 @@ public final class Gguf {
     return values;
   }
 
-  private byte[] string() throws BadGguf {
+  private byte[] string() {
     byte[] text = new byte[count(bytes.getLong(), "bytes in a text")];
     bytes.get(text);
     return text;
   }
 
-  private int count(long count, String what) throws BadGguf {
+  private int count(long count, String counted) {
     if (count < 0 || count > bytes.remaining()) {
-      throw new BadGguf(count + " " + what + ", but only " + bytes.remaining() + " bytes are left");
+      throw unusable(
+          "it announces %d %s, but only %d bytes are left", count, counted, bytes.remaining());
     }
     return (int) count;
   }
 
-  private static final class BadGguf extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    BadGguf(String message) {
-      super(message);
-    }
+  @FormatMethod
+  private ModelException unusable(String reason, Object... arguments) {
+    return new ModelException(
+        file + " is no usable GGUF file: " + String.format(reason, arguments));
   }
 }

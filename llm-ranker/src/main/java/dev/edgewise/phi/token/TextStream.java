@@ -7,11 +7,11 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
- * Turns tokens into text one by one, holding back bytes that are only the beginning of a character.
- * All that it returns, put together, is what {@link Tokenizer#decode} gives for all tokens. Not
- * thread-safe.
+ * A decoder of tokens that arrive one by one. It holds back the bytes of an incomplete character.
+ * The returned pieces, joined, equal {@link Tokenizer#decode} of all tokens. Not thread-safe.
  */
 public final class TextStream {
   private static final String SPACE = "\u2581";
@@ -31,21 +31,21 @@ public final class TextStream {
   }
 
   /**
-   * The text that a token completes, which may be none.
+   * The text that a token completes; may be empty.
    *
    * @throws ModelException when the id is out of range
    */
   public String accept(int id) {
     byte[] bytes = tokenizer.bytes(id);
     if (tokenizer.isSpecial(id)) {
-      String all = end() + new String(bytes, StandardCharsets.UTF_8);
+      String text = end() + new String(bytes, StandardCharsets.UTF_8);
       pieceBegins = true;
-      return all;
+      return text;
     }
     return text(decode(bytes, false));
   }
 
-  /** What is still held back: bytes that are no character. */
+  /** Ends the stream: each incomplete character that was held back becomes U+FFFD. */
   public String end() {
     String rest = text(decode(new byte[0], true));
     decoder.reset();
@@ -53,9 +53,9 @@ public final class TextStream {
   }
 
   private String decode(byte[] more, boolean last) {
-    ByteBuffer in = ByteBuffer.allocate(held.length + more.length);
-    in.put(held).put(more);
-    Buffers.flip(in);
+    byte[] joined = Arrays.copyOf(held, held.length + more.length);
+    System.arraycopy(more, 0, joined, held.length, more.length);
+    ByteBuffer in = ByteBuffer.wrap(joined);
     CharBuffer out = CharBuffer.allocate(in.remaining() + LONGEST_CHARACTER);
     decoder.decode(in, out, last);
     if (last) {
@@ -63,8 +63,7 @@ public final class TextStream {
     }
     held = new byte[in.remaining()];
     in.get(held);
-    Buffer plain = out;
-    plain.flip();
+    ((Buffer) out).flip(); // Android 26 has no CharBuffer.flip of its own
     return out.toString();
   }
 

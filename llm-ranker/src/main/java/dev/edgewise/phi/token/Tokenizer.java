@@ -2,27 +2,29 @@
 package dev.edgewise.phi.token;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The tokenizer of Phi-3: SentencePiece BPE with byte fallback, and special tokens. Thread-safe.
  *
- * <p>Text is cut at special tokens, and each piece between gets one space in front, as the model's
- * own tokenizer and llama.cpp do it. White space right after a special token belongs to it, so
- * {@code <|user|>\nHi} is {@code <|user|>} and {@code ▁Hi}; {@code <unk>}, {@code <s>} and {@code
- * <|endoftext|>} leave it. No {@code <s>} is put in front.
+ * <p>Text is cut at special tokens. Each piece between them gets one space in front, as in the
+ * model's own tokenizer and in llama.cpp. A special token swallows the white space right behind it,
+ * so {@code <|user|>\nHi} becomes {@code <|user|>} and {@code ▁Hi}; only {@code <unk>}, {@code <s>}
+ * and {@code <|endoftext|>} leave the white space. The tokenizer adds no {@code <s>} in front.
  */
 public final class Tokenizer {
   private static final Set<String> KEEPS_WHITE_SPACE = Set.of("<unk>", "<s>", "<|endoftext|>");
   private static final String SPACE = "\u2581";
 
-  /** Its bytes, as a character each. */
+  /** The UTF-8 bytes of {@link #SPACE}, each as one character. */
   private static final String SPACE_BYTES = "\u00e2\u0096\u0081";
 
   private final Vocabulary vocabulary;
@@ -31,7 +33,7 @@ public final class Tokenizer {
   private Tokenizer(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
     this.specials = new ArrayList<>(vocabulary.special().keySet());
-    // where two begin alike, the longer one is meant
+    // longer names first, since one name may begin with another
     this.specials.sort(Comparator.comparingInt(String::length).reversed());
   }
 
@@ -41,17 +43,19 @@ public final class Tokenizer {
    * @throws ModelException when the file is missing, broken or of another kind of tokenizer
    */
   public static Tokenizer load(Path gguf) {
-    return new Tokenizer(Vocabulary.read(gguf));
+    return new Tokenizer(Vocabulary.of(Gguf.read(gguf).metadata(), gguf.toString()));
   }
 
-  /** The tokenizer of Phi-3-mini that comes with this library. */
+  /** The tokenizer of Phi-3-mini, from the bundled vocabulary. */
   public static Tokenizer phi3() {
-    return new Tokenizer(Vocabulary.of(BundledVocabulary.metadata(), "the bundled vocabulary"));
+    String file = BundledVocabulary.RESOURCE;
+    Gguf.Head head = Gguf.read(ByteBuffer.wrap(BundledVocabulary.bytes()), file);
+    return new Tokenizer(Vocabulary.of(head.metadata(), file));
   }
 
   /**
-   * A GGUF file that holds the vocabulary of another one and nothing else; empty when that has none
-   * of this kind.
+   * A GGUF file with only the vocabulary of another GGUF file; empty when that file has no
+   * SentencePiece vocabulary.
    */
   public static byte[] vocabularyOf(Path gguf, Gguf.Head head) {
     if (!Vocabulary.isIn(head.metadata())) {
@@ -68,19 +72,19 @@ public final class Tokenizer {
   /**
    * The id of a special token, for example {@code <|end|>}.
    *
-   * @throws ModelException when there is none of this name
+   * @throws ModelException when there is no special token of this name
    */
   public int special(String name) {
     Integer id = vocabulary.special().get(name);
     if (id == null) {
-      throw new ModelException("No special token " + name + "; there are " + specials);
+      throw new ModelException("No special token " + name + "; the special tokens are " + specials);
     }
     return id;
   }
 
-  /** Ids of a text in which special tokens, where they are written, become tokens. */
+  /** Ids of a text in which the names of special tokens become special tokens. */
   public int[] encode(String text) {
-    TokenIds ids = new TokenIds();
+    IntStream.Builder ids = IntStream.builder();
     int from = 0;
     int at = 0;
     while (at < text.length()) {
@@ -98,17 +102,17 @@ public final class Tokenizer {
       from = at;
     }
     encodePiece(text.substring(from), ids);
-    return ids.toArray();
+    return ids.build().toArray();
   }
 
-  /** Ids of a text taken as mere text: whatever is written there, no special token comes of it. */
+  /** Ids of a plain text: even the names of special tokens become normal tokens. */
   public int[] encodePlain(String text) {
-    TokenIds ids = new TokenIds();
+    IntStream.Builder ids = IntStream.builder();
     encodePiece(text, ids);
-    return ids.toArray();
+    return ids.build().toArray();
   }
 
-  private void encodePiece(String text, TokenIds ids) {
+  private void encodePiece(String text, IntStream.Builder ids) {
     if (!text.isEmpty()) {
       new BpeMerger(vocabulary, SPACE + text.replace(" ", SPACE)).appendTo(ids);
     }
@@ -135,8 +139,8 @@ public final class Tokenizer {
   }
 
   /**
-   * The text that ids stand for; special tokens by their names, bytes that are no UTF-8 as U+FFFD.
-   * The space that encoding puts in front of a piece is left out.
+   * The text of ids, with special tokens by their names and invalid UTF-8 as U+FFFD. The space that
+   * encoding puts in front of a piece is left out.
    *
    * @throws ModelException when an id is out of range
    */
@@ -157,7 +161,7 @@ public final class Tokenizer {
   }
 
   /**
-   * The bytes that a token adds to a text, spaces as spaces; none for a special token.
+   * The bytes that a token adds to a text, with U+2581 as a plain space; none for a special token.
    *
    * @throws ModelException when the id is out of range
    */
@@ -165,7 +169,7 @@ public final class Tokenizer {
     if (isSpecial(id)) {
       return new byte[0];
     }
-    // one byte a character, since a token may be a part of one
+    // one character for each byte, since a token may be a part of a character
     String bytes = new String(bytes(id), StandardCharsets.ISO_8859_1);
     return bytes.replace(SPACE_BYTES, " ").getBytes(StandardCharsets.ISO_8859_1);
   }

@@ -9,25 +9,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Puts a vocabulary together, token by token, and makes the GGUF file without weights that archives
- * keep it in. Not thread-safe.
+ * A builder of vocabulary files: it collects tokens and returns the GGUF file without weights that
+ * archives store. Not thread-safe.
  */
 public final class VocabularyFile {
   private static final int ENTRIES = 5;
 
-  /** Kinds of tokens, by SentencePiece's and GGUF's numbers. */
+  /** The kinds of tokens, with their numbers in SentencePiece and GGUF. */
   public enum Kind {
     /** A piece of text. */
     NORMAL(1),
-    /** What stands for the unknown. */
+    /** The token for unknown text. */
     UNKNOWN(2),
-    /** Special, never text. */
+    /** A special token, which never represents text. */
     CONTROL(3),
-    /** Special, added later. */
+    /** A special token that was added after training. */
     USER_DEFINED(4),
-    /** Stands for nothing. */
+    /** An id without a token. */
     UNUSED(5),
-    /** One byte, for what is no piece. */
+    /** One byte, for text that no piece covers. */
     BYTE(6);
 
     private final int number;
@@ -37,9 +37,9 @@ public final class VocabularyFile {
     }
 
     /**
-     * The kind of a number.
+     * The kind with this number.
      *
-     * @throws ModelException when there is none
+     * @throws ModelException when no kind has it
      */
     public static Kind of(long number) {
       for (Kind kind : values()) {
@@ -47,24 +47,24 @@ public final class VocabularyFile {
           return kind;
         }
       }
-      throw new ModelException("A token has type " + number + ", known are 1 to 6");
+      throw new ModelException("A token has type " + number + ", supported are 1 to 6");
     }
   }
 
-  // Held in a list only; nobody compares two.
+  // Instances are never compared, so an array as a component does no harm.
   @SuppressWarnings("ArrayRecordComponent")
   private record Entry(byte[] text, float score, Kind kind) {}
 
   private final List<Entry> entries = new ArrayList<>();
 
   /**
-   * Sets the token of an id; ids that are left out stand for nothing.
+   * Sets the token of an id, from 0 to 2^20. Ids that are never set become unused tokens.
    *
-   * @param score which of two pieces that could be joined is joined first: the higher one
+   * @param score rank of the piece in BPE: of two possible merges, the higher score goes first
    */
   public void set(int id, String text, float score, Kind kind) {
     if (id < 0 || id > 1 << 20) {
-      throw new ModelException("A token has the id " + id + ", which should be 0 to " + (1 << 20));
+      throw new ModelException("A token has id " + id + ", it should be 0 to " + (1 << 20));
     }
     while (entries.size() <= id) {
       String unused = "<unused" + entries.size() + ">";
@@ -73,7 +73,7 @@ public final class VocabularyFile {
     entries.set(id, new Entry(text.getBytes(StandardCharsets.UTF_8), score, kind));
   }
 
-  /** The vocabulary of a GGUF file, without its weights. */
+  /** A file with the tokens of a vocabulary. */
   static VocabularyFile copyOf(Vocabulary vocabulary) {
     VocabularyFile copy = new VocabularyFile();
     for (int id = 0; id < vocabulary.size(); id++) {
@@ -86,12 +86,9 @@ public final class VocabularyFile {
   /** The file's bytes. */
   public byte[] bytes() {
     Out out = new Out();
-    out.raw("GGUF".getBytes(StandardCharsets.US_ASCII))
-        .number(4, 3)
-        .number(8, 0)
-        .number(8, ENTRIES);
-    out.key("general.architecture", 8).text("llama".getBytes(StandardCharsets.US_ASCII));
-    out.key("tokenizer.ggml.model", 8).text("llama".getBytes(StandardCharsets.US_ASCII));
+    out.raw(ascii("GGUF")).number(4, 3).number(8, 0).number(8, ENTRIES);
+    out.key("general.architecture", 8).text(ascii("llama"));
+    out.key("tokenizer.ggml.model", 8).text(ascii("llama"));
     out.key("tokenizer.ggml.tokens", 9).number(4, 8).number(8, entries.size());
     entries.forEach(entry -> out.text(entry.text));
     out.key("tokenizer.ggml.scores", 9).number(4, 6).number(8, entries.size());
@@ -101,11 +98,16 @@ public final class VocabularyFile {
     return out.bytes.toByteArray();
   }
 
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** Little-endian output in GGUF's form. */
   private static final class Out {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     Out key(String name, int type) {
-      return text(name.getBytes(StandardCharsets.US_ASCII)).number(4, type);
+      return text(ascii(name)).number(4, type);
     }
 
     Out text(byte[] text) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Text to token ids and back. Start at {@link dev.edgewise.phi.token.Tokenizer}; {@link
- * dev.edgewise.phi.token.VocabularyFile} reads a vocabulary from a GGUF file.
+ * The tokenizer, which turns text into token ids and back, and the GGUF files that hold its
+ * vocabulary. Start at {@link dev.edgewise.phi.token.Tokenizer}.
  */
 @NullMarked
 package dev.edgewise.phi.token;

@@ -3,7 +3,7 @@ package dev.edgewise.phi.torch;
 
 import dev.edgewise.phi.token.ModelException;
 
-/** Counts the native memory of keys and values, and refuses what would go over the limit. */
+/** The limit on native memory for keys and values, and the bytes in use. Thread-safe. */
 public final class CacheBudget {
   private final long limit;
   private long used;
@@ -13,16 +13,16 @@ public final class CacheBudget {
   }
 
   /**
-   * Takes a share.
+   * Reserves bytes.
    *
-   * @throws ModelException when there isn't so much left; it names what is asked, held and allowed
+   * @throws ModelException when fewer bytes are left; the message names the requested bytes, the
+   *     bytes in use and the limit
    */
   public synchronized void take(long bytes) {
     if (bytes > limit - used) {
-      throw new ModelException(
-          String.format(
-              "Keys and values of %d bytes don't fit: %d of at most %d bytes are held",
-              bytes, used, limit));
+      throw ModelException.of(
+          "Keys and values of %d bytes don't fit: %d of at most %d bytes are in use",
+          bytes, used, limit);
     }
     used += bytes;
   }

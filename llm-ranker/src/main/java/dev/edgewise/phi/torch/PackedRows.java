@@ -7,62 +7,56 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Branches side by side as rows of tokens, and where in attention's grids each row stands. Branches
- * behind one prefix are sorted into grids by their own length alone, and each grid's rows are
- * padded to a multiple of {@link ModuleCode#ROWS}; so the operations that a branch goes through,
- * and their sizes, don't depend on its neighbours, whoever's they are.
+ * The layout of several branches in one pass: a row for each token, and each row's place in the
+ * grids of attention. Branches behind one prefix are sorted into grids by their own length alone,
+ * and each grid's rows are padded to a multiple of {@link ModuleCode#ROWS}. So the operations on a
+ * branch, and their sizes, don't depend on the other branches of the pass.
  */
 public final class PackedRows {
   private static final int SHORTEST = 32;
 
   private final List<Group> groups;
+  private final float[][][] results;
   private final List<Grid> grids = new ArrayList<>();
   private final List<Part> parts = new ArrayList<>();
   private long[] ids = new long[0];
   private long[] positions = new long[0];
 
   /**
-   * Branches behind one prefix, asked for the same labels.
+   * Branches behind one prefix that are scored by the same labels.
    *
-   * @param start position of their first tokens
+   * @param start position of the branches' first tokens
    */
-  // Goes from its maker straight into a call; nobody compares two.
+  // Instances are never compared, so arrays as components do no harm.
   @SuppressWarnings("ArrayRecordComponent")
   public record Group(List<int[]> branches, int start, int[] labels) {}
 
   /**
-   * Branches of one group and one room.
+   * Branches of one group that have the same number of places.
    *
-   * @param group the group's number
-   * @param width places of a branch
-   * @param places the row, counted in the grid, in each place of each branch
-   * @param slots the place of each row
+   * @param group index of the group
+   * @param width number of places of each branch, a power of two
+   * @param places row in each place of each branch, counted from the grid's first row
+   * @param slots place of each row
    */
   @SuppressWarnings("ArrayRecordComponent")
   public record Grid(int group, int width, long[] places, long[] slots) {}
 
-  /** The last rows of all branches that are asked for the same labels. */
-  private static final class Part {
-    private final int[] labels;
-    private final List<Long> rows = new ArrayList<>();
-    private final List<float[][]> owners = new ArrayList<>();
-    private final List<Integer> branches = new ArrayList<>();
+  /** The last row of a branch, and the indexes of its group and of the branch in it. */
+  private record End(long row, int group, int branch) {}
 
-    Part(int[] labels) {
-      this.labels = labels;
-    }
-  }
+  /** The ends of all branches that are scored by the same labels. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Part(int[] labels, List<End> ends) {}
 
-  private final float[][][] results;
-
-  /** Lays branches out. */
   public PackedRows(List<Group> groups) {
     this.groups = groups;
     this.results = new float[groups.size()][][];
     for (int g = 0; g < groups.size(); g++) {
       List<int[]> branches = groups.get(g).branches();
       results[g] = new float[branches.size()][];
-      int widest = branches.stream().mapToInt(branch -> room(branch.length)).max().orElse(SHORTEST);
+      int widest =
+          branches.stream().mapToInt(branch -> width(branch.length)).max().orElse(SHORTEST);
       for (int width = SHORTEST; width <= widest; width *= 2) {
         List<Integer> members = members(branches, width);
         if (!members.isEmpty()) {
@@ -75,7 +69,7 @@ public final class PackedRows {
   private static List<Integer> members(List<int[]> branches, int width) {
     List<Integer> members = new ArrayList<>();
     for (int i = 0; i < branches.size(); i++) {
-      if (room(branches.get(i).length) == width) {
+      if (width(branches.get(i).length) == width) {
         members.add(i);
       }
     }
@@ -94,22 +88,17 @@ public final class PackedRows {
     long[] places = new long[members.size() * width];
     long[] slots = new long[rows];
     int row = 0;
-    long last = base - 1L;
     for (int m = 0; m < members.size(); m++) {
       int[] branch = branches.get(members.get(m));
       for (int t = 0; t < branch.length; t++) {
-        ids[base + row] = branch[t];
-        int position = start + t;
         int place = m * width + t;
-        positions[base + row] = position;
+        ids[base + row] = branch[t];
+        positions[base + row] = (long) start + t;
         places[place] = row;
         slots[row] = place;
         row++;
-        last++;
       }
-      part.rows.add(last);
-      part.owners.add(results[group]);
-      part.branches.add(members.get(m));
+      part.ends.add(new End(base + row - 1L, group, members.get(m)));
     }
     grids.add(new Grid(group, width, places, slots));
   }
@@ -120,21 +109,21 @@ public final class PackedRows {
         return part;
       }
     }
-    Part part = new Part(labels);
+    Part part = new Part(labels, new ArrayList<>());
     parts.add(part);
     return part;
   }
 
-  /** A power of two that has room for so many tokens. */
-  private static int room(int length) {
-    int room = SHORTEST;
-    while (room < length) {
-      room *= 2;
+  /** The number of places for a branch of this length: a power of two. */
+  private static int width(int length) {
+    int width = SHORTEST;
+    while (width < length) {
+      width *= 2;
     }
-    return room;
+    return width;
   }
 
-  static int padded(int rows) {
+  private static int padded(int rows) {
     return (rows + ModuleCode.ROWS - 1) / ModuleCode.ROWS * ModuleCode.ROWS;
   }
 
@@ -150,27 +139,27 @@ public final class PackedRows {
     return grids;
   }
 
-  /** The group that each grid belongs to. */
+  /** The index of each grid's group. */
   public long[] behind() {
     return grids.stream().mapToLong(Grid::group).toArray();
   }
 
-  /** The last row of each branch, sorted by their labels, each part padded by row 0. */
+  /** The last row of each branch, grouped by labels. Row 0 pads each of these parts. */
   public long[] ends() {
     long[] ends = new long[Math.toIntExact(Arrays.stream(counts()).sum())];
     int at = 0;
     for (Part part : parts) {
-      for (int i = 0; i < part.rows.size(); i++) {
-        ends[at + i] = part.rows.get(i);
+      for (int i = 0; i < part.ends.size(); i++) {
+        ends[at + i] = part.ends.get(i).row;
       }
-      at += padded(part.rows.size());
+      at += padded(part.ends.size());
     }
     return ends;
   }
 
-  /** Ends with the same labels, padding counted. */
+  /** The number of ends in each part, with padding. */
   public long[] counts() {
-    return parts.stream().mapToLong(part -> padded(part.rows.size())).toArray();
+    return parts.stream().mapToLong(part -> padded(part.ends.size())).toArray();
   }
 
   /** The labels of each part of the ends. */
@@ -181,20 +170,21 @@ public final class PackedRows {
   }
 
   /**
-   * What was computed, put back into the order given.
+   * Sorts computed logits into the order of the groups and branches.
    *
-   * @param logits of the labels at the ends, part after part
-   * @return for each group and branch the logits of its labels
+   * @param logits logits of the labels at each end, part after part
+   * @return for each group and branch, the logits of its labels
    */
   public float[][][] sorted(float[] logits) {
     int at = 0;
     for (Part part : parts) {
       int width = part.labels.length;
-      for (int i = 0; i < part.rows.size(); i++) {
+      for (int i = 0; i < part.ends.size(); i++) {
         int from = at + i * width;
-        part.owners.get(i)[part.branches.get(i)] = Arrays.copyOfRange(logits, from, from + width);
+        End end = part.ends.get(i);
+        results[end.group][end.branch] = Arrays.copyOfRange(logits, from, from + width);
       }
-      at += padded(part.rows.size()) * width;
+      at += padded(part.ends.size()) * width;
     }
     return results;
   }

@@ -6,9 +6,9 @@ import ai.djl.pytorch.engine.PtNDManager;
 import dev.edgewise.phi.token.ModelException;
 
 /**
- * A tensor of keys and values in native memory, with its share of the budget. Closing it while it
- * is used frees it right after the last use, so whoever gives up waiting may close at once.
- * Thread-safe.
+ * A tensor of keys and values in native memory, with its share of the budget. When it is closed
+ * during a use, the memory is freed right after the last use. So a caller that stops waiting for a
+ * result may close it at once. Thread-safe.
  */
 public final class SharedMemory implements AutoCloseable {
   private final PtNDManager memory;
@@ -18,7 +18,7 @@ public final class SharedMemory implements AutoCloseable {
   private int users;
   private boolean closed;
 
-  /** Takes over a scope of memory and its bytes of the budget. */
+  /** Takes ownership of a memory scope and of the bytes that were reserved in the budget. */
   public SharedMemory(PtNDManager memory, CacheBudget budget, PtNDArray tensor, long bytes) {
     this.memory = memory;
     this.budget = budget;
@@ -30,12 +30,16 @@ public final class SharedMemory implements AutoCloseable {
     return bytes;
   }
 
-  /** The tensor; for those only who are between {@link #use} and {@link #release}. */
+  /** The tensor. Callers must be between {@link #use} and {@link #release}. */
   public PtNDArray tensor() {
     return tensor;
   }
 
-  /** The tensor, kept until {@link #release}. */
+  /**
+   * Keeps the tensor in memory until {@link #release}, and returns it.
+   *
+   * @throws ModelException when it is closed
+   */
   public synchronized PtNDArray use() {
     if (closed) {
       throw new ModelException("These keys and values are closed");

@@ -11,25 +11,25 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
-/** Inverts symmetric positive definite matrices in 32-bit floats, by libtorch. Thread-safe. */
+/** Inversion of symmetric positive definite matrices in 32-bit floats by libtorch. Thread-safe. */
 public final class SymmetricInverse {
-  /** As many rows as one buffer takes. */
-  public static final int MOST = 23_000;
+  /** The largest number of rows: the values of more would not fit into one Java buffer. */
+  private static final int MAX_ROWS = 23_000;
 
   private SymmetricInverse() {}
 
   /**
-   * The inverse. Its values are written into the rows that were given, since there may be no room
-   * for both.
+   * Inverts a matrix in place, since memory may not suffice for a second matrix.
    *
-   * @param matrix n rows of n values, symmetric and positive definite; overwritten
-   * @return the same rows
-   * @throws ModelException when libtorch can't invert it
+   * @param matrix 1 to {@value #MAX_ROWS} rows of as many values, symmetric and positive definite;
+   *     its rows are replaced by those of the inverse
+   * @return the given array
+   * @throws ModelException when libtorch can't invert the matrix
    */
   public static float[][] of(float[][] matrix) {
     int n = matrix.length;
-    if (n == 0 || n > MOST) {
-      throw new IllegalArgumentException("A matrix has 1 to " + MOST + " rows, not " + n);
+    if (n == 0 || n > MAX_ROWS) {
+      throw new IllegalArgumentException("A matrix has 1 to " + MAX_ROWS + " rows, not " + n);
     }
     try (NDManager memory = Torch.newManager()) {
       Torch.useThisThread(Runtime.getRuntime().availableProcessors());

@@ -12,12 +12,12 @@ import dev.edgewise.phi.token.ModelException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** libtorch in this process, through DJL: never downloads, and loads TorchScript files. */
+/** Access to libtorch through DJL: memory, TorchScript modules and calls. Never downloads files. */
 public final class Torch {
   private Torch() {}
 
   /**
-   * A new owner of native memory, which it frees when closed.
+   * A new manager of native memory. Closing it frees the memory.
    *
    * @throws ModelException when libtorch can't be loaded on this machine
    */
@@ -44,24 +44,24 @@ public final class Torch {
   }
 
   /**
-   * Prepares the calling thread, before each use of it. Modules run as they are written: the
-   * optimising executor compiles anew for each new shape, which takes longer than it saves.
+   * Prepares the calling thread for inference. It turns the optimising executor off: that executor
+   * compiles again for each new shape, which takes longer than it saves.
    *
-   * @param helpers processor threads that one of libtorch's operations may use. With more than one
-   *     they wait for each other at a barrier thousands of times, which on a busy machine makes
-   *     small operations ten times slower; so small models split work above libtorch instead.
+   * @param helpers number of threads that one libtorch operation may use. Several threads wait for
+   *     each other at a barrier thousands of times, which on a busy machine makes small operations
+   *     ten times slower. So small models split their work above libtorch instead.
    */
   public static void useThisThread(int helpers) {
     JniUtils.setGraphExecutorOptimize(false);
     JniUtils.setNumThreads(helpers);
   }
 
-  /** Calls a method without gradients; closes the arguments. The caller closes the result. */
+  /** Calls a method without gradients and closes the arguments. The caller closes the result. */
   public static IValue call(PtSymbolBlock module, String method, IValue... arguments) {
     return call(module, method, List.of(), arguments);
   }
 
-  /** Calls a method without gradients; closes the arguments but those kept, which come first. */
+  /** As the other {@code call}, with leading arguments that stay open. */
   public static IValue call(
       PtSymbolBlock module, String method, List<IValue> kept, IValue... arguments) {
     IValue[] all = new IValue[kept.size() + arguments.length];

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Native memory and libtorch calls beneath the engine. Start at {@link
- * dev.edgewise.phi.torch.Torch}.
+ * The engine's access to libtorch: native memory, method calls and the tensors that they take.
+ * Start at {@link dev.edgewise.phi.torch.Torch}.
  */
 @NullMarked
 package dev.edgewise.phi.torch;

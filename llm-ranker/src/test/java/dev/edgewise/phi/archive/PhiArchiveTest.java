@@ -57,7 +57,7 @@ class PhiArchiveTest {
   }
 
   @Test
-  void aBrokenFileIsNamedWithWhatItShouldBe() throws IOException {
+  void aBrokenFileIsNamedWithItsRightContent() throws IOException {
     Path model = archive.resolve("model.pt");
     byte[] bytes = Files.readAllBytes(model);
     Files.write(model, Arrays.copyOf(bytes, bytes.length / 2));
@@ -70,7 +70,7 @@ class PhiArchiveTest {
   }
 
   @Test
-  void aBrokenCardIsNamedWithWhatItShouldBe() throws IOException {
+  void aBrokenCardIsNamedWithItsRightContent() throws IOException {
     Path card = archive.resolve("model.json");
     String json = Files.readString(card);
     Files.writeString(card, json.substring(0, 40));
@@ -94,7 +94,7 @@ class PhiArchiveTest {
   }
 
   @Test
-  void whatWasBegunWithOtherRotaryFactorsIsBegunAnew() {
+  void aWriteWithOtherRotaryFactorsDoesntResume() {
     Path begun = folder.resolve("begun");
     WriteProgress cut =
         (done, all) -> {
@@ -113,7 +113,7 @@ class PhiArchiveTest {
   }
 
   @Test
-  void whatIsNoArchiveIsLeftAsItIs() throws IOException {
+  void aForeignDirectoryStaysUnchanged() throws IOException {
     Path mine = Files.createDirectory(folder.resolve("mine"));
     Files.writeString(mine.resolve("diary.txt"), "dear diary");
     assertThatThrownBy(() -> PhiArchive.writeRandom(mine, "small", Reference.SMALL, 1))

@@ -10,7 +10,7 @@ class TextStreamTest {
   private static final Tokenizer TOKENIZER = Tokenizer.phi3();
 
   @Test
-  void aCharacterOfSeveralTokensComesWhole() {
+  void aCharacterOfSeveralTokensComesInOnePiece() {
     int[] ids = TOKENIZER.encodePlain("한국어 🦜");
     TextStream stream = new TextStream(TOKENIZER);
     StringBuilder text = new StringBuilder();
@@ -39,7 +39,7 @@ class TextStreamTest {
   }
 
   @Test
-  void bytesThatAreNoCharacterComeAtTheEnd() {
+  void anIncompleteCharacterComesAtTheEnd() {
     int begin = TOKENIZER.encodePlain("한")[1];
     TextStream stream = new TextStream(TOKENIZER);
     assertThat(stream.accept(3 + 0xed)).isEmpty();

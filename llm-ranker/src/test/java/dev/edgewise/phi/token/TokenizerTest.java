@@ -35,7 +35,7 @@ class TokenizerTest {
   }
 
   @Test
-  void whiteSpaceAfterASpecialTokenBelongsToIt() {
+  void aSpecialTokenSwallowsTheWhiteSpaceBehindIt() {
     int hi = 6324;
     assertThat(TOKENIZER.encode("<|user|>\nHi<|end|>\n")).containsExactly(USER, hi, END);
     assertThat(TOKENIZER.encode("<|user|> \n Hi")).containsExactly(USER, hi);
@@ -63,7 +63,7 @@ class TokenizerTest {
   }
 
   @Test
-  void anyTextComesBackFromItsPlainTokens() {
+  void decodingPlainTokensGivesBackAnyText() {
     Random random = new Random(7);
     for (int round = 0; round < 500; round++) {
       int[] points =

@@ -54,7 +54,7 @@ class SymmetricInverseTest {
   }
 
   @Test
-  void whatCanNotBeInvertedIsSaid() {
+  void aSingularOrEmptyMatrixIsRefused() {
     assertThatThrownBy(() -> SymmetricInverse.of(new float[3][3]))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("3 rows");

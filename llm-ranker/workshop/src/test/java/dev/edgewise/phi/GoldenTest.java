@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Logits of the reference models, whose values were computed in 64 bits elsewhere, of the
- * dequantised weights where these are quantised.
+ * Tests the logits of reference models. Another program computed the expected values in 64 bits,
+ * from the dequantised weights where weights are quantised.
  */
 class GoldenTest {
   private static final float CLOSE = 1e-3f;
@@ -61,7 +61,7 @@ class GoldenTest {
   }
 
   @Test
-  void packedBranchesGiveWhatEachGivesAlone() {
+  void packedBranchesGiveTheReferenceLogits() {
     Path archive = archive(folder, Precision.F32, "tiny-mini-f32.gguf");
     JsonObject expected = Reference.json("tiny-mini-f32.branches.json");
     int[] everyToken = IntStream.range(0, 320).toArray();
@@ -94,7 +94,7 @@ class GoldenTest {
     }
   }
 
-  /** Imports one of the reference models, a GGUF file or a directory of files. */
+  /** Imports a reference model, which is a GGUF file or a directory of files. */
   private static Path archive(Path folder, Precision precision, String... resources) {
     Path source = folder.resolve("source-" + resources[0].replace('/', '-'));
     Path only = source;

@@ -13,15 +13,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/**
- * One of our own archives, of floats: to write it at another precision, or one of an older format
- * anew.
- */
+/** An Edgewise archive of floats, to convert to another precision or from an older format. */
 final class ArchiveSource implements ModelSource {
   private final Path directory;
   private final ArchiveInfo info;
@@ -32,11 +29,9 @@ final class ArchiveSource implements ModelSource {
     this.directory = directory;
     this.info = PhiArchive.verified(directory);
     if (info.precision() == Precision.INT8 || info.precision() == Precision.INT4) {
-      throw new ModelException(
-          directory
-              + " has precision "
-              + info.precision()
-              + ": import from a source with more than that, f32 or bf16");
+      throw ModelException.of(
+          "%s has precision %s: import from a source of floats instead, f32 or bf16",
+          directory, info.precision());
     }
     this.layout = WeightLayout.of(info.card().shape());
     try {
@@ -68,7 +63,7 @@ final class ArchiveSource implements ModelSource {
 
   @Override
   public Weights weights() {
-    int first = info.format() == 1 ? 0 : 2;
+    int first = info.format() == 1 ? 0 : 2; // later formats begin with the rotary frequencies
     return (weight, firstRow, into) -> {
       boolean floats = info.precision() == Precision.F32 || (info.format() > 1 && !weight.matrix());
       QuantisedBlocks blocks = floats ? QuantisedBlocks.F32 : QuantisedBlocks.BF16;
@@ -84,18 +79,10 @@ final class ArchiveSource implements ModelSource {
       throw new ModelException(zip.getName() + " should have an entry model/data/" + number);
     }
     try (InputStream in = zip.getInputStream(entry)) {
-      long left = firstValue * blocks.bytes();
-      while (left > 0) {
-        left -= in.skip(left);
-      }
-      byte[] bytes = new byte[into.length * blocks.bytes()];
-      int filled = 0;
-      while (filled < bytes.length) {
-        int read = in.read(bytes, filled, bytes.length - filled);
-        if (read < 0) {
-          throw new ModelException(zip.getName() + " ends inside weight " + name);
-        }
-        filled += read;
+      in.skipNBytes(firstValue * blocks.bytes());
+      byte[] bytes = in.readNBytes(into.length * blocks.bytes());
+      if (bytes.length < into.length * blocks.bytes()) {
+        throw new ModelException(zip.getName() + " ends inside weight " + name);
       }
       blocks.decode(bytes, into);
     } catch (IOException e) {
@@ -115,12 +102,9 @@ final class ArchiveSource implements ModelSource {
 
   @Override
   public List<Path> files() {
-    List<Path> files = new ArrayList<>(List.of(PhiArchive.moduleFile(directory)));
-    Path tokenizer = PhiArchive.tokenizerFile(directory);
-    if (Files.exists(tokenizer)) {
-      files.add(tokenizer);
-    }
-    return files;
+    return Stream.of(PhiArchive.moduleFile(directory), PhiArchive.tokenizerFile(directory))
+        .filter(Files::exists)
+        .toList();
   }
 
   @Override

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.phi.convert;
 
+import com.google.errorprone.annotations.FormatMethod;
 import dev.edgewise.phi.archive.ModelCard;
 import dev.edgewise.phi.archive.PhiShape;
 import dev.edgewise.phi.archive.Rope;
@@ -20,25 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A GGUF file of the phi3 architecture. */
 final class GgufSource implements ModelSource {
-  private static final Map<Integer, QuantisedBlocks> TYPES =
-      Map.of(
-          0,
-          QuantisedBlocks.F32,
-          1,
-          QuantisedBlocks.F16,
-          2,
-          QuantisedBlocks.Q4_0,
-          8,
-          QuantisedBlocks.Q8_0,
-          12,
-          QuantisedBlocks.Q4_K,
-          13,
-          QuantisedBlocks.Q5_K,
-          14,
-          QuantisedBlocks.Q6_K,
-          30,
-          QuantisedBlocks.BF16);
-
   private final TensorFile file;
   private final Gguf.Head head;
   private final Map<String, Gguf.Tensor> tensors = new HashMap<>();
@@ -52,14 +34,14 @@ final class GgufSource implements ModelSource {
     try {
       String architecture = text("general.architecture").orElse("none");
       if (!architecture.equals("phi3")) {
-        throw bad("has general.architecture " + architecture + ", known is phi3");
+        throw bad("has general.architecture %s, supported is phi3", architecture);
       }
       shape = shape();
       rope = readRope();
       WeightLayout.of(shape).forEach(this::tensor);
     } catch (IllegalArgumentException e) {
       file.close();
-      throw bad("can't be used: " + e.getMessage());
+      throw bad("can't be used: %s", e.getMessage());
     } catch (RuntimeException e) {
       file.close();
       throw e;
@@ -70,11 +52,11 @@ final class GgufSource implements ModelSource {
     int hidden = whole("embedding_length", null);
     int heads = whole("attention.head_count", null);
     if (heads < 1) {
-      throw bad("has phi3.attention.head_count " + heads + ", it should be above 0");
+      throw bad("has phi3.attention.head_count %d, it should be above 0", heads);
     }
     double epsilon = number("attention.layer_norm_rms_epsilon", PhiShape.NORM_EPSILON);
     if (Math.abs(epsilon / PhiShape.NORM_EPSILON - 1) > 1e-3) {
-      throw bad("has a norm epsilon of " + epsilon + ", known is " + PhiShape.NORM_EPSILON);
+      throw bad("has a norm epsilon of %s, supported is %s", epsilon, PhiShape.NORM_EPSILON);
     }
     long[] embedding = find("token_embd.weight").sizes();
     return new PhiShape(
@@ -114,7 +96,7 @@ final class GgufSource implements ModelSource {
   public ModelCard card() {
     String name = text("general.name").orElse(String.valueOf(file.path().getFileName()));
     String licence = text("general.license").orElse("unknown");
-    return ImportedCards.imported(name, shape, licence);
+    return ModelCard.imported(name, shape, licence);
   }
 
   @Override
@@ -146,30 +128,26 @@ final class GgufSource implements ModelSource {
     file.close();
   }
 
-  /** The tensor of a weight, of the right shape, of a known type, and wholly inside the file. */
+  /** Finds the tensor of a weight, and checks its shape, its type and that the file contains it. */
   private Gguf.Tensor tensor(WeightLayout weight) {
-    Gguf.Tensor tensor = find(name(weight.name()));
+    Gguf.Tensor tensor = find(TensorNames.GGUF.of(weight.name()));
     long columns = tensor.sizes()[0];
     long rows = Arrays.stream(tensor.sizes()).skip(1).reduce(1, Math::multiplyExact);
     if (columns != weight.columns() || rows != weight.rows()) {
       throw bad(
-          String.format(
-              "has tensor %s of %d x %d, its metadata ask for %d x %d",
-              tensor.name(), rows, columns, weight.rows(), weight.columns()));
+          "has tensor %s of %d x %d, its metadata require %d x %d",
+          tensor.name(), rows, columns, weight.rows(), weight.columns());
     }
     QuantisedBlocks blocks = blocks(tensor);
     if (columns % blocks.count() != 0) {
       throw bad(
-          String.format(
-              "has tensor %s with rows of %d, which should be a multiple of %d",
-              tensor.name(), columns, blocks.count()));
+          "has tensor %s with rows of %d, which should be a multiple of %d",
+          tensor.name(), columns, blocks.count());
     }
     long end = head.data() + tensor.offset() + rows * columns / blocks.count() * blocks.bytes();
     if (tensor.offset() < 0 || end > file.size()) {
       throw bad(
-          String.format(
-              "ends at byte %d, but tensor %s should reach to %d",
-              file.size(), tensor.name(), end));
+          "ends at byte %d, but tensor %s should reach to %d", file.size(), tensor.name(), end);
     }
     return tensor;
   }
@@ -177,24 +155,26 @@ final class GgufSource implements ModelSource {
   private Gguf.Tensor find(String name) {
     Gguf.Tensor tensor = tensors.get(name);
     if (tensor == null) {
-      throw bad("should have a tensor " + name);
+      throw bad("should have a tensor %s", name);
     }
     return tensor;
   }
 
   private QuantisedBlocks blocks(Gguf.Tensor tensor) {
-    QuantisedBlocks blocks = TYPES.get(tensor.type());
-    if (blocks == null) {
-      throw bad(
-          String.format(
-              "has tensor %s of type %d, known are F32, F16, BF16, Q4_0, Q8_0, Q4_K, Q5_K and Q6_K",
-              tensor.name(), tensor.type()));
-    }
-    return blocks;
-  }
-
-  private static String name(String weight) {
-    return TensorNames.GGUF.of(weight);
+    return switch (tensor.type()) {
+      case 0 -> QuantisedBlocks.F32;
+      case 1 -> QuantisedBlocks.F16;
+      case 2 -> QuantisedBlocks.Q4_0;
+      case 8 -> QuantisedBlocks.Q8_0;
+      case 12 -> QuantisedBlocks.Q4_K;
+      case 13 -> QuantisedBlocks.Q5_K;
+      case 14 -> QuantisedBlocks.Q6_K;
+      case 30 -> QuantisedBlocks.BF16;
+      default ->
+          throw bad(
+              "has tensor %s of type %d, supported are F32, F16, BF16, Q4_0, Q8_0, Q4_K, Q5_K, Q6_K",
+              tensor.name(), tensor.type());
+    };
   }
 
   private Optional<String> text(String key) {
@@ -211,7 +191,7 @@ final class GgufSource implements ModelSource {
     if (value == null && otherwise != null) {
       return otherwise;
     }
-    throw bad("should have a whole number phi3." + key);
+    throw bad("should have a whole number phi3.%s", key);
   }
 
   private double number(String key, double otherwise) {
@@ -222,10 +202,11 @@ final class GgufSource implements ModelSource {
     if (value instanceof Float || value instanceof Double) {
       return ((Number) value).doubleValue();
     }
-    throw bad("should have a number phi3." + key);
+    throw bad("should have a number phi3.%s", key);
   }
 
-  private ModelException bad(String what) {
-    return new ModelException(file.path() + " " + what);
+  @FormatMethod
+  private ModelException bad(String problem, @Nullable Object... arguments) {
+    return new ModelException(file.path() + " " + String.format(problem, arguments));
   }
 }

@@ -2,7 +2,6 @@
 package dev.edgewise.phi.convert;
 
 import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.edgewise.phi.archive.PhiShape;
 import dev.edgewise.phi.archive.Rope;
@@ -11,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a config.json says of a phi3 model. */
+/** The settings of a phi3 model in a Hugging Face {@code config.json}. */
 public final class HuggingFaceConfig {
   private final Path file;
   private final JsonObject json;
@@ -22,14 +21,16 @@ public final class HuggingFaceConfig {
     this.file = file;
     this.json = JsonFile.read(file);
     require("model_type", "phi3");
-    requireIfThere("hidden_act", "silu");
+    if (!JsonFile.absent(json, "hidden_act")) {
+      require("hidden_act", "silu");
+    }
     if (JsonFile.flag(json, "attention_bias", false)) {
-      throw new ModelException(file + " has attention_bias true, known are models without biases");
+      throw new ModelException(file + " has attention_bias true, supported is only false");
     }
     double epsilon = JsonFile.number(json, "rms_norm_eps", PhiShape.NORM_EPSILON, file);
     if (Math.abs(epsilon / PhiShape.NORM_EPSILON - 1) > 1e-3) {
-      throw new ModelException(
-          file + " has rms_norm_eps " + epsilon + ", known is " + PhiShape.NORM_EPSILON);
+      throw ModelException.of(
+          "%s has rms_norm_eps %s, supported is %s", file, epsilon, PhiShape.NORM_EPSILON);
     }
     try {
       this.shape = readShape();
@@ -42,18 +43,16 @@ public final class HuggingFaceConfig {
   /**
    * Reads a file.
    *
-   * @throws ModelException naming the field that is missing or of an unknown kind
+   * @throws ModelException naming a field that is missing or has an unsupported value
    */
   public static HuggingFaceConfig read(Path file) {
     return new HuggingFaceConfig(file);
   }
 
-  /** The sizes. */
   public PhiShape shape() {
     return shape;
   }
 
-  /** The rotary embedding. */
   public Rope rope() {
     return rope;
   }
@@ -62,18 +61,16 @@ public final class HuggingFaceConfig {
     int hidden = whole("hidden_size", null);
     int heads = whole("num_attention_heads", null);
     if (heads < 1) {
-      throw new ModelException(file + " has num_attention_heads " + heads + ", not above 0");
+      throw new ModelException(
+          file + " has num_attention_heads " + heads + ", it should be above 0");
     }
     int width = hidden / heads;
-    if (whole("head_dim", width) != width) {
-      throw new ModelException(
-          file
-              + " has head_dim "
-              + whole("head_dim", width)
-              + ", known is hidden / heads "
-              + width);
+    int headDim = whole("head_dim", width);
+    if (headDim != width) {
+      throw ModelException.of(
+          "%s has head_dim %d, supported is hidden / heads, %d", file, headDim, width);
     }
-    double turning = JsonFile.number(json, "partial_rotary_factor", 1.0, file);
+    double rotaryShare = JsonFile.number(json, "partial_rotary_factor", 1.0, file);
     return new PhiShape(
         whole("vocab_size", null),
         hidden,
@@ -81,7 +78,7 @@ public final class HuggingFaceConfig {
         heads,
         whole("num_key_value_heads", heads),
         whole("intermediate_size", null),
-        (int) (width * turning),
+        (int) (width * rotaryShare),
         JsonFile.number(json, "rope_theta", 10_000.0, file),
         JsonFile.flag(json, "tie_word_embeddings", false),
         whole("max_position_embeddings", null),
@@ -92,13 +89,13 @@ public final class HuggingFaceConfig {
     if (JsonFile.absent(json, "rope_scaling")) {
       return Rope.plain(shape);
     }
-    if (!json.get("rope_scaling").isJsonObject()) {
+    if (!(json.get("rope_scaling") instanceof JsonObject scaling)) {
       throw new ModelException(file + " should have an object rope_scaling");
     }
-    JsonObject scaling = json.getAsJsonObject("rope_scaling");
     String type = JsonFile.text(scaling, scaling.has("type") ? "type" : "rope_type", file);
     if (!List.of("su", "longrope").contains(type)) {
-      throw new ModelException(file + " has rope_scaling " + type + ", known are su and longrope");
+      throw new ModelException(
+          file + " has rope_scaling " + type + ", supported are su and longrope");
     }
     int original =
         whole(
@@ -110,11 +107,9 @@ public final class HuggingFaceConfig {
   }
 
   private float[] factors(JsonObject scaling, String name) {
-    JsonElement list = scaling.get(name);
-    if (list == null || !list.isJsonArray()) {
+    if (!(scaling.get(name) instanceof JsonArray array)) {
       throw new ModelException(file + " should have an array rope_scaling." + name);
     }
-    JsonArray array = list.getAsJsonArray();
     float[] factors = new float[array.size()];
     for (int i = 0; i < factors.length; i++) {
       factors[i] = array.get(i).getAsFloat();
@@ -126,16 +121,10 @@ public final class HuggingFaceConfig {
     return JsonFile.whole(json, field, otherwise, file);
   }
 
-  private void requireIfThere(String field, String known) {
-    if (!JsonFile.absent(json, field)) {
-      require(field, known);
-    }
-  }
-
-  private void require(String field, String known) {
+  private void require(String field, String supported) {
     String value = JsonFile.text(json, field, file);
-    if (!value.equals(known)) {
-      throw new ModelException(file + " has " + field + " " + value + ", known is " + known);
+    if (!value.equals(supported)) {
+      throw ModelException.of("%s has %s %s, supported is %s", file, field, value, supported);
     }
   }
 }

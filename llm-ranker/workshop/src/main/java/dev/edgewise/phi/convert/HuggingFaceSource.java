@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.phi.convert;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.edgewise.phi.archive.ModelCard;
 import dev.edgewise.phi.archive.Rope;
@@ -16,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** A Hugging Face directory: config.json, one or several safetensors files, a tokenizer. */
+/** A Hugging Face directory: config.json, one or more safetensors files, and a tokenizer. */
 final class HuggingFaceSource implements ModelSource {
   private static final String INDEX = "model.safetensors.index.json";
   private static final String SINGLE = "model.safetensors";
@@ -48,22 +47,21 @@ final class HuggingFaceSource implements ModelSource {
       WeightLayout.of(config.shape()).forEach(w -> shards.put(name(w.name()), only));
       return;
     }
-    JsonElement map = JsonFile.read(index).get("weight_map");
-    if (map == null || !map.isJsonObject()) {
+    if (!(JsonFile.read(index).get("weight_map") instanceof JsonObject names)) {
       throw new ModelException(index + " should have an object weight_map");
     }
-    JsonObject names = map.getAsJsonObject();
     Map<String, SafetensorsFile> files = new HashMap<>();
     for (String name : names.keySet()) {
-      files.computeIfAbsent(JsonFile.text(names, name, index), file -> open(inside(file, index)));
+      String file = JsonFile.text(names, name, index);
+      shards.put(name, files.computeIfAbsent(file, _ -> open(inside(file, index))));
     }
-    names.keySet().forEach(name -> shards.put(name, files.get(JsonFile.text(names, name, index))));
   }
 
-  /** A name in an index must not lead out of the directory. */
+  /** The path of a file in the index, which must not lead out of the directory. */
   private Path inside(String file, Path index) {
     if (!file.equals(String.valueOf(directory.resolve(file).getFileName()))) {
-      throw new ModelException(index + " names the file " + file + ", which is not beside it");
+      throw new ModelException(
+          index + " names the file " + file + ", which should be in its directory");
     }
     return directory.resolve(file);
   }
@@ -77,7 +75,8 @@ final class HuggingFaceSource implements ModelSource {
   private SafetensorsFile shard(String name) {
     SafetensorsFile shard = shards.get(name);
     if (shard == null) {
-      throw new ModelException(directory.resolve(INDEX) + " should name the file of " + name);
+      throw new ModelException(
+          directory.resolve(INDEX) + " should name the file of tensor " + name);
     }
     return shard;
   }
@@ -85,7 +84,7 @@ final class HuggingFaceSource implements ModelSource {
   @Override
   public ModelCard card() {
     String name = String.valueOf(directory.toAbsolutePath().normalize().getFileName());
-    return ImportedCards.imported(name, config.shape(), "unknown");
+    return ModelCard.imported(name, config.shape(), "unknown");
   }
 
   @Override

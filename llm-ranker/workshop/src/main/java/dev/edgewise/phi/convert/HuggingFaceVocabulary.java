@@ -14,12 +14,11 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The vocabulary of a Hugging Face directory: tokenizer.json, or tokenizer.model with the special
- * tokens of added_tokens.json or tokenizer_config.json.
+ * Reader of the vocabulary in a Hugging Face directory. It is in tokenizer.json, or in
+ * tokenizer.model with the special tokens in added_tokens.json or tokenizer_config.json.
  */
 final class HuggingFaceVocabulary {
   private static final String FAST = "tokenizer.json";
@@ -29,15 +28,15 @@ final class HuggingFaceVocabulary {
 
   private HuggingFaceVocabulary() {}
 
-  /** The files that it is read from. */
+  /** The existing files of the vocabulary. */
   static List<Path> files(Path directory) {
     return Stream.of(FAST, SENTENCEPIECE, ADDED, CONFIG)
         .map(directory::resolve)
         .filter(Files::isRegularFile)
-        .collect(Collectors.toList());
+        .toList();
   }
 
-  /** A GGUF file with the vocabulary; empty when the directory has none of SentencePiece. */
+  /** The bytes of a GGUF file with the vocabulary; empty when there is no SentencePiece model. */
   static byte[] read(Path directory) {
     Path fast = directory.resolve(FAST);
     if (Files.isRegularFile(fast)) {
@@ -55,13 +54,13 @@ final class HuggingFaceVocabulary {
       JsonObject model = json.getAsJsonObject("model");
       if (!"BPE".equals(JsonFile.text(model, "type", file))
           || !JsonFile.flag(model, "byte_fallback", false)) {
-        return new byte[0]; // of another kind, for example byte-level
+        return new byte[0]; // another kind of tokenizer, for example byte-level BPE
       }
       Map<String, Integer> ranks = ranks(model.getAsJsonArray("merges"));
       VocabularyFile vocabulary = new VocabularyFile();
       for (Map.Entry<String, JsonElement> entry : model.getAsJsonObject("vocab").entrySet()) {
         String text = entry.getKey();
-        // what no pair makes is never joined, so its score doesn't matter
+        // no merge makes a piece without a rank, so its score doesn't matter
         float score = -ranks.getOrDefault(text, 0);
         vocabulary.set(entry.getValue().getAsInt(), text, score, kind(text));
       }
@@ -84,7 +83,7 @@ final class HuggingFaceVocabulary {
     }
   }
 
-  /** For each piece, the place of the first pair that makes it. */
+  /** For each piece, the index of the first merge that makes it. */
   private static Map<String, Integer> ranks(JsonArray merges) {
     Map<String, Integer> ranks = new HashMap<>();
     for (int i = 0; i < merges.size(); i++) {
@@ -112,7 +111,7 @@ final class HuggingFaceVocabulary {
       }
       added(directory).forEach((added, text) -> vocabulary.set(added, text, 0, Kind.CONTROL));
       return vocabulary.bytes();
-    } catch (IOException | SentencePieceModel.BadModel e) {
+    } catch (IOException e) {
       throw new ModelException(file + " is no usable SentencePiece model: " + e.getMessage(), e);
     }
   }
@@ -139,8 +138,7 @@ final class HuggingFaceVocabulary {
       }
       return added;
     } catch (ClassCastException | IllegalStateException | NumberFormatException e) {
-      throw new ModelException(
-          directory + " has special tokens that can't be read: " + e.getMessage(), e);
+      throw new ModelException(directory + " has unreadable special tokens: " + e.getMessage(), e);
     }
   }
 }

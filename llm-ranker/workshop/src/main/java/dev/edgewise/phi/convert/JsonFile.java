@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import dev.edgewise.phi.token.ModelException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,17 +13,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** JSON files with errors that name file and field. */
+/** Reader of JSON files and their fields. Its errors name the file and the field. */
 final class JsonFile {
   private static final long MAX_BYTES = 64L << 20;
 
   private JsonFile() {}
 
-  /** Reads a file that holds one object. */
+  /** Reads a file that contains one JSON object. */
   static JsonObject read(Path file) {
     try {
       if (Files.size(file) > MAX_BYTES) {
-        throw new ModelException(file + " has more than " + MAX_BYTES + " bytes");
+        throw new ModelException(file + " should have at most " + MAX_BYTES + " bytes");
       }
       String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
       return JsonParser.parseString(text).getAsJsonObject();
@@ -37,14 +38,15 @@ final class JsonFile {
     return primitive(json, field, file).getAsString();
   }
 
-  /** A whole number. */
+  /** A whole number; {@code otherwise} when the field is absent and that isn't null. */
   static int whole(JsonObject json, String field, @Nullable Integer otherwise, Path file) {
     if (otherwise != null && absent(json, field)) {
       return otherwise;
     }
     double value = number(json, field, null, file);
     if (value != Math.rint(value) || Math.abs(value) > Integer.MAX_VALUE) {
-      throw new ModelException(file + " has " + field + " " + value + ", it should be whole");
+      throw new ModelException(
+          file + " has " + field + " " + value + ", it should be a whole number");
     }
     return (int) value;
   }
@@ -62,8 +64,7 @@ final class JsonFile {
 
   static boolean flag(JsonObject json, String field, boolean otherwise) {
     JsonElement value = json.get(field);
-    boolean there = value != null && value.isJsonPrimitive();
-    return there ? value.getAsBoolean() : otherwise;
+    return value instanceof JsonPrimitive primitive ? primitive.getAsBoolean() : otherwise;
   }
 
   static boolean absent(JsonObject json, String field) {

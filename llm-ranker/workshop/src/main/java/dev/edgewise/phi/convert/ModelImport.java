@@ -12,19 +12,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Makes an archive of a model in another form: the front door of this package. */
+/** The import of a model from another file format into an archive. */
 public final class ModelImport {
   private ModelImport() {}
 
   /**
-   * Imports a model. Memory stays bounded by a few rows of weights, whatever the model's size. When
-   * interrupted or killed, the next call with the same source, target and precision goes on there.
+   * Imports a model. It holds only a few rows of weights in memory, whatever the model's size. When
+   * a call is interrupted or killed, the next call with the same source, target and precision
+   * resumes.
    *
    * @param source a GGUF file, a Hugging Face directory, or an archive of floats
-   * @param out a path at which nothing is, or an archive to replace
+   * @param out a path where nothing exists, or an archive to replace
    * @return whether the archive has a tokenizer
-   * @throws ModelException naming the file, the tensor and what was expected, when the source can't
-   *     be used; nothing is left at {@code out} then
+   * @throws ModelException when the source can't be used, naming the file, the tensor and the
+   *     expected content; {@code out} then stays unchanged
    */
   public static boolean run(Path source, Path out, Precision precision, WriteProgress progress) {
     try (ModelSource from = open(source)) {
@@ -46,21 +47,13 @@ public final class ModelImport {
   private static ModelCard withSource(ModelCard card, JsonObject hashes) {
     JsonObject notes = card.notes();
     notes.add("source", hashes);
-    return new ModelCard(
-        card.name(),
-        card.shape(),
-        card.trained(),
-        card.licence(),
-        card.promptVersion(),
-        card.limits(),
-        card.ranking(),
-        notes);
+    return card.with(card.ranking(), notes);
   }
 
   /**
-   * Opens whatever kind of model is at a path.
+   * Opens a model of any supported kind.
    *
-   * @throws ModelException saying what is there and what could be
+   * @throws ModelException when there is none, naming the supported kinds
    */
   static ModelSource open(Path path) {
     if (PhiArchive.isAt(path)) {

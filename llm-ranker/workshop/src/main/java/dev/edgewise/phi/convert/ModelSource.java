@@ -7,21 +7,21 @@ import dev.edgewise.phi.archive.Weights;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A model in another form, whose weights are read as they are asked for. Not thread-safe. */
+/** A model in another file format. It reads its weights on demand. Not thread-safe. */
 interface ModelSource extends AutoCloseable {
 
-  /** What it says of itself: shape, name, licence. */
+  /** The card of the new archive, with shape, name and licence. */
   ModelCard card();
 
   Rope rope();
 
-  /** Its weights, by the names and shapes of the archive. */
+  /** The weights, by the archive's names and shapes. */
   Weights weights();
 
-  /** Its vocabulary as a GGUF file without weights; empty when it has none. */
+  /** The vocabulary as a GGUF file without weights; empty without a vocabulary. */
   byte[] tokenizer();
 
-  /** All files that it is read from. */
+  /** All files of the model. */
   List<Path> files();
 
   @Override

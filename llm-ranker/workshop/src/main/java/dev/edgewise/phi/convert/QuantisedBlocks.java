@@ -1,117 +1,49 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.phi.convert;
 
-import java.nio.Buffer;
+import com.google.errorprone.annotations.Immutable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * How files store runs of weights: so many values in so many bytes, little-endian.
+ * The block formats of weights in model files. A block stores a fixed number of values in a fixed
+ * number of bytes, little-endian.
  *
  * @see <a href="https://github.com/ggml-org/ggml/blob/master/src/ggml-common.h">the blocks of
  *     ggml</a>
  */
 enum QuantisedBlocks {
-  F32(1, 4) {
-    @Override
-    void decode(ByteBuffer in, float[] out, int at) {
-      out[at] = in.getFloat();
-    }
-  },
-  F16(1, 2) {
-    @Override
-    void decode(ByteBuffer in, float[] out, int at) {
-      out[at] = half(in.getShort());
-    }
-  },
-  BF16(1, 2) {
-    @Override
-    void decode(ByteBuffer in, float[] out, int at) {
-      out[at] = Float.intBitsToFloat(in.getShort() << 16);
-    }
-  },
-  Q8_0(32, 34) {
-    @Override
-    void decode(ByteBuffer in, float[] out, int at) {
-      float scale = half(in.getShort());
-      for (int i = 0; i < 32; i++) {
-        out[at + i] = scale * in.get();
-      }
-    }
-  },
-  Q4_0(32, 18) {
-    @Override
-    void decode(ByteBuffer in, float[] out, int at) {
-      float scale = half(in.getShort());
-      for (int i = 0; i < 16; i++) {
-        int pair = in.get();
-        out[at + i] = scale * ((pair & 15) - 8);
-        out[at + 16 + i] = scale * (((pair >> 4) & 15) - 8);
-      }
-    }
-  },
-  Q4_K(256, 144) {
-    @Override
-    void decode(ByteBuffer in, float[] out, int at) {
-      scaledGroups(in, out, at, false);
-    }
-  },
-  Q5_K(256, 176) {
-    @Override
-    void decode(ByteBuffer in, float[] out, int at) {
-      scaledGroups(in, out, at, true);
-    }
-  },
-  Q6_K(256, 210) {
-    @Override
-    void decode(ByteBuffer in, float[] out, int at) {
-      int low = in.position();
-      int high = low + 128;
-      int scales = high + 64;
-      float scale = half(in.getShort(scales + 16));
-      for (int i = 0; i < 256; i++) {
-        int side = i / 128;
-        int quarter = i % 128 / 32;
-        int place = i % 32;
-        int lower = in.get(low + 64 * side + 32 * (quarter & 1) + place);
-        int four = (lower >> (4 * (quarter >> 1))) & 15;
-        int two = (in.get(high + 32 * side + place) >> (2 * quarter)) & 3;
-        out[at + i] = scale * in.get(scales + i / 16) * ((four | (two << 4)) - 32);
-      }
-      skipTo(in, low + 210);
-    }
-  };
-
-  private static final float[] HALVES = new float[1 << 16];
-
-  static {
-    for (int bits = 0; bits < HALVES.length; bits++) {
-      int exponent = (bits >> 10) & 31;
-      int fraction = bits & 1023;
-      double size =
-          exponent == 0
-              ? fraction * 0x1p-24
-              : exponent == 31
-                  ? fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN
-                  : (1024 + fraction) * Math.pow(2, exponent - 25);
-      HALVES[bits] = (float) (bits >> 15 == 0 ? size : -size);
-    }
-  }
+  F32(1, 4, (in, out, at) -> out[at] = in.getFloat()),
+  F16(1, 2, (in, out, at) -> out[at] = half(in)),
+  BF16(1, 2, (in, out, at) -> out[at] = Float.intBitsToFloat(in.getShort() << 16)),
+  Q8_0(32, 34, QuantisedBlocks::decodeQ8),
+  Q4_0(32, 18, QuantisedBlocks::decodeQ4),
+  Q4_K(256, 144, (in, out, at) -> decodeScaledGroups(in, out, at, false)),
+  Q5_K(256, 176, (in, out, at) -> decodeScaledGroups(in, out, at, true)),
+  Q6_K(256, 210, QuantisedBlocks::decodeQ6K);
 
   private final int count;
   private final int bytes;
+  private final Decoder decoder;
 
-  QuantisedBlocks(int count, int bytes) {
-    this.count = count;
-    this.bytes = bytes;
+  /** Decodes one block at the buffer's position into the values from {@code at} on. */
+  @Immutable
+  private interface Decoder {
+    void decode(ByteBuffer in, float[] out, int at);
   }
 
-  /** Values in a block. */
+  QuantisedBlocks(int count, int bytes, Decoder decoder) {
+    this.count = count;
+    this.bytes = bytes;
+    this.decoder = decoder;
+  }
+
+  /** Number of values in a block. */
   int count() {
     return count;
   }
 
-  /** Bytes of a block. */
+  /** Number of bytes in a block. */
   int bytes() {
     return bytes;
   }
@@ -120,46 +52,72 @@ enum QuantisedBlocks {
   void decode(byte[] blocks, float[] out) {
     ByteBuffer in = ByteBuffer.wrap(blocks).order(ByteOrder.LITTLE_ENDIAN);
     for (int at = 0; at < out.length; at += count) {
-      decode(in, out, at);
+      decoder.decode(in, out, at);
     }
   }
 
-  abstract void decode(ByteBuffer in, float[] out, int at);
+  private static float half(ByteBuffer in) {
+    return Float.float16ToFloat(in.getShort());
+  }
 
-  static float half(short bits) {
-    return HALVES[bits & 0xffff];
+  private static void decodeQ8(ByteBuffer in, float[] out, int at) {
+    float scale = half(in);
+    for (int i = 0; i < 32; i++) {
+      out[at + i] = scale * in.get();
+    }
+  }
+
+  private static void decodeQ4(ByteBuffer in, float[] out, int at) {
+    float scale = half(in);
+    for (int i = 0; i < 16; i++) {
+      int pair = in.get();
+      out[at + i] = scale * ((pair & 15) - 8);
+      out[at + 16 + i] = scale * (((pair >> 4) & 15) - 8);
+    }
+  }
+
+  private static void decodeQ6K(ByteBuffer in, float[] out, int at) {
+    int low = in.position();
+    int high = low + 128;
+    int scales = high + 64;
+    float scale = Float.float16ToFloat(in.getShort(scales + 16));
+    for (int i = 0; i < 256; i++) {
+      int side = i / 128;
+      int quarter = i % 128 / 32;
+      int place = i % 32;
+      int lower = in.get(low + 64 * side + 32 * (quarter & 1) + place);
+      int lowBits = (lower >> (4 * (quarter >> 1))) & 15;
+      int highBits = (in.get(high + 32 * side + place) >> (2 * quarter)) & 3;
+      out[at + i] = scale * in.get(scales + i / 16) * ((lowBits | (highBits << 4)) - 32);
+    }
+    in.position(low + 210);
   }
 
   /**
-   * Q4_K and Q5_K: eight groups of 32, each with a scale and a minimum of 6 bits, 12 bytes for all
-   * of these, then with five bits the fifth ones, then four bits each, two groups in a run of 32
-   * bytes.
+   * Decodes Q4_K and Q5_K: eight groups of 32 values. Each group has a scale and a minimum of 6
+   * bits; 12 bytes hold all of these. With five bits, the fifth bits follow. Then come the lower
+   * four bits, two groups in each run of 32 bytes.
    */
-  private static void scaledGroups(ByteBuffer in, float[] out, int at, boolean five) {
-    float scale = half(in.getShort());
-    float least = half(in.getShort());
+  private static void decodeScaledGroups(ByteBuffer in, float[] out, int at, boolean fiveBits) {
+    float scale = half(in);
+    float minimum = half(in);
     byte[] packed = new byte[12];
     in.get(packed);
-    byte[] fifths = new byte[32];
-    if (five) {
-      in.get(fifths);
+    byte[] fifthBits = new byte[32];
+    if (fiveBits) {
+      in.get(fifthBits);
     }
     int start = in.position();
     for (int group = 0; group < 8; group++) {
       float step = scale * sixBits(packed, group, false);
-      float lowest = least * sixBits(packed, group, true);
+      float lowest = minimum * sixBits(packed, group, true);
       for (int i = 0; i < 32; i++) {
         int q = (in.get(start + 32 * (group / 2) + i) >> (4 * (group & 1))) & 15;
-        q |= ((fifths[i] >> group) & 1) << 4;
+        q |= ((fifthBits[i] >> group) & 1) << 4;
         out[at + 32 * group + i] = step * q - lowest;
       }
     }
-    skipTo(in, start + 128);
-  }
-
-  /** As all versions of Android have it, where the method returns {@link Buffer}. */
-  private static void skipTo(Buffer in, int position) {
-    in.position(position);
+    in.position(start + 128);
   }
 
   private static int sixBits(byte[] packed, int group, boolean minimum) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.phi.convert;
 
+import com.google.errorprone.annotations.FormatMethod;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -12,9 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A safetensors file: the length of a JSON header, the header, the tensors' bytes.
+ * A safetensors file. It consists of the length of a JSON header, the header, and the tensors'
+ * bytes.
  *
  * @see <a href="https://github.com/huggingface/safetensors#format">the format</a>
  */
@@ -26,7 +29,7 @@ final class SafetensorsFile implements AutoCloseable {
   private final TensorFile file;
   private final Map<String, Tensor> tensors = new HashMap<>();
 
-  /** A tensor, its bytes starting at a place in the file. */
+  /** A tensor of the file. Its bytes go from {@code start} up to, but without, {@code end}. */
   private record Tensor(String type, long rows, long columns, long start, long end) {}
 
   SafetensorsFile(Path path) {
@@ -44,17 +47,16 @@ final class SafetensorsFile implements AutoCloseable {
     long data = 8 + length;
     if (length < 2 || length > MAX_HEADER || data > file.size()) {
       throw bad(
-          String.format(
-              "is no usable safetensors file: its header should have %d bytes, the file has %d",
-              length, file.size()));
+          "is no usable safetensors file: its header should have %d bytes, the file has %d",
+          length, file.size());
     }
     String header = new String(file.bytes("its header", 8, (int) length), StandardCharsets.UTF_8);
     try {
       JsonObject all = JsonParser.parseString(header).getAsJsonObject();
       for (Map.Entry<String, JsonElement> entry : all.entrySet()) {
-        if (!entry.getKey().equals("__metadata__")) {
-          tensors.put(
-              entry.getKey(), tensor(entry.getKey(), entry.getValue().getAsJsonObject(), data));
+        String name = entry.getKey();
+        if (!name.equals("__metadata__")) {
+          tensors.put(name, tensor(name, entry.getValue().getAsJsonObject(), data));
         }
       }
     } catch (JsonParseException
@@ -64,7 +66,7 @@ final class SafetensorsFile implements AutoCloseable {
         | NullPointerException
         | NumberFormatException
         | ArithmeticException e) {
-      throw bad("is no usable safetensors file: its header should be JSON, " + e.getMessage());
+      throw bad("is no usable safetensors file: its header should be JSON, %s", e.getMessage());
     }
   }
 
@@ -79,9 +81,8 @@ final class SafetensorsFile implements AutoCloseable {
     long end = data + json.getAsJsonArray("data_offsets").get(1).getAsLong();
     if (start < data || end < start || end > file.size()) {
       throw bad(
-          String.format(
-              "ends at byte %d, but tensor %s should reach from %d to %d",
-              file.size(), name, start, end));
+          "ends at byte %d, but tensor %s should reach from %d to %d",
+          file.size(), name, start, end);
     }
     return new Tensor(json.get("dtype").getAsString(), rows, columns, start, end);
   }
@@ -96,28 +97,27 @@ final class SafetensorsFile implements AutoCloseable {
     return file.path();
   }
 
-  boolean has(String name) {
-    return tensors.containsKey(name);
-  }
-
-  /** Holds a tensor against the shape that it should have. */
+  /**
+   * Checks that a tensor exists and has the right shape and size.
+   *
+   * @throws ModelException when it doesn't
+   */
   void check(String name, int rows, int columns) {
     Tensor tensor = find(name);
     QuantisedBlocks type = type(name, tensor);
     if (tensor.rows != rows || tensor.columns != columns) {
       throw bad(
-          String.format(
-              "has tensor %s of %d x %d, config.json asks for %d x %d",
-              name, tensor.rows, tensor.columns, rows, columns));
+          "has tensor %s of %d x %d, config.json requires %d x %d",
+          name, tensor.rows, tensor.columns, rows, columns);
     }
-    if (tensor.end - tensor.start != (long) rows * columns * type.bytes()) {
+    long needed = (long) rows * columns * type.bytes();
+    if (tensor.end - tensor.start != needed) {
       throw bad(
-          String.format(
-              "has %d bytes of tensor %s, its shape needs %d",
-              tensor.end - tensor.start, name, (long) rows * columns * type.bytes()));
+          "has %d bytes of tensor %s, its shape needs %d", tensor.end - tensor.start, name, needed);
     }
   }
 
+  /** Reads values of a tensor, from the value {@code first} on. */
   void read(String name, long first, float[] into) {
     Tensor tensor = find(name);
     file.read(name, type(name, tensor), tensor.start, first, into);
@@ -126,7 +126,7 @@ final class SafetensorsFile implements AutoCloseable {
   private Tensor find(String name) {
     Tensor tensor = tensors.get(name);
     if (tensor == null) {
-      throw bad("should have a tensor " + name);
+      throw bad("should have a tensor %s", name);
     }
     return tensor;
   }
@@ -134,15 +134,14 @@ final class SafetensorsFile implements AutoCloseable {
   private QuantisedBlocks type(String name, Tensor tensor) {
     QuantisedBlocks type = TYPES.get(tensor.type);
     if (type == null) {
-      throw bad(
-          String.format(
-              "has tensor %s of type %s, known are F32, F16 and BF16", name, tensor.type));
+      throw bad("has tensor %s of type %s, supported are F32, F16 and BF16", name, tensor.type);
     }
     return type;
   }
 
-  private ModelException bad(String what) {
-    return new ModelException(file.path() + " " + what);
+  @FormatMethod
+  private ModelException bad(String problem, @Nullable Object... arguments) {
+    return new ModelException(file.path() + " " + String.format(problem, arguments));
   }
 
   @Override

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.phi.convert;
 
+import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -9,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the pieces of a SentencePiece model file: a protocol buffer whose field 1, repeated, is a
- * piece with text (1), score (2) and type (3).
+ * Reader of the pieces in a SentencePiece model file. The file is a protocol buffer; its repeated
+ * field 1 is a piece with text (1), score (2) and type (3).
  *
  * @see <a
- *     href="https://github.com/google/sentencepiece/blob/master/src/sentencepiece_model.proto">its
- *     definition</a>
+ *     href="https://github.com/google/sentencepiece/blob/master/src/sentencepiece_model.proto">the
+ *     definition of the file</a>
  */
 final class SentencePieceModel {
   private static final int VARINT = 0;
@@ -22,21 +23,16 @@ final class SentencePieceModel {
   private static final int BYTES = 2;
   private static final int FIXED32 = 5;
 
-  /** A piece. */
   record Piece(String text, float score, long type) {}
-
-  /** A file that is no such model. */
-  static final class BadModel extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    BadModel(String message) {
-      super(message);
-    }
-  }
 
   private SentencePieceModel() {}
 
-  static List<Piece> read(byte[] file) throws BadModel {
+  /**
+   * Reads all pieces.
+   *
+   * @throws IOException when the bytes are not such a model
+   */
+  static List<Piece> read(byte[] file) throws IOException {
     ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
     List<Piece> pieces = new ArrayList<>();
     try {
@@ -49,25 +45,22 @@ final class SentencePieceModel {
         }
       }
     } catch (BufferUnderflowException e) {
-      throw new BadModel("it ends inside a field");
+      throw new IOException("it ends inside a field");
     }
     if (pieces.isEmpty()) {
-      throw new BadModel("it has no pieces");
+      throw new IOException("it has no pieces");
     }
     return pieces;
   }
 
-  private static Piece piece(ByteBuffer in) throws BadModel {
+  private static Piece piece(ByteBuffer in) throws IOException {
     String text = "";
     float score = 0;
     long type = 1;
     while (in.hasRemaining()) {
       long tag = varint(in);
       if (tag == ((1 << 3) | BYTES)) {
-        ByteBuffer bytes = bytes(in);
-        byte[] all = new byte[bytes.remaining()];
-        bytes.get(all);
-        text = new String(all, StandardCharsets.UTF_8);
+        text = StandardCharsets.UTF_8.decode(bytes(in)).toString();
       } else if (tag == ((2 << 3) | FIXED32)) {
         score = in.getFloat();
       } else if (tag == ((3 << 3) | VARINT)) {
@@ -79,18 +72,18 @@ final class SentencePieceModel {
     return new Piece(text, score, type);
   }
 
-  private static ByteBuffer bytes(ByteBuffer in) throws BadModel {
+  private static ByteBuffer bytes(ByteBuffer in) throws IOException {
     long length = varint(in);
     if (length < 0 || length > in.remaining()) {
-      throw new BadModel(
-          "a field of " + length + " bytes, but only " + in.remaining() + " are left");
+      throw new IOException(
+          "it announces a field of " + length + " bytes, but only " + in.remaining() + " are left");
     }
-    byte[] bytes = new byte[(int) length];
-    in.get(bytes);
-    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = in.slice(in.position(), (int) length).order(ByteOrder.LITTLE_ENDIAN);
+    in.position(in.position() + (int) length);
+    return bytes;
   }
 
-  private static long varint(ByteBuffer in) throws BadModel {
+  private static long varint(ByteBuffer in) throws IOException {
     long value = 0;
     for (int shift = 0; shift < 64; shift += 7) {
       byte next = in.get();
@@ -99,16 +92,16 @@ final class SentencePieceModel {
         return value;
       }
     }
-    throw new BadModel("a number of more than 64 bits");
+    throw new IOException("it has a number of more than 64 bits");
   }
 
-  private static void skip(ByteBuffer in, long tag) throws BadModel {
+  private static void skip(ByteBuffer in, long tag) throws IOException {
     switch ((int) (tag & 7)) {
       case VARINT -> varint(in);
       case FIXED64 -> in.getLong();
       case BYTES -> bytes(in);
       case FIXED32 -> in.getInt();
-      default -> throw new BadModel("a field of unknown kind " + (tag & 7));
+      default -> throw new IOException("it has a field of unknown kind " + (tag & 7));
     }
   }
 }

@@ -8,7 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A file that tensors are read from, any stretch of it at a time. */
+/** A file of tensors with random access. */
 final class TensorFile implements AutoCloseable {
   private final Path path;
   private final FileChannel channel;
@@ -33,12 +33,12 @@ final class TensorFile implements AutoCloseable {
   }
 
   /**
-   * Reads some rows of a tensor.
+   * Reads values of a tensor.
    *
-   * @param name of the tensor, for messages
-   * @param start where its bytes begin
-   * @param first value, counted from its start, a multiple of a block
-   * @param into filled
+   * @param name name of the tensor, for messages
+   * @param start where the tensor's bytes begin in the file
+   * @param first index of the first value in the tensor, a multiple of the block's count
+   * @param into receives the values; its length is a multiple of the block's count
    */
   void read(String name, QuantisedBlocks blocks, long start, long first, float[] into) {
     long from = start + first / blocks.count() * blocks.bytes();
@@ -47,22 +47,22 @@ final class TensorFile implements AutoCloseable {
   }
 
   /**
-   * Reads a stretch of the file.
+   * Reads bytes of the file.
    *
-   * @param what it is, for messages
+   * @param part name of these bytes, for messages
    */
-  byte[] bytes(String what, long from, int length) {
+  byte[] bytes(String part, long from, int length) {
     ByteBuffer bytes = ByteBuffer.allocate(length);
     try {
       while (bytes.hasRemaining()) {
         int read = channel.read(bytes, from + bytes.position());
         if (read < 0) {
-          throw new ModelException(
-              path + " ends inside " + what + ": it should reach to byte " + (from + length));
+          throw ModelException.of(
+              "%s ends inside %s: it should reach to byte %d", path, part, from + length);
         }
       }
     } catch (IOException e) {
-      throw new ModelException("Can't read " + what + " of " + path + ": " + e, e);
+      throw new ModelException("Can't read " + part + " of " + path + ": " + e, e);
     }
     return bytes.array();
   }

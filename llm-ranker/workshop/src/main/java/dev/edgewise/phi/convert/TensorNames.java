@@ -4,7 +4,7 @@ package dev.edgewise.phi.convert;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What the archive's weights are called elsewhere. */
+/** The names of the archive's weights in another file format. */
 final class TensorNames {
   static final TensorNames GGUF =
       new TensorNames("blk.")
@@ -42,7 +42,7 @@ final class TensorNames {
     return this;
   }
 
-  /** The name of a weight there. */
+  /** The other format's name of a weight. */
   String of(String weight) {
     String bare = weight.replaceFirst("^layer[0-9]+_", "layer_");
     String number = weight.replaceFirst("^layer([0-9]+)_.*", "$1");

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Imports models of other formats. Start at {@link dev.edgewise.phi.convert.ModelImport}, which
- * turns a GGUF file, a Hugging Face directory or an archive into an archive. It never runs on a
- * device and needs no libtorch.
+ * The import of GGUF files, Hugging Face directories and archives into new archives; it needs no
+ * libtorch and never runs on a device. Start at {@link dev.edgewise.phi.convert.ModelImport}.
  */
 @NullMarked
 package dev.edgewise.phi.convert;

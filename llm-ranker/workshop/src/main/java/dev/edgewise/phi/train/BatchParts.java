@@ -5,14 +5,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Halves of a batch of about equal work. */
+/** The division of a batch into two parts of about equal work. */
 final class BatchParts {
-  /** Two: more would make the sum of their gradients depend on who is ready first. */
+  /**
+   * The number of parts. With more than two, the sum of their gradients would depend on the order
+   * in which the parts finish.
+   */
   static final int COUNT = 2;
 
   private BatchParts() {}
 
-  /** Requests dealt in turn from the largest to the smallest; no part is empty. */
+  /** Deals the requests to the parts in turn, the largest first. No part is empty. */
   static List<List<TrainingRequest>> of(List<TrainingRequest> batch) {
     List<TrainingRequest> bySize = new ArrayList<>(batch);
     bySize.sort(Comparator.comparingInt(BatchParts::tokens).reversed());

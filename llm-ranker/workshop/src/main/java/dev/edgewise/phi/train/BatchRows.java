@@ -1,39 +1,32 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.phi.train;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * Numbers for the distinct tokens of a batch, so that embedding, gradient and optimiser touch only
- * those rows: the labels first, then the others in order of appearance.
+ * Row numbers for the distinct tokens of a batch, so embedding, gradient and optimiser touch only
+ * the rows of these tokens. The labels come first, then the other tokens in order of appearance.
  */
 final class BatchRows {
   private final int[] rowOf;
-  private long[] tokens = new long[256];
-  private int rows;
+  private final long[] tokens;
 
   BatchRows(List<TrainingRequest> batch, int vocab, int yes, int no) {
+    tokens =
+        IntStream.concat(IntStream.of(yes, no), batch.stream().flatMapToInt(BatchRows::tokens))
+            .distinct()
+            .asLongStream()
+            .toArray();
     rowOf = new int[vocab];
-    Arrays.fill(rowOf, -1);
-    add(yes);
-    add(no);
-    for (TrainingRequest request : batch) {
-      add(request.prefix());
-      request.branches().forEach(this::add);
+    for (int row = 0; row < tokens.length; row++) {
+      rowOf[(int) tokens[row]] = row;
     }
   }
 
-  private void add(int... ids) {
-    for (int id : ids) {
-      if (rowOf[id] == -1) {
-        if (rows == tokens.length) {
-          tokens = Arrays.copyOf(tokens, 2 * rows);
-        }
-        tokens[rows] = id;
-        rowOf[id] = rows++;
-      }
-    }
+  private static IntStream tokens(TrainingRequest request) {
+    return IntStream.concat(
+        IntStream.of(request.prefix()), request.branches().stream().flatMapToInt(IntStream::of));
   }
 
   /** The row of a token of the batch. */
@@ -43,6 +36,6 @@ final class BatchRows {
 
   /** The token of each row. */
   long[] tokens() {
-    return Arrays.copyOf(tokens, rows);
+    return tokens;
   }
 }

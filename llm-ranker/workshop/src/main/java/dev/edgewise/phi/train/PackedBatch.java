@@ -4,7 +4,7 @@ package dev.edgewise.phi.train;
 import java.util.Arrays;
 import java.util.List;
 
-/** Requests padded into rectangles of row numbers. */
+/** The requests of a batch as padded arrays of row numbers, row after row. */
 final class PackedBatch {
   final int requests;
   final int prefixWidth;

@@ -11,8 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The weights in training, and the optimiser's two moments of each, in native memory. The embedding
- * stands apart: only the rows of a batch are ever touched, and each counts its own steps.
+ * The weights in training, and the optimiser's two moments of each weight, in native memory. The
+ * embedding table is separate: a step changes only the rows of its batch, and each row counts its
+ * own steps.
  */
 final class TrainableWeights {
   final PtNDArray table;
@@ -54,7 +55,7 @@ final class TrainableWeights {
     return (at == 0 ? table : dense.get(at - 1)).toFloatArray();
   }
 
-  /** Everything that a resumed training needs, in a fixed order. */
+  /** All arrays that a resumed training needs, in a fixed order. */
   List<PtNDArray> all() {
     List<PtNDArray> all = new ArrayList<>(List.of(table, tableMean, tableSquare, tableSteps));
     all.addAll(dense);

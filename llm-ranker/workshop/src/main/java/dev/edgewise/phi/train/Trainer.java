@@ -25,15 +25,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Trains a small Phi-3 model to rank: for each request, s = logit(Yes) - logit(No) of its branches
- * plus each branch's offset goes through a softmax, and the loss is the mean of -log of the shares
- * of the liked ones (listwise, ListNet's top-one form). AdamW with gradients clipped to norm 1; all
- * in 32-bit floats.
+ * The trainer of a small Phi-3 model for ranking. The score of a branch is s = logit(Yes) -
+ * logit(No). For each request, a softmax turns s plus the offset of each branch into shares, and
+ * the loss is the mean of -log(share) over the liked branches (listwise, ListNet's top-one form).
+ * The optimiser is AdamW with gradients clipped to norm 1. All values are 32-bit floats.
  *
- * <p>Each half of a batch runs on a thread of its own, and their gradients add up. That is faster
- * than two threads inside each operation, which wait for each other thousands of times a step, and
- * far less disturbed by other work on the machine; the sum of two doesn't depend on their order, so
- * equal seeds and batches give equal weights. For one caller at a time.
+ * <p>Each half of a batch runs on its own thread, and the gradients of the halves are added. This
+ * is faster than two threads inside each operation, which wait for each other thousands of times a
+ * step, and other work on the machine slows it down far less. The sum of two gradients doesn't
+ * depend on their order, so equal seeds and batches give equal weights. Not thread-safe.
  */
 public final class Trainer implements AutoCloseable {
   private static final double DECAY = 0.01;
@@ -49,17 +49,18 @@ public final class Trainer implements AutoCloseable {
   private long steps;
 
   /**
-   * Starts from random weights.
+   * Creates a model with random weights.
    *
-   * @param tokenizer what made the tokens that will be trained on
-   * @param seed equal seeds start from equal weights
-   * @param yes token id that stands for liked
-   * @param no token id that stands for not liked
+   * @param tokenizer the tokenizer of the training data
+   * @param seed seed of the weights; equal seeds give equal weights
+   * @param yes token id of the answer "liked"
+   * @param no token id of the answer "not liked"
+   * @throws ModelException when the output matrix isn't tied, or the vocabulary is too small
    */
   public Trainer(PhiShape shape, Tokenizer tokenizer, long seed, int yes, int no) {
     if (!shape.tiedHead() || shape.vocab() < tokenizer.size()) {
       throw new ModelException(
-          "Training takes a tied output matrix and a vocabulary of at least " + tokenizer.size());
+          "Training needs a tied output matrix and a vocabulary of at least " + tokenizer.size());
     }
     this.shape = shape;
     this.yes = yes;
@@ -71,29 +72,28 @@ public final class Trainer implements AutoCloseable {
 
   private static PtSymbolBlock loadModule(PtNDManager memory, PhiShape shape) {
     try {
-      Path folder = Files.createTempDirectory("phi-train");
-      Path file = folder.resolve("model.pt");
-      TrainingModule.write(file, shape);
+      Path file = Files.createTempFile("phi-train", ".pt");
       try {
+        TrainingModule.write(file, shape);
         return Torch.load(memory, file);
       } finally {
         Files.delete(file);
-        Files.delete(folder);
       }
     } catch (IOException e) {
       throw new ModelException("Can't write the training module to the temporary folder: " + e, e);
     }
   }
 
-  /** Number of steps made, those before a resume too. */
+  /** Number of steps so far, including the steps before a resume. */
   public long steps() {
     return steps;
   }
 
   /**
-   * Learns from a batch once.
+   * Makes one training step.
    *
    * @return the mean loss of the batch before the step
+   * @throws ModelException when the loss is not finite
    */
   public double step(List<TrainingRequest> batch, double learningRate) {
     try (PtNDManager scope = memory.newSubManager(memory.getDevice())) {
@@ -107,7 +107,8 @@ public final class Trainer implements AutoCloseable {
         loss += share;
       }
       if (!Double.isFinite(loss)) {
-        throw new ModelException("Loss became " + loss + " at step " + steps + ": rate too high?");
+        throw ModelException.of(
+            "The loss became %s at step %d; the learning rate may be too high", loss, steps);
       }
       steps++;
       workers.run(List.of(numbers), n -> optimise(scope, embedding, n, learningRate));
@@ -115,7 +116,7 @@ public final class Trainer implements AutoCloseable {
     }
   }
 
-  /** Adds a part's gradients to those of the batch; returns its share of the mean loss. */
+  /** Adds a part's gradients to those of the batch, and returns the part's share of the loss. */
   private double learn(
       List<TrainingRequest> part, BatchRows rows, PtNDArray embedding, int batchSize) {
     try (PtNDManager scope = memory.newSubManager(memory.getDevice())) {
@@ -129,7 +130,7 @@ public final class Trainer implements AutoCloseable {
     }
   }
 
-  /** s of each branch of a request: larger is liked better. */
+  /** The score s of each branch of a request, without its offset. A liked branch scores higher. */
   public float[] score(TrainingRequest request) {
     return workers.run(List.of(request), this::scoreAlone).get(0);
   }
@@ -162,7 +163,7 @@ public final class Trainer implements AutoCloseable {
     return inputs;
   }
 
-  // DJL gathers arrays of one name that ends in [] into a list argument.
+  // DJL collects arrays with the same name into a list argument when that name ends in [].
   private static NDArray named(PtNDArray weight) {
     weight.setName("w[]");
     return weight;
@@ -207,26 +208,27 @@ public final class Trainer implements AutoCloseable {
   /**
    * Writes the weights as an archive in bf16.
    *
-   * @param directory a path at which nothing is, or an archive to replace
-   * @param card what to say of it; its shape is this trainer's
+   * @param directory a path where nothing exists, or an archive to replace
+   * @param card the model's card, with this trainer's shape
    */
   public void save(Path directory, ModelCard card) {
     if (!card.shape().equals(shape)) {
-      throw new ModelException("The card says " + card.shape() + ", trained was " + shape);
+      throw new ModelException(
+          "The card has " + card.shape() + ", but the trained model has " + shape);
     }
     PhiArchive.write(directory, card, Precision.BF16, Weights.whole(weights::values));
   }
 
-  /** Writes all that {@link #resume} needs to go on as if nothing had happened; whole or not. */
+  /** Atomically writes the complete state of the training, for {@link #resume}. */
   public void checkpoint(Path file) {
     TrainingCheckpoint.write(file, shape, steps, weights.all());
   }
 
   /**
-   * Goes on where a checkpoint was written.
+   * Continues the training from a checkpoint.
    *
-   * @throws ModelException when the file is broken or of another shape; this trainer is then as it
-   *     was
+   * @throws ModelException when the file is broken or has another shape; this trainer then stays
+   *     unchanged
    */
   public void resume(Path file) {
     steps = TrainingCheckpoint.read(file, shape, weights.all());

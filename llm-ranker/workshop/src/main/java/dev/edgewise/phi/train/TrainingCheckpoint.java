@@ -10,13 +10,14 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A training's state in a file: a line that names the shape, the steps made, then every array. */
+/**
+ * The file of a training's state: the shape, the number of steps, then the values of all arrays.
+ */
 final class TrainingCheckpoint {
   private static final String FORMAT = "edgewise checkpoint 1 ";
 
@@ -35,18 +36,14 @@ final class TrainingCheckpoint {
     out.writeUTF(FORMAT + shape);
     out.writeLong(steps);
     for (PtNDArray array : arrays) {
-      write(array.toFloatArray(), out);
+      for (float value : array.toFloatArray()) {
+        out.writeFloat(value);
+      }
     }
     out.flush();
   }
 
-  private static void write(float[] values, DataOutputStream out) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
-    bytes.asFloatBuffer().put(values);
-    out.write(bytes.array());
-  }
-
-  /** Sets the arrays to what the file holds, and returns the steps made. */
+  /** Sets the arrays to the values in a file, and returns the number of steps. */
   static long read(Path file, PhiShape shape, List<PtNDArray> arrays) {
     try (DataInputStream in =
         new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
@@ -55,17 +52,17 @@ final class TrainingCheckpoint {
         throw new ModelException(file + " should begin with " + FORMAT + shape + ", not " + head);
       }
       long steps = in.readLong();
-      // All of it is read before any array changes.
-      List<ByteBuffer> contents = new ArrayList<>();
+      // the whole file is read before any array changes
+      List<float[]> contents = new ArrayList<>();
       for (PtNDArray array : arrays) {
-        byte[] bytes = new byte[Math.toIntExact(array.getShape().size() * Float.BYTES)];
-        in.readFully(bytes);
-        contents.add(ByteBuffer.wrap(bytes));
+        float[] values = new float[Math.toIntExact(array.getShape().size())];
+        for (int i = 0; i < values.length; i++) {
+          values[i] = in.readFloat();
+        }
+        contents.add(values);
       }
       for (int i = 0; i < arrays.size(); i++) {
-        float[] values = new float[contents.get(i).remaining() / Float.BYTES];
-        contents.get(i).asFloatBuffer().get(values);
-        arrays.get(i).set(values);
+        arrays.get(i).set(contents.get(i));
       }
       return steps;
     } catch (EOFException e) {

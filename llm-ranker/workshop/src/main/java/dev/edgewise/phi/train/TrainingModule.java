@@ -12,17 +12,13 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * The TorchScript module that training runs: the layers of the engine, with the weights as
- * arguments, and methods for the loss and for a step of the optimiser.
+ * The TorchScript module for training: the layers of the engine with the weights as arguments, and
+ * methods for the loss and for a step of the optimiser.
  */
 final class TrainingModule {
   private TrainingModule() {}
 
-  /**
-   * Writes the module.
-   *
-   * @param file where nothing is yet
-   */
+  /** Writes the module to a file, which is created or overwritten. */
   static void write(Path file, PhiShape shape) throws IOException {
     Rope rope = Rope.plain(shape);
     String attributes = "  inv_freq : Tensor\n";

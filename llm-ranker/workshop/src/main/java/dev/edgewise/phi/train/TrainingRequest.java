@@ -2,21 +2,22 @@
 package dev.edgewise.phi.train;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * What a user was, what could be shown, and what they liked of it.
+ * A training example: a user, the candidates, and the candidates that the user liked.
  *
  * @param prefix tokens of the prompt's shared part, at least one
- * @param branches tokens of each candidate, at least one candidate and one token each
- * @param liked whether each branch was liked; at least one was
- * @param offsets what is known of each branch without the model, in logits: it is added to the
- *     model's answer, so that the model learns only what that doesn't say
+ * @param branches tokens of each candidate, at least one candidate with at least one token each
+ * @param liked whether the user liked each candidate; at least one is true
+ * @param offsets prior knowledge about each candidate, in logits. It is added to the model's score,
+ *     so the model learns only the preferences that the offsets don't explain
  */
-// Arrays, since millions of tokens pass through here; nobody compares requests.
+// Arrays save memory, since training holds millions of tokens; requests are never compared.
 @SuppressWarnings("ArrayRecordComponent")
 public record TrainingRequest(
     int[] prefix, List<int[]> branches, boolean[] liked, float[] offsets) {
-  /** One of which nothing is known without the model. */
+  /** A request without offsets. */
   public TrainingRequest(int[] prefix, List<int[]> branches, boolean[] liked) {
     this(prefix, branches, liked, new float[liked.length]);
   }
@@ -28,19 +29,12 @@ public record TrainingRequest(
     }
     if (branches.size() != liked.length || branches.size() != offsets.length) {
       throw new IllegalArgumentException(
-          branches.size()
-              + " branches, but "
-              + liked.length
-              + " signs of liking and "
-              + offsets.length
-              + " offsets");
+          String.format(
+              "%d branches, but %d values of liked and %d offsets; the counts should be equal",
+              branches.size(), liked.length, offsets.length));
     }
-    boolean any = false;
-    for (boolean one : liked) {
-      any |= one;
-    }
-    if (!any) {
-      throw new IllegalArgumentException("A request to learn from needs a branch that was liked");
+    if (IntStream.range(0, liked.length).noneMatch(i -> liked[i])) {
+      throw new IllegalArgumentException("A training request needs at least one liked branch");
     }
   }
 }

@@ -11,40 +11,30 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 
-/** Platform threads on each of which libtorch computes by itself, without helpers of its own. */
+/** Platform threads for training. On each of them, libtorch computes with that one thread only. */
 final class Workers implements AutoCloseable {
   private final ExecutorService executor;
 
   Workers(int count) {
     executor =
         Executors.newFixedThreadPool(
-            count,
-            task -> {
-              Thread thread = new Thread(task, "phi-training");
-              thread.setDaemon(true);
-              return thread;
-            });
+            count, Thread.ofPlatform().daemon().name("phi-training").factory());
   }
 
-  /** Does something with each input, side by side; gives the results in the inputs' order. */
+  /** Runs a function on all inputs in parallel, and returns the results in the inputs' order. */
   <I, O> List<O> run(List<I> inputs, Function<I, O> work) {
     List<Future<O>> futures = new ArrayList<>();
     for (I input : inputs) {
-      futures.add(executor.submit(() -> alone(input, work)));
+      futures.add(
+          executor.submit(() -> {
+            Torch.useThisThread(1);
+            return work.apply(input);
+          }));
     }
-    List<O> results = new ArrayList<>();
-    for (Future<O> future : futures) {
-      results.add(await(future));
-    }
-    return results;
+    return futures.stream().map(Workers::await).toList();
   }
 
-  private static <I, O> O alone(I input, Function<I, O> work) {
-    Torch.useThisThread(1);
-    return work.apply(input);
-  }
-
-  // Memory that a worker uses must not be freed under it, so an interrupt waits for its end.
+  // An interrupt must wait for the worker, or the caller would free memory that it uses.
   private static <O> O await(Future<O> future) {
     boolean interrupted = false;
     while (true) {

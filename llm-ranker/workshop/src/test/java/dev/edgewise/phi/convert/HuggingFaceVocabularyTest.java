@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The real vocabulary of Phi-3 in the forms that Hugging Face directories have it, made here of the
- * GGUF file: what is read back must tokenise every vector alike.
+ * Tests the reader with Phi-3's real vocabulary. The test converts the GGUF file into the forms of
+ * Hugging Face directories; the vocabulary that is read back must tokenise every vector alike.
  */
 class HuggingFaceVocabularyTest {
   @TempDir static Path shared;
@@ -60,7 +60,7 @@ class HuggingFaceVocabularyTest {
   }
 
   @Test
-  void tokenizerJsonWhosePairsAreArrays() throws IOException {
+  void tokenizerJsonWithMergesAsArrays() throws IOException {
     Files.writeString(folder.resolve("tokenizer.json"), tokenizerJson(true));
     assertEveryVector();
   }
@@ -88,7 +88,7 @@ class HuggingFaceVocabularyTest {
   }
 
   @Test
-  void anotherKindOrNoneGivesNone() throws IOException {
+  void anotherKindOrNoTokenizerGivesNoVocabulary() throws IOException {
     assertThat(HuggingFaceVocabulary.read(folder)).isEmpty();
     Files.writeString(folder.resolve("tokenizer.json"), "{\"model\":{\"type\":\"WordPiece\"}}");
     assertThat(HuggingFaceVocabulary.read(folder)).isEmpty();
@@ -162,7 +162,7 @@ class HuggingFaceVocabularyTest {
     return json.toString();
   }
 
-  /** All pairs that make a piece, the best piece first: how SentencePiece models are converted. */
+  /** All pairs that make a piece, the best piece first, as in converted SentencePiece models. */
   private static JsonArray merges(Map<String, Integer> ids, boolean arrays) {
     JsonArray merges = new JsonArray();
     tokens.stream()
@@ -204,7 +204,7 @@ class HuggingFaceVocabularyTest {
       varint(out, piece.size());
       out.writeBytes(piece.toByteArray());
     }
-    // what else such a file has: a trainer's notes
+    // another field of such files: the settings of the training
     out.write(0x12);
     varint(out, 3);
     out.writeBytes(new byte[] {0x20, 1, 0});

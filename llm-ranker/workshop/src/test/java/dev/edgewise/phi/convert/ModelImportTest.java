@@ -46,7 +46,7 @@ class ModelImportTest {
   }
 
   @Test
-  void theCardSaysWhatTheSourceSays() {
+  void theCardHasTheDataOfTheSource() {
     Path source = Reference.file(folder.resolve("in"), "tiny-long-f32.gguf");
     assertThat(ModelImport.run(source, out, Precision.INT4, WriteProgress.SILENT)).isFalse();
     ArchiveInfo info = PhiArchive.info(out);
@@ -61,10 +61,10 @@ class ModelImportTest {
         .hasSize(64);
   }
 
-  /** Progress is called in the import's own thread: an exception there is as good as a kill. */
+  /** The importing thread calls the listener, so an exception there acts like a kill. */
   @ParameterizedTest
   @EnumSource(Precision.class)
-  void anInterruptedImportGoesOnWhereItWas(Precision precision) throws IOException {
+  void anInterruptedImportResumes(Precision precision) throws IOException {
     ModelImport.run(gguf, folder.resolve("whole"), precision, WriteProgress.SILENT);
     WriteProgress cut =
         (done, all) -> {
@@ -84,7 +84,7 @@ class ModelImportTest {
   }
 
   @Test
-  void whatWasBegunFromAnotherSourceIsBegunAnew() {
+  void anImportFromAnotherSourceDoesntResume() {
     WriteProgress cut =
         (done, all) -> {
           throw new IllegalStateException("killed");
@@ -168,7 +168,7 @@ class ModelImportTest {
   }
 
   @Test
-  void damagedHeadsAreRefusedNeverCrashed() throws IOException {
+  void damagedHeadsAreRefusedWithoutACrash() throws IOException {
     Random random = new Random(11);
     byte[] good = Files.readAllBytes(gguf);
     byte[] tensors = Files.readAllBytes(directory.resolve("model.safetensors"));

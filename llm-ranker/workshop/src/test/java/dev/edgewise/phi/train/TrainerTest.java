@@ -31,7 +31,7 @@ class TrainerTest {
   @TempDir Path folder;
 
   @Test
-  void learnsToLikeWhatSharesAWordWithTheHistory() {
+  void learnsToPreferBranchesThatShareAWordWithTheHistory() {
     Random random = new Random(1);
     double early = 0;
     double late = 0;
@@ -62,7 +62,7 @@ class TrainerTest {
   }
 
   @Test
-  void aRequestScoresTheSameWhateverItIsBatchedWith() {
+  void theLossOfARequestDoesntDependOnItsBatch() {
     try (Trainer trainer = new Trainer(SHAPE, TOKENIZER, 1, YES, NO);
         Trainer other = new Trainer(SHAPE, TOKENIZER, 1, YES, NO)) {
       Random random = new Random(2);
@@ -74,9 +74,9 @@ class TrainerTest {
     }
   }
 
-  /** What is known already is not learnt: the loss is that of the offsets and the answers added. */
+  /** The loss is computed from the sums of offsets and scores. */
   @Test
-  void offsetsAreAddedToTheAnswers() {
+  void offsetsAreAddedToTheScores() {
     try (Trainer trainer = new Trainer(SHAPE, TOKENIZER, 1, YES, NO)) {
       TrainingRequest plain = request(new Random(5));
       float[] s = trainer.score(plain);
@@ -102,7 +102,7 @@ class TrainerTest {
   }
 
   @Test
-  void goesOnFromACheckpointAsIfNothingHadHappened() {
+  void trainingFromACheckpointContinuesUnchanged() {
     List<List<TrainingRequest>> batches = new ArrayList<>();
     Random random = new Random(3);
     for (int i = 0; i < 8; i++) {
@@ -122,7 +122,7 @@ class TrainerTest {
   }
 
   @Test
-  void aBrokenCheckpointIsRefusedWhole() throws IOException {
+  void aBrokenCheckpointChangesNothing() throws IOException {
     Path file = folder.resolve("checkpoint");
     TrainingRequest request = request(new Random(4));
     try (Trainer trainer = new Trainer(SHAPE, TOKENIZER, 1, YES, NO)) {
@@ -147,7 +147,7 @@ class TrainerTest {
   }
 
   @Test
-  void whatCantBeLearnedFromIsRefused() {
+  void invalidRequestsAreRefused() {
     List<int[]> branches = List.of(new int[] {5});
     assertThatThrownBy(() -> new TrainingRequest(new int[] {1}, branches, new boolean[1]))
         .hasMessageContaining("liked");
@@ -165,7 +165,7 @@ class TrainerTest {
     return batch;
   }
 
-  /** One of six branches has the word that the prefix has, among other words. */
+  /** A request whose liked branch, one of six, shares a word with the prefix. */
   private static TrainingRequest request(Random random) {
     int word = random.nextInt(WORDS);
     int[] prefix = random.ints(6, 100, 120).toArray();
