@@ -4,6 +4,7 @@ package dev.edgewise.cli.demo;
 import dev.edgewise.cli.option.InstallFolder;
 import dev.edgewise.cli.option.PortCheck;
 import dev.edgewise.cli.option.Service;
+import dev.edgewise.lab.progress.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -59,7 +60,7 @@ public final class DemoCommand implements Callable<Integer> {
     try (DemoServers servers = DemoServers.start(directory)) {
       configure(files, servers);
       return Service.run(() -> {
-        new DemoStart(files, memory, System.err).prepare();
+        new DemoStart(files, memory, new Progress(System.err, "edgewise: ")).prepare();
         announce();
       });
     }

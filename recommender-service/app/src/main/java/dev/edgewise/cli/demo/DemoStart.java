@@ -7,6 +7,7 @@ import dev.edgewise.ingest.topic.EventPublisher;
 import dev.edgewise.ingest.topic.TopicReader;
 import dev.edgewise.ingest.update.IngestStatus;
 import dev.edgewise.ingest.update.ProfileUpdater;
+import dev.edgewise.lab.progress.Progress;
 import dev.edgewise.profile.store.ProfileStore;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.recommend.RankingModel;
@@ -15,7 +16,7 @@ import dev.edgewise.recommend.Recommender;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import jakarta.enterprise.inject.spi.CDI;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +35,7 @@ final class DemoStart {
 
   private final DemoFiles files;
   private final DemoData memory;
-  private final PrintStream err;
+  private final Progress progress;
   private final Catalogue catalogue = bean(Catalogue.class);
   private final TopicReader indexes = bean(TopicReader.class);
   private final ProfileUpdater updater = bean(ProfileUpdater.class);
@@ -43,10 +44,10 @@ final class DemoStart {
   private final EventPublisher publisher = bean(EventPublisher.class);
   private final ProfileStore store = bean(ProfileStore.class);
 
-  DemoStart(DemoFiles files, DemoData memory, PrintStream err) {
+  DemoStart(DemoFiles files, DemoData memory, Progress progress) {
     this.files = files;
     this.memory = memory;
-    this.err = err;
+    this.progress = progress;
   }
 
   void prepare() throws IOException, BadEventException, InterruptedException, ExecutionException {
@@ -62,7 +63,7 @@ final class DemoStart {
     recommender.recommend(WARM_UP, Deadline.in(PATIENCE), ranked -> {});
     String problem = model.problem();
     if (problem != null) {
-      err.println("edgewise: recommendations come from the first stage alone: " + problem);
+      progress.note("the first stage alone makes the recommendations: %s", problem);
     }
   }
 
@@ -74,8 +75,8 @@ final class DemoStart {
       shift = Duration.between(latest, Instant.now());
       memory.remember(shift, 0);
     }
-    try (DemoImport bring = new DemoImport(catalogue, publisher, store, memory, shift, err)) {
-      return bring.from(archive.shiftedBy(shift));
+    try (DemoImport run = new DemoImport(catalogue, publisher, store, memory, shift, progress)) {
+      return run.run(archive.shiftedBy(shift), Files.size(events));
     }
   }
 

@@ -11,6 +11,7 @@ import dev.edgewise.ingest.kafka.KafkaSettings;
 import dev.edgewise.ingest.replay.Replay;
 import dev.edgewise.ingest.replay.ReplayOptions;
 import dev.edgewise.ingest.replay.ReplayReport;
+import dev.edgewise.lab.progress.Progress;
 import dev.edgewise.profile.store.ProfileStore;
 import dev.edgewise.service.config.EdgewiseConfig;
 import dev.edgewise.service.wiring.EventWiring;
@@ -75,8 +76,9 @@ final class EventsReplayCommand implements Callable<Integer> {
 
   private ReplayReport replay(EdgewiseConfig config) {
     KafkaSettings kafka = EventWiring.kafka(config);
-    ReplayProgress progress = new ReplayProgress(System.err);
-    Replay replay = new Replay(kafka, new ReplayOptions(user, dryRun, progress));
+    Progress progress = new Progress(System.err, "edgewise: ");
+    ReplayOptions.Watch watch = (done, total) -> progress.say("record", done, total);
+    Replay replay = new Replay(kafka, new ReplayOptions(user, dryRun, watch));
     Instant from = what.from;
     if (from == null) {
       return replay.deadLetters();

@@ -6,6 +6,7 @@ import dev.edgewise.cli.option.BadInputException;
 import dev.edgewise.ingest.event.BadEventException;
 import dev.edgewise.ingest.event.EventArchive;
 import dev.edgewise.ingest.event.EventCodec;
+import dev.edgewise.lab.progress.Progress;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -75,14 +76,15 @@ final class EventsSendCommand implements Callable<Integer> {
     EventArchive archive = EventArchive.of(file, source);
     String hash = archive.hash();
     Path directory = state == null ? SendState.usual() : state;
-    SendState progress = SendState.open(directory, hash, url + "\n" + source);
+    SendState sent = SendState.open(directory, hash, url + "\n" + source);
     if (restart) {
-      progress.remember(0);
+      sent.remember(0);
     }
     EventPoster poster =
         new EventPoster(target(), key(), Duration.ofSeconds(patience), EventPoster.SLEEPING);
     try (poster) {
-      FileSending sending = new FileSending(file, poster, progress, System.err);
+      FileSending sending =
+          new FileSending(file, poster, sent, new Progress(System.err, "edgewise: "));
       FileSending.Result result = sending.send(archive, hash);
       if (json) {
         System.out.println(new ObjectMapper().writeValueAsString(result));

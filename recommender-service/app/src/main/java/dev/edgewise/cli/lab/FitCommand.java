@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
-import dev.edgewise.cli.events.ReplayProgress;
 import dev.edgewise.cli.option.BadInputException;
 import dev.edgewise.cli.option.CommandSettings;
 import dev.edgewise.cli.option.ServerOptions;
@@ -13,6 +12,7 @@ import dev.edgewise.cli.option.TimeConverter;
 import dev.edgewise.ingest.topic.TopicHistory;
 import dev.edgewise.lab.fit.FitResult;
 import dev.edgewise.lab.fit.LoggedFeedback;
+import dev.edgewise.lab.progress.Progress;
 import dev.edgewise.profile.document.DocumentStore;
 import dev.edgewise.rank.Blend;
 import dev.edgewise.recommend.BlendVersions;
@@ -95,8 +95,10 @@ public final class FitCommand implements Callable<Integer> {
     blends.refresh();
     LoggedFeedback feedback =
         new LoggedFeedback(CandidateWiring.signals(config), config.feedback().window());
+    Progress progress = new Progress(System.err, "edgewise: ");
     feedback.read(
-        new TopicHistory(EventWiring.kafka(config), new ReplayProgress(System.err)),
+        new TopicHistory(
+            EventWiring.kafka(config), (done, total) -> progress.say("record", done, total)),
         from,
         config.recommend().logTopic(),
         config.kafka().eventsTopic());

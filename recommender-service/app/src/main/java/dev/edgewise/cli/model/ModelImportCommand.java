@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.cli.model;
 
+import dev.edgewise.lab.progress.Progress;
 import dev.edgewise.phi.archive.Precision;
 import dev.edgewise.phi.convert.ModelImport;
 import java.nio.file.Path;
@@ -31,12 +32,14 @@ final class ModelImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    boolean tokenizer = ModelImport.run(source, out, precision, WeightProgress.on(System.err));
-    System.err.println("edgewise: " + out + " is written, precision " + precision);
+    Progress progress = new Progress(System.err, "edgewise: ");
+    boolean tokenizer =
+        ModelImport.run(
+            source, out, precision, (done, all) -> progress.sayEach("weight", done, all));
+    progress.note("wrote %s, precision %s", out, precision);
     if (!tokenizer) {
-      System.err.println(
-          "edgewise: the source has no SentencePiece tokenizer, so the archive has none: it takes token"
-              + " ids only");
+      progress.note(
+          "the source has no SentencePiece tokenizer, so the archive accepts token ids only");
     }
     return 0;
   }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.cli.model;
 
+import dev.edgewise.lab.progress.Progress;
 import dev.edgewise.phi.archive.PhiArchive;
 import dev.edgewise.phi.archive.PhiShape;
 import dev.edgewise.phi.archive.Precision;
@@ -58,7 +59,14 @@ final class ModelRandomCommand implements Callable<Integer> {
   }
 
   private void write(String name, PhiShape sizes, Rope rope) {
-    WeightProgress progress = WeightProgress.on(System.err);
-    PhiArchive.writeRandom(out, name, sizes, rope, precision, seed, progress);
+    Progress progress = new Progress(System.err, "edgewise: ");
+    PhiArchive.writeRandom(
+        out,
+        name,
+        sizes,
+        rope,
+        precision,
+        seed,
+        (done, all) -> progress.sayEach("weight", done, all));
   }
 }

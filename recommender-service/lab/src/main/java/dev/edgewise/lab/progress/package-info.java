@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Reports how far long work is. Start at {@link dev.edgewise.lab.progress.Progress}. */
+/**
+ * The progress lines of long jobs, for every command. Start at {@link
+ * dev.edgewise.lab.progress.Progress}.
+ */
 @NullMarked
 package dev.edgewise.lab.progress;
 
