@@ -20,15 +20,21 @@ import dev.edgewise.service.config.BadConfigException;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.PrintStream;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 
-/** The process's main class: one subcommand each for what can be done with Edgewise. */
+/** The command line, the main class of the process, with one subcommand for each task. */
 @QuarkusMain
 @Command(
     name = "edgewise",
+    scope = ScopeType.INHERIT, // every subcommand has --help and --version, too
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = "Personal recommendations, ranked by a language model in the process.",
     subcommands = {
       DemoCommand.class,
@@ -41,6 +47,10 @@ import picocli.CommandLine.Command;
       ModelCommand.class
     })
 public final class EdgewiseCommand {
+  private static final Map<Class<?>, String> EXPECTED =
+      Map.of(
+          Instant.class, "a time such as 2026-01-31T12:00:00Z",
+          URI.class, "a URL such as http://localhost:8080");
   private static final int FAILED = 1;
   private static final int BAD_INPUT = 2;
 
@@ -48,26 +58,26 @@ public final class EdgewiseCommand {
 
   public static void main(String[] arguments) {
     int status = run(System.err, arguments);
-    // in Quarkus's dev mode the process stays, and calls this again with what was changed
+    // in Quarkus's dev mode the process stays, and calls this method again with the changed classes
     if (LaunchMode.current() != LaunchMode.DEVELOPMENT) {
       System.exit(status);
     }
   }
 
-  /** Exit status: 0 done, 2 bad usage or input, 1 failure; then one line says why. */
+  /**
+   * Runs a command.
+   *
+   * @param err receives one line when the command fails
+   * @return the exit status: 0 for success, 2 for bad usage or input, 1 for any other failure
+   */
   public static int run(PrintStream err, String... arguments) {
     CommandLine line = new CommandLine(new EdgewiseCommand());
-    tellVersion(line);
-    return line.setParameterExceptionHandler(
-            (e, args) -> {
-              err.println(
-                  "edgewise: "
-                      + ErrorMessage.of(e)
-                      + " (see "
-                      + name(e.getCommandLine())
-                      + " --help)");
-              return BAD_INPUT;
-            })
+    setVersionProvider(line);
+    return line.setParameterExceptionHandler((e, args) -> {
+          String command = e.getCommandLine().getCommandSpec().qualifiedName();
+          err.println("edgewise: " + message(e) + " (see " + command + " --help)");
+          return BAD_INPUT;
+        })
         .setExecutionExceptionHandler((e, command, parsed) -> {
           err.println("edgewise: " + ErrorMessage.of(e));
           return isBadInput(e) ? BAD_INPUT : FAILED;
@@ -76,13 +86,21 @@ public final class EdgewiseCommand {
         .execute(arguments);
   }
 
-  private static void tellVersion(CommandLine line) {
+  /** Not in the annotation: from there picocli would read the configuration at each start. */
+  private static void setVersionProvider(CommandLine line) {
     line.getCommandSpec().versionProvider(new Version());
-    line.getSubcommands().values().forEach(EdgewiseCommand::tellVersion);
+    line.getSubcommands().values().forEach(EdgewiseCommand::setVersionProvider);
   }
 
-  private static String name(CommandLine command) {
-    return command.getCommandSpec().qualifiedName();
+  /** For times and URLs, picocli's own message has a Java class instead of an example. */
+  private static String message(ParameterException e) {
+    if (e.getArgSpec() instanceof OptionSpec option && e.getValue() != null) {
+      String expected = EXPECTED.get(option.type());
+      if (expected != null) {
+        return option.longestName() + " must be " + expected + ", not '" + e.getValue() + "'";
+      }
+    }
+    return ErrorMessage.of(e);
   }
 
   private static boolean isBadInput(Exception e) {

@@ -10,7 +10,6 @@ import picocli.CommandLine.Option;
 /** {@code ./edgewise serve}. */
 @Command(
     name = "serve",
-    mixinStandardHelpOptions = true,
     description = {
       "Runs the service against the configured Kafka and Redis.",
       "Configuration: environment (EDGEWISE_KAFKA_BOOTSTRAP_SERVERS, EDGEWISE_REDIS_URI,"

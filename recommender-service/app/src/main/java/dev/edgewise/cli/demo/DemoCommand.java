@@ -15,7 +15,6 @@ import picocli.CommandLine.Option;
 /** {@code ./edgewise demo}. */
 @Command(
     name = "demo",
-    mixinStandardHelpOptions = true,
     description = "Everything on a local Kafka and Redis, with a bundled catalogue and model.")
 public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--port", defaultValue = "8080", description = "of HTTP (${DEFAULT-VALUE})")

@@ -6,7 +6,6 @@ import picocli.CommandLine.Command;
 /** {@code ./edgewise events}: what is done with many events at once. */
 @Command(
     name = "events",
-    mixinStandardHelpOptions = true,
     description = "Sends files of events, and brings those of the log to profiles once more.",
     subcommands = {EventsSendCommand.class, EventsReplayCommand.class})
 public final class EventsCommand {}

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.edgewise.cli.option.CommandSettings;
 import dev.edgewise.cli.option.ServerOptions;
-import dev.edgewise.cli.option.TimeConverter;
 import dev.edgewise.ingest.kafka.KafkaSettings;
 import dev.edgewise.ingest.replay.Replay;
 import dev.edgewise.ingest.replay.ReplayOptions;
@@ -31,7 +30,6 @@ import picocli.CommandLine.Option;
 /** {@code ./edgewise events replay}. */
 @Command(
     name = "replay",
-    mixinStandardHelpOptions = true,
     description = {
       "Brings events to profiles once more; what a profile has already changes nothing.",
       "Kafka and Redis are those of the configuration, as for serve, unless given here."
@@ -61,7 +59,6 @@ final class EventsReplayCommand implements Callable<Integer> {
     @Option(
         names = "--from",
         paramLabel = "TIME",
-        converter = TimeConverter.class,
         description = "apply the log's events taken at or after this time, as 2026-01-31T12:00:00Z")
     private @Nullable Instant from;
   }

@@ -21,7 +21,6 @@ import picocli.CommandLine.Parameters;
 /** {@code ./edgewise events send}. */
 @Command(
     name = "send",
-    mixinStandardHelpOptions = true,
     description = {
       "Sends a file of events, JSON Lines, plain or gzip, to a running service.",
       "A line without an id gets the SHA-256 of the file and the line's number, so sending a file"
@@ -38,7 +37,7 @@ final class EventsSendCommand implements Callable<Integer> {
       names = "--url",
       defaultValue = "http://localhost:8080",
       description = "of the service (${DEFAULT-VALUE})")
-  private String url = "";
+  private URI url = URI.create("");
 
   @Option(names = "--api-key", description = "one of the service's; or set EDGEWISE_API_KEY")
   private @Nullable String apiKey;
@@ -98,14 +97,10 @@ final class EventsSendCommand implements Callable<Integer> {
   }
 
   private URI target() {
-    try {
-      URI base = URI.create(url.endsWith("/") ? url : url + "/");
-      if (base.getHost() != null && base.getScheme().matches("https?")) {
-        return base.resolve("v1/events");
-      }
-    } catch (IllegalArgumentException e) {
-      // said below
+    if (url.getHost() == null || !String.valueOf(url.getScheme()).matches("https?")) {
+      throw new BadInputException(
+          "--url must be a URL such as http://localhost:8080, not '" + url + "'");
     }
-    throw new BadInputException("--url must be such as http://localhost:8080, not '" + url + "'");
+    return URI.create(url + (url.toString().endsWith("/") ? "" : "/")).resolve("v1/events");
   }
 }

@@ -16,9 +16,7 @@ import dev.edgewise.service.wiring.RecommendationWiring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -29,7 +27,6 @@ import picocli.CommandLine.Option;
 /** {@code ./edgewise evaluate}. */
 @Command(
     name = "evaluate",
-    mixinStandardHelpOptions = true,
     description =
         "Measures how well each way to order items does on past events, through the code that"
             + " serves. docs/evaluation.md says what the figures mean.")
@@ -79,7 +76,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       description =
           "time of the temporal split, as 2013-08-04T00:00:00Z; default: where the catalogue says"
               + " that training ends, else before the last tenth of the events")
-  private @Nullable String from;
+  private @Nullable Instant from;
 
   @Option(
       names = "--users",
@@ -125,7 +122,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         atLeastZero("--core", core),
         rankers.stream().map(String::strip).toList(),
         archive(itemFile),
-        from(),
+        from,
         atLeastZero("--users", users),
         seed,
         report,
@@ -165,18 +162,6 @@ public final class EvaluateCommand implements Callable<Integer> {
           "--negatives must be all or a number above 0, not '" + negatives + "'");
     }
     return Integer.parseInt(negatives);
-  }
-
-  private @Nullable Instant from() {
-    if (from == null) {
-      return null;
-    }
-    try {
-      return OffsetDateTime.parse(from).toInstant();
-    } catch (DateTimeException e) {
-      throw new BadInputException(
-          "--from must be a time such as 2013-08-04T00:00:00Z, not '" + from + "'");
-    }
   }
 
   private @Nullable Path archive(Path itemFile) {

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import dev.edgewise.cli.option.BadInputException;
 import dev.edgewise.cli.option.CommandSettings;
 import dev.edgewise.cli.option.ServerOptions;
-import dev.edgewise.cli.option.TimeConverter;
 import dev.edgewise.ingest.topic.TopicHistory;
 import dev.edgewise.lab.fit.FitResult;
 import dev.edgewise.lab.fit.LoggedFeedback;
@@ -37,7 +36,6 @@ import picocli.CommandLine.Option;
 /** {@code ./edgewise fit}. */
 @Command(
     name = "fit",
-    mixinStandardHelpOptions = true,
     description = {
       "Fits the weights of the blend to what people did with what they were shown.",
       "New weights become a version of the blend if they do better on the latest fifth.",
@@ -47,7 +45,6 @@ public final class FitCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "TIME",
-      converter = TimeConverter.class,
       description = "what was shown and done from this time on, as 2026-01-31T12:00:00Z")
   private @Nullable Instant from;
 

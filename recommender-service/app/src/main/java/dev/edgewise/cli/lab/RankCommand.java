@@ -11,7 +11,6 @@ import picocli.CommandLine.Option;
 /** {@code ./edgewise rank}. */
 @Command(
     name = "rank",
-    mixinStandardHelpOptions = true,
     description = "Ranks one request from a file, by the code that serves; prints JSON.")
 public final class RankCommand implements Callable<Integer> {
   @Option(names = "--model", description = "archive directory; default: the bundled films model")

@@ -18,7 +18,6 @@ import picocli.CommandLine.Option;
 /** {@code ./edgewise train}. */
 @Command(
     name = "train",
-    mixinStandardHelpOptions = true,
     description =
         "Trains a small ranker on past events, measures it on the held-out weeks, writes an archive.")
 public final class TrainCommand implements Callable<Integer> {

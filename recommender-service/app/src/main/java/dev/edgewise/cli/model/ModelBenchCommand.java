@@ -29,7 +29,6 @@ import picocli.CommandLine.Parameters;
 /** {@code ./edgewise model bench}: speed and memory of one archive on this machine. */
 @Command(
     name = "bench",
-    mixinStandardHelpOptions = true,
     description =
         "Measures an archive here: tokens a second read and written, time to rank, memory. Medians"
             + " of some rounds after one that doesn't count.")

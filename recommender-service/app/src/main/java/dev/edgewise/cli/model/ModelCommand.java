@@ -6,7 +6,6 @@ import picocli.CommandLine.Command;
 /** {@code ./edgewise model}: everything that is done with a model archive but ranking. */
 @Command(
     name = "model",
-    mixinStandardHelpOptions = true,
     description = "Imports, makes, describes and measures model archives.",
     subcommands = {
       ModelImportCommand.class,

@@ -13,7 +13,6 @@ import picocli.CommandLine.Parameters;
 /** {@code ./edgewise model import}. */
 @Command(
     name = "import",
-    mixinStandardHelpOptions = true,
     description =
         "Makes an archive of a GGUF file, a Hugging Face directory (config.json, safetensors), or"
             + " an archive of floats. Interrupted, it goes on where it was when run again.")

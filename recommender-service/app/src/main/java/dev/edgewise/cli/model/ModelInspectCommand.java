@@ -19,7 +19,6 @@ import picocli.CommandLine.Parameters;
 /** {@code ./edgewise model inspect}. */
 @Command(
     name = "inspect",
-    mixinStandardHelpOptions = true,
     description = "Prints what an archive says of its model, after holding its files against it.")
 final class ModelInspectCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "archive directory")

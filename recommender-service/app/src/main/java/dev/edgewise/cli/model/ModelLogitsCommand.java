@@ -26,7 +26,6 @@ import picocli.CommandLine.Parameters;
 /** {@code ./edgewise model logits}. */
 @Command(
     name = "logits",
-    mixinStandardHelpOptions = true,
     description = "Prints the logits of every token at every position, or at the ends of branches.")
 final class ModelLogitsCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "archive directory")

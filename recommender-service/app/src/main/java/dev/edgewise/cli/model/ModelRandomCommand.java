@@ -17,7 +17,6 @@ import picocli.CommandLine.Option;
 /** {@code ./edgewise model random}. */
 @Command(
     name = "random",
-    mixinStandardHelpOptions = true,
     description =
         "Makes an archive of random weights in a true shape, to measure speed and memory.")
 final class ModelRandomCommand implements Callable<Integer> {

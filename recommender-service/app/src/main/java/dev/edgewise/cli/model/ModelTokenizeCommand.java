@@ -22,7 +22,6 @@ import picocli.CommandLine.Parameters;
 /** {@code ./edgewise model tokenize}. */
 @Command(
     name = "tokenize",
-    mixinStandardHelpOptions = true,
     description = "Prints the token ids of a text, as it stands, no <s> put in front.")
 final class ModelTokenizeCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR_OR_GGUF", description = "archive directory, or a GGUF file")

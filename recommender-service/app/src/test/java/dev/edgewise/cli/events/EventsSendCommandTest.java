@@ -178,6 +178,9 @@ class EventsSendCommandTest {
     assertThat(send(directory.resolve("none"))).isEqualTo(2);
     assertThat(said()).contains("none is no readable file");
     assertThat(send(file(1), "--url", "localhost:8080")).isEqualTo(2);
-    assertThat(said()).contains("--url must be such as http://localhost:8080");
+    assertThat(said()).contains("--url must be a URL such as http://localhost:8080");
+    said.reset();
+    assertThat(send(file(1), "--url", "http://a b")).isEqualTo(2);
+    assertThat(said()).contains("--url must be a URL such as http://localhost:8080, not 'http://a");
   }
 }
