@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +41,7 @@ class NativeMemoryIT {
   }
 
   @Test
+  @Tag("full")
   void tenThousandRankingCallsLeaveNothingBehind() throws IOException {
     PhiArchive.writeRandom(
         folder.resolve("a"), "a", SHAPE, Precision.INT4, 1, WriteProgress.SILENT);

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -140,11 +141,21 @@ class AdversarialWritingTest {
           "This is Sci-Fi [I2]");
 
   @Test
-  void ofAllSentencesOnlyTheTrueOnesAreShipped() {
+  void ofSomeSentencesOnlyTheTrueOnesAreShipped() {
+    assertOnlyTrueSentencesAreShipped(100);
+  }
+
+  @Test
+  @Tag("full")
+  void ofManySentencesOnlyTheTrueOnesAreShipped() {
+    assertOnlyTrueSentencesAreShipped(1000);
+  }
+
+  private static void assertOnlyTrueSentencesAreShipped(int rounds) {
     Random random = new Random(5);
     UserContext user = reader("en");
     int shipped = 0;
-    for (int round = 0; round < 400; round++) {
+    for (int round = 0; round < rounds; round++) {
       List<String> clauses = new ArrayList<>();
       for (int i = random.nextInt(2); i >= 0; i--) {
         clauses.add(
@@ -170,7 +181,7 @@ class AdversarialWritingTest {
         assertThat(TRUE).as(sentence).containsAll(clauses);
       }
     }
-    assertThat(shipped).isGreaterThan(10);
+    assertThat(shipped).isGreaterThan(rounds / 40);
   }
 
   private static String pick(List<String> from, Random random) {

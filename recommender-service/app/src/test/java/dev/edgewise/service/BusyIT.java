@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The packaged service before a Kafka that takes connections and never says a word. */
@@ -38,6 +39,7 @@ class BusyIT {
   }
 
   @Test
+  @Tag("full")
   void moreThanThereIsRoomForIsTurnedAwayAndAKafkaKnownToBeAwayIsNotWaitedFor() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Serving service =

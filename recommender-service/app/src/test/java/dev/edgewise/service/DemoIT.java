@@ -18,28 +18,23 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged demo from outside, as the tour in README walks through it. */
+@ExtendWith(SharedDemo.class)
 class DemoIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String MATRIX = "0133093";
   private static final String INCEPTION = "1375666";
 
-  @TempDir static Path data;
   private static RunningDemo demo;
 
   @BeforeAll
-  static void startDemo() throws IOException {
-    demo = RunningDemo.start(data);
-  }
-
-  @AfterAll
-  static void stopDemo() {
-    demo.close();
+  static void connect(RunningDemo running) {
+    demo = running;
   }
 
   private static String newUser() {

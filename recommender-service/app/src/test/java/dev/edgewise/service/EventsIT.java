@@ -21,12 +21,13 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The ways in for events, against the packaged demo. */
+@ExtendWith(SharedDemo.class)
 class EventsIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String MATRIX = "0133093";
@@ -36,13 +37,8 @@ class EventsIT {
   private static RunningDemo demo;
 
   @BeforeAll
-  static void startDemo() throws IOException {
-    demo = RunningDemo.start(data);
-  }
-
-  @AfterAll
-  static void stopDemo() {
-    demo.close();
+  static void connect(RunningDemo running) {
+    demo = running;
   }
 
   private static String newUser() {

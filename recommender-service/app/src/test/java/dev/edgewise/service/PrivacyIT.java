@@ -14,28 +14,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What people may ask about their own profiles, from outside. */
+@ExtendWith(SharedDemo.class)
 class PrivacyIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String INCEPTION = "1375666";
   private static final String MATRIX = "0133093";
 
-  @TempDir static Path data;
   private static RunningDemo demo;
 
   @BeforeAll
-  static void startDemo() throws IOException {
-    demo = RunningDemo.start(data);
-  }
-
-  @AfterAll
-  static void stopDemo() {
-    demo.close();
+  static void connect(RunningDemo running) {
+    demo = running;
   }
 
   /** Somebody who liked these, with the token of the last event. */
@@ -159,8 +153,8 @@ class PrivacyIT {
 
   /** Redis's own files and everything that the service said. */
   private static List<Path> filesNaming(String user) throws IOException {
-    try (Stream<Path> redis = Files.walk(data.resolve("data/redis"))) {
-      return Stream.concat(redis.filter(Files::isRegularFile), Stream.of(data.resolve("demo.log")))
+    try (Stream<Path> redis = Files.walk(demo.folder().resolve("data/redis"))) {
+      return Stream.concat(redis.filter(Files::isRegularFile), Stream.of(demo.folder().resolve("demo.log")))
           .filter(file -> contains(file, user))
           .toList();
     }

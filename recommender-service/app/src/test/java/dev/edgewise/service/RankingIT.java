@@ -12,34 +12,27 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Ranking ahead, the blend, the log of rankings, queries and languages, from outside. */
+@ExtendWith(SharedDemo.class)
 class RankingIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String INCEPTION = "1375666";
 
-  @TempDir static Path data;
   private static RunningDemo demo;
 
   @BeforeAll
-  static void startDemo() throws IOException {
-    demo = RunningDemo.start(data);
-  }
-
-  @AfterAll
-  static void stopDemo() {
-    demo.close();
+  static void connect(RunningDemo running) {
+    demo = running;
   }
 
   private static String reader(String... liked) throws Exception {
@@ -84,6 +77,7 @@ class RankingIT {
 
     demo.putItem("new-" + user, "Something new");
     assertThat(rankedBy(list(user, ""))).isEqualTo("model");
+    demo.hideItem("new-" + user);
   }
 
   private static JsonNode check(String name) throws Exception {
@@ -99,6 +93,7 @@ class RankingIT {
   void theBlendIsReplacedAndRolledBackByOneCall() throws Exception {
     String user = reader();
     JsonNode own = demo.json("v1/blend").path("weights");
+    int versions = demo.json("v1/blend/versions").path("versions").size();
     assertThat(own.path("model").asDouble()).isPositive();
     JsonNode first =
         version(demo.put("v1/blend", "{\"weights\":{\"model\":1},\"note\":\"alone\"}"));
@@ -123,7 +118,8 @@ class RankingIT {
     assertThat(again.path("blend").asLong()).isEqualTo(first.path("version").asLong());
     assertThat(again.path("items").path(0).path("contributions").has("model")).isTrue();
     assertThat(again.path("items").path(0).path("contributions").has("popularity")).isFalse();
-    assertThat(demo.json("v1/blend/versions").path("versions").size()).isEqualTo(2);
+    assertThat(demo.json("v1/blend/versions").path("versions").size())
+        .isEqualTo(versions + 2);
 
     for (String wrong :
         List.of(
@@ -136,6 +132,7 @@ class RankingIT {
       assertThat(answer.statusCode()).as(wrong + answer.body()).isEqualTo(400);
     }
     assertThat(demo.post("v1/blend/current", "{\"version\":99}").statusCode()).isEqualTo(404);
+    version(demo.put("v1/blend", "{\"weights\":" + own + "}"));
   }
 
   private static JsonNode version(HttpResponse<String> answer) throws IOException {

@@ -30,28 +30,36 @@ public final class RunningDemo implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Process process;
-  private final Path log;
+  private final Path folder;
   private final String url;
   private final HttpClient http = HttpClient.newHttpClient();
 
-  private RunningDemo(Process process, Path log, String url) {
+  private RunningDemo(Process process, Path folder, String url) {
     this.process = process;
-    this.log = log;
+    this.folder = folder;
     this.url = url;
   }
 
-  /** Starts it and waits until it is ready. */
-  public static RunningDemo start(Path data, String... options) throws IOException {
+  /** Starts it in a new folder below target, which `clean` deletes, and waits until it is ready. */
+  static RunningDemo startInOwnFolder() throws IOException {
+    return start(Files.createTempDirectory(Path.of("target").toAbsolutePath(), "demo-"));
+  }
+
+  /** Starts it with its data and its log in a folder, and waits until it is ready. */
+  public static RunningDemo start(Path folder, String... options) throws IOException {
     int port = freePort();
-    Path log = data.resolve("demo.log");
     Process process =
-        new ProcessBuilder(command(port, data.resolve("data"), options))
+        new ProcessBuilder(command(port, folder.resolve("data"), options))
             .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
+            .redirectOutput(log(folder).toFile())
             .start();
-    RunningDemo demo = new RunningDemo(process, log, "http://127.0.0.1:" + port + "/");
+    RunningDemo demo = new RunningDemo(process, folder, "http://127.0.0.1:" + port + "/");
     demo.awaitReady();
     return demo;
+  }
+
+  private static Path log(Path folder) {
+    return folder.resolve("demo.log");
   }
 
   private static List<String> command(int port, Path data, String... options) {
@@ -100,6 +108,11 @@ public final class RunningDemo implements AutoCloseable {
       // A latch that nobody opens waits without holding anything.
       new CountDownLatch(1).await(50, TimeUnit.MILLISECONDS);
     }
+  }
+
+  /** The folder of its data ({@code data}) and its log ({@code demo.log}). */
+  public Path folder() {
+    return folder;
   }
 
   /** Where the page is, with the slash. */
@@ -178,10 +191,19 @@ public final class RunningDemo implements AutoCloseable {
     return servers;
   }
 
-  /** Adds an item to the catalogue. */
+  /** Adds an item to the catalogue. Lists contain it until it is hidden. */
   public void putItem(String id, String title) throws IOException, InterruptedException {
-    String body = JSON.writeValueAsString(Map.of("id", id, "title", title));
-    HttpResponse<String> answer = put("v1/items/" + id, body);
+    putItem(id, Map.of("id", id, "title", title));
+  }
+
+  /** Takes an item that a test added out of lists, so that other tests don't meet it. */
+  public void hideItem(String id) throws IOException, InterruptedException {
+    putItem(id, Map.of("id", id, "title", "Hidden", "hidden", true));
+  }
+
+  private void putItem(String id, Map<String, Object> item)
+      throws IOException, InterruptedException {
+    HttpResponse<String> answer = put("v1/items/" + id, JSON.writeValueAsString(item));
     if (answer.statusCode() != 200) {
       throw new AssertionError(answer.statusCode() + ": " + answer.body());
     }
@@ -192,13 +214,13 @@ public final class RunningDemo implements AutoCloseable {
     while (!ready()) {
       if (!process.isAlive() || System.nanoTime() > end) {
         process.destroy();
-        throw new AssertionError("the demo did not get ready:\n" + Files.readString(log));
+        throw new AssertionError("the demo did not get ready:\n" + Files.readString(log(folder)));
       }
     }
   }
 
   private boolean ready() throws IOException {
-    return Files.readString(log).contains("Edgewise is ready at") || pause();
+    return Files.readString(log(folder)).contains("Edgewise is ready at") || pause();
   }
 
   // Between two looks; a latch that nobody opens waits without holding anything.

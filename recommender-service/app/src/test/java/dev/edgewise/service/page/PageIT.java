@@ -4,6 +4,7 @@ package dev.edgewise.service.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.edgewise.service.RunningDemo;
+import dev.edgewise.service.SharedDemo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,17 +14,18 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /** The page in a real browser against the running demo: what is clicked comes back as a list. */
+@ExtendWith(SharedDemo.class)
 class PageIT {
   private static RunningDemo demo;
   private static Browser opened;
 
   @BeforeAll
-  static void start(@TempDir Path data) throws IOException {
+  static void start(RunningDemo running) throws IOException {
     opened = Browser.start().orElse(null);
     if (opened == null) {
       String missing = "PageIT needs chromium and chromedriver on the search path";
@@ -32,16 +34,13 @@ class PageIT {
       }
       Assumptions.abort(missing);
     }
-    demo = RunningDemo.start(data);
+    demo = running;
   }
 
   @AfterAll
   static void stop() {
     if (opened != null) {
       opened.close();
-    }
-    if (demo != null) {
-      demo.close();
     }
   }
 
@@ -191,6 +190,7 @@ class PageIT {
     assertThat(browser().text("#results .found")).startsWith(title);
     assertThat(browser().all("#results img")).isEmpty();
     assertThat(browser().script("document.title")).isEqualTo("Edgewise");
+    demo.hideItem("zyzzyva");
   }
 
   @Test

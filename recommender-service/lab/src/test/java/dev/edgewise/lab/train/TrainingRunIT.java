@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -132,6 +133,7 @@ class TrainingRunIT {
   }
 
   @Test
+  @Tag("full")
   void stopsWhenValidationsBringNothing() throws Exception {
     String said = run(options("lazy", 80, 1e-12, false));
     assertThat(said).contains("step 40: ", "stopped early").doesNotContain("step 50: ");
@@ -140,6 +142,7 @@ class TrainingRunIT {
   }
 
   @Test
+  @Tag("full")
   void theBlendOfAnArchiveIsFittedAnewWithoutTraining() throws Exception {
     run(options("tiny", 6, false));
     Path archive = folder.resolve("tiny");
@@ -170,6 +173,7 @@ class TrainingRunIT {
   }
 
   @Test
+  @Tag("full")
   void learns() throws Exception {
     List<Double> losses =
         run(options("tiny", 240, false))
@@ -188,6 +192,7 @@ class TrainingRunIT {
   }
 
   @Test
+  @Tag("full")
   void equalSeedsGiveEqualModels() throws Exception {
     run(options("one", 8, false));
     run(options("two", 8, false));
