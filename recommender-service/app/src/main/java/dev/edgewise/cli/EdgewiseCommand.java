@@ -10,8 +10,6 @@ import dev.edgewise.cli.lab.TrainCommand;
 import dev.edgewise.cli.model.ModelCommand;
 import dev.edgewise.cli.option.BadInputException;
 import dev.edgewise.cli.option.ErrorMessage;
-import dev.edgewise.cli.option.Version;
-import dev.edgewise.cli.rank.BadRequestException;
 import dev.edgewise.ingest.event.BadEventException;
 import dev.edgewise.lab.evaluate.BadEvaluationException;
 import dev.edgewise.phi.token.ModelException;
@@ -23,6 +21,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
+import org.eclipse.microprofile.config.ConfigProvider;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
@@ -35,7 +34,7 @@ import picocli.CommandLine.ScopeType;
     name = "edgewise",
     scope = ScopeType.INHERIT, // every subcommand has --help and --version, too
     mixinStandardHelpOptions = true,
-    description = "Personal recommendations, ranked by a language model in the process.",
+    description = "Personal recommendations, ranked by a language model inside the process.",
     subcommands = {
       DemoCommand.class,
       ServeCommand.class,
@@ -73,11 +72,12 @@ public final class EdgewiseCommand {
   public static int run(PrintStream err, String... arguments) {
     CommandLine line = new CommandLine(new EdgewiseCommand());
     setVersionProvider(line);
-    return line.setParameterExceptionHandler((e, args) -> {
-          String command = e.getCommandLine().getCommandSpec().qualifiedName();
-          err.println("edgewise: " + message(e) + " (see " + command + " --help)");
-          return BAD_INPUT;
-        })
+    return line.setParameterExceptionHandler(
+            (e, args) -> {
+              String command = e.getCommandLine().getCommandSpec().qualifiedName();
+              err.println("edgewise: " + message(e) + " (see " + command + " --help)");
+              return BAD_INPUT;
+            })
         .setExecutionExceptionHandler((e, command, parsed) -> {
           err.println("edgewise: " + ErrorMessage.of(e));
           return isBadInput(e) ? BAD_INPUT : FAILED;
@@ -88,8 +88,12 @@ public final class EdgewiseCommand {
 
   /** Not in the annotation: from there picocli would read the configuration at each start. */
   private static void setVersionProvider(CommandLine line) {
-    line.getCommandSpec().versionProvider(new Version());
+    line.getCommandSpec().versionProvider(() -> new String[] {"edgewise " + version()});
     line.getSubcommands().values().forEach(EdgewiseCommand::setVersionProvider);
+  }
+
+  private static String version() {
+    return ConfigProvider.getConfig().getValue("quarkus.application.version", String.class);
   }
 
   /** For times and URLs, picocli's own message has a Java class instead of an example. */
@@ -104,8 +108,7 @@ public final class EdgewiseCommand {
   }
 
   private static boolean isBadInput(Exception e) {
-    return e instanceof BadRequestException
-        || e instanceof BadEventException
+    return e instanceof BadEventException
         || e instanceof CatalogueException
         || e instanceof ModelException
         || e instanceof BadConfigException

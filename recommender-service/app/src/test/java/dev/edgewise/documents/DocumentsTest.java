@@ -26,7 +26,8 @@ class DocumentsTest {
   private static final Set<String> OTHER_FOLDERS = Set.of("target", ".git", ".edgewise", ".mvn");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.*)$");
-  private static final Pattern CLAIM = Pattern.compile("(?m)^\\| (.+) \\| (`\\w+`(?:, `\\w+`)*) \\|$");
+  private static final Pattern CLAIM =
+      Pattern.compile("(?m)^\\| (.+) \\| (`\\w+`(?:, `\\w+`)*) \\|$");
   private static final Pattern COMMAND =
       Pattern.compile("(?m)(?:^ {4}|^|`)\\./edgewise ([a-z]+)(?: ([a-z]+))?");
   private static final Pattern SOURCE_PATH =

@@ -9,19 +9,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files that a demo shows.
+ * The files of a demo.
  *
- * @param name of the catalogue; one data directory holds one catalogue
- * @param events the past, or null when there is none
+ * @param name of the catalogue; a data directory has one catalogue
+ * @param events the past events, or null for none
  */
 record DemoFiles(String name, Path items, @Nullable Path events) {
   private static final Set<String> BUNDLED = Set.of("films", "shop");
 
-  /** The files of a bundled catalogue, or those given. */
+  /** Chooses the given files, or those of a bundled catalogue. */
   static DemoFiles choose(String catalogue, @Nullable Path items, @Nullable Path events) {
     if (items == null) {
       if (events != null) {
-        throw new BadInputException("--events needs --items: the items that they are about");
+        throw new BadInputException("--events needs --items, the items of these events");
       }
       Path bundled = InstallFolder.catalogue(catalogue);
       if (!BUNDLED.contains(catalogue)) {

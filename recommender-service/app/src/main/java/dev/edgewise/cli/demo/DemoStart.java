@@ -23,11 +23,11 @@ import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 
-/** Brings a demo's past into the log at its first start, and waits until everything knows it. */
+/** Imports the past events at the first start of a demo, and waits until all parts have them. */
 final class DemoStart {
-  private static final Duration LOOK = Duration.ofMillis(20);
+  private static final Duration POLL = Duration.ofMillis(20);
 
-  /** The first request would pay for loading classes. */
+  /** A first request that loads classes, so that users don't wait for them. */
   private static final RecommendationRequest WARM_UP =
       new RecommendationRequest("nobody", 10, null);
 
@@ -55,7 +55,7 @@ final class DemoStart {
     Path events = files.events();
     if (events != null) {
       long before = indexes.read();
-      long published = bring(events);
+      long published = importEvents(events);
       waitUntil(() -> indexes.read() >= before + published);
     }
     waitUntil(() -> caughtUp(updater.status()));
@@ -67,7 +67,7 @@ final class DemoStart {
     }
   }
 
-  private long bring(Path events) throws IOException, BadEventException {
+  private long importEvents(Path events) throws IOException, BadEventException {
     EventArchive archive = EventArchive.of(events, catalogue.description().source());
     Duration shift = memory.shift().orElse(null);
     if (shift == null) {
@@ -86,7 +86,7 @@ final class DemoStart {
 
   private static void waitUntil(BooleanSupplier condition) throws InterruptedException {
     while (!condition.getAsBoolean()) {
-      Thread.sleep(LOOK);
+      Thread.sleep(POLL);
     }
   }
 

@@ -14,10 +14,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "import",
     description =
-        "Makes an archive of a GGUF file, a Hugging Face directory (config.json, safetensors), or"
-            + " an archive of floats. Interrupted, it goes on where it was when run again.")
+        "Makes an archive from a GGUF file, a Hugging Face directory (config.json, safetensors) or"
+            + " an archive with floating-point weights. After an interruption, the next run resumes it.")
 final class ModelImportCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "SRC", description = "file or directory to import")
+  @Parameters(paramLabel = "SRC", description = "the file or directory to import")
   private Path source = Path.of("");
 
   @Option(names = "--out", required = true, description = "directory of the archive to write")
@@ -26,7 +26,7 @@ final class ModelImportCommand implements Callable<Integer> {
   @Option(
       names = "--precision",
       defaultValue = "int4",
-      description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
+      description = "precision of the weights: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
   private Precision precision = Precision.INT4;
 
   @Override

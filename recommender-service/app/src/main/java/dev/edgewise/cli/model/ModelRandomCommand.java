@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "random",
     description =
-        "Makes an archive of random weights in a true shape, to measure speed and memory.")
+        "Makes an archive with random weights in the shape of a real model, to measure speed and"
+            + " memory.")
 final class ModelRandomCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   private Shape shape = new Shape();
@@ -29,13 +30,13 @@ final class ModelRandomCommand implements Callable<Integer> {
   @Option(
       names = "--precision",
       defaultValue = "int4",
-      description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
+      description = "precision of the weights: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
   private Precision precision = Precision.INT4;
 
-  @Option(names = "--seed", defaultValue = "1", description = "(${DEFAULT-VALUE})")
+  @Option(names = "--seed", defaultValue = "1", description = "random seed (${DEFAULT-VALUE})")
   private long seed;
 
-  /** One of the two ways to name a shape. */
+  /** The shape: one of the two options. */
   static final class Shape {
     @Option(names = "--shape", description = "phi-3-mini-4k or phi-3-medium-4k")
     private @Nullable String name;

@@ -6,36 +6,32 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
-/** Checks ports before anything is started that would have to be ended again. */
+/** Checks that a port is free before the command starts anything. */
 public final class PortCheck {
-  private static final int MOST = 65535;
+  private static final int MAX = 65535;
 
   private PortCheck() {}
 
   /**
-   * Returns when the port can be listened on.
+   * Checks a port.
    *
-   * @throws IllegalStateException when something else does
+   * @throws BadInputException when the number isn't a port
+   * @throws IllegalStateException when the process can't listen on the port
    */
   public static void requireFree(String host, int port) {
-    if (port < 1 || port > MOST) {
-      throw new BadInputException("--port must be from 1 to " + MOST + ", not " + port);
+    if (port < 1 || port > MAX) {
+      throw new BadInputException("--port must be from 1 to " + MAX + ", not " + port);
     }
     if (LaunchMode.current() == LaunchMode.DEVELOPMENT) {
-      return; // from one reload to the next, dev mode keeps the port itself
+      return; // dev mode itself keeps the port over reloads
     }
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(host, port));
     } catch (IOException e) {
       throw new IllegalStateException(
-          "can't listen on "
-              + host
-              + " port "
-              + port
-              + ": "
-              + e.getMessage()
-              + "; choose another with --port",
+          "can't listen on %s port %d: %s; choose another with --port"
+              .formatted(host, port, e.getMessage()),
           e);
     }
   }

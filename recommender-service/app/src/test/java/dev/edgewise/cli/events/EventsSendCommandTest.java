@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command against a server that answers as it is told. */
+/** Runs the command with a server that sends scripted answers. */
 class EventsSendCommandTest {
   @TempDir Path directory;
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
