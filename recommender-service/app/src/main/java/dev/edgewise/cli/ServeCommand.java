@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.cli;
 
-import dev.edgewise.cli.option.PortCheck;
+import dev.edgewise.cli.option.InputChecks;
 import dev.edgewise.cli.option.Service;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,7 +23,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PortCheck.requireFree("0.0.0.0", port);
+    InputChecks.requireFree("0.0.0.0", port);
     System.setProperty("quarkus.http.port", String.valueOf(port));
     return Service.run(() -> System.err.println("edgewise: serving at http://localhost:" + port));
   }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.cli.demo;
 
+import dev.edgewise.cli.option.InputChecks;
 import dev.edgewise.cli.option.InstallFolder;
-import dev.edgewise.cli.option.PortCheck;
 import dev.edgewise.cli.option.Service;
 import dev.edgewise.lab.progress.Progress;
 import java.nio.file.Files;
@@ -57,7 +57,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     DemoFiles files = DemoFiles.choose(catalogue, items, events);
-    PortCheck.requireFree(host, port);
+    InputChecks.requireFree(host, port);
     Path directory =
         data == null
             ? InstallFolder.user("XDG_DATA_HOME", ".local/share")

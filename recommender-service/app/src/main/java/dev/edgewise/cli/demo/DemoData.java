@@ -57,9 +57,9 @@ final class DemoData {
     String stored = properties.getProperty(CATALOGUE, files.name());
     if (!stored.equals(files.name())) {
       throw new BadInputException(
-          "%s contains the catalogue %s, not %s; choose another directory with --data, or delete its"
-                  .formatted(directory, stored, files.name())
-              + " data with --fresh");
+          ("%s contains the catalogue %s, not %s; choose another directory with --data, or"
+                  + " delete its data with --fresh")
+              .formatted(directory, stored, files.name()));
     }
     properties.setProperty(CATALOGUE, files.name());
     return new DemoData(file, properties);

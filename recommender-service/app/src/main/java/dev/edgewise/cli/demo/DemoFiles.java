@@ -2,6 +2,7 @@
 package dev.edgewise.cli.demo;
 
 import dev.edgewise.cli.option.BadInputException;
+import dev.edgewise.cli.option.InputChecks;
 import dev.edgewise.cli.option.InstallFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,17 +35,10 @@ record DemoFiles(String name, Path items, @Nullable Path events) {
       return new DemoFiles(
           catalogue, bundled.resolve("items.jsonl.gz"), bundled.resolve("events.jsonl.gz"));
     }
-    Path name = requireFile("--items", items).getFileName();
+    Path name = InputChecks.requireFile("--items", items).getFileName();
     return new DemoFiles(
         "own-" + name.toString().replaceAll("[^A-Za-z0-9-].*", ""),
         items,
-        events == null ? null : requireFile("--events", events));
-  }
-
-  private static Path requireFile(String option, Path file) {
-    if (!Files.isReadable(file) || Files.isDirectory(file)) {
-      throw new BadInputException(option + ": " + file + " is no readable file");
-    }
-    return file.toAbsolutePath();
+        events == null ? null : InputChecks.requireFile("--events", events).toAbsolutePath());
   }
 }

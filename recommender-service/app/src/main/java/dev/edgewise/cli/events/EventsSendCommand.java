@@ -3,6 +3,7 @@ package dev.edgewise.cli.events;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.edgewise.cli.option.BadInputException;
+import dev.edgewise.cli.option.InputChecks;
 import dev.edgewise.cli.option.InstallFolder;
 import dev.edgewise.ingest.event.BadEventException;
 import dev.edgewise.ingest.event.EventArchive;
@@ -10,7 +11,6 @@ import dev.edgewise.ingest.event.EventCodec;
 import dev.edgewise.lab.progress.Progress;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -24,9 +24,9 @@ import picocli.CommandLine.Parameters;
     name = "send",
     description = {
       "Sends a file of events (JSON Lines, plain or gzip) to a running service.",
-      "A line without an id gets the SHA-256 of the file and the line's number as its id, so sending"
-          + " a file again changes nothing. After an interruption, the next run goes on at the same"
-          + " line.",
+      "A line without an id gets the SHA-256 of the file and the line's number as its id, so"
+          + " sending a file again changes nothing. After an interruption, the next run goes on at"
+          + " the same line.",
       "Waits and tries again while the service is busy or doesn't answer. Exit status: 0 when the"
           + " service accepted all events; 1 when it rejected some (the first ten are printed) or"
           + " didn't answer in time; 2 when a line is not an event (it is printed; the lines before"
@@ -72,9 +72,7 @@ final class EventsSendCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, BadEventException {
-    if (!Files.isReadable(file) || Files.isDirectory(file)) {
-      throw new BadInputException(file + " is no readable file of events");
-    }
+    InputChecks.requireFile("FILE", file);
     EventArchive archive = EventArchive.of(file, source);
     String hash = archive.hash();
     Path directory = state == null ? InstallFolder.user("XDG_STATE_HOME", ".local/state") : state;

@@ -3,6 +3,7 @@ package dev.edgewise.cli.lab;
 
 import dev.edgewise.cli.option.BadInputException;
 import dev.edgewise.cli.option.CommandSettings;
+import dev.edgewise.cli.option.InputChecks;
 import dev.edgewise.cli.option.InstallFolder;
 import dev.edgewise.ingest.event.BadEventException;
 import dev.edgewise.lab.evaluate.Evaluation;
@@ -118,8 +119,12 @@ public final class EvaluateCommand implements Callable<Integer> {
     if ((items == null) != (events == null)) {
       throw new BadInputException("--items and --events go together, or neither for the films");
     }
-    Path itemFile = file("--items", items == null ? bundled.resolve("items.jsonl.gz") : items);
-    Path eventFile = file("--events", events == null ? bundled.resolve("events.jsonl.gz") : events);
+    Path itemFile =
+        InputChecks.requireFile(
+            "--items", items == null ? bundled.resolve("items.jsonl.gz") : items);
+    Path eventFile =
+        InputChecks.requireFile(
+            "--events", events == null ? bundled.resolve("events.jsonl.gz") : events);
     return new EvaluationOptions(
         itemFile,
         eventFile,
@@ -133,13 +138,6 @@ public final class EvaluateCommand implements Callable<Integer> {
         seed,
         report,
         RecommendationWiring.listOptions(CommandSettings.with(Map.of()).recommend()));
-  }
-
-  private static Path file(String option, Path file) {
-    if (!Files.isReadable(file) || Files.isDirectory(file)) {
-      throw new BadInputException(option + ": " + file + " is no readable file");
-    }
-    return file;
   }
 
   private static int atLeastZero(String option, int value) {

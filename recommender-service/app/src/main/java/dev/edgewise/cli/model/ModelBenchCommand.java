@@ -84,8 +84,8 @@ final class ModelBenchCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     if (rank.length != 3 || Arrays.stream(rank).anyMatch(n -> n < 1) || rounds < 1 || threads < 1) {
       throw new BadInputException(
-          "--rank must be three numbers above 0, for example 300,20,25; --rounds and --threads must be"
-              + " one number above 0");
+          "--rank must be three numbers above 0, for example 300,20,25; --rounds and --threads must"
+              + " be one number above 0");
     }
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("machine", Machine.describe());

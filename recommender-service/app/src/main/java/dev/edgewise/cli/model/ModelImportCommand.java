@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
     name = "import",
     description =
         "Makes an archive from a GGUF file, a Hugging Face directory (config.json, safetensors) or"
-            + " an archive with floating-point weights. After an interruption, the next run resumes it.")
+            + " an archive with floating-point weights. After an interruption, the next run resumes"
+            + " it.")
 final class ModelImportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "SRC", description = "the file or directory to import")
   private Path source = Path.of("");

@@ -93,8 +93,8 @@ public final class RecommendationResource {
         .orElseThrow(() ->
             new ProblemException(
                 Problem.Kind.UNKNOWN_REQUEST,
-                "no list of the request %s is stored for this user; a list expires after %d s; send neither"
-                        .formatted(requestId, pages.timeToLive().toSeconds())
-                    + " request nor offset to get a new list"));
+                ("no list of the request %s is stored for this user; a list expires after %d s;"
+                        + " send neither request nor offset to get a new list")
+                    .formatted(requestId, pages.timeToLive().toSeconds())));
   }
 }

@@ -8,6 +8,7 @@ import dev.edgewise.profile.Event;
 import dev.edgewise.recommend.events.EventBatch;
 import dev.edgewise.recommend.events.EventGate;
 import dev.edgewise.recommend.events.ReadToken;
+import java.util.function.Function;
 
 /** Publishes the events of one request and collects the response. For one thread. */
 final class RequestEvents implements AutoCloseable {
@@ -21,30 +22,23 @@ final class RequestEvents implements AutoCloseable {
   private long next;
 
   private RequestEvents(
-      EventGate gate, EventForm form, RejectedEvents rejections, EventBatch batch) {
+      EventGate gate,
+      EventForm form,
+      int listed,
+      Function<EventBatch.FailureListener, EventBatch> opening) {
     this.gate = gate;
     this.form = form;
-    this.rejections = rejections;
-    this.batch = batch;
+    this.rejections = new RejectedEvents(listed);
+    this.batch = opening.apply((i, why) -> rejections.add(i, Problems.unavailable(why)));
   }
 
   /** Opens a batch for a request with at most this number of events. */
   static RequestEvents of(EventGate gate, EventForm form, int most) {
-    RejectedEvents rejections = new RejectedEvents(most);
-    return new RequestEvents(
-        gate,
-        form,
-        rejections,
-        gate.open(most, (i, why) -> rejections.add(i, Problems.unavailable(why))));
+    return new RequestEvents(gate, form, most, rejections -> gate.open(most, rejections));
   }
 
   static RequestEvents ofStream(EventGate gate, EventForm form) {
-    RejectedEvents rejections = new RejectedEvents(LISTED);
-    return new RequestEvents(
-        gate,
-        form,
-        rejections,
-        gate.stream((i, why) -> rejections.add(i, Problems.unavailable(why))));
+    return new RequestEvents(gate, form, LISTED, gate::stream);
   }
 
   /** Publishes or rejects the next part of the body. */

@@ -38,7 +38,7 @@ record Lifecycle(
   void start(@Observes StartupEvent event, ApiKeys keys, EdgewiseConfig config) {
     if (keys.shut()) {
       throw new BadConfigException(
-          "no API keys: set edgewise.api-keys to one or more, or edgewise.auth=off to admit everyone");
+          "no API keys: set edgewise.api-keys, or edgewise.auth=off to admit everyone");
     }
     EdgewiseConfig.Limits limits = config.limits();
     if (limits.eventsInFlight() < limits.eventsPerRequest()) {

@@ -5,12 +5,14 @@ import io.quarkus.runtime.LaunchMode;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
-/** Checks that a port is free before the command starts anything. */
-public final class PortCheck {
+/** Checks of options that several commands share. */
+public final class InputChecks {
   private static final int MAX = 65535;
 
-  private PortCheck() {}
+  private InputChecks() {}
 
   /**
    * Checks a port.
@@ -34,5 +36,18 @@ public final class PortCheck {
               .formatted(host, port, e.getMessage()),
           e);
     }
+  }
+
+  /**
+   * Checks that a file is readable, and returns it.
+   *
+   * @param option the option or parameter to name in the message
+   * @throws BadInputException when the file isn't readable
+   */
+  public static Path requireFile(String option, Path file) {
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+      throw new BadInputException(option + ": " + file + " is no readable file");
+    }
+    return file;
   }
 }
