@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -28,7 +29,16 @@ import org.junit.jupiter.api.io.TempDir;
 class DemoIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String MATRIX = "0133093";
-  private static final String INCEPTION = "1375666";
+
+  /** A small catalogue: a demo with it starts in a few seconds. */
+  private static final Path SMALL = Path.of("src/test/resources/upgrade/0.1.0");
+
+  private static final String[] CATALOGUE = {
+    "--items", SMALL.resolve("items.jsonl").toString(),
+    "--events", SMALL.resolve("events.jsonl").toString()
+  };
+  private static final String HELI = "2852376";
+  private static final String GRIGRIS = "2852394";
 
   private static RunningDemo demo;
 
@@ -205,20 +215,24 @@ class DemoIT {
     throw new AssertionError("health has no check " + name);
   }
 
+  private static String[] with(String... more) {
+    return Stream.concat(Stream.of(CATALOGUE), Stream.of(more)).toArray(String[]::new);
+  }
+
   @Test
   void killedBeforeItCouldConsumeItLosesNothingAndLeavesNoOrphan(@TempDir Path own)
       throws Exception {
     String user = newUser();
     List<ProcessHandle> servers;
-    try (RunningDemo first = RunningDemo.start(own)) {
-      token(first.post("v1/events", event("before", user, MATRIX, "like")));
+    try (RunningDemo first = RunningDemo.start(own, CATALOGUE)) {
+      token(first.post("v1/events", event("before", user, HELI, "like")));
       servers = first.kill();
     }
     assertThat(servers).isNotEmpty();
     RunningDemo.until(() -> servers.stream().noneMatch(ProcessHandle::isAlive));
     String broken = own.resolve("no-archive").toString();
-    try (RunningDemo second = RunningDemo.start(own, "--model", broken)) {
-      String token = token(second.post("v1/events", event("after", user, INCEPTION, "like")));
+    try (RunningDemo second = RunningDemo.start(own, with("--model", broken))) {
+      String token = token(second.post("v1/events", event("after", user, GRIGRIS, "like")));
       JsonNode profile = second.json("v1/users/" + user + "/profile", "X-Edgewise-After", token);
       assertThat(profile.path("interactions").asInt()).isEqualTo(2);
 

@@ -31,26 +31,22 @@ class ServeIT {
       assertThat(profile.body()).contains("store-unavailable", "localhost:1");
       assertThat(service.get("v1/readers", key).statusCode()).isEqualTo(404);
 
-      HttpResponse<String> health = service.get("q/health");
-      assertThat(health.statusCode()).isEqualTo(503);
-      assertThat(health.body()).contains("no model", "Redis localhost:1", "Kafka at localhost:1");
-      assertThat(service.get("q/health/live").statusCode()).isEqualTo(200);
-    }
-  }
-
-  @Test
-  void withoutAModelNothingIsReranked() throws Exception {
-    try (Serving service = new Serving(Map.of("EDGEWISE_AUTH", "off"))) {
-      assertThat(service.await()).isTrue();
-      HttpResponse<String> answer =
+      HttpResponse<String> reranked =
           service.post(
               "v2/rerank",
               "{\"query\":\"q\",\"documents\":[\"a\"]}",
               "Content-Type",
-              "application/json");
-      assertThat(answer.statusCode()).isEqualTo(503);
-      assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
-      assertThat(answer.body()).startsWith("{\"message\":\"no model");
+              "application/json",
+              "Authorization",
+              "Bearer one");
+      assertThat(reranked.statusCode()).isEqualTo(503);
+      assertThat(reranked.headers().firstValue("Retry-After")).hasValue("1");
+      assertThat(reranked.body()).startsWith("{\"message\":\"no model");
+
+      HttpResponse<String> health = service.get("q/health");
+      assertThat(health.statusCode()).isEqualTo(503);
+      assertThat(health.body()).contains("no model", "Redis localhost:1", "Kafka at localhost:1");
+      assertThat(service.get("q/health/live").statusCode()).isEqualTo(200);
     }
   }
 
