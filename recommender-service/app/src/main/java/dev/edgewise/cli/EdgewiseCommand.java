@@ -21,9 +21,9 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
-import org.eclipse.microprofile.config.ConfigProvider;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -34,6 +34,7 @@ import picocli.CommandLine.ScopeType;
     name = "edgewise",
     scope = ScopeType.INHERIT, // every subcommand has --help and --version, too
     mixinStandardHelpOptions = true,
+    versionProvider = EdgewiseCommand.Version.class,
     description = "Personal recommendations, ranked by a language model inside the process.",
     subcommands = {
       DemoCommand.class,
@@ -70,14 +71,12 @@ public final class EdgewiseCommand {
    * @return the exit status: 0 for success, 2 for bad usage or input, 1 for any other failure
    */
   public static int run(PrintStream err, String... arguments) {
-    CommandLine line = new CommandLine(new EdgewiseCommand());
-    setVersionProvider(line);
-    return line.setParameterExceptionHandler(
-            (e, args) -> {
-              String command = e.getCommandLine().getCommandSpec().qualifiedName();
-              err.println("edgewise: " + message(e) + " (see " + command + " --help)");
-              return BAD_INPUT;
-            })
+    return new CommandLine(new EdgewiseCommand())
+        .setParameterExceptionHandler((e, args) -> {
+          String command = e.getCommandLine().getCommandSpec().qualifiedName();
+          err.println("edgewise: " + message(e) + " (see " + command + " --help)");
+          return BAD_INPUT;
+        })
         .setExecutionExceptionHandler((e, command, parsed) -> {
           err.println("edgewise: " + ErrorMessage.of(e));
           return isBadInput(e) ? BAD_INPUT : FAILED;
@@ -86,14 +85,13 @@ public final class EdgewiseCommand {
         .execute(arguments);
   }
 
-  /** Not in the annotation: from there picocli would read the configuration at each start. */
-  private static void setVersionProvider(CommandLine line) {
-    line.getCommandSpec().versionProvider(() -> new String[] {"edgewise " + version()});
-    line.getSubcommands().values().forEach(EdgewiseCommand::setVersionProvider);
-  }
-
-  private static String version() {
-    return ConfigProvider.getConfig().getValue("quarkus.application.version", String.class);
+  /** The version in the manifest of the packaged application. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Version.class.getPackage().getImplementationVersion();
+      return new String[] {"edgewise " + (version == null ? "(not packaged)" : version)};
+    }
   }
 
   /** For times and URLs, picocli's own message has a Java class instead of an example. */

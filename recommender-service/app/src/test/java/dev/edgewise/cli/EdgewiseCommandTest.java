@@ -46,8 +46,9 @@ class EdgewiseCommandTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"demo", "train", "rank", "events", "events send", "model", "model import"})
-  void everyCommandHasHelp(String command) {
+  void everyCommandHasHelpAndAVersion(String command) {
     assertThat(run((command + " --help").split(" "))).isZero();
+    assertThat(run((command + " --version").split(" "))).isZero();
     assertThat(said.size()).isZero();
   }
 
