@@ -8,7 +8,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The arrows between this module's packages. */
+/** The allowed dependencies between this module's packages. */
 @AnalyzeClasses(
     packages = {"dev.edgewise.rank", "dev.edgewise.phi"},
     importOptions = ArchitectureRules.MainClasses.class)
@@ -18,7 +18,7 @@ class ArchitectureTest {
   @ArchTest static final ArchRule NO_CLASS_CYCLES = ArchitectureRules.NO_CLASS_CYCLES;
 
   @ArchTest
-  static final ArchRule ONLY_THE_ENGINE_KNOWS_DJL =
+  static final ArchRule ONLY_THE_ENGINE_USES_DJL =
       noClasses()
           .that()
           .resideOutsideOfPackage("dev.edgewise.phi..")
@@ -27,7 +27,7 @@ class ArchitectureTest {
           .resideInAPackage("ai.djl..");
 
   @ArchTest
-  static final ArchRule THE_ENGINE_KNOWS_NOTHING_OF_RANKING =
+  static final ArchRule THE_ENGINE_DOES_NOT_DEPEND_ON_RANKING =
       noClasses()
           .that()
           .resideInAPackage("dev.edgewise.phi..")
@@ -36,7 +36,7 @@ class ArchitectureTest {
           .resideInAnyPackage("dev.edgewise.rank..", "dev.edgewise.profile..");
 
   @ArchTest
-  static final ArchRule WHAT_RANKING_MEANS_DEPENDS_ON_NO_WAY_OF_DOING_IT =
+  static final ArchRule THE_RANKING_CONTRACT_DEPENDS_ON_NO_IMPLEMENTATION =
       classes()
           .that()
           .resideInAPackage("dev.edgewise.rank")
@@ -46,7 +46,7 @@ class ArchitectureTest {
               "dev.edgewise.rank", "dev.edgewise.profile", "java..", "org.jspecify..");
 
   @ArchTest
-  static final ArchRule THE_PROMPT_KNOWS_ONLY_THE_TOKENIZER =
+  static final ArchRule THE_PROMPT_USES_ONLY_THE_TOKENIZER =
       noClasses()
           .that()
           .resideInAPackage("dev.edgewise.rank.prompt..")

@@ -10,22 +10,22 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 
-/** Rules that each module's architecture test holds its classes against. */
+/** The rules that the architecture test of each module checks. */
 public final class ArchitectureRules {
-  /** No package depends on itself through others. */
+  /** Packages have no dependency cycles. */
   public static final ArchRule NO_PACKAGE_CYCLES =
       slices().matching("dev.edgewise.(**)").should().beFreeOfCycles();
 
   /**
-   * No top-level class depends on itself through others. Nested classes count as part of the class
-   * around them. No cycle is excepted: add one with {@code ignoreDependency} and a reason.
+   * Top-level classes have no dependency cycles. A nested class counts as part of its outer class.
+   * To allow a cycle, add {@code ignoreDependency} and a reason.
    */
   public static final ArchRule NO_CLASS_CYCLES =
       slices().assignedFrom(new TopLevelClasses()).should().beFreeOfCycles();
 
   private ArchitectureRules() {}
 
-  /** Leaves out test classes, those in the test jars of other modules included. */
+  /** Excludes test classes, including those in the test jars of other modules. */
   public static final class MainClasses implements ImportOption {
     private final ImportOption noTests = new DoNotIncludeTests();
 

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Polls until something holds, for at most a minute. */
+/** Polls until a condition holds, for at most a minute. */
 public final class Await {
   private static final Duration BOUND = Duration.ofSeconds(60);
 

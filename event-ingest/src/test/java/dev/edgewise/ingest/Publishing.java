@@ -12,14 +12,14 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Publishes many events that differ in whatever a profile shows. */
+/** Publishes many events that differ in everything that a profile contains. */
 public final class Publishing {
   private static final AtomicLong IDS = new AtomicLong();
   private static final List<String> TYPES = List.of("view", "like", "dislike", "purchase");
 
   private Publishing() {}
 
-  /** Waits until all are written; returns them with their places. */
+  /** Waits until all events are written; returns them with their positions. */
   public static List<PositionedEvent> many(EventPublisher to, String prefix, int users, int count) {
     Random random = new Random(IDS.get());
     List<Event> events = new ArrayList<>();

@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** One broker and one Redis for all tests of a JVM; they end with it. */
+/** One broker and one Redis, shared by all tests in a JVM; they end with it. */
 public final class Servers {
   public static final Path BROKER_LIB = Path.of("broker", "target", "lib");
 
@@ -19,7 +19,7 @@ public final class Servers {
 
   private Servers() {}
 
-  /** A new directory below target. */
+  /** Creates a new directory below {@code target}. */
   public static Path directory() {
     try {
       return Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "data");
@@ -28,7 +28,7 @@ public final class Servers {
     }
   }
 
-  /** Settings with topics that no other test uses. */
+  /** Returns settings with topics that no other test uses. */
   public static synchronized KafkaSettings settings(int partitions) {
     if (kafka == null) {
       kafka = LocalKafka.start(BROKER_LIB, directory());

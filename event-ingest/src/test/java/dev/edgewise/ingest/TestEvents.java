@@ -56,7 +56,7 @@ public final class TestEvents {
         context);
   }
 
-  /** Never blank, and with whatever Unicode and JSON make hard. */
+  /** Returns a text that is not blank and has difficult Unicode and JSON characters. */
   private static String text(Random random) {
     StringBuilder text = new StringBuilder("x");
     for (int i = random.nextInt(12); i > 0; i--) {

@@ -1,26 +1,27 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.rank;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The fitted weights that make one logit of what first stage and model say of an item, and the
- * calibration that makes it a probability: {@code slope * (firstStage * log x + model * s - prior *
- * b + popularity * log p + recency * 2^(-age / 30 days)) + bias}, with x the first stage's score, s
- * the model's answer behind the user's prefix, b the same branch's behind that of a user of whom
- * nothing is known, p the share of users who met the item lately.
+ * The fitted weights that combine the first stage's score, the model's answer and item features
+ * into one logit per item, calibrated so that its sigmoid is a probability: {@code slope *
+ * (firstStage * log x + model * s - prior * b + popularity * log p + recency * 2^(-age / 30 days))
+ * + bias}. Here x is the first stage's score, s is the model's answer behind the user's prefix, b
+ * is the model's answer for the same branch behind the prefix of an unknown user, and p is the
+ * share of users who interacted with the item recently.
  *
  * @param firstStage weight of the first stage's log score
  * @param model weight of the model's answer; may be zero
- * @param prior how much of the answer for an unknown user is taken off again; 0: it isn't computed
+ * @param prior weight of the answer for an unknown user, which is subtracted; if it is 0, that
+ *     answer isn't computed
  * @param popularity weight of the log share
  * @param recency weight of the freshness
- * @param slope what the sum is multiplied by, above 0, so that the score is a probability
- * @param bias what is added in the end, to the same effect
+ * @param slope calibration factor of the weighted sum, above 0
+ * @param bias calibration constant that is added at the end
  */
 public record Blend(
     double firstStage,
@@ -30,16 +31,15 @@ public record Blend(
     double recency,
     double slope,
     double bias) {
-  /** The model's answer alone. */
+  /** Uses the model's answer alone. */
   public static final Blend MODEL_ALONE = new Blend(0, 1, 0, 0, 0, 1, 0);
 
-  /** The names of the weights, in their order. */
+  /** The names of the weights, in the order of the record's components. */
   public static final List<String> NAMES =
-      Collections.unmodifiableList(
-          Arrays.asList("firstStage", "model", "prior", "popularity", "recency", "slope", "bias"));
+      List.of("firstStage", "model", "prior", "popularity", "recency", "slope", "bias");
 
-  private static final double LEAST_SCORE = 1e-9;
-  private static final double LEAST_SHARE = 1e-4;
+  private static final double MIN_SCORE = 1e-9;
+  private static final double MIN_SHARE = 1e-4;
   private static final double HALF_LIFE_DAYS = 30;
 
   public Blend {
@@ -48,34 +48,30 @@ public record Blend(
     }
   }
 
-  /** Without popularity, recency and slope. */
+  /** A blend without popularity and recency, and with slope 1. */
   public Blend(double firstStage, double model, double prior, double bias) {
     this(firstStage, model, prior, 0, 0, 1, bias);
   }
 
   /**
-   * Takes the weights by their names; those missing are as in {@link #MODEL_ALONE}.
+   * Creates a blend from weights by name. A missing weight has its value of {@link #MODEL_ALONE}.
    *
-   * @throws IllegalArgumentException naming one that there isn't, or that is no finite number
+   * @throws IllegalArgumentException when a name is unknown or a weight isn't a finite number; the
+   *     message contains the name
    */
   public static Blend of(Map<String, Double> weights) {
-    for (Map.Entry<String, Double> weight : weights.entrySet()) {
-      if (!NAMES.contains(weight.getKey()) || !Double.isFinite(weight.getValue())) {
-        throw new IllegalArgumentException(
-            weight.getKey() + " should be a finite number and one of " + NAMES);
+    weights.forEach((name, weight) -> {
+      if (!NAMES.contains(name) || !Double.isFinite(weight)) {
+        throw new IllegalArgumentException(name + " should be a finite number and one of " + NAMES);
       }
-    }
-    return new Blend(
-        weights.getOrDefault("firstStage", MODEL_ALONE.firstStage),
-        weights.getOrDefault("model", MODEL_ALONE.model),
-        weights.getOrDefault("prior", MODEL_ALONE.prior),
-        weights.getOrDefault("popularity", MODEL_ALONE.popularity),
-        weights.getOrDefault("recency", MODEL_ALONE.recency),
-        weights.getOrDefault("slope", MODEL_ALONE.slope),
-        weights.getOrDefault("bias", MODEL_ALONE.bias));
+    });
+    Map<String, Double> all = MODEL_ALONE.weights();
+    all.putAll(weights);
+    double[] w = all.values().stream().mapToDouble(Double::doubleValue).toArray();
+    return new Blend(w[0], w[1], w[2], w[3], w[4], w[5], w[6]);
   }
 
-  /** The weights by their names. */
+  /** Returns the weights by name, in the order of {@link #NAMES}. */
   public Map<String, Double> weights() {
     Map<String, Double> weights = new LinkedHashMap<>();
     double[] values = {firstStage, model, prior, popularity, recency, slope, bias};
@@ -86,31 +82,32 @@ public record Blend(
   }
 
   /**
-   * What each weight up to {@code recency} is multiplied by for an item, by the weights' names and
-   * in their order: log x, s, -b, log p and the freshness.
+   * Returns an item's features by the name of their weight: log x, s, -b, log p and the freshness,
+   * in the order of {@link #NAMES} up to {@code recency}.
    *
    * @param firstStageScore x, positive
    * @param s the model's answer
-   * @param b its answer for an unknown user; NaN where it wasn't computed
+   * @param b the model's answer for an unknown user; NaN if it wasn't computed
    * @param popularity p
-   * @param ageDays days since the item came out; NaN when unknown
+   * @param ageDays days since the item's release; NaN if unknown
    */
   public static Map<String, Double> features(
       double firstStageScore, double s, double b, double popularity, double ageDays) {
     Map<String, Double> features = new LinkedHashMap<>();
-    features.put("firstStage", Math.log(Math.max(firstStageScore, LEAST_SCORE)));
+    features.put("firstStage", Math.log(Math.max(firstStageScore, MIN_SCORE)));
     features.put("model", s);
     features.put("prior", -b);
-    features.put("popularity", Math.log(popularity + LEAST_SHARE));
+    features.put("popularity", Math.log(popularity + MIN_SHARE));
     features.put("recency", freshness(ageDays));
     return features;
   }
 
   /**
-   * What each part adds to the logit of an item, by the weights' names; their sum is the logit.
+   * Returns what each part adds to an item's logit, by the name of its weight. The sum of the parts
+   * is the logit.
    *
    * @param s the model's answer
-   * @param b its answer for an unknown user; ignored when {@code prior} is 0
+   * @param b the model's answer for an unknown user; ignored when {@code prior} is 0
    */
   public Map<String, Double> contributions(Candidate candidate, double s, double b) {
     Map<String, Double> parts = new LinkedHashMap<>();

@@ -11,19 +11,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Calls something on another thread and doesn't wait for it when it hangs: it is given up, and its
- * thread interrupted, when it is late by more than a grace, or when whoever waits is interrupted.
- * Thread-safe.
+ * Runs work on another thread and gives it up when it takes too long. The work's thread is
+ * interrupted when the work is late by more than a grace period, or when the caller's thread is
+ * interrupted. Thread-safe.
  */
 public final class BoundedCall {
   private final Executor executor;
   private final Duration grace;
 
   /**
-   * Calls on an executor.
+   * Creates calls that run on an executor.
    *
-   * @param executor bounded, so that hanging calls can't pile up without limit
-   * @param grace how late an answer may be: about one group of candidates
+   * @param executor must be bounded, so that only a limited number of hanging calls can pile up
+   * @param grace how late an answer may be: about the time of one group of candidates
    */
   public BoundedCall(Executor executor, Duration grace) {
     this.executor = executor;
@@ -31,30 +31,31 @@ public final class BoundedCall {
   }
 
   /**
-   * The answer of work that keeps the deadline by itself as long as nothing goes wrong.
+   * Runs the work and returns its result. The work itself is expected to keep the deadline; this
+   * method protects the caller when it doesn't.
    *
-   * @param doing names it in messages, for example {@code ranking}
-   * @throws RankerException when it fails, is late, or the thread is interrupted; a {@link
-   *     RankerBusyException} when there is no thread for it
+   * @param activity name of the work in messages, for example {@code ranking}
+   * @throws RankerException when the work fails or is late, or when the caller's thread is
+   *     interrupted; a {@link RankerBusyException} when the executor has no free thread
    */
-  public <T> T call(String doing, Callable<T> work, Deadline deadline) {
+  public <T> T call(String activity, Callable<T> work, Deadline deadline) {
     FutureTask<T> task = new FutureTask<>(work);
     try {
       executor.execute(task);
       Duration wait = deadline.remaining().plus(grace);
       return task.get(Math.max(0, wait.toNanos()), TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException e) {
-      throw new RankerBusyException("Too many requests are being answered", e);
+      throw new RankerBusyException("Too many requests are running", e);
     } catch (TimeoutException e) {
-      throw new RankerException(doing + " was late by more than " + grace, e);
+      throw new RankerException(activity + " was late by more than " + grace, e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RankerException known) {
         throw known;
       }
-      throw new RankerException(doing + " failed: " + e.getCause(), e);
+      throw new RankerException(activity + " failed: " + e.getCause(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new RankerException("Interrupted while " + doing, e);
+      throw new RankerException("Interrupted while " + activity, e);
     } finally {
       task.cancel(true);
     }

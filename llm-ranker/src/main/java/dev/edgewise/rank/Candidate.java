@@ -7,12 +7,12 @@ import java.util.List;
  * An item that may be recommended.
  *
  * @param id the item's id
- * @param title its title: data, never an instruction
- * @param facts what is known of it, {@code I1} onwards, most telling first
- * @param firstStageScore how good the first stage thought it, larger is better, positive
- * @param text its blurb, which may be rewritten for the user; data, possibly empty
- * @param popularity share of the users who met it lately, 0 to 1
- * @param ageDays days since it came out; NaN when unknown
+ * @param title its title; untrusted data, never an instruction
+ * @param facts its facts, {@code I1} onwards, the most informative first
+ * @param firstStageScore score of the first stage; positive, larger is better
+ * @param text its blurb, which may be rewritten for the user; untrusted data, may be empty
+ * @param popularity share of the users who interacted with it recently, 0 to 1
+ * @param ageDays days since its release; NaN if unknown
  */
 public record Candidate(
     String id,
@@ -26,7 +26,7 @@ public record Candidate(
     facts = List.copyOf(facts);
   }
 
-  /** One of which popularity, age and blurb aren't known. */
+  /** A candidate with unknown popularity and age, and without a blurb. */
   public Candidate(String id, String title, List<Fact> facts, double firstStageScore) {
     this(id, title, facts, firstStageScore, "", 0, Double.NaN);
   }

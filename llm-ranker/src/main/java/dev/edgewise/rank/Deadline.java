@@ -4,7 +4,7 @@ package dev.edgewise.rank;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** A moment by which an answer must be there, on an injected monotonic clock. Thread-safe. */
+/** The time by which an answer must be ready, on an injected monotonic clock. Thread-safe. */
 public final class Deadline {
   private final LongSupplier nanoClock;
   private final long atNanos;
@@ -14,17 +14,17 @@ public final class Deadline {
     this.atNanos = atNanos;
   }
 
-  /** The moment {@code budget} from now, by the system's monotonic clock. */
+  /** Returns a deadline {@code budget} from now, on the system's monotonic clock. */
   public static Deadline in(Duration budget) {
     return in(budget, System::nanoTime);
   }
 
-  /** The moment {@code budget} from now, by the given clock in nanoseconds. */
+  /** Returns a deadline {@code budget} from now, on a clock that counts nanoseconds. */
   public static Deadline in(Duration budget, LongSupplier nanoClock) {
     return new Deadline(nanoClock, nanoClock.getAsLong() + budget.toNanos());
   }
 
-  /** Time left, negative once past. */
+  /** Returns the time left; negative after the deadline. */
   public Duration remaining() {
     return Duration.ofNanos(atNanos - nanoClock.getAsLong());
   }

@@ -2,14 +2,14 @@
 package dev.edgewise.rank;
 
 /**
- * A ranker that doesn't wait for one that hangs. Put a {@link FallbackRanker} around it to answer
- * all the same. Thread-safe.
+ * A ranker that gives up a wrapped ranker when it hangs. Wrap it in a {@link FallbackRanker} to get
+ * an answer in that case, too. Thread-safe.
  */
 public final class DeadlineRanker implements Ranker {
   private final Ranker ranker;
   private final BoundedCall calls;
 
-  /** Wraps a ranker, which keeps the deadline by itself as long as nothing goes wrong. */
+  /** Wraps a ranker, which itself is expected to keep the deadline. */
   public DeadlineRanker(Ranker ranker, BoundedCall calls) {
     this.ranker = ranker;
     this.calls = calls;

@@ -3,25 +3,26 @@ package dev.edgewise.rank;
 
 import java.util.List;
 
-/** Scores how well documents answer a query. Implementations are safe for use by many threads. */
+/** Scores how well documents answer a query. Implementations are thread-safe. */
 @FunctionalInterface
 public interface DocumentScorer {
   /**
-   * Scores each document by itself: neither their order nor their company changes a score.
+   * Scores each document on its own: neither the order of the documents nor the other documents
+   * change a score.
    *
-   * @param user with a query
-   * @param most how many tokens of each document are read at most
-   * @return fewer scores than documents when time was up
+   * @param user the user, with a query
+   * @param maxTokens how many tokens of each document the model reads at most
+   * @return fewer scores than documents when the time ran out
    * @throws RankerException when the model fails or is busy
    */
-  Scored scoreDocuments(UserContext user, List<String> documents, int most, Deadline deadline);
+  Scored scoreDocuments(UserContext user, List<String> documents, int maxTokens, Deadline deadline);
 
   /**
-   * Scores of the first documents, in their order.
+   * The scores of the first documents, in the documents' order.
    *
-   * @param logits the logit of "yes, this answers the query", one a document
-   * @param tokens what the model computed
+   * @param logits the logit of "yes, this answers the query", one per document
+   * @param tokens how many tokens the model computed
    */
-  @SuppressWarnings("ArrayRecordComponent") // read once; nobody compares two
+  @SuppressWarnings("ArrayRecordComponent") // read once, never compared
   record Scored(double[] logits, Ranking.Tokens tokens) {}
 }

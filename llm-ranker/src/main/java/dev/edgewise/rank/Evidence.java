@@ -3,18 +3,20 @@ package dev.edgewise.rank;
 
 import java.util.List;
 
-/** How much each fact of an item speaks for it, for one user, by the ranker's own judgement. */
+/**
+ * Tells how much each fact of an item speaks for the item, for one user, by the ranker's scores.
+ */
 public interface Evidence {
-  /** Evidence of a ranker that has no model: none. */
+  /** The evidence of a ranker without a model: none. */
   Evidence NONE = (user, shown, deadline) -> List.of();
 
   /**
-   * Weighs every fact of the items: the rise of the item's score when the fact stands beside its
-   * title alone.
+   * Weighs every fact of the items. A fact's evidence is the difference between two scores: the
+   * item's title with this fact, and the title alone.
    *
-   * @param shown items in the order of their importance
+   * @param shown items, the most important first
    * @return for the first items, as many as the deadline allowed, the evidence of each of their
-   *     facts in turn, in logits; positive speaks for the item
+   *     facts in the facts' order, in logits; a positive number speaks for the item
    * @throws RankerException when the model fails
    */
   List<double[]> weigh(UserContext user, List<Candidate> shown, Deadline deadline);

@@ -2,37 +2,37 @@
 package dev.edgewise.rank;
 
 /**
- * A numbered statement about the user or an item that a reason may cite.
+ * A numbered statement about the user or an item, which a reason can cite.
  *
  * @param id {@code P1}, {@code P2}, ... for the user; {@code I1}, {@code I2}, ... for an item
- * @param kind what the statement says of its subject, its polarity included
- * @param subject what it is about, in a form that facts of user and item share: a trait ({@code
- *     genre:Drama}) or an item's id ({@code item:0816692})
- * @param text the statement as shown to people and model, for example {@code liked genre Drama}
+ * @param kind how the statement relates to its subject, including its polarity
+ * @param subject the topic of the statement, written the same way in facts of users and items: a
+ *     trait ({@code genre:Drama}) or an item's id ({@code item:0816692})
+ * @param text the statement as the model and the user see it, for example {@code liked genre Drama}
  */
 public record Fact(String id, Kind kind, String subject, String text) {
 
-  /** What a fact says. */
+  /** The kind of statement. */
   public enum Kind {
-    /** The user liked it. */
+    /** The user liked the subject. */
     LIKED,
-    /** The user disliked it. */
+    /** The user disliked the subject. */
     DISLIKED,
-    /** The user said it of itself; free text, so no reason is made of it. */
+    /** The user stated this preference; free text, so no reason cites it. */
     STATED,
-    /** The user met it, without a sign of liking or not. */
+    /** The user interacted with the subject without showing whether they like it. */
     WATCHED,
-    /** How much the user does at all; no reason is made of it. */
+    /** How active the user is; no reason cites it. */
     HABIT,
-    /** The item is it, for example of a genre or a year. */
+    /** The item is of this kind, for example of a genre or a year. */
     IS,
-    /** The item has it, for example a price or many ratings. */
+    /** The item has this property, for example a price or many ratings. */
     HAS,
-    /** Other people who liked the item also liked it. */
+    /** Other people who liked the item also liked the subject. */
     LIKED_WITH,
-    /** The catalogue's text says it; free text, so no reason is made of it. */
+    /** A quote from the catalogue's text; free text, so no reason cites it. */
     SAYS,
-    /** The user met the item before, or items like it; looked up for this user and this item. */
+    /** The user interacted with the item or similar items before; looked up for this request. */
     MET
   }
 }

@@ -4,8 +4,9 @@ package dev.edgewise.rank;
 import java.util.function.Consumer;
 
 /**
- * A ranker that always answers: when the one it wraps fails or gives scores that are no numbers,
- * the first stage's order stands, marked as such, and the failure is reported. Thread-safe.
+ * A ranker that always answers. When the wrapped ranker throws, loses candidates or returns a score
+ * that isn't a finite number, this ranker reports the failure and returns the first stage's order,
+ * marked as such. Thread-safe.
  */
 public final class FallbackRanker implements Ranker {
   private final Ranker ranker;
@@ -14,7 +15,7 @@ public final class FallbackRanker implements Ranker {
   /**
    * Wraps a ranker.
    *
-   * @param onFailure told of each failure, on the thread that asked; for counting and health
+   * @param onFailure receives each failure on the caller's thread, for counting and health
    */
   public FallbackRanker(Ranker ranker, Consumer<RankerException> onFailure) {
     this.ranker = ranker;
@@ -24,7 +25,7 @@ public final class FallbackRanker implements Ranker {
   @Override
   public Ranking rank(RankingRequest request, Deadline deadline) {
     try {
-      return sound(request, ranker.rank(request, deadline));
+      return checked(request, ranker.rank(request, deadline));
     } catch (RankerException e) {
       onFailure.accept(e);
     } catch (RuntimeException e) {
@@ -33,11 +34,12 @@ public final class FallbackRanker implements Ranker {
     return FirstStageRanker.ranking(request);
   }
 
-  private static Ranking sound(RankingRequest request, Ranking ranking) {
-    int asked = request.candidates().size();
+  private static Ranking checked(RankingRequest request, Ranking ranking) {
+    int requested = request.candidates().size();
     int ranked = ranking.items().size();
-    if (ranked != asked) {
-      throw new RankerException(asked + " candidates were to rank, " + ranked + " came back");
+    if (ranked != requested) {
+      throw new RankerException(
+          "The ranker returned " + ranked + " items for " + requested + " candidates");
     }
     for (Ranking.Entry entry : ranking.items()) {
       if (!Double.isFinite(entry.score())) {

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The ranker that leaves the first stage's order as it is: the baseline beside every model, and the
- * answer when there is none. Immutable and thread-safe.
+ * A ranker that keeps the first stage's order: the baseline for every model, and the answer without
+ * a model. Immutable and thread-safe.
  */
 public final class FirstStageRanker implements Ranker {
 
@@ -15,7 +15,6 @@ public final class FirstStageRanker implements Ranker {
     return ranking(request);
   }
 
-  /** The request's candidates as they came. */
   static Ranking ranking(RankingRequest request) {
     List<Ranking.Entry> entries = new ArrayList<>();
     for (Candidate candidate : request.candidates()) {
@@ -25,10 +24,10 @@ public final class FirstStageRanker implements Ranker {
   }
 
   /**
-   * A candidate that keeps its place; its score is x / (1 + x) of the first stage's positive x,
-   * which keeps the order and lies between 0 and 1.
+   * Returns the entry of a candidate that keeps its place. Its score is x / (1 + x), with x the
+   * first stage's positive score: this lies between 0 and 1 and keeps the order.
    *
-   * @param rank its place in the request, from 1
+   * @param rank the candidate's place in the request, from 1
    */
   public static Ranking.Entry entry(Candidate candidate, int rank) {
     double x = Math.max(0, candidate.firstStageScore());

@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Collects the numbered facts of one item, {@code I1} onwards in the order added: add the most
- * telling first, since a prompt that grows too long drops the last ones. Not thread-safe.
+ * A builder for the numbered facts of one item, {@code I1} onwards in the order of the calls. Add
+ * the most informative facts first, because a prompt that is too long drops the last ones. Not
+ * thread-safe.
  */
 public final class ItemFacts {
   private static final String LIKED_WITH = "liked together with ";
@@ -18,22 +19,22 @@ public final class ItemFacts {
 
   private ItemFacts() {}
 
-  /** No facts yet. */
+  /** Starts without facts. */
   public static ItemFacts start() {
     return new ItemFacts();
   }
 
   /**
-   * The facts that an item's columns hold: its categories, then its other attributes by name.
+   * Returns the facts in an item's columns: its categories, then its other attributes by name.
    *
-   * @param categoryAttribute what the catalogue calls its categories, for example {@code genre}
+   * @param categoryAttribute the catalogue's name for its categories, for example {@code genre}
    */
   public static List<Fact> of(
       String categoryAttribute, Collection<String> categories, Map<String, String> attributes) {
     return start().categories(categoryAttribute, categories).attributes(attributes).list();
   }
 
-  /** Each category is a fact such as {@code genre Drama} about {@code genre:Drama}. */
+  /** Adds a fact such as {@code genre Drama} about {@code genre:Drama} for each category. */
   public ItemFacts categories(String attribute, Collection<String> categories) {
     for (String category : categories) {
       add(Fact.Kind.IS, attribute + ":" + category, attribute + " " + category);
@@ -41,22 +42,19 @@ public final class ItemFacts {
     return this;
   }
 
-  /** Each attribute is a fact such as {@code year 1999} about {@code year:1999}, by name. */
+  /** Adds a fact such as {@code year 1999} about {@code year:1999} for each attribute, by name. */
   public ItemFacts attributes(Map<String, String> attributes) {
-    for (Map.Entry<String, String> attribute : new TreeMap<>(attributes).entrySet()) {
-      String name = attribute.getKey();
-      String value = attribute.getValue();
-      add(kind(name, value), name + ":" + value, name + " " + value);
-    }
+    new TreeMap<>(attributes)
+        .forEach((name, value) -> add(kind(name, value), name + ":" + value, name + " " + value));
     return this;
   }
 
-  /** Another item that people who liked it also liked. */
+  /** Adds another item that is liked by people who liked this item. */
   public ItemFacts likedWith(String item, String title) {
     return add(Fact.Kind.LIKED_WITH, "item:" + item, LIKED_WITH + title);
   }
 
-  /** The title of the other item in a fact made by {@link #likedWith}; empty for other facts. */
+  /** Returns the other item's title in a fact of {@link #likedWith}; empty for other facts. */
   public static String likedWithTitle(Fact fact) {
     String text = fact.text();
     return fact.kind() == Fact.Kind.LIKED_WITH && text.startsWith(LIKED_WITH)
@@ -65,22 +63,22 @@ public final class ItemFacts {
   }
 
   /**
-   * Something that is known of the item otherwise.
+   * Adds any other fact.
    *
    * @param subject a trait, for example {@code rating:high}
-   * @param text what follows "it is" or "it has", for example {@code rated highly}
+   * @param text the words that follow "it is" or "it has", for example {@code rated highly}
    */
   public ItemFacts add(Fact.Kind kind, String subject, String text) {
     facts.add(new Fact("I" + (facts.size() + 1), kind, subject, text));
     return this;
   }
 
-  /** The facts so far. */
+  /** Returns the facts added so far. */
   public List<Fact> list() {
     return List.copyOf(facts);
   }
 
-  /** A film is of a year, a product has a price: numbers are had, years and words are been. */
+  // An item has a number (a price), but it is of a year or a word.
   private static Fact.Kind kind(String name, String value) {
     boolean number = value.matches("[-+]?\\d+([.,]\\d+)?");
     return number && !name.equals("year") ? Fact.Kind.HAS : Fact.Kind.IS;

@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.rank;
 
-/** Whether an interaction's weight shows liking, disliking, or neither. */
+/** Whether the weight of an interaction shows that the user liked the item. */
 public enum Liking {
-  /** The user liked it. */
   LIKED("liked", Fact.Kind.LIKED),
-  /** The user disliked it. */
   DISLIKED("disliked", Fact.Kind.DISLIKED),
-  /** The user met it, which says nothing of liking. */
+  /** The user interacted with the item, but showed neither. */
   SEEN("seen", Fact.Kind.WATCHED);
 
-  // Where 6 of 10 is neutral: 8 of 10 and above, 3 and below; a click isn't liking either.
+  // On a scale where 6 of 10 is neutral: 8 of 10 and above, 3 and below. A click is not enough.
   private static final double CLEAR = 0.35;
 
   private final String word;
@@ -21,7 +19,7 @@ public enum Liking {
     this.kind = kind;
   }
 
-  /** What a weight from -1 to 1 shows. */
+  /** Returns the liking that a weight from -1 to 1 shows. */
   public static Liking of(double weight) {
     if (weight >= CLEAR) {
       return LIKED;
@@ -29,12 +27,12 @@ public enum Liking {
     return weight <= -CLEAR ? DISLIKED : SEEN;
   }
 
-  /** The English word for it, as prompts and facts have it. */
+  /** Returns the English word in prompts and facts. */
   public String word() {
     return word;
   }
 
-  /** The kind of a fact that says it. */
+  /** Returns the kind of the facts that state this liking. */
   public Fact.Kind kind() {
     return kind;
   }

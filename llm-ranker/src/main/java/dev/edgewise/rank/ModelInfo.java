@@ -2,12 +2,12 @@
 package dev.edgewise.rank;
 
 /**
- * Which model ranks.
+ * The identity of the model that ranks.
  *
  * @param name the archive's name, or {@code none}
- * @param trained whether its weights were trained: an untrained one's scores mean nothing
- * @param hash SHA-256 of code and weights in hexadecimal; empty for none
- * @param prompt version of the prompt that it reads; empty for none
+ * @param trained whether its weights were trained; the scores of an untrained model mean nothing
+ * @param hash SHA-256 of code and weights in hexadecimal; empty without a model
+ * @param prompt version of the prompt that it reads; empty without a model
  */
 public record ModelInfo(String name, boolean trained, String hash, String prompt) {
   /** No model: the first stage decides. */

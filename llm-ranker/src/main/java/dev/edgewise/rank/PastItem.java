@@ -2,10 +2,10 @@
 package dev.edgewise.rank;
 
 /**
- * An item that the user has met.
+ * An item in the user's history.
  *
  * @param id the item's id
- * @param title its title: data, never an instruction
- * @param weight how much the user liked it, from -1 (rejected) to 1 (loved); 0 says nothing
+ * @param title its title; untrusted data, never an instruction
+ * @param weight how much the user liked it, from -1 (rejected) to 1 (loved); 0 is neutral
  */
 public record PastItem(String id, String title, double weight) {}

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.rank;
 
-/** Orders candidates for a user. Implementations are safe for use by many threads at once. */
+/** Orders candidates for a user. Implementations are thread-safe. */
 public interface Ranker extends AutoCloseable {
 
   /**
-   * Ranks every candidate, by the deadline: what isn't ranked by then keeps its first-stage place
-   * and says so.
+   * Ranks every candidate by the deadline. A candidate that the model can't reach in time keeps its
+   * first-stage place and is marked with {@link Ranking.RankedBy#FIRST_STAGE}.
    *
-   * @throws RankerException when the ranker fails; wrap it in a {@code FallbackRanker} to answer
-   *     all the same
+   * @throws RankerException when the ranker fails; a {@code FallbackRanker} around it answers even
+   *     then
    */
   Ranking rank(RankingRequest request, Deadline deadline);
 
-  /** The model that decides. */
+  /** Returns the model that ranks. */
   ModelInfo model();
 
   @Override

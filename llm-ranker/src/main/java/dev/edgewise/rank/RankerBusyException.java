@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.rank;
 
-/** The ranker has too much to do to begin this; nothing is wrong with it. */
+/** Thrown when a ranker has too much work to begin a request. The ranker itself is healthy. */
 public final class RankerBusyException extends RankerException {
   private static final long serialVersionUID = 1L;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.rank;
 
-/** A ranker could not rank. */
+/** Thrown when a ranker fails. */
 public class RankerException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

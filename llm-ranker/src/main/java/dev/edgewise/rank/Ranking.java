@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Candidates in the order in which to show them.
  *
  * @param items every candidate of the request, best first
- * @param tokens what the model computed for it
+ * @param tokens how many tokens the model computed
  */
 public record Ranking(List<Entry> items, Tokens tokens) {
   public Ranking {
@@ -24,10 +24,10 @@ public record Ranking(List<Entry> items, Tokens tokens) {
    * @param candidate the candidate
    * @param firstStageRank its place in the request, from 1
    * @param score probability-like, 0 to 1, larger is better; comparable only within one ranking
-   * @param rankedBy who decided its place
-   * @param contributions what each part added to the score's logit, by its name; empty when it
-   *     isn't made of parts
-   * @param answer what the model said of it, or null when it wasn't asked
+   * @param rankedBy the stage that decided its place
+   * @param contributions what each named part added to the score's logit; empty when the score has
+   *     no parts
+   * @param answer the model's answers for it, or null when the model wasn't asked
    */
   public record Entry(
       Candidate candidate,
@@ -37,34 +37,24 @@ public record Ranking(List<Entry> items, Tokens tokens) {
       Map<String, Double> contributions,
       @Nullable Answer answer) {
     public Entry {
-      // in their order, which Map.copyOf would lose
+      // Map.copyOf would lose the order.
       contributions = Collections.unmodifiableMap(new LinkedHashMap<>(contributions));
     }
 
-    /** One of which the model said nothing that is told. */
-    public Entry(
-        Candidate candidate,
-        int firstStageRank,
-        double score,
-        RankedBy rankedBy,
-        Map<String, Double> contributions) {
-      this(candidate, firstStageRank, score, rankedBy, contributions, null);
-    }
-
-    /** One whose score has no parts. */
+    /** An entry without contributions and without an answer of the model. */
     public Entry(Candidate candidate, int firstStageRank, double score, RankedBy rankedBy) {
-      this(candidate, firstStageRank, score, rankedBy, Map.of());
+      this(candidate, firstStageRank, score, rankedBy, Map.of(), null);
     }
 
-    /** The same, its place decided by another. */
+    /** Returns the same entry, marked as ranked by another stage. */
     public Entry by(RankedBy other) {
       return new Entry(candidate, firstStageRank, score, other, contributions, answer);
     }
 
     /**
-     * The same with another score.
+     * Returns the same entry with another score.
      *
-     * @param parts what each part added to its logit
+     * @param parts what each part added to the score's logit
      */
     public Entry scored(double other, Map<String, Double> parts) {
       return new Entry(candidate, firstStageRank, other, rankedBy, parts, answer);
@@ -72,20 +62,20 @@ public record Ranking(List<Entry> items, Tokens tokens) {
   }
 
   /**
-   * What the model said of an item, as logits: what {@link Blend} makes a score of.
+   * The model's answers for an item, as logits, from which {@link Blend} computes the score.
    *
-   * @param s behind the user's prefix
-   * @param b behind that of an unknown user; NaN when that wasn't computed
+   * @param s the answer behind the user's prefix
+   * @param b the answer behind the prefix of an unknown user; NaN if it wasn't computed
    */
   public record Answer(double s, double b) {}
 
-  /** Who decided the place of an entry. */
+  /** The stage that decided the place of an entry. */
   public enum RankedBy {
     /** The language model, in this request. */
     MODEL("model"),
-    /** The language model, ahead of this request. */
+    /** The language model, before this request. */
     STORED("stored"),
-    /** The first stage: no model, or no time. */
+    /** The first stage, because there was no model or no time. */
     FIRST_STAGE("first-stage");
 
     private final String label;
@@ -94,18 +84,18 @@ public record Ranking(List<Entry> items, Tokens tokens) {
       this.label = label;
     }
 
-    /** How responses write it. */
+    /** Returns the name in responses. */
     public String label() {
       return label;
     }
   }
 
   /**
-   * Tokens that ranking took.
+   * The tokens of one ranking.
    *
    * @param prefix length of the prompt's shared part
    * @param branches length of all branches together
-   * @param computed how many of both went through the model, the cached ones not counted
+   * @param computed how many tokens went through the model; cached ones don't count
    */
   public record Tokens(int prefix, int branches, int computed) {
     /** No model ran. */

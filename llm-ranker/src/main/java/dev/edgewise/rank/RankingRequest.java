@@ -4,10 +4,10 @@ package dev.edgewise.rank;
 import java.util.List;
 
 /**
- * What a ranker is asked: order these candidates for this user.
+ * A user and the candidates to rank for that user.
  *
- * @param user what is known of the user
- * @param candidates in first-stage order, best first; that order never enters a model's score
+ * @param user the ranker's knowledge of the user
+ * @param candidates in first-stage order, best first; the order never changes a model's score
  */
 public record RankingRequest(UserContext user, List<Candidate> candidates) {
   public RankingRequest {

@@ -11,54 +11,56 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the ranker is told of the user.
+ * The ranker's knowledge of a user.
  *
- * @param facts {@code P1} onwards, most telling first
+ * @param facts {@code P1} onwards, the most informative first
  * @param history past interactions, oldest first
- * @param language BCP 47 tag of texts shown to the user
- * @param query what the user is looking for right now, or null; data, never an instruction
+ * @param language BCP 47 tag of the texts for the user
+ * @param query the user's current search, or null; untrusted data, never an instruction
  */
 public record UserContext(
     List<Fact> facts, List<PastItem> history, String language, @Nullable String query) {
-  private static final int HISTORY = 20;
+  private static final int MAX_HISTORY = 20;
 
   public UserContext {
     facts = List.copyOf(facts);
     history = List.copyOf(history);
   }
 
-  /** A user who asks for nothing in particular. */
+  /** A user without a query. */
   public UserContext(List<Fact> facts, List<PastItem> history, String language) {
     this(facts, history, language, null);
   }
 
-  /** The same user in a language, asking for something. */
-  public UserContext asking(String tag, @Nullable String what) {
-    return new UserContext(facts, history, tag, what);
+  /** Returns the same user with another language and query. */
+  public UserContext asking(String newLanguage, @Nullable String newQuery) {
+    return new UserContext(facts, history, newLanguage, newQuery);
   }
 
-  /** Whether nothing is known of the user. */
+  /** Whether the user has neither facts nor a history. */
   public boolean stranger() {
     return facts.isEmpty() && history.isEmpty();
   }
 
-  /** A user of whom nothing is known. */
+  /** Returns a user without facts, history and query. */
   public static UserContext unknown(String language) {
     return new UserContext(List.of(), List.of(), language);
   }
 
   /**
-   * What a profile tells: facts {@code P1}, {@code P2}, ... from its strongest affinities, then
-   * from the items liked or disliked most; and the latest twenty items of the history.
+   * Returns the user of a profile. The facts {@code P1}, {@code P2}, ... come from the strongest
+   * affinities, the items that the user liked or disliked most, the stated preferences and the
+   * user's activity, in this order. The history holds the latest twenty items.
    *
-   * @param titleOf an item's title, or null when the catalogue no longer has it: it is left out
+   * @param titleOf returns an item's title, or null when the catalogue no longer has the item; such
+   *     an item is left out
    */
   public static UserContext of(Profile profile, Function<String, @Nullable String> titleOf) {
     List<PastItem> history = history(profile.recent(), titleOf);
     return new UserContext(ProfileFacts.of(profile, history), history, profile.language());
   }
 
-  /** Each item once, at the place and with the weight of what was last done with it. */
+  /** Lists each item once, at the place and with the weight of its latest interaction. */
   private static List<PastItem> history(
       List<Interaction> recent, Function<String, @Nullable String> titleOf) {
     Map<String, PastItem> byId = new LinkedHashMap<>();
@@ -69,12 +71,12 @@ public record UserContext(
         PastItem before = byId.remove(id);
         double weight = interaction.weight();
         if (before != null && Liking.of(weight) == Liking.SEEN) {
-          weight = before.weight(); // a click after a rating takes nothing back
+          weight = before.weight(); // a click after a rating doesn't change the rating
         }
         byId.put(id, new PastItem(id, title, weight));
       }
     }
     List<PastItem> all = new ArrayList<>(byId.values());
-    return all.subList(Math.max(0, all.size() - HISTORY), all.size());
+    return all.subList(Math.max(0, all.size() - MAX_HISTORY), all.size());
   }
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * What ranking means: candidates in, a {@link dev.edgewise.rank.Ranking} out, by a {@link
- * dev.edgewise.rank.Ranker}. Deadline and fallback are rankers wrapped around another.
+ * The contract of ranking: a {@link dev.edgewise.rank.Ranker} takes candidates and returns them as
+ * a {@link dev.edgewise.rank.Ranking}. Start with {@link dev.edgewise.rank.Ranker}; deadlines and
+ * fallback are rankers that wrap another ranker.
  */
 @NullMarked
 package dev.edgewise.rank;

@@ -12,18 +12,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A text that wants to be obeyed by the ranker, one line of {@code attacks/attacks.jsonl}.
+ * A text that tries to give the ranker instructions: one line of {@code attacks/attacks.jsonl}.
  *
- * @param id names it
- * @param kind what it tries
- * @param where it stands: title, description, category, attribute or event
- * @param text what stands there
- * @param telling what no reason may repeat of it, in lower case; empty when it could be said of
- *     anything
+ * @param id the attack's id
+ * @param kind the method of the attack
+ * @param where its place: title, description, category, attribute or event
+ * @param text the text in that place
+ * @param telling the part that no reason may repeat, in lower case; empty if the part could be in
+ *     any reason
  */
 public record Attack(String id, String kind, String where, String text, String telling) {
 
-  /** All of them. */
+  /** Returns all attacks. */
   public static List<Attack> all() {
     try (BufferedReader lines =
         new BufferedReader(
@@ -46,12 +46,12 @@ public record Attack(String id, String kind, String where, String text, String t
         attack.has("telling") ? attack.get("telling").getAsString() : "");
   }
 
-  /** The candidate with the text in its place; what is an event's is a title first. */
+  /** Returns the candidate with the text in its place; an event's text goes into the title. */
   public Candidate in(Candidate item) {
     return put(where, text, item);
   }
 
-  /** A candidate with a text in one of its places, first among the facts. */
+  /** Returns the candidate with a text in one of its places, first among the facts. */
   public static Candidate put(String where, String text, Candidate item) {
     if (where.equals("title") || where.equals("event")) {
       String title = item.title() + " " + text;
@@ -68,14 +68,14 @@ public record Attack(String id, String kind, String where, String text, String t
     return new Candidate(item.id(), item.title(), facts.list(), item.firstStageScore());
   }
 
-  /** A user whose history ends with an item of this title, which they saw. */
+  /** Returns the user with an item of this title at the end of the history. */
   public static UserContext past(String title, UserContext user) {
     List<PastItem> history = new ArrayList<>(user.history());
     history.add(new PastItem("attacked", title, 0));
     return new UserContext(user.facts(), history, user.language());
   }
 
-  /** A user of whom it is known that they liked a trait of this name. */
+  /** Returns the user with a liked trait of this name. */
   public static UserContext trait(String name, UserContext user) {
     List<Fact> facts = new ArrayList<>(user.facts());
     facts.add(new Fact("P9", Fact.Kind.LIKED, "studio:" + name, "liked studio " + name));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Calls that hang, fail, find no thread or lose whoever waits. */
+/** Calls that hang, fail, find no thread or are interrupted. */
 @Timeout(60)
 class BoundedCallTest {
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -40,7 +40,7 @@ class BoundedCallTest {
   }
 
   @Test
-  void whatIsLateIsInterrupted() throws Exception {
+  void lateWorkIsInterrupted() throws Exception {
     BoundedCall calls = new BoundedCall(threads, Duration.ofMillis(10));
     assertThatThrownBy(() -> calls.call("ranking", this::hang, Deadline.in(Duration.ofMillis(10))))
         .isInstanceOf(RankerException.class)
@@ -51,7 +51,7 @@ class BoundedCallTest {
   }
 
   @Test
-  void whenNobodyWaitsAnyMoreTheWorkerIsInterrupted() throws Exception {
+  void whenTheCallerIsInterruptedTheWorkerIsInterrupted() throws Exception {
     BoundedCall calls = new BoundedCall(threads, Duration.ZERO);
     CompletableFuture<String> waiting = new CompletableFuture<>();
     Thread client =
@@ -70,7 +70,7 @@ class BoundedCallTest {
   }
 
   @Test
-  void withoutAThreadItIsBusyAtOnce() {
+  void withoutAThreadTheCallFailsAsBusyAtOnce() {
     ExecutorService one =
         new ThreadPoolExecutor(0, 1, 1, TimeUnit.MINUTES, new SynchronousQueue<>());
     BoundedCall calls = new BoundedCall(one, Duration.ZERO);
@@ -81,7 +81,7 @@ class BoundedCallTest {
   }
 
   @Test
-  void aFailureIsToldAsItIs() {
+  void aFailureIsReportedWithItsCause() {
     BoundedCall calls = new BoundedCall(threads, Duration.ZERO);
     assertThatThrownBy(() ->
             calls.call(

@@ -27,7 +27,7 @@ class FallbackRankerTest {
   }
 
   @Test
-  void aRankerThatThrowsLeavesTheFirstStageMarked() {
+  void afterAnExceptionTheFirstStageDecides() {
     assertFirstStage(
         ranked(r -> {
           throw new IllegalStateException("out of memory");
@@ -36,13 +36,13 @@ class FallbackRankerTest {
   }
 
   @Test
-  void scoresThatAreNoNumbersLeaveTheFirstStageMarked() {
+  void afterScoresThatAreNotNumbersTheFirstStageDecides() {
     assertFirstStage(ranked(r -> reversed(r, Double.NaN)));
     assertThat(failures).singleElement().satisfies(e -> assertThat(e).hasMessageContaining("NaN"));
   }
 
   @Test
-  void lostCandidatesLeaveTheFirstStageMarked() {
+  void afterLostCandidatesTheFirstStageDecides() {
     assertFirstStage(ranked(r -> new Ranking(List.of(), Ranking.Tokens.NONE)));
     assertThat(failures).hasSize(1);
   }

@@ -22,17 +22,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What a score does not depend on, and what it does. Bit for bit equal are score and contributions
- * of an item whatever the order of the candidates, whether it is alone or among fifty, whether the
- * user's prefix was read for this request or before, and whoever asks at the same time. The order
- * is that of the scores, ties in the order of the request.
+ * Properties of scores. An item's score and contributions are equal bit for bit, whatever the order
+ * of the candidates, alone or among fifty, with a cached or a fresh prefix, and with or without
+ * concurrent requests. The ranking follows the scores; ties keep the order of the request.
  */
 class InvarianceTest {
   private static final int USERS = 8;
   private static final int CANDIDATES = 50;
 
-  /** Least standard deviation of the scores: a model that says the same of all says nothing. */
-  private static final double LEAST_SPREAD = 1e-3;
+  /** Minimum standard deviation of the scores: a model that scores all items alike is useless. */
+  private static final double MIN_DEVIATION = 1e-3;
 
   @TempDir private static Path folder;
   private static TwoModels models;
@@ -49,20 +48,20 @@ class InvarianceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"bundled", "instructed"})
-  void theOrderOfTheCandidatesChangesNothing(String model) {
+  void theOrderOfTheCandidatesChangesNoScore(String model) {
     PhiRanker ranker = models.ranker(model);
     List<Candidate> candidates = new ArrayList<>(Samples.candidates(CANDIDATES, 1));
     Map<String, Entry> before = TwoModels.rank(ranker, Samples.reader(), candidates);
     for (int seed = 0; seed < 3; seed++) {
       Collections.shuffle(candidates, new Random(seed));
       Map<String, Entry> after = TwoModels.rank(ranker, Samples.reader(), candidates);
-      assertThat(said(after)).isEqualTo(said(before));
+      assertThat(results(after)).isEqualTo(results(before));
       assertThat(scoresInOrder(after)).isEqualTo(scoresInOrder(before));
-      assertTiesAsAsked(after);
+      assertTiesInOrder(after);
     }
   }
 
-  private static void assertTiesAsAsked(Map<String, Entry> ranked) {
+  private static void assertTiesInOrder(Map<String, Entry> ranked) {
     Entry last = null;
     for (Entry entry : ranked.values()) {
       if (last != null && last.contributions().equals(entry.contributions())) {
@@ -74,31 +73,31 @@ class InvarianceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"bundled", "instructed"})
-  void companyChangesNothing(String model) {
+  void otherCandidatesChangeNoScore(String model) {
     PhiRanker ranker = models.ranker(model);
     List<Candidate> candidates = Samples.candidates(CANDIDATES, 1);
     Map<String, Entry> among = TwoModels.rank(ranker, Samples.reader(), candidates);
     for (Candidate candidate : candidates) {
       Map<String, Entry> alone = TwoModels.rank(ranker, Samples.reader(), List.of(candidate));
-      assertThat(said(alone).get(candidate.id())).isEqualTo(said(among).get(candidate.id()));
+      assertThat(results(alone).get(candidate.id())).isEqualTo(results(among).get(candidate.id()));
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"bundled", "instructed"})
-  void aPrefixReadBeforeOrNowIsTheSame(String model) {
+  void aCachedPrefixChangesNoScore(String model) {
     PhiRanker ranker = models.ranker(model);
     List<Candidate> candidates = Samples.candidates(20, 1);
     UserContext user = user(100);
     Map<String, Entry> fresh = TwoModels.rank(ranker, user, candidates);
     Map<String, Entry> cached = TwoModels.rank(ranker, user, candidates);
-    assertThat(said(cached)).isEqualTo(said(fresh));
+    assertThat(results(cached)).isEqualTo(results(fresh));
     assertThat(List.copyOf(cached.keySet())).isEqualTo(List.copyOf(fresh.keySet()));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"bundled", "instructed"})
-  void whoeverAsksAtTheSameTimeIsNotNoticed(String model) {
+  void concurrentRequestsChangeNoScore(String model) {
     PhiRanker ranker = models.ranker(model);
     List<List<Candidate>> items = new ArrayList<>();
     List<Map<String, Entry>> alone = new ArrayList<>();
@@ -118,7 +117,7 @@ class InvarianceTest {
         }
         for (int u = 0; u < USERS; u++) {
           Map<String, Entry> ranked = together.get(u).join();
-          assertThat(said(ranked)).isEqualTo(said(alone.get(u)));
+          assertThat(results(ranked)).isEqualTo(results(alone.get(u)));
           assertThat(List.copyOf(ranked.keySet())).isEqualTo(List.copyOf(alone.get(u).keySet()));
         }
       }
@@ -129,12 +128,12 @@ class InvarianceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"bundled", "instructed"})
-  void scoresSpreadAndAnOppositeTasteOrdersOtherwise(String model) {
+  void scoresDifferAndOppositeTasteGivesAnotherOrder(String model) {
     PhiRanker ranker = models.ranker(model);
     List<Candidate> candidates = Samples.candidates(CANDIDATES, 1);
     Map<String, Entry> reader = TwoModels.rank(ranker, Samples.reader(), candidates);
     double[] scores = reader.values().stream().mapToDouble(Entry::score).toArray();
-    assertThat(deviation(scores)).isGreaterThan(LEAST_SPREAD);
+    assertThat(deviation(scores)).isGreaterThan(MIN_DEVIATION);
     Map<String, Entry> opposite = TwoModels.rank(ranker, opposite(Samples.reader()), candidates);
     assertThat(List.copyOf(opposite.keySet())).isNotEqualTo(List.copyOf(reader.keySet()));
   }
@@ -151,18 +150,18 @@ class InvarianceTest {
     return Math.sqrt(squares);
   }
 
-  /** The same words, each like a dislike and the other way round. */
+  /** Returns the user with every like turned into a dislike and the reverse. */
   private static UserContext opposite(UserContext user) {
     List<Fact> facts = new ArrayList<>();
     for (Fact fact : user.facts()) {
       boolean liked = fact.kind() == Fact.Kind.LIKED;
-      String what = fact.text().substring(fact.text().indexOf(' '));
+      String rest = fact.text().substring(fact.text().indexOf(' '));
       facts.add(
           new Fact(
               fact.id(),
               liked ? Fact.Kind.DISLIKED : Fact.Kind.LIKED,
               fact.subject(),
-              (liked ? "disliked" : "loved") + what));
+              (liked ? "disliked" : "loved") + rest));
     }
     List<PastItem> history =
         user.history().stream()
@@ -171,7 +170,7 @@ class InvarianceTest {
     return new UserContext(facts, history, user.language());
   }
 
-  /** Users of whom different things, and differently many, are known. */
+  /** Returns users with different histories of different lengths. */
   private static UserContext user(int number) {
     List<PastItem> history = new ArrayList<>();
     for (int i = 0; i < 1 + number % USERS; i++) {
@@ -180,11 +179,11 @@ class InvarianceTest {
     return new UserContext(Samples.reader().facts(), history, "en");
   }
 
-  /** Everything that was said of each item, compared bit for bit. */
-  private static Map<String, List<Object>> said(Map<String, Entry> ranked) {
-    Map<String, List<Object>> said = new LinkedHashMap<>();
-    ranked.forEach((id, entry) -> said.put(id, List.of(entry.score(), entry.contributions())));
-    return said;
+  /** Returns the score and contributions of each item, for comparison bit for bit. */
+  private static Map<String, List<Object>> results(Map<String, Entry> ranked) {
+    Map<String, List<Object>> results = new LinkedHashMap<>();
+    ranked.forEach((id, entry) -> results.put(id, List.of(entry.score(), entry.contributions())));
+    return results;
   }
 
   private static List<Double> scoresInOrder(Map<String, Entry> ranked) {

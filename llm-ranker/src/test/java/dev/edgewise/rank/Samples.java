@@ -14,7 +14,7 @@ public final class Samples {
 
   private Samples() {}
 
-  /** Loves dramas and Moon, dislikes horror. */
+  /** Returns a user who loves dramas and Moon, and dislikes horror. */
   public static UserContext reader() {
     return new UserContext(
         List.of(
@@ -42,7 +42,7 @@ public final class Samples {
         2);
   }
 
-  /** Different candidates, the same for the same seed. */
+  /** Returns different candidates, the same ones for the same seed. */
   public static List<Candidate> candidates(int count, long seed) {
     Random random = new Random(seed);
     List<Candidate> candidates = new ArrayList<>();

@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The models that properties of ranking are held against: the trained one of this repository, and a
- * random one that reads the prompt for models that follow instructions. Both say what they think
- * and what they think of a stranger, nothing else added.
+ * The models for tests of ranking properties: the trained model of this repository, and a random
+ * model that reads the prompt for models that follow instructions. Their blend contains only the
+ * model's answer and the answer for an unknown user.
  */
 public final class TwoModels implements AutoCloseable {
   private final Map<String, PhiRanker> rankers = new LinkedHashMap<>();
 
-  /** Loads both. */
+  /** Loads both models. */
   public TwoModels(Path folder) {
     Path archive = instructed(folder.resolve("random"), Precision.F32);
     rankers.put("bundled", PhiRanker.open(Path.of("models", "films-small")));
@@ -30,7 +30,7 @@ public final class TwoModels implements AutoCloseable {
     rankers.values().forEach(ranker -> ranker.use(new Blend(0, 1, 1, 0)));
   }
 
-  /** The one of this name: bundled or instructed. */
+  /** Returns a ranker by its name: bundled or instructed. */
   public PhiRanker ranker(String name) {
     return rankers.get(name);
   }
@@ -52,7 +52,7 @@ public final class TwoModels implements AutoCloseable {
     return archive;
   }
 
-  /** The entries of a ranking by their items' ids, every one reached. */
+  /** Returns the entries of a complete ranking by their items' ids. */
   public static Map<String, Ranking.Entry> rank(
       Ranker ranker, UserContext user, List<Candidate> candidates) {
     Map<String, Ranking.Entry> entries = new LinkedHashMap<>();
@@ -63,7 +63,7 @@ public final class TwoModels implements AutoCloseable {
     return entries;
   }
 
-  /** How much more the model says of an item for this user than for a stranger. */
+  /** Returns how much higher the answer is for this user than for an unknown user, in logits. */
   public static double rise(Ranking.Entry entry) {
     return entry.contributions().get("model") + entry.contributions().get("prior");
   }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class UserContextTest {
   private static final int EVENTS = 500;
 
-  /** The start of a period of the medium half-life, so that sums as of then are the affinities. */
+  /** The start of a period of the medium half-life, where the stored sums equal the affinities. */
   private static final Instant LANDMARK =
       Instant.EPOCH.plus(HalfLife.MEDIUM.length().multipliedBy(32 * 6));
 
@@ -40,14 +40,14 @@ class UserContextTest {
   }
 
   @Test
-  void oneLikeIsNoLove() {
+  void oneLikeIsNotCalledLove() {
     assertThat(liking(context(List.of(), Map.of("genre:Drama", 1.0))))
         .extracting(Fact::text)
         .containsExactly("liked genre Drama");
   }
 
   @Test
-  void remarkableItemsFollowTheLatestOfEquallyLikedOnesFirst() {
+  void likedAndDislikedItemsFollowWithTheLatestFirstAmongEqual() {
     List<Interaction> recent =
         List.of(did("a", 0.5), did("b", 0.5), did("c", -1), did("d", 0), did("e", 0.9));
 
@@ -61,12 +61,12 @@ class UserContextTest {
   }
 
   @Test
-  void aClickIsNoLiking() {
+  void aClickIsNotALike() {
     assertThat(liking(context(List.of(did("a", 0.3)), Map.of()))).isEmpty();
   }
 
   @Test
-  void historyIsOldestFirstAndBoundedToTheLatest() {
+  void historyHoldsTheLatestItemsOldestFirst() {
     List<Interaction> recent = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
       recent.add(did("i" + i, 0));
@@ -79,22 +79,22 @@ class UserContextTest {
   }
 
   @Test
-  void anItemStandsOnceAndAClickTakesNoRatingBack() {
+  void eachItemIsListedOnceAndAClickDoesNotReplaceARating() {
     List<Interaction> recent = List.of(did("a", 0.8), did("b", 0), did("a", 0), did("b", -1));
     assertThat(context(recent, Map.of()).history())
         .containsExactly(new PastItem("a", "Title a", 0.8), new PastItem("b", "Title b", -1));
   }
 
   @Test
-  void itemsThatTheCatalogueNoLongerHasAreLeftOut() {
+  void itemsThatLeftTheCatalogueAreOmitted() {
     UserContext context = UserContext.of(profile(List.of(did("gone", 1)), Map.of()), id -> null);
     assertThat(context.history()).isEmpty();
     assertThat(liking(context)).isEmpty();
   }
 
-  /** Events that only show items, {@value #EVENTS} here, make nobody one who has met many. */
+  /** Mere impressions, of which the profile has {@value #EVENTS}, don't count as activity. */
   @Test
-  void howMuchAUserDoesIsTheLastFact() {
+  void activityIsTheLastFact() {
     assertThat(UserContext.of(Profile.empty("u"), id -> null).facts()).isEmpty();
     List<Fact> facts = context(List.of(did("a", 0.5)), Map.of()).facts();
     assertThat(facts)

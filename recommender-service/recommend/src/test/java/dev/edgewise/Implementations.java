@@ -18,7 +18,7 @@ import dev.edgewise.rank.reason.ReasonWriter;
 import dev.edgewise.rank.reason.TextModel;
 import java.util.List;
 
-/** Who may know which classes stand behind the interfaces of stores, rankers and writers. */
+/** Rules for which packages may use the implementations of stores, rankers and writers. */
 public final class Implementations {
   private static final List<Class<?>> PORTS =
       List.of(
@@ -31,7 +31,7 @@ public final class Implementations {
           ReasonWriter.class,
           BlurbWriter.class);
 
-  /** FallbackRanker is left out: it wraps whatever ranker it is given. */
+  /** FallbackRanker is not in the list, since it wraps any ranker. */
   private static final DescribedPredicate<JavaClass> IMPLEMENTATIONS =
       describe(
           "implementations of our interfaces",

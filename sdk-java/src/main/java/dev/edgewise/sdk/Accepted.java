@@ -4,12 +4,12 @@ package dev.edgewise.sdk;
 import java.util.List;
 
 /**
- * What became of the events sent.
+ * The service's answer to events.
  *
- * @param accepted how many the service's log now holds
- * @param rejected those that it refused, and why
- * @param token where the accepted ones stand; a recommendation asked for with it has seen them.
- *     Empty when none was accepted
+ * @param accepted how many of the events the service's log now holds
+ * @param rejected the rejected events and the reasons
+ * @param token stands for the accepted events: recommendations that are requested with it reflect
+ *     them. Empty if no event was accepted
  */
 public record Accepted(int accepted, List<Rejection> rejected, String token) {
 
@@ -18,10 +18,10 @@ public record Accepted(int accepted, List<Rejection> rejected, String token) {
   }
 
   /**
-   * A refused event.
+   * A rejected event.
    *
-   * @param index its place among those sent, from 0
-   * @param detail what was wrong, and what would be right
+   * @param index its place among the sent events, from 0
+   * @param detail the mistake and a correct value
    */
   public record Rejection(int index, String detail) {}
 }

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.sdk;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * An item as the app knows it.
+ * An item of the app.
  *
- * @param id its id
+ * @param id the item's id
  * @param title its title
- * @param categoryName what its categories are called, for example {@code genre}
- * @param categories what it belongs to
+ * @param categoryName the app's name for its categories, for example {@code genre}
+ * @param categories the item's categories
  * @param attributes further columns, for example {@code year}
  */
 public record DeviceItem(
@@ -26,12 +26,10 @@ public record DeviceItem(
     attributes = Map.copyOf(attributes);
   }
 
-  /** Categories as profiles gather liking by them: {@code genre:Drama}. */
+  /** Returns the categories as traits of a profile, such as {@code genre:Drama}. */
   List<String> traits() {
-    List<String> traits = new ArrayList<>();
-    for (String category : categories) {
-      traits.add(categoryName + ":" + category);
-    }
-    return traits;
+    return categories.stream()
+        .map(category -> categoryName + ":" + category)
+        .collect(Collectors.toList());
   }
 }

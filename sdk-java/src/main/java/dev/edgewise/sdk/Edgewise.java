@@ -5,28 +5,28 @@ import java.net.URI;
 import java.nio.file.Path;
 
 /**
- * The front door: {@link #connect} for an app that asks the service, {@link #onDevice} for one
- * whose profile never leaves the device.
+ * The entry point of the SDK: {@link #connect} for an app that uses the service, {@link #onDevice}
+ * for an app whose user profile never leaves the device.
  */
 public final class Edgewise {
   private Edgewise() {}
 
   /**
-   * A client of the service at this address, for example {@code http://localhost:8080}; nothing is
-   * sent yet.
+   * Returns a client of the service at this address, for example {@code http://localhost:8080}.
+   * Sends nothing yet.
    *
-   * @throws IllegalArgumentException when the address isn't an http or https one
+   * @throws IllegalArgumentException when the address doesn't begin with http:// or https://
    */
   public static EdgewiseClient connect(URI service) {
     return new EdgewiseClient(service);
   }
 
   /**
-   * A ranker on this device, with a local profile that begins empty. Loads the model; no network is
-   * used, then or later.
+   * Loads a model and returns a ranker on this device with an empty local profile. Neither this
+   * call nor the ranker uses the network.
    *
    * @param archive directory of a model archive
-   * @throws EdgewiseException when the archive is missing or broken; names what is wrong
+   * @throws EdgewiseException when the archive is missing or broken; the message names the problem
    */
   public static OnDeviceRanker onDevice(Path archive) {
     return OnDeviceRanker.open(archive);

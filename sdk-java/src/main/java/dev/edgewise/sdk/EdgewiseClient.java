@@ -11,15 +11,11 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A client of the service. Immutable, so {@code with...} gives another; thread-safe; calls block
- * and throw {@link EdgewiseException}. What got no answer is tried again a few times: events keep
- * their ids, so none counts twice.
+ * A client of the service. Calls block and throw {@link EdgewiseException}. A call without an
+ * answer is tried again a few times; this is safe, because events keep their ids and the service
+ * counts each id once. Immutable ({@code with...} returns a new client) and thread-safe.
  */
 public final class EdgewiseClient {
-  private final URI service;
-  private final String apiKey;
-  private final Duration timeout;
-  private final Duration pause;
   private final HttpExchange http;
 
   EdgewiseClient(URI service) {
@@ -33,51 +29,49 @@ public final class EdgewiseClient {
     }
     if (timeout.toMillis() < 1 || timeout.toMillis() > Integer.MAX_VALUE || pause.isNegative()) {
       throw new IllegalArgumentException(
-          "a timeout must be 1 ms to 24 days, a pause not negative; not " + timeout + ", " + pause);
+          String.format(
+              "the timeout must be from 1 ms to 24 days, not %s; the pause 0 or more, not %s",
+              timeout, pause));
     }
-    this.service = service;
-    this.apiKey = apiKey;
-    this.timeout = timeout;
-    this.pause = pause;
     this.http = new HttpExchange(service, timeout, pause, apiKey);
   }
 
-  /** The same client, presenting this key. */
+  /** Returns the same client with an API key. */
   public EdgewiseClient withApiKey(String key) {
-    return new EdgewiseClient(service, key, timeout, pause);
+    return new EdgewiseClient(http.service, key, http.timeout, http.pause);
   }
 
-  /** The same client, waiting that long for a connection, and for an answer. */
+  /** Returns the same client with a time limit for connecting, and again for the answer. */
   public EdgewiseClient withTimeout(Duration longest) {
-    return new EdgewiseClient(service, apiKey, longest, pause);
+    return new EdgewiseClient(http.service, http.apiKey, longest, http.pause);
   }
 
-  /** The same client, waiting that long before the second try, twice as long before the third. */
+  /** Returns the same client with a pause before the second try; it doubles before the third. */
   public EdgewiseClient withPause(Duration beforeTryingAgain) {
-    return new EdgewiseClient(service, apiKey, timeout, beforeTryingAgain);
+    return new EdgewiseClient(http.service, http.apiKey, http.timeout, beforeTryingAgain);
   }
 
-  /** Sends events; returns when the service's log holds those that it accepted. */
+  /** Sends events; see {@link #send(List)}. */
   public Accepted send(UserEvent... events) {
     return send(Arrays.asList(events));
   }
 
-  /** Sends events; returns when the service's log holds those that it accepted. */
+  /** Sends events and returns when the service's log holds the accepted ones. */
   public Accepted send(List<UserEvent> events) {
-    return read(http.post("/v1/events", ServiceJson.events(events)), ServiceJson::accepted);
+    return read(http.post("/v1/events", ServiceJson.events(events, null)), ServiceJson::accepted);
   }
 
-  /** The best items for a user, within the service's own deadline. */
+  /** Returns the best items for a user, with the service's default deadline. */
   public Recommendations recommendations(String user, int limit) {
     return recommendations(user, limit, Duration.ZERO, "");
   }
 
   /**
-   * The best items for a user.
+   * Returns the best items for a user.
    *
-   * @param limit how many
-   * @param deadline by when the service must answer; zero leaves it to the service
-   * @param after token of events that the answer must have seen, or empty
+   * @param limit how many items
+   * @param deadline the service's time to answer; zero for the service's default
+   * @param after token of events that the answer must reflect, or empty
    */
   public Recommendations recommendations(String user, int limit, Duration deadline, String after) {
     String query = "?limit=" + limit;
@@ -85,39 +79,42 @@ public final class EdgewiseClient {
       query += "&deadline=" + deadline.toMillis() + "ms";
     }
     Map<String, String> headers = after.isEmpty() ? Map.of() : Map.of("X-Edgewise-After", after);
+    return recommendations(user, query, headers);
+  }
+
+  /**
+   * Returns the next page of a list: the places that follow, in the same order, without repeats.
+   *
+   * @param list an earlier answer
+   * @param offset how many places of the list all earlier pages have shown
+   * @param limit how many more items
+   */
+  public Recommendations more(Recommendations list, int offset, int limit) {
+    String query =
+        "?request=" + segment(list.requestId()) + "&offset=" + offset + "&limit=" + limit;
+    return recommendations(list.user(), query, Map.of());
+  }
+
+  private Recommendations recommendations(String user, String query, Map<String, String> headers) {
     return read(
         http.get("/v1/recommendations/" + segment(user) + query, headers),
         ServiceJson::recommendations);
   }
 
   /**
-   * Goes on in a list: the places that follow those shown, in the same order, nothing twice.
+   * Reports a user's actions on a list, and returns when the service's log holds the accepted ones.
+   * The service also counts them as events, so don't {@link #send} them as well.
    *
-   * @param list the answer to go on from
-   * @param offset how many of its places were shown, on all pages so far
-   * @param limit how many more
-   */
-  public Recommendations more(Recommendations list, int offset, int limit) {
-    String query =
-        "?request=" + segment(list.requestId()) + "&offset=" + offset + "&limit=" + limit;
-    return read(
-        http.get("/v1/recommendations/" + segment(list.user()) + query, Map.of()),
-        ServiceJson::recommendations);
-  }
-
-  /**
-   * Tells what a user did with a list, which is also what the user did: there is no need to {@link
-   * #send} it as well. Returns when the service's log holds what it accepted.
-   *
-   * @param list the answer that showed the items
-   * @param events {@code impression} for what came into view, {@code click}, {@code like}, ...
+   * @param list the answer that contained the items
+   * @param events {@code impression} for items that came into view, {@code click}, {@code like},
+   *     ...
    */
   public Accepted feedback(Recommendations list, UserEvent... events) {
-    String body = ServiceJson.feedback(list.requestId(), Arrays.asList(events));
+    String body = ServiceJson.events(Arrays.asList(events), list.requestId());
     return read(http.post("/v1/feedback", body), ServiceJson::accepted);
   }
 
-  /** What the service knows of a user. */
+  /** Returns the service's profile of a user. */
   public ProfileView profile(String user) {
     return read(
         http.get("/v1/users/" + segment(user) + "/profile", Map.of()), ServiceJson::profile);
@@ -128,20 +125,18 @@ public final class EdgewiseClient {
       return as.apply(body);
     } catch (RuntimeException e) {
       throw new EdgewiseException(
-          service + " answered with something that isn't Edgewise's: " + ServiceJson.problem(body),
-          EdgewiseException.NO_STATUS,
-          e);
+          http.service + " gave an answer that isn't Edgewise's: " + ServiceJson.problem(body), e);
     }
   }
 
-  // The method that takes a Charset is younger than Android API 26.
+  // Android API 26 lacks the method that takes a Charset.
   @SuppressWarnings("JdkObsolete")
   private static String segment(String text) {
     try {
-      // The form for queries, which differs from that for paths in the space alone.
+      // The encoding for queries differs from that for paths only in the space.
       return URLEncoder.encode(text, "UTF-8").replace("+", "%20");
     } catch (UnsupportedEncodingException e) {
-      throw new IllegalStateException("each Java has UTF-8", e);
+      throw new IllegalStateException("every Java has UTF-8", e);
     }
   }
 }

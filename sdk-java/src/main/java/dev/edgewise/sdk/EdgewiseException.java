@@ -3,11 +3,11 @@ package dev.edgewise.sdk;
 
 import org.jspecify.annotations.Nullable;
 
-/** The service or the device could not do what was asked; the message says why. */
+/** Thrown when the service or the device can't do what was requested; the message says why. */
 public class EdgewiseException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** Status of failures that have none: nothing was answered, or nothing was asked of a service. */
+  /** The status of a failure without an HTTP answer. */
   public static final int NO_STATUS = 0;
 
   private final int status;
@@ -17,7 +17,11 @@ public class EdgewiseException extends RuntimeException {
     this.status = status;
   }
 
-  /** The HTTP status of the answer, or {@link #NO_STATUS}. */
+  EdgewiseException(String message, Throwable cause) {
+    this(message, NO_STATUS, cause);
+  }
+
+  /** Returns the HTTP status of the answer, or {@link #NO_STATUS}. */
   public int status() {
     return status;
   }

@@ -10,26 +10,28 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One exchange with the service, by the transport that every JDK and Android have. An exchange that
- * got no answer, or 429 or 503, is tried again a few times, each time a little later: whoever calls
- * makes sure that doing it twice does no harm.
+ * Exchanges requests and answers with the service, with the HTTP client that every JDK and Android
+ * have. An exchange without an answer, or with status 429 or 503, is tried again a few times, after
+ * a longer pause each time. So callers must send only requests that can safely be repeated.
  */
 final class HttpExchange {
   private static final int TRIES = 3;
-  private static final int LARGEST_ANSWER = 16 << 20;
-  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int MAX_ANSWER_BYTES = 16 << 20;
 
-  private final String service;
-  private final Duration timeout;
-  private final Duration pause;
-  private final String apiKey;
+  /** No answer, too many requests, service unavailable. */
+  private static final Set<Integer> TEMPORARY = Set.of(EdgewiseException.NO_STATUS, 429, 503);
+
+  final URI service;
+  final Duration timeout;
+  final Duration pause;
+  final String apiKey;
 
   HttpExchange(URI service, Duration timeout, Duration pause, String apiKey) {
-    String address = service.toString();
-    this.service = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+    this.service = service;
     this.timeout = timeout;
     this.pause = pause;
     this.apiKey = apiKey;
@@ -49,27 +51,20 @@ final class HttpExchange {
       try {
         return once(method, path, headers, body);
       } catch (EdgewiseException e) {
-        if (!passing(e) || attempt == TRIES) {
+        if (!TEMPORARY.contains(e.status()) || attempt == TRIES) {
           throw e;
         }
-        waitFor(pause.multipliedBy(attempt));
+        sleep(pause.multipliedBy(attempt));
       }
     }
   }
 
-  private static boolean passing(EdgewiseException e) {
-    return e.status() == EdgewiseException.NO_STATUS
-        || e.status() == TOO_MANY_REQUESTS
-        || e.status() == HttpURLConnection.HTTP_UNAVAILABLE;
-  }
-
-  private static void waitFor(Duration pause) {
+  private static void sleep(Duration pause) {
     try {
       Thread.sleep(pause.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new EdgewiseException(
-          "interrupted while waiting to try again", EdgewiseException.NO_STATUS, e);
+      throw new EdgewiseException("interrupted while waiting to try again", e);
     }
   }
 
@@ -77,9 +72,10 @@ final class HttpExchange {
       String method, String path, Map<String, String> headers, byte @Nullable [] body) {
     HttpURLConnection connection = null;
     try {
-      connection = (HttpURLConnection) URI.create(service + path).toURL().openConnection();
+      String address = service.toString().replaceFirst("/$", "") + path;
+      connection = (HttpURLConnection) URI.create(address).toURL().openConnection();
       connection.setRequestMethod(method);
-      connection.setInstanceFollowRedirects(false); // the key is for this service alone
+      connection.setInstanceFollowRedirects(false); // the key is for this service only
       connection.setConnectTimeout((int) timeout.toMillis());
       connection.setReadTimeout((int) timeout.toMillis());
       connection.setRequestProperty("Accept", "application/json");
@@ -92,8 +88,7 @@ final class HttpExchange {
       }
       return answer(connection);
     } catch (IOException e) {
-      throw new EdgewiseException(
-          "no answer from " + service + ": " + e.getMessage(), EdgewiseException.NO_STATUS, e);
+      throw new EdgewiseException("no answer from " + service + ": " + e.getMessage(), e);
     } finally {
       if (connection != null) {
         connection.disconnect();
@@ -102,7 +97,7 @@ final class HttpExchange {
   }
 
   private static void send(HttpURLConnection connection, byte[] body) throws IOException {
-    // Not in streaming mode, in which the JDK loses what a 401 says.
+    // Not in streaming mode, where the JDK loses the body of a 401.
     connection.setDoOutput(true);
     connection.setRequestProperty("Content-Type", "application/json");
     try (OutputStream out = connection.getOutputStream()) {
@@ -127,8 +122,8 @@ final class HttpExchange {
     try (InputStream in = stream) {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         bytes.write(buffer, 0, n);
-        if (bytes.size() > LARGEST_ANSWER) {
-          throw new IOException("an answer of over " + LARGEST_ANSWER + " bytes");
+        if (bytes.size() > MAX_ANSWER_BYTES) {
+          throw new IOException("the answer has more than " + MAX_ANSWER_BYTES + " bytes");
         }
       }
     }

@@ -5,7 +5,6 @@ import dev.edgewise.file.AtomicFile;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.codec.ProfileCodec;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -16,11 +15,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A device's profile in a file: a mark, whose it is, the profile in its own form, the titles of its
- * items. Files without a user, whose profile named it itself, are read as well.
+ * The file of a device's profile: a mark, the user, the encoded profile and the titles of its
+ * items. Also reads files of the first version, which have no user after the mark.
  */
 final class LocalFile {
-  private static final int FIRST = 0x45574401; // "EWD", version 1
+  private static final int FIRST_VERSION = 0x45574401; // "EWD", version 1
   private static final int MARK = 0x45574402;
 
   private LocalFile() {}
@@ -29,53 +28,44 @@ final class LocalFile {
 
   static void write(Path file, Content content) {
     try {
-      byte[] bytes = bytes(content);
-      AtomicFile.write(file, out -> out.write(bytes));
+      AtomicFile.write(file, bytes -> write(content, new DataOutputStream(bytes)));
     } catch (IOException e) {
-      throw new EdgewiseException("can't write " + file + ": " + e, EdgewiseException.NO_STATUS, e);
+      throw new EdgewiseException("can't write " + file + ": " + e, e);
     }
   }
 
-  private static byte[] bytes(Content content) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      byte[] profile = ProfileCodec.encode(content.profile());
-      out.writeInt(MARK);
-      out.writeUTF(content.profile().user());
-      out.writeInt(profile.length);
-      out.write(profile);
-      Map<String, String> titles = new TreeMap<>(content.titles());
-      out.writeInt(titles.size());
-      for (Map.Entry<String, String> title : titles.entrySet()) {
-        out.writeUTF(title.getKey());
-        out.writeUTF(title.getValue());
-      }
+  private static void write(Content content, DataOutputStream out) throws IOException {
+    byte[] profile = ProfileCodec.encode(content.profile());
+    out.writeInt(MARK);
+    out.writeUTF(content.profile().user());
+    out.writeInt(profile.length);
+    out.write(profile);
+    out.writeInt(content.titles().size());
+    for (Map.Entry<String, String> title : new TreeMap<>(content.titles()).entrySet()) {
+      out.writeUTF(title.getKey());
+      out.writeUTF(title.getValue());
     }
-    return bytes.toByteArray();
   }
 
   /**
-   * What a file holds.
+   * Reads a file.
    *
-   * @param user whose profile it must be
-   * @throws EdgewiseException when it is missing, broken, or another's
+   * @param user the expected user
+   * @throws EdgewiseException when the file is missing, broken, or another user's
    */
   static Content read(Path file, String user) {
     try {
       byte[] bytes = Files.readAllBytes(file);
-      try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-        return read(in, user);
-      }
+      return read(new DataInputStream(new ByteArrayInputStream(bytes)), user);
     } catch (IOException | IllegalArgumentException e) {
-      throw new EdgewiseException(
-          file + " is no saved profile, or a broken one: " + e, EdgewiseException.NO_STATUS, e);
+      throw new EdgewiseException(file + " is not a saved profile, or it is broken: " + e, e);
     }
   }
 
   private static Content read(DataInputStream in, String user) throws IOException {
     int mark = in.readInt();
-    if (mark != MARK && mark != FIRST) {
-      throw new IOException("it doesn't begin as one");
+    if (mark != MARK && mark != FIRST_VERSION) {
+      throw new IOException("it doesn't begin with the mark of a saved profile");
     }
     if (mark == MARK && !in.readUTF().equals(user)) {
       throw new IOException("the profile of another user");

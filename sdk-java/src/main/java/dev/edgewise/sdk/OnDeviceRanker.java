@@ -12,7 +12,6 @@ import dev.edgewise.profile.store.InMemoryProfileStore;
 import dev.edgewise.profile.store.ProfileStore;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Deadline;
-import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.ItemFacts;
 import dev.edgewise.rank.RankerException;
 import dev.edgewise.rank.Ranking;
@@ -26,15 +25,16 @@ import dev.edgewise.rank.reason.WrittenReasons;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service's ranker on this device, with a profile that never leaves it: the same code, the same
- * archive, no network. Thread-safe.
+ * The service's ranker on this device, with a profile that never leaves the device: the same code
+ * and the same archive, without a network. Thread-safe.
  */
 public final class OnDeviceRanker implements AutoCloseable {
   private static final String USER = "me";
@@ -55,13 +55,13 @@ public final class OnDeviceRanker implements AutoCloseable {
     try {
       return new OnDeviceRanker(PhiRanker.open(archive));
     } catch (ModelException e) {
-      throw new EdgewiseException(String.valueOf(e.getMessage()), EdgewiseException.NO_STATUS, e);
+      throw new EdgewiseException(String.valueOf(e.getMessage()), e);
     }
   }
 
   /**
-   * Notes what the user did; an event whose id was noted before changes nothing. Whom the event
-   * names doesn't matter: a device has one user.
+   * Records an action of the user. An event with a known id changes nothing. The event's user is
+   * ignored, because a device has only one user.
    *
    * @throws IllegalArgumentException when the event is about another item
    */
@@ -87,7 +87,7 @@ public final class OnDeviceRanker implements AutoCloseable {
     profiles.apply(USER, List.of(new PositionedEvent(local, position)));
   }
 
-  /** What is known of the user, on this device alone. */
+  /** Returns the user's profile on this device. */
   public Profile profile() {
     return profiles.get(USER);
   }
@@ -95,9 +95,10 @@ public final class OnDeviceRanker implements AutoCloseable {
   /**
    * Ranks items for the user of this device.
    *
-   * @param items in any order: it never enters a score
-   * @param limit how many to give back, with reasons
-   * @param deadline by when; what the model has not ranked by then keeps its place and says so
+   * @param items in any order, which never changes a score
+   * @param limit how many ranked items to return, each with a reason
+   * @param deadline time to rank; an item that the model can't reach in time keeps its place and is
+   *     marked as ranked by {@code first-stage}
    * @throws EdgewiseException when the model fails
    * @throws IllegalArgumentException when the limit is below 1
    */
@@ -106,10 +107,10 @@ public final class OnDeviceRanker implements AutoCloseable {
   }
 
   /**
-   * Ranks items for what the user of this device is looking for, and says why in a language.
+   * Ranks items for a search of the user, with reasons in a language.
    *
-   * @param query what is looked for, or null; never leaves the device
-   * @param language BCP 47 tag of the reasons, or null for the profile's
+   * @param query the search text, or null; never leaves the device
+   * @param language BCP 47 tag of the reasons, or null for the profile's language
    * @see #rank(List, int, Duration)
    */
   public Recommendations rank(
@@ -126,31 +127,34 @@ public final class OnDeviceRanker implements AutoCloseable {
     UserContext user =
         UserContext.of(profile, titles::get)
             .asking(language == null ? profile.language() : language, query);
-    List<Candidate> candidates = new ArrayList<>();
-    items.forEach(item -> candidates.add(candidate(item)));
+    List<Candidate> candidates =
+        items.stream().map(OnDeviceRanker::candidate).collect(Collectors.toList());
     try {
       Ranking ranking = ranker.rank(new RankingRequest(user, candidates), by);
       List<Ranking.Entry> shown =
           ranking.items().subList(0, Math.min(limit, ranking.items().size()));
-      List<Candidate> explained = new ArrayList<>();
-      shown.forEach(entry -> explained.add(entry.candidate()));
+      List<Candidate> explained =
+          shown.stream().map(Ranking.Entry::candidate).collect(Collectors.toList());
       return answer(profile, shown, reasons.explain(user, explained, by));
     } catch (RankerException e) {
-      throw new EdgewiseException(String.valueOf(e.getMessage()), EdgewiseException.NO_STATUS, e);
+      throw new EdgewiseException(String.valueOf(e.getMessage()), e);
     }
   }
 
   private static Candidate candidate(DeviceItem item) {
-    List<Fact> facts = ItemFacts.of(item.categoryName(), item.categories(), item.attributes());
-    return new Candidate(item.id(), item.title(), facts, 1);
+    return new Candidate(
+        item.id(),
+        item.title(),
+        ItemFacts.of(item.categoryName(), item.categories(), item.attributes()),
+        1);
   }
 
-  private Recommendations answer(Profile profile, List<Ranking.Entry> shown, List<Reason> why) {
+  private Recommendations answer(Profile profile, List<Ranking.Entry> shown, List<Reason> reasons) {
     List<Recommendations.Entry> entries = new ArrayList<>();
-    boolean all = true;
+    boolean complete = true;
     for (Ranking.Entry entry : shown) {
-      Reason reason = why.get(entries.size());
-      all &= entry.rankedBy() != Ranking.RankedBy.FIRST_STAGE;
+      Reason reason = reasons.get(entries.size());
+      complete &= entry.rankedBy() != Ranking.RankedBy.FIRST_STAGE;
       entries.add(
           new Recommendations.Entry(
               entry.candidate().id(),
@@ -169,31 +173,29 @@ public final class OnDeviceRanker implements AutoCloseable {
         profile.known(),
         ranker.model().name(),
         ranker.model().trained(),
-        !all,
-        all ? "" : "The deadline left the model no time for some of the items.",
+        !complete,
+        complete ? "" : "The deadline left the model no time for some of the items.",
         entries);
   }
 
   /**
-   * Writes profile and titles to a file, whole or not at all.
+   * Writes the profile and the titles of its items to a file. After a failure, the old file is
+   * unchanged.
    *
-   * @throws EdgewiseException when it can't be written
+   * @throws EdgewiseException when the file can't be written
    */
   public synchronized void save(Path file) {
-    Map<String, String> known = new TreeMap<>();
-    for (Interaction interaction : profile().recent()) {
-      String title = titles.get(interaction.item());
-      if (title != null) {
-        known.put(interaction.item(), title);
-      }
-    }
-    LocalFile.write(file, new LocalFile.Content(profile(), known));
+    Map<String, String> recent = new HashMap<>(titles);
+    recent
+        .keySet()
+        .retainAll(profile().recent().stream().map(Interaction::item).collect(Collectors.toSet()));
+    LocalFile.write(file, new LocalFile.Content(profile(), recent));
   }
 
   /**
-   * Reads what {@link #save} wrote, in place of what is known now.
+   * Replaces the profile and the titles with the content of a file from {@link #save}.
    *
-   * @throws EdgewiseException when the file is missing or broken; then nothing has changed
+   * @throws EdgewiseException when the file is missing or broken; the profile is then unchanged
    */
   public synchronized void load(Path file) {
     LocalFile.Content content = LocalFile.read(file, USER);

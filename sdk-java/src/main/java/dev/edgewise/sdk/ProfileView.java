@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the service knows of a user.
+ * The service's knowledge of a user.
  *
  * @param user the user's id
- * @param known whether anything was ever recorded of the user
+ * @param known whether the service has ever recorded anything about the user
  * @param version how many events have changed the profile
- * @param interactions distinct events ever applied
- * @param facts numbered statements: {@code P1} to its text
+ * @param interactions how many distinct events were applied
+ * @param facts numbered statements: the text by the id, such as {@code P1}
  * @param affinities signed liking by trait
- * @param recent ids of the items met last
+ * @param recent ids of the latest items
  */
 public record ProfileView(
     String user,

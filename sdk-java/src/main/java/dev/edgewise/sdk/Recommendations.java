@@ -6,13 +6,13 @@ import java.util.List;
 /**
  * A ranked list.
  *
- * @param requestId names this answer, for feedback
- * @param user for whom
+ * @param requestId id of this answer, for feedback and further pages
+ * @param user the user's id
  * @param known whether the service has ever seen the user
  * @param model name of the model that ranks
- * @param trained whether that model was trained: an untrained one's order means nothing
- * @param degraded whether something was missing, so that the list is less than it could be
- * @param problem what was missing, in one line; empty when nothing was
+ * @param trained whether that model was trained; the order of an untrained model means nothing
+ * @param degraded whether something was missing, so that the list is worse than it could be
+ * @param problem the missing part, in one line; empty if the list is complete
  * @param items best first
  */
 public record Recommendations(
@@ -34,12 +34,12 @@ public record Recommendations(
    *
    * @param id the item's id
    * @param title its title
-   * @param rank from 1
+   * @param rank its place, from 1
    * @param score from 0 to 1, comparable within this list only
-   * @param firstStageRank the place it had before the model, from 1
+   * @param firstStageRank its place before the model ranked, from 1
    * @param rankedBy {@code model}, {@code stored} or {@code first-stage}
-   * @param reason why it is here, in plain words; possibly empty
-   * @param cites facts that the reason stands on: P1.. of the user, I1.. of the item
+   * @param reason why it is in the list, in plain words; may be empty
+   * @param cites ids of the facts behind the reason: P1.. of the user, I1.. of the item
    * @param reasonSource {@code model} or {@code template}
    */
   public record Entry(

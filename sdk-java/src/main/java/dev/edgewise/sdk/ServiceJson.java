@@ -9,66 +9,60 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Map.Entry;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The service's JSON, read field by field: records are plain classes on a device, where reading
- * them by reflection would depend on how they were desugared.
+ * Reads and writes the service's JSON field by field, because on a device reading records by
+ * reflection would depend on how they were desugared.
  */
 final class ServiceJson {
   private ServiceJson() {}
 
-  static String events(List<UserEvent> events) {
-    JsonArray array = new JsonArray();
-    events.forEach(event -> array.add(event(event)));
-    return array.toString();
-  }
-
-  /** Events that are about what a request showed. */
-  static String feedback(String requestId, List<UserEvent> events) {
+  /**
+   * Writes events.
+   *
+   * @param requestId the request whose list the events are about, or null
+   */
+  static String events(List<UserEvent> events, @Nullable String requestId) {
     JsonArray array = new JsonArray();
     for (UserEvent event : events) {
-      JsonObject json = event(event);
-      json.addProperty("requestId", requestId);
+      JsonObject json = new JsonObject();
+      json.addProperty("id", event.id());
+      json.addProperty("source", "sdk");
+      json.addProperty("user", event.user());
+      json.addProperty("item", event.item());
+      json.addProperty("type", event.type());
+      json.addProperty("time", event.time().toString());
+      if (event.value() != null) {
+        json.addProperty("value", event.value());
+      }
+      if (requestId != null) {
+        json.addProperty("requestId", requestId);
+      }
       array.add(json);
     }
     return array.toString();
   }
 
-  private static JsonObject event(UserEvent event) {
-    JsonObject json = new JsonObject();
-    json.addProperty("id", event.id());
-    json.addProperty("source", "sdk");
-    json.addProperty("user", event.user());
-    json.addProperty("item", event.item());
-    json.addProperty("type", event.type());
-    json.addProperty("time", event.time().toString());
-    if (event.value() != null) {
-      json.addProperty("value", event.value());
-    }
-    return json;
-  }
-
   static Accepted accepted(String body) {
     JsonObject json = object(body);
-    List<Accepted.Rejection> rejected = new ArrayList<>();
-    for (JsonElement one : array(json, "rejected")) {
-      JsonObject rejection = one.getAsJsonObject();
-      rejected.add(
-          new Accepted.Rejection(
-              rejection.get("index").getAsInt(),
-              text(rejection.getAsJsonObject("problem"), "detail")));
-    }
+    List<Accepted.Rejection> rejected =
+        list(
+            json,
+            "rejected",
+            one -> {
+              JsonObject rejection = one.getAsJsonObject();
+              return new Accepted.Rejection(
+                  rejection.get("index").getAsInt(),
+                  text(rejection.getAsJsonObject("problem"), "detail"));
+            });
     return new Accepted(json.get("accepted").getAsInt(), rejected, text(json, "token"));
   }
 
   static Recommendations recommendations(String body) {
     JsonObject json = object(body);
     JsonObject model = json.getAsJsonObject("model");
-    List<Recommendations.Entry> items = new ArrayList<>();
-    for (JsonElement item : array(json, "items")) {
-      items.add(entry(item.getAsJsonObject()));
-    }
     return new Recommendations(
         text(json, "requestId"),
         text(json, "user"),
@@ -77,7 +71,7 @@ final class ServiceJson {
         model.get("trained").getAsBoolean(),
         json.get("degraded").getAsBoolean(),
         text(json, "problem"),
-        items);
+        list(json, "items", item -> entry(item.getAsJsonObject())));
   }
 
   private static Recommendations.Entry entry(JsonObject json) {
@@ -90,24 +84,20 @@ final class ServiceJson {
         json.get("firstStageRank").getAsInt(),
         text(json, "rankedBy"),
         text(reason, "text"),
-        texts(reason, "cites"),
+        list(reason, "cites", JsonElement::getAsString),
         text(reason, "source"));
   }
 
   static ProfileView profile(String body) {
     JsonObject json = object(body);
     Map<String, String> facts = new LinkedHashMap<>();
-    for (JsonElement fact : array(json, "facts")) {
-      facts.put(text(fact.getAsJsonObject(), "id"), text(fact.getAsJsonObject(), "text"));
+    for (JsonObject fact : list(json, "facts", JsonElement::getAsJsonObject)) {
+      facts.put(text(fact, "id"), text(fact, "text"));
     }
     Map<String, Double> affinities = new LinkedHashMap<>();
-    for (Entry<String, JsonElement> one : json.getAsJsonObject("affinities").entrySet()) {
-      affinities.put(one.getKey(), one.getValue().getAsDouble());
-    }
-    List<String> recent = new ArrayList<>();
-    for (JsonElement one : array(json, "recent")) {
-      recent.add(text(one.getAsJsonObject(), "item"));
-    }
+    json.getAsJsonObject("affinities")
+        .entrySet()
+        .forEach(one -> affinities.put(one.getKey(), one.getValue().getAsDouble()));
     return new ProfileView(
         text(json, "user"),
         json.get("known").getAsBoolean(),
@@ -115,10 +105,10 @@ final class ServiceJson {
         json.get("interactions").getAsLong(),
         facts,
         affinities,
-        recent);
+        list(json, "recent", one -> text(one.getAsJsonObject(), "item")));
   }
 
-  /** What a problem document says, or the beginning of a body that is none. */
+  /** Returns the message of a problem document, or the beginning of any other body. */
   static String problem(String body) {
     try {
       JsonObject json = object(body);
@@ -133,19 +123,15 @@ final class ServiceJson {
     return JsonParser.parseString(body).getAsJsonObject();
   }
 
-  private static JsonArray array(JsonObject json, String name) {
-    return json.has(name) ? json.getAsJsonArray(name) : new JsonArray();
-  }
-
   private static String text(JsonObject json, String name) {
     return json.has(name) ? json.get(name).getAsString() : "";
   }
 
-  private static List<String> texts(JsonObject json, String name) {
-    List<String> texts = new ArrayList<>();
-    for (JsonElement one : array(json, name)) {
-      texts.add(one.getAsString());
+  private static <T> List<T> list(JsonObject json, String name, Function<JsonElement, T> element) {
+    List<T> list = new ArrayList<>();
+    if (json.has(name)) {
+      json.getAsJsonArray(name).forEach(one -> list.add(element.apply(one)));
     }
-    return texts;
+    return list;
   }
 }

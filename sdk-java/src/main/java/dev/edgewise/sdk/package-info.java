@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * What a client app embeds. Start at {@link dev.edgewise.sdk.Edgewise}: a client of the service, or
- * the same ranker on the device itself.
+ * The library that a client app embeds. Start with {@link dev.edgewise.sdk.Edgewise}: it offers a
+ * client of the service, and the same ranker on the device itself.
  */
 @NullMarked
 package dev.edgewise.sdk;

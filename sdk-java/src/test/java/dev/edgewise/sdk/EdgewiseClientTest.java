@@ -57,16 +57,16 @@ class EdgewiseClientTest {
   }
 
   @Test
-  void whatGotNoAnswerIsSentAgainWithTheSameId() {
+  void eventsWithoutAnAnswerAreSentAgainWithTheSameId() {
     service.hangUp().answer(503, "").answer(202, ACCEPTED);
     assertThat(client.send(LIKE).accepted()).isEqualTo(1);
-    // The JDK's own connection may repeat a request that got no answer, too.
+    // The JDK's connection may itself repeat a request without an answer.
     assertThat(service.asked()).hasSizeGreaterThanOrEqualTo(3);
     assertThat(service.asked()).allMatch(asked -> asked.body().contains("\"id\":\"e1\""));
   }
 
   @Test
-  void aProblemIsNotTriedAgainAndSaysWhatWasWrong() {
+  void aProblemIsNotTriedAgainAndItsDetailIsReported() {
     service.answer(
         400, "{\"title\":\"Bad limit\",\"status\":400,\"detail\":\"limit is 1 to 100\"}");
     assertThatThrownBy(() -> client.recommendations("ann", 1000))
@@ -85,7 +85,7 @@ class EdgewiseClientTest {
   }
 
   @Test
-  void theKeyIsNotCarriedElsewhere() {
+  void redirectsAreNotFollowedWithTheKey() {
     service.answer(302, "");
     assertThatThrownBy(() -> client.withApiKey("k").profile("ann"))
         .isInstanceOfSatisfying(
@@ -107,7 +107,7 @@ class EdgewiseClientTest {
   }
 
   @Test
-  void anAnswerWithoutWhatItMustHoldIsSaid() {
+  void anAnswerWithoutRequiredFieldsFails() {
     service.answer(200, "{}").answer(200, "[1]").answer(202, "{\"accepted\":\"many\"}");
     assertThatThrownBy(() -> client.recommendations("ann", 2))
         .isInstanceOf(EdgewiseException.class);
@@ -117,7 +117,7 @@ class EdgewiseClientTest {
   }
 
   @Test
-  void aTimeoutThatWouldWaitForEverIsRefused() {
+  void aTimeoutOfZeroIsRefused() {
     assertThatThrownBy(() -> client.withTimeout(Duration.ZERO)).hasMessageContaining("1 ms");
   }
 
@@ -152,7 +152,7 @@ class EdgewiseClientTest {
   }
 
   @Test
-  void aListIsGoneOnInAndFeedbackNamesIt() {
+  void pagesAndFeedbackNameTheRequest() {
     Recommendations list = new Recommendations("r 1", "ann", true, "m", true, false, "", List.of());
     service.answer(
         200,
@@ -187,7 +187,7 @@ class EdgewiseClientTest {
   }
 
   @Test
-  void anAnswerThatIsNotEdgewisesIsSaid() {
+  void anAnswerOfAnotherServiceFails() {
     service.answer(200, "<html>hello</html>");
     assertThatThrownBy(() -> client.profile("ann"))
         .isInstanceOf(EdgewiseException.class)
@@ -208,7 +208,7 @@ class EdgewiseClientTest {
   }
 
   @Test
-  void anAddressThatIsNoneIsRefused() {
+  void anAddressWithoutHttpIsRefused() {
     assertThatThrownBy(() -> Edgewise.connect(URI.create("ftp://x")))
         .hasMessageContaining("http://");
   }

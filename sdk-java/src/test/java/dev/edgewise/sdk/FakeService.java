@@ -14,9 +14,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A real HTTP server that gives prepared answers, one a request, and keeps what it was asked. */
+/** A real HTTP server that gives one prepared answer per request and records the requests. */
 public final class FakeService implements AutoCloseable {
-  /** A request as it came. */
+  /** A received request. */
   public record Asked(String line, String body, String authorization, String after) {}
 
   private record Answer(int status, String body) {}
@@ -37,12 +37,12 @@ public final class FakeService implements AutoCloseable {
     return this;
   }
 
-  /** Takes the request and hangs up without an answer. */
+  /** Prepares to hang up on the next request without an answer. */
   public FakeService hangUp() {
     return answer(0, "");
   }
 
-  /** What it was asked so far. */
+  /** Returns the requests so far. */
   public List<Asked> asked() {
     return asked;
   }

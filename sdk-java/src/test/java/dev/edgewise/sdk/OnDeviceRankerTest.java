@@ -41,7 +41,7 @@ class OnDeviceRankerTest {
     PhiArchive.writeRandom(archive, "tiny", PhiShape.small(64, 1, 2, 96, 512), 1);
   }
 
-  /** Whatever these tests do, the loading of libtorch included. */
+  /** Covers all tests here and the loading of libtorch. */
   @AfterAll
   static void noConnectionWasOpened() {
     ProxySelector.setDefault(usual);
@@ -67,7 +67,7 @@ class OnDeviceRankerTest {
   }
 
   @Test
-  void itRanksEveryItemByTheModelWithAReason() {
+  void theModelRanksEveryItemWithAReason() {
     try (OnDeviceRanker ranker = Edgewise.onDevice(archive)) {
       Recommendations list = ranker.rank(films(20), 20, Duration.ofMinutes(1));
       assertThat(list.known()).isFalse();
@@ -80,7 +80,7 @@ class OnDeviceRankerTest {
   }
 
   @Test
-  void theOrderOfTheItemsNeverEntersAScore() {
+  void theOrderOfTheItemsChangesNoScore() {
     try (OnDeviceRanker ranker = Edgewise.onDevice(archive)) {
       ranker.record(UserEvent.now("me", "f1", "like"), film(1));
       List<DeviceItem> films = films(20);
@@ -91,7 +91,7 @@ class OnDeviceRankerTest {
   }
 
   @Test
-  void withoutTimeItemsKeepTheirPlacesAndSaySo() {
+  void withoutTimeItemsKeepTheirPlacesAndAreMarked() {
     try (OnDeviceRanker ranker = Edgewise.onDevice(archive)) {
       Recommendations list = ranker.rank(films(5), 5, Duration.ZERO);
       assertThat(list.degraded()).isTrue();
@@ -162,7 +162,7 @@ class OnDeviceRankerTest {
   }
 
   @Test
-  void noDamageToASavedProfileGoesUnsaid() throws IOException {
+  void everyDamageToASavedProfileIsReported() throws IOException {
     Path file = temp.resolve("damaged");
     try (OnDeviceRanker ranker = Edgewise.onDevice(archive)) {
       ranker.record(UserEvent.now("me", "f1", "like"), film(1));
@@ -177,7 +177,9 @@ class OnDeviceRankerTest {
     }
   }
 
-  /** Every connection of a JDK asks the proxy selector first, sockets too. */
+  /**
+   * Records connections: every connection of the JDK, sockets included, asks the proxy selector.
+   */
   private static final class Connections extends ProxySelector {
     private final List<URI> opened = new CopyOnWriteArrayList<>();
 

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * Replaces files as a whole: a reader sees the old content or the new one, whatever is interrupted.
- * One writer a file at a time.
+ * Replaces whole files atomically: after an interruption, readers see either the old content or the
+ * new one. A file may have only one writer at a time.
  */
 public final class AtomicFile {
   private AtomicFile() {}
@@ -24,8 +24,8 @@ public final class AtomicFile {
   }
 
   /**
-   * Writes a file beside the old one, waits until it is on the disk, and puts it in its place.
-   * Missing folders are made.
+   * Writes the content to a file beside the old one, syncs it to disk, and moves it into place.
+   * Creates missing folders.
    */
   public static void write(Path file, Content content) throws IOException {
     Path target = file.toAbsolutePath();
@@ -35,12 +35,12 @@ public final class AtomicFile {
       OutputStream buffered = new BufferedOutputStream(out, 1 << 16);
       content.writeTo(buffered);
       buffered.flush();
-      out.getFD().sync(); // else a loss of power could leave the new name without content
+      out.getFD().sync(); // without it, a power failure could leave the new name without content
     }
     Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** The same with UTF-8 text. */
+  /** Replaces a file by UTF-8 text, as {@link #write(Path, Content)} does. */
   public static void write(Path file, String text) throws IOException {
     write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }

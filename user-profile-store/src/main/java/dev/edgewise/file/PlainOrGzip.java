@@ -8,13 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
-/** Files that may be compressed by gzip, told by their content: the name doesn't matter. */
+/** Reads files that may be compressed with gzip. The content decides, not the name. */
 public final class PlainOrGzip {
   private static final int BUFFER = 1 << 16;
 
   private PlainOrGzip() {}
 
-  /** The content of a file, decompressed where it is compressed. */
+  /** Opens a file and decompresses it if it is compressed. */
   public static InputStream open(Path file) throws IOException {
     InputStream stored = Files.newInputStream(file);
     try {
@@ -25,7 +25,7 @@ public final class PlainOrGzip {
     }
   }
 
-  /** The same of a stream, which is closed with the result. */
+  /** Decompresses a stream if it is compressed; closing the result closes the stream. */
   public static InputStream decompressed(InputStream stored) throws IOException {
     BufferedInputStream bytes = new BufferedInputStream(stored, BUFFER);
     bytes.mark(2);

@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** SHA-256 digests. */
+/** Computes SHA-256 digests. */
 public final class Sha256 {
   private Sha256() {}
 
-  /** A digest to which bytes are added piece by piece. */
+  /** Starts a digest; the caller adds bytes piece by piece. */
   public static MessageDigest start() {
     try {
       return MessageDigest.getInstance("SHA-256");
@@ -23,17 +23,17 @@ public final class Sha256 {
     }
   }
 
-  /** The 32 bytes of a text's digest, in UTF-8. */
+  /** Returns the 32-byte digest of a text in UTF-8. */
   public static byte[] of(String text) {
     return start().digest(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** A finished digest in hexadecimal, 64 characters. */
+  /** Formats a finished digest as 64 hexadecimal characters. */
   public static String hex(byte[] digest) {
     return String.format("%064x", new BigInteger(1, digest));
   }
 
-  /** The digest of a file's bytes in hexadecimal. */
+  /** Returns the digest of a file's bytes in hexadecimal. */
   public static String hex(Path file) throws IOException {
     MessageDigest digest = start();
     add(digest, file);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Files that all modules read and write in the same way. Start at {@link
+ * Helpers that read and write files in the same way for all modules. Start at {@link
  * dev.edgewise.file.AtomicFile}.
  */
 @NullMarked

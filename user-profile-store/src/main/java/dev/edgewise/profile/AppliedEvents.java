@@ -9,12 +9,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By what a profile knows which events have had their effect.
+ * Records which events a profile has already applied, so that no event takes effect twice.
  *
- * @param watermarks by {@code topicId/partition} the offset up to and including which events are
- *     applied
- * @param keys {@link EventKey}s of the last {@value #KEYS} events that aren't listed as recent
- *     interactions, oldest first: with those listed they are the deduplication window
+ * @param watermarks the highest applied offset by {@code topicId/partition}
+ * @param keys the {@link EventKey}s of the last {@value #KEYS} events that are not in the recent
+ *     interactions, oldest first; together with the keys of the recent interactions they form the
+ *     deduplication window
  * @param forgotten events up to this time have no effect any more, or null
  */
 public record AppliedEvents(

@@ -6,11 +6,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How often a person was about, and with what.
+ * Counts of a user's events by hour of day and by device.
  *
- * @param hours events by the hour of their day, 0 to 23, in UTC
- * @param devices events by device, as their context names it; beyond {@value #DEVICES} of them the
- *     others are counted together
+ * @param hours number of events by hour of the day, 0 to 23, in UTC
+ * @param devices number of events by device, as named in the event's context; after the first
+ *     {@value #DEVICES} devices, all others share one counter
  */
 public record Circumstances(SortedMap<Integer, Long> hours, SortedMap<String, Long> devices) {
   static final int DEVICES = 8;

@@ -8,20 +8,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a user did with an item, once. {@code source} and {@code id} together name it: the
- * same pair again is the same event, however often it is delivered.
+ * One action of a user on an item. {@code source} and {@code id} together identify it: two
+ * deliveries with the same pair are the same event.
  *
  * @param id unique within the source, not blank
- * @param source where it comes from, for example {@code web}; not blank
- * @param user whose profile it changes, not blank
- * @param item what it was done with; empty when it has none, as a search
- * @param type what was done: view, click, read, like, dislike, hide, add, purchase, rate, ...
- * @param time when it happened, by the source's clock, to the millisecond: finer digits are cut
- * @param value how much: a rating, seconds, a quantity; its scale belongs to the source
- * @param traits what was known of the item when the event was accepted, as {@code attribute:value},
- *     for example {@code genre:Drama}; carried by the event so that a replay doesn't depend on
+ * @param source the system that sent the event, for example {@code web}; not blank
+ * @param user the user whose profile the event changes, not blank
+ * @param item the item, or an empty string for an event without one, such as a search
+ * @param type the kind of action: view, click, read, like, dislike, hide, add, purchase, rate, ...
+ * @param time the time of the action by the source's clock, truncated to milliseconds
+ * @param value a rating, a number of seconds or a quantity; the source defines the scale
+ * @param traits the item's traits at the time the event was accepted, as {@code attribute:value},
+ *     for example {@code genre:Drama}; the event carries them so that a replay does not depend on
  *     today's catalogue
- * @param context free circumstances, for example {@code device=phone}
+ * @param context further key-value pairs, for example {@code device=phone}
  */
 public record Event(
     String id,
@@ -34,19 +34,19 @@ public record Event(
     List<String> traits,
     Map<String, String> context) {
   public Event {
-    // What is stored has milliseconds; comparing finer ones would make batching show.
+    // The stored form has milliseconds. With finer times, results would depend on the batching.
     time = time.truncatedTo(ChronoUnit.MILLIS);
     traits = List.copyOf(traits);
     context = Map.copyOf(context);
   }
 
-  /** The same event at another time. */
+  /** Returns a copy of this event at another time. */
   public Event at(Instant when) {
     return new Event(id, source, user, item, type, when, value, traits, context);
   }
 
-  /** The same event with these traits of its item. */
-  public Event withTraits(List<String> known) {
-    return new Event(id, source, user, item, type, time, value, known, context);
+  /** Returns a copy of this event with these traits of its item. */
+  public Event withTraits(List<String> newTraits) {
+    return new Event(id, source, user, item, type, time, value, newTraits, context);
   }
 }

@@ -3,40 +3,49 @@ package dev.edgewise.profile;
 
 import java.nio.charset.StandardCharsets;
 
-/** Names an event by 40 bits, which is what a profile remembers to know it again. */
+/** The 40-bit key by which a profile recognizes an event that it has already applied. */
 public final class EventKey {
   private static final int BITS = 40;
   private static final long MASK = (1L << BITS) - 1;
 
   private EventKey() {}
 
-  /** The key of an event; two of one profile's some hundreds share one once in 10^9 events. */
+  /**
+   * Returns an event's key. A collision among the some hundreds of keys of one profile happens once
+   * in 10^9 events.
+   */
   static long of(Event event) {
     return of(event.source(), event.id());
   }
 
-  /** The key of the event of that source and id. */
+  /** Returns the key of the event with this source and id. */
   public static long of(String source, String id) {
-    long hash = 0xcbf29ce484222325L; // 64-bit FNV-1a
-    for (byte b : (source + '\0' + id).getBytes(StandardCharsets.UTF_8)) {
-      hash = (hash ^ (b & 0xff)) * 0x100000001b3L;
-    }
-    return folded(hash);
+    return folded(fnv1a((source + '\0' + id).getBytes(StandardCharsets.UTF_8)));
   }
 
+  /** Returns the 64-bit FNV-1a hash of some bytes. */
+  public static long fnv1a(byte[] bytes) {
+    long hash = 0xcbf29ce484222325L;
+    for (byte b : bytes) {
+      hash = (hash ^ (b & 0xff)) * 0x100000001b3L;
+    }
+    return hash;
+  }
+
+  /** Folds a 64-bit hash into a 40-bit key. */
   public static long folded(long hash) {
     return (hash ^ (hash >>> BITS)) & MASK;
   }
 
-  /** As people and URLs write it: ten hexadecimal digits. */
+  /** Formats a key as ten hexadecimal digits, for people and URLs. */
   public static String format(long key) {
     return String.format("%010x", key);
   }
 
   /**
-   * The key that {@link #format} wrote.
+   * Parses a key that {@link #format} wrote.
    *
-   * @throws IllegalArgumentException when the text is none
+   * @throws IllegalArgumentException when the text is not ten hexadecimal digits
    */
   public static long parse(String text) {
     if (!text.matches("[0-9a-f]{10}")) {

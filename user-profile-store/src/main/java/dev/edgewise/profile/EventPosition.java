@@ -2,15 +2,15 @@
 package dev.edgewise.profile;
 
 /**
- * Where in a log an event stands: the watermark that makes applying it idempotent is kept per
- * {@code topicId} and {@code partition}.
+ * The position of an event in a log. A profile keeps one watermark for each {@code topicId} and
+ * {@code partition}; it makes applying an event idempotent.
  *
- * @param topicId the topic's unique id (not its name: a topic created anew has another)
+ * @param topicId the topic's unique id; unlike the name, it changes when the topic is recreated
  * @param partition from 0
  * @param offset from 0
  */
 public record EventPosition(String topicId, int partition, long offset) {
-  /** The key of its watermark: topic id and partition. */
+  /** Returns the key of this position's watermark: topic id and partition. */
   String watermark() {
     return topicId + "/" + partition;
   }

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The event types that Edgewise knows, one row each. Events of any other type may be sent; they
- * weigh nothing unless a weight is configured for their type. To add a type, add a row at the end:
- * the place of a row is the number under which profiles store it.
+ * The event types that Edgewise knows, one row for each. Clients may send events of other types;
+ * such an event has weight 0 unless the configuration gives its type a weight. Add new types at the
+ * end: profiles store a type under its row number.
  */
 public enum EventType {
   VIEW("view", 0.1, Polarity.NEUTRAL, "Viewed"),
@@ -23,7 +23,7 @@ public enum EventType {
   IMPRESSION("impression", 0, Polarity.NEUTRAL, "Shown"),
   SEARCH("search", 0, Polarity.NEUTRAL, "Searched for");
 
-  /** How many types have a number in stored profiles: the first so many rows. */
+  /** The number of types that profiles store by number: the first rows of this enum. */
   private static final int STORED = 10;
 
   private final String type;
@@ -31,15 +31,15 @@ public enum EventType {
   private final Polarity polarity;
   private final String displayName;
 
-  /** Whether an event of a type speaks for or against its item. */
+  /** Whether events of a type speak for or against their item. */
   public enum Polarity {
-    /** It shows liking. */
+    /** The user likes the item. */
     POSITIVE,
-    /** It shows interest at most. */
+    /** The user shows some interest at most. */
     NEUTRAL,
-    /** It shows disliking. */
+    /** The user dislikes the item. */
     NEGATIVE,
-    /** Its value decides, on the scale of its source. */
+    /** The event's value decides, on the scale of its source. */
     BY_VALUE
   }
 
@@ -50,45 +50,43 @@ public enum EventType {
     this.displayName = displayName;
   }
 
-  /** The type as events write it. */
+  /** Returns the type's name, as events write it. */
   public String type() {
     return type;
   }
 
-  /**
-   * How much liking it shows unless configured otherwise, from -1 to 1; 0 where a value decides.
-   */
+  /** Returns the default weight, from -1 to 1; 0 where the event's value decides. */
   public double weight() {
     return weight;
   }
 
-  /** Whether it speaks for or against an item. */
+  /** Returns whether events of this type speak for or against their item. */
   public Polarity polarity() {
     return polarity;
   }
 
-  /** What people are told that they did, as in "Liked". */
+  /** Returns the word that tells users what they did, such as "Liked". */
   public String displayName() {
     return displayName;
   }
 
-  /** Whether an event is of this type. */
+  /** Returns whether an event is of this type. */
   public boolean is(Event event) {
     return type.equals(event.type());
   }
 
-  /** The row of a type; empty for a type that Edgewise doesn't know. */
+  /** Returns the row of a type name; empty for a type that Edgewise does not know. */
   public static Optional<EventType> of(String type) {
     return Stream.of(values()).filter(known -> known.type.equals(type)).findFirst();
   }
 
-  /** The number under which profiles store a type, from 1; 0 for one that is stored by name. */
+  /** Returns the number of a type in stored profiles, from 1; 0 if profiles store its name. */
   public static int storedNumber(String type) {
     return of(type).map(Enum::ordinal).filter(place -> place < STORED).orElse(-1) + 1;
   }
 
   /**
-   * The type that profiles store under a number.
+   * Returns the name of the type that profiles store under a number.
    *
    * @throws IllegalArgumentException when no type has this number
    */

@@ -7,12 +7,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What is left of the interactions that are no longer listed one by one.
+ * The sums that replace the interactions which a profile no longer lists one by one.
  *
- * @param traits by trait, at most {@value #TRAITS}, the strongest kept
- * @param items by item, at most {@value #ITEMS}, the strongest kept
- * @param finished items that must not be recommended again, with the latest time of finishing, at
- *     most {@value #FINISHED}, the latest kept
+ * @param traits sums by trait; the {@value #TRAITS} strongest are kept
+ * @param items sums by item; the {@value #ITEMS} strongest are kept
+ * @param finished the items that must not be recommended again, each with the latest time at which
+ *     the user finished with it; the {@value #FINISHED} latest are kept
  */
 public record FoldedHistory(
     SortedMap<String, Tally> traits,

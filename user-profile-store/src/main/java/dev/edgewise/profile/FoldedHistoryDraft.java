@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What is left of earlier interactions, while more fall out of the list. Used by one thread. */
+/** A {@link FoldedHistory} under construction. Used by one thread. */
 final class FoldedHistoryDraft {
   private final SortedMap<String, Tally> traits;
   private final SortedMap<String, Tally> items;
@@ -19,7 +19,7 @@ final class FoldedHistoryDraft {
     this.finished = new TreeMap<>(before.finished());
   }
 
-  /** Takes the sums to the landmarks of a later latest event. */
+  /** Moves the sums to the landmarks of a later latest event. */
   void move(Instant from, Instant to) {
     for (HalfLife half : HalfLife.values()) {
       if (!half.landmark(from).equals(half.landmark(to))) {
@@ -30,17 +30,17 @@ final class FoldedHistoryDraft {
     }
   }
 
-  /** Adds one that is no longer listed, {@code latest} being the time of the latest event. */
-  void add(Interaction met, Instant latest) {
-    if (met.weight() != 0) {
-      Tally one = Tally.of(met.weight(), met.time(), latest);
-      met.traits().forEach(trait -> traits.merge(trait, one, Tally::plus));
-      items.merge(met.item(), one, Tally::plus);
+  /** Adds an interaction that the profile no longer lists; {@code latest} is the latest event's. */
+  void add(Interaction interaction, Instant latest) {
+    if (interaction.weight() != 0) {
+      Tally tally = Tally.of(interaction.weight(), interaction.time(), latest);
+      interaction.traits().forEach(trait -> traits.merge(trait, tally, Tally::plus));
+      items.merge(interaction.item(), tally, Tally::plus);
       keepStrongest(traits, FoldedHistory.TRAITS);
       keepStrongest(items, FoldedHistory.ITEMS);
     }
-    if (met.finishes()) {
-      finished.merge(met.item(), met.time(), FoldedHistoryDraft::later);
+    if (interaction.finishes()) {
+      finished.merge(interaction.item(), interaction.time(), FoldedHistoryDraft::later);
       if (finished.size() > FoldedHistory.FINISHED) {
         finished.remove(least(finished, Comparator.naturalOrder()));
       }
@@ -53,7 +53,7 @@ final class FoldedHistoryDraft {
     }
   }
 
-  /** The first name of those that come first by this order; there must be one. */
+  /** Returns the first key among those with the least value; the map must not be empty. */
   static <T> String least(SortedMap<String, T> map, Comparator<T> order) {
     return map.entrySet().stream()
         .min(Map.Entry.comparingByValue(order))

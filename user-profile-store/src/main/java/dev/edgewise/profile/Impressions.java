@@ -4,9 +4,9 @@ package dev.edgewise.profile;
 import java.time.Instant;
 
 /**
- * How often an item was shown to somebody.
+ * The impressions of one item: how often the user saw it in a list.
  *
- * @param times how many impressions
- * @param last the latest of them
+ * @param times number of impressions
+ * @param last the time of the latest one
  */
 public record Impressions(int times, Instant last) {}

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param item the item's id
  * @param type the event's type
- * @param time when it happened
- * @param value the event's value, in its source's scale: a rating, seconds of dwell
- * @param weight how much liking it shows, from -1 (rejected) to 1 (loved); 0 says nothing
- * @param traits the item's, as {@code attribute:value}, each once
+ * @param time the event's time
+ * @param value the event's value in its source's scale, such as a rating or seconds of dwell
+ * @param weight the event's weight, from -1 (rejected) to 1 (loved); 0 is neutral
+ * @param traits the item's traits as {@code attribute:value}, without duplicates
  * @param key the event's {@link EventKey}; 0 when unknown
  */
 public record Interaction(
@@ -29,14 +29,17 @@ public record Interaction(
     traits = List.copyOf(traits);
   }
 
-  /** One of which neither traits nor key are known. */
+  /** An interaction without traits and key. */
   public Interaction(
       String item, String type, Instant time, @Nullable Double value, double weight) {
     this(item, type, time, value, weight, List.of(), 0);
   }
 
-  /** Whether the user is done with the item: it must not be recommended again. */
+  /**
+   * Returns whether the user is finished with the item, so that it must not be recommended again. A
+   * view, click, impression or search does not finish it.
+   */
   public boolean finishes() {
-    return SignalWeights.finishes(type, weight);
+    return type.equals(EventType.RATE.type()) || Math.abs(weight) >= 0.5;
   }
 }

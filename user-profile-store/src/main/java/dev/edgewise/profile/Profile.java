@@ -9,26 +9,27 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
+import java.util.function.ToDoubleBiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one user, as of the events applied so far. Immutable. Liking is computed from
- * the listed interactions when asked for; only what fell out of the list is kept as sums.
+ * Everything that Edgewise knows about one user, as of the events applied so far. Immutable.
+ * Affinities are computed from the recent interactions on demand; only older interactions are kept
+ * as sums.
  *
  * @param user the user's id
- * @param version how many changes it has seen; 0 for a user never seen
- * @param interactions distinct events that count, not only those still listed
+ * @param version number of changes; 0 for a new user
+ * @param interactions number of distinct events that count, including those no longer listed
  * @param recent the latest interactions, oldest first, at most {@value #RECENT}
- * @param earlier what is left of those before
- * @param shown items that were shown, at most {@value #SHOWN}, the latest kept
- * @param searches the latest, oldest first, at most {@value #SEARCHES}
- * @param stated what the user said about itself
- * @param circumstances how often events came when, and with what
- * @param applied by what it knows which events have had their effect
+ * @param earlier the sums over all older interactions
+ * @param shown impressions by item; the latest {@value #SHOWN} items are kept
+ * @param searches the latest searches, oldest first, at most {@value #SEARCHES}
+ * @param stated the preferences that the user stated
+ * @param circumstances counts of events by hour and by device
+ * @param applied the events that were already applied
  * @param firstSeen time of the earliest event, or null when there was none
  * @param lastSeen time of the latest event, or null when there was none
- * @param observedLanguage BCP 47 tag that came with the latest event that had one
+ * @param observedLanguage the BCP 47 tag of the latest event that had one
  */
 public record Profile(
     String user,
@@ -45,14 +46,8 @@ public record Profile(
     @Nullable Instant lastSeen,
     String observedLanguage) {
   static final String LANGUAGE = "en";
-
-  /** How many recent interactions a profile lists. */
   static final int RECENT = 100;
-
-  /** How many shown items a profile remembers. */
   static final int SHOWN = 100;
-
-  /** How many searches a profile remembers. */
   static final int SEARCHES = 10;
 
   public Profile {
@@ -61,7 +56,7 @@ public record Profile(
     searches = List.copyOf(searches);
   }
 
-  /** The profile of a user of whom nothing is known. */
+  /** Returns the profile of a user about whom nothing is known. */
   public static Profile empty(String user) {
     return new Profile(
         user,
@@ -79,104 +74,105 @@ public record Profile(
         LANGUAGE);
   }
 
-  /** Whether anything is known of this user: something done, or something stated. */
+  /** Returns whether the profile has any interaction or stated preference. */
   public boolean known() {
     return interactions > 0 || !stated.equals(StatedPreferences.NOTHING);
   }
 
-  /** Whether it only says that everything was forgotten. */
+  /** Returns whether the profile is empty apart from the record of an erasure. */
   public boolean erased() {
     return !known() && applied.forgotten() != null;
   }
 
-  /** BCP 47 tag for texts shown to the user: the one chosen, else the one observed. */
+  /** Returns the BCP 47 tag for texts shown to the user: the chosen one, else the observed one. */
   public String language() {
     String chosen = stated.language();
     return chosen == null ? observedLanguage : chosen;
   }
 
-  /** Items that must not be recommended again, with the latest time of finishing. */
+  /** Returns the items that must not be recommended again, with the latest time of finishing. */
   public SortedMap<String, Instant> finished() {
     SortedMap<String, Instant> all = new TreeMap<>(earlier.finished());
-    for (Interaction met : recent) {
-      if (met.finishes()) {
-        all.merge(met.item(), met.time(), (a, b) -> a.isBefore(b) ? b : a);
+    for (Interaction interaction : recent) {
+      if (interaction.finishes()) {
+        all.merge(interaction.item(), interaction.time(), FoldedHistoryDraft::later);
       }
     }
     return all;
   }
 
-  /** Items that must not be recommended again. */
+  /** Returns the items that must not be recommended again. */
   public Set<String> seen() {
     return Collections.unmodifiableSet(finished().keySet());
   }
 
-  /** Signed liking by trait ({@code genre:Drama}), by the medium half-life. */
+  /** Returns the affinities by trait ({@code genre:Drama}), by the medium half-life. */
   public SortedMap<String, Double> affinities() {
     return affinities(HalfLife.MEDIUM);
   }
 
   /**
-   * Signed liking by trait ({@code genre:Drama}), each event's part halved for every half-life up
-   * to {@code lastSeen}.
+   * Returns the affinities by trait ({@code genre:Drama}): signed sums of event weights, in which
+   * each weight is halved for every half-life between its event and {@code lastSeen}.
    */
   public SortedMap<String, Double> affinities(HalfLife half) {
-    return sums(half, earlier.traits(), tally -> value(tally, half), Interaction::traits, false);
+    return sums(
+        half, earlier.traits(), (sum, last) -> sum.asOf(half, last), Interaction::traits, false);
   }
 
-  /** Signed liking by item, decayed as {@link #affinities(HalfLife)}. */
+  /** Returns the affinities by item, decayed as in {@link #affinities(HalfLife)}. */
   public SortedMap<String, Double> itemAffinities(HalfLife half) {
     return sums(
-        half, earlier.items(), tally -> value(tally, half), met -> List.of(met.item()), false);
+        half,
+        earlier.items(),
+        (sum, last) -> sum.asOf(half, last),
+        interaction -> List.of(interaction.item()),
+        false);
   }
 
   /**
-   * What speaks against traits, 0 or less, by the medium half-life: the part of {@link #affinities}
-   * that likings may hide.
+   * Returns the negative part of {@link #affinities} by trait, 0 or less, by the medium half-life.
+   * Positive events can hide it in the affinities.
    */
   public SortedMap<String, Double> aversions() {
     SortedMap<String, Double> against =
-        sums(HalfLife.MEDIUM, earlier.traits(), this::against, Interaction::traits, true);
+        sums(HalfLife.MEDIUM, earlier.traits(), Tally::againstAsOf, Interaction::traits, true);
     against.values().removeIf(value -> value >= 0);
     return against;
-  }
-
-  private double value(Tally tally, HalfLife half) {
-    return lastSeen == null ? 0 : tally.asOf(half, lastSeen);
-  }
-
-  private double against(Tally tally) {
-    return lastSeen == null ? 0 : tally.againstAsOf(lastSeen);
   }
 
   private SortedMap<String, Double> sums(
       HalfLife half,
       Map<String, Tally> tallies,
-      ToDoubleFunction<Tally> value,
+      ToDoubleBiFunction<Tally, Instant> value,
       Function<Interaction, List<String>> subjects,
       boolean onlyAgainst) {
     SortedMap<String, Double> sums = new TreeMap<>();
-    tallies.forEach((subject, tally) -> sums.put(subject, value.applyAsDouble(tally)));
-    for (Interaction met : recent) {
-      boolean counts = onlyAgainst ? met.weight() < 0 : met.weight() != 0;
-      if (counts && lastSeen != null) {
-        double faded = met.weight() * half.growth(lastSeen, met.time());
-        for (String subject : subjects.apply(met)) {
-          sums.merge(subject, faded, Double::sum);
+    Instant latest = lastSeen;
+    if (latest == null) {
+      return sums;
+    }
+    tallies.forEach((subject, tally) -> sums.put(subject, value.applyAsDouble(tally, latest)));
+    for (Interaction interaction : recent) {
+      double weight = interaction.weight();
+      if (onlyAgainst ? weight < 0 : weight != 0) {
+        double decayed = weight * half.growth(latest, interaction.time());
+        for (String subject : subjects.apply(interaction)) {
+          sums.merge(subject, decayed, Double::sum);
         }
       }
     }
     return sums;
   }
 
-  /** By {@code topicId/partition} the offset up to and including which events are applied. */
+  /** Returns the highest applied offset by {@code topicId/partition}. */
   public SortedMap<String, Long> watermarks() {
     return applied.watermarks();
   }
 
   /**
-   * Whether every event up to and including this position is applied: of this user's events, since
-   * others in the same partition leave no mark here.
+   * Returns whether all events of this user up to and including this position are applied. Other
+   * users' events in the same partition leave no mark in this profile.
    */
   public boolean covers(EventPosition position) {
     Long reached = applied.watermarks().get(position.watermark());

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A profile while a batch is applied to it. Used by one thread. */
 final class ProfileDraft {
-  /** A total order, so that which entries are kept doesn't depend on how events arrived. */
+  /** A total order, so that the kept entries do not depend on the order of arrival. */
   private static final Comparator<Interaction> BY_TIME =
       Comparator.comparing(Interaction::time)
           .thenComparing(Interaction::item)
@@ -63,7 +63,7 @@ final class ProfileDraft {
     this.language = before.observedLanguage();
   }
 
-  /** Moves the partition's watermark; false when the position was already passed. */
+  /** Moves the partition's watermark; returns false when the position was already passed. */
   boolean advance(EventPosition position) {
     Long applied = watermarks.get(position.watermark());
     if (applied != null && applied >= position.offset()) {
@@ -73,14 +73,14 @@ final class ProfileDraft {
     return true;
   }
 
-  /** Gives an event its effect, unless it has had it or is not to have any. */
+  /** Applies an event, unless it was applied before or is older than the last erasure. */
   void take(Event event) {
     long key = EventKey.of(event);
     if ((forgotten != null && !event.time().isAfter(forgotten)) || isKnown(key)) {
       return;
     }
     if (ProfileRequest.isReserved(event.type())) {
-      know(key);
+      remember(key);
       ProfileRequest.of(event).ifPresent(request -> grant(request, event.time()));
     } else {
       add(event, key);
@@ -88,15 +88,10 @@ final class ProfileDraft {
   }
 
   private boolean isKnown(long key) {
-    for (Interaction met : recent) {
-      if (met.key() == key) {
-        return true;
-      }
-    }
-    return keys.contains(key);
+    return recent.stream().anyMatch(interaction -> interaction.key() == key) || keys.contains(key);
   }
 
-  private void know(long key) {
+  private void remember(long key) {
     keys.add(key);
     if (keys.size() > AppliedEvents.KEYS) {
       keys.remove(0);
@@ -108,15 +103,15 @@ final class ProfileDraft {
     interactions++;
     observe(event);
     if (EventType.IMPRESSION.is(event)) {
-      know(key);
+      remember(key);
       show(event);
     } else if (EventType.SEARCH.is(event)) {
-      know(key);
+      remember(key);
       count(event);
       search(event);
     } else {
       count(event);
-      remember(interaction(event, key));
+      list(interaction(event, key));
     }
   }
 
@@ -175,7 +170,7 @@ final class ProfileDraft {
         key);
   }
 
-  private void remember(Interaction interaction) {
+  private void list(Interaction interaction) {
     int at = recent.size();
     while (at > 0 && BY_TIME.compare(recent.get(at - 1), interaction) > 0) {
       at--;
@@ -183,7 +178,7 @@ final class ProfileDraft {
     recent.add(at, interaction);
     if (recent.size() > Profile.RECENT && lastSeen != null) {
       Interaction oldest = recent.remove(0);
-      know(oldest.key());
+      remember(oldest.key());
       folded.add(oldest, lastSeen);
     }
   }
@@ -204,12 +199,12 @@ final class ProfileDraft {
   }
 
   private void withdraw(long key) {
-    if (recent.removeIf(met -> met.key() == key)) {
+    if (recent.removeIf(interaction -> interaction.key() == key)) {
       version++;
       interactions--;
     }
     if (!keys.contains(key)) {
-      know(key); // so that it has no effect when it comes again, or comes only now
+      remember(key); // so that a later delivery, even the first one, has no effect
     }
   }
 

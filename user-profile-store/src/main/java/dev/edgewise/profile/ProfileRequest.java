@@ -11,44 +11,43 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person asks about the own profile. It travels as an event of a reserved type in the same
- * log as what the person did, so that it takes effect exactly once, in order, and again at each
- * replay.
+ * A user's request about the own profile. It travels as an event of a reserved type in the same log
+ * as the user's other events. So it takes effect exactly once, in order, and again at each replay.
  */
 public sealed interface ProfileRequest {
-  /** Types that begin with this are reserved for requests. */
+  /** The prefix of the event types that are reserved for requests. */
   String RESERVED = "edgewise.";
 
-  /** The source of requests. */
+  /** The source of request events. */
   String SOURCE = "edgewise";
 
-  /** Forget everything; events from before don't count any more, whenever they come again. */
+  /** Forgets everything; earlier events have no effect any more, even when delivered again. */
   record Erase() implements ProfileRequest {}
 
-  /** Forget what was learnt, but keep what the person stated. */
+  /** Forgets everything learnt from events, but keeps the stated preferences. */
   record Reset() implements ProfileRequest {}
 
   /**
-   * Don't use one event.
+   * Removes the effect of one event.
    *
    * @param event the event's {@link EventKey}
    */
   record Withdraw(long event) implements ProfileRequest {}
 
   /**
-   * Take this from the person; what is null stays as it is.
+   * Replaces stated preferences; a null field changes nothing.
    *
-   * @param language BCP 47 tag for texts shown
-   * @param likes in the person's own words
-   * @param dislikes in the person's own words
+   * @param language BCP 47 tag for texts shown to the user
+   * @param likes liked things, in the user's own words
+   * @param dislikes disliked things, in the user's own words
    */
   record Correct(
       @Nullable String language, @Nullable List<String> likes, @Nullable List<String> dislikes)
       implements ProfileRequest {
-    /** How many statements of a kind a profile keeps. */
+    /** The greatest number of likes, and of dislikes, that a profile keeps. */
     public static final int MOST = 20;
 
-    /** How long a statement may be, in characters. */
+    /** The greatest length of a like or dislike, in characters. */
     public static final int LONGEST = 200;
 
     public Correct {
@@ -57,44 +56,45 @@ public sealed interface ProfileRequest {
     }
   }
 
-  /** Whether events of this type are requests, so that nobody may send one as something done. */
+  /** Returns whether events of this type are requests, which clients may not send as events. */
   static boolean isReserved(String type) {
     return type.startsWith(RESERVED);
   }
 
-  /** The request that an event carries; empty when it is something done, or of an unknown kind. */
+  /** Returns the request that an event carries; empty for other events and unknown requests. */
   static Optional<ProfileRequest> of(Event event) {
-    Map<String, String> told = event.context();
+    Map<String, String> fields = event.context();
     return switch (event.type()) {
       case RESERVED + "erase" -> Optional.of(new Erase());
       case RESERVED + "reset" -> Optional.of(new Reset());
-      case RESERVED + "withdraw" -> withdrawal(told.getOrDefault("event", ""));
+      case RESERVED + "withdraw" -> withdrawal(fields.getOrDefault("event", ""));
       case RESERVED + "correct" ->
           Optional.of(
-              new Correct(told.get("language"), listed(told, "likes"), listed(told, "dislikes")));
+              new Correct(
+                  fields.get("language"), readList(fields, "likes"), readList(fields, "dislikes")));
       default -> Optional.empty();
     };
   }
 
-  /** Whether what was done before doesn't count any more. */
+  /** Returns whether the request ends the effect of all earlier events. */
   default boolean forgets() {
     return this instanceof Erase || this instanceof Reset;
   }
 
-  /** The event that carries this request. */
+  /** Returns the event that carries this request. */
   default Event event(String user, String id, Instant time) {
-    Map<String, String> told = new LinkedHashMap<>();
+    Map<String, String> fields = new LinkedHashMap<>();
     if (this instanceof Withdraw withdraw) {
-      told.put("event", EventKey.format(withdraw.event()));
+      fields.put("event", EventKey.format(withdraw.event()));
     } else if (this instanceof Correct correct) {
       if (correct.language() != null) {
-        told.put("language", correct.language());
+        fields.put("language", correct.language());
       }
-      list(told, "likes", correct.likes());
-      list(told, "dislikes", correct.dislikes());
+      writeList(fields, "likes", correct.likes());
+      writeList(fields, "dislikes", correct.dislikes());
     }
     String type = RESERVED + getClass().getSimpleName().toLowerCase(Locale.ROOT);
-    return new Event(id, SOURCE, user, "", type, time, null, List.of(), told);
+    return new Event(id, SOURCE, user, "", type, time, null, List.of(), fields);
   }
 
   private static Optional<ProfileRequest> withdrawal(String event) {
@@ -105,19 +105,20 @@ public sealed interface ProfileRequest {
     }
   }
 
-  private static void list(Map<String, String> told, String key, @Nullable List<String> texts) {
+  private static void writeList(
+      Map<String, String> fields, String key, @Nullable List<String> texts) {
     if (texts != null) {
-      told.put(key, String.valueOf(texts.size()));
+      fields.put(key, String.valueOf(texts.size()));
       for (int i = 0; i < texts.size(); i++) {
-        told.put(String.format("%s.%02d", key, i), texts.get(i));
+        fields.put(String.format("%s.%02d", key, i), texts.get(i));
       }
     }
   }
 
-  private static @Nullable List<String> listed(Map<String, String> told, String key) {
-    return told.containsKey(key)
+  private static @Nullable List<String> readList(Map<String, String> fields, String key) {
+    return fields.containsKey(key)
         ? List.copyOf(
-            new TreeMap<>(told).subMap(key + ".", key + "/").values()) // '/' comes after '.'
+            new TreeMap<>(fields).subMap(key + ".", key + "/").values()) // '/' comes after '.'
         : null;
   }
 }

@@ -4,9 +4,10 @@ package dev.edgewise.profile;
 import java.util.List;
 
 /**
- * How events change a profile: pure and deterministic, time comes from the events alone. The same
- * events in the same order of their partitions give identical bytes, however batched; in another
- * order the same history and counts, and likings equal within 1e-9.
+ * The rules by which events change a profile. They are pure and deterministic; the only times they
+ * use are those of the events. The same events in the same order within each partition give
+ * identical bytes, whatever the batches. In another order they give the same history and counts,
+ * and affinities that are equal within 1e-9.
  */
 public final class ProfileRules {
   private final SignalWeights weights;
@@ -16,15 +17,16 @@ public final class ProfileRules {
   }
 
   /**
-   * The profile after these events of its user, in log order, each exactly once in effect.
+   * Applies a batch of the user's events, in log order, each exactly once in effect.
    *
-   * @throws IllegalArgumentException when an event is another user's
+   * @return the profile after the batch
+   * @throws IllegalArgumentException when an event belongs to another user
    */
   public Profile apply(Profile before, List<PositionedEvent> batch) {
     ProfileDraft draft = new ProfileDraft(before, weights);
     for (PositionedEvent positioned : batch) {
       if (!positioned.event().user().equals(before.user())) {
-        throw new IllegalArgumentException("a batch holds events of one user only");
+        throw new IllegalArgumentException("a batch must hold events of one user only");
       }
       if (draft.advance(positioned.position())) {
         draft.take(positioned.event());

@@ -5,11 +5,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How much liking each type of event shows. Immutable.
+ * The weights of the event types: how strongly each shows that a user likes an item. Immutable.
  *
- * @param weights by event type, from -1 (rejected) to 1 (loved); a type that isn't here weighs 0
- * @param scales of {@code rate} events, by source
- * @param defaultScale of sources that aren't in {@code scales}
+ * @param weights by event type, from -1 (rejected) to 1 (loved); a missing type has weight 0
+ * @param scales the scales of {@code rate} events, by source
+ * @param defaultScale the scale of all other sources
  */
 public record SignalWeights(
     Map<String, Double> weights, Map<String, ValueScale> scales, ValueScale defaultScale) {
@@ -27,21 +27,21 @@ public record SignalWeights(
     }
   }
 
-  /** Sensible weights of the usual types; ratings from 0 to 10. */
+  /** Returns the default weights of all known types, with ratings from 0 to 10. */
   public static SignalWeights standard() {
     Map<String, Double> weights = new HashMap<>();
-    for (EventType known : EventType.values()) {
-      if (known.polarity() != EventType.Polarity.BY_VALUE) {
-        weights.put(known.type(), known.weight());
+    for (EventType type : EventType.values()) {
+      if (type.polarity() != EventType.Polarity.BY_VALUE) {
+        weights.put(type.type(), type.weight());
       }
     }
     return new SignalWeights(weights, Map.of(), new ValueScale(0, 10));
   }
 
   /**
-   * The same weights, but these of these types.
+   * Returns a copy in which these weights replace or extend the present ones.
    *
-   * @throws IllegalArgumentException when one is out of range
+   * @throws IllegalArgumentException when a weight is out of range
    */
   public SignalWeights withWeights(Map<String, Double> byType) {
     Map<String, Double> merged = new HashMap<>(weights);
@@ -49,25 +49,17 @@ public record SignalWeights(
     return new SignalWeights(merged, scales, defaultScale);
   }
 
-  /** The same weights, with the scales of these sources declared. */
+  /** Returns a copy with these rating scales, by source. */
   public SignalWeights withScales(Map<String, ValueScale> bySource) {
     return new SignalWeights(weights, bySource, defaultScale);
   }
 
-  /** How much liking an event shows, from -1 to 1. */
+  /** Returns the weight of an event, from -1 to 1. */
   public double of(Event event) {
     Double value = event.value();
     if (EventType.RATE.is(event)) {
       return value == null ? 0 : scales.getOrDefault(event.source(), defaultScale).liking(value);
     }
     return weights.getOrDefault(event.type(), 0.0);
-  }
-
-  /**
-   * Whether the user is done with the item after an event of this type and weight: it must not be
-   * recommended again. Looking at it (view, click, impression, search) isn't that.
-   */
-  static boolean finishes(String type, double weight) {
-    return type.equals(EventType.RATE.type()) || Math.abs(weight) >= 0.5;
   }
 }

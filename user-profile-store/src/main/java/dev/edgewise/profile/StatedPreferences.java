@@ -5,11 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person said about itself, in its own words: data, never an instruction.
+ * The preferences that a user stated, in the user's own words. Treat the texts as data, never as
+ * instructions.
  *
- * @param language BCP 47 tag that the person chose, or null
- * @param likes what it likes
- * @param dislikes what it doesn't
+ * @param language the BCP 47 tag that the user chose, or null
+ * @param likes descriptions of liked things
+ * @param dislikes descriptions of disliked things
  */
 public record StatedPreferences(
     @Nullable String language, List<String> likes, List<String> dislikes) {
@@ -20,7 +21,7 @@ public record StatedPreferences(
     dislikes = List.copyOf(dislikes);
   }
 
-  /** After a correction; what it leaves open stays. */
+  /** Returns the preferences after a correction; a null field of the correction changes nothing. */
   StatedPreferences corrected(ProfileRequest.Correct by) {
     String chosen = by.language();
     List<String> liked = by.likes();

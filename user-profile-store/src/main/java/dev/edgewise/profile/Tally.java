@@ -4,26 +4,25 @@ package dev.edgewise.profile;
 import java.time.Instant;
 
 /**
- * Signed liking summed up over events that are no longer listed, forward-decayed relative to each
- * half-life's landmark (see {@link HalfLife}).
+ * The decayed sum of event weights for one trait or item, over the events that a profile no longer
+ * lists. Each sum is relative to the landmark of its half-life (see {@link HalfLife}).
  *
- * @param brief by {@link HalfLife#BRIEF}
- * @param medium by {@link HalfLife#MEDIUM}
- * @param lasting by {@link HalfLife#LASTING}
- * @param against the part of {@code medium} that speaks against, 0 or less
+ * @param brief the sum by {@link HalfLife#BRIEF}
+ * @param medium the sum by {@link HalfLife#MEDIUM}
+ * @param lasting the sum by {@link HalfLife#LASTING}
+ * @param against the negative part of {@code medium}, 0 or less
  */
 public record Tally(double brief, double medium, double lasting, double against) {
-  /** Of one event of this weight, {@code latest} being the time of the profile's latest. */
+  /** Returns the tally of one event; {@code latest} is the time of the profile's latest event. */
   static Tally of(double weight, Instant time, Instant latest) {
-    double now = weight * grown(HalfLife.MEDIUM, time, latest);
+    double sum = weight * grown(HalfLife.MEDIUM, time, latest);
     return new Tally(
         weight * grown(HalfLife.BRIEF, time, latest),
-        now,
+        sum,
         weight * grown(HalfLife.LASTING, time, latest),
-        Math.min(0, now));
+        Math.min(0, sum));
   }
 
-  /** Both together. */
   Tally plus(Tally other) {
     return new Tally(
         brief + other.brief,
@@ -36,7 +35,7 @@ public record Tally(double brief, double medium, double lasting, double against)
     return half.growth(half.landmark(latest), time);
   }
 
-  /** Relative to the landmarks of a later latest event. */
+  /** Returns this tally relative to the landmarks of a later latest event. */
   Tally moved(Instant from, Instant to) {
     double shrink = shrinkage(HalfLife.MEDIUM, from, to);
     return new Tally(
@@ -50,7 +49,7 @@ public record Tally(double brief, double medium, double lasting, double against)
     return half.growth(half.landmark(to), half.landmark(from));
   }
 
-  /** The signed liking as of the time of the profile's latest event. */
+  /** Returns the sum as of the time of the profile's latest event. */
   double asOf(HalfLife half, Instant latest) {
     double sum =
         switch (half) {
@@ -61,12 +60,12 @@ public record Tally(double brief, double medium, double lasting, double against)
     return sum / half.growth(half.landmark(latest), latest);
   }
 
-  /** The part against, by the medium half-life, as of the time of the profile's latest event. */
+  /** Returns the negative part, by the medium half-life, as of the profile's latest event. */
   double againstAsOf(Instant latest) {
     return against / grown(HalfLife.MEDIUM, latest, latest);
   }
 
-  /** How much it matters, for choosing what to keep. */
+  /** Returns the strength by which a profile chooses the tallies that it keeps. */
   double strength() {
     return Math.abs(lasting);
   }

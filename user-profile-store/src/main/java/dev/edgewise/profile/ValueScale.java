@@ -9,8 +9,8 @@ package dev.edgewise.profile;
  */
 public record ValueScale(double low, double high) {
   /**
-   * Where a rating is neither liking nor disliking, as a share of the scale: people rate what they
-   * chose to see, so the middle of what they give lies above the middle of the scale.
+   * The rating that shows neither like nor dislike, as a share of the scale. Users rate items that
+   * they chose to see, so their average rating lies above the middle of the scale.
    */
   private static final double NEUTRAL = 0.6;
 
@@ -22,8 +22,8 @@ public record ValueScale(double low, double high) {
   }
 
   /**
-   * How much liking a rating shows, from -1 at {@code low} over 0 at 0.6 to 1 at {@code high}; what
-   * isn't a number says nothing.
+   * Converts a rating to a weight: -1 at {@code low}, 0 at 60 % of the scale, 1 at {@code high},
+   * and 0 for NaN.
    */
   double liking(double value) {
     if (Double.isNaN(value)) {

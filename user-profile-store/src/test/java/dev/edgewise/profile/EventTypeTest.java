@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EventTypeTest {
-  /** Profiles in Redis hold these numbers, so a type keeps its number for good. */
+  /** Profiles in Redis contain these numbers, so the number of a type must never change. */
   private static final List<String> STORED =
       List.of(
           "view", "click", "read", "like", "dislike", "hide", "add", "purchase", "rate", "return");

@@ -130,7 +130,7 @@ class ProfileRequestTest {
     assertThat(profile.observedLanguage()).isEqualTo("de");
   }
 
-  /** Withdrawing leaves a profile as if the event had never come, but for counts of versions. */
+  /** A withdrawal leaves the profile as if the event had never come, except for its version. */
   @Test
   void aWithdrawnEventLeavesNoTrace() {
     List<PositionedEvent> log = TestEvents.log("ann", 60, new Random(9));

@@ -150,7 +150,7 @@ class ProfileRulesTest {
     assertThat(profile.covers(new EventPosition("topic", 1, 5))).isFalse();
   }
 
-  /** Found in review: the stored form keeps milliseconds, a batch compared nanoseconds. */
+  /** Found in a review: the stored form has milliseconds, but a batch compared nanoseconds. */
   @Test
   void timesFinerThanAMillisecondGiveIdenticalBytesWhateverTheBatching() {
     PositionedEvent later = at(0, event("1", "ann", "b", "like", NOON.plusNanos(900)));
@@ -207,7 +207,7 @@ class ProfileRulesTest {
     }
   }
 
-  /** The sums of what fell out of the list and what is listed are one liking. */
+  /** Affinities add the folded history to the recent interactions. */
   @Test
   void whatFellOutOfTheListCountsOn() {
     List<PositionedEvent> log = TestEvents.log("ann", 700, new Random(5));

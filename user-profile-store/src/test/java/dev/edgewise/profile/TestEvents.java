@@ -33,7 +33,7 @@ public final class TestEvents {
     return new PositionedEvent(event, new EventPosition(topicId, partition, offset));
   }
 
-  /** A log of one user's events over three years, some of them sent twice, in a seeded order. */
+  /** Returns a seeded log of one user's events over three years, some of them repeated. */
   public static List<PositionedEvent> log(String user, int length, Random random) {
     List<PositionedEvent> log = new ArrayList<>();
     List<Event> sent = new ArrayList<>();
@@ -48,7 +48,7 @@ public final class TestEvents {
     return log;
   }
 
-  /** The user's distinct events spread over some partitions; those of one have rising offsets. */
+  /** Spreads the user's distinct events over partitions, with rising offsets in each. */
   public static List<List<PositionedEvent>> partitions(
       String user, int count, int each, Random random) {
     List<List<PositionedEvent>> partitions = new ArrayList<>();

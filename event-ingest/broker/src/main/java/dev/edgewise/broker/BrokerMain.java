@@ -8,8 +8,8 @@ import kafka.Kafka;
 import kafka.tools.StorageTool;
 
 /**
- * The broker's process: formats its storage when that hasn't been done, then is Kafka. Both in one
- * JVM, since a second one for formatting would double the time of a first start.
+ * Formats Kafka's storage if needed, then runs the Kafka broker. Both happen in one JVM, since a
+ * second JVM for the formatting would double the time of a first start.
  */
 public final class BrokerMain {
   private BrokerMain() {}
@@ -17,8 +17,8 @@ public final class BrokerMain {
   /**
    * Runs until terminated.
    *
-   * @param args the broker's properties file; the cluster id; a file that is there once the storage
-   *     is formatted
+   * @param args the broker's properties file; the cluster id; a marker file that exists once the
+   *     storage is formatted
    */
   public static void main(String[] args) throws IOException {
     if (args.length != 3) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * What runs inside the child process of the local Kafka broker. Start at {@link
- * dev.edgewise.broker.BrokerMain}, which is all of it.
+ * The main program of the local Kafka broker's child process. Start at {@link
+ * dev.edgewise.broker.BrokerMain}.
  */
 @NullMarked
 package dev.edgewise.broker;

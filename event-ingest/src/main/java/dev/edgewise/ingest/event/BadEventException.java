@@ -2,8 +2,8 @@
 package dev.edgewise.ingest.event;
 
 /**
- * What was sent as an event isn't one. The message is one line that names the field and says what
- * would be right; it quotes at most a short, cleaned piece of the input.
+ * An input that is not a valid event. The message is one line that names the field and the valid
+ * values; it quotes at most a short, cleaned part of the input.
  */
 public final class BadEventException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -15,12 +15,12 @@ public final class BadEventException extends Exception {
     this.field = field;
   }
 
-  /** The field that was wrong, empty when the whole input was. */
+  /** Returns the name of the wrong field; empty when the whole input was wrong. */
   public String field() {
     return field;
   }
 
-  /** The same complaint, with the place it came from in front. */
+  /** Returns the same exception with its place in front of the message. */
   BadEventException at(String place) {
     BadEventException placed = new BadEventException(place, String.valueOf(getMessage()));
     placed.initCause(this);

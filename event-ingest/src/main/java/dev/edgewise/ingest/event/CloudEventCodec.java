@@ -15,6 +15,7 @@ import io.cloudevents.http.HttpMessageFactory;
 import io.cloudevents.jackson.JsonCloudEventData;
 import io.cloudevents.jackson.JsonFormat;
 import io.cloudevents.kafka.KafkaMessageFactory;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -30,18 +31,18 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events in the envelope of <a href="https://github.com/cloudevents/spec">CloudEvents</a> 1.0, as
- * JSON (structured), or as the headers of an HTTP request or a Kafka record around the data
- * (binary). {@code id} and {@code source} are the event's; its type is what follows the last dot of
- * {@code type}, so {@code com.shop.purchase} is a purchase; {@code subject} is the user, unless the
- * data names one. The data is a JSON object {@code {user?, item, value?, traits?, context?}}.
- * Stateless, for use by any thread.
+ * Reads events in the envelope of <a href="https://github.com/cloudevents/spec">CloudEvents</a>
+ * 1.0: as JSON (structured mode), or as headers of an HTTP request or a Kafka record around the
+ * data (binary mode). {@code id} and {@code source} are those of the event; the event's type is the
+ * part of {@code type} after the last dot, so {@code com.shop.purchase} is a purchase; {@code
+ * subject} is the user, unless the data names one. The data is a JSON object {@code {user?, item,
+ * value?, traits?, context?}}. Stateless and thread-safe.
  */
 public final class CloudEventCodec {
-  /** Content type of one in structured mode. */
+  /** The content type of a CloudEvent in structured mode. */
   public static final String JSON = "application/cloudevents+json";
 
-  /** Content type of a JSON array of them. */
+  /** The content type of a JSON array of CloudEvents. */
   public static final String BATCH = "application/cloudevents-batch+json";
 
   private static final List<String> REQUIRED = List.of("specversion", "id", "source", "type");
@@ -55,11 +56,11 @@ public final class CloudEventCodec {
   private CloudEventCodec() {}
 
   /**
-   * The event in a structured CloudEvent that somebody else has parsed.
+   * Reads a parsed CloudEvent in structured mode.
    *
-   * @param timeIfNone the time of one that names none
-   * @throws BadEventException when it isn't a CloudEvent, or its data isn't an event's; names the
-   *     attribute
+   * @param timeIfNone the time of an event that names none
+   * @throws BadEventException when it is not a CloudEvent, or its data is not that of an event; the
+   *     exception names the attribute
    */
   public static Event read(JsonNode json, Instant timeIfNone) throws BadEventException {
     JsonFields<BadEventException> attributes = EventFields.of(json);
@@ -75,24 +76,24 @@ public final class CloudEventCodec {
       return MAPPER.treeToValue(json, CloudEvent.class);
     } catch (JsonProcessingException e) {
       throw none(e.getOriginalMessage());
-    } catch (RuntimeException e) { // whatever the library makes of bytes from outside
+    } catch (RuntimeException e) { // the library may throw anything for bytes from outside
       throw none(String.valueOf(e.getMessage()));
     }
   }
 
   /**
-   * Whether an HTTP request with such headers is a CloudEvent in binary mode.
+   * Returns whether an HTTP request with these headers is a CloudEvent in binary mode.
    *
-   * @param header gives the value of a header by its name, or null
+   * @param header returns the value of a header by its name, or null
    */
   public static boolean isBinary(Function<String, @Nullable String> header) {
     return REQUIRED.stream().anyMatch(name -> header.apply("ce-" + name) != null);
   }
 
   /**
-   * The event in an HTTP request in binary mode.
+   * Reads a CloudEvent from an HTTP request in binary mode.
    *
-   * @param headers all of the request's, by names of any case
+   * @param headers all headers of the request; the case of names doesn't matter
    * @throws BadEventException as for {@link #read(JsonNode, Instant)}
    */
   public static Event read(Map<String, String> headers, byte[] body, Instant timeIfNone)
@@ -101,7 +102,7 @@ public final class CloudEventCodec {
     for (Map.Entry<String, String> header : headers.entrySet()) {
       String name = header.getKey().toLowerCase(Locale.ROOT);
       if (name.startsWith("ce-")) {
-        decoded.put(name, PercentCoding.decode(name, header.getValue()));
+        decoded.put(name, percentDecoded(name, header.getValue()));
       } else if (name.equals("content-type")) {
         decoded.put(name, header.getValue());
       }
@@ -110,7 +111,27 @@ public final class CloudEventCodec {
     return event(read(() -> HttpMessageFactory.createReader(decoded, body)), timeIfNone);
   }
 
-  /** Whether a Kafka record with such headers is a CloudEvent, in either mode. */
+  /**
+   * Decodes a header value as the HTTP binding of CloudEvents 1.0, section 3.1.3.2, defines it:
+   * first unquotes a value in double quotes, then decodes each percent-escape once.
+   */
+  private static String percentDecoded(String header, String value) throws BadEventException {
+    String plain = value.strip();
+    if (plain.length() >= 2 && plain.startsWith("\"") && plain.endsWith("\"")) {
+      plain = plain.substring(1, plain.length() - 1).replaceAll("\\\\(.)", "$1");
+    }
+    if (plain.indexOf('%') < 0) {
+      return plain;
+    }
+    try {
+      return URLDecoder.decode(plain.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new BadEventException(
+          header, "each % must begin an escape such as %20; % itself is %25");
+    }
+  }
+
+  /** Returns whether a Kafka record with these headers is a CloudEvent, in either mode. */
   static boolean isIn(Headers headers) {
     return isStructured(headers)
         || REQUIRED.stream().anyMatch(name -> headers.lastHeader("ce_" + name) != null);
@@ -126,7 +147,7 @@ public final class CloudEventCodec {
   }
 
   /**
-   * The event in a Kafka record in either mode.
+   * Reads a CloudEvent from a Kafka record in either mode.
    *
    * @throws BadEventException as for {@link #read(JsonNode, Instant)}
    */
@@ -146,7 +167,7 @@ public final class CloudEventCodec {
   private static CloudEvent read(Supplier<MessageReader> message) throws BadEventException {
     try {
       return message.get().toEvent();
-    } catch (RuntimeException e) { // whatever the library makes of bytes from outside
+    } catch (RuntimeException e) { // the library may throw anything for bytes from outside
       throw none(String.valueOf(e.getMessage()));
     }
   }

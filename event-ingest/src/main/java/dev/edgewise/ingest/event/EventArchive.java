@@ -4,6 +4,7 @@ package dev.edgewise.ingest.event;
 import dev.edgewise.file.PlainOrGzip;
 import dev.edgewise.file.Sha256;
 import dev.edgewise.profile.Event;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,13 +15,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of events as JSON Lines, plain or gzipped, read as a stream. A line may leave {@code id}
- * out: it gets {@code sha256(file):line}, the hash being that of the file's bytes, so the same file
- * read again gives the same events. It may leave {@code source} out too. Immutable.
+ * A file of events as JSON Lines, plain or compressed with gzip, which is read as a stream. A line
+ * without {@code id} gets the id {@code sha256(file):line}, from the hash of the file's bytes, so
+ * that reading the same file again gives the same events. A line may also omit {@code source}.
+ * Immutable.
  */
 public final class EventArchive {
   private static final int LONGEST_LINE = 1 << 20;
-
   private final Path file;
   private final String source;
   private final Duration shift;
@@ -32,7 +33,7 @@ public final class EventArchive {
   }
 
   /**
-   * The events of a file; nothing is opened yet.
+   * The events of a file, which stays closed until a method reads it.
    *
    * @param source the source of events that name none
    */
@@ -40,56 +41,55 @@ public final class EventArchive {
     return new EventArchive(file, source, Duration.ZERO);
   }
 
-  /** The same events, each that much later. */
+  /** Returns the same events, shifted by a duration. */
   public EventArchive shiftedBy(Duration later) {
     return new EventArchive(file, source, shift.plus(later));
   }
 
-  /** Takes the events of a file one by one. */
+  /**
+   * Receives the events of a file one by one.
+   *
+   * @param <T> an {@link Event}, or a {@link Line}
+   */
   @FunctionalInterface
-  public interface Sink {
-    void accept(Event event) throws IOException;
+  public interface Sink<T> {
+    void accept(T event) throws IOException;
   }
 
   /**
-   * An event and where it stands.
+   * An event and its place in the file.
    *
-   * @param number of its line, from 1
-   * @param read how many bytes of the file, as it is stored, were read to get it
+   * @param number the number of its line, from 1
+   * @param read the number of bytes of the stored file that were read so far
    */
   public record Line(long number, long read, Event event) {}
 
-  /** Takes the events of a file one by one, with their places. */
-  @FunctionalInterface
-  public interface LineSink {
-    void accept(Line line) throws IOException;
-  }
-
   /**
-   * Reads the file once and gives each event to the sink, in the file's order.
+   * Reads the file once and gives each event to the sink, in the order of the file.
    *
-   * @return how many there were
-   * @throws BadEventException at the first line that is no event; names file and line
-   * @throws IOException when the file can't be read, or by the sink
+   * @return the number of events
+   * @throws BadEventException at the first line that is not an event; names file and line
+   * @throws IOException when the file can't be read, or when the sink throws it
    */
-  public long forEach(Sink sink) throws IOException, BadEventException {
+  public long forEach(Sink<Event> sink) throws IOException, BadEventException {
     return forEachLine(hash(), 0, line -> sink.accept(line.event));
   }
 
   /**
-   * The same, with places, and only what comes after a line.
+   * Reads the file from some line on and gives each event to the sink, with its place.
    *
-   * @param hash of the file, as {@link #hash} gave it: a large file is hashed only once
-   * @param after number of the line after which to begin; 0 for all
+   * @param hash the file's hash from {@link #hash}, so that a large file is hashed only once
+   * @param after the number of the line after which to begin; 0 for the whole file
    */
-  public long forEachLine(String hash, long after, LineSink sink)
+  public long forEachLine(String hash, long after, Sink<Line> sink)
       throws IOException, BadEventException {
     long events = 0;
-    try (CountedInput file = new CountedInput(Files.newInputStream(this.file));
-        JsonLines lines = new JsonLines(PlainOrGzip.decompressed(file), LONGEST_LINE)) {
+    try (FileInputStream stored = new FileInputStream(file.toFile());
+        JsonLines lines = new JsonLines(PlainOrGzip.decompressed(stored), LONGEST_LINE)) {
       for (byte[] line = next(lines); line != null; line = next(lines)) {
         if (lines.number() > after) {
-          sink.accept(new Line(lines.number(), file.count(), event(line, hash, lines.number())));
+          Event event = event(line, hash, lines.number());
+          sink.accept(new Line(lines.number(), stored.getChannel().position(), event));
           events++;
         }
       }
@@ -97,7 +97,7 @@ public final class EventArchive {
     return events;
   }
 
-  /** The time of the latest event, shifted as the events are; empty for a file without any. */
+  /** Returns the time of the latest event, shifted as the events are; empty for an empty file. */
   public Optional<Instant> latest() throws IOException, BadEventException {
     Instant[] latest = {Instant.MIN};
     forEach(event -> latest[0] = event.time().isAfter(latest[0]) ? event.time() : latest[0]);
@@ -125,7 +125,7 @@ public final class EventArchive {
     return file + " line " + line;
   }
 
-  /** SHA-256 of the file's bytes, as they are stored, in hexadecimal. */
+  /** Returns the SHA-256 of the stored file's bytes, in hexadecimal. */
   public String hash() throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new NoSuchFileException(file.toString(), null, "no such file of events");

@@ -16,12 +16,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Events as JSON and back: one shape and one set of rules for HTTP, Kafka and files. The fields are
- * {@code id, source?, user, item, type, time, value?, traits?, context?}; unknown ones are ignored,
- * so that later versions may add some. A search needs no item, and neither does what a person asks
- * of the own profile. Stateless, for use by any thread.
+ * Reads and writes events as JSON. HTTP, Kafka and files share this form and its rules. The fields
+ * are {@code id, source?, user, item, type, time, value?, traits?, context?}; unknown fields are
+ * ignored, so that later versions may add some. A search needs no item, nor does a request about
+ * the user's own profile. Stateless and thread-safe.
  */
 public final class EventCodec {
   /** The source of an event that names none. */
@@ -46,7 +47,7 @@ public final class EventCodec {
 
   private EventCodec() {}
 
-  /** One event as UTF-8 JSON, without a line break; {@link #decode} gives it back. */
+  /** Encodes an event as UTF-8 JSON without a line break; {@link #decode} reads it. */
   public static byte[] encode(Event event) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
     try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
@@ -62,7 +63,7 @@ public final class EventCodec {
       writeOptional(json, event);
       json.writeEndObject();
     } catch (IOException e) {
-      throw new UncheckedIOException("an event that can't be written as JSON", e);
+      throw new UncheckedIOException("an event can't be written as JSON", e);
     }
     return bytes.toByteArray();
   }
@@ -89,38 +90,36 @@ public final class EventCodec {
   }
 
   /**
-   * The event in one JSON document.
+   * Decodes an event from a JSON document.
    *
-   * @throws BadEventException when it isn't JSON, or not an event
+   * @throws BadEventException when it is not JSON, or not an event
    */
   public static Event decode(byte[] json) throws BadEventException {
     return read(parse(json));
   }
 
   /**
-   * The event in a JSON object that somebody else has parsed.
+   * Reads an event from a parsed JSON object.
    *
-   * @throws BadEventException when it isn't an event
+   * @throws BadEventException when it is not an event
    */
   public static Event read(JsonNode json) throws BadEventException {
-    JsonFields<BadEventException> fields = EventFields.of(json);
-    return event(
-        fields,
-        fields.id("id", EventFields.MAX_ID),
-        fields.id("source", EventFields.MAX_ID, DEFAULT_SOURCE));
+    return event(json, null, DEFAULT_SOURCE);
   }
 
-  /** The event in one line of a file, which may leave {@code id} and {@code source} out. */
+  /** Decodes an event from a line of a file, which may omit {@code id} and {@code source}. */
   static Event decode(byte[] json, String idIfNone, String sourceIfNone) throws BadEventException {
-    JsonFields<BadEventException> fields = EventFields.of(parse(json));
-    return event(
-        fields,
-        fields.id("id", EventFields.MAX_ID, idIfNone),
-        fields.id("source", EventFields.MAX_ID, sourceIfNone));
+    return event(parse(json), idIfNone, sourceIfNone);
   }
 
-  private static Event event(JsonFields<BadEventException> fields, String id, String source)
+  private static Event event(JsonNode json, @Nullable String idIfNone, String sourceIfNone)
       throws BadEventException {
+    JsonFields<BadEventException> fields = EventFields.of(json);
+    String id =
+        idIfNone == null
+            ? fields.id("id", EventFields.MAX_ID)
+            : fields.id("id", EventFields.MAX_ID, idIfNone);
+    String source = fields.id("source", EventFields.MAX_ID, sourceIfNone);
     String user = fields.id("user", EventFields.MAX_ID);
     String type = fields.id("type", EventFields.MAX_ID);
     return new Event(
@@ -135,7 +134,7 @@ public final class EventCodec {
         EventFields.context(fields));
   }
 
-  /** Any JSON document, read strictly. */
+  /** Parses any JSON document strictly. */
   static JsonNode parse(byte[] json) throws BadEventException {
     try {
       return READER.readTree(json);

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The limits that events are held to, and the fields whose rules depend on other fields. */
+/** The limits for events, and the fields whose rules depend on other fields. */
 final class EventFields {
   static final int MAX_ID = 256;
   static final int MAX_TEXT = 1024;
@@ -24,13 +24,13 @@ final class EventFields {
         (field, why) -> new BadEventException(field, field.isEmpty() ? "an event " + why : why));
   }
 
-  /** The item; a search and a request about the own profile need none. */
+  /** Reads the item, which is optional for a search and a request about the user's own profile. */
   static String item(JsonFields<BadEventException> fields, String type) throws BadEventException {
     boolean optional = type.equals(EventType.SEARCH.type()) || ProfileRequest.isReserved(type);
     return optional && !fields.has("item") ? "" : fields.id("item", MAX_ID);
   }
 
-  /** Circumstances, whose names are held to the rules of ids as well. */
+  /** Reads the context; its keys follow the rules of ids. */
   static Map<String, String> context(JsonFields<BadEventException> fields)
       throws BadEventException {
     Map<String, String> context = new LinkedHashMap<>();
@@ -45,7 +45,7 @@ final class EventFields {
     return context;
   }
 
-  /** A text from elsewhere that is fit for an id. */
+  /** Checks that a text follows the rules of ids. */
   static String checkedId(String field, String id) throws BadEventException {
     return JsonFields.id(field, id, MAX_ID, BadEventException::new);
   }

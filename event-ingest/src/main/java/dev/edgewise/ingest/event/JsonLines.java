@@ -7,9 +7,9 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a JSON Lines stream, one at a time and of bounded length, so that no input, however
- * long, fills the memory. A line is given as soon as it has arrived. Blank lines are passed over,
- * but counted. Used by one thread.
+ * Splits a JSON Lines stream into lines of bounded length, so that no input can fill the memory.
+ * Returns each line as soon as it has arrived. Skips blank lines, but counts them. Used by one
+ * thread.
  */
 public final class JsonLines implements AutoCloseable {
   private final InputStream in;
@@ -21,9 +21,9 @@ public final class JsonLines implements AutoCloseable {
   private long number;
 
   /**
-   * Lines of a stream, which is closed with this.
+   * The lines of a stream; closing this object closes the stream.
    *
-   * @param longest how many bytes a line may have
+   * @param longest the greatest length of a line, in bytes
    */
   public JsonLines(InputStream in, int longest) {
     this.in = in;
@@ -31,9 +31,9 @@ public final class JsonLines implements AutoCloseable {
   }
 
   /**
-   * The next line that isn't blank, without its end, or null after the last.
+   * Returns the next line that is not blank, without its line break, or null at the end.
    *
-   * @throws BadEventException when it is too long; the one after it can still be read
+   * @throws BadEventException when the line is too long; the next call reads the line after it
    */
   public byte @Nullable [] next() throws IOException, BadEventException {
     boolean ended = false;
@@ -51,12 +51,12 @@ public final class JsonLines implements AutoCloseable {
     return null;
   }
 
-  /** The number of the line last read, from 1. */
+  /** Returns the number of the last line read, from 1. */
   public long number() {
     return number;
   }
 
-  /** Reads up to the end of a line, and keeps no more than shows that it is too long. */
+  /** Reads one line, and keeps only enough of a long line to detect that it is too long. */
   private boolean readLine() throws IOException {
     line.reset();
     while (at < end || fill()) {

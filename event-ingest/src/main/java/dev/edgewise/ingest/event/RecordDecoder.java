@@ -9,24 +9,23 @@ import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * From a record to an event with its position; the record holds a CloudEvent if its headers say so,
- * and our own JSON otherwise. A CloudEvent without a time happened when the record was written. An
- * event that claims to be from later than its record, beyond what clocks differ by, is bad: taken
- * at its word it would outweigh all others. The record's own time is compared, so every replay
- * decides alike.
+ * Decodes Kafka records into positioned events. The headers tell whether a record holds a
+ * CloudEvent or Edgewise's own JSON. A CloudEvent without a time gets the record's time. An event
+ * whose time is after that of its record by more than clocks may differ is bad: it would outweigh
+ * all others. The check uses the record's time, so every replay decides alike.
  *
- * @param positions how offsets are named
+ * @param positions maps partitions and offsets to positions
  */
 public record RecordDecoder(Positions positions) {
   static final Duration MAX_AHEAD = Duration.ofDays(1);
 
-  /** Names the places of a log. */
+  /** Maps the places of a log to positions. */
   @FunctionalInterface
   public interface Positions {
     EventPosition of(int partition, long offset);
   }
 
-  /** Of a topic with this unique id, each of whose offsets was given once only. */
+  /** A decoder for the topic with this unique id, whose offsets were each used only once. */
   public static RecordDecoder of(String topicId) {
     return new RecordDecoder((partition, offset) -> new EventPosition(topicId, partition, offset));
   }

@@ -16,10 +16,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of one JSON object, read strictly: a wrong one is refused with its path, what it
- * should be and what it is. A field that is null counts as missing.
+ * Reads the fields of one JSON object strictly. The exception for a wrong field names its path, the
+ * valid values and the actual one. A null field counts as missing.
  *
- * @param <E> what a refusal throws
+ * @param <E> the exception for wrong fields
  */
 public final class JsonFields<E extends Exception> {
   /** RFC 3339, section 5.6. */
@@ -47,18 +47,18 @@ public final class JsonFields<E extends Exception> {
   @FunctionalInterface
   public interface Refusal<E extends Exception> {
     /**
-     * The exception.
+     * Makes the exception.
      *
-     * @param field its path; empty for the whole object
-     * @param why what it must be and what it is
+     * @param field the field's path; empty for the whole object
+     * @param why the valid values and the actual one
      */
     E of(String field, String why);
   }
 
   /**
-   * The fields of an object.
+   * Returns the fields of an object.
    *
-   * @param path of the object itself; empty when it is the whole
+   * @param path the path of the object itself; empty for the whole document
    */
   public static <E extends Exception> JsonFields<E> of(
       @Nullable JsonNode json, String path, Refusal<E> refusal) throws E {
@@ -68,22 +68,22 @@ public final class JsonFields<E extends Exception> {
     return new JsonFields<>(json, path, refusal);
   }
 
-  /** The path of a field. */
+  /** Returns the path of a field. */
   public String path(String name) {
     return path.isEmpty() ? name : path + "." + name;
   }
 
-  /** Whether a field is there. */
+  /** Returns whether a field is present and not null. */
   public boolean has(String name) {
     return object.hasNonNull(name);
   }
 
-  /** The exception for a field that the caller finds wrong. */
+  /** Returns the exception for a field that the caller finds wrong. */
   public E refused(String name, String why) {
     return refusal.of(path(name), why);
   }
 
-  /** Refuses the object when it has a field of another name. */
+  /** Requires that every field of the object has one of these names. */
   public JsonFields<E> only(Set<String> names) throws E {
     for (Map.Entry<String, JsonNode> field : object.properties()) {
       if (!names.contains(field.getKey())) {
@@ -93,7 +93,7 @@ public final class JsonFields<E extends Exception> {
     return this;
   }
 
-  /** A text that must be there and not be blank. */
+  /** Returns a required text, which must not be blank. */
   public String text(String name, int longest) throws E {
     String text = textOrNull(name, longest);
     if (text == null) {
@@ -105,19 +105,19 @@ public final class JsonFields<E extends Exception> {
     return text;
   }
 
-  /** A text, or another one when it is missing. */
+  /** Returns a text, or a default when it is missing. */
   public String text(String name, int longest, String otherwise) throws E {
     String text = textOrNull(name, longest);
     return text == null ? otherwise : text;
   }
 
-  /** A text, or null when it is missing. */
+  /** Returns a text, or null when it is missing. */
   public @Nullable String textOrNull(String name, int longest) throws E {
     JsonNode node = present(name);
-    return node == null ? null : bounded(path(name), string(path(name), node), longest);
+    return node == null ? null : bounded(path(name), string(path(name), node), longest, refusal);
   }
 
-  /** A text that must be there and is fit for an id: not blank, and without control characters. */
+  /** Returns a required id: a text that is not blank and has no control characters. */
   public String id(String name, int longest) throws E {
     JsonNode node = present(name);
     if (node == null) {
@@ -126,17 +126,17 @@ public final class JsonFields<E extends Exception> {
     return id(path(name), string(path(name), node), longest, refusal);
   }
 
-  /** The same, or another text when it is missing. */
+  /** Returns an id, or a default when it is missing. */
   public String id(String name, int longest, String otherwise) throws E {
     return has(name) ? id(name, longest) : otherwise;
   }
 
-  /** The same, or null when it is missing. */
+  /** Returns an id, or null when it is missing. */
   public @Nullable String idOrNull(String name, int longest) throws E {
     return has(name) ? id(name, longest) : null;
   }
 
-  /** A text from elsewhere, held to the rules of an id. */
+  /** Checks that a text follows the rules of ids, and returns it. */
   public static <E extends Exception> String id(
       String field, String text, int longest, Refusal<E> refusal) throws E {
     String plain = plain(field, text, longest, refusal);
@@ -146,7 +146,7 @@ public final class JsonFields<E extends Exception> {
     return plain;
   }
 
-  /** A time that must be there. */
+  /** Returns a required time. */
   public Instant time(String name) throws E {
     Instant time = timeOrNull(name);
     if (time == null) {
@@ -155,23 +155,23 @@ public final class JsonFields<E extends Exception> {
     return time;
   }
 
-  /** A time, or null when it is missing. */
+  /** Returns a time, or null when it is missing. */
   public @Nullable Instant timeOrNull(String name) throws E {
     JsonNode node = present(name);
     if (node == null) {
       return null;
     }
-    if (!node.isTextual() || !RFC3339.matcher(node.textValue()).matches()) {
-      throw refused(name, TIME + ", not " + shown(node));
-    }
     try {
-      return OffsetDateTime.parse(node.textValue().toUpperCase(Locale.ROOT)).toInstant();
+      if (node.isTextual() && RFC3339.matcher(node.textValue()).matches()) {
+        return OffsetDateTime.parse(node.textValue().toUpperCase(Locale.ROOT)).toInstant();
+      }
     } catch (DateTimeException e) {
-      throw refused(name, TIME + ", not " + shown(node));
+      // refused below
     }
+    throw refused(name, TIME + ", not " + shown(node));
   }
 
-  /** A finite number that must be there. */
+  /** Returns a required finite number. */
   public double number(String name) throws E {
     Double number = numberOrNull(name);
     if (number == null) {
@@ -180,19 +180,20 @@ public final class JsonFields<E extends Exception> {
     return number;
   }
 
-  /** A finite number, or null when it is missing. */
+  /** Returns a finite number, or null when it is missing. */
   public @Nullable Double numberOrNull(String name) throws E {
     JsonNode node = present(name);
-    if (node == null) {
-      return null;
-    }
+    return node == null ? null : finite(name, node);
+  }
+
+  private double finite(String name, JsonNode node) throws E {
     if (!node.isNumber() || !Double.isFinite(node.doubleValue())) {
       throw refused(name, "must be a finite number, not " + shown(node));
     }
     return node.doubleValue();
   }
 
-  /** A whole number from a range, or another value when it is missing. */
+  /** Returns a whole number in a range, or a default when it is missing. */
   public long whole(String name, long least, long most, long otherwise) throws E {
     JsonNode node = present(name);
     if (node == null) {
@@ -208,7 +209,7 @@ public final class JsonFields<E extends Exception> {
     return node.longValue();
   }
 
-  /** True or false; false when it is missing. */
+  /** Returns a boolean; false when it is missing. */
   public boolean flag(String name) throws E {
     JsonNode node = present(name);
     if (node != null && !node.isBoolean()) {
@@ -217,7 +218,7 @@ public final class JsonFields<E extends Exception> {
     return node != null && node.booleanValue();
   }
 
-  /** Texts that are fit for ids; none when the field is missing. */
+  /** Returns a list of ids; empty when the field is missing. */
   public List<String> ids(String name, int most, int longest) throws E {
     List<String> ids = new ArrayList<>();
     for (JsonNode element : array(name, most)) {
@@ -227,17 +228,17 @@ public final class JsonFields<E extends Exception> {
     return ids;
   }
 
-  /** Texts; none when the field is missing. */
+  /** Returns a list of texts; empty when the field is missing. */
   public List<String> texts(String name, int most, int longest) throws E {
     List<String> texts = new ArrayList<>();
     for (JsonNode element : array(name, most)) {
       String field = path(name) + "[" + texts.size() + "]";
-      texts.add(bounded(field, string(field, element), longest));
+      texts.add(bounded(field, string(field, element), longest, refusal));
     }
     return texts;
   }
 
-  /** Objects; none when the field is missing. */
+  /** Returns a list of objects; empty when the field is missing. */
   public List<JsonFields<E>> objects(String name, int most) throws E {
     List<JsonFields<E>> objects = new ArrayList<>();
     for (JsonNode element : array(name, most)) {
@@ -246,7 +247,7 @@ public final class JsonFields<E extends Exception> {
     return objects;
   }
 
-  /** An object; one without fields when it is missing. */
+  /** Returns an object; one without fields when it is missing. */
   public JsonFields<E> object(String name) throws E {
     JsonNode node = present(name);
     if (node != null && !node.isObject()) {
@@ -256,7 +257,7 @@ public final class JsonFields<E extends Exception> {
         node == null ? JsonNodeFactory.instance.objectNode() : node, path(name), refusal);
   }
 
-  /** The objects in the fields of this one, by name, in their order. */
+  /** Returns all fields of this object, which must be objects, by name and in their order. */
   public Map<String, JsonFields<E>> members() throws E {
     Map<String, JsonFields<E>> members = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> field : object.properties()) {
@@ -265,19 +266,16 @@ public final class JsonFields<E extends Exception> {
     return members;
   }
 
-  /** Finite numbers by name, in their order. */
+  /** Returns all fields of this object, which must be numbers, by name and in their order. */
   public Map<String, Double> numbers() throws E {
     Map<String, Double> numbers = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> field : object.properties()) {
-      if (!field.getValue().isNumber() || !Double.isFinite(field.getValue().doubleValue())) {
-        throw refused(quote(field.getKey()), "must be a number, not " + shown(field.getValue()));
-      }
-      numbers.put(field.getKey(), field.getValue().doubleValue());
+      numbers.put(field.getKey(), finite(quote(field.getKey()), field.getValue()));
     }
     return numbers;
   }
 
-  /** Strings, numbers and truth values of an object as text, by name; a null counts as missing. */
+  /** Returns the strings, numbers and booleans of an object as text, by name; skips nulls. */
   public Map<String, String> values(String name, int most, int longest) throws E {
     JsonFields<E> values = object(name);
     if (values.object.size() > most) {
@@ -291,7 +289,7 @@ public final class JsonFields<E extends Exception> {
         throw refusal.of(field, "must be a string, number or boolean, not " + shown(value));
       }
       if (!value.isNull()) {
-        texts.put(entry.getKey(), bounded(field, value.asText(), longest));
+        texts.put(entry.getKey(), bounded(field, value.asText(), longest, refusal));
       }
     }
     return texts;
@@ -320,7 +318,8 @@ public final class JsonFields<E extends Exception> {
     return node.textValue();
   }
 
-  private String bounded(String field, String text, int longest) throws E {
+  private static <E extends Exception> String bounded(
+      String field, String text, int longest, Refusal<E> refusal) throws E {
     if (text.length() > longest) {
       throw refusal.of(field, "must be at most " + longest + " characters, not " + text.length());
     }
@@ -328,15 +327,13 @@ public final class JsonFields<E extends Exception> {
   }
 
   /**
-   * A text without control characters, of whole Unicode characters.
+   * Checks that a text has no control characters and is well-formed Unicode, and returns it.
    *
-   * @param longest how many characters it may have
+   * @param longest the greatest number of characters
    */
   public static <E extends Exception> String plain(
       String field, String text, int longest, Refusal<E> refusal) throws E {
-    if (text.length() > longest) {
-      throw refusal.of(field, "must be at most " + longest + " characters, not " + text.length());
-    }
+    var _ = bounded(field, text, longest, refusal);
     for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
       int character = text.codePointAt(i);
       if (Character.isISOControl(character)) {
@@ -362,7 +359,7 @@ public final class JsonFields<E extends Exception> {
         : "a " + node.getNodeType().name().toLowerCase(Locale.ROOT);
   }
 
-  /** A short piece of somebody else's text that is fit for a message of one line. */
+  /** Returns a short, one-line part of a text from outside, for a message. */
   public static String quote(String text) {
     String line = text.replaceAll("[\\p{Cntrl}\\p{Cs}\\s]+", " ");
     return line.length() <= 60 ? line : line.substring(0, 60) + "...";

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * JSON from outside, read strictly. Start at {@link dev.edgewise.ingest.json.JsonFields}; all that
- * the service reads field by field goes through it.
+ * Strict reading of JSON from outside; everything that the service reads field by field goes
+ * through it. Start at {@link dev.edgewise.ingest.json.JsonFields}.
  */
 @NullMarked
 package dev.edgewise.ingest.json;

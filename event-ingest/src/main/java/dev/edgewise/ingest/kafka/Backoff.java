@@ -4,7 +4,7 @@ package dev.edgewise.ingest.kafka;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Pauses that double from a first to a last length until reset. Used by one thread. */
+/** Pauses of doubling length, from a first to a last length, until a reset. Used by one thread. */
 public final class Backoff {
   private static final Duration SLICE = Duration.ofMillis(100);
 
@@ -18,12 +18,12 @@ public final class Backoff {
     this.next = first;
   }
 
-  /** How long to pause this time. */
+  /** Returns the length of the next pause. */
   public Duration next() {
-    Duration now = next;
-    Duration twice = now.multipliedBy(2);
+    Duration current = next;
+    Duration twice = current.multipliedBy(2);
     next = twice.compareTo(last) > 0 ? last : twice;
-    return now;
+    return current;
   }
 
   public void reset() {

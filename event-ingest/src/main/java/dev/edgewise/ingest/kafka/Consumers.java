@@ -11,19 +11,19 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Makes the kinds of consumer used here. */
+/** Creates the kinds of Kafka consumer that Edgewise uses. */
 public final class Consumers {
   private static final Duration CLOSE = Duration.ofSeconds(5);
   private static final int MOST_AT_ONCE = 5000;
 
-  /** How long whoever has a place by name may be away: as long as a restart takes. */
+  /** How long a member with an instance id may be away: as long as a restart takes. */
   private static final int RESTART_MS = 30_000;
 
   private Consumers() {}
 
   /**
-   * One of those that update profiles: it is told where to begin in every partition, and never goes
-   * elsewhere by itself when there is nothing.
+   * Opens a consumer that updates profiles. The caller seeks a position in every partition; without
+   * records there, the consumer never goes elsewhere by itself.
    */
   public static Consumer<byte[], byte[]> forProfiles(KafkaSettings settings) {
     Map<String, Object> configuration = grouped(settings, settings.group(), MOST_AT_ONCE);
@@ -35,32 +35,28 @@ public final class Consumers {
     return open(configuration);
   }
 
-  /**
-   * One of a group, which reads at most so many records at once: partitions are shared out, offsets
-   * are committed by hand.
-   */
+  /** Opens a member of a group, which shares the partitions; the caller commits offsets. */
   public static Consumer<byte[], byte[]> inGroup(KafkaSettings settings, String group, int atOnce) {
     return open(grouped(settings, group, atOnce));
   }
 
-  /**
-   * One by itself that says what it reads, at most so many records at once, and keeps its place
-   * under the name of a group.
-   */
+  /** Opens a consumer that is not in a group, but stores its offsets under a group's name. */
   public static Consumer<byte[], byte[]> alone(KafkaSettings settings, String group, int atOnce) {
+    return open(named(settings, group, atOnce));
+  }
+
+  private static Map<String, Object> named(KafkaSettings settings, String group, int atOnce) {
     Map<String, Object> configuration = common(settings);
     configuration.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     configuration.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, atOnce);
-    return open(configuration);
+    return configuration;
   }
 
   private static Map<String, Object> grouped(KafkaSettings settings, String group, int atOnce) {
-    Map<String, Object> configuration = common(settings);
-    configuration.put(ConsumerConfig.GROUP_ID_CONFIG, group);
-    configuration.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, atOnce);
-    // Whoever was killed holds its partitions until its session is over, and its users wait.
+    Map<String, Object> configuration = named(settings, group, atOnce);
+    // The partitions of a killed member stay unread until its session ends.
     configuration.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
-    // Members learn by it that partitions are to move, and until all know, none does.
+    // Members learn of a rebalance by heartbeat, and partitions move only when all know of it.
     configuration.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1000);
     configuration.put(
         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
@@ -68,14 +64,23 @@ public final class Consumers {
     return configuration;
   }
 
-  /** One by itself, which says what it reads. */
+  /** Opens a consumer that is not in a group; the caller assigns the partitions. */
   public static Consumer<byte[], byte[]> alone(KafkaSettings settings) {
     return open(common(settings));
   }
 
-  /** Closes it, and leaves its group, within a bound that also holds without a broker. */
+  /** Closes a consumer, which leaves its group, within 5 seconds, also without a broker. */
   public static void close(Consumer<byte[], byte[]> consumer) {
     consumer.close(CloseOptions.timeout(CLOSE));
+  }
+
+  /** Closes clients with the thread's interruption put off: it would end the closing early. */
+  public static void closeUninterrupted(Runnable closing) {
+    boolean interrupted = Thread.interrupted();
+    closing.run();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static Map<String, Object> common(KafkaSettings settings) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.ingest.kafka;
 
-/** Kafka could not be reached, or refused; the message is one line that says which and why. */
+/** Kafka could not be reached, or refused a request; the message is one line. */
 public final class IngestException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

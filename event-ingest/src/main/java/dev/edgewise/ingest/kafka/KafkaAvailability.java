@@ -2,43 +2,41 @@
 package dev.edgewise.ingest.kafka;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers that Kafka was away, so that not everybody has to find out by waiting: within a moment
- * of a failure whoever asks is told of it at once, and after that one asks Kafka again for all.
+ * Remembers that Kafka was away, so that not every caller has to wait to find out. Within a second
+ * of a failure, callers get that failure at once; after that, one of them probes Kafka for all.
  * Thread-safe.
  */
 public final class KafkaAvailability {
-  private static final long MOMENT_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final long RECENT_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final Runnable probe;
   private final LongSupplier nanos;
-  private volatile @Nullable IngestException failure;
-  private long since;
-  private @Nullable CompletableFuture<Void> probing;
+  private final Object probing = new Object();
+  private volatile @Nullable Failure failure;
+
+  private record Failure(IngestException cause, long nanos) {}
 
   /**
-   * No outage so far.
+   * A memory without failure.
    *
    * @param probe returns when Kafka answers, or throws an {@link IngestException}
-   * @param nanos a clock as {@link System#nanoTime}
+   * @param nanos a clock such as {@link System#nanoTime}
    */
   public KafkaAvailability(Runnable probe, LongSupplier nanos) {
     this.probe = probe;
     this.nanos = nanos;
   }
 
-  /** Kafka didn't answer. */
-  public synchronized void failed(IngestException why) {
-    failure = why;
-    since = nanos.getAsLong();
+  /** Records that Kafka did not answer. */
+  public void failed(IngestException why) {
+    failure = new Failure(why, nanos.getAsLong());
   }
 
-  /** Kafka answered. */
+  /** Records that Kafka answered. */
   public void answered() {
     if (failure != null) {
       failure = null;
@@ -46,58 +44,38 @@ public final class KafkaAvailability {
   }
 
   /**
-   * Returns when nothing is known to be wrong with Kafka, asking it if something was.
+   * Returns if the last known state of Kafka was good or a new probe succeeds.
    *
-   * @throws IngestException when Kafka is away still
+   * @throws IngestException when Kafka is still away
    */
   public void check() {
-    CompletableFuture<Void> asked;
-    boolean first = false;
-    synchronized (this) {
-      IngestException last = failure;
-      if (last == null) {
+    if (wasGood()) {
+      return;
+    }
+    synchronized (probing) {
+      if (wasGood()) { // another caller has probed meanwhile
         return;
       }
-      if (nanos.getAsLong() - since < MOMENT_NANOS) {
-        throw again(last);
+      try {
+        probe.run();
+        answered();
+      } catch (IngestException e) {
+        failed(e);
+        throw again(e);
       }
-      if (probing == null) {
-        probing = new CompletableFuture<>();
-        first = true;
-      }
-      asked = probing;
-    }
-    if (first) {
-      ask(asked);
-    }
-    try {
-      asked.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof IngestException known ? again(known) : e;
     }
   }
 
-  private void ask(CompletableFuture<Void> asked) {
-    try {
-      probe.run();
-      answered();
-      done();
-      asked.complete(null);
-    } catch (IngestException e) {
-      failed(e);
-      done();
-      asked.completeExceptionally(e);
-    } catch (RuntimeException e) {
-      done();
-      asked.completeExceptionally(e);
+  /** Returns whether there was no failure; throws a recent failure again. */
+  private boolean wasGood() {
+    Failure last = failure;
+    if (last != null && nanos.getAsLong() - last.nanos < RECENT_NANOS) {
+      throw again(last.cause);
     }
+    return last == null;
   }
 
-  private synchronized void done() {
-    probing = null;
-  }
-
-  /** The same failure for somebody else, with the stack of who meets it now. */
+  /** Returns the same failure with the present caller's stack. */
   private static IngestException again(IngestException known) {
     return new IngestException(String.valueOf(known.getMessage()), known);
   }

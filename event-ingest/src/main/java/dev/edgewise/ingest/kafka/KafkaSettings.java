@@ -5,18 +5,16 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which Kafka, and the names used there. Topics that don't exist are created.
+ * The Kafka brokers, and the names of topics and group there. Missing topics are created.
  *
  * @param bootstrapServers {@code host:port}, several separated by commas
- * @param eventsTopic events, keyed by user
- * @param deadLetterTopic records of the events topic that could not be applied, with the reason in
- *     headers
- * @param group the consumer group of those that update profiles
- * @param partitions how many to give topics when creating them, from 1
- * @param rewind how much of what was applied last is read once more at a start, against a store
- *     that lost it; not negative
- * @param instanceId keeps this instance's place in the group over a restart, or null for none;
- *     unique within the group
+ * @param eventsTopic the topic of events, keyed by user
+ * @param deadLetterTopic the topic of records that could not be applied, with the reason in headers
+ * @param group the consumer group that updates profiles
+ * @param partitions the number of partitions of new topics, at least 1
+ * @param rewind how much of the latest applied records a start reads again, in case the store lost
+ *     them; not negative
+ * @param instanceId keeps this instance's partitions over a restart, or null; unique in the group
  */
 public record KafkaSettings(
     String bootstrapServers,
@@ -37,14 +35,14 @@ public record KafkaSettings(
       throw new IllegalArgumentException("partitions must be at least 1, not " + partitions);
     }
     if (rewind.isNegative()) {
-      throw new IllegalArgumentException("rewind must not be negative, as " + rewind + " is");
+      throw new IllegalArgumentException("rewind must not be negative, not " + rewind);
     }
     if (instanceId != null && instanceId.isBlank()) {
       throw new IllegalArgumentException("an instance id must not be blank");
     }
   }
 
-  /** The usual rewind, and no instance id. */
+  /** Settings with a rewind of one minute and no instance id. */
   public KafkaSettings(
       String bootstrapServers,
       String eventsTopic,
@@ -54,7 +52,7 @@ public record KafkaSettings(
     this(bootstrapServers, eventsTopic, deadLetterTopic, group, partitions, REWIND, null);
   }
 
-  /** The usual names on the given broker. */
+  /** Returns the default settings for a broker. */
   public static KafkaSettings on(String bootstrapServers) {
     return new KafkaSettings(
         bootstrapServers, "edgewise.events", "edgewise.events.dead", "edgewise.profiles", 8);

@@ -4,10 +4,10 @@ package dev.edgewise.ingest.kafka;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * Whether a topic is still the one that it was: one deleted and created anew has the same name and
- * offsets, and reading goes on in it as if nothing had happened. Asked after records were read and
- * before anything is done with them, it says of which topic they are. An answer is good for a
- * moment, in which no topic can be deleted, created and filled. Used by one thread.
+ * Checks that a topic is still the same one. A topic that was deleted and recreated has the same
+ * name and offsets, so a consumer reads on without notice. Call {@link #confirm} after you have
+ * read records and before you use them. An answer holds for 50 ms, a time too short to delete,
+ * recreate and fill a topic. Used by one thread.
  */
 public final class TopicIdentity implements AutoCloseable {
   private static final long GOOD_NANOS = 50_000_000;
@@ -18,7 +18,7 @@ public final class TopicIdentity implements AutoCloseable {
   private final Admin admin;
   private long confirmed;
 
-  /** Of the topic that has this name and unique id now. */
+  /** The identity of the topic that has this name and unique id now. */
   public TopicIdentity(KafkaSettings settings, String topic, String id) {
     this.settings = settings;
     this.topic = topic;
@@ -28,9 +28,9 @@ public final class TopicIdentity implements AutoCloseable {
   }
 
   /**
-   * Of a topic that must be there.
+   * Returns the identity of an existing topic.
    *
-   * @throws IngestException when it isn't, or Kafka doesn't answer in time, or refuses
+   * @throws IngestException when the topic does not exist, or Kafka refuses or is too slow
    */
   public static TopicIdentity of(KafkaSettings settings, String topic) {
     try (Admin admin = Topics.admin(settings)) {
@@ -52,24 +52,24 @@ public final class TopicIdentity implements AutoCloseable {
   }
 
   /**
-   * Returns when the topic is still the same.
+   * Returns if the topic is still the same.
    *
-   * @throws TopicReplacedException when it isn't
-   * @throws IngestException when Kafka doesn't answer in time, or refuses
+   * @throws TopicReplacedException when it was deleted or recreated
+   * @throws IngestException when Kafka refuses or is too slow
    */
   public void confirm() {
     if (System.nanoTime() - confirmed < GOOD_NANOS) {
       return;
     }
-    long asked = System.nanoTime();
-    String now = Topics.idOf(admin, settings, topic);
-    if (now.isEmpty()) {
+    long begin = System.nanoTime();
+    String current = Topics.idOf(admin, settings, topic);
+    if (current.isEmpty()) {
       throw new TopicReplacedException("the topic " + topic + " was deleted");
     }
-    if (!now.equals(id)) {
-      throw new TopicReplacedException("the topic " + topic + " was created anew, as " + now);
+    if (!current.equals(id)) {
+      throw new TopicReplacedException("the topic " + topic + " was recreated, as " + current);
     }
-    confirmed = asked;
+    confirmed = begin;
   }
 
   @Override

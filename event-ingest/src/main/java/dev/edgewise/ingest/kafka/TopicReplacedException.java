@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.ingest.kafka;
 
-/** A topic was deleted, or is another now, although it has the same name. */
+/** A topic was deleted, or deleted and recreated under the same name. */
 public final class TopicReplacedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -22,7 +22,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Looks topics up and creates those that are missing. */
+/** Looks up topics, and creates missing ones. */
 public final class Topics {
   static final Duration BOUND = Duration.ofSeconds(10);
   private static final long SHORTEST_SEGMENT_MS = Duration.ofMinutes(1).toMillis();
@@ -30,42 +30,37 @@ public final class Topics {
   private Topics() {}
 
   /**
-   * The unique id of each of the topics, created with the settings' partitions where missing. Such
-   * are kept for good, since what instances hold is rebuilt from them.
+   * Returns the unique ids of topics by name, and creates missing ones with the settings'
+   * partitions. These keep their records forever, since instances rebuild their state from them.
    *
-   * @throws IngestException when Kafka doesn't answer in time, or refuses
+   * @throws IngestException when Kafka refuses or is too slow
    */
   public static Map<String, String> ensure(KafkaSettings settings, Set<String> names) {
     return ensure(settings, names, Map.of("retention.ms", "-1"));
   }
 
   /**
-   * The same for topics of passing interest: those created keep records for that long, and for up
-   * to a quarter longer, since Kafka deletes by the segment.
+   * Returns the unique ids of topics as above; new ones keep their records for the retention, and
+   * up to a quarter longer, since Kafka deletes whole segments.
    */
   public static Map<String, String> ensure(
       KafkaSettings settings, Set<String> names, Duration retention) {
-    long segment = Math.max(SHORTEST_SEGMENT_MS, retention.toMillis() / 4);
+    long millis = retention.toMillis();
+    String segment = String.valueOf(Math.max(SHORTEST_SEGMENT_MS, millis / 4));
     return ensure(
-        settings,
-        names,
-        Map.of(
-            "retention.ms",
-            String.valueOf(retention.toMillis()),
-            "segment.ms",
-            String.valueOf(segment)));
+        settings, names, Map.of("retention.ms", String.valueOf(millis), "segment.ms", segment));
   }
 
   private static Map<String, String> ensure(
-      KafkaSettings settings, Set<String> names, Map<String, String> keeping) {
+      KafkaSettings settings, Set<String> names, Map<String, String> configuration) {
     long end = System.nanoTime() + BOUND.toNanos();
     Backoff backoff = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(1));
     try (Admin admin = admin(settings)) {
       while (true) {
         try {
-          return ensure(admin, settings, names, keeping);
+          return ensure(admin, settings, names, configuration);
         } catch (IngestException e) {
-          // One broker has heard of a topic's creation or deletion, and another hasn't.
+          // Some brokers may not know yet that a topic was created or deleted.
           if (!isUnknownTopic(e) || System.nanoTime() > end) {
             throw e;
           }
@@ -73,14 +68,13 @@ public final class Topics {
         }
       }
     } catch (KafkaException e) {
-      throw new IngestException(
-          "Kafka at " + settings.bootstrapServers() + " can't be used: " + e.getMessage(), e);
+      throw unusable(settings, e);
     }
   }
 
   private static Map<String, String> ensure(
-      Admin admin, KafkaSettings settings, Set<String> names, Map<String, String> keeping) {
-    create(admin, settings, names, keeping);
+      Admin admin, KafkaSettings settings, Set<String> names, Map<String, String> configuration) {
+    create(admin, settings, names, configuration);
     Map<String, TopicDescription> topics =
         answer(settings, admin.describeTopics(names).allTopicNames());
     awaitLeaders(admin, settings, topics.values());
@@ -94,9 +88,9 @@ public final class Topics {
   }
 
   /**
-   * The unique id of a topic; empty when there is none of that name.
+   * Returns the unique id of a topic; empty when no topic has this name.
    *
-   * @throws IngestException when Kafka doesn't answer in time, or refuses
+   * @throws IngestException when Kafka refuses or is too slow
    */
   public static String idOf(Admin admin, KafkaSettings settings, String name) {
     try {
@@ -112,18 +106,18 @@ public final class Topics {
   }
 
   private static void create(
-      Admin admin, KafkaSettings settings, Set<String> names, Map<String, String> keeping) {
+      Admin admin, KafkaSettings settings, Set<String> names, Map<String, String> configuration) {
     Set<String> existing = answer(settings, admin.listTopics().names());
     List<NewTopic> missing =
         names.stream()
             .filter(name -> !existing.contains(name))
-            .map(name -> newTopic(name, settings.partitions(), keeping))
+            .map(name -> newTopic(name, settings.partitions(), configuration))
             .toList();
     for (KafkaFuture<Void> created : admin.createTopics(missing).values().values()) {
       try {
         answer(settings, created);
       } catch (IngestException e) {
-        if (!(e.getCause() instanceof TopicExistsException)) { // another instance was faster
+        if (!(e.getCause() instanceof TopicExistsException)) { // another instance created it
           throw e;
         }
       }
@@ -131,9 +125,9 @@ public final class Topics {
   }
 
   /**
-   * Returns when every partition's leader answers. Without it, the first of several requests in
-   * flight to a partition that is only just coming up may be turned away and a later one taken,
-   * after which an idempotent producer can never deliver the first (KAFKA-15591).
+   * Waits until the leader of every partition answers. Otherwise a partition that is still starting
+   * may refuse the first of several requests in flight and accept a later one; an idempotent
+   * producer can then never deliver the first (KAFKA-15591).
    */
   private static void awaitLeaders(
       Admin admin, KafkaSettings settings, Collection<TopicDescription> topics) {
@@ -148,16 +142,16 @@ public final class Topics {
   }
 
   /**
-   * Stamped by the broker's clock, which bounds the times that events may claim and is the same at
-   * every replay.
+   * Defines a topic with record times of the broker's clock. These times bound the times of events,
+   * and are the same at every replay.
    */
-  private static NewTopic newTopic(String name, int partitions, Map<String, String> keeping) {
-    Map<String, String> configuration = new HashMap<>(keeping);
+  private static NewTopic newTopic(String name, int partitions, Map<String, String> settings) {
+    Map<String, String> configuration = new HashMap<>(settings);
     configuration.put("message.timestamp.type", "LogAppendTime");
     return new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(configuration);
   }
 
-  /** Asks the brokers who they are: returns when one answers. */
+  /** Returns when a broker answers. */
   public static void check(KafkaSettings settings, Duration bound) {
     try {
       Admin admin = admin(settings);
@@ -167,9 +161,13 @@ public final class Topics {
         admin.close(Duration.ZERO); // it would wait for the answer that didn't come in time
       }
     } catch (KafkaException e) {
-      throw new IngestException(
-          "Kafka at " + settings.bootstrapServers() + " can't be used: " + e.getMessage(), e);
+      throw unusable(settings, e);
     }
+  }
+
+  private static IngestException unusable(KafkaSettings settings, KafkaException e) {
+    return new IngestException(
+        "Kafka at " + settings.bootstrapServers() + " can't be used: " + e.getMessage(), e);
   }
 
   private static <T> T answer(KafkaSettings settings, KafkaFuture<T> future) {
@@ -184,7 +182,7 @@ public final class Topics {
       throw new IngestException(kafka + " did not answer within " + bound.toSeconds() + " s", e);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      // The client's own limit is the same, and either may be the first to notice.
+      // The client has the same time limit, and may notice first.
       if (cause instanceof org.apache.kafka.common.errors.TimeoutException) {
         throw new IngestException(kafka + " did not answer within " + bound.toSeconds() + " s", e);
       }
@@ -196,13 +194,10 @@ public final class Topics {
   }
 
   public static Admin admin(KafkaSettings settings) {
-    return Admin.create(
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-            settings.bootstrapServers(),
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            5000,
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            (int) BOUND.toMillis()));
+    Map<String, Object> configuration = new HashMap<>();
+    configuration.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+    configuration.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5000);
+    configuration.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) BOUND.toMillis());
+    return Admin.create(configuration);
   }
 }

@@ -3,14 +3,13 @@ package dev.edgewise.ingest.local;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A directory that belongs to one process at a time, by a lock that ends with the process. */
+/** A directory with a lock, so that only one process uses it; the lock ends with the process. */
 final class DataDirectory implements AutoCloseable {
   private final Path path;
   private final FileChannel lock;
@@ -20,32 +19,25 @@ final class DataDirectory implements AutoCloseable {
     this.lock = lock;
   }
 
-  /**
-   * Creates the directory if need be and takes it.
-   *
-   * @throws LocalStartException when it can't be written to, or is taken
-   */
+  /** Creates a missing directory and locks it, or throws a {@link LocalStartException}. */
   static DataDirectory take(Path parent, String name) {
     Path path = parent.toAbsolutePath().normalize().resolve(name);
     FileChannel channel = openLock(path);
     try {
-      FileLock held = channel.tryLock();
-      if (held != null) {
+      if (channel.tryLock() != null) {
         return new DataDirectory(path, channel);
       }
     } catch (OverlappingFileLockException e) {
-      // taken by this very process; said below
+      // this very process holds the lock; reported below
     } catch (IOException e) {
       closeQuietly(channel);
       throw new LocalStartException("data directory " + path + " can't be locked: " + e, e);
     }
     closeQuietly(channel);
     throw new LocalStartException(
-        "data directory "
-            + parent
-            + " is in use by another running Edgewise ("
-            + path.resolve("lock")
-            + " is held); stop that one or choose another directory");
+        ("data directory %s is in use by another running Edgewise (%s is held); "
+                + "stop that one or choose another directory")
+            .formatted(parent, path.resolve("lock")));
   }
 
   private static FileChannel openLock(Path path) {
@@ -75,7 +67,7 @@ final class DataDirectory implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      // closing is all that was wanted, and the process's end does it too
+      // the end of the process releases the lock, too
     }
   }
 }

@@ -2,7 +2,6 @@
 package dev.edgewise.ingest.local;
 
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -16,9 +15,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * A real Kafka broker of one node (KRaft, broker and controller in one) as a child process on
- * loopback, for the demo, tests and drills; its topics survive restarts. It goes down with this
- * JVM, however that ends. Needs a POSIX shell.
+ * A real one-node Kafka broker (KRaft, broker and controller in one) on loopback, for the demo,
+ * tests and drills. It runs in a child process that ends together with this JVM, even when the JVM
+ * is killed. Its topics survive restarts. Needs a POSIX shell.
  */
 public final class LocalKafka implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
@@ -41,26 +40,22 @@ public final class LocalKafka implements AutoCloseable {
   /**
    * Starts the broker and returns when it answers.
    *
-   * @param brokerLib directory of the broker's jars, as the module {@code event-ingest/broker}
-   *     fills it
-   * @param data directory under which {@code kafka/} is used; made when missing
-   * @throws LocalStartException when it does not come up; the message says why
+   * @param brokerLib the directory of the broker's jars, filled by the module {@code
+   *     event-ingest/broker}
+   * @param data the broker uses {@code kafka/} below this directory, and creates it if missing
+   * @throws LocalStartException when the broker does not start; the message gives the reason
    */
   public static LocalKafka start(Path brokerLib, Path data) {
-    return start(brokerLib, data, NOT_BEHIND);
+    return startBehind(brokerLib, data, NOT_BEHIND);
   }
 
   /**
-   * The same, with a second way in that leads through somebody else's port: who connects there is
-   * sent there again for everything.
+   * Starts the broker with a second listener behind another port: clients that connect to that port
+   * are told to use it for all further connections.
    *
-   * @param advertised a port of 127.0.0.1 whose owner passes connections on to {@link #innerPort}
+   * @param advertised a port of 127.0.0.1 whose owner forwards connections to {@link #innerPort}
    */
   public static LocalKafka startBehind(Path brokerLib, Path data, int advertised) {
-    return start(brokerLib, data, advertised);
-  }
-
-  private static LocalKafka start(Path brokerLib, Path data, int advertised) {
     Path lib = requireJars(brokerLib);
     DataDirectory directory = DataDirectory.take(data, "kafka");
     try {
@@ -84,15 +79,15 @@ public final class LocalKafka implements AutoCloseable {
         .awaitReady(() -> answers(ports.getFirst()), START);
   }
 
-  /** Where clients connect: {@code 127.0.0.1:port}. */
+  /** Returns the address for clients: {@code 127.0.0.1:port}. */
   public String bootstrapServers() {
     return "127.0.0.1:" + ports.getFirst();
   }
 
   /**
-   * Where connections made to the advertised port are to be passed on to, on 127.0.0.1.
+   * Returns the port of 127.0.0.1 to which the owner of the advertised port forwards connections.
    *
-   * @throws IllegalStateException when it was not started behind such a port
+   * @throws IllegalStateException when the broker was not started behind a port
    */
   public int innerPort() {
     if (advertised == NOT_BEHIND) {
@@ -101,26 +96,26 @@ public final class LocalKafka implements AutoCloseable {
     return ports.getLast();
   }
 
-  /** Whether the broker's process is running. */
+  /** Returns whether the broker's process is running. */
   public boolean alive() {
     return broker.alive();
   }
 
-  /** Ends the broker as {@code kill -9} does, and returns when it is gone. */
+  /** Kills the broker as {@code kill -9} does, and returns when the process has ended. */
   public void kill() {
     broker.kill();
   }
 
   /**
-   * Starts a broker that was killed, or died, again: on the same ports and on what it left on disk.
+   * Starts a dead broker again, on the same ports and with its files.
    *
-   * @throws LocalStartException when it does not come up; the message says why
+   * @throws LocalStartException when the broker does not start; the message gives the reason
    */
   public void restart() {
     broker = serve();
   }
 
-  /** Ends the broker in good order, within some 15 seconds. */
+  /** Stops the broker properly, within some 15 seconds. */
   @Override
   public void close() {
     broker.close();
@@ -130,22 +125,20 @@ public final class LocalKafka implements AutoCloseable {
   private static Path requireJars(Path lib) {
     Path absolute = lib.toAbsolutePath().normalize();
     try (Stream<Path> files = Files.list(absolute)) {
-      if (files.noneMatch(file -> file.getFileName().toString().startsWith("local-broker"))) {
-        throw new LocalStartException(
-            absolute + " has no local-broker*.jar; build the module event-ingest/broker");
+      if (files.anyMatch(file -> file.getFileName().toString().startsWith("local-broker"))) {
+        return absolute;
       }
-      return absolute;
     } catch (IOException e) {
-      throw new LocalStartException(
-          "the broker's jars are missing: " + absolute + "; build the module event-ingest/broker",
-          e);
+      // reported below
     }
+    throw new LocalStartException(
+        "there is no local-broker*.jar in " + absolute + "; build the module event-ingest/broker");
   }
 
   private List<String> command() throws IOException {
     Path marker = data.path("formatted");
     if (!Files.exists(marker)) {
-      deleteTree(data.path("log")); // a formatting that was cut off
+      deleteTree(data.path("log")); // an earlier formatting may be incomplete
     }
     Path properties = data.path("server.properties");
     Files.writeString(properties, properties());
@@ -176,8 +169,9 @@ public final class LocalKafka implements AutoCloseable {
   }
 
   /**
-   * One voter named by configuration: then a changed port is no change of the quorum. The session
-   * is short since a broker that was killed can't register again before its old session is over.
+   * Returns the broker's configuration. It names the only voter, so that a changed port is no
+   * change of the quorum. The session is short, since a killed broker can't register before its old
+   * session ends.
    */
   private String properties() {
     boolean behind = advertised != NOT_BEHIND;
@@ -224,14 +218,13 @@ public final class LocalKafka implements AutoCloseable {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
   }
 
-  /** Whether an ApiVersions request (key 18, version 0) gets an answer: then others do as well. */
+  /** Returns whether the broker answers an ApiVersions request (key 18, version 0). */
   private static boolean answers(int port) {
     try (Socket socket = new Socket()) {
       socket.connect(Ports.loopback(port), 1000);
       socket.setSoTimeout(2000);
-      DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-      out.write(new byte[] {0, 0, 0, 10, 0, 18, 0, 0, 0, 0, 0, 1, -1, -1});
-      out.flush();
+      byte[] request = {0, 0, 0, 10, 0, 18, 0, 0, 0, 0, 0, 1, -1, -1};
+      socket.getOutputStream().write(request);
       return new DataInputStream(socket.getInputStream()).readInt() > 0;
     } catch (IOException e) {
       return false;

@@ -6,12 +6,12 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A real redis-server as a child process on loopback, for the demo, tests and drills; unless told
- * otherwise, what it holds survives restarts. It goes down with this JVM, however that ends. Needs
- * a POSIX shell.
+ * A real redis-server on loopback, for the demo, tests and drills. It runs in a child process that
+ * ends together with this JVM, even when the JVM is killed. Needs a POSIX shell.
  */
 public final class LocalRedis implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(30);
@@ -22,11 +22,11 @@ public final class LocalRedis implements AutoCloseable {
   private final int port;
   private volatile SupervisedProcess server;
 
-  /** What it writes to disk of what it holds. */
+  /** How much of its data the server writes to disk. */
   public enum Durability {
     /** Every change, into an append-only file that is synced every second. */
     EVERY_SECOND,
-    /** Nothing: it comes back empty. */
+    /** Nothing: the server is empty after a restart. */
     NONE
   }
 
@@ -39,17 +39,17 @@ public final class LocalRedis implements AutoCloseable {
   }
 
   /**
-   * Starts the server and returns when it answers: the system's {@code redis-server}, else a
-   * bundled one. What it holds survives restarts.
+   * Starts the system's {@code redis-server}, else a bundled one, and returns when it answers. Its
+   * data survive restarts.
    *
-   * @param data directory under which {@code redis/} is used; made when missing
-   * @throws LocalStartException when it does not come up; the message says why
+   * @param data the server uses {@code redis/} below this directory, and creates it if missing
+   * @throws LocalStartException when the server does not start; the message gives the reason
    */
   public static LocalRedis start(Path data) {
     return start(data, Durability.EVERY_SECOND);
   }
 
-  /** The same, with this much on disk. */
+  /** Starts the server with the given durability. */
   public static LocalRedis start(Path data, Durability durability) {
     DataDirectory directory = DataDirectory.take(data, "redis");
     try {
@@ -78,58 +78,46 @@ public final class LocalRedis implements AutoCloseable {
   }
 
   private List<String> command() {
-    return List.of(
-        binary,
-        "--port",
-        String.valueOf(port),
-        "--bind",
-        "127.0.0.1",
-        "--dir",
-        data.path("").toString(),
-        "--appendonly",
-        durability == Durability.EVERY_SECOND ? "yes" : "no",
-        "--appendfsync",
-        "everysec",
-        "--save",
-        "",
-        "--daemonize",
-        "no",
-        "--loglevel",
-        "warning");
+    String appendOnly = durability == Durability.EVERY_SECOND ? "yes" : "no";
+    List<String> command = new ArrayList<>(List.of(binary, "--dir", data.path("").toString()));
+    command.addAll(List.of("--port", String.valueOf(port), "--bind", "127.0.0.1"));
+    command.addAll(List.of("--appendonly", appendOnly, "--appendfsync", "everysec", "--save", ""));
+    command.addAll(List.of("--daemonize", "no", "--loglevel", "warning"));
+    return command;
   }
 
-  /** Where clients connect: {@code redis://127.0.0.1:port}. */
+  /** Returns the address for clients: {@code redis://127.0.0.1:port}. */
   public String uri() {
     return "redis://127.0.0.1:" + port;
   }
 
-  /** Whether the server's process is running. */
+  /** Returns whether the server's process is running. */
   public boolean alive() {
     return server.alive();
   }
 
-  /** Ends the server as {@code kill -9} does, and returns when it is gone. */
+  /** Kills the server as {@code kill -9} does, and returns when the process has ended. */
   public void kill() {
     server.kill();
   }
 
   /**
-   * Starts a killed server again, on the same port and on what it left on disk.
+   * Starts a dead server again, on the same port and with its files.
    *
-   * @throws LocalStartException when it does not come up; the message says why
+   * @throws LocalStartException when the server does not start; the message gives the reason
    */
   public void restart() {
     server = serve();
   }
 
-  /** Ends the server in good order, within some 15 seconds. */
+  /** Stops the server properly, within some 15 seconds. */
   @Override
   public void close() {
     server.close();
     data.close();
   }
 
-  /** Whether it says PONG; while it loads its file it says otherwise. */
+  /** Returns whether the server answers PONG, which it does not while it loads its file. */
   private static boolean answers(int port) {
     try (Socket socket = new Socket()) {
       socket.connect(Ports.loopback(port), 1000);

@@ -4,7 +4,7 @@ package dev.edgewise.ingest.local;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A local broker or Redis did not come up. The message's first line says what is wrong; the end of
+ * A local broker or Redis did not start. The first line of the message gives the reason; the end of
  * the process's log may follow.
  */
 public final class LocalStartException extends RuntimeException {

@@ -5,17 +5,18 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Free loopback ports, the same ones as last time where they are still free. */
+/** Chooses free loopback ports, if possible the same ones as last time. */
 final class Ports {
+  private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+
   private Ports() {}
 
-  /** As many distinct free ports as asked for; remembered in the file for next time. */
+  /** Chooses distinct free ports, and writes them to the file for the next time. */
   static List<Integer> choose(int count, Path file) {
     List<Integer> last = remembered(file);
     List<ServerSocket> held = new ArrayList<>();
@@ -48,7 +49,7 @@ final class Ports {
 
   private static ServerSocket bind(int wanted) throws IOException {
     try {
-      return new ServerSocket(wanted, 1, loopback());
+      return new ServerSocket(wanted, 1, LOOPBACK);
     } catch (IOException e) {
       if (wanted == 0) {
         throw e;
@@ -61,20 +62,11 @@ final class Ports {
     try {
       socket.close();
     } catch (IOException e) {
-      // it was only held to keep it from being chosen twice
+      // the port was held only so that it isn't chosen twice
     }
   }
 
-  /** The address of a port on 127.0.0.1, without a look-up. */
   static InetSocketAddress loopback(int port) {
-    return new InetSocketAddress(loopback(), port);
-  }
-
-  private static InetAddress loopback() {
-    try {
-      return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException("four bytes are an address", e);
-    }
+    return new InetSocketAddress(LOOPBACK, port);
   }
 }

@@ -9,9 +9,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Map;
 
-/** Which redis-server to run: the system's, else one that came with a jar. */
+/** Finds the redis-server to run: the system's, else one from the embedded-redis jar. */
 final class RedisBinary {
-  /** As they lie at the root of the embedded-redis jar. */
+  /** The names of the binaries at the root of the embedded-redis jar. */
   private static final Map<String, String> BUNDLED =
       Map.of(
           "linux-amd64", "redis-server-6.2.6-v5-linux-amd64",
@@ -27,7 +27,7 @@ final class RedisBinary {
         : extracted(directory).toString();
   }
 
-  /** The bundled one, put into the directory unless it is there. */
+  /** Returns the bundled binary, which is extracted into the directory unless it is there. */
   static Path extracted(Path directory) {
     String platform = platform();
     String name = BUNDLED.get(platform);
@@ -43,7 +43,7 @@ final class RedisBinary {
     }
     try (InputStream in = RedisBinary.class.getResourceAsStream("/" + name)) {
       if (in == null) {
-        throw new LocalStartException("no redis-server on the PATH, and " + name + " is in no jar");
+        throw new LocalStartException("no redis-server on the PATH, and no jar contains " + name);
       }
       Path part = directory.resolve(name + ".part");
       Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);

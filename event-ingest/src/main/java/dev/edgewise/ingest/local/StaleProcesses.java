@@ -11,13 +11,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Processes of an earlier run that may still be on their way out, or were left behind. */
+/** Ends processes of an earlier run that are still stopping, or were left behind. */
 final class StaleProcesses {
   private static final Duration STOP = Duration.ofSeconds(15);
 
   private StaleProcesses() {}
 
-  /** Waits for the processes noted in the file to end, and ends by force those that don't. */
+  /** Waits for the processes listed in the file to end, and kills those that do not. */
   static void end(Path pids) {
     try {
       Instant written = Files.getLastModifiedTime(pids).toInstant();
@@ -29,20 +29,17 @@ final class StaleProcesses {
       }
       Files.delete(pids);
     } catch (IOException | NumberFormatException e) {
-      // nothing was left, or nothing that can be read
+      // there is no readable list of processes
     }
   }
 
-  /** A process that began well after the note of its id is another one with the same number. */
+  /** Returns whether the process is older than the list; a younger one only reuses the number. */
   private static boolean startedBefore(ProcessHandle handle, Instant written) {
-    return handle
-        .info()
-        .startInstant()
-        .filter(start -> start.isBefore(written.plusSeconds(5)))
-        .isPresent();
+    Instant start = handle.info().startInstant().orElse(Instant.MAX);
+    return start.isBefore(written.plusSeconds(5));
   }
 
-  /** Waits fifteen seconds at most; true when the process has ended. */
+  /** Waits at most fifteen seconds; returns whether the process has ended. */
   static boolean awaitEnd(ProcessHandle handle) {
     CompletableFuture<ProcessHandle> end = handle.onExit();
     try {

@@ -14,11 +14,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * A child process that can't outlive this one. A small shell script stands between: it holds the
- * reading end of a pipe whose writing end only this JVM has, and ends the child when the pipe
- * breaks, so it works for {@code kill -9} too. The child is in a session of its own where the
- * system offers that, so that Ctrl-C in the terminal reaches this JVM alone, which then closes its
- * clients before their servers.
+ * A child process that can't outlive this one. A small shell script between the two reads from a
+ * pipe that only this JVM can write to. When the pipe breaks, the script ends the child, so this
+ * works for {@code kill -9} too. Where the system allows it, the child has its own session: Ctrl-C
+ * in the terminal then reaches only this JVM, which can close its clients before their servers.
  */
 final class SupervisedProcess implements AutoCloseable {
   private static final int TAIL_LINES = 15;
@@ -36,9 +35,9 @@ final class SupervisedProcess implements AutoCloseable {
   }
 
   /**
-   * Starts the command with its output appended to the log.
+   * Starts a command, and appends its output to the log.
    *
-   * @param pids file that says which processes are running
+   * @param pids the file that lists the running processes
    */
   static SupervisedProcess start(String name, List<String> command, Path log, Path pids) {
     List<String> whole = new ArrayList<>(ownSession());
@@ -59,7 +58,7 @@ final class SupervisedProcess implements AutoCloseable {
   /**
    * Returns when the child is ready.
    *
-   * @throws LocalStartException when it ends first or isn't ready in time; it is stopped then
+   * @throws LocalStartException when the child ends or is not ready in time; it is stopped then
    */
   SupervisedProcess awaitReady(BooleanSupplier ready, Duration bound) {
     long end = System.nanoTime() + bound.toNanos();
@@ -80,7 +79,7 @@ final class SupervisedProcess implements AutoCloseable {
       process.waitFor(10, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw failed("was not waited for: interrupted");
+      throw failed("was interrupted at its start");
     }
   }
 
@@ -94,10 +93,10 @@ final class SupervisedProcess implements AutoCloseable {
   }
 
   /**
-   * Ends the child at once, as {@code kill -9} does, and returns when it is gone; the script
-   * between ends by itself then.
+   * Kills the child as {@code kill -9} does, and returns when it has ended. The script then ends by
+   * itself.
    *
-   * @throws IllegalStateException when it is still there after fifteen seconds
+   * @throws IllegalStateException when it is still running after fifteen seconds
    */
   void kill() {
     try {
@@ -107,7 +106,7 @@ final class SupervisedProcess implements AutoCloseable {
       throw new IllegalStateException(name + " can't be killed: " + pids + " is unreadable", e);
     }
     if (!StaleProcesses.awaitEnd(process.toHandle())) {
-      throw new IllegalStateException(name + " was killed, but is still there");
+      throw new IllegalStateException(name + " was killed, but is still running");
     }
   }
 
@@ -121,13 +120,13 @@ final class SupervisedProcess implements AutoCloseable {
     }
   }
 
-  /** Ends the child in good order, or by force after ten seconds. */
+  /** Stops the child properly, or kills it after ten seconds. */
   @Override
   public void close() {
     try {
       process.getOutputStream().close();
     } catch (IOException e) {
-      // the child has gone already
+      // the child has already ended
     }
     if (!StaleProcesses.awaitEnd(process.toHandle())) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
@@ -144,7 +143,6 @@ final class SupervisedProcess implements AutoCloseable {
         : List.of();
   }
 
-  /** Whether a program of that name is on the PATH. */
   static boolean onPath(String program) {
     for (String directory :
         System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {

@@ -6,7 +6,6 @@ import dev.edgewise.ingest.event.RecordDecoder;
 import dev.edgewise.ingest.kafka.Consumers;
 import dev.edgewise.ingest.kafka.IngestException;
 import dev.edgewise.ingest.kafka.KafkaSettings;
-import dev.edgewise.ingest.kafka.Offsets;
 import dev.edgewise.ingest.kafka.Producers;
 import dev.edgewise.ingest.kafka.TopicIdentity;
 import dev.edgewise.ingest.update.DeadLetters;
@@ -34,7 +33,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.record.TimestampType;
 
-/** Sends dead letters that are events by now to the events topic again. Used by one thread. */
+/** Sends dead letters that are valid events now to the events topic again. Used by one thread. */
 final class DeadLetterReplay implements AutoCloseable {
   private static final String GROUP = "edgewise.replay";
   private static final int AT_ONCE = 500;
@@ -59,14 +58,14 @@ final class DeadLetterReplay implements AutoCloseable {
     this.producer = Producers.open(settings);
   }
 
-  /** A letter that is to be sent, and under way. */
+  /** A letter to send again; {@code written} completes with the acknowledgement. */
   private record Sent(long offset, Future<RecordMetadata> written) {}
 
   ReplayReport run() {
     try {
       begin();
       Map<TopicPartition, Long> starts = new HashMap<>();
-      replayed.forEach((partition, known) -> starts.put(partition, known.first()));
+      replayed.forEach((partition, offsets) -> starts.put(partition, offsets.first()));
       return counts.report(new TopicScan(consumer, starts, options.watch()).run(this::handle));
     } catch (KafkaException e) {
       throw new IngestException("dead letters could not be replayed: " + e.getMessage(), e);
@@ -80,36 +79,37 @@ final class DeadLetterReplay implements AutoCloseable {
         consumer.committed(new HashSet<>(partitions));
     for (TopicPartition partition : partitions) {
       long beginning = beginnings.getOrDefault(partition, 0L);
-      OffsetAndMetadata known = committed.get(partition);
+      OffsetAndMetadata stored = committed.get(partition);
       replayed.put(
           partition,
-          known == null
+          stored == null
               ? new ReplayedOffsets(topic.id(), beginning)
-              : ReplayedOffsets.parse(topic.id(), beginning, known.offset(), known.metadata()));
+              : ReplayedOffsets.parse(topic.id(), beginning, stored.offset(), stored.metadata()));
     }
   }
 
-  /** Some letters of one partition: what is sent is acknowledged before it counts as sent. */
+  /** Handles letters of one partition; a letter counts as sent only when it is acknowledged. */
   private void handle(List<ConsumerRecord<byte[], byte[]>> letters) {
     topic.confirm();
     TopicPartition partition = new TopicPartition(topic.name(), letters.getFirst().partition());
-    ReplayedOffsets known = replayed.getOrDefault(partition, new ReplayedOffsets(topic.id(), 0));
+    ReplayedOffsets offsets = replayed.getOrDefault(partition, new ReplayedOffsets(topic.id(), 0));
     List<Sent> sent = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> letter : letters) {
-      if (!known.contains(letter.offset())) {
+      if (!offsets.contains(letter.offset())) {
         consider(letter, sent);
       }
     }
     if (!options.dryRun() && !sent.isEmpty()) {
-      sent.forEach(one -> await(one.written()));
-      sent.forEach(one -> known.add(one.offset()));
-      consumer.commitSync(Map.of(partition, Offsets.of(known.first(), -1, known.note())));
+      sent.forEach(letter -> await(letter.written()));
+      sent.forEach(letter -> offsets.add(letter.offset()));
+      consumer.commitSync(
+          Map.of(partition, new OffsetAndMetadata(offsets.first(), offsets.note())));
     }
-    counts.replayed(sent.size());
+    counts.replayed += sent.size();
   }
 
   private void consider(ConsumerRecord<byte[], byte[]> letter, List<Sent> sent) {
-    counts.read(1);
+    counts.read++;
     if (letter.headers().lastHeader(DeadLetters.LEFT_OUT) != null) {
       counts.left("its value was too large to be kept", 1);
       return;
@@ -130,7 +130,7 @@ final class DeadLetterReplay implements AutoCloseable {
     return CompletableFuture.completedFuture(null);
   }
 
-  /** What lay in the future when it became a dead letter needn't any more. */
+  /** Returns a copy with the present time; an event that lay in the future may be valid now. */
   private ConsumerRecord<byte[], byte[]> asIfSentNow(ConsumerRecord<byte[], byte[]> letter) {
     return new ConsumerRecord<>(
         letter.topic(),
@@ -171,12 +171,10 @@ final class DeadLetterReplay implements AutoCloseable {
 
   @Override
   public void close() {
-    boolean interrupted = Thread.interrupted(); // closing would end early, and loudly
-    producer.close(Duration.ofSeconds(5));
-    Consumers.close(consumer);
-    topic.close();
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Consumers.closeUninterrupted(() -> {
+      producer.close(Duration.ofSeconds(5));
+      Consumers.close(consumer);
+      topic.close();
+    });
   }
 }

@@ -12,7 +12,6 @@ import dev.edgewise.profile.PositionedEvent;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.store.Checkpoint;
 import dev.edgewise.profile.store.ProfileStore;
-import dev.edgewise.profile.store.ProfileStoreException;
 import dev.edgewise.profile.store.UnreadableProfileException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,16 +19,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Gatherers;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** Applies the log's events from a time on at their own positions. Used by one thread. */
+/** Applies the log's events from a time on, at their own positions. Used by one thread. */
 final class LogReplay implements AutoCloseable {
   private static final int IN_FLIGHT = 64;
 
@@ -49,7 +46,7 @@ final class LogReplay implements AutoCloseable {
     this.consumer = Consumers.alone(settings);
   }
 
-  /** What became of a user's events: how many changed the profile, or why none could. */
+  /** The outcome of a user's events: the number that changed the profile, or a failure. */
   private record Done(int events, long changed, @Nullable String refused) {}
 
   ReplayReport run(Instant time) {
@@ -63,20 +60,13 @@ final class LogReplay implements AutoCloseable {
 
   private Map<TopicPartition, Long> starts(Instant time) {
     List<TopicPartition> partitions = TopicScan.partitions(consumer, topic.name());
-    Map<TopicPartition, Long> times = new HashMap<>();
-    partitions.forEach(partition -> times.put(partition, time.toEpochMilli()));
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-    Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times);
-    Map<TopicPartition, Long> starts = new HashMap<>();
-    consumer
-        .beginningOffsets(partitions)
-        .forEach((partition, beginning) -> {
-          Checkpoint checkpoint = store.checkpoint(topic.id(), partition.partition());
-          checkpoints.put(partition.partition(), checkpoint);
-          OffsetAndTimestamp first = found.get(partition);
-          long wanted = first == null ? ends.getOrDefault(partition, 0L) : first.offset();
-          starts.put(partition, Math.max(beginning, Math.min(wanted, checkpoint.next())));
-        });
+    Map<TopicPartition, Long> starts = new HashMap<>(TopicScan.starts(consumer, partitions, time));
+    Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
+    starts.replaceAll((partition, first) -> {
+      Checkpoint checkpoint = store.checkpoint(topic.id(), partition.partition());
+      checkpoints.put(partition.partition(), checkpoint);
+      return Math.max(beginnings.getOrDefault(partition, 0L), Math.min(first, checkpoint.next()));
+    });
     return starts;
   }
 
@@ -87,7 +77,7 @@ final class LogReplay implements AutoCloseable {
             checkpoints
                 .getOrDefault(partition, Checkpoint.none(topic.id(), partition))
                 .position(offset));
-    counts.read(records.size());
+    counts.read += records.size();
     Map<String, List<PositionedEvent>> byUser = new LinkedHashMap<>();
     for (ConsumerRecord<byte[], byte[]> record : records) {
       add(record, decoder, byUser);
@@ -118,32 +108,20 @@ final class LogReplay implements AutoCloseable {
     try {
       Profile before = store.get(user);
       if (options.dryRun()) {
-        long fresh = events.stream().filter(e -> !before.covers(e.position())).count();
-        return new Done(events.size(), fresh, null);
+        long unapplied = events.stream().filter(e -> !before.covers(e.position())).count();
+        return new Done(events.size(), unapplied, null);
       }
-      Profile after = applied(user, events);
+      Profile after = store.apply(user, events, generation);
       return new Done(events.size(), after.version() - before.version(), null);
     } catch (UnreadableProfileException | IllegalArgumentException e) {
       return new Done(events.size(), 0, IngestState.oneLine(e));
     }
   }
 
-  private Profile applied(String user, List<PositionedEvent> events) {
-    try {
-      return store.applyAsync(user, events, generation).join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof ProfileStoreException
-          || e.getCause() instanceof IllegalArgumentException) {
-        throw (RuntimeException) e.getCause();
-      }
-      throw e;
-    }
-  }
-
   private void count(Done done) {
     if (done.refused() == null) {
-      counts.replayed(done.events());
-      counts.changed(Math.max(0, done.changed()));
+      counts.replayed += done.events();
+      counts.changed += Math.max(0, done.changed());
     } else {
       counts.left(done.refused(), done.events());
     }
@@ -151,11 +129,9 @@ final class LogReplay implements AutoCloseable {
 
   @Override
   public void close() {
-    boolean interrupted = Thread.interrupted(); // closing would end early, and loudly
-    Consumers.close(consumer);
-    topic.close();
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Consumers.closeUninterrupted(() -> {
+      Consumers.close(consumer);
+      topic.close();
+    });
   }
 }

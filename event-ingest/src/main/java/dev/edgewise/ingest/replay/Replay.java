@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Brings events to profiles once more: those that became dead letters, or those of the log from
- * some time on. Blocks until it is done; an interruption ends it early and in good order.
- * Immutable, but two replays of dead letters at once send the same letters twice, which counts once
- * as long as the user's profile remembers the event.
+ * Applies events again: dead letters, or events of the log from some time on. Each method blocks
+ * until the end; an interruption stops it early and cleanly. Immutable. Two simultaneous replays of
+ * dead letters send the same letters twice, which has no further effect while the user's profile
+ * remembers the event.
  */
 public final class Replay {
   private final KafkaSettings settings;
@@ -29,10 +29,11 @@ public final class Replay {
   }
 
   /**
-   * Sends dead letters that are events by now to the events topic again, unchanged, at its end.
-   * Those that were sent once are never sent again; the others stay, and are looked at each time.
+   * Sends dead letters that are valid events now to the end of the events topic, unchanged. A
+   * letter is sent successfully only once. All other letters stay, and each replay checks them
+   * again.
    *
-   * @throws IngestException when Kafka can't be used, or there is no such topic
+   * @throws IngestException when Kafka can't be used, or the topic does not exist
    */
   public ReplayReport deadLetters() {
     try (DeadLetterReplay replay = new DeadLetterReplay(settings, options, clock)) {
@@ -41,14 +42,14 @@ public final class Replay {
   }
 
   /**
-   * Applies the log's events from a time on, up to its present end, at their own positions: what a
-   * profile has already changes nothing. It begins earlier where the store's checkpoint does, since
-   * a profile that was given later events can't take earlier ones any more.
+   * Applies the log's events from a time on, up to its present end, at their own positions. Events
+   * that a profile already has change nothing. If the store's checkpoint is earlier, the replay
+   * starts there, since a profile that has later events can't apply earlier ones.
    *
-   * @param time by the broker's clock, when the event was taken
-   * @throws IngestException when Kafka can't be used, or there is no such topic
+   * @param time the time, by the broker's clock, at which the broker accepted the event
+   * @throws IngestException when Kafka can't be used, or the topic does not exist
    * @throws dev.edgewise.profile.store.ProfileStoreException when the store can't be reached, or
-   *     may have lost its latest meanwhile; running it again is safe
+   *     may have lost writes during the replay; repeating the replay is safe
    */
   public ReplayReport from(Instant time, ProfileStore store) {
     try (LogReplay replay = new LogReplay(settings, options, store)) {

@@ -4,27 +4,27 @@ package dev.edgewise.ingest.replay;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which events a replay takes, and who hears of its progress.
+ * The options of a replay.
  *
- * @param user the user whose events are replayed, or null for everybody's
+ * @param user replay only this user's events, or null for all users
  * @param dryRun whether to count only and change nothing
- * @param watch told how far the replay is
+ * @param watch receives the progress
  */
 public record ReplayOptions(@Nullable String user, boolean dryRun, Watch watch) {
 
-  /** Hears how far a replay is, every now and then, on its thread. */
+  /** Receives the progress of a replay, on its thread. */
   @FunctionalInterface
   public interface Watch {
     /**
      * Called after each batch of records.
      *
-     * @param done how many records were looked at; never more than {@code total}
-     * @param total how many records were there at the beginning
+     * @param done number of records read so far, at most {@code total}
+     * @param total number of records at the beginning
      */
     void progress(long done, long total);
   }
 
-  boolean wants(String one) {
-    return user == null || user.equals(one);
+  boolean wants(String candidate) {
+    return user == null || user.equals(candidate);
   }
 }

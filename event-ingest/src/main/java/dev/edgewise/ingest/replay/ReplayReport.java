@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a {@link Replay} did, or with a dry run would have done.
+ * The result of a {@link Replay}, or the expected result after a dry run.
  *
- * @param read records looked at
- * @param replayed events sent or applied again
- * @param changed events that changed a profile thereby; always 0 where that isn't known, as it
- *     isn't when events are only sent
- * @param left records that were not replayed: how many, by the reason in one line
- * @param complete whether everything was looked at; else it was interrupted, and can be run again
+ * @param read number of records read
+ * @param replayed number of events sent or applied again
+ * @param changed number of these events that changed a profile; 0 if unknown, as when events are
+ *     only sent
+ * @param left number of records that were not replayed, by a one-line reason
+ * @param complete whether all records were read; false after an interruption, then run it again
  */
 public record ReplayReport(
     long read, long replayed, long changed, Map<String, Long> left, boolean complete) {
@@ -22,27 +22,15 @@ public record ReplayReport(
     left = Collections.unmodifiableMap(new TreeMap<>(left));
   }
 
-  /** Counts while a replay goes on. Used by one thread. */
+  /** The running counts of a replay. Used by one thread. */
   static final class Counts {
     private static final int MOST_REASONS = 50;
     private static final String OTHER = "for other reasons";
 
     private final Map<String, Long> left = new TreeMap<>();
-    private long read;
-    private long replayed;
-    private long changed;
-
-    void read(long records) {
-      read += records;
-    }
-
-    void replayed(long events) {
-      replayed += events;
-    }
-
-    void changed(long events) {
-      changed += events;
-    }
+    long read;
+    long replayed;
+    long changed;
 
     void left(String reason, long records) {
       boolean room = left.containsKey(reason) || left.size() < MOST_REASONS;

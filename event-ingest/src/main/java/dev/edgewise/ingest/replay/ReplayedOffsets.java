@@ -5,28 +5,27 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which records of a partition were replayed, when they needn't be the first ones: all before some
- * offset, and ranges after it. Written as an offset and a note for it, as Kafka keeps them for a
- * group. Used by one thread.
+ * The offsets of a partition that were replayed: all below some offset, and ranges above it. Stored
+ * as a committed offset of a consumer group and a note for it. Used by one thread.
  */
 final class ReplayedOffsets {
-  /** Kafka keeps notes of up to 4096 bytes. */
+  /** Kafka accepts notes of up to 4096 bytes. */
   private static final int LONGEST_NOTE = 4000;
 
   private final String topicId;
 
-  /** From the first to the one behind the last of each range. */
+  /** The ranges, each from its first offset to the offset after its last one. */
   private final TreeMap<Long, Long> ranges = new TreeMap<>();
 
   private long first;
 
-  /** Nothing replayed yet of what stands from the first offset on. */
+  /** No offset is replayed from the given one on. */
   ReplayedOffsets(String topicId, long first) {
     this.topicId = topicId;
     this.first = first;
   }
 
-  /** Reads what was written; a note of another topic, or none that can be read, is no help. */
+  /** Parses a stored note; ignores a note of another topic. */
   static ReplayedOffsets parse(String topicId, long beginning, long offset, String note) {
     String[] words = note.split(" ", -1);
     if (!words[0].equals(topicId)) {
@@ -42,7 +41,7 @@ final class ReplayedOffsets {
     return replayed;
   }
 
-  /** The first offset that wasn't replayed. */
+  /** Returns the first offset that was not replayed. */
   long first() {
     return first;
   }
@@ -77,9 +76,7 @@ final class ReplayedOffsets {
     }
   }
 
-  /**
-   * The ranges after {@link #first}. Those that don't fit are left out, and so are replayed again.
-   */
+  /** Formats the ranges above {@link #first}; ranges that do not fit will be replayed again. */
   String note() {
     StringBuilder note = new StringBuilder(topicId);
     for (Map.Entry<Long, Long> range : ranges.entrySet()) {

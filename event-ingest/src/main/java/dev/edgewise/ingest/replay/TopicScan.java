@@ -13,7 +13,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a topic from given places to the end that it has at the beginning. Used by one thread. */
+/** Reads a topic from given offsets to its end at the time of construction. Used by one thread. */
 public final class TopicScan {
   private static final Duration POLL = Duration.ofMillis(200);
 
@@ -23,7 +23,7 @@ public final class TopicScan {
   private final ReplayOptions.Watch watch;
   private final long total;
 
-  /** Where to begin must not lie before the topic's beginnings. */
+  /** A scan from these offsets, which must not be less than the topic's beginning offsets. */
   public TopicScan(
       org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
       Map<TopicPartition, Long> starts,
@@ -33,11 +33,11 @@ public final class TopicScan {
     consumer.assign(starts.keySet());
     ends.putAll(consumer.endOffsets(starts.keySet()));
     starts.forEach(consumer::seek);
-    starts.forEach((partition, start) -> left(partition, start));
+    starts.forEach(this::left);
     this.total = remaining();
   }
 
-  /** The partitions of a topic. */
+  /** Returns the partitions of a topic. */
   public static List<TopicPartition> partitions(
       org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer, String topic) {
     return consumer.partitionsFor(topic).stream()
@@ -46,9 +46,9 @@ public final class TopicScan {
   }
 
   /**
-   * Where partitions are to be read from.
+   * Returns the offsets of the first records since a time.
    *
-   * @param from the broker's time of the first record, or null for the beginnings
+   * @param from a time by the broker's clock, or null for the beginning offsets
    */
   public static Map<TopicPartition, Long> starts(
       org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
@@ -70,7 +70,7 @@ public final class TopicScan {
     return starts;
   }
 
-  /** Gives the records to the handler, some at a time; false when interrupted before the end. */
+  /** Gives batches of records to the handler; returns false when interrupted before the end. */
   public boolean run(Consumer<List<ConsumerRecord<byte[], byte[]>>> handler) {
     watch.progress(0, total);
     while (remaining() > 0) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Applies events of the log, or dead letters, once more. Start at {@link
+ * Replays of dead letters and of the events log. Start at {@link
  * dev.edgewise.ingest.replay.Replay}.
  */
 @NullMarked

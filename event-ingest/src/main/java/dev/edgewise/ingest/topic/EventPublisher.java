@@ -21,24 +21,19 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.ApiException;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way in for events: writes them to the events topic, keyed by user, so that the events of one
- * user keep their order. Connects at the first use, and creates the topics when they are missing.
- * Remembers for a moment that Kafka was away, see {@link #requireKafka}. Safe for use by many
- * threads.
+ * Writes events to the events topic, keyed by user, so that the events of one user keep their
+ * order. Connects at the first use, and creates missing topics. Remembers for a second that Kafka
+ * was away, see {@link #requireKafka}. Thread-safe.
  */
 public final class EventPublisher implements AutoCloseable {
   private static final Duration CLOSE = Duration.ofSeconds(10);
   private static final Duration PROBE = Duration.ofSeconds(1);
 
   private final KafkaSettings settings;
-  private final KafkaAvailability kafka = new KafkaAvailability(this::lookAgain, System::nanoTime);
+  private final KafkaAvailability kafka = new KafkaAvailability(this::probe, System::nanoTime);
   private final AtomicReference<@Nullable CompletableFuture<Route>> route = new AtomicReference<>();
   private volatile boolean closed;
 
@@ -48,19 +43,18 @@ public final class EventPublisher implements AutoCloseable {
 
   private record Route(Producer<byte[], byte[]> producer, String topicId) {}
 
-  /** {@link #publish(Event, Map)} without headers. */
+  /** Calls {@link #publish(Event, Map)} without headers. */
   public CompletableFuture<EventPosition> publish(Event event) {
     return publish(event, Map.of());
   }
 
   /**
-   * Writes one event. Blocks only while nothing is known of the brokers yet or the send buffer is
-   * full, for at most ten seconds or so.
+   * Writes one event. Blocks, for about ten seconds at most, only before the first answer of a
+   * broker and when the send buffer is full.
    *
-   * @param headers of the record, in UTF-8, for example {@code traceparent}
-   * @return where it stands once every in-sync replica has it; or an {@link IngestException} when
-   *     that did not come about within ten seconds, in which case it may or may not be written:
-   *     sending the same event again is safe
+   * @param headers the record's headers, in UTF-8, for example {@code traceparent}
+   * @return the event's position once every in-sync replica has it; or an {@link IngestException}
+   *     after ten seconds. The event may or may not be written then; sending it again is safe
    */
   public CompletableFuture<EventPosition> publish(Event event, Map<String, String> headers) {
     CompletableFuture<EventPosition> written = new CompletableFuture<>();
@@ -88,10 +82,10 @@ public final class EventPublisher implements AutoCloseable {
   }
 
   /**
-   * Returns at once when the last that was heard of Kafka was good. Otherwise Kafka is asked again,
-   * by one caller for all and no more than once a second.
+   * Returns at once if the last known state of Kafka was good. Otherwise one caller probes Kafka
+   * for all, at most once a second.
    *
-   * @throws IngestException when Kafka is known to be away, within about a second
+   * @throws IngestException within about a second, when Kafka is away
    */
   public void requireKafka() {
     kafka.check();
@@ -100,7 +94,7 @@ public final class EventPublisher implements AutoCloseable {
   /**
    * Returns when Kafka answers.
    *
-   * @throws IngestException when it doesn't within two seconds
+   * @throws IngestException when Kafka does not answer within two seconds
    */
   public void check() {
     Topics.check(settings, Duration.ofSeconds(2));
@@ -120,34 +114,22 @@ public final class EventPublisher implements AutoCloseable {
   }
 
   private IngestException failed(Exception cause) {
+    String kafkaAt = "Kafka at " + settings.bootstrapServers();
     IngestException failure =
-        new IngestException(
-            "Kafka at "
-                + settings.bootstrapServers()
-                + " did not take the event: "
-                + cause.getMessage(),
-            cause);
-    if (isOutage(cause)) {
+        new IngestException(kafkaAt + " did not take the event: " + cause.getMessage(), cause);
+    if (Producers.isOutage(cause)) {
       kafka.failed(failure);
     }
     return failure;
   }
 
-  /** Whether the fault is Kafka's state and not the event. */
-  private static boolean isOutage(Exception failure) {
-    return failure instanceof RetriableException
-        || failure instanceof AuthenticationException
-        || failure instanceof AuthorizationException
-        || !(failure instanceof ApiException);
-  }
-
-  /** After an outage the topic may be another one of the same name. */
-  private void lookAgain() {
+  /** Checks Kafka, and looks up the topic's id, since the topic may have been replaced. */
+  private void probe() {
     Topics.check(settings, PROBE);
     CompletableFuture<Route> last = route.get();
     if (last != null && last.state() == Future.State.SUCCESS) {
-      Route known = last.resultNow();
-      Route next = new Route(known.producer, topicId());
+      Route previous = last.resultNow();
+      Route next = new Route(previous.producer, topicId());
       route.compareAndSet(last, CompletableFuture.completedFuture(next));
     }
   }
@@ -158,7 +140,7 @@ public final class EventPublisher implements AutoCloseable {
         .getOrDefault(topic, "");
   }
 
-  /** The way to Kafka; opened by one caller, while others who need it wait. */
+  /** Returns the connection to Kafka; one caller opens it while the others wait. */
   private Route route() {
     if (closed) {
       throw new IngestException("the publisher is closed", new IllegalStateException("closed"));
@@ -194,11 +176,11 @@ public final class EventPublisher implements AutoCloseable {
       opening.completeExceptionally(failed(e));
     }
     if (closed) {
-      close(); // it came too early for this one
+      close(); // the earlier call of close came before this connection
     }
   }
 
-  /** Waits up to ten seconds for what is under way, then gives the rest up. */
+  /** Waits up to ten seconds for unfinished events, then drops them. */
   @Override
   public void close() {
     closed = true;

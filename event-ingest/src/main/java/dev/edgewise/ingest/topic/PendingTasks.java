@@ -12,18 +12,18 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has been read of a topic of tasks and isn't finished: one waiting task for each user, at
- * most one that is worked on, and for each partition the offsets that are open. Thread-safe.
+ * The unfinished tasks of a topic: at most one waiting task for each user, at most one running
+ * task, and the offsets of unfinished tasks in each partition. Thread-safe.
  */
 final class PendingTasks {
   private final Map<TopicPartition, Partition> partitions = new HashMap<>();
   private final Map<String, Entry> waiting = new LinkedHashMap<>();
   private @Nullable Entry running;
 
-  /** A task and where it stands. */
+  /** A task and its place in the topic. */
   record Entry(Task task, Partition partition, long offset) {}
 
-  /** How far a partition is read and finished, as long as it is this instance's. */
+  /** The progress in a partition while it is assigned to this instance. */
   static final class Partition {
     private final TopicPartition id;
     private final TreeSet<Long> open = new TreeSet<>();
@@ -36,13 +36,13 @@ final class PendingTasks {
       this.committed = first;
     }
 
-    /** All before this is finished. */
+    /** Returns the offset below which all tasks are finished. */
     private long finished() {
       return open.isEmpty() ? next : open.first();
     }
   }
 
-  /** Adds what was read there; true when of this user there are now two, of which one is done. */
+  /** Adds a task; returns whether it replaced another task of its user or was itself too old. */
   synchronized boolean add(TopicPartition from, long offset, Task task) {
     Partition partition = read(from, offset);
     Entry added = new Entry(task, partition, offset);
@@ -51,7 +51,7 @@ final class PendingTasks {
       return true;
     }
     partition.open.add(offset);
-    waiting.put(task.user(), added); // in the place of the older one, so that nobody falls behind
+    waiting.put(task.user(), added); // keeps the older task's place in the queue
     if (other != null) {
       other.partition.open.remove(other.offset);
     }
@@ -59,7 +59,6 @@ final class PendingTasks {
     return other != null;
   }
 
-  /** Passes over what was read there, because it is no task. */
   synchronized void skip(TopicPartition from, long offset) {
     var _ = read(from, offset);
   }
@@ -70,7 +69,7 @@ final class PendingTasks {
     return partition;
   }
 
-  /** Those that wait, the longest-waiting user first, as soon as there are any. */
+  /** Returns the waiting tasks, longest waiting user first; blocks until there is one. */
   synchronized List<Entry> waiting() throws InterruptedException {
     while (waiting.isEmpty()) {
       wait();
@@ -78,7 +77,7 @@ final class PendingTasks {
     return List.copyOf(waiting.values());
   }
 
-  /** Takes this one out to work on it; false when it waits no more. */
+  /** Starts a task; returns false when it no longer waits. */
   synchronized boolean begin(Entry entry) {
     if (!waiting.remove(entry.task.user(), entry)) {
       return false;
@@ -87,18 +86,18 @@ final class PendingTasks {
     return true;
   }
 
-  /** The one that was worked on is finished; of no effect on a partition that has moved on. */
+  /** Finishes the running task; has no effect on a partition that is assigned elsewhere now. */
   synchronized void finish(Entry entry) {
     entry.partition.open.remove(entry.offset);
     running = null;
   }
 
-  /** The one that was worked on is not finished, and stays open. */
+  /** Stops the running task without finishing it; its offset stays open. */
   synchronized void abandon() {
     running = null;
   }
 
-  /** What can be committed of these partitions and isn't yet: up to the first open offset each. */
+  /** Returns the new offsets to commit for these partitions: the first unfinished one of each. */
   synchronized Map<TopicPartition, OffsetAndMetadata> finished(Collection<TopicPartition> of) {
     Map<TopicPartition, OffsetAndMetadata> finished = new HashMap<>();
     for (TopicPartition id : of) {
@@ -119,10 +118,10 @@ final class PendingTasks {
     });
   }
 
-  /** Forgets what another instance reads now, from the commit on. */
-  synchronized void drop(Collection<TopicPartition> gone) {
-    partitions.keySet().removeAll(gone);
-    waiting.values().removeIf(entry -> gone.contains(entry.partition.id));
+  /** Drops the tasks of partitions that another instance reads now. */
+  synchronized void drop(Collection<TopicPartition> dropped) {
+    partitions.keySet().removeAll(dropped);
+    waiting.values().removeIf(entry -> dropped.contains(entry.partition.id));
   }
 
   synchronized void clear() {
@@ -130,7 +129,6 @@ final class PendingTasks {
     waiting.clear();
   }
 
-  /** Those that wait and the one that is worked on. */
   synchronized int size() {
     return waiting.size() + (running == null ? 0 : 1);
   }

@@ -2,9 +2,9 @@
 package dev.edgewise.ingest.topic;
 
 /**
- * Work to be done for a user, read from a topic.
+ * Work for one user, read from a topic.
  *
- * @param value the record's value; its format is the caller's
+ * @param value the record's value, in the caller's format
  * @param time when the broker accepted the record, in milliseconds since 1970
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by identity, never by content

@@ -25,12 +25,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Works off a topic of tasks keyed by user, sharing it with the other readers of its group. Of
- * several tasks of one user only the newest is worked on; of those that wait, the most urgent goes
- * first. What is finished is committed up to the first task of each partition that isn't, so that
- * an unfinished task always comes again, here or elsewhere, and a finished one may: work must be
- * harmless to repeat. One platform thread keeps the place in the group, one other does the work,
- * task by task; the public methods are for any thread.
+ * Performs the tasks of a topic, which are keyed by user, and shares them with the other readers of
+ * its consumer group. If a user has several tasks, only the newest is performed; the most urgent
+ * waiting task comes first. Offsets are committed up to the first unfinished task of a partition.
+ * So an unfinished task is always delivered again, here or elsewhere, and a finished one may be:
+ * work must be safe to repeat. One platform thread reads, another performs the tasks one by one.
+ * Public methods are thread-safe.
  */
 public final class TaskReader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TaskReader.class);
@@ -58,12 +58,12 @@ public final class TaskReader implements AutoCloseable {
   /**
    * A reader that has not started.
    *
-   * @param topic created when missing, to keep tasks for one day
+   * @param topic is created if missing, with a retention of one day
    * @param group the consumer group that shares the work
-   * @param urgency how urgent a task is, asked of every waiting task whenever one is chosen, so it
-   *     must be quick; the greatest goes first, of equals the one whose user has waited longest
-   * @param worker does a task; what it throws is logged and the task counts as done, except that a
-   *     task interrupted by {@link #close} comes again if the worker throws
+   * @param urgency returns a task's urgency. It is called for every waiting task at each choice, so
+   *     it must be fast. The greatest urgency wins; among equals, the user who has waited longest
+   * @param worker performs a task. Exceptions are logged and the task counts as done, except that a
+   *     task interrupted by {@link #close} is delivered again if the worker throws
    */
   public TaskReader(
       KafkaSettings settings,
@@ -78,33 +78,33 @@ public final class TaskReader implements AutoCloseable {
     this.thread = Thread.ofPlatform().name("task-reader").unstarted(this::run);
   }
 
-  /** Begins, where the group left off; returns at once, whether or not Kafka is there. */
+  /** Starts where the group left off; returns at once, whether or not Kafka is available. */
   public void start() {
     work.start();
     thread.start();
   }
 
-  /** Tasks that the worker has done so far without throwing. */
+  /** Returns the number of tasks that the worker performed without an exception. */
   public long done() {
     return work.done();
   }
 
-  /** Tasks so far that the worker threw at, and records that were no tasks. */
+  /** Returns the number of failed tasks, and of records that were not tasks. */
   public long failures() {
     return work.failures();
   }
 
-  /** Tasks that wait here and the one that is worked on; not those still in the topic. */
+  /** Returns the number of tasks that wait or run here, without those still in the topic. */
   public int pending() {
     return tasks.size();
   }
 
-  /** Tasks so far that weren't worked on because there was a newer one of their user. */
+  /** Returns the number of tasks that were skipped because their user had a newer one. */
   public long superseded() {
     return work.superseded();
   }
 
-  /** What is wrong with Kafka now, or null. */
+  /** Returns the present problem with Kafka, or null. */
   public @Nullable String problem() {
     return problem;
   }
@@ -115,7 +115,7 @@ public final class TaskReader implements AutoCloseable {
     }
   }
 
-  /** One consumer's life; whatever ends it, the next begins at the last commit. */
+  /** Runs one consumer until it fails or this closes; the next one begins at the last commit. */
   private void session() {
     tasks.clear();
     full = false;
@@ -125,10 +125,10 @@ public final class TaskReader implements AutoCloseable {
         consume(opened);
         work.stop();
       } finally {
-        Consumers.close(opened); // gives the partitions back, and so commits what is finished
+        Consumers.close(opened); // gives the partitions back, which commits finished tasks
       }
     } catch (InterruptException e) {
-      // closing has taken too long
+      // closing took too long
     } catch (RuntimeException e) {
       failed(e);
       backoff.pause(() -> closing);
@@ -147,11 +147,11 @@ public final class TaskReader implements AutoCloseable {
         commit(from, from.assignment());
         lastCommit = System.nanoTime();
       }
-      observe(from);
+      probe(from);
     }
   }
 
-  /** Polling goes on even while nothing more fits, since it keeps the place in the group. */
+  /** Pauses the partitions while too many tasks wait; polling continues to stay in the group. */
   private void pace(Consumer<byte[], byte[]> from) {
     int pending = tasks.size();
     if (pending > MOST - AT_ONCE) {
@@ -173,14 +173,14 @@ public final class TaskReader implements AutoCloseable {
       tasks.committed(finished);
       answered();
     } catch (CommitFailedException | RebalanceInProgressException e) {
-      // the partitions move on: whoever has them next repeats this work
+      // the next owner of the partitions repeats this work
     } catch (org.apache.kafka.common.errors.TimeoutException e) {
       failed(e);
     }
   }
 
-  /** Now and then asks the broker, since a poll says nothing when there is none. */
-  private void observe(Consumer<byte[], byte[]> from) {
+  /** Asks the broker at intervals, since a poll does not fail without a broker. */
+  private void probe(Consumer<byte[], byte[]> from) {
     Set<TopicPartition> assigned = from.assignment();
     if (assigned.isEmpty() || System.nanoTime() - lastProbe < PROBE_NANOS) {
       return;
@@ -203,16 +203,16 @@ public final class TaskReader implements AutoCloseable {
   }
 
   private void failed(RuntimeException cause) {
-    String now = IngestState.oneLine(cause);
+    String line = IngestState.oneLine(cause);
     if (problem == null) {
-      LOG.warn("tasks of {}: {}; trying on", topic, now);
+      LOG.warn("tasks of {}: {}; retrying", topic, line);
     }
-    problem = now;
+    problem = line;
   }
 
   /**
-   * Stops reading, interrupts a worker that is at it, commits what is finished and leaves the
-   * group; within some 15 seconds. When it returns within these, the worker is not called again.
+   * Stops reading, interrupts a running worker, commits finished tasks, and leaves the group,
+   * within some 15 seconds. After that the worker is not called again.
    */
   @Override
   public void close() {

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The working half of a {@link TaskReader}: chooses among the pending tasks and does them, one at a
- * time, on a platform thread of its own, and counts what becomes of them.
+ * The working half of a {@link TaskReader}: chooses among the pending tasks, performs them one by
+ * one on its own platform thread, and counts the results.
  */
 final class TaskWork {
   private static final Logger LOG = LoggerFactory.getLogger(TaskWork.class);
@@ -55,14 +55,15 @@ final class TaskWork {
     return superseded.get();
   }
 
-  /** Takes in what was read; a record that is no task is passed over. */
+  /** Adds the task in a record; skips a record that is not a task. */
   void add(ConsumerRecord<byte[], byte[]> record) {
     TopicPartition from = new TopicPartition(record.topic(), record.partition());
     String user = userOf(record.key());
     byte[] value = record.value();
     if (user == null || value == null) {
       failures.incrementAndGet();
-      LOG.warn("no task at {} {}", from, record.offset());
+      LOG.warn(
+          "{} offset {} is not a task: it needs a user as key, and a value", from, record.offset());
       tasks.skip(from, record.offset());
     } else if (tasks.add(from, record.offset(), new Task(user, value, record.timestamp()))) {
       superseded.incrementAndGet();
@@ -111,14 +112,14 @@ final class TaskWork {
       double urgent = urgency.applyAsDouble(task);
       return Double.isNaN(urgent) ? Double.NEGATIVE_INFINITY : urgent;
     } catch (RuntimeException e) {
-      LOG.error("the urgency of a task for {} could not be told", shown(task.user()), e);
+      LOG.error("the urgency of a task for {} could not be computed", shown(task.user()), e);
       return Double.NEGATIVE_INFINITY;
     }
   }
 
   private void perform(PendingTasks.Entry entry) {
     try {
-      if (closing) { // the interruption that says so may have been taken for another
+      if (closing) { // the interruption may have hit an earlier task
         tasks.abandon();
         return;
       }
@@ -134,23 +135,23 @@ final class TaskWork {
       LOG.error("a task for {} failed", shown(entry.task().user()), e);
       tasks.finish(entry);
     } finally {
-      var _ = Thread.interrupted(); // one task's interruption is not the next one's
+      var _ = Thread.interrupted(); // the next task must not see this task's interruption
     }
   }
 
-  /** Enough of an id to find it by, and nothing that a log can trip over. */
+  /** Returns the start of an id, enough to search for it, without control characters. */
   private static String shown(String user) {
     String plain = user.replaceAll("\\p{Cntrl}", "?");
     return plain.length() <= SHOWN ? plain : plain.substring(0, SHOWN) + "…";
   }
 
-  /** Begins no more tasks, and interrupts the one that is under way. */
+  /** Starts no more tasks, and interrupts the running one. */
   void interrupt() {
     closing = true;
     thread.interrupt();
   }
 
-  /** Interrupts, and waits a bounded time for the worker to end. */
+  /** Interrupts the worker, and waits a bounded time for its end. */
   void stop() {
     interrupt();
     try {

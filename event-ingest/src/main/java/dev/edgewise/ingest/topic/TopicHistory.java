@@ -19,18 +19,18 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what a topic holds at present, from a time on or from its beginning, and ends. Of one user
- * in the order in which it was written. Immutable; blocks until it is done, and an interruption
- * ends it early with an {@link IngestException}.
+ * Reads the present content of a topic, from a time on or from its beginning, and ends. Records of
+ * one user come in the order in which they were written. Immutable. Its methods block; an
+ * interruption ends them early with an {@link IngestException}.
  */
 public final class TopicHistory {
   private final KafkaSettings settings;
   private final ReplayOptions.Watch watch;
 
   /**
-   * The past of topics.
+   * A reader of topics.
    *
-   * @param watch told how far it is
+   * @param watch receives the progress
    */
   public TopicHistory(KafkaSettings settings, ReplayOptions.Watch watch) {
     this.settings = settings;
@@ -38,11 +38,11 @@ public final class TopicHistory {
   }
 
   /**
-   * The events of a topic; records that are none are passed over.
+   * Reads the events of a topic, and skips records that are not events.
    *
-   * @param from the broker's time of the first record, or null for all that is kept
-   * @return how many records there were
-   * @throws IngestException when Kafka can't be used, or there is no such topic
+   * @param from the broker's time of the first record, or null for all records
+   * @return the number of records
+   * @throws IngestException when Kafka can't be used, or the topic does not exist
    */
   public long events(String topic, @Nullable Instant from, Consumer<Event> handler) {
     RecordDecoder decoder = RecordDecoder.of(topic);
@@ -53,17 +53,17 @@ public final class TopicHistory {
           try {
             handler.accept(decoder.decode(record).event());
           } catch (BadEventException e) {
-            // it has its dead letter
+            // the record is among the dead letters
           }
         });
   }
 
   /**
-   * The values of a topic's records, whose form is the caller's.
+   * Reads the values of a topic's records, in the caller's format.
    *
-   * @param from the broker's time of the first record, or null for all that is kept
-   * @return how many records there were
-   * @throws IngestException when Kafka can't be used, or there is no such topic
+   * @param from the broker's time of the first record, or null for all records
+   * @return the number of records
+   * @throws IngestException when Kafka can't be used, or the topic does not exist
    */
   public long values(String topic, @Nullable Instant from, Consumer<byte[]> handler) {
     return read(
@@ -95,11 +95,7 @@ public final class TopicHistory {
           throw new IngestException("interrupted while reading " + topic);
         }
       } finally {
-        boolean interrupted = Thread.interrupted(); // closing would end early, and loudly
-        Consumers.close(consumer);
-        if (interrupted) {
-          Thread.currentThread().interrupt();
-        }
+        Consumers.closeUninterrupted(() -> Consumers.close(consumer));
       }
       return read[0];
     } catch (KafkaException e) {

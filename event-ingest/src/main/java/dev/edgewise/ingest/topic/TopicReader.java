@@ -29,12 +29,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a whole topic, of events or of whatever its handler makes of it: every partition from its
- * beginning, or from a time on, and then on as it grows, by itself and without a group, for whoever
- * keeps a local index of it. Records that aren't what they should be are passed over and counted.
- * After an interruption it goes on where it was; when the topic was created anew, also while it is
- * read, from that one's beginning. The handler runs on the reader's one platform thread; the public
- * methods are for any thread.
+ * Reads a whole topic continuously, for a local index of its records: every partition from its
+ * beginning or from a time on, then new records as they arrive. It reads alone, without a consumer
+ * group. It skips and counts records that are not valid. After an outage it continues at the same
+ * place; when the topic was recreated, even during reading, it starts at the new topic's beginning.
+ * The handler runs on the reader's only platform thread. Public methods are thread-safe.
  */
 public final class TopicReader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
@@ -44,7 +43,7 @@ public final class TopicReader implements AutoCloseable {
 
   private final KafkaSettings settings;
   private final String topic;
-  private final Reading reading;
+  private final RecordHandler handler;
   private final @Nullable Duration retention;
   private final @Nullable Instant from;
   private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
@@ -61,10 +60,10 @@ public final class TopicReader implements AutoCloseable {
   private volatile @Nullable String problem;
   private volatile org.apache.kafka.clients.consumer.@Nullable Consumer<byte[], byte[]> consumer;
 
-  /** Makes of a record what is to be done with it. */
+  /** Decodes a record and calls the caller's handler. */
   @FunctionalInterface
-  private interface Reading {
-    Runnable of(String topicId, ConsumerRecord<byte[], byte[]> record) throws BadEventException;
+  private interface RecordHandler {
+    void handle(String topicId, ConsumerRecord<byte[], byte[]> record) throws BadEventException;
   }
 
   /** A reader of events that has not started. */
@@ -72,20 +71,17 @@ public final class TopicReader implements AutoCloseable {
     this(
         settings,
         topic,
-        (topicId, record) -> {
-          PositionedEvent event = RecordDecoder.of(topicId).decode(record);
-          return () -> handler.accept(event);
-        },
+        (topicId, record) -> handler.accept(RecordDecoder.of(topicId).decode(record)),
         null,
         null);
   }
 
   /**
-   * A reader of records' values, whose form is the caller's, that has not started.
+   * A reader of records' values, in the caller's format, that has not started.
    *
-   * @param topic created when missing
-   * @param retention for how long the topic is to keep records, if it has to be created
-   * @param from the broker's time from which on records are read
+   * @param topic is created if missing
+   * @param retention how long a new topic keeps records
+   * @param from the broker's time of the first record to read
    */
   public static TopicReader ofValues(
       KafkaSettings settings,
@@ -101,7 +97,7 @@ public final class TopicReader implements AutoCloseable {
           if (value == null) {
             throw new BadEventException("", "an empty record");
           }
-          return () -> handler.accept(value);
+          handler.accept(value);
         },
         retention,
         from);
@@ -110,43 +106,43 @@ public final class TopicReader implements AutoCloseable {
   private TopicReader(
       KafkaSettings settings,
       String topic,
-      Reading reading,
+      RecordHandler handler,
       @Nullable Duration retention,
       @Nullable Instant from) {
     this.settings = settings;
     this.topic = topic;
-    this.reading = reading;
+    this.handler = handler;
     this.retention = retention;
     this.from = from;
     this.thread = Thread.ofPlatform().name("topic-reader").unstarted(this::run);
   }
 
-  /** Begins to read; returns at once, whether or not Kafka is there. */
+  /** Starts to read; returns at once, whether or not Kafka is available. */
   public void start() {
     thread.start();
   }
 
-  /** Done when everything has been handled that stood in the topic when reading began. */
+  /** Completes when all records are handled that were in the topic when reading began. */
   public CompletableFuture<Void> caughtUp() {
     return caughtUp.copy();
   }
 
-  /** Records given to the handler so far. */
+  /** Returns the number of records given to the handler. */
   public long read() {
     return read.get();
   }
 
-  /** Records passed over so far because they are not what they should be. */
+  /** Returns the number of skipped records, which were not valid. */
   public long skipped() {
     return skipped.get();
   }
 
-  /** Records so far that the handler threw at; the reader went on. */
+  /** Returns the number of records for which the handler threw an exception; reading continued. */
   public long handlerFailures() {
     return handlerFailures.get();
   }
 
-  /** What is wrong with Kafka now, or null. */
+  /** Returns the present problem with Kafka, or null. */
   public @Nullable String problem() {
     return problem;
   }
@@ -170,7 +166,7 @@ public final class TopicReader implements AutoCloseable {
       // closing
     } catch (RuntimeException e) {
       problem = IngestState.oneLine(e);
-      LOG.warn("reading {}: {}; trying on", topic, problem);
+      LOG.warn("reading {}: {}; retrying", topic, problem);
       backoff.pause(() -> closing);
     } finally {
       Consumers.close(opened);
@@ -188,7 +184,7 @@ public final class TopicReader implements AutoCloseable {
     from.assignment().forEach(p -> next.put(p, from.position(p)));
   }
 
-  /** Takes every partition, at the place reached before or at the beginning. */
+  /** Assigns every partition, at the offset reached before or at the beginning. */
   private TopicIdentity begin(org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> opened) {
     Map<String, String> ids =
         retention == null
@@ -199,10 +195,7 @@ public final class TopicReader implements AutoCloseable {
       topicId = id;
       next.clear();
     }
-    List<TopicPartition> partitions =
-        opened.partitionsFor(topic).stream()
-            .map(info -> new TopicPartition(topic, info.partition()))
-            .toList();
+    List<TopicPartition> partitions = TopicScan.partitions(opened, topic);
     opened.assign(partitions);
     Map<TopicPartition, Long> beginnings = TopicScan.starts(opened, partitions, from);
     beginnings.forEach((p, first) -> opened.seek(p, next.getOrDefault(p, first)));
@@ -215,16 +208,11 @@ public final class TopicReader implements AutoCloseable {
   }
 
   private void handle(ConsumerRecord<byte[], byte[]> record) {
-    Runnable handling;
     try {
-      handling = reading.of(topicId, record);
+      handler.handle(topicId, record);
+      read.incrementAndGet();
     } catch (BadEventException e) {
       skipped.incrementAndGet();
-      return;
-    }
-    try {
-      handling.run();
-      read.incrementAndGet();
     } catch (RuntimeException e) {
       handlerFailures.incrementAndGet();
       LOG.error(
@@ -241,7 +229,7 @@ public final class TopicReader implements AutoCloseable {
     }
   }
 
-  /** Stops reading; when this returns within its ten seconds, the handler is not called again. */
+  /** Stops reading; if this returns within its ten seconds, the handler is not called again. */
   @Override
   public void close() {
     closing = true;

@@ -23,20 +23,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.errors.ApiException;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes to one topic without ever making the caller wait: what is offered goes through a bounded
- * queue, and is dropped and counted when that is full. While Kafka is away its own daemon thread
- * tries on; what was on its way then may be written twice or in another order. Connects with the
- * first record, and creates the topic when it is missing. The public methods are for any thread.
+ * Writes to one topic and never blocks the caller: offered records go through a bounded queue, and
+ * are dropped and counted when it is full. A daemon thread writes them, and retries while Kafka is
+ * away; unacknowledged records may then be written twice or in another order. Connects at the first
+ * record, and creates a missing topic. Public methods are thread-safe.
  */
 public final class TopicWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TopicWriter.class);
@@ -47,12 +43,12 @@ public final class TopicWriter implements AutoCloseable {
   private final KafkaSettings settings;
   private final String topic;
   private final Duration retention;
-  private final BlockingQueue<Entry> queue;
+  private final BlockingQueue<ProducerRecord<byte[], byte[]>> queue;
   private final Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
   private final AtomicLong written = new AtomicLong();
   private final AtomicLong dropped = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
-  private final Deque<Entry> batch = new ArrayDeque<>();
+  private final Deque<ProducerRecord<byte[], byte[]>> batch = new ArrayDeque<>();
   private final Thread thread;
   private @Nullable Producer<byte[], byte[]> producer;
   private @Nullable String problem;
@@ -60,10 +56,10 @@ public final class TopicWriter implements AutoCloseable {
   private volatile boolean ended;
 
   /**
-   * A writer, ready for offers whether or not Kafka is there.
+   * A writer that accepts records at once, whether or not Kafka is available.
    *
-   * @param capacity how many records may wait
-   * @param retention for how long the topic is to keep records, if it has to be created
+   * @param capacity the greatest number of records that may wait
+   * @param retention how long a new topic keeps records
    */
   public TopicWriter(KafkaSettings settings, String topic, int capacity, Duration retention) {
     this.settings = settings;
@@ -73,28 +69,18 @@ public final class TopicWriter implements AutoCloseable {
     this.thread = Thread.ofPlatform().daemon().name("topic-writer").start(this::run);
   }
 
-  /** Told apart by identity. */
-  private static final class Entry {
-    private final String key;
-    private final byte[] value;
-
-    private Entry(String key, byte[] value) {
-      this.key = key;
-      this.value = value;
-    }
-  }
-
   /**
-   * Hands a record over to be written and returns at once.
+   * Queues a record for writing and returns at once.
    *
-   * @param key decides on the partition; those of one key keep their order
-   * @param value must not be changed any more
-   * @return whether it was taken; false when the queue is full or this is closed
+   * @param key determines the partition; records of one key keep their order
+   * @param value the caller must not change it any more
+   * @return whether the record was queued; false when the queue is full or the writer is closed
    */
   public boolean offer(String key, byte[] value) {
-    Entry entry = new Entry(key, value);
-    boolean taken = !closing && queue.offer(entry);
-    if (taken && ended && queue.remove(entry)) { // nobody was left to take it out
+    // A record equals no other one, since arrays are compared by identity.
+    var record = new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value);
+    boolean taken = !closing && queue.offer(record);
+    if (taken && ended && queue.remove(record)) { // the writing thread had ended before
       taken = false;
     }
     if (!taken) {
@@ -103,17 +89,17 @@ public final class TopicWriter implements AutoCloseable {
     return taken;
   }
 
-  /** Records so far that weren't taken. */
+  /** Returns the number of records that were not queued. */
   public long dropped() {
     return dropped.get();
   }
 
-  /** Records so far that every in-sync replica has. */
+  /** Returns the number of records that every in-sync replica has. */
   public long written() {
     return written.get();
   }
 
-  /** Records so far that were taken but refused by Kafka, or not written when this was closed. */
+  /** Returns the number of queued records that Kafka refused, or that closing cut off. */
   public long failed() {
     return failed.get();
   }
@@ -123,14 +109,14 @@ public final class TopicWriter implements AutoCloseable {
       while (!(closing && queue.isEmpty() && batch.isEmpty())) {
         fill();
         if (!attempt() && closing) {
-          break; // Kafka is away: waiting would only hold up whoever closes
+          break; // Kafka is away, and waiting would only delay the closing
         }
       }
     } catch (InterruptedException | InterruptException e) {
-      // closing has taken too long
+      // closing took too long
     } finally {
       ended = true;
-      List<Entry> left = new ArrayList<>(batch);
+      List<ProducerRecord<byte[], byte[]>> left = new ArrayList<>(batch);
       queue.drainTo(left);
       failed.addAndGet(left.size());
       disconnect();
@@ -139,7 +125,7 @@ public final class TopicWriter implements AutoCloseable {
 
   private void fill() throws InterruptedException {
     if (batch.isEmpty()) {
-      Entry first = queue.poll(100, TimeUnit.MILLISECONDS);
+      ProducerRecord<byte[], byte[]> first = queue.poll(100, TimeUnit.MILLISECONDS);
       if (first != null) {
         batch.add(first);
         queue.drainTo(batch, AT_ONCE - 1);
@@ -147,7 +133,9 @@ public final class TopicWriter implements AutoCloseable {
     }
   }
 
-  /** Writes the batch; what of it has to be tried again stays there. False when there is such. */
+  /**
+   * Writes the batch, and keeps the records that must be sent again; returns whether all is done.
+   */
   private boolean attempt() throws InterruptedException {
     if (batch.isEmpty()) {
       return true;
@@ -170,19 +158,18 @@ public final class TopicWriter implements AutoCloseable {
 
   private void send(Producer<byte[], byte[]> to) throws InterruptedException {
     List<Future<RecordMetadata>> sent = new ArrayList<>(batch.size());
-    for (Entry entry : batch) {
-      byte[] key = entry.key.getBytes(StandardCharsets.UTF_8);
-      Future<RecordMetadata> future = to.send(new ProducerRecord<>(topic, key, entry.value));
+    for (ProducerRecord<byte[], byte[]> record : batch) {
+      Future<RecordMetadata> future = to.send(record);
       sent.add(future);
-      if (future.state() == Future.State.FAILED && again(future.exceptionNow())) {
-        break; // each further one would block as long as this one did
+      if (future.state() == Future.State.FAILED && Producers.isOutage(future.exceptionNow())) {
+        break; // each further record would block as long as this one did
       }
     }
-    Iterator<Entry> entries = batch.iterator();
+    Iterator<ProducerRecord<byte[], byte[]>> records = batch.iterator();
     for (Future<RecordMetadata> future : sent) {
-      var _ = entries.next();
+      var _ = records.next();
       if (settled(future)) {
-        entries.remove();
+        records.remove();
       }
     }
   }
@@ -194,7 +181,7 @@ public final class TopicWriter implements AutoCloseable {
       return true;
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      if (again(cause)) {
+      if (Producers.isOutage(cause)) {
         away(cause);
         return false;
       }
@@ -202,14 +189,6 @@ public final class TopicWriter implements AutoCloseable {
       LOG.warn("{} did not take a record: {}", topic, IngestState.oneLine(cause));
       return true;
     }
-  }
-
-  /** Whether the fault is Kafka's state and not the record. */
-  private static boolean again(Throwable failure) {
-    return failure instanceof RetriableException
-        || failure instanceof AuthenticationException
-        || failure instanceof AuthorizationException
-        || !(failure instanceof ApiException);
   }
 
   private Producer<byte[], byte[]> connected() {
@@ -232,7 +211,7 @@ public final class TopicWriter implements AutoCloseable {
   private void away(Throwable cause) {
     if (problem == null) {
       problem = IngestState.oneLine(cause);
-      LOG.warn("writing {}: {}; trying on", topic, problem);
+      LOG.warn("writing {}: {}; retrying", topic, problem);
     }
   }
 
@@ -244,7 +223,7 @@ public final class TopicWriter implements AutoCloseable {
     backoff.reset();
   }
 
-  /** Takes nothing more and writes what waits, for at most ten seconds; then gives the rest up. */
+  /** Accepts no more records and writes waiting ones for ten seconds at most; drops the rest. */
   @Override
   public void close() {
     closing = true;

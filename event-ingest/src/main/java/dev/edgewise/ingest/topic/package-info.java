@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Readers and writers for any topic of events, records or tasks. Start at {@link
+ * Readers and writers for topics of events, records or tasks. Start at {@link
  * dev.edgewise.ingest.topic.EventPublisher}, {@link dev.edgewise.ingest.topic.TopicReader} and
  * {@link dev.edgewise.ingest.topic.TaskReader}.
  */

@@ -24,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The partitions that this instance has now. Each waits, paused, until the store has said where to
- * read it: when it is new here, when the store may have lost its latest, and when its log turns out
- * to be another than it was. Used by one thread.
+ * The partitions that are assigned to this instance. A partition is paused until the store has
+ * provided its start offset. That happens when the partition is new here, when the store may have
+ * lost writes, and when the log differs from what it was. Used by one thread.
  */
 final class Assignment {
   private static final Logger LOG = LoggerFactory.getLogger(Assignment.class);
@@ -46,34 +46,34 @@ final class Assignment {
     this.topic = topic;
   }
 
-  /** Partitions that are new here. */
-  void add(Collection<TopicPartition> fresh) {
-    fresh.forEach(p -> states.put(p.partition(), new PartitionState(topic.id(), p.partition())));
-    hold(fresh);
+  /** Adds newly assigned partitions. */
+  void add(Collection<TopicPartition> added) {
+    added.forEach(p -> states.put(p.partition(), new PartitionState(topic.id(), p.partition())));
+    hold(added);
   }
 
-  /** Partitions that aren't here any more. */
-  void remove(Collection<TopicPartition> gone) {
-    gone.forEach(p -> states.remove(p.partition()));
-    diverged.keySet().removeAll(Set.copyOf(gone));
+  /** Removes partitions that are no longer assigned. */
+  void remove(Collection<TopicPartition> removed) {
+    removed.forEach(p -> states.remove(p.partition()));
+    diverged.keySet().removeAll(Set.copyOf(removed));
   }
 
-  /** Lets these partitions wait for the store to say where to read them. */
+  /** Pauses partitions until the store provides their start offsets. */
   void hold(Collection<TopicPartition> partitions) {
     consumer.pause(partitions);
     for (TopicPartition partition : partitions) {
       state(partition).unplace();
-      consumer.seek(partition, 0); // anywhere; nothing is read there
+      consumer.seek(partition, 0); // any offset will do, since a paused partition is not read
     }
   }
 
-  /** Lets a partition wait whose log is another from this offset on. */
+  /** Pauses a partition whose log differs from this offset on. */
   void hold(TopicPartition partition, long divergence) {
     diverged.merge(partition, divergence, Math::min);
     hold(List.of(partition));
   }
 
-  /** Whether the store may have lost something that this instance gave it, or relies on. */
+  /** Returns whether the store may have lost writes that this instance relies on. */
   boolean outdated() {
     return store.generation() != generation
         && states.values().stream().anyMatch(PartitionState::placed);
@@ -84,9 +84,9 @@ final class Assignment {
   }
 
   /**
-   * Finds the place of each partition that waits for one; true when there were such.
+   * Determines the start offset of each waiting partition; returns whether there was any.
    *
-   * @throws ProfileStoreException when the store doesn't answer
+   * @throws ProfileStoreException when the store does not answer
    */
   boolean place() {
     Set<TopicPartition> waiting = new HashSet<>(all());
@@ -95,7 +95,7 @@ final class Assignment {
       return false;
     }
     if (waiting.size() == states.size()) {
-      generation = store.generation(); // before anything is asked of the store
+      generation = store.generation(); // must be read before anything else from the store
     }
     topic.confirm();
     Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(waiting);
@@ -118,10 +118,10 @@ final class Assignment {
     if (committed != null && committed.metadata().equals(topic.id())) {
       state.handledBefore(committed.offset());
     }
-    long known = Math.min(end, diverged.getOrDefault(partition, Long.MAX_VALUE));
-    if (known < state.limit()) {
-      long lost = state.limit() - known;
-      await(store.saveAsync(state.truncated(known), generation));
+    long logEnd = Math.min(end, diverged.getOrDefault(partition, Long.MAX_VALUE));
+    if (logEnd < state.limit()) {
+      long lost = state.limit() - logEnd;
+      await(store.saveAsync(state.truncated(logEnd), generation));
       parts.listening().truncated(partition.partition(), lost);
     }
     long next = state.checkpoint().next();
@@ -134,7 +134,7 @@ final class Assignment {
     consumer.resume(List.of(partition));
   }
 
-  /** One that can't be read is no help, and reading everything does no harm. */
+  /** Reads a checkpoint; without a readable one, all records are read again, which is harmless. */
   private Checkpoint stored(int partition) {
     try {
       return store.checkpoint(topic.id(), partition);
@@ -151,8 +151,8 @@ final class Assignment {
     try {
       saved.join();
     } catch (CompletionException e) {
-      throw e.getCause() instanceof ProfileStoreException told
-          ? told
+      throw e.getCause() instanceof ProfileStoreException known
+          ? known
           : new ProfileStoreException("a checkpoint could not be saved", e);
     }
   }
@@ -177,12 +177,12 @@ final class Assignment {
     return state;
   }
 
-  /** The store is given what was read up to these places. */
+  /** Records that everything up to these offsets was given to the store. */
   void launched(Map<TopicPartition, OffsetAndMetadata> ends) {
     ends.forEach((partition, end) -> state(partition).launched(end));
   }
 
-  /** Everything up to these places is settled. */
+  /** Records that everything up to these offsets is settled. */
   void settled(Map<TopicPartition, OffsetAndMetadata> ends) {
     ends.forEach((partition, end) -> state(partition).settled(end));
   }
@@ -193,7 +193,7 @@ final class Assignment {
         .toList();
   }
 
-  /** Those that are read. */
+  /** Returns the partitions whose start offset is known. */
   Collection<TopicPartition> placed() {
     return all().stream().filter(partition -> state(partition).placed()).toList();
   }

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What became of one batch of records.
+ * The outcome of one batch of records.
  *
- * @param counts records by outcome and by their event's type; the type is empty where a record was
- *     no event. Types are whatever was sent, so there may be any number of them
- * @param events how many were events
- * @param users how many users these were of
- * @param atStore how long the store took, all attempts together
- * @param ages of applied events, from their record's time to now, in milliseconds: how many of each
+ * @param counts number of records by outcome and event type; the type is empty for a record that is
+ *     not an event. Clients may send any types, so their number has no limit
+ * @param events number of events
+ * @param users number of different users of these events
+ * @param atStore time spent at the store, over all attempts
+ * @param ages number of applied events by age in milliseconds, from the record's time to now
  * @param traceparents the records' distinct trace contexts (W3C Trace Context), at most 100
  */
 public record BatchReport(
@@ -37,17 +37,17 @@ public record BatchReport(
     traceparents = List.copyOf(traceparents);
   }
 
-  /** What became of a record. */
+  /** The outcome of a record. */
   public enum Outcome {
-    /** Handed to the store for the first time, as far as is known here. */
+    /** Given to the store, as far as is known here for the first time. */
     APPLIED,
-    /** Handled before and read once more: it changes nothing unless the store had lost it. */
+    /** Read again after it was handled before; has an effect only if the store had lost it. */
     REPEATED,
     /** Moved to the dead-letter topic. */
     DEAD_LETTER
   }
 
-  /** How many records there were of an outcome. */
+  /** Returns the number of records with an outcome. */
   public long count(Outcome outcome) {
     return counts.getOrDefault(outcome, Map.of()).values().stream()
         .mapToLong(Long::longValue)

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
-/** Counts what becomes of the records of a batch. Used by one thread. */
+/** Counts the outcomes of the records of a batch. Used by one thread. */
 final class BatchTally {
   private static final String TRACE = "traceparent";
 
@@ -28,11 +28,11 @@ final class BatchTally {
   /**
    * A record that is an event.
    *
-   * @param repeated whether it was handled before
+   * @param repeated whether the record was handled before
    */
   record Reading(ConsumerRecord<byte[], byte[]> record, PositionedEvent event, boolean repeated) {}
 
-  /** The trace that a record belongs to, if it has one. */
+  /** Adds the trace of a record that has one. */
   void trace(ConsumerRecord<byte[], byte[]> record) {
     Header header = record.headers().lastHeader(TRACE);
     if (header != null && header.value() != null && traces.size() < BatchReport.MOST_TRACES) {
@@ -40,8 +40,8 @@ final class BatchTally {
     }
   }
 
-  /** A user's events that the store has taken, at this time in milliseconds since 1970. */
-  void applied(List<Reading> readings, long now) {
+  /** Counts a user's events that the store has applied; {@code millis} is the time since 1970. */
+  void applied(List<Reading> readings, long millis) {
     users++;
     events += readings.size();
     for (Reading reading : readings) {
@@ -50,7 +50,7 @@ final class BatchTally {
         count(Outcome.REPEATED, type);
       } else {
         count(Outcome.APPLIED, type);
-        ages.merge(Math.max(0, now - reading.record().timestamp()), 1L, Long::sum);
+        ages.merge(Math.max(0, millis - reading.record().timestamp()), 1L, Long::sum);
       }
     }
   }
@@ -61,7 +61,7 @@ final class BatchTally {
     readings.forEach(reading -> count(Outcome.DEAD_LETTER, reading.event().event().type()));
   }
 
-  /** A record that is no event. */
+  /** Counts a record that is not an event. */
   void noEvent(Outcome outcome) {
     count(outcome, "");
   }

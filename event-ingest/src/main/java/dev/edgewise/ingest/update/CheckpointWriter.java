@@ -17,11 +17,11 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Writes down how far an assignment is: into the store, from where it is taken up again, and into
- * the group, for whoever watches it. Used by one thread.
+ * Saves the progress of an assignment: in the store, from which reading resumes, and in the
+ * consumer group, for monitoring. Used by one thread.
  */
 final class CheckpointWriter {
-  private static final long OFTEN_NANOS = Duration.ofMillis(200).toNanos();
+  private static final long INTERVAL_NANOS = Duration.ofMillis(200).toNanos();
 
   private final IngestParts parts;
   private final Consumer<byte[], byte[]> consumer;
@@ -36,27 +36,27 @@ final class CheckpointWriter {
     this.topicId = topicId;
   }
 
-  /** Begins to save what is due; nothing is lost when that fails, only read again. */
-  void saveSometimes() {
-    save(OFTEN_NANOS);
+  /** Starts to save the partitions that are due; a failure loses nothing but causes re-reading. */
+  void saveDue() {
+    save(INTERVAL_NANOS);
   }
 
-  /** The same for all that isn't saved, however short ago the last time was. */
+  /** Starts to save all unsaved progress, however recent the last save was. */
   void saveAll() {
     save(0);
   }
 
-  private void save(long often) {
+  private void save(long interval) {
     Map<TopicPartition, OffsetAndMetadata> reached = new HashMap<>();
     for (TopicPartition partition : assignment.placed()) {
       PartitionState state = assignment.state(partition);
-      if (state.due(often)) {
+      if (state.due(interval)) {
         save(state);
         reached.put(partition, state.commit(topicId));
       }
     }
     if (!reached.isEmpty()) {
-      consumer.commitAsync(reached, (offsets, failure) -> {}); // the next one says more
+      consumer.commitAsync(reached, (offsets, failure) -> {}); // the next commit replaces this one
     }
   }
 
@@ -65,7 +65,7 @@ final class CheckpointWriter {
     state.saving(parts.store().saveAsync(reached, assignment.generation()));
   }
 
-  /** Saves what isn't saved of partitions that are given up, and waits for it, within a bound. */
+  /** Saves the unsaved progress of partitions that are given up, and waits within a bound. */
   void saveLast(Collection<TopicPartition> leaving, Duration bound) {
     if (leaving.isEmpty()) {
       return;
@@ -84,7 +84,7 @@ final class CheckpointWriter {
     try {
       consumer.commitSync(reached, bound);
     } catch (KafkaException e) {
-      // it is for those who watch; the next owner begins where the store says
+      // only monitoring needs the commit; the next owner asks the store
     }
   }
 
@@ -94,7 +94,7 @@ final class CheckpointWriter {
               states.stream().map(PartitionState::saved).toArray(CompletableFuture<?>[]::new))
           .get(bound.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      // the next owner reads again what isn't saved
+      // the next owner reads unsaved records again
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

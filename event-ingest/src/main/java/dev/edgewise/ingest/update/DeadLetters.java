@@ -24,17 +24,17 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where records go that can't be applied: to the dead-letter topic, unchanged, with the reason and
- * the origin in headers. Used by one thread.
+ * Writes records that can't be applied to the dead-letter topic: unchanged, with the reason and the
+ * origin in headers. Used by one thread.
  */
 public final class DeadLetters implements AutoCloseable {
-  /** What all headers that are added here begin with. */
+  /** The prefix of all headers that this class adds. */
   static final String PREFIX = "edgewise-";
 
-  /** One line that says what is wrong. */
+  /** The header with the reason in one line. */
   static final String CAUSE = PREFIX + "cause";
 
-  /** The stack trace, cut where it is long. */
+  /** The header with the stack trace, which is cut if it is long. */
   static final String STACK = PREFIX + "stack";
 
   static final String TOPIC = PREFIX + "topic";
@@ -42,13 +42,13 @@ public final class DeadLetters implements AutoCloseable {
   static final String PARTITION = PREFIX + "partition";
   static final String OFFSET = PREFIX + "offset";
 
-  /** The record's time at its origin, ISO 8601. */
+  /** The header with the original record's time, ISO 8601. */
   static final String TIMESTAMP = PREFIX + "timestamp";
 
-  /** When it became a dead letter first: kept when it is replayed and fails again. */
+  /** The header with the time of the first failure; a failed replay keeps it. */
   public static final String FIRST_SEEN = PREFIX + "first-seen";
 
-  /** Says that the value was left out, being too large to be written with headers. */
+  /** The header that replaces a value which is too large to be written together with headers. */
   public static final String LEFT_OUT = PREFIX + "value-left-out";
 
   private static final int LONGEST_STACK = 4000;
@@ -67,8 +67,8 @@ public final class DeadLetters implements AutoCloseable {
   /**
    * Writes the letters and returns when all are acknowledged.
    *
-   * @param topicId unique id of the topic that they are from
-   * @throws IngestException when one isn't
+   * @param topicId unique id of the original topic
+   * @throws IngestException when a letter could not be written
    */
   void send(List<Letter> letters, String topicId) {
     List<ProducerRecord<byte[], byte[]>> records =
@@ -129,7 +129,7 @@ public final class DeadLetters implements AutoCloseable {
     return record;
   }
 
-  /** Copies the headers that a record came with, without those that a letter has. */
+  /** Copies the original headers of a record, without those of a dead letter. */
   public static void copyForeign(Headers from, Headers to) {
     for (Header header : from) {
       if (!header.key().startsWith(PREFIX)) {
@@ -138,7 +138,7 @@ public final class DeadLetters implements AutoCloseable {
     }
   }
 
-  /** It still stands at its origin, whose place the headers say. */
+  /** Copies a record without its value, which is still in the original topic. */
   private static ProducerRecord<byte[], byte[]> withoutValue(ProducerRecord<byte[], byte[]> whole) {
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(whole.topic(), null, whole.key(), null);

@@ -16,9 +16,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two batches: one that is read, and one at the store. A batch is settled when all of it is in
- * profiles or among the dead letters, and only then the next one goes to the store. Used by one
- * thread.
+ * Two batches: one being read, and one being applied by the store. A batch is settled when all of
+ * it is in profiles or among the dead letters; only then the next one goes to the store. Used by
+ * one thread.
  */
 final class DoubleBuffer {
   private final IngestParts parts;
@@ -34,25 +34,25 @@ final class DoubleBuffer {
     this.assignment = assignment;
   }
 
-  /** The batch that is read. */
   PendingBatch read() {
     return read;
   }
 
-  /** Whether the store is at work. */
   boolean busy() {
     return calls != null;
   }
 
-  /** What failed goes to the store again, before anything else. */
-  void beginAgain() {
+  /** Gives a batch to the store again after a failure, before anything else. */
+  void retry() {
     if (calls == null && !atStore.isEmpty()) {
       begin();
     }
   }
 
-  /** What was read goes to the store, once there is room and it is known to be of this topic. */
-  void launch() {
+  /**
+   * Gives the batch that was read to the store, if that is free and the topic is still the same.
+   */
+  void submit() {
     if (calls == null && atStore.isEmpty() && !read.isEmpty()) {
       topic.confirm();
       PendingBatch next = read;
@@ -68,12 +68,12 @@ final class DoubleBuffer {
   }
 
   /**
-   * Waits for what is at the store and settles it; true when there were dead letters.
+   * Waits for the store and settles its batch; returns whether there were dead letters.
    *
-   * @throws ProfileStoreException when some of it could not be applied
+   * @throws ProfileStoreException when a part of the batch could not be applied
    * @throws IngestException when dead letters could not be written
    */
-  boolean land() {
+  boolean settle() {
     if (calls == null) {
       return false;
     }
@@ -108,17 +108,17 @@ final class DoubleBuffer {
     return true;
   }
 
-  /** Settles everything, if that is possible within the bound and without a second attempt. */
+  /** Settles everything if that is possible within the bound and without a second attempt. */
   boolean drained(Duration bound) {
     long end = System.nanoTime() + bound.toNanos();
     try {
       while (!atStore.isEmpty() || !read.isEmpty()) {
-        beginAgain();
-        launch();
+        retry();
+        submit();
         if (calls != null) {
           var _ = calls.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         }
-        var _ = land();
+        var _ = settle();
       }
       return true;
     } catch (ProfileStoreException e) {
@@ -128,18 +128,18 @@ final class DoubleBuffer {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
-      // whoever reads these partitions next reads it again
+      // the next owner of these partitions reads the batch again
     }
     return false;
   }
 
-  /** Forgets what was read of some partitions; what of it is at the store may yet be applied. */
+  /** Drops the records of some partitions; those at the store may still be applied. */
   void drop(Collection<TopicPartition> partitions) {
     read.drop(partitions);
     atStore.drop(partitions);
   }
 
-  /** Waits until the store is done, whatever came of it, and forgets everything. */
+  /** Waits for the store, whatever the outcome, and drops everything. */
   void clear() {
     if (calls != null) {
       var _ = calls.join();

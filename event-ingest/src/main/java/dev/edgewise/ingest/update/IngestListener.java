@@ -2,24 +2,23 @@
 package dev.edgewise.ingest.update;
 
 /**
- * Hears how events get into profiles. Called on the updater's thread, so it must return at once;
- * what it throws is logged and hurts nothing.
+ * A listener to the progress of ingestion. The updater calls it on its own thread, so it must
+ * return at once; the updater logs exceptions and continues.
  */
 public interface IngestListener {
-  /** Hears nothing. */
+  /** A listener that does nothing. */
   IngestListener NONE = new IngestListener() {};
 
-  /** A batch is settled: its events are in profiles or among the dead letters. */
+  /** Called when a batch is settled: its events are in profiles or among the dead letters. */
   default void batch(BatchReport report) {}
 
-  /** The store may have lost its latest: everything is read again from the checkpoints. */
+  /** Called when the store may have lost writes, and records are read again from checkpoints. */
   default void rewound() {}
 
   /**
-   * A log was found to end before what had been applied of it: records are lost.
+   * Called when a log ends before an offset that was already applied, which means lost records.
    *
-   * @param partition which
-   * @param records how many at most
+   * @param records the greatest possible number of lost records
    */
   default void truncated(int partition, long records) {}
 }

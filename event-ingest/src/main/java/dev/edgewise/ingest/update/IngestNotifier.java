@@ -7,11 +7,11 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells those who listen to an updater; what they throw is their own fault, and logged. */
+/** Notifies the listeners of an updater, and logs their exceptions. */
 record IngestNotifier(IngestState progress, Consumer<Profile> onApplied, IngestListener listener) {
   private static final Logger LOG = LoggerFactory.getLogger(IngestNotifier.class);
 
-  /** Said once a batch at most, however many profiles the listener threw at. */
+  /** Reports the applied profiles; logs at most one exception for each batch. */
   void applied(Collection<Profile> profiles) {
     RuntimeException thrown = null;
     for (Profile profile : profiles) {
@@ -31,14 +31,14 @@ record IngestNotifier(IngestState progress, Consumer<Profile> onApplied, IngestL
   }
 
   void rewound() {
-    LOG.warn("the profile store may have lost its latest; reading again from its checkpoints");
+    LOG.warn("the profile store may have lost its latest writes; reading from its checkpoints");
     progress.rewound();
     tell(listener::rewound);
   }
 
   void truncated(int partition, long records) {
     LOG.error(
-        "partition {} has lost up to {} records that were applied; new ones at their offsets count",
+        "partition {} has lost up to {} applied records; new records at their offsets will count",
         partition,
         records);
     progress.truncated();

@@ -5,7 +5,7 @@ import dev.edgewise.ingest.kafka.KafkaSettings;
 import dev.edgewise.profile.store.ProfileStore;
 import java.time.InstantSource;
 
-/** What an updater works with, through all sessions with Kafka. */
+/** The components of an updater, which outlive each session with Kafka. */
 record IngestParts(
     KafkaSettings settings,
     ProfileStore store,
@@ -13,18 +13,6 @@ record IngestParts(
     DeadLetters deadLetters,
     IngestNotifier listening,
     InstantSource clock) {
-
-  IngestParts(
-      KafkaSettings settings, ProfileStore store, IngestNotifier listening, InstantSource clock) {
-    this(
-        settings,
-        store,
-        new UserBatches(store),
-        new DeadLetters(settings, clock),
-        listening,
-        clock);
-  }
-
   IngestState progress() {
     return listening.progress();
   }

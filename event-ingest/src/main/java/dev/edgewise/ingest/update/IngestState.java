@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the state of an updater: written by its thread, read by any. A problem is logged when it
- * begins and when it ends, not at every attempt between.
+ * The state of an updater: its thread writes it, any thread may read it. Logs a problem once when
+ * it begins and once when it ends.
  */
 public final class IngestState {
   private static final Logger LOG = LoggerFactory.getLogger(IngestState.class);
@@ -46,12 +46,12 @@ public final class IngestState {
         storeProblem);
   }
 
-  void running(boolean now) {
-    running = now;
+  void running(boolean started) {
+    running = started;
   }
 
-  void partitions(List<PartitionProgress> now) {
-    partitions = now;
+  void partitions(List<PartitionProgress> current) {
+    partitions = current;
   }
 
   void kafkaAnswered() {
@@ -65,7 +65,7 @@ public final class IngestState {
   void kafkaFailed(Throwable cause) {
     String problem = oneLine(cause);
     if (kafkaProblem == null) {
-      LOG.warn("Kafka: {}; trying on", problem);
+      LOG.warn("Kafka: {}; retrying", problem);
     }
     kafkaProblem = problem;
   }
@@ -97,11 +97,12 @@ public final class IngestState {
     storeFailures.incrementAndGet();
     String problem = oneLine(cause);
     if (storeProblem == null) {
-      LOG.warn("profile store: {}; trying on, nothing is skipped", problem);
+      LOG.warn("profile store: {}; retrying, no event is skipped", problem);
     }
     storeProblem = problem;
   }
 
+  /** Returns the first line of an exception's message, or the name of its class. */
   public static String oneLine(Throwable cause) {
     String message = cause.getMessage();
     return message == null

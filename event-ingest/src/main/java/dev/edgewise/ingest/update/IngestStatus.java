@@ -6,19 +6,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a {@link ProfileUpdater} is doing.
+ * The status of a {@link ProfileUpdater}.
  *
- * @param running whether its thread is at work
- * @param progress of each partition that is assigned to it now, by number
- * @param applied events handed to the store with success since the start, repeated ones included
- * @param deadLetters records that could not be applied, moved to the dead-letter topic since the
- *     start
- * @param rewinds times since the start that it went back because the store may have lost its latest
- * @param truncations times since the start that a log was found to end before what had been applied
- * @param storeFailures attempts to store that failed since the start; each is repeated
- * @param lastAnswer when Kafka last answered, or null when it never did
- * @param kafkaProblem what is wrong with Kafka now, or null
- * @param storeProblem what is wrong with the store now, or null
+ * @param running whether its thread is running
+ * @param progress the progress in each assigned partition, by number
+ * @param applied events that the store applied since the start, repeated ones included
+ * @param deadLetters records moved to the dead-letter topic since the start
+ * @param rewinds number of rewinds since the start, each because the store may have lost writes
+ * @param truncations number of times since the start that a log had lost applied records
+ * @param storeFailures failed attempts to apply events since the start; each is repeated
+ * @param lastAnswer the time of Kafka's last answer, or null before the first
+ * @param kafkaProblem the present problem with Kafka, or null
+ * @param storeProblem the present problem with the store, or null
  */
 public record IngestStatus(
     boolean running,
@@ -36,12 +35,12 @@ public record IngestStatus(
     progress = List.copyOf(progress);
   }
 
-  /** How many partitions are assigned to it now. */
+  /** Returns the number of assigned partitions. */
   public int partitions() {
     return progress.size();
   }
 
-  /** Events of those not applied yet; -1 while unknown. */
+  /** Returns the number of events in these partitions that are not applied; -1 while unknown. */
   public long lag() {
     if (progress.isEmpty() || progress.stream().anyMatch(p -> p.lag() < 0)) {
       return -1;
@@ -49,7 +48,7 @@ public record IngestStatus(
     return progress.stream().mapToLong(PartitionProgress::lag).sum();
   }
 
-  /** Whether events get into profiles now. */
+  /** Returns whether events are getting into profiles now. */
   public boolean healthy() {
     return running && lastAnswer != null && kafkaProblem == null && storeProblem == null;
   }

@@ -1,21 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.ingest.update;
 
-import dev.edgewise.ingest.kafka.Offsets;
 import dev.edgewise.profile.EventPosition;
 import dev.edgewise.profile.store.Checkpoint;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
 /**
- * How far one partition is read, handed to the store and settled. Used by one thread.
+ * The offsets up to which one partition was read, given to the store, and settled. Used by one
+ * thread.
  *
- * <p>A log that lost its tail and grew again shows by leader epochs: they never fall along a log,
- * so a record before the furthest place known whose epoch is greater than the one known there was
- * written after the loss.
+ * <p>Leader epochs reveal a log that lost its tail and grew again. They never decrease along a log.
+ * So if a record before the limit has a greater epoch than the limit, it was written after the
+ * loss.
  */
 final class PartitionState {
   private final int partition;
@@ -37,18 +38,18 @@ final class PartitionState {
     this.checkpoint = Checkpoint.none(topicId, partition);
   }
 
-  /** Whether it is known where to read. */
+  /** Returns whether the start offset is known. */
   boolean placed() {
     return placed;
   }
 
-  /** Reading stops, to go on from what the store says. */
+  /** Stops reading until the store provides a new start offset. */
   void unplace() {
     placed = false;
     unsaved = false;
   }
 
-  /** What the store says, before anything is read. */
+  /** Takes the store's checkpoint, before anything is read. */
   void resume(Checkpoint stored) {
     checkpoint = stored;
     handled = Math.max(handled, stored.next());
@@ -58,12 +59,12 @@ final class PartitionState {
     }
   }
 
-  /** The first offset that was certainly never given to the store. */
+  /** Returns the first offset that was certainly never given to the store. */
   long limit() {
     return limit;
   }
 
-  /** The log ends, or is another, from this offset on, before the limit. */
+  /** Records that the log ends, or differs, from this offset on, before the limit. */
   Checkpoint truncated(long from) {
     checkpoint = checkpoint.truncated(from);
     limit = from;
@@ -71,24 +72,22 @@ final class PartitionState {
     return checkpoint;
   }
 
-  /** Records before this one were settled once, as is known from elsewhere. */
+  /** Records that all offsets before this one were settled once, according to another source. */
   void handledBefore(long offset) {
     handled = Math.max(handled, offset);
   }
 
-  /** Where to begin to read; the log has records from {@code beginning} up to {@code logEnd}. */
+  /** Returns the start offset; the log has records from {@code beginning} up to {@code logEnd}. */
   OffsetAndMetadata place(Duration rewind, long beginning, long logEnd) {
     Checkpoint.Mark start = checkpoint.start(rewind);
     boolean there = start.next() >= beginning && start.leaderEpoch() >= 0;
-    OffsetAndMetadata place =
-        Offsets.of(Math.max(start.next(), beginning), there ? start.leaderEpoch() : -1, "");
     placed = true;
-    read = place.offset();
-    next = place.offset();
+    read = Math.max(start.next(), beginning);
+    next = read;
     epoch = there ? start.leaderEpoch() : -1;
     handled = Math.min(handled, logEnd);
     end = logEnd;
-    return place;
+    return new OffsetAndMetadata(read, there ? Optional.of(epoch) : Optional.empty(), "");
   }
 
   Checkpoint checkpoint() {
@@ -99,26 +98,28 @@ final class PartitionState {
     return checkpoint.position(offset);
   }
 
-  /** Whether the record was settled before. */
-  boolean repeated(ConsumerRecord<?, ?> one) {
-    return one.offset() < handled;
+  /** Returns whether the record was settled before. */
+  boolean repeated(ConsumerRecord<?, ?> record) {
+    return record.offset() < handled;
   }
 
-  /** Whether the log lost its tail before this record was written. */
-  boolean diverged(ConsumerRecord<?, ?> one) {
-    return one.offset() < limit && limitEpoch >= 0 && one.leaderEpoch().orElse(-1) > limitEpoch;
+  /** Returns whether the log lost its tail before this record was written. */
+  boolean diverged(ConsumerRecord<?, ?> record) {
+    return record.offset() < limit
+        && limitEpoch >= 0
+        && record.leaderEpoch().orElse(-1) > limitEpoch;
   }
 
   void read(OffsetAndMetadata upTo) {
     read = upTo.offset();
   }
 
-  /** How much of what the log has wasn't read yet. */
+  /** Records the number of records in the log that are not read yet. */
   void lag(long unread) {
     end = read + unread;
   }
 
-  /** The store is given everything up to here. */
+  /** Records that everything up to here was given to the store. */
   void launched(OffsetAndMetadata upTo) {
     if (upTo.offset() > limit) {
       limit = upTo.offset();
@@ -126,7 +127,7 @@ final class PartitionState {
     }
   }
 
-  /** Everything up to here is settled. */
+  /** Records that everything up to here is settled. */
   void settled(OffsetAndMetadata upTo) {
     handled = Math.max(handled, upTo.offset());
     if (placed) {
@@ -136,7 +137,7 @@ final class PartitionState {
     }
   }
 
-  /** Whether there is something to save, and the last time is that long ago. */
+  /** Returns whether there is unsaved progress, and the last save is long enough ago. */
   boolean due(long nanos) {
     if (saving.isCompletedExceptionally()) {
       unsaved = placed;
@@ -146,8 +147,8 @@ final class PartitionState {
   }
 
   /**
-   * The checkpoint to be saved now. None goes back behind an earlier one: what is read again after
-   * a rewind would have to be read again anyway.
+   * Returns the checkpoint to save now. It never goes back behind an earlier one: a restart would
+   * have to read the records after a rewind again anyway.
    */
   Checkpoint reach(Instant now, Duration rewind) {
     checkpoint = checkpoint.reached(new Checkpoint.Mark(now, next, epoch), rewind);
@@ -164,9 +165,9 @@ final class PartitionState {
     return saving;
   }
 
-  /** For the group: up to where everything was settled once; it never goes back. */
+  /** Returns the offset to commit for the group: all before it was settled. It never decreases. */
   OffsetAndMetadata commit(String topicId) {
-    return Offsets.of(Math.max(next, handled), -1, topicId);
+    return new OffsetAndMetadata(Math.max(next, handled), topicId);
   }
 
   PartitionProgress progress() {

@@ -19,8 +19,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What has been read and isn't settled yet: events by user in log order, records that can't be
- * applied, and up to where each partition was read. Used by one thread.
+ * Records that were read and are not settled: events by user in log order, dead letters, and the
+ * offset up to which each partition was read. Used by one thread.
  */
 final class PendingBatch {
   private final Map<String, List<Reading>> byUser = new LinkedHashMap<>();
@@ -28,7 +28,9 @@ final class PendingBatch {
   private final Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
   private BatchTally tally = new BatchTally();
 
-  /** Takes a record in; one that is no event becomes a letter unless it was handled before. */
+  /**
+   * Adds a record. A record that is not an event becomes a dead letter unless it is a repetition.
+   */
   void add(ConsumerRecord<byte[], byte[]> record, RecordDecoder decoder, boolean repeated) {
     tally.trace(record);
     try {
@@ -45,7 +47,7 @@ final class PendingBatch {
     }
   }
 
-  /** Says up to where a partition has been read. */
+  /** Records up to which offset a partition was read. */
   void reached(TopicPartition partition, OffsetAndMetadata end) {
     ends.put(partition, end);
   }
@@ -54,7 +56,6 @@ final class PendingBatch {
     return ends;
   }
 
-  /** A copy of the events, by user. */
   Map<String, List<PositionedEvent>> events() {
     Map<String, List<PositionedEvent>> events = LinkedHashMap.newLinkedHashMap(byUser.size());
     byUser.forEach(
@@ -74,20 +75,20 @@ final class PendingBatch {
     return byUser.isEmpty() && letters.isEmpty() && ends.isEmpty();
   }
 
-  /** Takes out the events of these users, which the store has; returns how many there were. */
-  long done(Collection<String> users, long now) {
+  /** Removes the events of these users, which the store has applied; returns their number. */
+  long done(Collection<String> users, long millis) {
     long events = 0;
     for (String user : users) {
       List<Reading> settled = byUser.remove(user);
       if (settled != null) {
         events += settled.size();
-        tally.applied(settled, now);
+        tally.applied(settled, millis);
       }
     }
     return events;
   }
 
-  /** Makes letters of the events of a user that the store will never take. */
+  /** Turns the events of a user into dead letters, since the store will never apply them. */
   void refuse(String user, RuntimeException cause) {
     List<Reading> refused = byUser.remove(user);
     if (refused != null) {
@@ -96,7 +97,7 @@ final class PendingBatch {
     }
   }
 
-  /** The letters are written; returns how many there were. */
+  /** Removes the dead letters, which are written; returns their number. */
   int sent() {
     int sent = letters.size();
     for (DeadLetters.Letter letter : letters) {
@@ -108,13 +109,13 @@ final class PendingBatch {
     return sent;
   }
 
-  /** Forgets what was read of partitions that are read elsewhere, or once more. */
+  /** Drops the records of partitions that another instance reads, or that are read again. */
   void drop(Collection<TopicPartition> partitions) {
-    Set<Integer> gone = new HashSet<>();
-    partitions.forEach(partition -> gone.add(partition.partition()));
+    Set<Integer> dropped = new HashSet<>();
+    partitions.forEach(partition -> dropped.add(partition.partition()));
     ends.keySet().removeAll(Set.copyOf(partitions));
-    letters.removeIf(letter -> gone.contains(letter.record().partition()));
-    byUser.values().forEach(list -> list.removeIf(e -> gone.contains(e.record().partition())));
+    letters.removeIf(letter -> dropped.contains(letter.record().partition()));
+    byUser.values().forEach(list -> list.removeIf(e -> dropped.contains(e.record().partition())));
     byUser.values().removeIf(List::isEmpty);
   }
 

@@ -19,15 +19,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns the events topic into profiles, each event exactly once in effect, whatever is killed:
- * repetition is harmless, since the store passes over what a profile has, and nothing is lost,
- * since reading begins where the store itself says, rewound by a margin. While the store fails,
- * nothing is skipped: it is tried again, with growing pauses, for as long as it takes; when it may
- * have lost its latest, everything is read again from there. Records that can't be applied go to
- * the dead-letter topic and the partition goes on.
+ * Reads the events topic and applies its events to profiles, each exactly once in effect, even if
+ * processes are killed. Repetition is harmless, since the store ignores events that a profile
+ * already has. Nothing is lost, since reading starts at the store's own checkpoint, minus a margin.
+ * While the store fails, the updater retries with growing pauses and skips nothing; when the store
+ * may have lost writes, the updater reads again from the checkpoint. Records that can't be applied
+ * go to the dead-letter topic.
  *
- * <p>A member of the group with one platform thread of its own and another for the store; the
- * public methods are for any thread.
+ * <p>The updater is a member of a consumer group and has two platform threads, one for Kafka and
+ * one for the store. Public methods are thread-safe.
  */
 public final class ProfileUpdater implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ProfileUpdater.class);
@@ -40,28 +40,17 @@ public final class ProfileUpdater implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closing;
 
-  /** An updater that has not started; the store stays the caller's to close, after this. */
+  /** An updater that has not started. The caller closes the store, after the updater. */
   public ProfileUpdater(KafkaSettings settings, ProfileStore store) {
-    this(settings, store, profile -> {});
+    this(settings, store, profile -> {}, IngestListener.NONE);
   }
 
   /**
-   * An updater that also tells of what it applied.
+   * An updater that reports its work. It calls both listeners on its thread, so they must return at
+   * once; it logs their exceptions and continues.
    *
-   * @param onApplied given the profile of each user of a batch after the batch was applied, changed
-   *     by it or not; called on the updater's thread, so it must return at once; what it throws is
-   *     logged and hurts nothing
-   */
-  public ProfileUpdater(
-      KafkaSettings settings, ProfileStore store, java.util.function.Consumer<Profile> onApplied) {
-    this(settings, store, onApplied, IngestListener.NONE);
-  }
-
-  /**
-   * An updater that tells of all that it does.
-   *
-   * @param onApplied as above
-   * @param listener hears of batches, rewinds and truncations, on the updater's thread
+   * @param onApplied receives the profile of each user of an applied batch, changed or not
+   * @param listener receives batches, rewinds and truncations
    */
   public ProfileUpdater(
       KafkaSettings settings,
@@ -79,27 +68,24 @@ public final class ProfileUpdater implements AutoCloseable {
       InstantSource clock) {
     this.settings = settings;
     IngestNotifier notifier = new IngestNotifier(new IngestState(clock), onApplied, listener);
-    this.parts = new IngestParts(settings, store, notifier, clock);
+    this.parts =
+        new IngestParts(
+            settings,
+            store,
+            new UserBatches(store),
+            new DeadLetters(settings, clock),
+            notifier,
+            clock);
     this.thread = Thread.ofPlatform().name("profile-updater").unstarted(this::run);
   }
 
-  /** Begins to read, where the store says; returns at once, whether or not Kafka is there. */
+  /** Starts to read; returns at once, whether or not Kafka is available. */
   public void start() {
     parts.progress().running(true);
     thread.start();
   }
 
-  /** Events of this instance's partitions that aren't applied yet; -1 while that is unknown. */
-  public long lag() {
-    return status().lag();
-  }
-
-  /** Records moved to the dead-letter topic since the start. */
-  public long deadLetters() {
-    return status().deadLetters();
-  }
-
-  /** How it is doing, for health checks. */
+  /** Returns the status, for health checks. */
   public IngestStatus status() {
     return parts.progress().status();
   }
@@ -116,7 +102,7 @@ public final class ProfileUpdater implements AutoCloseable {
     }
   }
 
-  /** One consumer's life; whatever ends it, the next begins where the store says. */
+  /** Runs one consumer until it fails or the updater closes; the next one starts from the store. */
   private void session() {
     long begun = System.nanoTime();
     try (TopicIdentity topic = topic()) {
@@ -127,7 +113,7 @@ public final class ProfileUpdater implements AutoCloseable {
         Consumers.close(consumer);
       }
     } catch (TopicReplacedException e) {
-      LOG.warn("{}; it is read from where the store says of it", e.getMessage());
+      LOG.warn("{}; reading the new topic from its checkpoint", e.getMessage());
       backoff.pause(() -> closing);
     } catch (RuntimeException e) {
       parts.progress().kafkaFailed(e);
@@ -145,7 +131,7 @@ public final class ProfileUpdater implements AutoCloseable {
     return new TopicIdentity(settings, topic, ids.getOrDefault(topic, ""));
   }
 
-  /** Stops reading, settles what was read, leaves the group; within some 15 seconds. */
+  /** Stops reading, settles the records read so far, and leaves the group, within 15 seconds. */
   @Override
   public void close() {
     closing = true;

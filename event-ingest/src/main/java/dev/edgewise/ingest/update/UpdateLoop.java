@@ -25,8 +25,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * What one consumer of the group does: while one batch is at the store, the next is read and
- * decoded. Used by one thread.
+ * The loop of one consumer: while the store applies one batch, the loop reads and decodes the next.
+ * Used by one thread.
  */
 final class UpdateLoop {
   private static final Duration POLL = Duration.ofMillis(200);
@@ -61,15 +61,15 @@ final class UpdateLoop {
   }
 
   /**
-   * Reads and applies until it is closing; then settles what was read, within a bound.
+   * Reads and applies records until the updater closes; then settles the rest within a bound.
    *
-   * @throws TopicReplacedException when the topic isn't the same any more
+   * @throws TopicReplacedException when the topic was deleted or recreated
    */
   void run() {
     consumer.subscribe(List.of(topic.name()), new Rebalance());
     try {
       while (!closing.getAsBoolean()) {
-        turn();
+        step();
       }
       release(assignment.all());
     } finally {
@@ -77,28 +77,28 @@ final class UpdateLoop {
     }
   }
 
-  private void turn() {
+  private void step() {
     try {
       place();
-      buffer.beginAgain();
+      buffer.retry();
       if (buffer.read().isEmpty()) {
         read(buffer.busy() ? GLANCE : POLL);
       }
-      if (buffer.land()) {
-        checkpoints.saveAll(); // so that dead letters aren't written once more
+      if (buffer.settle()) {
+        checkpoints.saveAll(); // so that a restart does not repeat the dead letters
       }
-      buffer.launch();
-      checkpoints.saveSometimes();
-      observe();
+      buffer.submit();
+      checkpoints.saveDue();
+      report();
       backoff.reset();
     } catch (StoreChangedException e) {
       rewind();
     } catch (ProfileStoreException e) {
       parts.progress().storeFailed(e);
-      rest();
+      pause();
     } catch (IngestException | TimeoutException e) {
       parts.progress().kafkaFailed(e);
-      rest();
+      pause();
     }
   }
 
@@ -116,7 +116,7 @@ final class UpdateLoop {
     try {
       records = consumer.poll(bound);
     } catch (OffsetOutOfRangeException e) {
-      misplaced(e);
+      outOfRange(e);
       return;
     }
     for (TopicPartition partition : records.partitions()) {
@@ -144,8 +144,8 @@ final class UpdateLoop {
     }
   }
 
-  /** Some partitions can't be read where they should, since their logs have changed. */
-  private void misplaced(OffsetOutOfRangeException e) {
+  /** Pauses partitions that have no record at the wanted offset, since their logs have changed. */
+  private void outOfRange(OffsetOutOfRangeException e) {
     Map<TopicPartition, Long> where = new HashMap<>();
     e.partitions().forEach(partition -> where.put(partition, Long.MAX_VALUE));
     if (e instanceof LogTruncationException truncation) {
@@ -159,15 +159,15 @@ final class UpdateLoop {
     divergences.forEach(assignment::hold);
   }
 
-  /** Reads everything again from where the store says: it may have lost what came later. */
+  /** Reads everything again from the store's checkpoints, since it may have lost later writes. */
   private void rewind() {
     buffer.clear();
     assignment.hold(assignment.all());
     parts.listening().rewound();
   }
 
-  /** Waits a while, and keeps the place in the group meanwhile. */
-  private void rest() {
+  /** Pauses reading for a while, but keeps polling so that the group keeps this member. */
+  private void pause() {
     long end = System.nanoTime() + backoff.next().toNanos();
     consumer.pause(assignment.all());
     while (!closing.getAsBoolean() && System.nanoTime() < end) {
@@ -176,16 +176,16 @@ final class UpdateLoop {
     consumer.resume(assignment.placed());
   }
 
-  private void observe() {
+  private void report() {
     if (System.nanoTime() - lastProbe > PROBE_NANOS) {
       lastProbe = System.nanoTime();
-      topic.confirm(); // a poll says nothing when there is no broker
+      topic.confirm(); // a poll does not fail without a broker
       parts.progress().kafkaAnswered();
     }
     parts.progress().partitions(assignment.progress());
   }
 
-  /** Settles what was read of partitions that are given up, or forgets it after a while. */
+  /** Settles the records of partitions that are given up, or drops them after a time limit. */
   private void release(Collection<TopicPartition> partitions) {
     List<TopicPartition> leaving = partitions.stream().filter(assignment::has).toList();
     if (!buffer.drained(RELEASE)) {

@@ -19,9 +19,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands batches to the store on a thread of its own, a bounded number of users at once so that
- * their round trips overlap; the events of one user stay one call, in order. After the first
- * failure of the store no more calls of that batch begin.
+ * Applies batches to the store on a thread of its own. Calls for up to 256 users overlap to hide
+ * their round trips; the events of one user form one call, in order. After the store's first
+ * failure no more calls of that batch begin.
  */
 final class UserBatches implements AutoCloseable {
   private static final int IN_FLIGHT = 256;
@@ -37,12 +37,12 @@ final class UserBatches implements AutoCloseable {
   }
 
   /**
-   * How a batch went.
+   * The outcome of a batch.
    *
-   * @param applied the profiles after it, by user
-   * @param refused users whose events the store will never take, and why
-   * @param failure why the others' events were not applied, or null when there are none
-   * @param nanos how long it took
+   * @param applied the new profiles by user
+   * @param refused the users whose events the store will never apply, and why
+   * @param failure the reason why the other events were not applied, or null
+   * @param nanos the duration
    */
   record Outcome(
       Map<String, Profile> applied,
@@ -50,7 +50,6 @@ final class UserBatches implements AutoCloseable {
       @Nullable ProfileStoreException failure,
       long nanos) {}
 
-  /** Begins to apply the events, given by user. */
   CompletableFuture<Outcome> begin(Map<String, List<PositionedEvent>> events, long generation) {
     return CompletableFuture.supplyAsync(() -> apply(events, generation), thread);
   }
@@ -67,7 +66,7 @@ final class UserBatches implements AutoCloseable {
     }
     Map<String, Profile> applied = LinkedHashMap.newLinkedHashMap(calls.size());
     Map<String, RuntimeException> refused = new LinkedHashMap<>();
-    calls.forEach((user, call) -> sort(user, call, applied, refused));
+    calls.forEach((user, call) -> collect(user, call, applied, refused));
     return new Outcome(applied, refused, failure.get(), System.nanoTime() - begin);
   }
 
@@ -80,7 +79,7 @@ final class UserBatches implements AutoCloseable {
     CompletableFuture<Profile> call;
     try {
       call = store.applyAsync(user, events, generation);
-    } catch (RuntimeException e) { // a store that fails before it has a future to fail
+    } catch (RuntimeException e) { // the store failed before it returned a future
       call = CompletableFuture.failedFuture(e);
     }
     return call.whenComplete((profile, failed) -> {
@@ -91,7 +90,7 @@ final class UserBatches implements AutoCloseable {
     });
   }
 
-  private static void sort(
+  private static void collect(
       String user,
       CompletableFuture<Profile> call,
       Map<String, Profile> applied,
@@ -106,7 +105,7 @@ final class UserBatches implements AutoCloseable {
     }
   }
 
-  /** Why trying again won't help, or null when it may. */
+  /** Returns the failure if a repetition can't help, else null. */
   private static @Nullable RuntimeException refusal(Throwable failure) {
     Throwable cause = cause(failure);
     return cause instanceof UnreadableProfileException || cause instanceof IllegalArgumentException
@@ -116,8 +115,8 @@ final class UserBatches implements AutoCloseable {
 
   private static ProfileStoreException outage(Throwable failure) {
     Throwable cause = cause(failure);
-    return cause instanceof ProfileStoreException told
-        ? told
+    return cause instanceof ProfileStoreException known
+        ? known
         : new ProfileStoreException(IngestState.oneLine(cause), cause);
   }
 
@@ -126,7 +125,7 @@ final class UserBatches implements AutoCloseable {
     return failure instanceof CompletionException && cause != null ? cause : failure;
   }
 
-  /** Begins no more batches. */
+  /** Ends the thread after its present batch. */
   @Override
   public void close() {
     thread.shutdown();

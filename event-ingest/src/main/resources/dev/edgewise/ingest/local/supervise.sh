@@ -1,5 +1,5 @@
-# Runs a command and ends it when standard input ends, which a parent's death brings about however
-# it dies: TERM first, KILL after ten seconds. $1 is where to leave the process ids.
+# Runs a command, and ends it at the end of standard input: TERM first, KILL after ten seconds.
+# Standard input ends whenever the parent process dies. $1 is the file for the process ids.
 trap '' INT HUP
 pids=$1
 shift

@@ -19,7 +19,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
-/** Against the examples in the text of CloudEvents 1.0 and its HTTP, Kafka and JSON bindings. */
+/** Tests with the examples in CloudEvents 1.0 and its HTTP, Kafka and JSON bindings. */
 class CloudEventCodecTest {
   private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
   private static final Instant THEN = Instant.parse("2018-04-05T17:31:00Z");
@@ -190,7 +190,7 @@ class CloudEventCodecTest {
     }
   }
 
-  /** Whatever arrives: an event, or a complaint of one line; nothing else. */
+  /** Any bytes give either an event or a {@link BadEventException} of one line. */
   @Test
   void survivesDamagedMessages() throws Exception {
     Random random = new Random(5);

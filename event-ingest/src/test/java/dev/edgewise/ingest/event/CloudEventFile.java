@@ -10,7 +10,7 @@ import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** A message with a CloudEvent, as the examples of the specification are written down. */
+/** A message with a CloudEvent, in the notation of the specification's examples. */
 record CloudEventFile(Map<String, String> headers, String body) {
   static CloudEventFile read(String name) throws IOException {
     try (InputStream in = CloudEventFile.class.getResourceAsStream("cloudevents/" + name)) {

@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Spoils bytes as bad networks and bad programs do. */
+/** Damages bytes as bad networks and bad programs do. */
 final class Damage {
   private static final String HARD = "{}[]\",:\\u0e9-%";
 
   private Damage() {}
 
-  /** The same bytes with one to four faults, or now and then others altogether. */
+  /** Returns the bytes with one to four faults, or sometimes entirely different bytes. */
   static byte[] to(byte[] bytes, Random random) {
     if (random.nextInt(20) == 0) {
       byte[] others = new byte[random.nextInt(64)];

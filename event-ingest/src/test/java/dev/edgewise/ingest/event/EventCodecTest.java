@@ -172,7 +172,7 @@ class EventCodecTest {
     }
   }
 
-  /** Whatever the bytes: an event that can be written again, or a complaint; nothing else. */
+  /** Any bytes give either an event that can be encoded again, or a {@link BadEventException}. */
   @Test
   void survivesDamagedInput() {
     Random random = new Random(11);

@@ -88,7 +88,7 @@ class RecordDecoderTest {
         .hasMessageContaining("not an empty record");
   }
 
-  /** Nothing that a record may hold ends in anything but an event or a complaint. */
+  /** Any record gives either an event or a {@link BadEventException}. */
   @Test
   void survivesWhateverARecordHolds() {
     Random random = new Random(3);

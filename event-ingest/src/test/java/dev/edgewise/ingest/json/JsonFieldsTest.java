@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class JsonFieldsTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  /** A refusal, and nothing else, may come of bad input. */
+  /** The only exception that bad input may cause. */
   private static final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -26,7 +26,7 @@ class KafkaSettingsTest {
     assertThatThrownBy(() -> settings("a:1", 0, 0, null))
         .hasMessage("partitions must be at least 1, not 0");
     assertThatThrownBy(() -> settings("a:1", 1, -1, null))
-        .hasMessage("rewind must not be negative, as PT-1S is");
+        .hasMessage("rewind must not be negative, not PT-1S");
     assertThatThrownBy(() -> settings("a:1", 1, 0, " "))
         .hasMessage("an instance id must not be blank");
   }

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LocalServersIT {
-  /** The process that is killed: starts both, says where, and waits. */
+  /** The process that a test kills: starts both servers, prints their addresses, and waits. */
   static final class Parent {
     public static void main(String[] args) throws IOException {
       LocalKafka kafka = LocalKafka.start(Path.of(args[0]), Path.of(args[1]));

@@ -47,16 +47,16 @@ class ReplayIT {
       Set<String> others = Set.copyOf(redis.sync().keys("edgewise:*:profile"));
       updater.start();
       publisher.publish(TestEvents.of("1", "unreadable-ann", "a")).get();
-      Await.until(updater.status()::toString, () -> updater.lag() == 0);
+      Await.until(updater.status()::toString, () -> updater.status().lag() == 0);
       Await.until(updater.status()::toString, () -> interactions(store, "unreadable-ann") == 1);
       List<String> keys = new ArrayList<>(redis.sync().keys("edgewise:*:profile"));
       keys.removeAll(others);
-      String key = keys.getFirst(); // which tells of nobody
+      String key = keys.getFirst(); // the key reveals no user
       byte[] dump = redis.sync().dump(key);
       redis.sync().set(key, "scribble");
       publisher.publish(TestEvents.of("2", "unreadable-ann", "b")).get();
       publisher.publish(TestEvents.of("3", "unreadable-bob", "b")).get();
-      Await.until(updater.status()::toString, () -> updater.deadLetters() == 1);
+      Await.until(updater.status()::toString, () -> updater.status().deadLetters() == 1);
       Await.until(updater.status()::toString, () -> interactions(store, "unreadable-bob") == 1);
       assertThat(updater.status().storeFailures()).isZero();
 
@@ -65,7 +65,7 @@ class ReplayIT {
       ReplayReport report = replay(settings, null, false).deadLetters();
       assertThat(report).isEqualTo(new ReplayReport(1, 1, 0, Map.of(), true));
       Await.until(updater.status()::toString, () -> interactions(store, "unreadable-ann") == 2);
-      assertThat(updater.deadLetters()).isOne();
+      assertThat(updater.status().deadLetters()).isOne();
     }
   }
 
@@ -82,7 +82,7 @@ class ReplayIT {
       sendRaw(settings, "no event");
       publisher.publish(TestEvents.of("2", "replay-bob", "a")).get();
       publisher.publish(TestEvents.of("3", "replay-ann", "b")).get();
-      Await.until(updater.status()::toString, () -> updater.deadLetters() == 4);
+      Await.until(updater.status()::toString, () -> updater.status().deadLetters() == 4);
       store.mendProfile("replay-ann");
       store.mendProfile("replay-bob");
 
@@ -100,7 +100,7 @@ class ReplayIT {
       assertThat(rest.left()).hasSize(1);
       assertThat(rest.left().keySet().iterator().next()).startsWith("no event: not JSON");
       Await.until(updater.status()::toString, () -> interactions(store, "replay-bob") == 1);
-      assertThat(updater.deadLetters()).isEqualTo(4);
+      assertThat(updater.status().deadLetters()).isEqualTo(4);
     }
   }
 
@@ -111,7 +111,7 @@ class ReplayIT {
     try (ProfileUpdater updater = new ProfileUpdater(settings, store)) {
       updater.start();
       sendRaw(settings, LATER);
-      Await.until(updater.status()::toString, () -> updater.deadLetters() == 1);
+      Await.until(updater.status()::toString, () -> updater.status().deadLetters() == 1);
       assertThat(replay(settings, null, true).deadLetters().replayed()).isZero();
       Instant then = Instant.parse("9999-12-31T00:00:00Z");
       Replay later = new Replay(settings, options(null, true), () -> then);
@@ -128,7 +128,7 @@ class ReplayIT {
       long handled;
       try (ProfileUpdater updater = new ProfileUpdater(settings, store)) {
         updater.start();
-        Await.until(updater.status()::toString, () -> updater.lag() == 0);
+        Await.until(updater.status()::toString, () -> updater.status().lag() == 0);
         handled = updater.status().applied();
       }
       assertThat(handled).isEqualTo(400);

@@ -137,7 +137,7 @@ class TaskReaderIT {
             task -> 0,
             task -> {
               if (task.user().equals("bad")) {
-                throw new IllegalStateException("a task that the worker chokes on");
+                throw new IllegalStateException("a test lets the worker fail at one task");
               }
               done.add(task.user());
             })) {
@@ -152,7 +152,7 @@ class TaskReaderIT {
       reader.start();
       Await.until(() -> "done " + reader.done(), () -> done.contains("d"));
     }
-    assertThat(done).as("what failed counts as done").containsExactly("a", "b", "c", "d");
+    assertThat(done).as("a failed task counts as done").containsExactly("a", "b", "c", "d");
   }
 
   @Test

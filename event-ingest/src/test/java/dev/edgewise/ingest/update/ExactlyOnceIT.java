@@ -46,7 +46,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
-/** Each profile is byte by byte that of the sequential model, whatever happened. */
+/** After any fault, each profile equals that of the sequential model, byte by byte. */
 class ExactlyOnceIT {
   @Test
   void aRedisThatLostEverythingIsFilledAgainWhileEventsFlow() throws Exception {
@@ -68,7 +68,7 @@ class ExactlyOnceIT {
       SequentialModel.ofTopic(settings).await(store, updater);
       assertThat(updater.status().rewinds()).isPositive();
       assertThat(updater.status().truncations()).isZero();
-      assertThat(updater.deadLetters()).isZero();
+      assertThat(updater.status().deadLetters()).isZero();
       Await.until(updater.status()::toString, () -> updater.status().healthy());
     } finally {
       redis.close();
@@ -98,7 +98,7 @@ class ExactlyOnceIT {
     try (ProfileUpdater updater = new ProfileUpdater(settings, store)) {
       updater.start();
       Await.until(updater.status()::toString, () -> updater.status().healthy());
-      Await.until(updater.status()::toString, () -> updater.lag() == 0);
+      Await.until(updater.status()::toString, () -> updater.status().lag() == 0);
       store.away(true);
       Await.until(updater.status()::toString, () -> updater.status().storeProblem() != null);
       store.away(false);
@@ -127,7 +127,7 @@ class ExactlyOnceIT {
 
       SequentialModel.ofTopic(settings).await(store, updater);
       Await.until(updater.status()::toString, () -> updater.status().healthy());
-      Await.until(updater.status()::toString, () -> updater.lag() == 0);
+      Await.until(updater.status()::toString, () -> updater.status().lag() == 0);
       assertThat(updater.status().storeFailures()).isPositive();
     }
   }
@@ -161,7 +161,7 @@ class ExactlyOnceIT {
       }
       SequentialModel model = SequentialModel.ofTopic(settings);
       model.await(store, first);
-      Await.until(first.status()::toString, () -> first.lag() == 0);
+      Await.until(first.status()::toString, () -> first.status().lag() == 0);
       assertThat(applied).hasValue(model.events()).hasValue(6_000);
       assertThat(first.status().rewinds()).isZero();
     }
@@ -193,7 +193,7 @@ class ExactlyOnceIT {
         Publishing.many(publisher, "named", 20, 200);
         try (ProfileUpdater updater = updater(settings, store, counting)) {
           updater.start();
-          Await.until(updater.status()::toString, () -> updater.lag() == 0);
+          Await.until(updater.status()::toString, () -> updater.status().lag() == 0);
           assertThat(handled).hasValue(200L * session);
         }
       }
@@ -209,7 +209,7 @@ class ExactlyOnceIT {
       String topicId = Publishing.many(publisher, "saved", 5, 100).getFirst().position().topicId();
       try (ProfileUpdater updater = new ProfileUpdater(settings, store)) {
         updater.start();
-        Await.until(updater.status()::toString, () -> updater.lag() == 0);
+        Await.until(updater.status()::toString, () -> updater.status().lag() == 0);
         assertThat(updater.status().progress()).containsExactly(new PartitionProgress(0, 100, 100));
       }
       assertThat(store.checkpoint(topicId, 0).next()).isEqualTo(100);
@@ -229,7 +229,7 @@ class ExactlyOnceIT {
         store.apply(event.event().user(), List.of(event));
         model.add(event);
       }
-      for (int user = 0; user < 5; user++) { // of offsets that the log has lost
+      for (int user = 0; user < 5; user++) { // events at offsets that the log has lost
         PositionedEvent gone =
             new PositionedEvent(
                 TestEvents.of("gone" + user, "beyond" + user, "x"),
@@ -258,7 +258,7 @@ class ExactlyOnceIT {
         again.start();
         Publishing.many(publisher, "beyond", 5, 50).forEach(event -> model.add(inEra(event, 1)));
         model.await(store, again);
-        Await.until(again.status()::toString, () -> again.lag() == 0);
+        Await.until(again.status()::toString, () -> again.status().lag() == 0);
         assertThat(again.status().truncations()).isZero();
       }
     }
@@ -286,7 +286,7 @@ class ExactlyOnceIT {
       kafka = LocalKafka.start(Servers.BROKER_LIB, data);
       List<PositionedEvent> later;
       try (EventPublisher publisher = new EventPublisher(settings)) {
-        later = Publishing.many(publisher, "tail", 5, 300); // beyond where it ended before
+        later = Publishing.many(publisher, "tail", 5, 300); // beyond the former end of the log
       }
       assertThat(later.getFirst().position().offset()).isBetween(1L, 199L);
       assertThat(later.getLast().position().offset()).isGreaterThan(200);
@@ -352,7 +352,7 @@ class ExactlyOnceIT {
         try (ProfileUpdater updater = new ProfileUpdater(settings, store)) {
           updater.start();
           SequentialModel.ofTopic(settings).await(store, updater);
-          Await.until(updater.status()::toString, () -> updater.lag() == 0);
+          Await.until(updater.status()::toString, () -> updater.status().lag() == 0);
         }
         assertThat(redis.sync().get(key)).isNotEqualTo("scribble");
       }
@@ -373,12 +373,12 @@ class ExactlyOnceIT {
       for (int session = 0; session < 3; session++) {
         try (ProfileUpdater updater = new ProfileUpdater(settings, store)) {
           updater.start();
-          Await.until(updater.status()::toString, () -> updater.lag() == 0);
+          Await.until(updater.status()::toString, () -> updater.status().lag() == 0);
           store.loseEverything();
           Await.until(updater.status()::toString, () -> updater.status().rewinds() == 1);
           SequentialModel.ofTopic(settings).await(store, updater);
-          Await.until(updater.status()::toString, () -> updater.lag() == 0);
-          assertThat(updater.deadLetters()).isEqualTo(session == 0 ? 1 : 0);
+          Await.until(updater.status()::toString, () -> updater.status().lag() == 0);
+          assertThat(updater.status().deadLetters()).isEqualTo(session == 0 ? 1 : 0);
         }
       }
     }
@@ -419,11 +419,11 @@ class ExactlyOnceIT {
         Producer<byte[], byte[]> producer = Producers.open(settings);
         ProfileUpdater updater = new ProfileUpdater(settings, store)) {
       updater.start();
-      Await.until(updater.status()::toString, () -> updater.lag() == 0);
+      Await.until(updater.status()::toString, () -> updater.status().lag() == 0);
       producer.send(new ProducerRecord<>(settings.eventsTopic(), new byte[1_048_400])).get();
       Publishing.many(publisher, "large", 5, 10);
       SequentialModel.ofTopic(settings).await(store, updater);
-      assertThat(updater.deadLetters()).isOne();
+      assertThat(updater.status().deadLetters()).isOne();
       ReplayOptions look = new ReplayOptions(null, true, (done, total) -> {});
       assertThat(new Replay(settings, look).deadLetters().left())
           .containsOnlyKeys("its value was too large to be kept");

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/** A store in memory that can be away, can forget everything, and can have broken profiles. */
+/** An in-memory store that can be away, lose everything, and have broken profiles. */
 public final class FlakyStore implements ProfileStore {
   private final Set<String> broken = ConcurrentHashMap.newKeySet();
   private volatile InMemoryProfileStore store = fresh();

@@ -56,7 +56,7 @@ class IngestIT {
       assertThat(first.topicId()).hasSize(22).isEqualTo(second.topicId());
       assertThat(second).isEqualTo(new EventPosition(first.topicId(), first.partition(), 1));
       Await.until(updater.status()::toString, () -> count(store, "one-user") == 2);
-      Await.until(updater.status()::toString, () -> updater.lag() == 0);
+      Await.until(updater.status()::toString, () -> updater.status().lag() == 0);
       assertThat(updater.status().healthy()).isTrue();
       assertThat(updater.status().partitions()).isEqualTo(4);
       publisher.check();
@@ -75,7 +75,7 @@ class IngestIT {
           updater.start();
           Await.until(
               () -> updater.status().toString(),
-              () -> updater.status().applied() > 0 || updater.lag() == 0);
+              () -> updater.status().applied() > 0 || updater.status().lag() == 0);
         }
       }
       awaitCounts(settings, store, expected);
@@ -119,15 +119,16 @@ class IngestIT {
               store,
               profile -> {
                 heard.add(profile);
-                throw new IllegalStateException("a listener's own fault, thrown by a test");
-              })) {
+                throw new IllegalStateException("a test lets the listener fail");
+              },
+              IngestListener.NONE)) {
         updater.start();
         Await.until(updater.status()::toString, () -> updater.status().applied() == 3);
         Await.until(heard::toString, () -> heard.size() == 2);
         assertThat(heard).containsExactlyInAnyOrder(store.get("told-ann"), store.get("told-bob"));
         publisher.publish(TestEvents.of("4", "told-bob", "b")).get();
         Await.until(heard::toString, () -> heard.contains(store.get("told-bob")));
-        Await.until(updater.status()::toString, () -> updater.lag() == 0);
+        Await.until(updater.status()::toString, () -> updater.status().lag() == 0);
         assertThat(updater.status().healthy()).isTrue();
       }
     }
@@ -149,7 +150,7 @@ class IngestIT {
       updater.start();
       reader.start();
       Await.until(() -> updater.status().toString(), () -> count(store, "poisoned") == 2);
-      Await.until(() -> updater.status().toString(), () -> updater.deadLetters() == 3);
+      Await.until(() -> updater.status().toString(), () -> updater.status().deadLetters() == 3);
       assertThat(updater.status().storeFailures()).isZero();
 
       List<ConsumerRecord<byte[], byte[]>> letters = deadLetters(settings, 3);
@@ -196,7 +197,7 @@ class IngestIT {
       Await.until(
           () -> updater.status().toString(), () -> counts(store, expected).equals(expected));
       assertThat(updater.status().storeFailures()).isPositive();
-      assertThat(updater.deadLetters()).isZero();
+      assertThat(updater.status().deadLetters()).isZero();
     } finally {
       redis.close();
     }
@@ -215,7 +216,7 @@ class IngestIT {
               event -> {
                 seen.add(event);
                 if (seen.size() == 10) {
-                  throw new IllegalStateException("one event that the handler chokes on");
+                  throw new IllegalStateException("a test lets the handler fail at one event");
                 }
               })) {
         reader.start();
@@ -241,7 +242,7 @@ class IngestIT {
           .withMessageContaining("Kafka at 127.0.0.1:1 did not answer within 10 s");
       Await.until(() -> updater.status().toString(), () -> updater.status().kafkaProblem() != null);
       assertThat(updater.status().healthy()).isFalse();
-      assertThat(updater.lag()).isEqualTo(-1);
+      assertThat(updater.status().lag()).isEqualTo(-1);
     }
   }
 
@@ -267,7 +268,7 @@ class IngestIT {
       updater.start();
       Await.until(
           () -> updater.status().toString(),
-          () -> updater.lag() == 0 && counts(store, expected).equals(expected));
+          () -> updater.status().lag() == 0 && counts(store, expected).equals(expected));
     }
   }
 

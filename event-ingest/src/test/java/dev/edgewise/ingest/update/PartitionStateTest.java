@@ -4,7 +4,6 @@ package dev.edgewise.ingest.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.edgewise.ingest.TestEvents;
-import dev.edgewise.ingest.kafka.Offsets;
 import dev.edgewise.profile.EventPosition;
 import dev.edgewise.profile.store.Checkpoint;
 import java.time.Duration;
@@ -30,7 +29,7 @@ class PartitionStateTest {
   }
 
   private static OffsetAndMetadata at(long offset, int epoch) {
-    return Offsets.of(offset, epoch, "");
+    return new OffsetAndMetadata(offset, epoch < 0 ? Optional.empty() : Optional.of(epoch), "");
   }
 
   private static ConsumerRecord<byte[], byte[]> record(long offset, int epoch) {

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.edgewise.ingest.TestEvents;
 import dev.edgewise.ingest.event.RecordDecoder;
-import dev.edgewise.ingest.kafka.Offsets;
 import dev.edgewise.ingest.update.BatchReport.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -44,7 +44,7 @@ class PendingBatchTest {
   private void read(int partition, long offset, String user, boolean repeated) {
     batch.add(
         record(partition, offset, TestEvents.json("e" + offset, user, "a")), DECODER, repeated);
-    batch.reached(new TopicPartition("topic", partition), Offsets.of(offset + 1, -1, ""));
+    batch.reached(new TopicPartition("topic", partition), new OffsetAndMetadata(offset + 1));
   }
 
   @Test

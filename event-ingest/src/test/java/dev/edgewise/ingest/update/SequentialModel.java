@@ -22,12 +22,12 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** What profiles must be: one event after the other, in log order, and nothing else. */
+/** The expected profiles: the result of applying all events one by one in log order. */
 public final class SequentialModel {
   private final ProfileRules rules = new ProfileRules(SignalWeights.standard());
   private final Map<String, Profile> profiles = new TreeMap<>();
 
-  /** Of all that stands in the events topic now. */
+  /** Returns the expected profiles for the present content of the events topic. */
   public static SequentialModel ofTopic(KafkaSettings settings) {
     SequentialModel model = new SequentialModel();
     try (TopicIdentity topic = TopicIdentity.of(settings, settings.eventsTopic());
@@ -40,7 +40,7 @@ public final class SequentialModel {
                 try {
                   model.add(decoder.decode(record));
                 } catch (BadEventException e) {
-                  // poison changes no profile
+                  // a bad record changes no profile
                 }
               }));
     }
@@ -57,7 +57,7 @@ public final class SequentialModel {
     return profiles.values().stream().mapToLong(Profile::interactions).sum();
   }
 
-  /** The users whose stored profiles aren't, or can't be seen to be, what they must be. */
+  /** Returns the users whose stored profiles are wrong or can't be read at the moment. */
   public List<String> differing(ProfileStore store) {
     return profiles.values().stream()
         .filter(must -> !isStored(must, store))
@@ -68,12 +68,12 @@ public final class SequentialModel {
   private static boolean isStored(Profile must, ProfileStore store) {
     try {
       return Arrays.equals(ProfileCodec.encode(must), ProfileCodec.encode(store.get(must.user())));
-    } catch (ProfileStoreException e) { // not connected again yet
+    } catch (ProfileStoreException e) { // the connection is not back yet
       return false;
     }
   }
 
-  /** Returns when the stored profiles are what they must be. */
+  /** Returns when the stored profiles equal the expected ones. */
   void await(ProfileStore store, ProfileUpdater... updaters) {
     Await.until(
         () -> differing(store) + " " + Arrays.stream(updaters).map(u -> u.status()).toList(),

@@ -15,10 +15,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said in one language: a file {@code LANGUAGE.properties} beside this class, in UTF-8,
- * with the words of prompts, the answers that are read, the words that reasons may use, and
- * sentences, where {@code key.1}, {@code key.2}, ... are ways of saying the same. Immutable and
- * thread-safe.
+ * The texts of one language, from the UTF-8 file {@code LANGUAGE.properties} in this package. The
+ * file holds the texts of prompts, the answers that the model may give, the words that reasons may
+ * use, and sentences; {@code key.1}, {@code key.2}, ... are variants of the same sentence.
+ * Immutable and thread-safe.
  */
 public final class Language {
   private static final String FALLBACK = "en";
@@ -32,25 +32,32 @@ public final class Language {
     this.texts = texts;
   }
 
-  /** The one for a BCP 47 tag, by its language alone; English where there is no file for it. */
+  /**
+   * Returns the language of a BCP 47 tag, or English if there is no file for it. Only the tag's
+   * language part counts.
+   */
   public static Language of(String tag) {
     String language = Locale.forLanguageTag(tag).getLanguage();
     Language loaded = LOADED.get(language);
     if (loaded != null) {
-      return loaded; // asked for with every branch: no look for a file
+      return loaded; // called for every branch, so it must not look for a file
     }
-    boolean there =
+    boolean known =
         !language.isEmpty() && Language.class.getResource(language + ".properties") != null;
-    return LOADED.computeIfAbsent(there ? language : FALLBACK, Language::load);
+    return LOADED.computeIfAbsent(known ? language : FALLBACK, Language::load);
   }
 
-  /** The language that everything has words in. */
+  /** Returns English, which has a text for every key. */
   public static Language english() {
     return of(FALLBACK);
   }
 
   private static Language load(String language) {
-    try (InputStream file = open(language)) {
+    String name = language + ".properties";
+    try (InputStream file = Language.class.getResourceAsStream(name)) {
+      if (file == null) {
+        throw new IOException(name + " is missing beside " + Language.class.getName());
+      }
       Properties texts = new Properties();
       texts.load(new InputStreamReader(file, StandardCharsets.UTF_8));
       return new Language(language, texts);
@@ -59,23 +66,15 @@ public final class Language {
     }
   }
 
-  private static InputStream open(String language) throws IOException {
-    InputStream file = Language.class.getResourceAsStream(language + ".properties");
-    if (file == null) {
-      throw new IOException(language + ".properties is missing beside " + Language.class.getName());
-    }
-    return file;
-  }
-
-  /** Its ISO 639 code. */
+  /** Returns the ISO 639 code. */
   public String tag() {
     return tag;
   }
 
   /**
-   * A text that every language's file has.
+   * Returns a text that every language's file must have.
    *
-   * @throws IllegalStateException when this one's has not
+   * @throws IllegalStateException when this language's file doesn't have it
    */
   public String text(String key) {
     String text = texts.getProperty(key);
@@ -85,7 +84,7 @@ public final class Language {
     return text;
   }
 
-  /** The words of a list, separated by commas or, where there are none, by spaces; maybe none. */
+  /** Returns a list of words, separated by commas or spaces; empty if the key is missing. */
   public List<String> words(String key) {
     List<String> words = new ArrayList<>();
     for (String word : texts.getProperty(key, "").trim().split("\\s*,\\s*|\\s+", -1)) {
@@ -96,37 +95,30 @@ public final class Language {
     return words;
   }
 
-  /** Whether there is a sentence of this key. */
+  /** Whether the file has a sentence for this key. */
   public boolean has(String key) {
     return texts.containsKey(key + ".1");
   }
 
   /**
-   * A sentence, filled in.
+   * Returns a sentence with its placeholders filled in.
    *
-   * @param key which
-   * @param variety chooses among the ways of saying it: equal numbers give equal words
-   * @param values what {@code {name}} stands for
+   * @param key the sentence's key
+   * @param variety chooses a variant: equal numbers choose the same words
+   * @param values the value of each placeholder {@code {name}}, by name
+   * @throws IllegalStateException when the file has no sentence for the key
    */
   public String say(String key, int variety, Map<String, String> values) {
-    List<String> ways = ways(key);
-    return fill(ways.get(Math.floorMod(variety, ways.size())), values);
+    List<String> variants = new ArrayList<>();
+    @Nullable String variant = text(key + ".1");
+    while (variant != null) {
+      variants.add(variant);
+      variant = texts.getProperty(key + "." + (variants.size() + 1));
+    }
+    return fill(variants.get(Math.floorMod(variety, variants.size())), values);
   }
 
-  private List<String> ways(String key) {
-    List<String> ways = new ArrayList<>();
-    @Nullable String way = texts.getProperty(key + ".1");
-    while (way != null) {
-      ways.add(way);
-      way = texts.getProperty(key + "." + (ways.size() + 1));
-    }
-    if (ways.isEmpty()) {
-      throw new IllegalStateException("No sentence " + key + ".1");
-    }
-    return ways;
-  }
-
-  /** Fills in from left to right, so that braces in a value mean nothing. */
+  /** Fills in from left to right, so that braces in a value have no effect. */
   private static String fill(String sentence, Map<String, String> values) {
     StringBuilder filled = new StringBuilder();
     int at = 0;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-
 /**
- * The languages in which the ranker asks, reads answers and speaks: one file each, of which {@link
- * dev.edgewise.rank.language.Language} is the reader. Adding a language is adding its file.
+ * The languages of prompts, answers and reasons, one file each. Start with {@link
+ * dev.edgewise.rank.language.Language}, which reads the files; to add a language, add its file.
  */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.edgewise.rank.language;
+
+import org.jspecify.annotations.NullMarked;

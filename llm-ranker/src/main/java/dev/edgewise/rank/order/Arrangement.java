@@ -7,23 +7,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From a ranking to the order in which it is shown: what was ignored sinks, what is alike is
- * spread, what is new gets its share. Immutable and thread-safe.
+ * The steps from a ranking to the order in which it is shown: ignored items are demoted, similar
+ * items are spread out, and new items get their share of the places. Immutable and thread-safe.
  */
 public record Arrangement(Fatigue fatigue, Diversity diversity, NewItems newItems) {
   /**
-   * The ranking in its order.
+   * Returns the ranking in the order in which to show it.
    *
-   * @param wished diversity from 0 to 1, or null for the usual one
-   * @param limit how many items are asked for
+   * @param lambda diversity from 0 to 1, or null for the default
+   * @param limit how many items were requested
    */
   public List<Ranking.Entry> of(
-      List<Ranking.Entry> ranked, Profile profile, @Nullable Double wished, int limit) {
-    return newItems.placed(diversity.spread(fatigue.sink(ranked, profile), wished, limit));
+      List<Ranking.Entry> ranked, Profile profile, @Nullable Double lambda, int limit) {
+    return newItems.placed(diversity.spread(fatigue.demote(ranked, profile), lambda, limit));
   }
 
-  /** What makes two of them different. */
+  /** Returns the settings as a text; two arrangements with the same text order alike. */
   public String version() {
-    return fatigue.weight() + "/" + diversity.usual() + "/" + newItems.share();
+    return fatigue.weight() + "/" + diversity.defaultLambda() + "/" + newItems.share();
   }
 }

@@ -4,112 +4,104 @@ package dev.edgewise.rank.order;
 import dev.edgewise.rank.Ranking;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Spreads what is alike: the next place goes to the item of the greatest {@code (1 - lambda) *
- * score - lambda * similarity}, with the scores stretched to lie between 0 and 1 and the similarity
- * that to the most similar item placed before, as the Jaccard index of the items' traits (maximal
- * marginal relevance: Carbonell and Goldstein, "The Use of MMR, Diversity-Based Reranking for
- * Reordering Documents and Producing Summaries", SIGIR 1998). What the model ranked stays before
- * what it didn't. Items beyond three times as many as are asked for, or as 20, keep their places.
- * Deterministic; thread-safe when the traits' source is.
+ * Spreads out similar items by maximal marginal relevance (Carbonell and Goldstein, "The Use of
+ * MMR, Diversity-Based Reranking for Reordering Documents and Producing Summaries", SIGIR 1998).
+ * The next place goes to the item with the greatest {@code (1 - lambda) * score - lambda *
+ * similarity}. The scores are scaled to 0 to 1; the similarity is the Jaccard index of the item's
+ * traits with those of the most similar item placed before. Items that the model ranked stay before
+ * the other items. Only the first items are reordered: three times the requested number, or three
+ * times 20 if fewer are requested. Deterministic; thread-safe if the function for traits is.
  */
 public final class Diversity {
-  private static final int LEAST = 20;
-  private static final int TIMES = 3;
+  private static final int MIN_LIMIT = 20;
+  private static final int REORDERED_LIMITS = 3;
 
-  private final double usual;
+  private final double defaultLambda;
   private final Function<String, List<String>> traitsOf;
 
   /**
-   * Diversity.
+   * Creates the step.
    *
-   * @param usual lambda where none is wished for, from 0 (the ranking as it is) to 1 (whatever is
-   *     least like the others)
-   * @param traitsOf an item's traits, by its id
+   * @param defaultLambda lambda of requests that don't choose one, from 0 (keeps the ranking) to 1
+   *     (always prefers the least similar item)
+   * @param traitsOf returns an item's traits by the item's id
    */
-  public Diversity(double usual, Function<String, List<String>> traitsOf) {
-    if (!(usual >= 0 && usual <= 1)) {
-      throw new IllegalArgumentException("diversity is from 0 to 1, not " + usual);
+  public Diversity(double defaultLambda, Function<String, List<String>> traitsOf) {
+    if (!(defaultLambda >= 0 && defaultLambda <= 1)) {
+      throw new IllegalArgumentException("diversity must be from 0 to 1, not " + defaultLambda);
     }
-    this.usual = usual;
+    this.defaultLambda = defaultLambda;
     this.traitsOf = traitsOf;
   }
 
-  double usual() {
-    return usual;
+  double defaultLambda() {
+    return defaultLambda;
   }
 
   /**
-   * The ranking spread; the scores stay the items' own.
+   * Returns the ranking with similar items spread out; the scores don't change.
    *
-   * @param wished lambda, or null for the usual one
-   * @param limit how many items are asked for
+   * @param requested lambda, or null for the default
+   * @param limit how many items were requested
    */
-  List<Ranking.Entry> spread(List<Ranking.Entry> ranked, @Nullable Double wished, int limit) {
-    double lambda = wished == null ? usual : wished;
-    int part = Math.min(ranked.size(), TIMES * Math.max(limit, LEAST));
+  List<Ranking.Entry> spread(List<Ranking.Entry> ranked, @Nullable Double requested, int limit) {
+    double lambda = requested == null ? defaultLambda : requested;
+    int part = Math.min(ranked.size(), REORDERED_LIMITS * Math.max(limit, MIN_LIMIT));
     if (lambda == 0 || part < 2) {
       return ranked;
     }
-    List<Ranking.Entry> spread = new ArrayList<>();
-    for (int i : order(ranked.subList(0, part), lambda)) {
-      spread.add(ranked.get(i));
-    }
+    List<Ranking.Entry> spread = spread(ranked.subList(0, part), lambda);
     spread.addAll(ranked.subList(part, ranked.size()));
     return spread;
   }
 
-  private int[] order(List<Ranking.Entry> ranked, double lambda) {
+  private List<Ranking.Entry> spread(List<Ranking.Entry> ranked, double lambda) {
     int[][] traits = traits(ranked);
-    double[] value = stretched(ranked);
-    double[] similar = new double[ranked.size()];
-    boolean[] placed = new boolean[ranked.size()];
-    int[] order = new int[ranked.size()];
-    for (int place = 0; place < order.length; place++) {
-      int next = next(ranked, placed, value, similar, lambda);
-      order[place] = next;
-      placed[next] = true;
-      for (int i = 0; i < similar.length; i++) {
-        if (!placed[i]) {
-          similar[i] = Math.max(similar[i], TraitSets.jaccard(traits[i], traits[next]));
-        }
+    double[] scores = scaledScores(ranked);
+    double[] similarities = new double[scores.length];
+    IntToDoubleFunction relevance = i -> (1 - lambda) * scores[i] - lambda * similarities[i];
+    Set<Integer> open = new LinkedHashSet<>();
+    IntStream.range(0, scores.length).forEach(open::add);
+    List<Ranking.Entry> spread = new ArrayList<>();
+    while (!open.isEmpty()) {
+      Integer next = next(ranked, open, relevance);
+      open.remove(next);
+      spread.add(ranked.get(next));
+      for (int i : open) {
+        similarities[i] = Math.max(similarities[i], TraitSets.jaccard(traits[i], traits[next]));
       }
     }
-    return order;
+    return spread;
   }
 
-  /** Of equals the first in the ranking. */
-  private static int next(
-      List<Ranking.Entry> ranked,
-      boolean[] placed,
-      double[] value,
-      double[] similar,
-      double lambda) {
-    int best = -1;
-    double most = 0;
-    for (int i = 0; i < placed.length; i++) {
-      double marginal = (1 - lambda) * value[i] - lambda * similar[i];
-      boolean mayBe =
-          !placed[i] && (best < 0 || Logits.comparable(ranked.get(best), ranked.get(i)));
-      if (mayBe && (best < 0 || marginal > most)) {
+  /** Returns the most relevant open item; of equal items, the first. */
+  private static Integer next(
+      List<Ranking.Entry> ranked, Set<Integer> open, IntToDoubleFunction relevance) {
+    Integer best = open.iterator().next();
+    for (Integer i : open) {
+      if (Logits.comparable(ranked.get(best), ranked.get(i))
+          && relevance.applyAsDouble(i) > relevance.applyAsDouble(best)) {
         best = i;
-        most = marginal;
       }
     }
     return best;
   }
 
-  /** Scores from 0 to 1 among those that can be compared; 1 where all are equal. */
-  private static double[] stretched(List<Ranking.Entry> ranked) {
+  /** Scales the scores of each stage to 0 to 1, or to 1 if all of them are equal. */
+  private static double[] scaledScores(List<Ranking.Entry> ranked) {
     DoubleSummaryStatistics model = range(ranked, false);
     DoubleSummaryStatistics firstStage = range(ranked, true);
     return ranked.stream()
-        .mapToDouble(
-            entry -> stretched(entry.score(), Logits.firstStage(entry) ? firstStage : model))
+        .mapToDouble(entry -> scaled(entry.score(), Logits.firstStage(entry) ? firstStage : model))
         .toArray();
   }
 
@@ -120,7 +112,7 @@ public final class Diversity {
         .summaryStatistics();
   }
 
-  private static double stretched(double score, DoubleSummaryStatistics range) {
+  private static double scaled(double score, DoubleSummaryStatistics range) {
     double width = range.getMax() - range.getMin();
     return width > 0 ? (score - range.getMin()) / width : 1;
   }

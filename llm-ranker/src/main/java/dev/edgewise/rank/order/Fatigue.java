@@ -17,13 +17,14 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Lets sink what was shown and ignored: {@code weight * log2(1 + times * 2^(-age / 3 days))} is
- * taken off an item's logit, with {@code times} the impressions and {@code age} the time since the
- * last of them. What the user did something with since then was not ignored. A profile remembers
- * the latest impressions of some items only, see {@link ProfileRules}. Immutable and thread-safe.
+ * Demotes items that were shown and ignored. It subtracts {@code weight * log2(1 + times * 2^(-age
+ * / 3 days))} from an item's logit, with {@code times} the number of impressions and {@code age}
+ * the time since the latest of them. An item with an interaction after its latest impression
+ * doesn't count as ignored. A profile keeps the latest impressions of some items only, see {@link
+ * ProfileRules}. Immutable and thread-safe.
  */
 public final class Fatigue {
-  /** The name of its part of a logit. */
+  /** The name of this step's part of a logit. */
   public static final String NAME = "fatigue";
 
   private static final Duration HALF_LIFE = Duration.ofDays(3);
@@ -32,14 +33,14 @@ public final class Fatigue {
   private final Supplier<Instant> clock;
 
   /**
-   * Fatigue.
+   * Creates the step.
    *
-   * @param weight logits for one impression just now, 0 or more; 0: none
-   * @param clock says when now is
+   * @param weight penalty in logits for one impression right now, 0 or more; 0 demotes nothing
+   * @param clock returns the current time
    */
   public Fatigue(double weight, Supplier<Instant> clock) {
     if (!(weight >= 0 && Double.isFinite(weight))) {
-      throw new IllegalArgumentException("fatigue is a number from 0, not " + weight);
+      throw new IllegalArgumentException("fatigue must be a number from 0, not " + weight);
     }
     this.weight = weight;
     this.clock = clock;
@@ -49,27 +50,32 @@ public final class Fatigue {
     return weight;
   }
 
-  /** The ranking with what was ignored in lower places; all others keep their order. */
-  List<Ranking.Entry> sink(List<Ranking.Entry> ranked, Profile profile) {
+  /** An ignored item and how many of the other items stand before it. */
+  private record Demoted(Ranking.Entry entry, int place) {}
+
+  /** Returns the ranking with ignored items in lower places; the others keep their order. */
+  List<Ranking.Entry> demote(List<Ranking.Entry> ranked, Profile profile) {
     Map<String, Double> penalties = penalties(profile);
-    List<Ranking.Entry> fresh = new ArrayList<>();
-    Map<Integer, List<Ranking.Entry>> sunk = new HashMap<>();
-    List<Ranking.Entry> ignored = new ArrayList<>();
-    List<Integer> places = new ArrayList<>();
+    List<Ranking.Entry> others = new ArrayList<>();
+    List<Demoted> ignored = new ArrayList<>();
     for (Ranking.Entry entry : ranked) {
       Double penalty = penalties.get(entry.candidate().id());
       if (penalty == null) {
-        fresh.add(entry);
+        others.add(entry);
       } else {
-        ignored.add(lessened(entry, penalty));
-        places.add(fresh.size());
+        ignored.add(new Demoted(penalised(entry, penalty), others.size()));
       }
     }
+    ignored.replaceAll(one -> new Demoted(one.entry, lowerPlace(one, others)));
+    ignored.sort(
+        Comparator.comparingInt(Demoted::place)
+            .thenComparing(one -> Logits.firstStage(one.entry))
+            .thenComparingDouble(one -> -Logits.of(one.entry)));
+    List<Ranking.Entry> merged = new ArrayList<>(others);
     for (int i = 0; i < ignored.size(); i++) {
-      int place = place(ignored.get(i), places.get(i), fresh);
-      sunk.computeIfAbsent(place, p -> new ArrayList<>()).add(ignored.get(i));
+      merged.add(ignored.get(i).place + i, ignored.get(i).entry);
     }
-    return merged(fresh, sunk);
+    return merged;
   }
 
   private Map<String, Double> penalties(Profile profile) {
@@ -77,16 +83,16 @@ public final class Fatigue {
     if (weight == 0 || profile.shown().isEmpty()) {
       return penalties;
     }
-    Map<String, Instant> met = new HashMap<>();
+    Map<String, Instant> interactions = new HashMap<>();
     for (Interaction one : profile.recent()) {
-      met.merge(one.item(), one.time(), (a, b) -> a.isBefore(b) ? b : a);
+      interactions.merge(one.item(), one.time(), (a, b) -> a.isBefore(b) ? b : a);
     }
     Instant now = clock.get();
     profile
         .shown()
         .forEach((item, impressions) -> {
-          Instant last = met.get(item);
-          if (last == null || last.isBefore(impressions.last())) {
+          Instant latest = interactions.get(item);
+          if (latest == null || latest.isBefore(impressions.last())) {
             penalties.put(item, penalty(impressions, now));
           }
         });
@@ -99,7 +105,7 @@ public final class Fatigue {
     return weight * Math.log1p(times) / Math.log(2);
   }
 
-  private static Ranking.Entry lessened(Ranking.Entry entry, double penalty) {
+  private static Ranking.Entry penalised(Ranking.Entry entry, double penalty) {
     double logit = Logits.of(entry) - penalty;
     Map<String, Double> parts = new LinkedHashMap<>(entry.contributions());
     if (parts.isEmpty()) {
@@ -109,30 +115,14 @@ public final class Fatigue {
     return entry.scored(Logits.probability(logit), parts);
   }
 
-  /** Past all that are better now, of those that were ranked by the same. */
-  private static int place(Ranking.Entry entry, int from, List<Ranking.Entry> fresh) {
-    int place = from;
-    while (place < fresh.size()
-        && Logits.comparable(fresh.get(place), entry)
-        && Logits.of(fresh.get(place)) > Logits.of(entry)) {
+  /** Returns the place behind all items of the same stage that now have a higher logit. */
+  private static int lowerPlace(Demoted ignored, List<Ranking.Entry> others) {
+    int place = ignored.place;
+    while (place < others.size()
+        && Logits.comparable(others.get(place), ignored.entry)
+        && Logits.of(others.get(place)) > Logits.of(ignored.entry)) {
       place++;
     }
     return place;
-  }
-
-  private static List<Ranking.Entry> merged(
-      List<Ranking.Entry> fresh, Map<Integer, List<Ranking.Entry>> sunk) {
-    List<Ranking.Entry> merged = new ArrayList<>();
-    for (int place = 0; place <= fresh.size(); place++) {
-      sunk.getOrDefault(place, List.of()).stream()
-          .sorted(
-              Comparator.comparing(Logits::firstStage)
-                  .thenComparing(Comparator.comparingDouble(Logits::of).reversed()))
-          .forEach(merged::add);
-      if (place < fresh.size()) {
-        merged.add(fresh.get(place));
-      }
-    }
-    return merged;
   }
 }

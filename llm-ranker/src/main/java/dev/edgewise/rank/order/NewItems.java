@@ -7,23 +7,25 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Guarantees new items a share of the places, since nobody can like what nobody is shown: with a
- * tenth, each ten places hold one; where the ranking has none there, the best of those further down
- * takes the last of them. Immutable; thread-safe when the predicate is.
+ * Guarantees new items a share of the places, because users can't like items that they never see.
+ * With a share of 0.1, every ten places hold at least one new item: if the ranking has none there,
+ * the best new item from further down takes the last of the ten places. Immutable; thread-safe if
+ * the predicate is.
  */
 public final class NewItems {
   private final double share;
   private final Predicate<String> isNew;
 
   /**
-   * A guarantee.
+   * Creates the step.
    *
-   * @param share from 0 (none) to 0.5
-   * @param isNew whether an item is so new that hardly anybody has met it, by its id
+   * @param share from 0 (no guarantee) to 0.5
+   * @param isNew tells by an item's id whether the item is so new that few users know it
    */
   public NewItems(double share, Predicate<String> isNew) {
     if (!(share >= 0 && share <= 0.5)) {
-      throw new IllegalArgumentException("the share of new items is from 0 to 0.5, not " + share);
+      throw new IllegalArgumentException(
+          "the share of new items must be from 0 to 0.5, not " + share);
     }
     this.share = share;
     this.isNew = isNew;
@@ -33,7 +35,7 @@ public final class NewItems {
     return share;
   }
 
-  /** The list with new items in their share of the places, all others in their order. */
+  /** Returns the list with new items in their share of the places; the others keep their order. */
   List<Ranking.Entry> placed(List<Ranking.Entry> ranked) {
     if (share == 0 || ranked.stream().noneMatch(this::isNew)) {
       return ranked;
@@ -42,7 +44,7 @@ public final class NewItems {
     List<Ranking.Entry> placed = new ArrayList<>(ranked);
     for (int last = block - 1; last < placed.size(); last += block) {
       if (placed.subList(last - block + 1, last + 1).stream().noneMatch(this::isNew)) {
-        int from = next(placed, last + 1);
+        int from = firstNew(placed, last + 1);
         if (from < 0) {
           break;
         }
@@ -52,7 +54,7 @@ public final class NewItems {
     return placed;
   }
 
-  private int next(List<Ranking.Entry> entries, int from) {
+  private int firstNew(List<Ranking.Entry> entries, int from) {
     for (int i = from; i < entries.size(); i++) {
       if (isNew(entries.get(i))) {
         return i;

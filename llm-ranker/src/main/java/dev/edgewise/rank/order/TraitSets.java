@@ -5,11 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Traits as numbers, to compare many items with each other. For one thread. */
+/** Converts traits to sorted numbers, so that many items can be compared. Not thread-safe. */
 public final class TraitSets {
   private final Map<String, Integer> numbers = new HashMap<>();
 
-  /** The traits of an item as numbers, in ascending order, each once. */
+  /** Returns an item's traits as distinct numbers in ascending order. */
   public int[] of(List<String> traits) {
     return traits.stream()
         .mapToInt(trait -> numbers.computeIfAbsent(trait, n -> numbers.size()))
@@ -18,7 +18,7 @@ public final class TraitSets {
         .toArray();
   }
 
-  /** Jaccard index of two sets of these, from 0 to 1; 0 where both are empty. */
+  /** Returns the Jaccard index of two such sets, from 0 to 1; 0 if both are empty. */
   public static double jaccard(int[] one, int[] other) {
     int both = 0;
     int i = 0;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * From a ranking to the order in which it is shown, on the service and on devices. Start at {@link
- * dev.edgewise.rank.order.Arrangement}: ignored items are demoted, similar items are spread out,
- * and new items get their share of the places.
+ * Turns a ranking into the order of the final list, on the service and on devices. Start with
+ * {@link dev.edgewise.rank.order.Arrangement}: it demotes ignored items, spreads out similar items
+ * and gives new items their share of the places.
  */
 @NullMarked
 package dev.edgewise.rank.order;

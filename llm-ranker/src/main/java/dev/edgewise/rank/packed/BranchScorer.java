@@ -9,28 +9,28 @@ import dev.edgewise.rank.prompt.Verbalizer;
 import java.util.List;
 
 /**
- * What packed ranking asks of a model. Thread-safe. It stands between so that ranking is tested
- * with a model whose scores and failures are known.
+ * The model as packed ranking uses it. Tests implement it with a model whose scores and failures
+ * are known. Implementations are thread-safe.
  */
 interface BranchScorer extends AutoCloseable {
-  /** Branches that go through the model at once; fewer cost as much. */
+  /** How many branches go through the model at once; fewer branches take the same time. */
   int GROUP = 16;
 
-  /** Reads a prefix and keeps it until closed. */
+  /** Reads a prefix and keeps it until it is closed. */
   Prompted prefill(int[] prefix, Priority priority);
 
   @Override
   void close();
 
-  /** A prefix that was read. */
+  /** A prefix that the model has read. */
   interface Prompted extends AutoCloseable {
-    /** What the verbalizer reads at the end of each branch, whatever stands beside it. */
+    /** Returns the verbalizer's score at the end of each branch; branches don't see each other. */
     double[] score(List<int[]> branches, Verbalizer verbalizer, Priority priority);
 
-    /** Writes texts behind it. */
+    /** Writes texts behind the prefix. */
     List<WrittenText> write(List<WritingTask> texts, TokenListener listener, Priority priority);
 
-    /** Memory that it holds. */
+    /** Returns the memory that the prefix holds. */
     long bytes();
 
     @Override

@@ -9,47 +9,50 @@ import dev.edgewise.rank.Ranking.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * Scores branches behind a prefix in groups, as many as a deadline allows: a group that would
- * overrun it isn't started. Thread-safe.
+ * Scores branches behind a prefix in groups, as many as a deadline allows: it doesn't start a group
+ * that would overrun the deadline. Thread-safe.
  */
 final class PackedScoring implements AutoCloseable {
-  private static final int PRIORS = 100_000;
+  private static final int MAX_PRIORS = 100_000;
 
   private final BranchScorer model;
   private final PrefixCache prefixes;
   private final Map<TokenKey, Priors> priors = new ConcurrentHashMap<>();
-  private final ScoringPace reading;
-  private final ScoringPace scoring;
+  private final ScoringPace readingPace;
+  private final ScoringPace scoringPace;
 
   PackedScoring(BranchScorer model, long prefixBytes, LongSupplier nanoClock) {
     this.model = model;
     this.prefixes = new PrefixCache(model, prefixBytes);
-    this.reading = new ScoringPace(nanoClock);
-    this.scoring = new ScoringPace(nanoClock);
+    this.readingPace = new ScoringPace(nanoClock);
+    this.scoringPace = new ScoringPace(nanoClock);
   }
 
-  /** Takes the first, slow calls of a model, so that they don't count as its pace. */
+  /** Makes the model's first, slow calls, so that they don't count in its measured pace. */
   void warmUp(ScoringQuestion question) {
     try (BranchScorer.Prompted prompted = model.prefill(question.neutral(), question.priority())) {
-      double[] unused =
-          prompted.score(
-              List.of(new int[] {question.neutral()[0]}),
-              question.verbalizer(),
-              question.priority());
+      double[] unused = score(prompted, question, List.of(new int[] {question.neutral()[0]}));
     }
   }
 
+  private static double[] score(
+      BranchScorer.Prompted prompted, ScoringQuestion question, List<int[]> branches) {
+    return prompted.score(branches, question.verbalizer(), question.priority());
+  }
+
   /**
-   * Scores branches, the first ones first.
+   * Scores branches in their order.
    *
-   * @param branchAt the tokens of a branch, from 0; asked for only when its group's turn comes
-   * @param withPriors whether to answer what the model says of each for an unknown user, too
+   * @param branchAt returns a branch's tokens by its number, from 0; called only when the branch's
+   *     group begins
+   * @param withPriors whether to also score each branch for an unknown user
    */
   Scores score(
       ScoringQuestion question,
@@ -57,42 +60,44 @@ final class PackedScoring implements AutoCloseable {
       IntFunction<int[]> branchAt,
       boolean withPriors,
       Deadline deadline) {
-    Scores scores = new Scores(question.prefix().length);
-    if (count == 0) {
+    int[] prefix = question.prefix();
+    Scores scores = new Scores(prefix.length);
+    boolean cached = prefixes.holds(prefix);
+    if (count == 0 || !readingPace.fits(cached ? 0 : prefix.length, deadline)) {
       return scores;
     }
-    Optional<PrefixCache.Lease> lease = read(question, scores, deadline);
-    lease.ifPresent(read -> {
-      try (read) {
-        int from = 0;
-        while (from < count) {
-          List<int[]> group = group(branchAt, from, Math.min(count, from + BranchScorer.GROUP));
-          if (!scoreGroup(read, question, group, withPriors, scores, deadline)) {
-            break;
-          }
-          from += group.size();
-        }
+    try (PrefixCache.Lease lease = read(question, cached)) {
+      scores.computed += lease.fresh() ? prefix.length : 0;
+      boolean inTime = true;
+      for (int from = 0; from < count && inTime; from += BranchScorer.GROUP) {
+        List<int[]> group = group(branchAt, from, count);
+        inTime = scoreGroup(lease, question, group, withPriors, scores, deadline);
       }
-    });
+    }
     return scores;
   }
 
-  /** Computes the priors that aren't known yet, whatever the time. */
-  void learnPriors(ScoringQuestion question, List<int[]> branches) {
+  /** Computes the priors that are still unknown, without a deadline. */
+  void learnPriors(ScoringQuestion question, int count, IntFunction<int[]> branchAt) {
     Priors kept = priors(question);
-    Scores unread = new Scores(0);
-    for (int from = 0; from < branches.size(); from += BranchScorer.GROUP) {
-      List<int[]> group =
-          branches.subList(from, Math.min(branches.size(), from + BranchScorer.GROUP));
+    Scores uncounted = new Scores(0);
+    for (int from = 0; from < count; from += BranchScorer.GROUP) {
+      List<int[]> group = group(branchAt, from, count);
       double[] known = kept.of(group);
       List<int[]> missing = Priors.missing(group, known);
       if (!missing.isEmpty()) {
-        kept.complete(group, known, neutral(question, missing, unread));
+        kept.complete(group, known, neutral(question, missing, uncounted));
       }
     }
   }
 
-  /** How many priors looked like a text that asks for a yes. */
+  private static List<int[]> group(IntFunction<int[]> branchAt, int from, int count) {
+    return IntStream.range(from, Math.min(count, from + BranchScorer.GROUP))
+        .mapToObj(branchAt)
+        .collect(Collectors.toList());
+  }
+
+  /** Returns how many priors look like those of a text that asks for a yes. */
   long outliers() {
     return priors.values().stream().mapToLong(Priors::outliers).sum();
   }
@@ -106,34 +111,19 @@ final class PackedScoring implements AutoCloseable {
   }
 
   private Priors priors(ScoringQuestion question) {
-    return priors.computeIfAbsent(new TokenKey(question.neutral()), key -> new Priors(PRIORS));
+    return priors.computeIfAbsent(new TokenKey(question.neutral()), key -> new Priors(MAX_PRIORS));
   }
 
-  private Optional<PrefixCache.Lease> read(
-      ScoringQuestion question, Scores scores, Deadline deadline) {
+  private PrefixCache.Lease read(ScoringQuestion question, boolean cached) {
     int[] prefix = question.prefix();
-    boolean there = prefixes.holds(prefix);
-    if (!reading.fits(there ? 0 : prefix.length, deadline)) {
-      return Optional.empty();
-    }
-    PrefixCache.Lease lease =
-        there
-            ? prefixes.acquire(prefix, question.priority())
-            : reading.measure(prefix.length, () -> prefixes.acquire(prefix, question.priority()));
-    scores.computed += lease.fresh() ? prefix.length : 0;
-    return Optional.of(lease);
+    return cached
+        ? prefixes.acquire(prefix, question.priority())
+        : readingPace.measure(prefix.length, () -> prefixes.acquire(prefix, question.priority()));
   }
 
-  private static List<int[]> group(IntFunction<int[]> branchAt, int from, int to) {
-    List<int[]> group = new ArrayList<>();
-    for (int i = from; i < to; i++) {
-      group.add(branchAt.apply(i));
-    }
-    return group;
-  }
-
+  /** Returns whether the group fitted before the deadline and was scored. */
   private boolean scoreGroup(
-      PrefixCache.Lease read,
+      PrefixCache.Lease lease,
       ScoringQuestion question,
       List<int[]> group,
       boolean withPriors,
@@ -141,26 +131,23 @@ final class PackedScoring implements AutoCloseable {
       Deadline deadline) {
     double[] known = withPriors ? priors(question).of(group) : new double[group.size()];
     List<int[]> missing = Priors.missing(group, known);
-    if (!scoring.fits(missing.isEmpty() ? 1 : 2, deadline)) {
+    if (!scoringPace.fits(missing.isEmpty() ? 1 : 2, deadline)) {
       return false;
     }
     if (!missing.isEmpty()) {
       priors(question).complete(group, known, neutral(question, missing, scores));
     }
     scores.add(
-        group,
-        scoring.measure(
-            1, () -> read.prompted().score(group, question.verbalizer(), question.priority())),
-        known);
+        group, scoringPace.measure(1, () -> score(lease.prompted(), question, group)), known);
     return true;
   }
 
+  /** Scores branches for an unknown user. */
   private double[] neutral(ScoringQuestion question, List<int[]> branches, Scores scores) {
-    try (PrefixCache.Lease neutral = prefixes.acquire(question.neutral(), question.priority())) {
-      scores.computed += neutral.fresh() ? question.neutral().length : 0;
+    try (PrefixCache.Lease lease = prefixes.acquire(question.neutral(), question.priority())) {
+      scores.computed += lease.fresh() ? question.neutral().length : 0;
       branches.forEach(branch -> scores.computed += branch.length);
-      return scoring.measure(
-          1, () -> neutral.prompted().score(branches, question.verbalizer(), question.priority()));
+      return scoringPace.measure(1, () -> score(lease.prompted(), question, branches));
     }
   }
 
@@ -170,7 +157,7 @@ final class PackedScoring implements AutoCloseable {
     model.close();
   }
 
-  /** What was reached of the branches, and the tokens that it took. */
+  /** The answers for the first branches, and the number of tokens used. */
   static final class Scores {
     private final int prefix;
     private final List<Double> answers = new ArrayList<>();
@@ -191,17 +178,17 @@ final class PackedScoring implements AutoCloseable {
       }
     }
 
-    /** How many branches were scored: the first ones. */
+    /** Returns how many of the first branches were scored. */
     int reached() {
       return answers.size();
     }
 
-    /** What the model says of a branch for this user. */
+    /** Returns the model's answer for a branch and this user. */
     double answer(int branch) {
       return answers.get(branch);
     }
 
-    /** What it says of it for an unknown user; 0 when that wasn't asked for. */
+    /** Returns the model's answer for a branch and an unknown user; 0 if it wasn't requested. */
     double prior(int branch) {
       return priors.get(branch);
     }

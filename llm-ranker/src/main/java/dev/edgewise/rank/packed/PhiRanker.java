@@ -37,21 +37,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
-import java.util.function.LongSupplier;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /**
- * Ranks by a Phi-3 model in this process: the user's prefix is read once and kept, all candidates
- * stand behind it side by side, and the logits of Yes and No at the end of each are its score. No
- * candidate sees another, so neither order nor company changes a score. Thread-safe; callers may be
- * virtual threads, the model computes on platform threads of its own.
+ * Ranks with a Phi-3 model in this process. The model reads the user's prefix once and keeps it. It
+ * reads all candidates in parallel behind the prefix, and the logits of Yes and No at a candidate's
+ * end are its score. Candidates don't see each other, so neither their order nor the other
+ * candidates change a score. Thread-safe; callers may be virtual threads, because the model
+ * computes on its own platform threads.
  *
- * <p>Candidates go in groups in first-stage order; a group that would overrun the deadline, by the
- * speed measured so far, isn't started. Those reached share the first places by their scores; the
- * others keep their first-stage places, marked as such.
+ * <p>Candidates run in groups, in first-stage order. A group that would overrun the deadline at the
+ * measured speed isn't started. The scored candidates share the first places by score; the others
+ * keep their first-stage places, marked as such.
  */
 public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
-  /** Bytes of keys and values to keep: some thousands of users of a small model. */
+  /** Memory for keys and values of prefixes: some thousands of users of a small model. */
   private static final long PREFIX_BYTES = 256L << 20;
 
   private final ModelInfo info;
@@ -61,20 +62,6 @@ public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
   private final AtomicReference<Blend> blend;
 
   PhiRanker(
-      ModelInfo info,
-      RankingPrompt prompt,
-      Blend blend,
-      BranchScorer model,
-      LongSupplier nanoClock) {
-    this(
-        info,
-        prompt,
-        new PackedScoring(model, PREFIX_BYTES, nanoClock),
-        Priority.INTERACTIVE,
-        new AtomicReference<>(blend));
-  }
-
-  private PhiRanker(
       ModelInfo info,
       RankingPrompt prompt,
       PackedScoring scoring,
@@ -87,18 +74,19 @@ public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
     this.blend = blend;
   }
 
-  /** Loads a model archive for ranking; see {@link #open(Path, LoadOptions)}. */
+  /** Loads a model archive with standard options; see {@link #open(Path, LoadOptions)}. */
   public static PhiRanker open(Path archive) {
     return open(archive, LoadOptions.standard());
   }
 
   /**
-   * Loads a model archive and makes a first, slow call of it. A model that was trained here reads
-   * the prompt of its training; any other one that for models that follow instructions.
+   * Loads a model archive and makes a first, slow call. A model that was trained for a version of
+   * the ranking prompt reads that prompt. Another trained model reads the prompt for models that
+   * follow instructions.
    *
    * @param archive a directory with {@code model.json}, code, weights and tokenizer
-   * @throws ModelException naming the file and what it should be, when the archive is broken or was
-   *     trained for another version of the prompt
+   * @throws ModelException when the archive is broken or its model was trained for another version
+   *     of the prompt; the message names the file and the expected content
    */
   public static PhiRanker open(Path archive, LoadOptions options) {
     PhiModel model = PhiModel.load(archive, options);
@@ -112,10 +100,10 @@ public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
           new PhiRanker(
               new ModelInfo(card.name(), card.trained(), model.hash(), prompt.form().version()),
               prompt,
-              blend(card.ranking()),
-              new PhiScorer(model),
-              System::nanoTime);
-      ranker.scoring.warmUp(ranker.question(UserContext.unknown("en")));
+              new PackedScoring(new PhiScorer(model), PREFIX_BYTES, System::nanoTime),
+              Priority.INTERACTIVE,
+              new AtomicReference<>(blend(card.ranking())));
+      ranker.scoring.warmUp(ranker.question(UserContext.unknown("en"), ranker.priority));
       return ranker;
     } catch (RuntimeException e) {
       model.close();
@@ -123,7 +111,7 @@ public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
     }
   }
 
-  /** What an archive's {@code ranking} object says, of which other members are for others. */
+  /** Reads the weights from an archive's {@code ranking} object; ignores its other members. */
   static Blend blend(JsonObject ranking) {
     Map<String, Double> weights = new LinkedHashMap<>();
     for (String name : Blend.NAMES) {
@@ -153,16 +141,14 @@ public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
       }
     }
     throw new ModelException(
-        "The model in "
-            + archive
-            + " was trained for version "
-            + version
-            + " of the ranking prompt; this is version "
-            + RankingPrompt.VERSION);
+        String.format(
+            "The model in %s was trained for version %s of the ranking prompt; this is version %s",
+            archive, version, RankingPrompt.VERSION));
   }
 
   /**
-   * The same ranker, its work done only when nothing interactive waits. Closing either closes both.
+   * Returns the same ranker for background work, which runs only while no interactive work waits.
+   * Closing either ranker closes both.
    */
   public PhiRanker inBackground() {
     return new PhiRanker(info, prompt, scoring, Priority.BACKGROUND, blend);
@@ -173,7 +159,6 @@ public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
     return info;
   }
 
-  /** The prompt that it reads. */
   @Override
   public RankingPrompt prompt() {
     return prompt;
@@ -196,13 +181,10 @@ public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
 
   @Override
   public void learnPriors(List<Candidate> items, String language) {
-    List<int[]> branches = new ArrayList<>();
-    items.forEach(item -> branches.add(prompt.branch(item, language)));
-    scoring.learnPriors(question(UserContext.unknown(language), Priority.BACKGROUND), branches);
-  }
-
-  private ScoringQuestion question(UserContext user) {
-    return question(user, priority);
+    scoring.learnPriors(
+        question(UserContext.unknown(language), Priority.BACKGROUND),
+        items.size(),
+        i -> prompt.branch(items.get(i), language));
   }
 
   private ScoringQuestion question(UserContext user, Priority urgency) {
@@ -219,8 +201,8 @@ public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
     Scores scores =
         score(
             request.user(),
-            candidates,
-            candidate -> prompt.branch(candidate, language),
+            candidates.size(),
+            i -> prompt.branch(candidates.get(i), language),
             weights.prior() != 0,
             deadline);
     return new Ranking(placed(candidates, scores, weights), scores.tokens());
@@ -229,8 +211,7 @@ public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
   private static List<Ranking.Entry> placed(
       List<Candidate> candidates, Scores scores, Blend weights) {
     double[] logits = new double[scores.reached()];
-    List<Ranking.Entry> reached = new ArrayList<>();
-    List<Integer> order = new ArrayList<>();
+    List<Ranking.Entry> entries = new ArrayList<>();
     for (int i = 0; i < logits.length; i++) {
       Candidate candidate = candidates.get(i);
       Map<String, Double> parts =
@@ -239,14 +220,11 @@ public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
       double score = 1 / (1 + Math.exp(-logits[i]));
       double b = weights.prior() == 0 ? Double.NaN : scores.prior(i);
       Ranking.Answer answer = new Ranking.Answer(scores.answer(i), b);
-      reached.add(
+      entries.add(
           new Ranking.Entry(candidate, i + 1, score, Ranking.RankedBy.MODEL, parts, answer));
-      order.add(i);
     }
-    // By logit, since far out all scores are 1; a stable sort leaves ties in first-stage order.
-    order.sort(Comparator.comparingDouble(i -> -logits[i]));
-    List<Ranking.Entry> entries = new ArrayList<>();
-    order.forEach(i -> entries.add(reached.get(i)));
+    // By logit, because all scores of high logits are 1. The stable sort keeps ties in order.
+    entries.sort(Comparator.comparingDouble(entry -> -logits[entry.firstStageRank() - 1]));
     for (int i = logits.length; i < candidates.size(); i++) {
       entries.add(FirstStageRanker.entry(candidates.get(i), i + 1));
     }
@@ -258,23 +236,25 @@ public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
     for (double part : parts.values()) {
       logit += part;
     }
-    if (Double.isNaN(logit)) {
-      throw new RankerException("The model's answer for item " + candidate.id() + " is no number");
+    return number(logit, "item " + candidate.id());
+  }
+
+  private static double number(double answer, String subject) {
+    if (Double.isNaN(answer)) {
+      throw new RankerException("The model's answer for " + subject + " is NaN, not a number");
     }
-    return logit;
+    return answer;
   }
 
   @Override
   public DocumentScorer.Scored scoreDocuments(
-      UserContext user, List<String> texts, int most, Deadline deadline) {
-    Scores scores =
-        score(user, texts, text -> prompt.document(text, most, user.language()), false, deadline);
+      UserContext user, List<String> texts, int maxTokens, Deadline deadline) {
+    String language = user.language();
+    IntFunction<int[]> branchAt = i -> prompt.document(texts.get(i), maxTokens, language);
+    Scores scores = score(user, texts.size(), branchAt, false, deadline);
     double[] logits = new double[scores.reached()];
     for (int i = 0; i < logits.length; i++) {
-      logits[i] = scores.answer(i);
-      if (Double.isNaN(logits[i])) {
-        throw new RankerException("The model's answer for document " + i + " is no number");
-      }
+      logits[i] = number(scores.answer(i), "document " + i);
     }
     return new DocumentScorer.Scored(logits, scores.tokens());
   }
@@ -284,10 +264,13 @@ public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
     String language = Language.of(user.language()).tag();
     List<int[]> branches = new ArrayList<>();
     for (Candidate candidate : shown) {
-      branches.add(prompt.titleBranch(candidate, language));
-      candidate.facts().forEach(fact -> branches.add(prompt.branch(candidate, fact, language)));
+      String title = candidate.title();
+      branches.add(prompt.branch(title, List.of(), language));
+      candidate
+          .facts()
+          .forEach(fact -> branches.add(prompt.branch(title, List.of(fact), language)));
     }
-    Scores scores = score(user, branches, Function.identity(), false, deadline);
+    Scores scores = score(user, branches.size(), branches::get, false, deadline);
     List<double[]> evidence = new ArrayList<>();
     int title = 0;
     for (Candidate candidate : shown) {
@@ -313,24 +296,22 @@ public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
   @Override
   public List<WrittenText> write(
       UserContext user, List<WritingTask> texts, TokenListener listener) {
-    try {
-      return scoring.write(question(user), texts, listener);
-    } catch (ModelBusyException e) {
-      throw new RankerBusyException(String.valueOf(e.getMessage()), e);
-    } catch (ModelException e) {
-      throw new RankerException("The model failed: " + e.getMessage(), e);
-    }
+    return compute(() -> scoring.write(question(user, priority), texts, listener));
   }
 
-  private <T> Scores score(
+  private Scores score(
       UserContext user,
-      List<T> items,
-      Function<T, int[]> branch,
+      int count,
+      IntFunction<int[]> branchAt,
       boolean withPriors,
       Deadline deadline) {
+    return compute(
+        () -> scoring.score(question(user, priority), count, branchAt, withPriors, deadline));
+  }
+
+  private static <T> T compute(Supplier<T> work) {
     try {
-      return scoring.score(
-          question(user), items.size(), i -> branch.apply(items.get(i)), withPriors, deadline);
+      return work.get();
     } catch (ModelBusyException e) {
       throw new RankerBusyException(String.valueOf(e.getMessage()), e);
     } catch (ModelException e) {
@@ -338,7 +319,7 @@ public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
     }
   }
 
-  /** Frees the model and every prefix; what is being computed ends first. */
+  /** Waits for the running computation, then frees the model and every prefix. */
   @Override
   public void close() {
     scoring.close();

@@ -9,9 +9,10 @@ import dev.edgewise.phi.TokenListener;
 import dev.edgewise.phi.WritingTask;
 import dev.edgewise.phi.WrittenText;
 import dev.edgewise.rank.prompt.Verbalizer;
+import java.util.Arrays;
 import java.util.List;
 
-/** Scores branches by the logits of a verbalizer's labels in a Phi-3 model. */
+/** Scores branches by a Phi-3 model's logits of a verbalizer's labels. Thread-safe. */
 final class PhiScorer implements BranchScorer {
   private final PhiModel model;
 
@@ -22,7 +23,7 @@ final class PhiScorer implements BranchScorer {
   @Override
   public Prompted prefill(int[] prefix, Priority priority) {
     int room = model.card().limits().branch();
-    return new Read(model.prefill(prefix, room, RopeScaling.AUTO, priority));
+    return new PromptedModel(model.prefill(prefix, room, RopeScaling.AUTO, priority));
   }
 
   @Override
@@ -30,21 +31,17 @@ final class PhiScorer implements BranchScorer {
     model.close();
   }
 
-  private final class Read implements Prompted {
+  private final class PromptedModel implements Prompted {
     private final Prefix prefix;
 
-    Read(Prefix prefix) {
+    PromptedModel(Prefix prefix) {
       this.prefix = prefix;
     }
 
     @Override
     public double[] score(List<int[]> branches, Verbalizer verbalizer, Priority priority) {
       float[][] logits = model.score(prefix, branches, verbalizer.labels(), priority);
-      double[] scores = new double[logits.length];
-      for (int i = 0; i < scores.length; i++) {
-        scores[i] = verbalizer.score(logits[i]);
-      }
-      return scores;
+      return Arrays.stream(logits).mapToDouble(verbalizer::score).toArray();
     }
 
     @Override

@@ -9,9 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prefixes that were read, the least recently used ones let go when they hold too much memory. One
- * in use is freed when its last user is done. Thread-safe; two that ask for the same new prefix
- * read it once.
+ * A cache of prefixes that the model has read. When they hold too much memory, the least recently
+ * used ones are evicted; an evicted prefix in use is freed when its last user is done. Thread-safe;
+ * concurrent requests for the same new prefix read it once.
  */
 final class PrefixCache implements AutoCloseable {
   private final BranchScorer scorer;
@@ -24,13 +24,13 @@ final class PrefixCache implements AutoCloseable {
     this.maxBytes = maxBytes;
   }
 
-  /** Whether a prefix of these tokens is there. */
+  /** Whether the cache holds a prefix of these tokens. */
   synchronized boolean holds(int[] tokens) {
     Entry entry = entries.get(new TokenKey(tokens));
     return entry != null && entry.prompted != null;
   }
 
-  /** The prefix of these tokens, read now if it isn't there, until the lease is closed. */
+  /** Returns the prefix of these tokens until the lease is closed; reads it if it isn't cached. */
   Lease acquire(int[] tokens, Priority priority) {
     TokenKey key = new TokenKey(tokens);
     Entry entry;
@@ -50,17 +50,17 @@ final class PrefixCache implements AutoCloseable {
     synchronized (entry) {
       Prompted known = entry.prompted;
       if (known != null) {
-        return new Lease(entry, known, false);
+        return new Lease(this, entry, known, false);
       }
       Prompted read = scorer.prefill(tokens, priority);
       keep(entry, read);
-      return new Lease(entry, read, true);
+      return new Lease(this, entry, read, true);
     }
   }
 
   private synchronized void keep(Entry entry, Prompted read) {
     entry.prompted = read;
-    if (entry.dropped) {
+    if (entry.evicted) {
       return;
     }
     bytes += read.bytes();
@@ -69,13 +69,13 @@ final class PrefixCache implements AutoCloseable {
       Entry old = eldest.next();
       if (old != entry && old.prompted != null) {
         eldest.remove();
-        drop(old);
+        evict(old);
       }
     }
   }
 
-  private void drop(Entry entry) {
-    entry.dropped = true;
+  private void evict(Entry entry) {
+    entry.evicted = true;
     Prompted prompted = entry.prompted;
     if (prompted != null) {
       bytes -= prompted.bytes();
@@ -92,7 +92,7 @@ final class PrefixCache implements AutoCloseable {
 
   private synchronized void release(Entry entry) {
     entry.users--;
-    if (entry.dropped) {
+    if (entry.evicted) {
       closeIfUnused(entry);
     }
   }
@@ -104,49 +104,31 @@ final class PrefixCache implements AutoCloseable {
     }
   }
 
-  /** Lets every prefix go. */
+  /** Evicts every prefix. */
   @Override
   public synchronized void close() {
-    entries.values().forEach(this::drop);
+    entries.values().forEach(this::evict);
     entries.clear();
   }
 
-  /** A prefix, in the cache or on its way out. Guarded by the cache, its reading by itself. */
-  private static final class Entry {
+  /** A cached or evicted prefix. The cache's lock guards its fields, its own lock the reading. */
+  static final class Entry {
     private final TokenKey key;
     private volatile @Nullable Prompted prompted;
     private int users;
-    private boolean dropped;
+    private boolean evicted;
 
     Entry(TokenKey key) {
       this.key = key;
     }
   }
 
-  /** The use of a prefix. */
-  final class Lease implements AutoCloseable {
-    private final Entry entry;
-    private final Prompted prompted;
-    private final boolean fresh;
-
-    private Lease(Entry entry, Prompted prompted, boolean fresh) {
-      this.entry = entry;
-      this.prompted = prompted;
-      this.fresh = fresh;
-    }
-
-    Prompted prompted() {
-      return prompted;
-    }
-
-    /** Whether it was read for this lease. */
-    boolean fresh() {
-      return fresh;
-    }
-
+  /** One use of a prefix; it is fresh if the model read the prefix for this use. */
+  record Lease(PrefixCache cache, Entry entry, Prompted prompted, boolean fresh)
+      implements AutoCloseable {
     @Override
     public void close() {
-      release(entry);
+      cache.release(entry);
     }
   }
 }

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the model answers for each branch when it knows nothing of the user, kept for the most
- * recently used branches: a branch's tokens are its item's version and the prompt's, and whoever
- * holds this holds one model. A prior far from all others is told of, since a text that asks for a
- * yes looks so. Thread-safe.
+ * A cache of priors: the model's answers for branches behind the prefix of an unknown user. It
+ * keeps the most recently used branches of one model. The key is a branch's tokens, so a new
+ * version of the item or of the prompt has a key of its own. It also counts outliers, because a
+ * text that asks for a yes has a prior far from all others. Thread-safe.
  */
 final class Priors {
-  private static final int LEARNT = 100;
-  private static final double FAR = 5;
+  private static final int MIN_COUNT = 100;
+  private static final double MAX_DEVIATIONS = 5;
 
   private final Map<TokenKey, Double> known;
   private long count;
@@ -32,16 +32,14 @@ final class Priors {
         };
   }
 
-  /** The priors of branches in turn, NaN for those that aren't known. */
+  /** Returns the branches' priors in order; NaN for an unknown one. */
   synchronized double[] of(List<int[]> branches) {
-    double[] priors = new double[branches.size()];
-    for (int i = 0; i < priors.length; i++) {
-      priors[i] = known.getOrDefault(new TokenKey(branches.get(i)), Double.NaN);
-    }
-    return priors;
+    return branches.stream()
+        .mapToDouble(branch -> known.getOrDefault(new TokenKey(branch), Double.NaN))
+        .toArray();
   }
 
-  /** The branches whose prior isn't known. */
+  /** Returns the branches whose prior is unknown. */
   static List<int[]> missing(List<int[]> branches, double[] priors) {
     List<int[]> missing = new ArrayList<>();
     for (int i = 0; i < priors.length; i++) {
@@ -52,7 +50,7 @@ final class Priors {
     return missing;
   }
 
-  /** Puts newly computed priors in the places of those missing, and keeps them. */
+  /** Replaces each unknown prior with the next computed one, and keeps it. */
   synchronized void complete(List<int[]> branches, double[] priors, double[] computed) {
     int next = 0;
     for (int i = 0; i < priors.length; i++) {
@@ -64,12 +62,13 @@ final class Priors {
     }
   }
 
-  /** Mean and variance as they go (Welford, 1962). */
+  /** Updates the running mean and variance (Welford, 1962). */
   private void learn(double prior) {
     if (!Double.isFinite(prior)) {
       return;
     }
-    if (count >= LEARNT && Math.abs(prior - mean) > FAR * Math.sqrt(squares / (count - 1))) {
+    double deviation = Math.sqrt(squares / (count - 1));
+    if (count >= MIN_COUNT && Math.abs(prior - mean) > MAX_DEVIATIONS * deviation) {
       outliers++;
     }
     count++;
@@ -78,7 +77,7 @@ final class Priors {
     squares += gap * (prior - mean);
   }
 
-  /** How many priors were more than five standard deviations from all before. */
+  /** Returns how many priors were more than five standard deviations from all earlier ones. */
   synchronized long outliers() {
     return outliers;
   }

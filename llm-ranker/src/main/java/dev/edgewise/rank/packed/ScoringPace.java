@@ -7,14 +7,14 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Measures how long a unit of work takes, exponentially smoothed, and says whether more fits before
- * a deadline. Thread-safe.
+ * Measures the time of a unit of work with exponential smoothing, and predicts whether more units
+ * fit before a deadline. Thread-safe.
  */
 final class ScoringPace {
-  private static final double NEWEST = 0.3;
+  private static final double NEWEST_WEIGHT = 0.3;
 
-  /** Each refusal makes the estimate a little lower, or one slow spell would silence the model. */
-  private static final double HOPE = 0.9;
+  /** Each refusal lowers the estimate a little; otherwise one slow phase would stop the model. */
+  private static final double REFUSAL_FACTOR = 0.9;
 
   private final LongSupplier nanoClock;
   private double nanosPerUnit = Double.NaN;
@@ -23,7 +23,7 @@ final class ScoringPace {
     this.nanoClock = nanoClock;
   }
 
-  /** Whether so many units fit; before the first measurement, whether any time is left. */
+  /** Whether the units fit; before the first measurement, whether any time is left. */
   synchronized boolean fits(int units, Deadline deadline) {
     Duration left = deadline.remaining();
     if (left.isNegative() || left.isZero()) {
@@ -32,11 +32,11 @@ final class ScoringPace {
     if (Double.isNaN(nanosPerUnit) || nanosPerUnit * units <= left.toNanos()) {
       return true;
     }
-    nanosPerUnit *= HOPE;
+    nanosPerUnit *= REFUSAL_FACTOR;
     return false;
   }
 
-  /** Does work of so many units and learns from the time it takes. */
+  /** Runs work of that many units and updates the estimate with its time. */
   <T> T measure(int units, Supplier<T> work) {
     long start = nanoClock.getAsLong();
     T result = work.get();
@@ -46,6 +46,8 @@ final class ScoringPace {
 
   private synchronized void learn(double nanos) {
     nanosPerUnit =
-        Double.isNaN(nanosPerUnit) ? nanos : NEWEST * nanos + (1 - NEWEST) * nanosPerUnit;
+        Double.isNaN(nanosPerUnit)
+            ? nanos
+            : NEWEST_WEIGHT * nanos + (1 - NEWEST_WEIGHT) * nanosPerUnit;
   }
 }

@@ -5,13 +5,12 @@ import dev.edgewise.phi.Priority;
 import dev.edgewise.rank.prompt.Verbalizer;
 
 /**
- * What is asked of each branch.
+ * The question that the model answers for each branch.
  *
- * @param prefix the prompt that tells of the user
- * @param neutral the same prompt of a user of whom nothing is known
- * @param verbalizer the answers
- * @param priority whose turn it is
+ * @param prefix the prompt about the user
+ * @param neutral the same prompt about an unknown user
+ * @param verbalizer reads the answers
+ * @param priority the order among other work
  */
-// Made for one call; nobody compares two.
-@SuppressWarnings("ArrayRecordComponent")
+@SuppressWarnings("ArrayRecordComponent") // used in one call, never compared
 record ScoringQuestion(int[] prefix, int[] neutral, Verbalizer verbalizer, Priority priority) {}

@@ -3,7 +3,7 @@ package dev.edgewise.rank.packed;
 
 import java.util.Arrays;
 
-/** Tokens as the key of a map. */
+/** A map key made of tokens. Immutable. */
 final class TokenKey {
   private final int[] tokens;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Ranks by a language model that reads all candidates side by side behind one cached prefix: start
- * at {@link dev.edgewise.rank.packed.PhiRanker}. Scores come from the logits of Yes and No, never
+ * Ranks with a language model that reads all candidates in parallel behind one cached prefix: start
+ * with {@link dev.edgewise.rank.packed.PhiRanker}. Scores come from the logits of Yes and No, never
  * from generated text.
  */
 @NullMarked

@@ -2,17 +2,21 @@
 package dev.edgewise.rank.prompt;
 
 /**
- * Cleans text that came from outside, so that a prompt shows what a person would see: one line,
- * nothing invisible, bounded.
+ * Cleans untrusted text, so that a prompt contains only what a person would see: one line of
+ * limited length without invisible characters.
  */
 public final class PlainText {
+  // The grapheme joiner, Hangul fillers, Khmer inherent vowels and the blank Braille pattern.
+  private static final String BLANK_MARKS = "\u034F\u115F\u1160\u3164\uFFA0\u17B4\u17B5\u2800";
+
   private PlainText() {}
 
   /**
-   * The text on one line: runs of white space become one space; control, format (zero-width, bidi,
-   * tags), private and unpaired code points go, and so do the blank ones that pass for letters.
+   * Returns the text on one line. White space is collapsed to single spaces. Control, format
+   * (zero-width, bidirectional, tag), private-use, unassigned and unpaired code points are removed,
+   * and so are blank characters that count as letters or marks.
    *
-   * @param limit code points at most; what is beyond them is cut off
+   * @param limit maximum number of code points; the rest is cut off
    */
   public static String clean(String text, int limit) {
     StringBuilder clean = new StringBuilder(Math.min(text.length(), 2 * limit));
@@ -55,20 +59,11 @@ public final class PlainText {
     };
   }
 
-  /**
-   * Variation selectors, the grapheme joiner, Hangul fillers, Khmer inherent vowels, blank Braille.
-   */
   private static boolean isBlankMark(int c) {
-    return (c >= 0xFE00 && c <= 0xFE0F)
-        || (c >= 0xE0100 && c <= 0xE01EF)
-        || (c >= 0x180B && c <= 0x180F)
-        || c == 0x034F
-        || c == 0x115F
-        || c == 0x1160
-        || c == 0x3164
-        || c == 0xFFA0
-        || c == 0x17B4
-        || c == 0x17B5
-        || c == 0x2800;
+    boolean variationSelector =
+        (c >= 0xFE00 && c <= 0xFE0F)
+            || (c >= 0xE0100 && c <= 0xE01EF)
+            || (c >= 0x180B && c <= 0x180F);
+    return variationSelector || BLANK_MARKS.indexOf(c) >= 0;
   }
 }

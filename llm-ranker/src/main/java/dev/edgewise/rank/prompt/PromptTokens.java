@@ -2,81 +2,64 @@
 package dev.edgewise.rank.prompt;
 
 import dev.edgewise.phi.token.Tokenizer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Tokens of one piece of a prompt, put together at the seam: {@link #ours} may hold special tokens,
- * {@link #theirs} never does. Each piece is tokenised apart, so no text from outside can change the
- * tokens of ours.
+ * Tokenises the pieces of a prompt separately, so that untrusted text can't change the tokens of
+ * our own text: {@link #ours} may return special tokens, {@link #theirs} never does.
  */
 final class PromptTokens {
-  /** Stands for the spaces of marked text, and is taken out of it before. */
+  /** Replaces the spaces of marked text; the text itself loses this character first. */
   static final char MARK = '^';
 
   private final Tokenizer tokenizer;
   private final boolean marking;
-  private final int lineEnd;
+  private final int[] lineEnd;
 
   /**
-   * Pieces for a tokenizer.
+   * Creates pieces for a tokenizer.
    *
-   * @param marking whether text from outside gets a mark between its words, by which a model that
-   *     follows instructions tells it from ours (Hines et al., "Defending Against Indirect Prompt
-   *     Injection Attacks With Spotlighting", 2024: datamarking)
+   * @param marking whether untrusted text gets a mark between its words, so that a model that
+   *     follows instructions can tell it from our own text (Hines et al., "Defending Against
+   *     Indirect Prompt Injection Attacks With Spotlighting", 2024: datamarking)
    */
   PromptTokens(Tokenizer tokenizer, boolean marking) {
     this.tokenizer = tokenizer;
     this.marking = marking;
-    // Alone, a line's end would get a space in front: take it from behind a word.
+    // Alone, a line end would get a space in front of it. So take it from behind a word.
     int[] line = tokenizer.encode("a\n");
-    this.lineEnd = line[line.length - 1];
+    this.lineEnd = new int[] {line[line.length - 1]};
   }
 
-  /** Text of the template. */
+  /** Returns the tokens of a template's text. */
   int[] ours(String text) {
     return tokenizer.encode(text);
   }
 
-  /**
-   * Text of a profile or catalogue, cleaned.
-   *
-   * @param codePoints at most so many of its code points
-   * @param tokens at most so many of its tokens
-   */
-  int[] theirs(String text, int codePoints, int tokens) {
-    String clean = PlainText.clean(text, codePoints);
+  /** Returns the tokens of untrusted text, cleaned and cut to both limits. */
+  int[] theirs(String text, int maxCodePoints, int maxTokens) {
+    String clean = PlainText.clean(text, maxCodePoints);
     if (marking) {
-      clean = PlainText.clean(clean.replace(MARK, ' '), codePoints).replace(' ', MARK);
+      clean = PlainText.clean(clean.replace(MARK, ' '), maxCodePoints).replace(' ', MARK);
     }
     int[] all = tokenizer.encodePlain(clean);
-    return all.length <= tokens ? all : Arrays.copyOf(all, tokens);
+    return all.length <= maxTokens ? all : Arrays.copyOf(all, maxTokens);
   }
 
-  /** The pieces one after another, a line's end behind them. */
+  /** Joins the pieces and a line end. */
   int[] line(int[]... pieces) {
-    int[] joined = join(List.of(pieces));
-    int[] line = Arrays.copyOf(joined, joined.length + 1);
-    line[joined.length] = lineEnd;
-    return line;
+    List<int[]> line = new ArrayList<>(List.of(pieces));
+    line.add(lineEnd);
+    return join(line);
   }
 
-  /** The pieces one after another. */
   static int[] join(List<int[]> pieces) {
-    int[] joined = new int[length(pieces)];
-    int at = 0;
-    for (int[] piece : pieces) {
-      System.arraycopy(piece, 0, joined, at, piece.length);
-      at += piece.length;
-    }
-    return joined;
+    return pieces.stream().flatMapToInt(Arrays::stream).toArray();
   }
 
   static int length(List<int[]> pieces) {
-    int length = 0;
-    for (int[] piece : pieces) {
-      length += piece.length;
-    }
-    return length;
+    return pieces.stream().mapToInt(piece -> piece.length).sum();
   }
 }

@@ -8,9 +8,8 @@ import dev.edgewise.rank.Liking;
 import dev.edgewise.rank.PastItem;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.language.Language;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,9 +18,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The prompt of ranking, in tokens: a prefix that tells of the user and a branch for each item,
- * tokenised apart. Behind both, the model's logits for the labels of {@link #verbalizer} are read.
- * Immutable and thread-safe.
+ * The ranking prompt as tokens: a prefix that describes the user, and a branch for each item, which
+ * is tokenised separately. Behind both, the model's logits of the {@link #verbalizer}'s labels are
+ * the answer. Immutable and thread-safe.
  *
  * <pre>
  * PREFIX  &lt;|user|&gt;
@@ -35,15 +34,14 @@ import java.util.concurrent.ConcurrentHashMap;
  *         &lt;|assistant|&gt;
  * </pre>
  *
- * <p>A fact about an item of the history stands in the history: its line carries the number. What
- * comes from profile and catalogue is cleaned, bounded and never tokenised as special tokens.
+ * <p>A fact about an item of the history has no line of its own: the item's line carries the fact's
+ * number. Text from profile and catalogue is cleaned, limited in length and never tokenised as
+ * special tokens.
  */
 public final class RankingPrompt {
-  /** Version of the prompt that models are trained for here. */
+  /** Version of the prompt for models that are trained with this project. */
   public static final String VERSION = Form.LEARNT.version();
 
-  private static final int PREFIX_TOKENS = 256;
-  private static final int BRANCH_TOKENS = 48;
   private static final int TITLE_CODE_POINTS = 120;
   private static final int TITLE_TOKENS = 24;
   private static final int FACT_CODE_POINTS = 80;
@@ -62,13 +60,16 @@ public final class RankingPrompt {
   private final Map<String, Template> templates = new ConcurrentHashMap<>();
   private final Map<String, int[]> neutralPrefixes = new ConcurrentHashMap<>();
 
-  /** How a prompt is put, which depends on what its reader has learnt. */
+  /** The form of a prompt, which depends on the training of the model that reads it. */
   public enum Form {
-    /** For models trained here from nothing: the English words of their training and no others. */
+    /**
+     * For models that this project trains from scratch: always English, with only the words and
+     * kinds of facts of the training.
+     */
     LEARNT("3"),
     /**
-     * For models that follow instructions: in the user's language, numbered facts of items, what
-     * was looked up for user and item, and marks in all text that came from outside.
+     * For models that follow instructions: in the user's language, with numbered item facts, with
+     * facts that were looked up for user and item, and with marks in all untrusted text.
      */
     INSTRUCTED("2");
 
@@ -78,27 +79,24 @@ public final class RankingPrompt {
       this.version = version;
     }
 
-    /** Changes with every change of the tokens that the same input gives. */
+    /** Returns the version, which changes whenever the same input gives other tokens. */
     public String version() {
       return version;
     }
   }
 
-  /** The prompt that is trained for, with prefixes of at most 256 and branches of 48 tokens. */
-  public RankingPrompt(Tokenizer tokenizer) {
-    this(tokenizer, PREFIX_TOKENS, BRANCH_TOKENS);
-  }
-
-  /** The prompt that is trained for, with budgets of one's own. */
+  /** A {@link Form#LEARNT} prompt. */
   public RankingPrompt(Tokenizer tokenizer, int prefixBudget, int branchBudget) {
     this(tokenizer, prefixBudget, branchBudget, Form.LEARNT);
   }
 
   /**
-   * A prompt.
+   * Creates a prompt.
    *
-   * @param prefixBudget most tokens of a prefix; the oldest history goes first, then the last facts
-   * @param branchBudget most tokens of a branch; its last facts go first, then the title's end
+   * @param prefixBudget maximum tokens of a prefix; the oldest history is dropped first, then the
+   *     last facts
+   * @param branchBudget maximum tokens of a branch; the last facts are dropped first, then the end
+   *     of the title
    * @throws IllegalArgumentException when a budget is too small for the template alone
    */
   public RankingPrompt(Tokenizer tokenizer, int prefixBudget, int branchBudget, Form form) {
@@ -114,10 +112,10 @@ public final class RankingPrompt {
     checkBudget("branch", branchBudget, english.item().length + end.length + 1);
   }
 
-  private static void checkBudget(String what, int budget, int least) {
-    if (budget < least) {
+  private static void checkBudget(String part, int budget, int minimum) {
+    if (budget < minimum) {
       throw new IllegalArgumentException(
-          "A " + what + " takes at least " + least + " tokens; the budget is " + budget);
+          "A " + part + " needs at least " + minimum + " tokens; the budget is " + budget);
     }
   }
 
@@ -131,42 +129,37 @@ public final class RankingPrompt {
                 : Template.of(language, tokenizer, tokens));
   }
 
-  /** How it is put. */
   public Form form() {
     return form;
   }
 
-  /** The tokenizer that it is written for. */
+  /** Returns the tokenizer of the prompt's tokens. */
   public Tokenizer tokenizer() {
     return tokenizer;
   }
 
-  /** The answers for a user of this language. */
+  /** Returns the verbalizer for answers to a user of this language. */
   public Verbalizer verbalizer(String language) {
     return template(language).verbalizer();
   }
 
-  /** What the model is told before any item: the task and the user. */
+  /** Returns the prefix: the task and the user. */
   public int[] prefix(UserContext user) {
     Template template = template(user.language());
     Set<String> inHistory = new HashSet<>();
     user.history().forEach(past -> inHistory.add(subject(past)));
     List<int[]> query = query(user, template);
-    int left =
-        prefixBudget
-            - template.head().length
-            - template.question().length
-            - PromptTokens.length(query);
+    int left = prefixRoom(template) - PromptTokens.length(query);
     List<int[]> facts = new ArrayList<>();
     Map<String, String> numbers = new HashMap<>();
     for (Fact fact : user.facts()) {
-      if (fact.kind() == unheard()) {
+      if (fact.kind() == unusedKind()) {
         continue;
       }
       if (inHistory.contains(fact.subject())) {
         numbers.put(fact.subject(), fact.id());
       } else {
-        facts.add(factLine(fact));
+        facts.add(tokens.line(number(fact), fact(fact)));
       }
     }
     facts = fitting(facts, left);
@@ -179,12 +172,16 @@ public final class RankingPrompt {
     return PromptTokens.join(all);
   }
 
-  /** What models trained here have learnt nothing of, and what others needn't be told. */
-  private Fact.Kind unheard() {
+  private int prefixRoom(Template template) {
+    return prefixBudget - template.head().length - template.question().length;
+  }
+
+  // Models trained here never saw STATED facts; other models don't need HABIT facts.
+  private Fact.Kind unusedKind() {
     return form == Form.LEARNT ? Fact.Kind.STATED : Fact.Kind.HABIT;
   }
 
-  /** The prefix of a user of this language of whom nothing is known; not to be changed. */
+  /** Returns the prefix of an unknown user of this language; the caller must not change it. */
   public int[] neutralPrefix(String language) {
     return neutralPrefixes.computeIfAbsent(
         Language.of(language).tag(), tag -> prefix(UserContext.unknown(tag)));
@@ -196,144 +193,117 @@ public final class RankingPrompt {
       return List.of();
     }
     int[] text = tokens.theirs(query, QUERY_CODE_POINTS, QUERY_TOKENS);
-    int[] line = tokens.line(template.query(), text);
-    int room = prefixBudget - template.head().length - template.question().length;
-    return line.length <= room ? List.of(line) : List.of();
+    return fitting(List.of(tokens.line(template.query(), text)), prefixRoom(template));
   }
 
-  private int[] factLine(Fact fact) {
-    return tokens.line(tokens.ours(number(fact.id())), fact(fact));
-  }
-
+  /** Returns the first lines that fit into the budget. */
   private static List<int[]> fitting(List<int[]> lines, int budget) {
-    int fit = 0;
+    int count = 0;
     int length = 0;
-    while (fit < lines.size() && length + lines.get(fit).length <= budget) {
-      length += lines.get(fit++).length;
+    while (count < lines.size() && length + lines.get(count).length <= budget) {
+      length += lines.get(count++).length;
     }
-    return lines.subList(0, fit);
+    return lines.subList(0, count);
   }
 
-  /** The latest of the history that fit into the budget, oldest first. */
+  /** Returns the latest lines of the history that fit into the budget, oldest first. */
   private List<int[]> history(
       List<PastItem> history, Map<String, String> numbers, Template template, int budget) {
-    Deque<int[]> kept = new ArrayDeque<>();
-    int left = budget;
+    List<int[]> latestFirst = new ArrayList<>();
     for (int i = history.size() - 1; i >= 0; i--) {
       PastItem past = history.get(i);
       String number = number(numbers.getOrDefault(subject(past), ""));
       String liking = template.likings().getOrDefault(Liking.of(past.weight()), "");
-      String mark = (number + " " + liking + ":").trim();
-      int[] line = tokens.line(tokens.ours(mark), title(past.title()));
-      left -= line.length;
-      if (left < 0) {
-        break;
-      }
-      kept.addFirst(line);
+      String opening = (number + " " + liking + ":").trim();
+      latestFirst.add(tokens.line(tokens.ours(opening), title(past.title(), TITLE_TOKENS)));
     }
-    return new ArrayList<>(kept);
+    List<int[]> kept = new ArrayList<>(fitting(latestFirst, budget));
+    Collections.reverse(kept);
+    return kept;
   }
 
   private static String subject(PastItem past) {
     return "item:" + past.id();
   }
 
-  /** A fact's number; what isn't one came from outside and must not pass for our text. */
+  private int[] number(Fact fact) {
+    return tokens.ours(number(fact.id()));
+  }
+
+  /** Returns a fact's number; any other id is untrusted text, which must not pass for ours. */
   private static String number(String id) {
     return id.matches("[PI][0-9]{1,4}") ? id : "";
   }
 
-  /** What the model is told of one item, after the prefix, to a user of this language. */
-  public int[] branch(Candidate candidate, String language) {
-    return branch(candidate.title(), candidate.facts(), language);
-  }
-
-  /** The item's title and one fact alone: how much that fact says is measured so. */
-  public int[] branch(Candidate candidate, Fact only, String language) {
-    return branch(candidate.title(), List.of(only), language);
-  }
-
-  /** The item's title alone. */
-  public int[] titleBranch(Candidate candidate, String language) {
-    return branch(candidate.title(), List.of(), language);
-  }
-
-  /** The same in English. */
+  /** Returns the branch of an item, in English. */
   public int[] branch(Candidate candidate) {
     return branch(candidate, "en");
   }
 
-  /**
-   * A text instead of an item, with room for what is left of the branch.
-   *
-   * @param most at most so many of its tokens
-   */
-  public int[] document(String text, int most, String language) {
-    Template template = template(language);
-    int left = Math.min(most, branchBudget - template.item().length - end.length);
-    return PromptTokens.join(
-        List.of(template.item(), tokens.theirs(text, DOCUMENT_CODE_POINTS, left), end));
+  /** Returns the branch of an item: the text behind the prefix, for a user of this language. */
+  public int[] branch(Candidate candidate, String language) {
+    return branch(candidate.title(), candidate.facts(), language);
   }
 
-  private int[] branch(String title, List<Fact> facts, String language) {
+  /** Returns the branch of an item with this title and these facts only. */
+  public int[] branch(String title, List<Fact> facts, String language) {
     int[] item = template(language).item();
     int left = branchBudget - item.length - end.length;
-    int[] name = tokens.theirs(title, TITLE_CODE_POINTS, Math.min(TITLE_TOKENS, left));
+    int[] name = title(title, Math.min(TITLE_TOKENS, left));
     List<int[]> pieces = new ArrayList<>();
     for (Fact fact : facts) {
       int[] text = fact(fact);
       if (text.length > 0 && (form == Form.INSTRUCTED || !lookedUp(fact))) {
-        pieces.add(PromptTokens.join(List.of(separator, numbered(fact), text)));
+        int[] number = form == Form.LEARNT ? new int[0] : number(fact);
+        pieces.add(PromptTokens.join(List.of(separator, number, text)));
       }
     }
-    pieces = fitting(pieces, left - name.length);
     List<int[]> all = new ArrayList<>(List.of(item, name));
-    all.addAll(pieces);
+    all.addAll(fitting(pieces, left - name.length));
     all.add(end);
     return PromptTokens.join(all);
   }
 
-  /** Models trained here have learnt nothing of those. */
+  // Models trained here never saw these kinds of facts.
   private static boolean lookedUp(Fact fact) {
     return fact.kind() == Fact.Kind.SAYS || fact.kind() == Fact.Kind.MET;
   }
 
-  private int[] numbered(Fact fact) {
-    return form == Form.LEARNT ? new int[0] : tokens.ours(number(fact.id()));
+  /**
+   * Returns a branch with a text in place of an item, cut to the branch's budget.
+   *
+   * @param maxTokens how many tokens of the text to use at most
+   */
+  public int[] document(String text, int maxTokens, String language) {
+    int[] item = template(language).item();
+    int left = Math.min(maxTokens, branchBudget - item.length - end.length);
+    return PromptTokens.join(List.of(item, tokens.theirs(text, DOCUMENT_CODE_POINTS, left), end));
   }
 
   /**
-   * What follows an item's branch when a reason for it is wanted: the answer, and who asks on.
+   * Returns an item's branch, the answer yes, and a further instruction, such as to write a reason.
    *
-   * @param instruction ours
+   * @param instruction our own text
+   * @param text untrusted text behind the instruction; may be empty
+   * @param maxTokens how many tokens of the text to use at most
    */
-  public int[] continuation(Candidate candidate, String language, String instruction) {
-    String yes = Language.of(language).words("answer.yes").get(0);
-    return PromptTokens.join(
-        List.of(
-            branch(candidate, language),
-            tokens.ours(yes + "<|end|>\n<|user|>\n" + instruction + "<|end|>\n<|assistant|>\n")));
-  }
-
-  /** The same with a text from outside behind the instruction. */
   public int[] continuation(
-      Candidate candidate, String language, String instruction, String text, int most) {
+      Candidate candidate, String language, String instruction, String text, int maxTokens) {
     String yes = Language.of(language).words("answer.yes").get(0);
     return PromptTokens.join(
         List.of(
             branch(candidate, language),
             tokens.ours(yes + "<|end|>\n<|user|>\n" + instruction),
-            tokens.theirs(text, DOCUMENT_CODE_POINTS, most),
+            tokens.theirs(text, DOCUMENT_CODE_POINTS, maxTokens),
             end));
   }
 
-  private int[] title(String title) {
-    return tokens.theirs(title, TITLE_CODE_POINTS, TITLE_TOKENS);
+  private int[] title(String title, int maxTokens) {
+    return tokens.theirs(title, TITLE_CODE_POINTS, maxTokens);
   }
 
   private int[] fact(Fact fact) {
-    return fact.kind() == Fact.Kind.SAYS
-        ? tokens.theirs(fact.text(), 2 * FACT_CODE_POINTS, 2 * FACT_TOKENS)
-        : tokens.theirs(fact.text(), FACT_CODE_POINTS, FACT_TOKENS);
+    int factor = fact.kind() == Fact.Kind.SAYS ? 2 : 1;
+    return tokens.theirs(fact.text(), factor * FACT_CODE_POINTS, factor * FACT_TOKENS);
   }
 }

@@ -4,28 +4,28 @@ package dev.edgewise.rank.prompt;
 import dev.edgewise.phi.token.ModelException;
 import dev.edgewise.phi.token.Tokenizer;
 import dev.edgewise.rank.language.Language;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
- * The tokens whose logits are read as yes and as no: {@code s = logsumexp(yes) - logsumexp(no)}.
- * Immutable and thread-safe.
+ * The tokens that count as the answers yes and no. From their logits it computes the score {@code s
+ * = logsumexp(yes) - logsumexp(no)}. Immutable and thread-safe.
  */
 public final class Verbalizer {
   private final int[] labels;
-  private final int yes;
+  private final int yesCount;
 
-  private Verbalizer(int[] yes, int[] no) {
-    this.labels = Arrays.copyOf(yes, yes.length + no.length);
-    System.arraycopy(no, 0, labels, yes.length, no.length);
-    this.yes = yes.length;
+  private Verbalizer(Collection<Integer> yes, Collection<Integer> no) {
+    this.labels = Stream.concat(yes.stream(), no.stream()).mapToInt(Integer::intValue).toArray();
+    this.yesCount = yes.size();
   }
 
-  /** One spelling of each, as a model learnt it that was trained to answer by them. */
+  /** Returns a verbalizer with one spelling of each, for a model that was trained with them. */
   static Verbalizer single(Tokenizer tokenizer, String yes, String no) {
-    return new Verbalizer(new int[] {only(tokenizer, yes)}, new int[] {only(tokenizer, no)});
+    return new Verbalizer(List.of(only(tokenizer, yes)), List.of(only(tokenizer, no)));
   }
 
   private static int only(Tokenizer tokenizer, String word) {
@@ -37,7 +37,7 @@ public final class Verbalizer {
     return ids[0];
   }
 
-  /** Every spelling that a language's file lists, with and without a space in front. */
+  /** Returns a verbalizer with every spelling of a language, with and without a leading space. */
   static Verbalizer of(Tokenizer tokenizer, Language language) {
     Set<Integer> yes = firstTokens(tokenizer, language.words("answer.yes"));
     Set<Integer> no = firstTokens(tokenizer, language.words("answer.no"));
@@ -49,60 +49,50 @@ public final class Verbalizer {
       throw new ModelException(
           "The answers of " + language.tag() + " begin with the same tokens for yes and no");
     }
-    return new Verbalizer(array(yes), array(no));
+    return new Verbalizer(yes, no);
   }
 
   private static Set<Integer> firstTokens(Tokenizer tokenizer, List<String> words) {
     Set<Integer> tokens = new TreeSet<>();
     int line = tokenizer.encodePlain("\n").length;
     for (String word : words) {
-      add(tokenizer, tokenizer.encodePlain(word)[0], tokens);
-      int[] bare = tokenizer.encodePlain("\n" + word);
-      if (bare.length > line) {
-        add(tokenizer, bare[line], tokens);
+      tokens.add(tokenizer.encodePlain(word)[0]);
+      int[] withoutSpace = tokenizer.encodePlain("\n" + word);
+      if (withoutSpace.length > line) {
+        tokens.add(withoutSpace[line]);
       }
     }
+    tokens.removeIf(token -> beginsManyWords(tokenizer.decode(new int[] {token})));
     return tokens;
   }
 
-  /** A space alone, or a byte that only begins a character, begins many words. */
-  private static void add(Tokenizer tokenizer, int token, Set<Integer> tokens) {
-    String text = tokenizer.decode(new int[] {token}).trim();
-    if (!text.isEmpty() && text.indexOf('\uFFFD') < 0) {
-      tokens.add(token);
-    }
+  /** Whether a token is a mere space, or a byte that only begins a character. */
+  private static boolean beginsManyWords(String text) {
+    return text.trim().isEmpty() || text.indexOf('\uFFFD') >= 0;
   }
 
-  private static int[] array(Set<Integer> tokens) {
-    return tokens.stream().mapToInt(Integer::intValue).toArray();
-  }
-
-  /** The tokens to ask for, those of yes first. */
+  /** Returns the tokens whose logits {@link #score} needs, those of yes first. */
   public int[] labels() {
     return labels.clone();
   }
 
-  /** How many of the labels mean yes. */
-  public int yesCount() {
-    return yes;
+  int yesCount() {
+    return yesCount;
   }
 
   /**
-   * How much more likely yes is, in logits.
+   * Returns how much more likely yes is than no, in logits.
    *
-   * @param logits of {@link #labels} in turn
+   * @param logits the logits of {@link #labels} in their order; NaN in any of them gives NaN
    */
   public double score(float[] logits) {
-    return logSumExp(logits, 0, yes) - logSumExp(logits, yes, logits.length);
+    return logSumExp(logits, 0, yesCount) - logSumExp(logits, yesCount, logits.length);
   }
 
   private static double logSumExp(float[] logits, int from, int to) {
     double top = Double.NEGATIVE_INFINITY;
     for (int i = from; i < to; i++) {
-      if (Float.isNaN(logits[i])) {
-        return Double.NaN;
-      }
-      top = Math.max(top, logits[i]);
+      top = Math.max(top, logits[i]); // NaN if any of them is
     }
     if (to - from == 1) {
       return top;

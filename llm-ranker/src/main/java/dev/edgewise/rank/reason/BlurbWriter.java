@@ -7,20 +7,20 @@ import dev.edgewise.rank.UserContext;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes items' blurbs for a user. Implementations are safe for use by many threads at once. */
+/** Rewrites the blurbs of items for a user. Implementations are thread-safe. */
 public interface BlurbWriter {
-  /** Leaves them as they are. */
+  /** Returns the original blurbs. */
   BlurbWriter ORIGINALS = (user, shown, style, deadline) -> originals(shown);
 
   /**
-   * One text for each item, always, whatever fails and however little time is left.
+   * Returns one text for each item, even after failures or without time.
    *
-   * @param shown the items shown, in their order; one without a blurb keeps none
+   * @param shown the shown items in their order; an item without a blurb gets an empty text
    */
   List<Rewrite> rewrite(
       UserContext user, List<Candidate> shown, WritingStyle style, Deadline deadline);
 
-  /** The blurbs as they are. */
+  /** Returns the original blurbs in a new, modifiable list. */
   static List<Rewrite> originals(List<Candidate> shown) {
     List<Rewrite> originals = new ArrayList<>();
     shown.forEach(item -> originals.add(new Rewrite(item.text(), Rewrite.Source.ORIGINAL)));

@@ -8,12 +8,11 @@ import dev.edgewise.rank.RankerException;
 import dev.edgewise.rank.UserContext;
 import java.util.List;
 
-/** Blurbs that aren't waited for when their writer hangs: they stay as they are. */
+/** A writer of blurbs that returns the originals when the wrapped writer hangs. Thread-safe. */
 public final class BoundedBlurbs implements BlurbWriter {
   private final BlurbWriter blurbs;
   private final BoundedCall calls;
 
-  /** Wraps a writer. */
   public BoundedBlurbs(BlurbWriter blurbs, BoundedCall calls) {
     this.blurbs = blurbs;
     this.calls = calls;

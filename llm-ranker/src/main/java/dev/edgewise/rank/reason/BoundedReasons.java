@@ -8,20 +8,22 @@ import dev.edgewise.rank.RankerException;
 import dev.edgewise.rank.UserContext;
 import java.util.List;
 
-/** Reasons that aren't waited for when they hang: others, which need no model, take their place. */
+/**
+ * A writer of reasons that falls back to another writer when the wrapped one hangs. Thread-safe.
+ */
 public final class BoundedReasons implements ReasonWriter {
   private final ReasonWriter reasons;
-  private final ReasonWriter otherwise;
+  private final ReasonWriter fallback;
   private final BoundedCall calls;
 
   /**
-   * Wraps reasons.
+   * Wraps a writer.
    *
-   * @param otherwise answers at once and doesn't fail
+   * @param fallback must answer at once and must not fail, so it should need no model
    */
-  public BoundedReasons(ReasonWriter reasons, ReasonWriter otherwise, BoundedCall calls) {
+  public BoundedReasons(ReasonWriter reasons, ReasonWriter fallback, BoundedCall calls) {
     this.reasons = reasons;
-    this.otherwise = otherwise;
+    this.fallback = fallback;
     this.calls = calls;
   }
 
@@ -38,7 +40,7 @@ public final class BoundedReasons implements ReasonWriter {
           () -> reasons.explain(user, shown, style, deadline, listener),
           deadline);
     } catch (RankerException e) {
-      return otherwise.explain(user, shown, style, deadline, ReasonListener.NONE);
+      return fallback.explain(user, shown, style, deadline, ReasonListener.NONE);
     }
   }
 }

@@ -12,75 +12,48 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Which facts may be named to the user at all: none about sensitive attributes unless they are
- * allowed, and none whose text reads like an instruction to the model. Immutable and thread-safe.
+ * Decides which facts a reason may name. It refuses facts about sensitive attributes, except those
+ * that the configuration allows, and facts whose text looks like an instruction to the model.
+ * Immutable and thread-safe.
  */
 public final class DisclosurePolicy {
-  /** Nothing sensitive is named. */
+  /** Allows no sensitive attribute. */
   public static final DisclosurePolicy STRICT = new DisclosurePolicy(Set.of());
 
-  /** What the law or good taste protects, as catalogues and profiles call it. */
+  /** Attributes that the law or good taste protects, as catalogues and profiles name them. */
   private static final Set<String> SENSITIVE =
       Set.of(
-          "gender",
-          "sex",
-          "sexuality",
-          "orientation",
-          "religion",
-          "faith",
-          "ethnicity",
-          "race",
-          "nationality",
-          "origin",
-          "age",
-          "health",
-          "disability",
-          "disease",
-          "pregnancy",
-          "politics",
-          "party",
-          "union",
-          "income",
-          "marital",
-          "caste",
-          "colour",
-          "color");
+          ("gender sex sexuality orientation religion faith ethnicity race nationality origin age"
+                  + " health disability disease pregnancy politics party union income marital"
+                  + " caste colour color")
+              .split(" ", -1));
 
-  private static final Pattern INSTRUCTION = instruction();
+  private static final Pattern INSTRUCTION =
+      Pattern.compile(
+          "<\\||\\|>|<<|>>|\\[/?INST|"
+              + String.join("|", Language.english().words("signs.instruction")),
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
-  /** Control characters, and those that show a text in another order than it is read. */
+  /** Control characters, and characters that change the order in which a text is shown. */
   private static final Pattern HIDING =
       Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F\\u202A-\\u202E\\u2066-\\u2069]");
 
-  /** No name is so long, and no word of one. */
-  private static final int LONGEST = 200;
-
+  // Real names and their words are shorter.
+  private static final int MAX_NAME = 200;
   private static final Pattern LONG_WORD = Pattern.compile("\\S{41}");
 
   private final Set<String> allowed;
 
   /**
-   * What may be named beside the harmless.
+   * Creates a policy.
    *
-   * @param allowed names of sensitive attributes, for example {@code age}
+   * @param allowed names of sensitive attributes that reasons may name, for example {@code age}
    */
   public DisclosurePolicy(Set<String> allowed) {
     this.allowed = Set.copyOf(allowed);
   }
 
-  /** The names of all attributes that are taken as sensitive. */
-  public static Set<String> sensitive() {
-    return SENSITIVE;
-  }
-
-  private static Pattern instruction() {
-    List<String> signs = Language.english().words("signs.instruction");
-    return Pattern.compile(
-        "<\\||\\|>|<<|>>|\\[/?INST|" + String.join("|", signs),
-        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-  }
-
-  /** Whether a fact may be named. */
+  /** Whether a reason may name the fact. */
   boolean allows(Fact fact) {
     String subject = fact.subject();
     String attribute = subject.substring(0, Math.max(0, subject.indexOf(':')));
@@ -88,24 +61,24 @@ public final class DisclosurePolicy {
         new HashSet<>(List.of(attribute.toLowerCase(Locale.ROOT).split("[^\\p{L}]+", -1)));
     parts.retainAll(SENSITIVE);
     parts.removeAll(allowed);
-    // an item's id is never said, and what stands before a colon is an attribute, not a speaker
+    // A reason never names an item's id. The word before a colon is an attribute, not a speaker.
     boolean item = attribute.equals("item");
     return parts.isEmpty()
         && (item || !instructs(subject.replaceFirst(":", " ")))
         && names(fact.text());
   }
 
-  /** Whether a text could be a name: not an instruction, and no longer than names are. */
+  /** Whether a text can be a name: no longer than names are, and not an instruction. */
   static boolean names(String text) {
-    String seen = PlainText.clean(text, LONGEST + 1);
-    return seen.codePointCount(0, seen.length()) <= LONGEST
+    String seen = PlainText.clean(text, MAX_NAME + 1);
+    return seen.codePointCount(0, seen.length()) <= MAX_NAME
         && !LONG_WORD.matcher(seen).find()
         && !instructs(text);
   }
 
   /**
-   * Whether a text reads like an instruction to a model: as it would be seen, look-alikes of plain
-   * letters taken for what they look like.
+   * Whether a text looks like an instruction to a model. This checks the visible text, with
+   * compatibility characters such as full-width letters replaced by plain ones (NFKC).
    */
   static boolean instructs(String text) {
     String seen = PlainText.clean(text, text.length());

@@ -6,48 +6,47 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * The facts that a reason is made of: facts of the item, each with the user's fact about the same
- * subject, or facts of the item alone.
+ * The facts for one reason: facts of the item, each paired with the user's fact about the same
+ * subject, or else facts of the item alone.
  *
  * @param pairs one or two facts that user and item share, strongest first
- * @param alone when there are none of those: up to two facts of the item
+ * @param alone up to two facts of the item; empty if there are pairs
  */
 record FactChoice(List<Pair> pairs, List<Fact> alone) {
-  private static final int MOST = 2;
+  private static final int MAX_FACTS = 2;
 
-  /** A fact of the item and the user's about the same subject. */
+  /** A fact of the item and the user's fact about the same subject. */
   record Pair(Fact item, Fact user) {}
 
   /**
-   * Chooses by evidence: only facts that speak for the item, the strongest first, shared ones
-   * before others; facts about what the user dislikes never.
+   * Chooses facts by evidence: only facts that speak for the item, the strongest first, shared ones
+   * before others. It never chooses facts about things that the user dislikes.
    *
-   * @param evidence of each fact in turn; empty when it isn't known, then the first facts count
+   * @param evidence the evidence of each fact in order; if empty, the first facts are chosen
    */
   static FactChoice of(List<Fact> facts, double[] evidence, FactLinks links) {
     List<Fact> sayable = new ArrayList<>();
-    List<Fact> speaking = new ArrayList<>();
+    List<Fact> supporting = new ArrayList<>();
     for (int i : byEvidence(facts.size(), evidence)) {
       if (links.sayable(facts.get(i))) {
         sayable.add(facts.get(i));
         if (evidence.length == 0 || evidence[i] > 0) {
-          speaking.add(facts.get(i));
+          supporting.add(facts.get(i));
         }
       }
     }
-    List<Pair> pairs = pairs(speaking, links);
-    List<Fact> alone = speaking.isEmpty() ? sayable : speaking;
+    List<Pair> pairs = pairs(supporting, links);
+    List<Fact> alone = supporting.isEmpty() ? sayable : supporting;
     return new FactChoice(
-        pairs, pairs.isEmpty() ? alone.subList(0, Math.min(MOST, alone.size())) : List.of());
+        pairs, pairs.isEmpty() ? alone.subList(0, Math.min(MAX_FACTS, alone.size())) : List.of());
   }
 
   private static List<Integer> byEvidence(int facts, double[] evidence) {
-    List<Integer> order = new ArrayList<>();
-    for (int i = 0; i < facts; i++) {
-      order.add(i);
-    }
+    List<Integer> order = IntStream.range(0, facts).boxed().collect(Collectors.toList());
     if (evidence.length > 0) {
       order.sort(Comparator.comparingDouble(i -> -evidence[i]));
     }
@@ -59,14 +58,14 @@ record FactChoice(List<Pair> pairs, List<Fact> alone) {
     for (Fact fact : facts) {
       Optional<Fact> user = links.of(fact);
       boolean twice = pairs.stream().anyMatch(p -> p.item().subject().equals(fact.subject()));
-      if (user.isPresent() && !twice && pairs.size() < MOST) {
+      if (user.isPresent() && !twice && pairs.size() < MAX_FACTS) {
         pairs.add(new Pair(fact, user.get()));
       }
     }
     return pairs;
   }
 
-  /** Its facts, the user's before the item's. */
+  /** Returns the facts, the user's fact of a pair before the item's. */
   List<Fact> facts() {
     List<Fact> facts = new ArrayList<>();
     for (Pair pair : pairs) {
@@ -77,10 +76,8 @@ record FactChoice(List<Pair> pairs, List<Fact> alone) {
     return facts;
   }
 
-  /** Ids of its facts, the user's before the item's. */
+  /** Returns the ids of {@link #facts}. */
   List<String> cites() {
-    List<String> ids = new ArrayList<>();
-    facts().forEach(fact -> ids.add(fact.id()));
-    return ids;
+    return facts().stream().map(Fact::id).collect(Collectors.toList());
   }
 }

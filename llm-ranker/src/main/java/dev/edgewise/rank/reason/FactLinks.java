@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which facts of the user may stand beside a fact of an item: those about the same subject, and
- * only when their polarity supports showing it.
+ * Links an item's facts to the user's facts about the same subject, if the user's fact supports
+ * showing the item.
  */
 final class FactLinks {
-  private static final int LONGEST_NAME = 80;
+  private static final int MAX_NAME = 80;
 
-  /** True, and useful to the ranker, but nothing that recommends an item. */
+  /** True facts that help the ranker, but don't recommend an item. */
   private static final Set<String> UNFLATTERING =
       Set.of(
           "liking:rated poorly",
@@ -30,7 +30,6 @@ final class FactLinks {
   private final Map<String, Fact> liked = new HashMap<>();
   private final Set<String> disliked = new HashSet<>();
   private final Map<String, String> titles = new HashMap<>();
-
   private final DisclosurePolicy disclosure;
 
   FactLinks(UserContext user, DisclosurePolicy disclosure) {
@@ -45,13 +44,14 @@ final class FactLinks {
     for (PastItem past : user.history()) {
       titles.put("item:" + past.id(), past.title());
     }
-    // Said both ways, it says nothing.
+    // A subject that is both liked and disliked supports nothing.
     liked.keySet().removeAll(disliked);
   }
 
   /**
-   * Whether a reason may name a fact of an item: it is about a trait or another item, not a free
-   * text that could hold anything; it isn't about what the user dislikes, and it recommends.
+   * Whether a reason may name a fact of an item. The fact must be about a trait or another item,
+   * not a free text, which could hold anything. It must recommend the item, and it must not be
+   * about something that the user dislikes.
    */
   boolean sayable(Fact itemFact) {
     String subject = itemFact.subject();
@@ -62,7 +62,7 @@ final class FactLinks {
         && DisclosurePolicy.names(title(subject));
   }
 
-  /** The user's fact that makes this fact of an item a reason. */
+  /** Returns the user's fact that makes this fact of an item a reason. */
   Optional<Fact> of(Fact itemFact) {
     String subject = itemFact.subject();
     boolean named = itemFact.kind() != Fact.Kind.LIKED_WITH || titles.containsKey(subject);
@@ -71,12 +71,11 @@ final class FactLinks {
         : Optional.empty();
   }
 
-  /** The title of an item that the user met, by its subject. */
-  String title(String subject) {
+  private String title(String subject) {
     return titles.getOrDefault(subject, "");
   }
 
-  /** What sentences call the subject of a fact: a title, or the value of a trait. */
+  /** Returns the name of a fact's subject in sentences: a title, or the value of a trait. */
   String name(Fact fact) {
     String subject = fact.subject();
     String title = title(subject);
@@ -84,6 +83,6 @@ final class FactLinks {
     if (name.isEmpty() && fact.kind() != Fact.Kind.LIKED_WITH) {
       name = subject.substring(subject.indexOf(':') + 1);
     }
-    return PlainText.clean(name, LONGEST_NAME);
+    return PlainText.clean(name, MAX_NAME);
   }
 }

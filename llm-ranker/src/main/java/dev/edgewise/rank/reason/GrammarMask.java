@@ -7,8 +7,8 @@ import dev.edgewise.rank.Deadline;
 import java.util.Arrays;
 
 /**
- * Lets only those tokens come next that keep a text within a grammar; where it may end, also the
- * token that ends it; and when time is up that one alone. For one text.
+ * Allows only the next tokens that keep one text within a grammar. It allows the stop token where
+ * the text may end, and after the deadline it allows the stop token only. For one text.
  */
 final class GrammarMask implements TokenMask {
   private final Vocabulary vocabulary;
@@ -33,7 +33,7 @@ final class GrammarMask implements TokenMask {
     Arrays.fill(allowed, Float.NEGATIVE_INFINITY);
     boolean late = deadline.remaining().isNegative();
     if (!late) {
-      vocabulary.allow(grammar, state, logits, allowed);
+      vocabulary.allow(grammar, state, 0, vocabulary.order.length, 0, logits, allowed);
     }
     if (late || state.complete()) {
       allowed[stop] = logits[stop];
@@ -42,8 +42,8 @@ final class GrammarMask implements TokenMask {
   }
 
   /**
-   * A tokenizer's tokens in the order of their bytes, so that those that begin alike stand together
-   * and a whole range is passed over at its first wrong byte. Immutable and thread-safe.
+   * A tokenizer's tokens, sorted by their bytes. Tokens with the same beginning are neighbours, so
+   * a whole range is skipped at its first wrong byte. Immutable and thread-safe.
    */
   static final class Vocabulary {
     private final byte[][] bytes;
@@ -51,9 +51,7 @@ final class GrammarMask implements TokenMask {
 
     Vocabulary(Tokenizer tokenizer) {
       bytes = new byte[tokenizer.size()][];
-      for (int id = 0; id < bytes.length; id++) {
-        bytes[id] = tokenizer.plainBytes(id);
-      }
+      Arrays.setAll(bytes, tokenizer::plainBytes);
       order = new Integer[bytes.length];
       Arrays.setAll(order, i -> i);
       Arrays.sort(order, (a, b) -> compare(bytes[a], bytes[b]));
@@ -72,11 +70,7 @@ final class GrammarMask implements TokenMask {
       return bytes[token];
     }
 
-    void allow(Grammar grammar, Grammar.State state, float[] logits, float[] allowed) {
-      allow(grammar, state, 0, order.length, 0, logits, allowed);
-    }
-
-    /** Tokens from..to are alike in their first bytes, after which the grammar is in the state. */
+    /** Allows tokens of a range that share their first bytes and lead to the grammar's state. */
     private void allow(
         Grammar grammar,
         Grammar.State state,
@@ -103,7 +97,7 @@ final class GrammarMask implements TokenMask {
       }
     }
 
-    /** The first token after those with this byte. */
+    /** Returns the place behind the last token with this byte, by binary search. */
     private int end(int from, int to, int depth, byte b) {
       int low = from;
       int high = to;

@@ -14,11 +14,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Checks that a sentence says nothing but what the facts say that it cites. Each clause ends with
- * its citations. In a clause every word is either one of the closed list or belongs to the name of
- * a fact cited there, each cited fact is named, and the predicate fits: a liked one is said to be
- * liked by "you", one liked together by others, what the item is is said of "this"; nothing is
- * turned around, and dislikes aren't cited at all. Immutable and thread-safe.
+ * Checks that a sentence states nothing beyond the facts that it cites. Each clause ends with its
+ * citations. In a clause, every word is in the closed list or belongs to the name of a fact cited
+ * there, and each cited fact is named. The predicate fits the kind of fact: "you" like a liked
+ * thing, others like things that are liked together, and "this" has the item's properties. A
+ * sentence never negates, and never cites dislikes. Immutable and thread-safe.
  */
 final class GroundingCheck {
   private static final Set<Fact.Kind> NOT_CITED =
@@ -32,28 +32,23 @@ final class GroundingCheck {
   private final Lexicon lexicon;
   private final Map<String, Fact> facts = new TreeMap<>();
   private final Map<String, String> names = new TreeMap<>();
-  private final int words;
+  private final int maxWords;
 
-  /**
-   * A check against some facts.
-   *
-   * @param words most words of a sentence
-   */
-  GroundingCheck(Lexicon lexicon, List<Fact> facts, FactLinks links, int words) {
+  GroundingCheck(Lexicon lexicon, List<Fact> facts, FactLinks links, int maxWords) {
     this.lexicon = lexicon;
-    this.words = words;
+    this.maxWords = maxWords;
     for (Fact fact : facts) {
       this.facts.put(fact.id(), fact);
       this.names.put(fact.id(), links.name(fact));
     }
   }
 
-  /** The sentence without its citations. */
+  /** Returns the sentence without its citations. */
   static String bare(String cited) {
     return CITATIONS.matcher(cited).replaceAll("").trim();
   }
 
-  /** The facts that it cites, each once, in their order. */
+  /** Returns the ids of the cited facts in their order, each once. */
   static List<String> cites(String cited) {
     List<String> ids = new ArrayList<>();
     Matcher matcher = CITATION.matcher(cited);
@@ -65,14 +60,14 @@ final class GroundingCheck {
     return ids;
   }
 
-  /** What is wrong with a sentence, in words; empty when nothing is. */
+  /** Returns the first problem of a sentence, in words; empty if there is none. */
   Optional<String> objection(String cited) {
     String text = cited.trim();
     if (!text.endsWith(".") || text.indexOf('\n') >= 0) {
-      return Optional.of("it is no whole sentence on one line");
+      return Optional.of("it is not a whole sentence on one line");
     }
-    if (bare(text).split("\\s+", -1).length > words) {
-      return Optional.of("it has more than " + words + " words");
+    if (bare(text).split("\\s+", -1).length > maxWords) {
+      return Optional.of("it has more than " + maxWords + " words");
     }
     Matcher citations = CITATIONS.matcher(text);
     int from = 0;
@@ -86,78 +81,71 @@ final class GroundingCheck {
     }
     return from == text.length() - 1
         ? Optional.empty()
-        : Optional.of("it doesn't end with what it cites");
+        : Optional.of("it doesn't end with a citation");
   }
 
   private Optional<String> clause(String text, List<String> ids) {
     String rest = text;
-    for (String id : byLength(ids)) {
-      Fact fact = facts.get(id);
+    for (String id : longestNameFirst(ids)) {
       String name = names.getOrDefault(id, "");
-      if (fact == null || name.isEmpty()) {
+      if (name.isEmpty()) {
         return Optional.of("there is no fact " + id);
       }
       if (!text.contains(name)) {
-        return Optional.of(id + " is cited and not named");
+        return Optional.of("it cites " + id + " without naming it");
       }
       rest = rest.replace(name, " \u0000");
     }
-    List<String> said = new ArrayList<>();
+    List<String> words = new ArrayList<>();
     Matcher matcher = WORD.matcher(rest);
     while (matcher.find()) {
       String word = matcher.group();
-      String bare = word.startsWith("\u0000") ? word.substring(1) : word;
-      boolean suffix = bare.length() < word.length();
-      if (!bare.isEmpty() && !(suffix ? lexicon.suffixes().contains(bare) : lexicon.has(bare))) {
+      boolean afterName = word.startsWith("\u0000");
+      String bare = afterName ? word.substring(1) : word;
+      boolean known = afterName ? lexicon.suffixes().contains(bare) : lexicon.has(bare);
+      if (!bare.isEmpty() && !known) {
         return Optional.of("no cited fact says " + word.replace("\u0000", ""));
       }
-      said.add(bare);
+      words.add(bare);
     }
-    return predicate(said, ids);
+    return predicate(words, ids);
   }
 
-  /** Longer names first: one may be part of another. */
-  private List<String> byLength(List<String> ids) {
+  // A name may be part of a longer one.
+  private List<String> longestNameFirst(List<String> ids) {
     List<String> sorted = new ArrayList<>(ids);
     sorted.sort((a, b) -> names.getOrDefault(b, "").length() - names.getOrDefault(a, "").length());
     return sorted;
   }
 
-  private Optional<String> predicate(List<String> said, List<String> ids) {
-    if (says(said, Role.NOT) || says(said, Role.DISLIKED)) {
-      return Optional.of("it turns a statement around");
+  private Optional<String> predicate(List<String> words, List<String> ids) {
+    if (says(words, Role.NOT) || says(words, Role.DISLIKED)) {
+      return Optional.of("it negates a statement");
     }
-    boolean you = false;
-    boolean others = false;
-    boolean met = false;
-    boolean item = false;
+    Set<Fact.Kind> kinds = EnumSet.noneOf(Fact.Kind.class);
     for (String id : ids) {
-      Fact.Kind kind = kind(id);
-      you |= kind == Fact.Kind.LIKED;
-      others |= kind == Fact.Kind.LIKED_WITH;
-      met |= kind == Fact.Kind.WATCHED;
-      item |= kind == Fact.Kind.IS || kind == Fact.Kind.HAS || kind == Fact.Kind.LIKED_WITH;
-      if (NOT_CITED.contains(kind)) {
-        return Optional.of(id + " is nothing to be cited");
+      Fact fact = facts.get(id);
+      if (fact == null || NOT_CITED.contains(fact.kind())) {
+        return Optional.of("it must not cite " + id);
       }
+      kinds.add(fact.kind());
     }
-    if (says(said, Role.LIKED) != (you || others)) {
-      return Optional.of("liking is said and not cited, or cited and not said");
+    boolean you = kinds.contains(Fact.Kind.LIKED);
+    boolean others = kinds.contains(Fact.Kind.LIKED_WITH);
+    boolean met = kinds.contains(Fact.Kind.WATCHED);
+    boolean item = others || kinds.contains(Fact.Kind.IS) || kinds.contains(Fact.Kind.HAS);
+    if (says(words, Role.LIKED) != (you || others)) {
+      return Optional.of("it states a liking without citing it, or cites one without stating it");
     }
-    if (says(said, Role.OTHERS) != others || says(said, Role.YOU) != (you || met)) {
-      return Optional.of("it says of one what is true of another");
+    if (says(words, Role.OTHERS) != others || says(words, Role.YOU) != (you || met)) {
+      return Optional.of("it confuses the user with other people");
     }
-    if (says(said, Role.SEEN) != met) {
-      return Optional.of("meeting is said and not cited, or cited and not said");
+    if (says(words, Role.SEEN) != met) {
+      return Optional.of("it states that you saw something without citing it, or the reverse");
     }
-    return item && !says(said, Role.THIS)
-        ? Optional.of("it doesn't say what the facts of the item are about")
+    return item && !says(words, Role.THIS)
+        ? Optional.of("it cites facts of the item without a word for the item")
         : Optional.empty();
-  }
-
-  private Fact.Kind kind(String id) {
-    Fact fact = facts.get(id);
-    return fact == null ? Fact.Kind.DISLIKED : fact.kind();
   }
 
   private boolean says(List<String> words, Role role) {

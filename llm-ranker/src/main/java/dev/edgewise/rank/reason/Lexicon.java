@@ -2,7 +2,7 @@
 package dev.edgewise.rank.reason;
 
 import dev.edgewise.rank.language.Language;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -10,51 +10,48 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The words of a language that reasons and rewrites may use beside the names of facts, and what
- * they do to a statement. Closed, so that what isn't in it can only be a name. Immutable and
+ * The words of a language that reasons and rewrites may use besides the names of facts, with the
+ * role of each word. The list is closed, so any other word can only be a name. Immutable and
  * thread-safe.
  */
 final class Lexicon {
-  private static final Map<String, Lexicon> READ = new ConcurrentHashMap<>();
+  private static final Map<String, Lexicon> LOADED = new ConcurrentHashMap<>();
 
-  private final Map<Role, Set<String>> words = new HashMap<>();
+  private final Map<Role, Set<String>> words = new EnumMap<>(Role.class);
   private final Set<String> suffixes;
 
-  /** What a word does to a statement. */
+  /**
+   * The effect of a word on a statement; the language file's key is {@code words.} and the name.
+   */
   enum Role {
-    /** Nothing: it only holds a sentence together. */
-    GLUE("words.glue"),
-    /** Speaks to the user. */
-    YOU("words.you"),
-    /** Points at the item. */
-    THIS("words.this"),
-    /** Speaks of other people. */
-    OTHERS("words.others"),
-    /** Says that somebody liked something. */
-    LIKED("words.liked"),
-    /** Says the contrary. */
-    DISLIKED("words.disliked"),
-    /** Says that somebody met something. */
-    SEEN("words.seen"),
-    /** Turns a statement around. */
-    NOT("words.not");
-
-    private final String key;
-
-    Role(String key) {
-      this.key = key;
-    }
+    /** No effect: it only connects other words. */
+    GLUE,
+    /** Addresses the user. */
+    YOU,
+    /** Refers to the item. */
+    THIS,
+    /** Refers to other people. */
+    OTHERS,
+    /** States that a person liked something. */
+    LIKED,
+    /** States that a person disliked something. */
+    DISLIKED,
+    /** States that a person saw something. */
+    SEEN,
+    /** Negates a statement. */
+    NOT
   }
 
   private Lexicon(Language language) {
     for (Role role : Role.values()) {
-      words.put(role, new HashSet<>(language.words(role.key)));
+      String key = "words." + role.name().toLowerCase(Locale.ROOT);
+      words.put(role, new HashSet<>(language.words(key)));
     }
     this.suffixes = new HashSet<>(language.words("words.suffixes"));
   }
 
   static Lexicon of(Language language) {
-    return READ.computeIfAbsent(language.tag(), tag -> new Lexicon(language));
+    return LOADED.computeIfAbsent(language.tag(), tag -> new Lexicon(language));
   }
 
   /** Whether a word has a role. */
@@ -62,22 +59,18 @@ final class Lexicon {
     return words.getOrDefault(role, Set.of()).contains(word.toLowerCase(Locale.ROOT));
   }
 
-  /** Whether it is a word of the list, whatever its role. */
+  /** Whether the list contains a word, in any role. */
   boolean has(String word) {
-    for (Role role : Role.values()) {
-      if (is(role, word)) {
-        return true;
-      }
-    }
-    return false;
+    String lower = word.toLowerCase(Locale.ROOT);
+    return words.values().stream().anyMatch(some -> some.contains(lower));
   }
 
-  /** What may hang on to a name, as Korean particles do. */
+  /** Returns the suffixes that may follow a name directly, such as Korean particles. */
   Set<String> suffixes() {
     return suffixes;
   }
 
-  /** The words of some roles. */
+  /** Returns the words of some roles. */
   Set<String> words(Role... roles) {
     Set<String> all = new HashSet<>();
     for (Role role : roles) {

@@ -12,7 +12,11 @@ import dev.edgewise.rank.language.Language;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** A model that writes within grammars, until a deadline. Thread-safe. */
 final class MaskedWriter {
@@ -38,7 +42,14 @@ final class MaskedWriter {
     return model.prompt().tokenizer();
   }
 
-  /** A text to be written. */
+  /**
+   * A text to write for an item.
+   *
+   * @param objection returns the first problem of a text; empty if there is none
+   */
+  record Task(int item, WritingTask writing, Function<String, Optional<String>> objection) {}
+
+  /** Returns the writing of a text behind the given first tokens. */
   WritingTask writing(int[] start, Grammar grammar, WritingStyle style, Deadline deadline) {
     int stop = tokenizer().special(STOP);
     return new WritingTask(
@@ -50,22 +61,36 @@ final class MaskedWriter {
         DRAFT);
   }
 
-  /** Writes texts side by side. */
-  List<WrittenText> write(UserContext user, List<WritingTask> texts, TokenListener listener) {
-    return model.write(user, texts, listener);
+  /**
+   * Writes all texts in one batch, unless the deadline has passed.
+   *
+   * @param accepted receives an item and its text if the text ended by itself without objection
+   */
+  void write(
+      UserContext user,
+      List<Task> tasks,
+      Deadline deadline,
+      TokenListener listener,
+      BiConsumer<Integer, String> accepted) {
+    if (tasks.isEmpty() || deadline.remaining().isNegative()) {
+      return;
+    }
+    List<WritingTask> writings = tasks.stream().map(Task::writing).collect(Collectors.toList());
+    List<WrittenText> written = model.write(user, writings, listener);
+    for (int i = 0; i < tasks.size(); i++) {
+      String text = tokenizer().decode(written.get(i).tokens()).trim();
+      if (written.get(i).stopped() && !tasks.get(i).objection.apply(text).isPresent()) {
+        accepted.accept(tasks.get(i).item, text);
+      }
+    }
   }
 
-  /** What was written, as text. */
-  String text(WrittenText written) {
-    return tokenizer().decode(written.tokens()).trim();
-  }
-
-  /** Length and tone as a language says them, for instructions. */
-  static Map<String, String> manner(Language language, WritingStyle style) {
+  /** Returns the length and tone for the placeholders of an instruction. */
+  static Map<String, String> styleValues(Language language, WritingStyle style) {
     String tone = "tone." + style.tone();
-    Map<String, String> manner = new HashMap<>();
-    manner.put("words", Integer.toString(style.words()));
-    manner.put("tone", language.text((language.has(tone) ? tone : "tone.plain") + ".1"));
-    return manner;
+    Map<String, String> values = new HashMap<>();
+    values.put("words", Integer.toString(style.words()));
+    values.put("tone", language.text((language.has(tone) ? tone : "tone.plain") + ".1"));
+    return values;
   }
 }

@@ -4,22 +4,22 @@ package dev.edgewise.rank.reason;
 import java.util.List;
 
 /**
- * Why an item is shown.
+ * The reason why an item is shown.
  *
- * @param text one or two sentences, in the user's language where there are templates for it
- * @param cites ids of the facts of user ({@code P1}) and item ({@code I2}) that it is made of
- * @param source where the sentences come from
+ * @param text one or two sentences, in the user's language if it has a file, else in English
+ * @param cites ids of the cited facts of the user ({@code P1}) and the item ({@code I2})
+ * @param source the origin of the sentences
  */
 public record Reason(String text, List<String> cites, Source source) {
   public Reason {
     cites = List.copyOf(cites);
   }
 
-  /** Who made the sentences; the facts are chosen by the model in either case. */
+  /** The origin of the sentences; in both cases the model chose the facts. */
   public enum Source {
     /** The language model wrote them. */
     MODEL("model"),
-    /** A template, filled in. */
+    /** A template with filled-in facts. */
     TEMPLATE("template");
 
     private final String label;
@@ -28,7 +28,7 @@ public record Reason(String text, List<String> cites, Source source) {
       this.label = label;
     }
 
-    /** How responses write it. */
+    /** Returns the name in responses. */
     public String label() {
       return label;
     }

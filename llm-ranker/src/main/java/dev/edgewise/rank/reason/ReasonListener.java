@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.rank.reason;
 
-/** Hears reasons as they are written, on the thread that asked for them. */
+/** Receives reasons while the model writes them, on the caller's thread. */
 public interface ReasonListener {
-  /** Listens to nothing. */
+  /** Ignores all calls. */
   ReasonListener NONE = (item, text) -> {};
 
   /**
-   * A reason has grown by a word.
+   * Called when a reason has grown by a word.
    *
-   * @param item its place among the items shown, from 0
-   * @param text all of it so far, every statement in it checked
+   * @param item the item's place among the shown items, from 0
+   * @param text the whole reason so far; every statement in it has passed the check
    */
   void grown(int item, String text);
 }

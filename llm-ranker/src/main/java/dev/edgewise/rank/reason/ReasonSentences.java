@@ -10,86 +10,72 @@ import java.util.Map;
 
 /** Puts chosen facts into the sentences of a language. */
 final class ReasonSentences {
-  private static final int LONGEST_VALUE = 80;
+  private static final int MAX_VALUE = 80;
 
   private final Language language;
   private final FactLinks links;
-  private final boolean strangers;
+  private final boolean stranger;
 
-  /**
-   * Sentences for one user.
-   *
-   * @param strangers whether nothing is known of the user
-   */
-  ReasonSentences(Language language, FactLinks links, boolean strangers) {
+  ReasonSentences(Language language, FactLinks links, boolean stranger) {
     this.language = language;
     this.links = links;
-    this.strangers = strangers;
+    this.stranger = stranger;
   }
 
-  /** The choice with as many of its pairs as there is one sentence for. */
+  /** Returns the choice without its second pair if the language has no sentence for both. */
   FactChoice sayable(FactChoice choice) {
     List<Pair> pairs = choice.pairs();
-    return pairs.size() < 2 || language.has(keyOfTwo(pairs.get(0), pairs.get(1)))
+    return pairs.size() < 2 || language.has(keyOfTwo(pairs.get(0).item(), pairs.get(1).item()))
         ? choice
         : new FactChoice(pairs.subList(0, 1), List.of());
   }
 
-  /** The text of a choice, the same for the same variety. */
+  /** Returns the text of a choice; equal numbers for the variety choose the same words. */
   String say(FactChoice choice, int variety) {
     List<Pair> pairs = choice.pairs();
     if (pairs.size() == 2) {
-      return sayTwo(pairs.get(0), pairs.get(1), variety);
+      return sayTwo(pairs.get(0).item(), pairs.get(1).item(), variety);
     }
     if (pairs.size() == 1) {
       Fact fact = pairs.get(0).item();
-      return language.say(keyOfOne(fact), variety, values(fact));
+      String key = isWith(fact) ? "with" : specific("trait", fact);
+      return language.say(key, variety, values(fact));
     }
     return choice.alone().isEmpty()
         ? language.say("nothing", variety, Map.of())
-        : language.say(strangers ? "stranger" : "item", variety, facts(choice.alone(), variety));
+        : language.say(stranger ? "stranger" : "item", variety, facts(choice.alone(), variety));
   }
 
-  private String keyOfOne(Fact fact) {
-    return isWith(fact) ? "with" : specific("trait", fact);
-  }
-
-  private String keyOfTwo(Pair first, Pair second) {
-    boolean one = isWith(first.item());
-    boolean two = isWith(second.item());
-    if (one && two) {
+  private String keyOfTwo(Fact one, Fact two) {
+    if (isWith(one) && isWith(two)) {
       return "withs";
     }
-    if (one || two) {
-      return specific("both", one ? second.item() : first.item());
+    if (isWith(one) || isWith(two)) {
+      return specific("both", isWith(one) ? two : one);
     }
-    boolean alike = attribute(first.item()).equals(attribute(second.item()));
-    return alike ? "traits." + attribute(first.item()) : "";
+    return attribute(one).equals(attribute(two)) ? "traits." + attribute(one) : "";
   }
 
-  private String sayTwo(Pair first, Pair second, int variety) {
-    Fact one = first.item();
-    Fact two = second.item();
+  private String sayTwo(Fact one, Fact two, int variety) {
+    String key = keyOfTwo(one, two);
     if (isWith(one) == isWith(two)) {
-      return language.say(
-          keyOfTwo(first, second), variety, Map.of("first", name(one), "second", name(two)));
+      return language.say(key, variety, Map.of("first", name(one), "second", name(two)));
     }
     Fact trait = isWith(one) ? two : one;
     Fact with = isWith(one) ? one : two;
     return language.say(
-        keyOfTwo(first, second),
+        key,
         variety,
         Map.of("attribute", attribute(trait), "value", name(trait), "title", name(with)));
   }
 
   private Map<String, String> facts(List<Fact> facts, int variety) {
-    String said = phrase(facts.get(0), variety);
+    String phrases = phrase(facts.get(0), variety);
     if (facts.size() > 1) {
-      said =
-          language.say(
-              "and", variety, Map.of("first", said, "second", phrase(facts.get(1), variety)));
+      Map<String, String> both = Map.of("first", phrases, "second", phrase(facts.get(1), variety));
+      phrases = language.say("and", variety, both);
     }
-    return Map.of("facts", said);
+    return Map.of("facts", phrases);
   }
 
   private String phrase(Fact fact, int variety) {
@@ -126,6 +112,6 @@ final class ReasonSentences {
   }
 
   private static String clean(String text) {
-    return PlainText.clean(text, LONGEST_VALUE);
+    return PlainText.clean(text, MAX_VALUE);
   }
 }

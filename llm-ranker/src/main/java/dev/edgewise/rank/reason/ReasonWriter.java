@@ -6,15 +6,15 @@ import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.UserContext;
 import java.util.List;
 
-/** Says why items are shown. Implementations are safe for use by many threads at once. */
+/** Writes the reasons why items are shown. Implementations are thread-safe. */
 public interface ReasonWriter {
 
   /**
-   * One reason for each item, always, whatever fails and however little time is left.
+   * Returns one reason for each item, even after failures or without time.
    *
-   * @param shown the items shown, in their order
-   * @param deadline by which the reasons must be there
-   * @param listener hears those that are written word by word
+   * @param shown the shown items in their order
+   * @param deadline the time by which the reasons must be ready
+   * @param listener receives reasons while the model writes them
    */
   List<Reason> explain(
       UserContext user,
@@ -23,7 +23,7 @@ public interface ReasonWriter {
       Deadline deadline,
       ReasonListener listener);
 
-  /** The same in plain words, heard when all are there. */
+  /** Returns one reason for each item in the plain style, without a listener. */
   default List<Reason> explain(UserContext user, List<Candidate> shown, Deadline deadline) {
     return explain(user, shown, WritingStyle.PLAIN, deadline, ReasonListener.NONE);
   }

@@ -2,18 +2,18 @@
 package dev.edgewise.rank.reason;
 
 /**
- * An item's blurb as it is shown to a user.
+ * An item's blurb as a user sees it.
  *
  * @param text the blurb
- * @param source who wrote it so
+ * @param source the origin of the text
  */
 public record Rewrite(String text, Source source) {
 
-  /** Who made the text. */
+  /** The origin of a blurb. */
   public enum Source {
-    /** The model, for this user; every number and name of the original is in it. */
+    /** The model wrote it for this user; it keeps every number and name of the original. */
     MODEL("model"),
-    /** It is as the catalogue has it. */
+    /** The catalogue's text. */
     ORIGINAL("original");
 
     private final String label;
@@ -22,7 +22,7 @@ public record Rewrite(String text, Source source) {
       this.label = label;
     }
 
-    /** How responses write it. */
+    /** Returns the name in responses. */
     public String label() {
       return label;
     }

@@ -2,18 +2,17 @@
 package dev.edgewise.rank.reason;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * Checks that a rewritten text keeps every number and name of the original, in their order, turns
- * nothing around and brings in no word that is neither the original's nor of the closed list.
+ * Checks that a rewritten text keeps every number and name of the original in their order, negates
+ * as often as the original, and adds no word from outside the original and the closed list.
  * Immutable and thread-safe.
  */
 final class RewriteCheck {
@@ -22,20 +21,15 @@ final class RewriteCheck {
 
   private final Lexicon lexicon;
   private final String original;
-  private final int words;
+  private final int maxWords;
 
-  /**
-   * A check against an original.
-   *
-   * @param words most words of the rewritten text
-   */
-  RewriteCheck(Lexicon lexicon, String original, int words) {
+  RewriteCheck(Lexicon lexicon, String original, int maxWords) {
     this.lexicon = lexicon;
     this.original = original;
-    this.words = words;
+    this.maxWords = maxWords;
   }
 
-  /** The words of a text, without what stands around them. */
+  /** Returns the words of a text, without the punctuation around them. */
   static List<String> words(String text) {
     List<String> words = new ArrayList<>();
     Matcher matcher = WORD.matcher(text);
@@ -45,31 +39,31 @@ final class RewriteCheck {
     return words;
   }
 
-  /** What is wrong with a rewritten text, in words; empty when nothing is. */
+  /** Returns the first problem of a rewritten text, in words; empty if there is none. */
   Optional<String> objection(String text) {
     List<String> rewritten = words(text);
-    if (rewritten.isEmpty() || rewritten.size() > words || text.indexOf('\n') >= 0) {
-      return Optional.of("it has no words, more than " + words + ", or more than one line");
+    if (rewritten.isEmpty() || rewritten.size() > maxWords || text.indexOf('\n') >= 0) {
+      return Optional.of("it has no words, more than " + maxWords + ", or more than one line");
     }
-    Set<String> known = lower(words(original));
+    Set<String> known =
+        words(original).stream().map(RewriteCheck::lower).collect(Collectors.toSet());
     for (String word : rewritten) {
-      if (!known.contains(word.toLowerCase(Locale.ROOT)) && !lexicon.has(word)) {
-        return Optional.of("the original doesn't say " + word);
+      if (!known.contains(lower(word)) && !lexicon.has(word)) {
+        return Optional.of("the original doesn't contain " + word);
       }
     }
-    List<String> kept = distinct(names(original));
-    Set<String> wanted = new HashSet<>(kept);
-    List<String> found = new ArrayList<>(rewritten);
-    found.removeIf(word -> !wanted.contains(word));
-    if (!distinct(found).equals(kept)) {
-      return Optional.of("names and numbers should be " + kept + " in this order");
+    List<String> names = names(original).stream().distinct().collect(Collectors.toList());
+    List<String> kept =
+        rewritten.stream().filter(names::contains).distinct().collect(Collectors.toList());
+    if (!kept.equals(names)) {
+      return Optional.of("names and numbers should be " + names + " in this order");
     }
     return negations(rewritten) == negations(words(original))
         ? Optional.empty()
-        : Optional.of("it turns a statement around");
+        : Optional.of("it negates more or less than the original");
   }
 
-  /** Numbers, and words written large elsewhere than where a sentence begins. */
+  /** Returns numbers, and words with a capital letter except at the start of a sentence. */
   static List<String> names(String text) {
     List<String> names = new ArrayList<>();
     int from = 0;
@@ -89,27 +83,15 @@ final class RewriteCheck {
 
   private static boolean isName(String word, boolean first) {
     boolean number = word.codePoints().anyMatch(Character::isDigit);
-    long large = word.codePoints().filter(Character::isUpperCase).count();
-    return number || large > 1 || (large == 1 && !first);
+    long capitals = word.codePoints().filter(Character::isUpperCase).count();
+    return number || capitals > 1 || (capitals == 1 && !first);
   }
 
-  private static List<String> distinct(List<String> words) {
-    List<String> distinct = new ArrayList<>();
-    for (String word : words) {
-      if (!distinct.contains(word)) {
-        distinct.add(word);
-      }
-    }
-    return distinct;
+  private static String lower(String word) {
+    return word.toLowerCase(Locale.ROOT);
   }
 
-  private static Set<String> lower(Collection<String> words) {
-    Set<String> lower = new HashSet<>();
-    words.forEach(word -> lower.add(word.toLowerCase(Locale.ROOT)));
-    return lower;
-  }
-
-  private long negations(List<String> said) {
-    return said.stream().filter(word -> lexicon.is(Lexicon.Role.NOT, word)).count();
+  private long negations(List<String> words) {
+    return words.stream().filter(word -> lexicon.is(Lexicon.Role.NOT, word)).count();
   }
 }

@@ -10,35 +10,30 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reasons from templates, made of the facts that the ranker's evidence selects; where there is no
- * evidence, no time for it, or the ranker fails, of the first facts. Thread-safe.
+ * Writes reasons from templates and the facts that the ranker's evidence selects. Without evidence,
+ * without time for it, or when the ranker fails, it uses the first facts. Thread-safe.
  */
 public final class TemplateReasons implements ReasonWriter {
   private final Evidence evidence;
   private final DisclosurePolicy disclosure;
 
-  /** Writes by the evidence of a ranker; names nothing sensitive. */
+  /** Creates reasons that name no sensitive facts. */
   public TemplateReasons(Evidence evidence) {
     this(evidence, DisclosurePolicy.STRICT);
   }
 
   /**
-   * Writes by the evidence of a ranker.
+   * Creates reasons.
    *
-   * @param evidence the ranker's, or {@link Evidence#NONE}
-   * @param disclosure which facts may be named
+   * @param evidence the ranker's evidence, or {@link Evidence#NONE}
+   * @param disclosure decides which facts a reason may name
    */
   public TemplateReasons(Evidence evidence, DisclosurePolicy disclosure) {
     this.evidence = evidence;
     this.disclosure = disclosure;
   }
 
-  /**
-   * A reason and what it is made of.
-   *
-   * @param choice the facts
-   * @param reason the filled-in template
-   */
+  /** A reason from a template, and the facts in it. */
   record Draft(FactChoice choice, Reason reason) {}
 
   @Override
@@ -57,15 +52,18 @@ public final class TemplateReasons implements ReasonWriter {
     return new FactLinks(user, disclosure);
   }
 
-  /** For each item the facts that speak for it, and the template that says so. */
+  /** Returns a draft for each item. */
   List<Draft> drafts(UserContext user, List<Candidate> shown, FactLinks links, Deadline deadline) {
     List<double[]> weighed = weigh(user, shown, deadline);
     ReasonSentences sentences =
         new ReasonSentences(Language.of(user.language()), links, user.stranger());
     List<Draft> drafts = new ArrayList<>();
     for (int i = 0; i < shown.size(); i++) {
+      Candidate item = shown.get(i);
       double[] known = i < weighed.size() ? weighed.get(i) : new double[0];
-      drafts.add(draft(shown.get(i), known, links, sentences));
+      FactChoice choice = sentences.sayable(FactChoice.of(item.facts(), known, links));
+      String text = sentences.say(choice, item.id().hashCode());
+      drafts.add(new Draft(choice, new Reason(text, choice.cites(), Reason.Source.TEMPLATE)));
     }
     return drafts;
   }
@@ -74,15 +72,8 @@ public final class TemplateReasons implements ReasonWriter {
     try {
       return evidence.weigh(user, shown, deadline);
     } catch (RuntimeException e) {
-      // Facts stay true without it, and whoever ranks counts a model's failures.
+      // Facts are true without evidence, and the ranker counts failures of the model.
       return List.of();
     }
-  }
-
-  private static Draft draft(
-      Candidate candidate, double[] evidence, FactLinks links, ReasonSentences sentences) {
-    FactChoice choice = sentences.sayable(FactChoice.of(candidate.facts(), evidence, links));
-    String text = sentences.say(choice, candidate.id().hashCode());
-    return new Draft(choice, new Reason(text, choice.cites(), Reason.Source.TEMPLATE));
   }
 }

@@ -8,18 +8,18 @@ import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.prompt.RankingPrompt;
 import java.util.List;
 
-/** A model that writes on behind what it was told of a user. Thread-safe. */
+/** A model that writes texts behind the prompt about a user. Implementations are thread-safe. */
 public interface TextModel {
-  /** Whether it has learnt language to write in; one trained here from nothing has not. */
+  /** Whether the model has learnt to write; a model that was trained here from scratch has not. */
   boolean canWrite();
 
-  /** The prompt that it reads. */
+  /** Returns the prompt that the model reads. */
   RankingPrompt prompt();
 
   /**
-   * Writes texts side by side.
+   * Writes texts in parallel.
    *
-   * @param listener hears each token when it is certain
+   * @param listener receives each token as soon as it is final
    * @throws dev.edgewise.rank.RankerException when the model fails
    */
   List<WrittenText> write(UserContext user, List<WritingTask> texts, TokenListener listener);

@@ -2,16 +2,16 @@
 package dev.edgewise.rank.reason;
 
 /**
- * How texts for the user are to sound.
+ * The style of texts for the user.
  *
- * @param tone one of the language file's tones, for example {@code plain}, {@code warm}
- * @param words at most so many words, from {@value #FEWEST} to {@value #MOST}
+ * @param tone a tone of the language file, for example {@code plain} or {@code warm}
+ * @param words maximum number of words, from {@value #FEWEST} to {@value #MOST}
  */
 public record WritingStyle(String tone, int words) {
-  /** Fewer can't say anything. */
+  /** Fewer words can't state a reason. */
   public static final int FEWEST = 5;
 
-  /** More is no blurb. */
+  /** More words are too long for a blurb. */
   public static final int MOST = 100;
 
   /** Plain and short. */

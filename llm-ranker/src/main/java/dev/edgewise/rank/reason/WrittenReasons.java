@@ -2,8 +2,6 @@
 package dev.edgewise.rank.reason;
 
 import dev.edgewise.phi.Sampler;
-import dev.edgewise.phi.WritingTask;
-import dev.edgewise.phi.WrittenText;
 import dev.edgewise.phi.token.TextStream;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Deadline;
@@ -14,18 +12,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
- * Reasons that a model writes, where it can: from the facts that its own evidence selects, all
- * items as one batch, under a grammar that can cite those facts and nothing else. Each is checked;
- * one that doesn't pass is replaced by the template, and so are all when the model fails or time is
- * up. Thread-safe.
+ * Reasons that a model writes about the facts that its own evidence selects. All items are written
+ * in one batch, under a grammar that can cite only those facts. Each reason is checked: the
+ * template replaces one that doesn't pass, and all of them when the model fails or the time runs
+ * out. Thread-safe.
  */
 public final class WrittenReasons implements ReasonWriter {
   private final MaskedWriter writer;
   private final TemplateReasons templates;
 
-  /** Writes by a model that can write, from the facts that templates would name. */
+  /**
+   * Creates reasons.
+   *
+   * @param model must be able to write
+   * @param templates chooses the facts
+   */
   public WrittenReasons(TextModel model, TemplateReasons templates) {
     this(model, templates, Sampler::greedy);
   }
@@ -34,9 +38,6 @@ public final class WrittenReasons implements ReasonWriter {
     this.writer = new MaskedWriter(model, samplers);
     this.templates = templates;
   }
-
-  /** What is to be written of one item. */
-  private record Task(int item, GroundingCheck grounding, WritingTask writing) {}
 
   @Override
   public List<Reason> explain(
@@ -50,24 +51,21 @@ public final class WrittenReasons implements ReasonWriter {
     List<Reason> reasons = new ArrayList<>();
     drafts.forEach(draft -> reasons.add(draft.reason()));
     try {
-      List<Task> tasks = new ArrayList<>();
+      List<MaskedWriter.Task> tasks = new ArrayList<>();
       for (int i = 0; i < drafts.size(); i++) {
         List<Fact> facts = drafts.get(i).choice().facts();
         if (!facts.isEmpty()) {
           tasks.add(task(i, user, shown.get(i), facts, links, style, deadline));
         }
       }
-      if (!tasks.isEmpty() && !deadline.remaining().isNegative()) {
-        write(user, tasks, listener, reasons);
-      }
+      write(user, tasks, deadline, listener, reasons);
     } catch (RuntimeException e) {
-      // The templates stand, and whoever ranks counts a model's failures.
-      return reasons;
+      return reasons; // keeps the templates; the ranker counts failures of the model
     }
     return reasons;
   }
 
-  private Task task(
+  private MaskedWriter.Task task(
       int item,
       UserContext user,
       Candidate candidate,
@@ -77,16 +75,9 @@ public final class WrittenReasons implements ReasonWriter {
       Deadline deadline) {
     Language language = Language.of(user.language());
     Lexicon lexicon = Lexicon.of(language);
-    List<String> names = new ArrayList<>();
-    List<String> ids = new ArrayList<>();
-    StringBuilder usable = new StringBuilder();
-    for (Fact fact : facts) {
-      names.add(links.name(fact));
-      ids.add(fact.id());
-      usable.append(' ').append('[').append(fact.id()).append(']');
-    }
+    List<String> ids = facts.stream().map(Fact::id).collect(Collectors.toList());
     Grammar grammar =
-        Grammar.citing(
+        new Grammar(
             lexicon.words(
                 Lexicon.Role.GLUE,
                 Lexicon.Role.YOU,
@@ -94,54 +85,51 @@ public final class WrittenReasons implements ReasonWriter {
                 Lexicon.Role.OTHERS,
                 Lexicon.Role.LIKED,
                 Lexicon.Role.SEEN),
-            names,
+            facts.stream().map(links::name).collect(Collectors.toList()),
             lexicon.suffixes(),
             ids);
-    Map<String, String> values = MaskedWriter.manner(language, style);
-    values.put("facts", usable.toString().trim());
+    Map<String, String> values = MaskedWriter.styleValues(language, style);
+    values.put("facts", "[" + String.join("] [", ids) + "]");
+    String instruction = language.say("write.reason", 0, values);
     int[] start =
-        writer
-            .model()
-            .prompt()
-            .continuation(candidate, user.language(), language.say("write.reason", 0, values));
-    return new Task(
+        writer.model().prompt().continuation(candidate, user.language(), instruction, "", 0);
+    return new MaskedWriter.Task(
         item,
-        new GroundingCheck(lexicon, facts, links, style.words()),
-        writer.writing(start, grammar, style, deadline));
+        writer.writing(start, grammar, style, deadline),
+        new GroundingCheck(lexicon, facts, links, style.words())::objection);
   }
 
   private void write(
-      UserContext user, List<Task> tasks, ReasonListener listener, List<Reason> reasons) {
-    List<WritingTask> writings = new ArrayList<>();
-    List<Growing> growing = new ArrayList<>();
-    for (Task task : tasks) {
-      writings.add(task.writing);
-      growing.add(new Growing(task, new TextStream(writer.tokenizer()), listener));
+      UserContext user,
+      List<MaskedWriter.Task> tasks,
+      Deadline deadline,
+      ReasonListener listener,
+      List<Reason> reasons) {
+    List<GrowingReason> growing = new ArrayList<>();
+    for (MaskedWriter.Task task : tasks) {
+      growing.add(new GrowingReason(task, new TextStream(writer.tokenizer()), listener));
     }
-    List<WrittenText> written =
-        writer.write(user, writings, (text, token) -> growing.get(text).accept(token));
-    for (int i = 0; i < tasks.size(); i++) {
-      Task task = tasks.get(i);
-      String cited = writer.text(written.get(i));
-      if (written.get(i).stopped() && !task.grounding.objection(cited).isPresent()) {
-        reasons.set(
-            task.item,
-            new Reason(
-                GroundingCheck.bare(cited), GroundingCheck.cites(cited), Reason.Source.MODEL));
-      }
-    }
+    writer.write(
+        user,
+        tasks,
+        deadline,
+        (text, token) -> growing.get(text).accept(token),
+        (item, cited) -> {
+          List<String> cites = GroundingCheck.cites(cited);
+          reasons.set(item, new Reason(GroundingCheck.bare(cited), cites, Reason.Source.MODEL));
+        });
   }
 
-  /** One reason on its way to a listener, clause by checked clause, in words. */
-  private static final class Growing {
-    private final Task task;
+  /** Reports a growing reason to a listener: word by word, but only clauses that are checked. */
+  private static final class GrowingReason {
+    private final MaskedWriter.Task task;
     private final TextStream stream;
     private final ReasonListener listener;
     private final StringBuilder cited = new StringBuilder();
     private int checked;
-    private int heard;
+    private int reported;
 
-    Growing(Task task, TextStream stream, ReasonListener listener) {
+    GrowingReason(MaskedWriter.Task task, TextStream stream, ReasonListener listener) {
       this.task = task;
       this.stream = stream;
       this.listener = listener;
@@ -155,19 +143,19 @@ public final class WrittenReasons implements ReasonWriter {
       }
       checked = end;
       String text = cited.substring(0, end).trim();
-      if (!task.grounding.objection(text + ".").isPresent()) {
-        tell(GroundingCheck.bare(text));
+      if (!task.objection().apply(text + ".").isPresent()) {
+        report(GroundingCheck.bare(text));
       }
     }
 
-    private void tell(String text) {
-      int at = heard;
+    private void report(String text) {
+      int at = reported;
       while (at < text.length()) {
         int space = text.indexOf(' ', at + 1);
         at = space < 0 ? text.length() : space;
-        listener.grown(task.item, text.substring(0, at));
+        listener.grown(task.item(), text.substring(0, at));
       }
-      heard = text.length();
+      reported = text.length();
     }
   }
 }

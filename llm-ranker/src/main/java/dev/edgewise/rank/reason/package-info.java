@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Says in plain words why an item is shown, from facts that the ranker's own evidence selects:
- * start at {@link dev.edgewise.rank.reason.ReasonWriter}. Nothing is said that no cited fact says.
+ * Explains in plain words why an item is shown, with facts that the ranker's own evidence selects.
+ * Start with {@link dev.edgewise.rank.reason.ReasonWriter}: every statement of a reason rests on a
+ * cited fact.
  */
 @NullMarked
 package dev.edgewise.rank.reason;

@@ -37,11 +37,11 @@ class DiversityTest {
   }
 
   @Test
-  void whatIsLikeAnEarlierItemGivesWayToWhatIsAlmostAsGood() {
+  void aSimilarItemGivesWayToADifferentOneOfAlmostEqualScore() {
     Map<String, List<String>> traits =
         Map.of(
             "a", List.of("x", "y"), "b", List.of("y", "x"), "c", List.of("z"), "d", List.of("w"));
-    // stretched: 1, 0.9, 0.8, 0; b is just like a
+    // Scaled scores: 1, 0.9, 0.8, 0. b has the traits of a.
     List<Ranking.Entry> ranked = ranked(0.6, 0.55, 0.5, 0.1);
     assertThat(spread(0, ranked, traits)).isEqualTo("abcd");
     assertThat(spread(0.05, ranked, traits)).isEqualTo("abcd");
@@ -50,9 +50,9 @@ class DiversityTest {
   }
 
   @Test
-  void likenessIsTheShareOfTraitsInCommon() {
-    // b shares one of three traits with a, c nothing: 0.8 * 0.5 - 0.2 / 3 > 0.8 * 0.4 > 0.8 * 0.5 -
-    // 0.2
+  void similarityIsTheShareOfCommonTraits() {
+    // b shares one of three traits with a, c none:
+    // 0.8 * 0.5 - 0.2 / 3 > 0.8 * 0.4 > 0.8 * 0.5 - 0.2
     Map<String, List<String>> third = Map.of("a", List.of("x", "y"), "b", List.of("x", "z"));
     Map<String, List<String>> whole = Map.of("a", List.of("x"), "b", List.of("x"));
     List<Ranking.Entry> ranked = ranked(1, 0.5, 0.4, 0);
@@ -61,7 +61,7 @@ class DiversityTest {
   }
 
   @Test
-  void whatTheModelRankedStaysBeforeWhatItDidNot() {
+  void modelItemsStayBeforeFirstStageItems() {
     List<Ranking.Entry> ranked = new ArrayList<>(ranked(0.2, 0.1));
     ranked.add(entry("c", 0.99, Ranking.RankedBy.FIRST_STAGE));
     ranked.add(entry("d", 0.98, Ranking.RankedBy.FIRST_STAGE));
@@ -72,7 +72,7 @@ class DiversityTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
-  void itOnlyReordersTheFirstAndAlwaysTheSameWay(long seed) {
+  void onlyTheFirstItemsAreReorderedDeterministically(long seed) {
     Random random = new Random(seed);
     List<Ranking.Entry> ranked = new ArrayList<>();
     for (int i = 0; i < 90; i++) {
@@ -96,7 +96,7 @@ class DiversityTest {
   }
 
   @Test
-  void lambdaLiesBetweenNoneAndAll() {
+  void lambdaIsFromZeroToOne() {
     for (double bad : new double[] {-0.1, 1.1, Double.NaN}) {
       assertThatThrownBy(() -> new Diversity(bad, id -> List.of()))
           .hasMessageContaining("from 0 to 1");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class FatigueTest {
   private static final Instant START = Instant.parse("2026-11-01T12:00:00Z");
 
-  /** So many hours after the start. */
+  /** Returns the step at some hours after the start. */
   private static Fatigue at(long hours) {
     return new Fatigue(0.3, () -> START.plus(Duration.ofHours(hours)));
   }
@@ -57,7 +57,7 @@ class FatigueTest {
     Map<String, Double> parts =
         by == Ranking.RankedBy.FIRST_STAGE ? Map.of() : Map.of("model", logit);
     Candidate candidate = new Candidate(id, id, List.of(), Math.exp(logit));
-    return new Ranking.Entry(candidate, 1, Logits.probability(logit), by, parts);
+    return new Ranking.Entry(candidate, 1, Logits.probability(logit), by, parts, null);
   }
 
   private static List<Ranking.Entry> ranked(Ranking.RankedBy by, double... logits) {
@@ -73,59 +73,60 @@ class FatigueTest {
   }
 
   @Test
-  void whatWasShownAndIgnoredSinksBySoMuchOfItsLogit() {
+  void ignoredItemsLoseThePenaltyFromTheirLogit() {
     List<Ranking.Entry> ranked = ranked(Ranking.RankedBy.MODEL, 1.0, 0.8, 0.5, 0.0);
-    List<Ranking.Entry> sunk = at(0).sink(ranked, shown("a", 1));
-    assertThat(ids(sunk)).isEqualTo("bacd");
-    Ranking.Entry a = sunk.get(1);
+    List<Ranking.Entry> demoted = at(0).demote(ranked, shown("a", 1));
+    assertThat(ids(demoted)).isEqualTo("bacd");
+    Ranking.Entry a = demoted.get(1);
     assertThat(a.contributions().get("fatigue")).isCloseTo(-0.3, within(1e-9));
     assertThat(a.score()).isCloseTo(Logits.probability(Logits.of(a)), within(1e-12));
     assertThat(Logits.of(a)).isCloseTo(0.7, within(1e-9));
-    assertThat(ids(at(0).sink(ranked, shown("a", 3)))).isEqualTo("bcad");
+    assertThat(ids(at(0).demote(ranked, shown("a", 3)))).isEqualTo("bcad");
   }
 
   @Test
-  void halfOfTheTimesAreForgottenAfterThreeDays() {
+  void impressionsCountHalfAfterThreeDays() {
     List<Ranking.Entry> ranked = ranked(Ranking.RankedBy.MODEL, 1.0);
     double later =
-        at(72).sink(ranked, shown("a", 1)).get(0).contributions().getOrDefault("fatigue", 0.0);
+        at(72).demote(ranked, shown("a", 1)).get(0).contributions().getOrDefault("fatigue", 0.0);
     assertThat(later).isCloseTo(-0.3 * Math.log(1.5) / Math.log(2), within(1e-9));
   }
 
   @Test
-  void whatSomethingWasDoneWithSinceWasNotIgnored() {
+  void itemsWithALaterInteractionWereNotIgnored() {
     Profile clicked =
         profile(
             event("a", "impression", 0),
             event("a", "click", 1),
             event("b", "click", 1),
             event("b", "impression", 2));
-    List<Ranking.Entry> sunk = at(2).sink(ranked(Ranking.RankedBy.MODEL, 1.0, 0.9, 0.8), clicked);
-    assertThat(ids(sunk)).isEqualTo("acb");
-    assertThat(sunk.get(0).contributions()).doesNotContainKey("fatigue");
+    List<Ranking.Entry> demoted =
+        at(2).demote(ranked(Ranking.RankedBy.MODEL, 1.0, 0.9, 0.8), clicked);
+    assertThat(ids(demoted)).isEqualTo("acb");
+    assertThat(demoted.get(0).contributions()).doesNotContainKey("fatigue");
   }
 
   @Test
-  void firstStagePlacesSinkAlikeButNotAboveWhatTheModelRanked() {
+  void firstStageItemsAreDemotedButNeverAboveModelItems() {
     List<Ranking.Entry> ranked = new ArrayList<>(ranked(Ranking.RankedBy.MODEL, -3.0, -4.0));
     ranked.add(entry("c", 2.0, Ranking.RankedBy.FIRST_STAGE));
     ranked.add(entry("d", 1.9, Ranking.RankedBy.FIRST_STAGE));
-    assertThat(ids(at(0).sink(ranked, shown("c", 1)))).isEqualTo("abdc");
-    assertThat(ids(at(0).sink(ranked, shown("b", 90)))).isEqualTo("abcd");
-    Ranking.Entry c = at(0).sink(ranked, shown("c", 1)).get(3);
+    assertThat(ids(at(0).demote(ranked, shown("c", 1)))).isEqualTo("abdc");
+    assertThat(ids(at(0).demote(ranked, shown("b", 90)))).isEqualTo("abcd");
+    Ranking.Entry c = at(0).demote(ranked, shown("c", 1)).get(3);
     assertThat(Logits.of(c)).isCloseTo(1.7, within(1e-9));
     assertThat(c.contributions()).containsOnlyKeys("firstStage", "fatigue");
   }
 
   @Test
-  void whatWasNotShownKeepsItsOrderWhateverTheScores() {
+  void itemsThatWereNotShownKeepTheirOrder() {
     List<Ranking.Entry> ranked = ranked(Ranking.RankedBy.FIRST_STAGE, 0.1, 2.0, 0.3, 0.2);
-    assertThat(ids(at(0).sink(ranked, shown("d", 1)))).isEqualTo("abcd");
-    assertThat(at(0).sink(ranked, Profile.empty("ann"))).isEqualTo(ranked);
+    assertThat(ids(at(0).demote(ranked, shown("d", 1)))).isEqualTo("abcd");
+    assertThat(at(0).demote(ranked, Profile.empty("ann"))).isEqualTo(ranked);
   }
 
   @Test
-  void aWeightThatIsNoneIsRefused() {
+  void aNegativeOrInfiniteWeightIsRefused() {
     for (double bad : new double[] {-0.1, Double.NaN, Double.POSITIVE_INFINITY}) {
       assertThatThrownBy(() -> new Fatigue(bad, () -> START)).hasMessageContaining("from 0");
     }

@@ -23,13 +23,13 @@ class NewItemsTest {
   }
 
   @Test
-  void theBestOfTheNewOnesFurtherDownTakesTheLastPlace() {
+  void theBestNewItemFromBelowTakesTheLastPlaceOfABlock() {
     assertThat(placed(0.25, "abcdeXfY")).isEqualTo("abcXdefY");
     assertThat(placed(0.25, "abcdefghXY")).isEqualTo("abcXdefYgh");
   }
 
   @Test
-  void whatIsThereAlreadyIsEnough() {
+  void aBlockWithANewItemStaysAsItIs() {
     assertThat(placed(0.25, "aXbcdefYgZ")).isEqualTo("aXbcdefYgZ");
   }
 

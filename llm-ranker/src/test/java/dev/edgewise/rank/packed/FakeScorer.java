@@ -12,9 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToDoubleBiFunction;
 
-/**
- * A model whose scores are a known function of the tokens, and whose time passes by a given clock.
- */
+/** A model whose scores are a known function of the tokens, and which advances its own clock. */
 final class FakeScorer implements BranchScorer {
   final AtomicLong clock = new AtomicLong();
   final AtomicInteger prefills = new AtomicInteger();
@@ -22,7 +20,7 @@ final class FakeScorer implements BranchScorer {
   volatile long nanosPerCall;
   volatile ToDoubleBiFunction<int[], int[]> answer = FakeScorer::hashed;
 
-  /** Between -1 and 1, without pattern. */
+  /** Returns a hash between -1 and 1. */
   static double hashed(int[] prefix, int[] branch) {
     long mixed = (31L * Arrays.hashCode(prefix) + Arrays.hashCode(branch)) * 0x9E3779B97F4A7C15L;
     return (mixed >> 11) / (double) (1L << 52);

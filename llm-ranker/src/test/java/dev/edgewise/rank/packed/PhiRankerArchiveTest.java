@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ranking with a real archive, its weights random. */
+/** Ranking with a real archive of random weights. */
 class PhiRankerArchiveTest {
   private static final double EQUAL = 1e-5;
 
@@ -53,7 +53,7 @@ class PhiRankerArchiveTest {
   }
 
   @Test
-  void packedEqualsOneByOne() {
+  void packedScoresEqualSingleScores() {
     List<Candidate> candidates = Samples.candidates(40, 1);
     Map<String, Double> packed = scores(Samples.reader(), candidates);
     for (Candidate candidate : candidates) {
@@ -71,7 +71,7 @@ class PhiRankerArchiveTest {
   }
 
   @Test
-  void aCachedPrefixGivesWhatAFreshOneGives() {
+  void aCachedPrefixGivesTheScoresOfAFreshOne() {
     List<Candidate> candidates = Samples.candidates(20, 1);
     UserContext user = new UserContext(List.of(), List.of(new PastItem("x", "Alien", 1)), "en");
     Ranking fresh = rank(user, candidates);
@@ -109,7 +109,7 @@ class PhiRankerArchiveTest {
   }
 
   @Test
-  void aModelTrainedForAnotherPromptIsRefusedOneTrainedForNoneIsNot() {
+  void aModelForAnotherPromptVersionIsRefusedButNotOneWithoutAVersion() {
     PhiShape shape = PhiShape.small(32, 1, 2, 64, 512);
     writeTrained(folder.resolve("old"), shape, "0");
     assertThatThrownBy(() -> PhiRanker.open(folder.resolve("old")))
@@ -136,7 +136,7 @@ class PhiRankerArchiveTest {
   }
 
   @Test
-  void whatIsNoArchiveIsNamed() {
+  void aMissingArchiveIsNamed() {
     assertThatThrownBy(() -> PhiRanker.open(folder.resolve("nothing")))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("nothing");

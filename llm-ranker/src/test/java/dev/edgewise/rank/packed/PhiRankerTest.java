@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonParser;
+import dev.edgewise.phi.Priority;
 import dev.edgewise.phi.token.ModelException;
 import dev.edgewise.phi.token.Tokenizer;
 import dev.edgewise.rank.Blend;
@@ -24,19 +25,20 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Ranking with a model whose answers and times are known. */
 class PhiRankerTest {
   private static final long MILLISECOND = 1_000_000;
-  private static final RankingPrompt PROMPT = new RankingPrompt(Tokenizer.phi3());
+  private static final RankingPrompt PROMPT = new RankingPrompt(Tokenizer.phi3(), 256, 48);
 
   private final FakeScorer model = new FakeScorer();
   private final PhiRanker ranker = ranker(Blend.MODEL_ALONE);
 
   @Test
-  void orderIsByTheModelsAnswer() {
+  void theOrderFollowsTheModelsAnswers() {
     Ranking ranking = rank(Samples.candidates(50, 1), Duration.ofSeconds(5));
 
     assertThat(ranking.items()).hasSize(50);
@@ -90,7 +92,7 @@ class PhiRankerTest {
     rank(Samples.candidates(16, 1), Duration.ofSeconds(1));
     long before = model.clock.get();
 
-    // The prefix is kept: 2.5 ms are two groups of one each.
+    // The prefix is cached, so 2.5 ms are enough for two groups of 1 ms each.
     Ranking ranking = rank(Samples.candidates(60, 1), Duration.ofNanos(5 * MILLISECOND / 2));
 
     assertThat(model.clock.get() - before).isEqualTo(2 * MILLISECOND);
@@ -107,7 +109,7 @@ class PhiRankerTest {
   }
 
   @Test
-  void unmeasuredItIsLateByOneGroupAtMost() {
+  void beforeAMeasurementItIsLateByOneGroupAtMost() {
     model.nanosPerCall = 10 * MILLISECOND;
     Ranking ranking = rank(Samples.candidates(60, 1), Duration.ofMillis(1));
     assertThat(model.clock.get()).isLessThanOrEqualTo(20 * MILLISECOND);
@@ -115,7 +117,7 @@ class PhiRankerTest {
   }
 
   @Test
-  void aSlowSpellDoesNotSilenceTheModelForGood() {
+  void aSlowPhaseDoesNotStopTheModelForever() {
     model.nanosPerCall = 100 * MILLISECOND;
     rank(Samples.candidates(16, 1), Duration.ofSeconds(1));
     model.nanosPerCall = MILLISECOND;
@@ -140,7 +142,7 @@ class PhiRankerTest {
   }
 
   @Test
-  void blendAddsFirstStageAndTakesThePriorOffComputedOnce() {
+  void theBlendAddsTheFirstStageAndSubtractsThePriorComputedOnce() {
     PhiRanker blended = ranker(new Blend(0.5, 2, 0.25, -1));
     Candidate candidate = Samples.gravity();
     int[] branch = PROMPT.branch(candidate);
@@ -177,7 +179,7 @@ class PhiRankerTest {
   }
 
   @Test
-  void answersThatAreNoNumbersAreAFailure() {
+  void answersThatAreNotNumbersFail() {
     model.answer = (prefix, branch) -> Double.NaN;
     assertThatThrownBy(() -> rank(Samples.candidates(2, 1), Duration.ofSeconds(1)))
         .isInstanceOf(RankerException.class)
@@ -185,7 +187,7 @@ class PhiRankerTest {
   }
 
   @Test
-  void evidenceIsTheRiseOverTheTitleAlone() {
+  void evidenceIsTheDifferenceFromTheTitleAlone() {
     List<Candidate> shown = new ArrayList<>(Samples.candidates(9, 1));
     shown.add(Samples.gravity());
     int[] prefix = PROMPT.prefix(Samples.reader());
@@ -195,9 +197,10 @@ class PhiRankerTest {
     assertThat(evidence).hasSize(10);
     for (int i = 0; i < shown.size(); i++) {
       Candidate item = shown.get(i);
-      double title = FakeScorer.hashed(prefix, PROMPT.titleBranch(item, "en"));
+      double title = FakeScorer.hashed(prefix, PROMPT.branch(item.title(), List.of(), "en"));
       for (int f = 0; f < item.facts().size(); f++) {
-        double with = FakeScorer.hashed(prefix, PROMPT.branch(item, item.facts().get(f), "en"));
+        int[] branch = PROMPT.branch(item.title(), item.facts().subList(f, f + 1), "en");
+        double with = FakeScorer.hashed(prefix, branch);
         assertThat(evidence.get(i)[f]).isEqualTo(with - title);
       }
     }
@@ -209,14 +212,18 @@ class PhiRankerTest {
     List<Candidate> shown = Samples.candidates(20, 1);
     ranker.weigh(Samples.reader(), shown, deadline(Duration.ofHours(1)));
 
-    // One group of 16 branches: title and two facts of five items, and one more title.
+    // One group of 16 branches: the titles and two facts of five items, and one more title.
     assertThat(ranker.weigh(Samples.reader(), shown, deadline(Duration.ofMillis(1)))).hasSize(5);
     assertThat(ranker.weigh(Samples.reader(), shown, deadline(Duration.ZERO))).isEmpty();
   }
 
   private PhiRanker ranker(Blend blend) {
     return new PhiRanker(
-        new ModelInfo("fake", true, "", "1"), PROMPT, blend, model, model.clock::get);
+        new ModelInfo("fake", true, "", "1"),
+        PROMPT,
+        new PackedScoring(model, 1 << 20, model.clock::get),
+        Priority.INTERACTIVE,
+        new AtomicReference<>(blend));
   }
 
   private Deadline deadline(Duration budget) {

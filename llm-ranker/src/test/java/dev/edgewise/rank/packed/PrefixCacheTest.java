@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class PrefixCacheTest {
   private static final List<int[]> BRANCH = List.of(new int[] {7});
-  private static final Verbalizer VERBALIZER = new RankingPrompt(Tokenizer.phi3()).verbalizer("en");
+  private static final Verbalizer VERBALIZER =
+      new RankingPrompt(Tokenizer.phi3(), 256, 48).verbalizer("en");
 
   private final FakeScorer model = new FakeScorer();
   private final PrefixCache cache = new PrefixCache(model, 2);
@@ -34,7 +35,7 @@ class PrefixCacheTest {
   }
 
   @Test
-  void theLeastRecentlyUsedOneGoes() {
+  void theLeastRecentlyUsedPrefixIsEvicted() {
     cache.acquire(new int[] {1}, Priority.INTERACTIVE).close();
     cache.acquire(new int[] {2}, Priority.INTERACTIVE).close();
     cache.acquire(new int[] {1}, Priority.INTERACTIVE).close();
@@ -45,7 +46,7 @@ class PrefixCacheTest {
   }
 
   @Test
-  void oneInUseIsFreedAfterItsUse() {
+  void anEvictedPrefixInUseIsFreedAfterItsUse() {
     try (PrefixCache.Lease used = cache.acquire(new int[] {1}, Priority.INTERACTIVE)) {
       cache.acquire(new int[] {2}, Priority.INTERACTIVE).close();
       cache.acquire(new int[] {3}, Priority.INTERACTIVE).close();

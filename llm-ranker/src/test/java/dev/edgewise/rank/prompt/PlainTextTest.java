@@ -9,19 +9,19 @@ import org.junit.jupiter.api.Test;
 class PlainTextTest {
 
   @Test
-  void staysAsItIsWhenPlain() {
+  void plainTextStaysUnchanged() {
     assertThat(PlainText.clean("Fantômas - À l'ombre 🎬 기생충", 100))
         .isEqualTo("Fantômas - À l'ombre 🎬 기생충");
   }
 
   @Test
-  void becomesOneLine() {
+  void theResultIsOneLine() {
     assertThat(PlainText.clean(" \n a\r\n\tb\u2028c\u00a0\u3000d\u0085 ", 100))
         .isEqualTo("a b c d");
   }
 
   @Test
-  void losesWhatIsInvisible() {
+  void invisibleCharactersAreRemoved() {
     assertThat(
             PlainText.clean(
                 "a\u0000\u200b\u202e\u2066b\ufeff\u00ad\ufe0f\u115f\u3164c\ud800\ue000"
@@ -31,13 +31,13 @@ class PlainTextTest {
   }
 
   @Test
-  void isBoundedInCodePoints() {
+  void theLimitCountsCodePoints() {
     assertThat(PlainText.clean("🎬🎬🎬", 2)).isEqualTo("🎬🎬");
     assertThat(PlainText.clean("ab cd", 3)).isEqualTo("ab");
   }
 
   @Test
-  void isCleanWhateverComesIn() {
+  void anyTextBecomesClean() {
     Random random = new Random(5);
     for (int round = 0; round < 2000; round++) {
       StringBuilder text = new StringBuilder();

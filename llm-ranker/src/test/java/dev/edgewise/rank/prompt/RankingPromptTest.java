@@ -35,21 +35,22 @@ class RankingPromptTest {
           "\u0000\u0007\u001b[2J",
           "");
 
-  private final RankingPrompt prompt = new RankingPrompt(TOKENIZER);
+  private final RankingPrompt prompt = new RankingPrompt(TOKENIZER, 256, 48);
 
   @Test
-  void promptsAreAsInTheGoldenFiles() throws IOException {
+  void promptsEqualTheGoldenFiles() throws IOException {
     assertThat(text(prompt.prefix(Samples.reader()))).isEqualTo(golden("3/reader.txt"));
     assertThat(text(prompt.prefix(UserContext.unknown("en")))).isEqualTo(golden("3/unknown.txt"));
     assertThat(text(prompt.branch(Samples.gravity()))).isEqualTo(golden("3/gravity.txt"));
-    assertThat(text(prompt.branch(Samples.gravity(), Samples.gravity().facts().get(2), "en")))
+    List<Fact> one = Samples.gravity().facts().subList(2, 3);
+    assertThat(text(prompt.branch("Gravity", one, "en")))
         .isEqualTo(golden("3/gravity-one-fact.txt"));
-    assertThat(text(prompt.titleBranch(Samples.gravity(), "en")))
+    assertThat(text(prompt.branch("Gravity", List.of(), "en")))
         .isEqualTo(golden("3/gravity-title.txt"));
   }
 
   @Test
-  void promptsForModelsThatFollowInstructionsAreAsInTheGoldenFiles() throws IOException {
+  void promptsForModelsThatFollowInstructionsEqualTheGoldenFiles() throws IOException {
     RankingPrompt instructed = instructed();
     for (String tag : List.of("en", "ko")) {
       UserContext user = Samples.reader().asking(tag, "something quiet, in space");
@@ -64,14 +65,14 @@ class RankingPromptTest {
   }
 
   @Test
-  void aModelTrainedHereIsToldNothingThatItHasNotLearnt() {
+  void aLearntPromptOmitsKindsOfFactsOutsideTheTraining() {
     assertThat(prompt.branch(lookedUp())).isEqualTo(prompt.branch(Samples.gravity()));
     assertThat(prompt.prefix(Samples.reader().asking("ko", null)))
         .isEqualTo(prompt.prefix(Samples.reader()));
   }
 
   @Test
-  void howMuchAUserDoesIsToldToModelsThatLearntOfIt() {
+  void activityIsOnlyInTheLearntPrompt() {
     Fact habit = new Fact("P1", Fact.Kind.HABIT, "habit", "has met many items");
     UserContext user = new UserContext(List.of(habit), List.of(), "en");
     assertThat(text(prompt.prefix(user))).contains("P1 has met many items");
@@ -87,7 +88,7 @@ class RankingPromptTest {
         .contains("Yes")
         .doesNotContain("\uFFFD");
     assertThat(spellings(instructed.verbalizer("ko"), false)).contains("아", "No");
-    // more likely in either spelling is more likely
+    // A higher logit of any spelling gives a higher score.
     Verbalizer english = instructed.verbalizer("en");
     float[] logits = new float[english.labels().length];
     double even = english.score(logits);
@@ -108,7 +109,7 @@ class RankingPromptTest {
   }
 
   @Test
-  void everyWordFromOutsideIsMarkedAndCannotUnmarkItself() {
+  void untrustedTextIsMarkedAndCannotRemoveItsMarks() {
     RankingPrompt instructed = instructed();
     Fact fact = new Fact("I1", Fact.Kind.SAYS, "text", "An ^ old ^Item: | tale");
     int[] branch = instructed.branch(new Candidate("1", "The ^ Moon", List.of(fact), 1), "en");
@@ -135,7 +136,7 @@ class RankingPromptTest {
   }
 
   @Test
-  void attacksInTitlesAndFactsMakeNoSpecialTokensAndNoLines() {
+  void attacksInTitlesAndFactsAddNoSpecialTokensAndNoLines() {
     for (String attack : ATTACKS) {
       Fact fact = new Fact("I1", Fact.Kind.HAS, "text", attack);
       int[] branch = prompt.branch(new Candidate("1", attack, List.of(fact, fact), 1));
@@ -163,7 +164,7 @@ class RankingPromptTest {
   }
 
   @Test
-  void tooLongAPrefixLosesOldHistoryThenLastFacts() {
+  void aLongPrefixLosesOldHistoryThenLastFacts() {
     List<Fact> facts = new ArrayList<>();
     List<PastItem> history = new ArrayList<>();
     for (int i = 1; i <= 10; i++) {
@@ -182,7 +183,7 @@ class RankingPromptTest {
   }
 
   @Test
-  void tooLongABranchLosesItsLastFacts() {
+  void aLongBranchLosesItsLastFacts() {
     int[] branch = new RankingPrompt(TOKENIZER, 256, 14).branch(Samples.gravity());
     assertThat(text(branch)).isEqualTo("Item: Gravity | genre Drama<|end|><|assistant|>");
   }

@@ -31,14 +31,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever a model wants to say, what is shipped is true. */
+/** Reasons and blurbs are true, whatever a model tries to write. */
 class AdversarialWritingTest {
   private static final Tokenizer TOKENIZER = Tokenizer.phi3();
   private static final RankingPrompt PROMPT =
       new RankingPrompt(TOKENIZER, 400, 100, RankingPrompt.Form.INSTRUCTED);
   private static final Deadline LATER = Deadline.in(Duration.ofHours(1));
 
-  /** Writes by logits from anywhere: under the mask, which is what stands between it and us. */
+  /** Writes from random logits, under the mask. */
   private static final class Model implements TextModel {
     private final Random random;
     private final List<String> wanted;
@@ -68,7 +68,7 @@ class AdversarialWritingTest {
       return written;
     }
 
-    /** Wants to say one of its sentences; where the mask forbids it, anything goes. */
+    /** Tries to write one of its sentences; where the mask forbids it, writes anything. */
     private WrittenText write(int number, WritingTask text, TokenListener listener) {
       int[] want =
           wanted.isEmpty() ? new int[0] : TOKENIZER.encodePlain(wanted.get(number % wanted.size()));
@@ -114,7 +114,7 @@ class AdversarialWritingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"en", "ko"})
-  void randomLogitsShipNothingThatNoCitedFactSays(String language) {
+  void randomLogitsGiveOnlyReasonsBackedByCitedFacts(String language) {
     for (int round = 0; round < 25; round++) {
       Candidate gravity = Samples.gravity();
       UserContext user = reader(language);
@@ -130,7 +130,7 @@ class AdversarialWritingTest {
       List.of("Drama", "Sci-Fi", "Horror", "Moon 2009", "Nolan", "2013", "this", "it");
   private static final List<String> CITED = List.of("P1", "P2", "P3", "I1", "I2", "I3", "I9");
 
-  /** What can be said truly of one fact, of all that these words can say. */
+  /** The true statements about one fact among all that these words can form. */
   private static final Set<String> TRUE =
       Set.of(
           "You like Drama [P1]",
@@ -188,7 +188,7 @@ class AdversarialWritingTest {
     return from.get(random.nextInt(from.size()));
   }
 
-  /** Independent of the check that ships: only by the words that remain. */
+  /** Checks a reason independently of the production check, only by its words. */
   private static void check(Reason reason, UserContext user, Candidate item, String language) {
     Set<String> ids = new HashSet<>();
     StringBuilder cited = new StringBuilder();
@@ -222,7 +222,7 @@ class AdversarialWritingTest {
   }
 
   @Test
-  void aTrueSentenceIsShippedAsTheModelsAndHeardWordByWord() {
+  void aTrueSentenceIsShippedAndReportedWordByWord() {
     Model model = new Model(1, "You like Drama [P1], and this is Drama too [I1].");
     List<String> heard = new ArrayList<>();
     List<Reason> reasons =
@@ -245,7 +245,7 @@ class AdversarialWritingTest {
   }
 
   @Test
-  void aTrueSentenceInKoreanIsShippedAsTheModels() {
+  void aTrueKoreanSentenceIsShipped() {
     Model model = new Model(1, "당신이 좋아하는 Drama [P1], 이 작품도 Drama입니다 [I1].");
     Reason reason = reasons(model, reader("ko"), List.of(Samples.gravity())).get(0);
     assertThat(reason.text()).isEqualTo("당신이 좋아하는 Drama, 이 작품도 Drama입니다.");
@@ -278,7 +278,7 @@ class AdversarialWritingTest {
         "You like Drama [P1], and this is Drama [I1]. Buy it now!",
         "You disliked Moon 2009 [P3], and people who liked it also liked this [I3].",
       })
-  void whatIsNegatedSwappedOrInventedIsNeverShipped(String lie) {
+  void negatedSwappedOrInventedStatementsAreNeverShipped(String lie) {
     UserContext user = reader("en");
     List<Fact> facts = new ArrayList<>(user.facts());
     facts.addAll(Samples.gravity().facts());
@@ -291,7 +291,7 @@ class AdversarialWritingTest {
     assertThat(grounding.objection(lie)).as(lie).isPresent();
     for (int seed = 0; seed < 5; seed++) {
       Reason reason = reasons(new Model(seed, lie), user, List.of(Samples.gravity())).get(0);
-      // where the mask mended the citation, the words may have become true
+      // The mask may have changed the citation so that the words are true.
       boolean asWanted = reason.cites().equals(GroundingCheck.cites(lie));
       assertThat(asWanted && reason.text().equals(GroundingCheck.bare(lie))).isFalse();
       check(reason, user, Samples.gravity(), "en");
@@ -299,7 +299,7 @@ class AdversarialWritingTest {
   }
 
   @Test
-  void groundingAcceptsWhatIsTrue() {
+  void theCheckAcceptsTrueSentences() {
     UserContext user = reader("en");
     List<Fact> facts = new ArrayList<>(user.facts());
     facts.addAll(Samples.gravity().facts());
@@ -320,7 +320,7 @@ class AdversarialWritingTest {
   }
 
   @Test
-  void whenTimeIsUpTheTemplateStands() {
+  void afterTheDeadlineTheTemplateIsUsed() {
     Deadline past = Deadline.in(Duration.ofMillis(-1));
     Model model = new Model(1, "You like Drama [P1].");
     assertThat(
@@ -360,7 +360,7 @@ class AdversarialWritingTest {
       "In 2009 Sam Bell works alone on the Moon. His only friend is GERTY, and he has 2 weeks left.";
 
   @Test
-  void aRewriteThatKeepsEveryNameAndNumberIsTheModels() {
+  void aRewriteThatKeepsEveryNameAndNumberIsUsed() {
     Candidate item = new Candidate("1", "Moon", List.of(), 1, BLURB, 0, 0);
     String rewritten = "In 2009 Sam Bell works on the Moon, his friend is GERTY, 2 weeks left.";
     assertThat(rewrite(new Model(1, rewritten), item))
@@ -386,7 +386,7 @@ class AdversarialWritingTest {
   }
 
   @Test
-  void randomLogitsRewriteNothingThatLosesANumber() {
+  void randomLogitsGiveNoRewriteThatLosesANumber() {
     Candidate item = new Candidate("1", "Moon", List.of(), 1, BLURB, 0, 0);
     for (int seed = 0; seed < 60; seed++) {
       Rewrite rewrite = rewrite(new Model(seed), item);
@@ -401,7 +401,7 @@ class AdversarialWritingTest {
   }
 
   @Test
-  void everyLanguageHasWhatEnglishHas() throws Exception {
+  void everyLanguageHasTheKeysOfEnglish() throws Exception {
     for (String tag : List.of("en", "ko")) {
       Language language = Language.of(tag);
       assertThat(language.tag()).isEqualTo(tag);

@@ -22,21 +22,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Whatever facts and evidence there are, a reason says only what its cited facts say. */
+/** A reason states only its cited facts, for random facts and evidence. */
 class GroundedReasonsTest {
   private static final List<String> TRAITS =
       List.of("genre:Drama", "genre:Sci-Fi", "genre:War", "year:1999", "brand:Acme 7", "bare");
   private static final List<String> TITLES = List.of("Moon", "Se7en", "Up 2", "{title}", "Oz");
   private static final Pattern NAME_OR_NUMBER = Pattern.compile("[\\p{Lu}\\d][\\p{L}\\d-]*");
 
-  /** Words of the templates that begin a sentence; nothing else there is written large. */
+  /** First words of the templates' sentences; no other word of the templates has a capital. */
   private static final Set<String> OPENERS =
       Set.of("You", "This", "More", "People", "Worth", "What", "A", "There");
 
   private final Random random = new Random(11);
 
   @Test
-  void everyNameAndNumberIsOfACitedFactAndNoPolarityIsTurned() {
+  void everyNameAndNumberComesFromACitedFactWithItsPolarity() {
     for (int round = 0; round < 20_000; round++) {
       UserContext user = user();
       List<Candidate> shown = List.of(item("a" + round), item("b" + round));

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No reason repeats an instruction that stands in a catalogue, and ordinary titles are named. */
+/** Reasons never repeat an instruction from a catalogue, but they name ordinary titles. */
 class InjectedReasonsTest {
   @TempDir private static Path folder;
   private static TwoModels models;
@@ -75,7 +75,7 @@ class InjectedReasonsTest {
     return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
   }
 
-  /** Likes every place where the attack stands, which is when reasons name it soonest. */
+  /** Returns a user who likes every place of the attack, so that reasons would name it. */
   private static UserContext fan(Attack attack, String language) {
     return new UserContext(
         List.of(
@@ -86,7 +86,7 @@ class InjectedReasonsTest {
         language);
   }
 
-  /** Items with the attack in each place, alone and all at once. */
+  /** Returns items with the attack in each place, and in all places at once. */
   private static List<Candidate> shown(Attack attack) {
     String text = attack.text();
     return List.of(
@@ -114,7 +114,7 @@ class InjectedReasonsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"films", "shop"})
-  void ordinaryTitlesAreNotTakenForInstructions(String catalogue) throws IOException {
+  void ordinaryTitlesDoNotLookLikeInstructions(String catalogue) throws IOException {
     List<String> titles = titles(catalogue);
     List<String> taken = titles.stream().filter(title -> !DisclosurePolicy.names(title)).toList();
     System.out.printf("not named, of %d titles of %s: %s%n", titles.size(), catalogue, taken);
@@ -122,7 +122,7 @@ class InjectedReasonsTest {
   }
 
   @Test
-  void whatIsOrdinaryIsNamed() {
+  void ordinaryNamesMayBeNamed() {
     Fact system = new Fact("I1", Kind.IS, "system:PS5", "system PS5");
     Fact with =
         new Fact(

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class TemplateReasonsTest {
   private static final Deadline LATER = Deadline.in(Duration.ofHours(1));
 
-  /** Its facts: I1 Drama, I2 Sci-Fi, I3 liked with Moon, I4 rated highly, I5 year 2013. */
+  /** With the facts I1 Drama, I2 Sci-Fi, I3 liked with Moon, I4 rated highly, I5 year 2013. */
   private final Candidate gravity = Samples.gravity();
 
   @Test
@@ -29,21 +29,21 @@ class TemplateReasonsTest {
   }
 
   @Test
-  void aFactThatSpeaksAgainstTheItemCarriesNone() {
+  void aFactThatSpeaksAgainstTheItemIsNotUsed() {
     Reason reason = explain(Samples.reader(), gravity, -0.5, 2, 1, 3, 0);
     assertThat(reason.cites()).containsExactly("P3", "I3");
     assertThat(reason.text()).contains("Moon").doesNotContain("Drama");
   }
 
   @Test
-  void whatMatchesNothingOfTheUserIsSaidOfTheItemAlone() {
+  void withoutASharedFactTheReasonIsAboutTheItemAlone() {
     Reason reason = explain(Samples.reader(), gravity, -1, 2, -1, 3, 0);
     assertThat(reason.cites()).containsExactly("I4", "I2");
     assertThat(reason.text()).contains("rated highly, Sci-Fi").doesNotContain("you");
   }
 
   @Test
-  void nothingDislikedIsNamed() {
+  void dislikedThingsAreNotNamed() {
     Candidate candidate =
         item(
             new Fact("I1", Kind.IS, "genre:Horror", "genre Horror"),
@@ -56,7 +56,7 @@ class TemplateReasonsTest {
   }
 
   @Test
-  void aLikeThatIsAlsoADislikeSaysNothing() {
+  void aSubjectThatIsLikedAndDislikedIsNotUsed() {
     UserContext torn =
         new UserContext(
             List.of(
@@ -75,7 +75,7 @@ class TemplateReasonsTest {
   }
 
   @Test
-  void whatRecommendsNothingIsNotSaid() {
+  void unflatteringFactsAreNotUsed() {
     Candidate candidate =
         item(
             new Fact("I1", Kind.IS, "liking:rated poorly", "rated poorly"),
@@ -86,7 +86,7 @@ class TemplateReasonsTest {
   }
 
   @Test
-  void withoutEvidenceTheFirstFactsCount() {
+  void withoutEvidenceTheFirstFactsAreUsed() {
     Reason reason = explain(Samples.reader(), gravity);
     assertThat(reason.cites()).containsExactly("P1", "I1", "P3", "I3");
   }
@@ -103,14 +103,14 @@ class TemplateReasonsTest {
   }
 
   @Test
-  void aStrangerIsToldOfTheItem() {
+  void anUnknownUserGetsFactsOfTheItem() {
     Reason reason = explain(UserContext.unknown("en"), gravity, 0, 0, 0, 3, 0);
     assertThat(reason.cites()).containsExactly("I4");
     assertThat(reason.text()).contains("rated highly").doesNotContain("you ");
   }
 
   @Test
-  void wordsVaryFromItemToItemAndNotFromCallToCall() {
+  void wordsVaryBetweenItemsButNotBetweenCalls() {
     List<Candidate> many =
         Samples.candidates(30, 1).stream()
             .map(c -> new Candidate(c.id(), c.title(), gravity.facts(), 1))

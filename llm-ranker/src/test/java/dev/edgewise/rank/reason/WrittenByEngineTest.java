@@ -23,9 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Reasons and blurbs decoded by the real engine, with random weights: as adversarial as they get.
- */
+/** Reasons and blurbs from the real engine with random weights, the most adversarial model. */
 class WrittenByEngineTest {
   private static final Deadline LATER = Deadline.in(Duration.ofHours(1));
 
@@ -87,11 +85,10 @@ class WrittenByEngineTest {
   }
 
   @Test
-  void theMaskLeavesNothingButTheGrammar() {
+  void theMaskAllowsOnlyTheGrammar() {
     Lexicon lexicon = Lexicon.of(Language.english());
     Grammar grammar =
-        Grammar.citing(
-            lexicon.words(Lexicon.Role.THIS), List.of("Drama"), List.of(), List.of("I1"));
+        new Grammar(lexicon.words(Lexicon.Role.THIS), List.of("Drama"), List.of(), List.of("I1"));
     GrammarMask mask =
         new GrammarMask(
             new GrammarMask.Vocabulary(ranker.prompt().tokenizer()),

@@ -11,7 +11,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import dev.edgewise.ArchitectureRules;
 import dev.edgewise.Implementations;
 
-/** Offline work depends neither on the application nor on libraries for servers. */
+/** This module depends neither on the application nor on libraries for servers. */
 @AnalyzeClasses(packages = "dev.edgewise.lab", importOptions = ArchitectureRules.MainClasses.class)
 class LabArchitectureTest {
   @ArchTest static final ArchRule NO_PACKAGE_CYCLES = ArchitectureRules.NO_PACKAGE_CYCLES;
@@ -21,7 +21,7 @@ class LabArchitectureTest {
   @ArchTest
   static final ArchRule ONLY_WIRING_KNOWS_IMPLEMENTATIONS = Implementations.ONLY_WIRING_KNOWS_THEM;
 
-  /** The template engine Qute is plain Java, although its package name begins like Quarkus'. */
+  /** The template engine Qute is plain Java, although its package name begins with io.quarkus. */
   @ArchTest
   static final ArchRule PLAIN_JAVA =
       noClasses()

@@ -9,16 +9,16 @@ import dev.edgewise.rank.Blend;
 import dev.edgewise.rank.ModelInfo;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The weights of the blend as a versioned document that all instances share: replaced by one call,
- * rolled back by one call, and taken over by each instance within seconds. One that was fitted for
- * another model or prompt is not used: then the model's own stand, and health says so. Thread-safe.
+ * The weights of the score blend, stored as a versioned document that all instances share. One call
+ * replaces or rolls back the current version, and each instance applies it within seconds. A
+ * version that was fitted for another model or prompt is not applied: the model's own weights stay
+ * in use, and health reports the problem. Thread-safe.
  */
 public final class BlendVersions {
   private static final String NAME = "blend";
@@ -28,10 +28,9 @@ public final class BlendVersions {
   private final RankingModel model;
   private final InstantSource clock;
   private volatile long inUse;
-  private volatile @Nullable Blend own;
+  private volatile @Nullable Blend modelBlend;
   private volatile @Nullable String problem;
 
-  /** Weights in a store, for this model. */
   public BlendVersions(DocumentStore documents, RankingModel model, InstantSource clock) {
     this.documents = documents;
     this.model = model;
@@ -39,26 +38,27 @@ public final class BlendVersions {
   }
 
   /**
-   * A document.
+   * The stored form of a version.
    *
-   * @param weights by name; those missing are 0, but model and slope, which are 1
-   * @param model hash of the model that they were fitted for
-   * @param prompt version of its prompt
-   * @param note whatever its author wants to be known of it
-   * @param created when, in RFC 3339
+   * @param weights by feature name; a missing weight is 0, except model and slope, which default to
+   *     1
+   * @param model hash of the model that the weights were fitted for
+   * @param prompt version of the prompt that they were fitted for
+   * @param note free text of the author
+   * @param created creation time in RFC 3339
    */
   public record Document(
       Map<String, Double> weights, String model, String prompt, String note, String created) {}
 
-  /** A document under its number. */
+  /** A document and its version number. */
   public record Version(long version, Document document) {}
 
   /**
-   * Adds a version, which is the current one from now on.
+   * Adds a version and makes it the current one.
    *
-   * @param weights by name
-   * @param hash of the model that they are for; null for the one that is loaded
-   * @throws IllegalArgumentException when a weight is none, or they are for another model
+   * @param weights by feature name
+   * @param hash hash of the model that the weights are for; null for the loaded model
+   * @throws IllegalArgumentException when a weight is invalid, or the weights are for another model
    * @throws ProfileStoreException when the store can't be reached
    */
   public Version replace(Map<String, Double> weights, @Nullable String hash, String note) {
@@ -66,7 +66,7 @@ public final class BlendVersions {
     ModelInfo info = model.info();
     if (hash != null && !hash.equals(info.hash())) {
       throw new IllegalArgumentException(
-          "model should be the hash of the one that is loaded, " + info.hash());
+          "model should be the hash of the loaded model, " + info.hash());
     }
     Document document =
         new Document(
@@ -76,25 +76,23 @@ public final class BlendVersions {
       refresh();
       return new Version(version, document);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a map of numbers can be written", e);
+      throw new IllegalStateException("a map of numbers can always be written as JSON", e);
     }
   }
 
-  /** Makes a version current again; empty when there is none of this number. */
+  /** Makes a version current again; empty when this version does not exist. */
   public Optional<Version> rollBack(long version) {
-    Optional<Version> done = documents.makeCurrent(NAME, version).map(BlendVersions::read);
+    Optional<Version> current = documents.makeCurrent(NAME, version).map(BlendVersions::read);
     refresh();
-    return done;
+    return current;
   }
 
-  /** All versions that are kept, newest first. */
+  /** All stored versions, newest first. */
   public List<Version> versions() {
-    List<Version> versions = new ArrayList<>();
-    documents.versions(NAME).forEach(version -> versions.add(read(version)));
-    return versions;
+    return documents.versions(NAME).stream().map(BlendVersions::read).toList();
   }
 
-  /** The current version; empty when the model's own weights stand. */
+  /** The current version; empty when the model's own weights are in use. */
   public Optional<Version> current() {
     return documents.current(NAME).map(BlendVersions::read);
   }
@@ -103,36 +101,34 @@ public final class BlendVersions {
     try {
       return new Version(stored.version(), JSON.readValue(stored.document(), Document.class));
     } catch (IOException e) {
-      throw new ProfileStoreException("version " + stored.version() + " of the blend is broken", e);
+      throw new ProfileStoreException(
+          "version " + stored.version() + " of the blend can't be read", e);
     }
   }
 
-  /** Version of the weights that are used here; 0 for the model's own. */
+  /** The version of the weights that this instance uses; 0 for the model's own weights. */
   public long inUse() {
     return inUse;
   }
 
-  /** The weights that are used here; empty without a model. */
+  /** The weights that this instance uses; empty without a model. */
   public Optional<Blend> weights() {
     return model.blend();
   }
 
-  /** Why the current version isn't used, in one line, or null. */
+  /** Why the current version is not used, in one line; null when it is used. */
   public @Nullable String problem() {
     return problem;
   }
 
-  /** Looks for a new version and takes it over; keeps what there is while the store is away. */
+  /** Applies a new version if there is one; keeps the weights while the store is unreachable. */
   public void refresh() {
     Optional<Blend> weights = model.blend();
     if (weights.isEmpty()) {
       return;
     }
-    Blend first = own;
-    if (first == null) {
-      first = weights.get();
-      own = first;
-    }
+    Blend ownWeights = modelBlend == null ? weights.get() : modelBlend;
+    modelBlend = ownWeights;
     try {
       Optional<Version> version = current();
       boolean fits = version.map(v -> fits(v.document)).orElse(true);
@@ -141,7 +137,7 @@ public final class BlendVersions {
         model.use(Blend.of(version.get().document.weights));
         inUse = version.get().version;
       } else {
-        model.use(first);
+        model.use(ownWeights);
         inUse = 0;
       }
     } catch (ProfileStoreException | IllegalArgumentException e) {

@@ -8,43 +8,33 @@ import java.util.List;
 import java.util.function.DoubleSupplier;
 
 /**
- * Now and then swaps neighbours of a list, so that what people do with it tells how much of that is
- * the place and how much the item: with its probability, each of the pairs (1,2), (3,4), ... is
- * turned around (Joachims, Swaminathan and Schnabel, "Unbiased Learning-to-Rank with Biased
- * Feedback", WSDM 2017). Thread-safe when its source of chance is.
+ * Randomly swaps neighbours of a list, so that feedback can be separated into the effect of the
+ * position and the effect of the item. Each of the pairs (1,2), (3,4), ... is swapped with the
+ * given probability (Joachims, Swaminathan and Schnabel, "Unbiased Learning-to-Rank with Biased
+ * Feedback", WSDM 2017). Thread-safe if the random source is.
  */
 public final class Exploration {
   private final double probability;
-  private final DoubleSupplier chance;
+  private final DoubleSupplier random;
 
-  /**
-   * A list in its places, each with the probability that its item would be shown there.
-   *
-   * @param shown the items
-   * @param propensities for each, above 0
-   */
+  /** A list in the order to show, with the probability of each item's position, above 0. */
   public record Explored(List<Ranking.Entry> shown, List<Double> propensities) {}
 
-  /**
-   * Swaps.
-   *
-   * @param probability of a pair to be swapped, 0 to 0.5
-   * @param chance even between 0 and 1
-   */
-  public Exploration(double probability, DoubleSupplier chance) {
+  /** Swaps each pair with a probability from 0 to 0.5; {@code random} is uniform from 0 to 1. */
+  public Exploration(double probability, DoubleSupplier random) {
     if (!(probability >= 0 && probability <= 0.5)) {
-      throw new IllegalArgumentException("exploration is from 0 to 0.5, not " + probability);
+      throw new IllegalArgumentException("exploration must be from 0 to 0.5, not " + probability);
     }
     this.probability = probability;
-    this.chance = chance;
+    this.random = random;
   }
 
-  /** The list as it is to be shown. */
+  /** Swaps pairs of a list, best first. */
   Explored of(List<Ranking.Entry> best) {
     List<Ranking.Entry> shown = new ArrayList<>(best);
     List<Double> propensities = new ArrayList<>(Collections.nCopies(best.size(), 1.0));
     for (int i = 0; probability > 0 && i + 1 < best.size(); i += 2) {
-      boolean swap = chance.getAsDouble() < probability;
+      boolean swap = random.getAsDouble() < probability;
       if (swap) {
         Collections.swap(shown, i, i + 1);
       }

@@ -16,15 +16,12 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What was shown to somebody, as the log of rankings has it: JSON, of which later versions may have
- * more. The pages of one list are entries of their own with the same request.
+ * A list that was shown to a user, as an entry of the ranking log. It is written as JSON; later
+ * versions may add fields. The pages of one list are separate entries with the same request id.
  *
- * @param requestId names the list
- * @param time when it was shown, in RFC 3339
- * @param user to whom
- * @param profileVersion version of the profile
+ * @param time when the list was shown, in RFC 3339
  * @param model hash of the model
- * @param prompt version of its prompt
+ * @param prompt version of the model's prompt
  * @param blend version of the weights; 0 for the model's own
  * @param items in the order in which they were shown
  */
@@ -50,15 +47,15 @@ public record LoggedRanking(
   }
 
   /**
-   * One of the items.
+   * An item of the list.
    *
-   * @param position its place in the whole list, from 1
-   * @param propensity how likely it was to get this place, above 0
-   * @param rankedBy who decided its place, see {@link Ranking.RankedBy#label()}
-   * @param features {@code firstStage}, the first stage's score; {@code popularity}, the share of
-   *     users; where known {@code ageDays}, {@code model} and {@code prior}, see {@link
+   * @param position its position in the whole list, from 1
+   * @param propensity the probability of this position, above 0 up to 1
+   * @param rankedBy which stage decided its position, see {@link Ranking.RankedBy#label()}
+   * @param features {@code firstStage}, the first-stage score; {@code popularity}, the share of
+   *     users; if known {@code ageDays}, {@code model} and {@code prior}, see {@link
    *     Ranking.Answer}
-   * @param contributions what each part added to its logit
+   * @param contributions what each part added to the logit of the score
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Item(
@@ -76,7 +73,8 @@ public record LoggedRanking(
       Objects.requireNonNull(features, "features");
       Objects.requireNonNull(contributions, "contributions");
       if (!(propensity > 0 && propensity <= 1)) {
-        throw new IllegalArgumentException("a propensity of " + propensity);
+        throw new IllegalArgumentException(
+            "propensity must be above 0 and at most 1, not " + propensity);
       }
     }
 
@@ -108,8 +106,7 @@ public record LoggedRanking(
     }
   }
 
-  /** A recommendation that is shown now. */
-  static LoggedRanking of(Recommendation shown, Instant now) {
+  static LoggedRanking of(Recommendation shown, Instant time) {
     List<Item> items = new ArrayList<>();
     for (int i = 0; i < shown.shown().size(); i++) {
       items.add(
@@ -117,7 +114,7 @@ public record LoggedRanking(
     }
     return new LoggedRanking(
         shown.requestId(),
-        now.toString(),
+        time.toString(),
         shown.profile().user(),
         shown.profile().version(),
         shown.model().hash(),
@@ -126,19 +123,19 @@ public record LoggedRanking(
         items);
   }
 
-  /** As the log has it. */
+  /** The JSON form in UTF-8. */
   public byte[] bytes() {
     try {
       return JSON.writeValueAsBytes(this);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("records of texts and numbers can be written", e);
+      throw new IllegalStateException("records of strings and numbers can always be written", e);
     }
   }
 
   /**
-   * An entry of the log.
+   * Reads an entry of the log.
    *
-   * @throws IllegalArgumentException when it is none
+   * @throws IllegalArgumentException when the bytes are not a logged ranking
    */
   public static LoggedRanking read(byte[] bytes) {
     try {
@@ -146,11 +143,11 @@ public record LoggedRanking(
       var _ = ranking.at();
       return ranking;
     } catch (IOException | DateTimeParseException e) {
-      throw new IllegalArgumentException("no logged ranking: " + e.getMessage(), e);
+      throw new IllegalArgumentException("not a logged ranking: " + e.getMessage(), e);
     }
   }
 
-  /** When it was shown. */
+  /** When the list was shown. */
   public Instant at() {
     return Instant.parse(time);
   }

@@ -24,8 +24,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists made ahead of requests: makes them from a profile, and finds them again as long as nothing
- * that they were made from has changed. Thread-safe.
+ * Creates lists ahead of requests, and finds them again while everything they were made from is
+ * unchanged. Thread-safe.
  */
 public final class PrecomputedLists {
   private final StoredRankings stored;
@@ -37,9 +37,8 @@ public final class PrecomputedLists {
   private final int explained;
 
   /**
-   * Lists.
-   *
-   * @param explained how many of the best get a reason, and may be asked for
+   * Creates lists; {@code explained} is how many of the best items get a reason, and the largest
+   * limit that a precomputed list can answer.
    */
   public PrecomputedLists(
       StoredRankings stored,
@@ -58,25 +57,27 @@ public final class PrecomputedLists {
     this.explained = explained;
   }
 
-  /** A look for somebody's list. */
-  interface Look {
-    /** The list when there is one that is good for this profile. */
-    Optional<RankedList> list(LookedUpProfile reading, UserContext user, Deadline deadline);
+  /** A lookup of a user's list that is in progress. */
+  interface Lookup {
+    /** Returns the list if there is one that matches this profile. */
+    Optional<RankedList> list(LookedUpProfile lookedUp, UserContext user, Deadline deadline);
   }
 
-  /** Begins to look; nothing is looked for where a wish is special. */
-  Look look(RecommendationRequest request) {
+  /** Starts a lookup; finds nothing for requests that precomputed lists can't answer. */
+  Lookup lookUp(RecommendationRequest request) {
     if (!request.plain() || request.limit() > explained) {
-      return (reading, user, deadline) -> Optional.empty();
+      return (lookedUp, user, deadline) -> Optional.empty();
     }
-    StoredRankings.Look look = stored.look(request.user());
-    return (reading, user, deadline) ->
-        reading.problem() == null && reading.profile().known()
-            ? look.matching(version(reading.profile(), user.language()), deadline).map(this::whole)
+    StoredRankings.Lookup lookup = stored.lookUp(request.user());
+    return (lookedUp, user, deadline) ->
+        lookedUp.problem() == null && lookedUp.profile().known()
+            ? lookup
+                .matching(version(lookedUp.profile(), user.language()), deadline)
+                .map(this::rankedList)
             : Optional.empty();
   }
 
-  private RankedList whole(StoredRanking ranking) {
+  private RankedList rankedList(StoredRanking ranking) {
     List<Ranking.Entry> entries = new ArrayList<>();
     Map<String, Reason> reasons = new HashMap<>();
     for (StoredRanking.Item item : ranking.items()) {
@@ -89,11 +90,7 @@ public final class PrecomputedLists {
     return new RankedList(entries, reasons, Ranking.Tokens.NONE, null);
   }
 
-  /**
-   * What a list for this profile would be made from at present.
-   *
-   * @param language a language tag
-   */
+  /** The version that a list for this profile and BCP 47 language tag would get now. */
   ListVersion version(Profile profile, String language) {
     ModelInfo info = model.info();
     return new ListVersion(
@@ -107,17 +104,19 @@ public final class PrecomputedLists {
   }
 
   /**
-   * Makes the list of a user and stores it; nothing when the model can't rank all of it in time.
+   * Creates a user's list and stores it, if the model can rank all of it in time.
    *
-   * @return why nothing was stored, in one line, or null when it was
+   * @return why nothing was stored, in one line; null when the list was stored
    * @throws dev.edgewise.profile.store.ProfileStoreException when the store can't be reached
    */
   public @Nullable String make(Profile profile, Deadline deadline) {
     UserContext user = UserContext.of(profile, catalogue::titleOf);
     ListVersion version = version(profile, user.language());
-    Shortlist.Ask ask = new Shortlist.Ask(profile, user, null, null, explained);
+    Shortlist.ListRequest listRequest =
+        new Shortlist.ListRequest(profile, user, null, null, explained);
     RankedList list =
-        shortlist.list(ask, request -> model.rankAhead(request, deadline), new Timings.Watch());
+        shortlist.list(
+            listRequest, request -> model.rankAhead(request, deadline), new Timings.Watch());
     if (list.problem() != null) {
       return list.problem();
     }

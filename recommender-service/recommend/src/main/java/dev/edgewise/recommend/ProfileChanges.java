@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** One subscription to the store's changes, shared by all who watch one user's. Thread-safe. */
+/** Notifies watchers of a user's profile; they share one store subscription. Thread-safe. */
 public final class ProfileChanges implements AutoCloseable {
   private final ConcurrentMap<String, Set<Watch>> watches = new ConcurrentHashMap<>();
   private final ProfileStore.Subscription subscription;
@@ -18,7 +18,7 @@ public final class ProfileChanges implements AutoCloseable {
     this.subscription = store.onChange(this::changed);
   }
 
-  /** Begins to watch a user; what changes from now on is noticed, whenever it is waited for. */
+  /** Starts to watch a user; changes are noticed from now on, not only during await. */
   public Watch watch(String user) {
     Watch watch = new Watch(user);
     watches.compute(
@@ -40,7 +40,7 @@ public final class ProfileChanges implements AutoCloseable {
     subscription.close();
   }
 
-  /** Someone's interest in a user's changes. For one thread at a time. */
+  /** A watch on one user's profile. For one thread at a time. */
   public final class Watch implements AutoCloseable {
     private final String user;
     private final Semaphore changes = new Semaphore(0);
@@ -49,7 +49,9 @@ public final class ProfileChanges implements AutoCloseable {
       this.user = user;
     }
 
-    /** Whether there was a change since the last call, waiting up to the bound for one. */
+    /**
+     * Waits up to {@code bound} for a change; returns whether there was one since the last call.
+     */
     public boolean await(Duration bound) throws InterruptedException {
       boolean changed = changes.tryAcquire(Math.max(0, bound.toNanos()), TimeUnit.NANOSECONDS);
       changes.drainPermits();

@@ -7,6 +7,8 @@ import dev.edgewise.profile.store.ProfileStore;
 import dev.edgewise.profile.store.ProfileStoreException;
 import dev.edgewise.rank.Deadline;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -14,30 +16,26 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads profiles by a deadline, and where asked not before they have an event. Thread-safe. */
+/** Reads profiles by a deadline, and waits for recent events if asked to. Thread-safe. */
 public final class ProfileLookup {
-  /** A notice of a change may get lost, so the profile is looked at now and then all the same. */
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+  /** A change notice can get lost, so a waiting lookup also reads the profile at this interval. */
+  private static final Duration READ_INTERVAL = Duration.ofMillis(50);
 
-  /** Waiting for events takes at most this share of the time, or nothing is left for ranking. */
+  /** Waiting for events takes at most half of the time, so that the rest is left for ranking. */
   private static final int WAITING_SHARE = 2;
 
   private final ProfileStore store;
   private final ProfileChanges changes;
   private final Executor threads;
 
-  /**
-   * A reader of a store.
-   *
-   * @param threads where the store is waited for: as many as there are requests
-   */
+  /** Creates a lookup; {@code threads} run the store calls, one for each concurrent request. */
   public ProfileLookup(ProfileStore store, ProfileChanges changes, Executor threads) {
     this.store = store;
     this.changes = changes;
     this.threads = threads;
   }
 
-  /** The profile, or an empty one with the reason why. */
+  /** The profile, or an empty one with the reason in {@link LookedUpProfile#problem}. */
   public LookedUpProfile read(String user, @Nullable EventPosition after, Deadline deadline) {
     try {
       return get(user, after, deadline);
@@ -48,20 +46,20 @@ public final class ProfileLookup {
   }
 
   /**
-   * The profile; its problem says when it doesn't have the event yet.
+   * The profile; its problem is set when the profile doesn't contain the event yet.
    *
-   * @param after what it must have, or null
-   * @throws ProfileStoreException when the store doesn't give it by the deadline
+   * @param after the event that the profile should contain, or null
+   * @throws ProfileStoreException when the store doesn't answer by the deadline
    */
   public LookedUpProfile get(String user, @Nullable EventPosition after, Deadline deadline) {
     if (after == null) {
       return new LookedUpProfile(fetch(user, deadline), null);
     }
     try (ProfileChanges.Watch watch = changes.watch(user)) {
-      Duration spare = deadline.remaining().dividedBy(WAITING_SHARE);
+      Duration reserved = deadline.remaining().dividedBy(WAITING_SHARE);
       Profile profile = fetch(user, deadline);
-      while (!profile.covers(after) && deadline.allows(spare) && !spare.isZero()) {
-        watch.await(min(LOOK_AGAIN, deadline.remaining().minus(spare)));
+      while (!profile.covers(after) && deadline.allows(reserved) && !reserved.isZero()) {
+        watch.await(Collections.min(List.of(READ_INTERVAL, deadline.remaining().minus(reserved))));
         profile = fetch(user, deadline);
       }
       return new LookedUpProfile(
@@ -88,9 +86,5 @@ public final class ProfileLookup {
       Thread.currentThread().interrupt();
       throw new ProfileStoreException("interrupted while reading a profile", e);
     }
-  }
-
-  private static Duration min(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
   }
 }

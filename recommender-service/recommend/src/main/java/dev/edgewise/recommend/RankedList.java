@@ -8,19 +8,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that was ranked for a request, of which pages are shown.
+ * The whole ranked list for a request; pages show parts of it.
  *
- * @param entries in the order in which to show them
- * @param reasons those that there are already, by item
- * @param tokens what the model computed for it
- * @param problem why it is less than it should be, in one line, or null
+ * @param entries in the order to show
+ * @param reasons reasons that exist already, by item id
+ * @param tokens what the model computed for the list
+ * @param problem why the list is incomplete, in one line; null when all is well
  */
 public record RankedList(
     List<Ranking.Entry> entries,
     Map<String, Reason> reasons,
     Ranking.Tokens tokens,
     @Nullable String problem) {
-  /** The same list with a problem that outweighs its own. */
+  /** The same list with another problem, which is more important than its own. */
   RankedList withProblem(String other) {
     return new RankedList(entries, reasons, tokens, other);
   }

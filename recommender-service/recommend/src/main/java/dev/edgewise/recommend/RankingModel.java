@@ -31,8 +31,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The model that ranks, or the first stage in its place while it loads, when there is none and when
- * it fails. Thread-safe.
+ * The ranking model. The first stage ranks in its place while it loads, when there is no model, and
+ * when the model fails. Thread-safe.
  */
 public final class RankingModel implements AutoCloseable {
   private final CompletableFuture<Loaded> loading;
@@ -43,21 +43,21 @@ public final class RankingModel implements AutoCloseable {
   private volatile boolean failing;
   private volatile @Nullable String lastFailure;
 
-  /** What one way of asking a model gives: ranking, reasons and blurbs. */
+  /** The services of a model at one priority: ranking, reasons and blurbs. */
   public record ModelServices(Ranker ranker, ReasonWriter reasons, BlurbWriter blurbs) {}
 
   /**
-   * A model that is loaded.
+   * A loaded model.
    *
-   * @param now for requests that somebody waits for
-   * @param ahead for background work, done whenever no request waits
-   * @param blended the model's own ranker; null where no model is
+   * @param now for requests that a user waits for
+   * @param ahead for background work, which runs only when no request waits
+   * @param blended the model's own ranker; null without a model
    */
   public record Loaded(ModelServices now, ModelServices ahead, @Nullable BlendedRanker blended) {
-    /** A ranker alone, whose texts stay the originals. */
+    /** A ranker without a language model, which leaves item texts as they are. */
     public static Loaded of(Ranker ranker, ReasonWriter reasons) {
-      ModelServices voice = new ModelServices(ranker, reasons, BlurbWriter.ORIGINALS);
-      return new Loaded(voice, voice, null);
+      ModelServices services = new ModelServices(ranker, reasons, BlurbWriter.ORIGINALS);
+      return new Loaded(services, services, null);
     }
   }
 
@@ -66,38 +66,25 @@ public final class RankingModel implements AutoCloseable {
     this.fallback = fallback;
   }
 
-  /**
-   * Begins to load a model.
-   *
-   * @param fallback ranks while the model loads, and when it can't be loaded
-   */
+  /** Starts to load a model; {@code fallback} ranks meanwhile, and if loading fails. */
   public static RankingModel load(Supplier<Loaded> loader, Loaded fallback, Executor executor) {
     return new RankingModel(CompletableFuture.supplyAsync(loader, executor), fallback);
   }
 
-  /**
-   * No model.
-   *
-   * @param why in one line
-   * @param fallback ranks in its place
-   */
+  /** A service without a model, and {@code why} in one line; {@code fallback} ranks instead. */
   public static RankingModel none(String why, Loaded fallback) {
     return new RankingModel(CompletableFuture.failedFuture(new RankerException(why)), fallback);
   }
 
-  /**
-   * A ranking and what kept it from being the model's.
-   *
-   * @param problem in one line, or null
-   */
+  /** A ranking; {@code problem} is why the model did not rank all of it, in one line, or null. */
   public record Ranked(Ranking ranking, @Nullable String problem) {}
 
-  /** Ranks for somebody who waits, always: by the first stage where the model can't. */
+  /** Ranks for a request. Never fails: the first stage ranks if the model can't. */
   public Ranked rank(RankingRequest request, Deadline deadline) {
     return rank(loaded().now.ranker, request, deadline);
   }
 
-  /** Ranks ahead of a request, whenever nobody waits. */
+  /** Ranks in the background, when no request needs the model. */
   public Ranked rankAhead(RankingRequest request, Deadline deadline) {
     return rank(loaded().ahead.ranker, request, deadline);
   }
@@ -110,11 +97,11 @@ public final class RankingModel implements AutoCloseable {
       return new Ranked(ranking, shortfall(ranking));
     }
     if (Thread.currentThread().isInterrupted()) {
-      return new Ranked(ranking, "nobody waits for it any more");
+      return new Ranked(ranking, "the request was cancelled");
     }
     if (failed instanceof RankerBusyException) {
       refusals.incrementAndGet();
-      return new Ranked(ranking, "the model has too much to do");
+      return new Ranked(ranking, "the model is too busy");
     }
     failures.incrementAndGet();
     failing = true;
@@ -139,7 +126,7 @@ public final class RankingModel implements AutoCloseable {
         : "the model did not rank every item by the deadline";
   }
 
-  /** One reason for each item, always. */
+  /** Writes one reason for each item. Never fails. */
   public List<Reason> explain(
       UserContext user,
       List<Candidate> shown,
@@ -149,12 +136,12 @@ public final class RankingModel implements AutoCloseable {
     return loaded().now.reasons.explain(user, shown, style, deadline, listener);
   }
 
-  /** The same ahead of a request. */
+  /** Writes reasons in the background. */
   public List<Reason> explainAhead(UserContext user, List<Candidate> shown, Deadline deadline) {
     return loaded().ahead.reasons.explain(user, shown, deadline);
   }
 
-  /** One blurb for each item, always. */
+  /** Writes one blurb for each item. Never fails. */
   public List<Rewrite> rewrite(
       UserContext user, List<Candidate> shown, WritingStyle style, Deadline deadline) {
     return loaded().now.blurbs.rewrite(user, shown, style, deadline);
@@ -165,12 +152,12 @@ public final class RankingModel implements AutoCloseable {
     return blended().map(BlendedRanker::blend);
   }
 
-  /** Uses other weights from now on; without a model nothing happens. */
+  /** Changes the weights; does nothing without a model. */
   public void use(Blend blend) {
     blended().ifPresent(ranker -> ranker.use(blend));
   }
 
-  /** Learns priors in the background, where the weights in use need any. */
+  /** Computes priors in the background, if the weights in use need them. */
   public void learnPriors(Supplier<List<Candidate>> items, String language) {
     blended()
         .filter(ranker -> ranker.blend().prior() != 0)
@@ -183,7 +170,7 @@ public final class RankingModel implements AutoCloseable {
   }
 
   /**
-   * Scores documents by the model alone.
+   * A scorer for documents, by the model alone.
    *
    * @throws RankerException when there is no model, or it fails
    */
@@ -195,12 +182,12 @@ public final class RankingModel implements AutoCloseable {
     return Optional.ofNullable(loaded().blended);
   }
 
-  /** Which model ranks at present. */
+  /** The model that ranks at present. */
   public ModelInfo info() {
     return loaded().now.ranker.model();
   }
 
-  /** Why there is no model, in one line, or null when there is one. */
+  /** Why there is no model, in one line; null when there is one. */
   public @Nullable String problem() {
     if (!loading.isDone()) {
       return "the model is still being loaded";
@@ -208,32 +195,32 @@ public final class RankingModel implements AutoCloseable {
     return loading.handle((loaded, failure) -> failure == null ? null : why(failure)).join();
   }
 
-  /** Whether its latest ranking failed. */
+  /** Whether the latest ranking by the model failed. */
   public boolean failing() {
     return failing;
   }
 
-  /** How often the model failed so far. */
+  /** How often the model has failed. */
   public long failures() {
     return failures.get();
   }
 
-  /** How often it had too much to do. */
+  /** How often the model was too busy to rank. */
   public long refusals() {
     return refusals.get();
   }
 
-  /** How many rankings it has made. */
+  /** How many rankings the model has made. */
   public long ranked() {
     return ranked.get();
   }
 
-  /** The latest failure in one line, or null when there was none. */
+  /** The latest failure in one line; null before the first. */
   public @Nullable String lastFailure() {
     return lastFailure;
   }
 
-  /** Returns when the model is there, or it is clear that it won't be. */
+  /** Waits until the model is loaded or loading has failed. */
   public void await() {
     loading.handle((loaded, failure) -> loaded).join();
   }
@@ -250,7 +237,7 @@ public final class RankingModel implements AutoCloseable {
     return String.valueOf(cause.getMessage()).lines().findFirst().orElse("the model is missing");
   }
 
-  /** Frees the model once it is loaded. */
+  /** Waits for the model to load, then frees it. */
   @Override
   public void close() {
     await();

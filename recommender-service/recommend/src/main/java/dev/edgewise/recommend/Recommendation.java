@@ -14,19 +14,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer to a {@link RecommendationRequest}.
  *
- * @param requestId names it
- * @param profile whom it is for
- * @param context what the ranker was told of him
- * @param model which model ranked
+ * @param context the user data that the ranker received
+ * @param model the model that ranked
  * @param blend version of the weights that made the scores; 0 for the model's own
  * @param shown the items, best first
- * @param propensities for each item, how likely it was to be shown in its place
+ * @param propensities for each item the probability of its position
  * @param tokens what the model computed
- * @param reasons one for each item, or none yet
- * @param rewrites one for each item, or none when none are wished for
+ * @param reasons one for each item; empty before they are written
+ * @param rewrites one for each item; empty unless the request wants them
  * @param page which part of the whole list this is
- * @param timings of its stages
- * @param problem why it is less than it should be, in one line, or null
+ * @param problem why the answer is degraded, in one line; null when all is well
  */
 public record Recommendation(
     String requestId,
@@ -46,16 +43,16 @@ public record Recommendation(
   /**
    * A part of a list.
    *
-   * @param offset how many places of the list lie before it
-   * @param total how many places the list has
-   * @param ranks by item shown, its place in the list from 1; places may be left out
+   * @param offset how many positions of the list come before it
+   * @param total how many positions the list has
+   * @param ranks for each shown item its position in the list, from 1; can have gaps
    */
   public record Page(int offset, int total, List<Integer> ranks) {
     public Page {
       ranks = List.copyOf(ranks);
     }
 
-    /** The beginning of a list, with so many items. */
+    /** The first page of a list. */
     static Page first(int shown, int total) {
       return new Page(0, total, IntStream.rangeClosed(1, shown).boxed().toList());
     }
@@ -68,17 +65,17 @@ public record Recommendation(
     rewrites = List.copyOf(rewrites);
   }
 
-  /** Whether it is less than it should be: without the model for some items, or the profile. */
+  /** Whether the model did not rank every item, or the profile is missing or out of date. */
   public boolean degraded() {
     return problem != null;
   }
 
-  /** The same before there were reasons. */
+  /** The same answer without reasons and rewrites. */
   public Recommendation withoutReasons() {
     return with(List.of(), List.of(), timings);
   }
 
-  Recommendation with(List<Reason> why, List<Rewrite> texts, Timings now) {
+  Recommendation with(List<Reason> newReasons, List<Rewrite> newRewrites, Timings newTimings) {
     return new Recommendation(
         requestId,
         profile,
@@ -88,10 +85,10 @@ public record Recommendation(
         shown,
         propensities,
         tokens,
-        why,
-        texts,
+        newReasons,
+        newRewrites,
         page,
-        now,
+        newTimings,
         problem);
   }
 }

@@ -6,16 +6,16 @@ import dev.edgewise.rank.reason.WritingStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked for.
+ * A request for recommendations.
  *
- * @param user for whom
- * @param limit how many items at most, from 1
- * @param after an event that the profile must have, or null
- * @param query what the user is looking for right now, or null
- * @param language BCP 47 tag of the texts, or null for the profile's
- * @param style how the texts are to sound
- * @param rewrite whether blurbs are to be rewritten, too
- * @param diversity how much what is alike is spread, from 0 to 1; null for as usual
+ * @param user id of the user
+ * @param limit the largest number of items, from 1
+ * @param after an event that the profile should contain, or null
+ * @param query what the user searches for now, or null
+ * @param language BCP 47 tag of the texts, or null for the profile's language
+ * @param style writing style of the texts
+ * @param rewrite whether to rewrite the items' blurbs, too
+ * @param diversity how much similar items are spread out, from 0 to 1; null for the default
  */
 public record RecommendationRequest(
     String user,
@@ -27,12 +27,12 @@ public record RecommendationRequest(
     boolean rewrite,
     @Nullable Double diversity) {
 
-  /** A list in the profile's language, in plain words. */
+  /** A request in the profile's language and the plain style. */
   public RecommendationRequest(String user, int limit, @Nullable EventPosition after) {
     this(user, limit, after, null, null, WritingStyle.PLAIN, false, null);
   }
 
-  /** Whether a list made ahead of it, for nobody's special wish, would do. */
+  /** Whether a precomputed list can answer it: it has no query and only default options. */
   boolean plain() {
     return query == null && !rewrite && diversity == null && style.equals(WritingStyle.PLAIN);
   }

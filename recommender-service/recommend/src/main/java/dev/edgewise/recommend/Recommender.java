@@ -38,11 +38,7 @@ public final class Recommender {
   private final StoredItems items;
   private final Supplier<String> requestIds;
 
-  /**
-   * A recommender.
-   *
-   * @param requestIds a new id each time
-   */
+  /** Creates a recommender; {@code requestIds} supplies a new id at each call. */
   public Recommender(
       ProfileLookup profiles,
       Candidates candidates,
@@ -68,33 +64,35 @@ public final class Recommender {
   }
 
   /**
-   * Recommends, always and by the deadline; what was not reached is said in the answer.
+   * Recommends items by the deadline. Never fails: the answer names the stages that were not
+   * completed.
    *
-   * @param listener told of the ranking before there are reasons, and of reasons as they grow
+   * @param listener receives the ranking before there are reasons, then each reason as it grows
    */
   public Recommendation recommend(
       RecommendationRequest request, Deadline deadline, RecommendationListener listener) {
     Timings.Watch watch = new Timings.Watch();
-    PrecomputedLists.Look look = precomputed.look(request);
-    LookedUpProfile reading = profiles.read(request.user(), request.after(), deadline);
+    PrecomputedLists.Lookup lookup = precomputed.lookUp(request);
+    LookedUpProfile lookedUp = profiles.read(request.user(), request.after(), deadline);
     watch.lap();
-    UserContext user = context(reading.profile(), request.language(), request.query());
+    UserContext user = context(lookedUp.profile(), request.language(), request.query());
     RankedList list =
-        look.list(reading, user, deadline)
-            .orElseGet(() -> ranked(request, reading, user, deadline, watch));
-    Recommendation ranking = first(request, reading.profile(), user, list, watch);
+        lookup
+            .list(lookedUp, user, deadline)
+            .orElseGet(() -> rank(request, lookedUp, user, deadline, watch));
+    Recommendation ranking = firstPage(request, lookedUp.profile(), user, list, watch);
     listener.ranked(ranking);
-    return finished(ranking, list.reasons(), request, deadline, listener, watch);
+    return finish(ranking, list.reasons(), request, deadline, listener, watch);
   }
 
   /**
-   * Goes on in the list of an earlier request, whatever has happened since; what may not be shown
-   * any more, or is finished by now, is left out and keeps its place.
+   * Continues the list of an earlier request. The list itself does not change. Items that are no
+   * longer allowed, or that the user has finished since, are left out; their positions stay unused.
    *
-   * @param request of which query and diversity are the list's own
-   * @param requestId the id of that request, a UUID
-   * @param offset how many places of the list to pass over
-   * @return empty when there is no such list of this user, or none any more
+   * @param request its query and diversity are ignored: the list's own apply
+   * @param requestId the id of the earlier request, a UUID
+   * @param offset how many positions of the list to skip
+   * @return empty when this user has no such list, or the list has expired
    * @throws dev.edgewise.profile.store.ProfileStoreException when the store doesn't answer
    */
   public Optional<Recommendation> page(
@@ -106,24 +104,24 @@ public final class Recommender {
   }
 
   private UserContext context(Profile profile, @Nullable String language, @Nullable String query) {
-    String spoken = language == null ? profile.language() : language;
-    return UserContext.of(profile, catalogue::titleOf).asking(spoken, query);
+    String used = language == null ? profile.language() : language;
+    return UserContext.of(profile, catalogue::titleOf).asking(used, query);
   }
 
-  private RankedList ranked(
+  private RankedList rank(
       RecommendationRequest request,
-      LookedUpProfile reading,
+      LookedUpProfile lookedUp,
       UserContext user,
       Deadline deadline,
       Timings.Watch watch) {
-    Shortlist.Ask ask =
-        new Shortlist.Ask(reading.profile(), user, null, request.diversity(), request.limit());
-    RankedList list = shortlist.list(ask, asked -> model.rank(asked, deadline), watch);
-    return reading.problem() == null ? list : list.withProblem(reading.problem());
+    Shortlist.ListRequest listRequest =
+        new Shortlist.ListRequest(
+            lookedUp.profile(), user, null, request.diversity(), request.limit());
+    RankedList list = shortlist.list(listRequest, ranking -> model.rank(ranking, deadline), watch);
+    return lookedUp.problem() == null ? list : list.withProblem(lookedUp.problem());
   }
 
-  /** The first page of a list, which is kept for those that follow. */
-  private Recommendation first(
+  private Recommendation firstPage(
       RecommendationRequest request,
       Profile profile,
       UserContext user,
@@ -170,15 +168,15 @@ public final class Recommender {
       StoredRanking list,
       Deadline deadline,
       Timings.Watch watch) {
-    LookedUpProfile reading = profiles.read(request.user(), request.after(), deadline);
+    LookedUpProfile lookedUp = profiles.read(request.user(), request.after(), deadline);
     watch.lap();
     String language = request.language() == null ? list.stamp().language() : request.language();
-    StoredItems.Part part = items.part(list, offset, request.limit(), reading.profile());
+    StoredItems.Part part = items.part(list, offset, request.limit(), lookedUp.profile());
     Recommendation ranking =
         new Recommendation(
             requestId,
-            reading.profile(),
-            context(reading.profile(), language, list.query()),
+            lookedUp.profile(),
+            context(lookedUp.profile(), language, list.query()),
             list.model(),
             list.stamp().blend(),
             part.shown(),
@@ -188,12 +186,11 @@ public final class Recommender {
             List.of(),
             new Recommendation.Page(offset, list.items().size(), part.ranks()),
             watch.timings(),
-            reading.problem());
-    return finished(ranking, part.reasons(), request, deadline, RecommendationListener.NONE, watch);
+            lookedUp.problem());
+    return finish(ranking, part.reasons(), request, deadline, RecommendationListener.NONE, watch);
   }
 
-  /** The ranking with reasons and rewrites, written down. */
-  private Recommendation finished(
+  private Recommendation finish(
       Recommendation ranking,
       Map<String, Reason> known,
       RecommendationRequest request,
@@ -212,7 +209,7 @@ public final class Recommender {
     return answer;
   }
 
-  /** Those that are known, and for the other items new ones. */
+  /** Takes the known reasons, and has the model write the missing ones. */
   private List<Reason> reasons(
       Recommendation ranking,
       List<Candidate> shown,
@@ -220,17 +217,19 @@ public final class Recommender {
       RecommendationRequest request,
       Deadline deadline,
       RecommendationListener listener) {
-    List<Candidate> open = shown.stream().filter(c -> !known.containsKey(c.id())).toList();
-    ReasonListener grown =
-        (item, text) -> listener.reason(ranking, shown.indexOf(open.get(item)), text);
-    Iterator<Reason> made =
-        open.isEmpty()
+    List<Candidate> missing = shown.stream().filter(c -> !known.containsKey(c.id())).toList();
+    ReasonListener onGrowth =
+        (item, text) -> listener.reason(ranking, shown.indexOf(missing.get(item)), text);
+    Iterator<Reason> written =
+        missing.isEmpty()
             ? Collections.emptyIterator()
-            : model.explain(ranking.context(), open, request.style(), deadline, grown).iterator();
+            : model
+                .explain(ranking.context(), missing, request.style(), deadline, onGrowth)
+                .iterator();
     List<Reason> reasons = new ArrayList<>();
     for (Candidate candidate : shown) {
       Reason reason = known.get(candidate.id());
-      reasons.add(reason == null ? made.next() : reason);
+      reasons.add(reason == null ? written.next() : reason);
     }
     return reasons;
   }

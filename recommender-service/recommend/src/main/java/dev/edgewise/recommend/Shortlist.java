@@ -35,22 +35,22 @@ public final class Shortlist {
   }
 
   /**
-   * How lists are made.
+   * The settings of the pipeline.
    *
-   * @param candidates how many candidates the model is given, from 1
-   * @param fatigue logits that one impression just now takes off an item's score, from 0
-   * @param diversity how much similar items are spread out, from 0 to 1, unless a request says
-   * @param newItems the share of places that new items are guaranteed, from 0 to 0.5
+   * @param candidates how many candidates the model receives, from 1
+   * @param fatigue logits that a recent impression subtracts from an item's score, from 0
+   * @param diversity how much similar items are spread out, from 0 to 1, unless a request sets it
+   * @param newItems the share of positions that new items are guaranteed, from 0 to 0.5
    */
   public record Options(int candidates, double fatigue, double diversity, double newItems) {
-    /** The service's defaults. */
+    /** The defaults of the service. */
     public static final Options STANDARD = new Options(60, 0.3, 0.1, 0.1);
   }
 
   /**
-   * A pipeline over a catalogue.
+   * Creates a pipeline over a catalogue.
    *
-   * @param clock tells how long ago an impression was
+   * @param clock used for the age of impressions
    * @throws IllegalArgumentException when an option is out of its range
    */
   public static Shortlist of(
@@ -65,14 +65,14 @@ public final class Shortlist {
   }
 
   /**
-   * For whom a list is made.
+   * The input of a list.
    *
-   * @param user what the ranker is told of the user, the query included
-   * @param open which items may be listed; null for those that the user has not finished with
-   * @param diversity from 0 to 1, or null for the usual one
-   * @param limit how many items are asked for, from 1
+   * @param user the user data that the ranker receives, including the query
+   * @param open which items may be listed; null for the items that the user has not finished
+   * @param diversity from 0 to 1, or null for the default
+   * @param limit how many items the caller needs, from 1
    */
-  public record Ask(
+  public record ListRequest(
       Profile profile,
       UserContext user,
       @Nullable Predicate<String> open,
@@ -81,32 +81,32 @@ public final class Shortlist {
 
   /** Ranks candidates, for a request or in the background. */
   @FunctionalInterface
-  public interface Step {
+  public interface RankingStep {
     RankingModel.Ranked rank(RankingRequest request);
   }
 
-  /** Makes the list, at least as long as asked for where there are enough candidates. */
-  public RankedList list(Ask ask, Step ranker, Timings.Watch watch) {
-    List<Candidate> gathered = gather(ask);
+  /** Makes a list of at least {@link ListRequest#limit} items, if there are enough candidates. */
+  public RankedList list(ListRequest request, RankingStep ranker, Timings.Watch watch) {
+    List<Candidate> gathered = gather(request);
     watch.lap();
-    RankingModel.Ranked ranked = ranker.rank(new RankingRequest(ask.user(), gathered));
+    RankingModel.Ranked ranked = ranker.rank(new RankingRequest(request.user(), gathered));
     watch.lap();
     Ranking ranking = ranked.ranking();
     List<Ranking.Entry> arranged =
-        arrangement.of(ranking.items(), ask.profile(), ask.diversity(), ask.limit());
+        arrangement.of(ranking.items(), request.profile(), request.diversity(), request.limit());
     return new RankedList(arranged, Map.of(), ranking.tokens(), ranked.problem());
   }
 
-  private List<Candidate> gather(Ask ask) {
-    int most = Math.max(considered, ask.limit());
-    String query = ask.user().query();
-    Predicate<String> open = ask.open();
+  private List<Candidate> gather(ListRequest request) {
+    int count = Math.max(considered, request.limit());
+    String query = request.user().query();
+    Predicate<String> open = request.open();
     return open == null
-        ? candidates.gather(ask.profile(), query, most)
-        : candidates.gather(ask.profile(), query, open, most);
+        ? candidates.gather(request.profile(), query, count)
+        : candidates.gather(request.profile(), query, open, count);
   }
 
-  /** Differs between two pipelines that arrange differently. */
+  /** Identifies how lists are arranged; other arrangements have other versions. */
   public String version() {
     return arrangement.version();
   }

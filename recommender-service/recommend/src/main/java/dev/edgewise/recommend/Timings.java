@@ -1,29 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.recommend;
 
-/**
- * How long each stage took, in milliseconds; 0 for one that hasn't run.
- *
- * @param total since the request began
- */
+/** Durations of the stages and of the request so far, in milliseconds; 0 for a skipped stage. */
 public record Timings(
     double profile, double candidates, double model, double reasons, double total) {
 
-  /** Measures stages that follow each other. For one thread. */
+  /** Measures consecutive stages. For one thread. */
   public static final class Watch {
     private final long start = System.nanoTime();
     private final double[] laps = new double[4];
     private long last = start;
     private int next;
 
-    /** The stage that ran until now is over. */
+    /** Ends the current stage. */
     void lap() {
       long now = System.nanoTime();
       laps[next++] = (now - last) / 1e6;
       last = now;
     }
 
-    /** The last stage is over; those that did not run took no time. */
+    /** Ends the last stage; skipped stages took no time. */
     void end() {
       next = laps.length - 1;
       lap();

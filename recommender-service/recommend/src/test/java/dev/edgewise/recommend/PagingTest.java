@@ -288,7 +288,7 @@ class PagingTest {
     assertThat(next.context().language()).isEqualTo(first.context().language());
   }
 
-  /** Never stores anything, and says so or doesn't. */
+  /** A store that stores nothing, and either reports that or does not. */
   private record Away(boolean says) implements DocumentStore {
     @Override
     public CompletableFuture<byte @Nullable []> getAsync(String user, String name) {

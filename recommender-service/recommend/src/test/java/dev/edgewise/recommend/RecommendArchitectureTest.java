@@ -9,7 +9,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import dev.edgewise.ArchitectureRules;
 import dev.edgewise.Implementations;
 
-/** Recommending needs no server around it. */
+/** This module depends on no server framework. */
 @AnalyzeClasses(
     packages = "dev.edgewise.recommend",
     importOptions = ArchitectureRules.MainClasses.class)
@@ -21,7 +21,7 @@ class RecommendArchitectureTest {
   @ArchTest
   static final ArchRule ONLY_WIRING_KNOWS_IMPLEMENTATIONS = Implementations.ONLY_WIRING_KNOWS_THEM;
 
-  /** Of the engine only libtorch's linear algebra is used, by EASE. */
+  /** The only part of the model engine in use is libtorch's linear algebra, by EASE. */
   @ArchTest
   static final ArchRule PLAIN_JAVA =
       noClasses()

@@ -186,7 +186,7 @@ class RecommenderTest {
     assertThat(failing.lastFailure()).contains("out of order");
   }
 
-  /** Does something before it ranks. */
+  /** A ranker that runs an action before it ranks. */
   private record Prepared(Consumer<RankingRequest> before) implements Ranker {
     @Override
     public Ranking rank(RankingRequest request, Deadline deadline) {
@@ -399,7 +399,7 @@ class RecommenderTest {
             }));
     Recommendation answer = ask(recommender(store, model), 2);
     assertThat(rankedBy(answer)).isEqualTo(Ranking.RankedBy.FIRST_STAGE);
-    assertThat(answer.problem()).isEqualTo("the model has too much to do");
+    assertThat(answer.problem()).isEqualTo("the model is too busy");
     assertThat(model.failing()).isFalse();
     assertThat(model.refusals()).isEqualTo(1);
   }
@@ -407,7 +407,7 @@ class RecommenderTest {
   @ParameterizedTest
   @ValueSource(longs = {0, 1, 50, 5000})
   void whateverTheDeadlineThereIsAnAnswer(long millis) {
-    // hangs where there is too little time for a ranker, however fast the machine
+    // hangs when there is too little time for any ranker, on every machine
     CountDownLatch ranked = new CountDownLatch(millis < 100 ? 1 : 0);
     Ranker slow =
         new Prepared(request -> {

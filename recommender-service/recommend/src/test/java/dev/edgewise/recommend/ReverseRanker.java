@@ -9,7 +9,7 @@ import dev.edgewise.rank.RankingRequest;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Turns the order of the candidates around: a model that decides something. */
+/** A model that reverses the order of the candidates. */
 public final class ReverseRanker implements Ranker {
   @Override
   public Ranking rank(RankingRequest request, Deadline deadline) {

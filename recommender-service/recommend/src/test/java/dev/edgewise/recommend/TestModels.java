@@ -7,7 +7,7 @@ import dev.edgewise.rank.FirstStageRanker;
 import dev.edgewise.rank.Ranker;
 import dev.edgewise.rank.reason.TemplateReasons;
 
-/** Models for tests, loaded at once. */
+/** Models for tests, which are loaded immediately. */
 public final class TestModels {
   private static final RankingModel.Loaded FIRST_STAGE = loaded(new FirstStageRanker());
 

@@ -32,7 +32,7 @@ class ExamplesTest {
   }
 
   @Test
-  void theRemoteExampleLikesAndAsksForAListThatHasSeenIt() throws IOException {
+  void theRemoteExampleLikesAnItemAndGetsAListThatReflectsIt() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (FakeService service = new FakeService()) {
       service.answer(202, "{\"accepted\":1,\"rejected\":[],\"token\":\"t1\"}");

@@ -12,9 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Ranks films for the user of this device, without any network: {@code OnDeviceExample ARCHIVE}.
- */
+/** Ranks films for the user of this device, without a network: {@code OnDeviceExample ARCHIVE}. */
 public final class OnDeviceExample {
   private OnDeviceExample() {}
 

@@ -11,7 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * Likes a film and prints what the service then recommends: {@code RemoteExample [URL] [USER]
+ * Likes a film and prints the new recommendations of the service: {@code RemoteExample [URL] [USER]
  * [ITEM]}.
  */
 public final class RemoteExample {

@@ -1,3 +1,3 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Programs to begin from; tests run them. */
+/** Example programs to start from; tests run them. */
 package dev.edgewise.sdk.examples;

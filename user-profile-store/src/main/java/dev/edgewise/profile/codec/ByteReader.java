@@ -4,11 +4,14 @@ package dev.edgewise.profile.codec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what {@link Bytes} wrote; whatever is wrong with it ends in an {@link
- * IllegalArgumentException}. Used by one thread.
+ * Reads the encodings that {@link Bytes} writes. Throws an {@link IllegalArgumentException} for
+ * bytes that are not valid. Used by one thread.
  */
 final class ByteReader {
   private final byte[] bytes;
@@ -40,10 +43,10 @@ final class ByteReader {
         return value;
       }
     }
-    throw new IllegalArgumentException("a number in a profile has no end");
+    throw new IllegalArgumentException("a number in a profile has more than 64 bits");
   }
 
-  /** How many entries follow, each of which takes a byte at least. */
+  /** Reads the number of entries that follow; each of them takes at least one byte. */
   int size() {
     long size = count();
     if (size < 0 || size > bytes.length - at) {
@@ -81,11 +84,11 @@ final class ByteReader {
   }
 
   byte[] octets(int length) {
-    byte[] some = new byte[length];
+    byte[] read = new byte[length];
     for (int i = 0; i < length; i++) {
-      some[i] = (byte) octet();
+      read[i] = (byte) octet();
     }
-    return some;
+    return read;
   }
 
   String text() {
@@ -93,11 +96,23 @@ final class ByteReader {
   }
 
   List<String> texts() {
-    List<String> texts = new ArrayList<>();
+    return list(this::text);
+  }
+
+  <T> List<T> list(Supplier<T> element) {
+    List<T> list = new ArrayList<>();
     for (int left = size(); left > 0; left--) {
-      texts.add(text());
+      list.add(element.get());
     }
-    return texts;
+    return list;
+  }
+
+  <K extends Comparable<K>, V> SortedMap<K, V> map(Supplier<K> key, Supplier<V> value) {
+    SortedMap<K, V> map = new TreeMap<>();
+    for (int left = size(); left > 0; left--) {
+      map.put(key.get(), value.get());
+    }
+    return map;
   }
 
   List<String> table() {
@@ -108,7 +123,8 @@ final class ByteReader {
       int shared = lengths == Bytes.LONG_NAME ? size() : lengths >>> 4;
       int own = lengths == Bytes.LONG_NAME ? size() : lengths & 0xf;
       if (shared > before.length) {
-        throw new IllegalArgumentException("a name in a profile shares more than there is");
+        throw new IllegalArgumentException(
+            "a name in a profile shares " + shared + " bytes with one of " + before.length);
       }
       byte[] name = new byte[shared + own];
       System.arraycopy(before, 0, name, 0, shared);

@@ -5,19 +5,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.SortedSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Bytes being written, in the forms that {@link ByteReader} reads. Used by one thread. */
+/** Writes bytes in the encodings that {@link ByteReader} reads. Used by one thread. */
 final class Bytes {
-  /** Numbers that are whole after this many-fold take few bytes: weights, ratings. */
+  /** Numbers that are multiples of 1/1000, such as weights and ratings, take few bytes. */
   static final int SCALE = 1000;
 
-  /** Shared and own length of a name go into one byte when both are below this. */
+  /** If both lengths of a name are below this, they share one byte. */
   static final int SHORT = 15;
 
   static final int LONG_NAME = 0xff;
   private static final double MOST_SCALED = 1e12;
-
   private byte[] bytes = new byte[512];
   private int size;
 
@@ -38,7 +38,7 @@ final class Bytes {
     }
   }
 
-  /** An unsigned number, seven bits a byte, the lowest first. */
+  /** Writes an unsigned number, seven bits per byte, the lowest bits first. */
   void count(long value) {
     long left = value;
     while ((left & ~0x7fL) != 0) {
@@ -48,12 +48,12 @@ final class Bytes {
     octet((int) left);
   }
 
-  /** A signed number, small ones of either sign in few bytes. */
+  /** Writes a signed number; numbers close to 0 take few bytes. */
   void signed(long value) {
     count((value << 1) ^ (value >> 63));
   }
 
-  /** As many of the lowest bytes, the highest first. */
+  /** Writes the lowest bytes of a number, the highest of them first. */
   void fixed(long value, int length) {
     for (int i = length - 1; i >= 0; i--) {
       octet((int) (value >>> (8 * i)));
@@ -64,7 +64,7 @@ final class Bytes {
     fixed(Double.doubleToLongBits(value), 8);
   }
 
-  /** 0 for none, 1 before eight bytes, else a multiple of a thousandth. */
+  /** Writes 0 for null, 1 and eight bytes for any number, or 2 plus a multiple of 1/1000. */
   void number(@Nullable Double value) {
     if (value == null) {
       count(0);
@@ -88,11 +88,15 @@ final class Bytes {
   }
 
   void texts(Collection<String> texts) {
-    count(texts.size());
-    texts.forEach(this::text);
+    list(texts, this::text);
   }
 
-  /** Each name as what it shares with the one before, and the rest. */
+  <T> void list(Collection<T> elements, Consumer<T> writer) {
+    count(elements.size());
+    elements.forEach(writer);
+  }
+
+  /** Writes each name as the length that it shares with the previous one, and the rest. */
   void table(SortedSet<String> names) {
     count(names.size());
     byte[] before = {};

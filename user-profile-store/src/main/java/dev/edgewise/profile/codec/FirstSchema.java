@@ -22,19 +22,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads profiles of schema version 1, which kept all liking as sums by the medium half-life and
- * neither traits nor keys of what it listed.
+ * Reads profiles of schema version 1. They keep all affinities as sums by the medium half-life, and
+ * their interactions have neither traits nor keys.
  */
 final class FirstSchema {
   private static final int SCHEMA = 1;
 
   private FirstSchema() {}
 
-  /**
-   * The profile that these bytes hold.
-   *
-   * @throws IllegalArgumentException when they aren't a whole profile, or another user's
-   */
+  /** Decodes a profile, or throws an {@link IllegalArgumentException} for other bytes. */
   static Profile decode(String user, byte[] bytes) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       if (in.readUnsignedByte() != SCHEMA || !in.readUTF().equals(user)) {
@@ -61,16 +57,16 @@ final class FirstSchema {
       String trait = in.readUTF();
       traits.put(trait, new Tally(0, in.readDouble(), 0, 0));
     }
-    Instant landmark = readTime(in); // the same that follows from the latest event
+    Instant landmark = readTime(in); // also follows from the latest event
     SortedMap<String, Instant> finished = new TreeMap<>();
     for (int left = in.readUnsignedShort(); left > 0; left--) {
-      finished.put(in.readUTF(), someTime(in));
+      finished.put(in.readUTF(), requireTime(in));
     }
     AppliedEvents applied = readApplied(in);
     Instant firstSeen = readTime(in);
     Instant lastSeen = readTime(in);
     if ((landmark == null) != (lastSeen == null)) {
-      throw new IOException("sums without a time");
+      throw new IOException("sums need the time of the latest event");
     }
     return new Profile(
         user,
@@ -106,7 +102,7 @@ final class FirstSchema {
     for (int left = in.readUnsignedShort(); left > 0; left--) {
       String item = in.readUTF();
       String type = in.readUTF();
-      Instant time = someTime(in);
+      Instant time = requireTime(in);
       Double value = in.readBoolean() ? in.readDouble() : null;
       recent.add(new Interaction(item, type, time, value, in.readDouble()));
     }
@@ -118,10 +114,10 @@ final class FirstSchema {
     return millis == Long.MIN_VALUE ? null : Instant.ofEpochMilli(millis);
   }
 
-  private static Instant someTime(DataInputStream in) throws IOException {
+  private static Instant requireTime(DataInputStream in) throws IOException {
     Instant time = readTime(in);
     if (time == null) {
-      throw new IOException("an entry without a time");
+      throw new IOException("an entry needs a time");
     }
     return time;
   }

@@ -1,23 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.profile.codec;
 
+import dev.edgewise.profile.EventKey;
 import dev.edgewise.profile.Profile;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * The compact binary form of a profile, without its user: a schema version, a byte of flags, eight
- * bytes of hash over the rest, then the rest, in which names stand once in sorted tables. Equal
- * profiles have equal bytes. Earlier schemas are read as well. Thread-safe.
+ * Encodes profiles in a compact binary form, without the user. The form has a schema version, one
+ * byte of flags, an 8-byte hash of the content, and the content, which refers to names in sorted
+ * tables. Equal profiles have equal bytes. Also decodes schema version 1. Thread-safe.
  */
 public final class ProfileCodec {
-  /** How many bytes at the beginning tell one content from another. */
+  /** The length of the header; profiles with different content have different headers. */
   public static final int HEAD = 10;
 
-  /** Where the flags stand. */
+  /** The index of the flags. */
   public static final int FLAGS = 1;
 
-  /** The flag of a profile that only says that everything was forgotten. */
+  /** The flag of a profile that holds only the record of an erasure. */
   public static final int ERASED = 1;
 
   private static final byte SCHEMA = 2;
@@ -25,22 +26,22 @@ public final class ProfileCodec {
 
   private ProfileCodec() {}
 
-  /** The profile's bytes. */
+  /** Encodes a profile. */
   public static byte[] encode(Profile profile) {
     byte[] content = new ProfileWriter().write(profile);
     ByteBuffer bytes = ByteBuffer.allocate(HEAD + content.length);
     bytes.put(SCHEMA);
     bytes.put((byte) (profile.erased() ? ERASED : 0));
-    bytes.putLong(hash(content));
+    bytes.putLong(EventKey.fnv1a(content));
     bytes.put(content);
     return bytes.array();
   }
 
   /**
-   * The profile that these bytes hold.
+   * Decodes a profile.
    *
-   * @param user whose it is
-   * @throws IllegalArgumentException when they aren't a whole profile of a known schema version
+   * @param user the profile's user
+   * @throws IllegalArgumentException when the bytes are not a whole profile of a known schema
    */
   public static Profile decode(String user, byte[] bytes) {
     if (bytes.length > 0 && bytes[0] == FIRST) {
@@ -54,19 +55,10 @@ public final class ProfileCodec {
       throw new IllegalArgumentException("profile cut short at " + bytes.length + " bytes");
     }
     byte[] content = Arrays.copyOfRange(bytes, HEAD, bytes.length);
-    if (ByteBuffer.wrap(bytes).getLong(FLAGS + 1) != hash(content)) {
+    if (ByteBuffer.wrap(bytes).getLong(FLAGS + 1) != EventKey.fnv1a(content)) {
       throw new IllegalArgumentException(
-          "profile of " + bytes.length + " bytes is cut short or changed: its hash is another");
+          "profile of " + bytes.length + " bytes is cut short or changed: its hash is wrong");
     }
     return new ProfileReader(content).read(user);
-  }
-
-  /** 64-bit FNV-1a. */
-  static long hash(byte[] bytes) {
-    long hash = 0xcbf29ce484222325L;
-    for (byte b : bytes) {
-      hash = (hash ^ (b & 0xff)) * 0x100000001b3L;
-    }
-    return hash;
   }
 }

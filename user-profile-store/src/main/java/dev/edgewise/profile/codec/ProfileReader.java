@@ -23,7 +23,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one profile's content as {@link ProfileWriter} wrote it. */
+/** Reads the content that {@link ProfileWriter} writes. */
 final class ProfileReader {
   private static final int TOPIC_ID = 16;
   private static final int HOURS = 24;
@@ -37,11 +37,7 @@ final class ProfileReader {
     this.in = new ByteReader(content);
   }
 
-  /**
-   * The profile.
-   *
-   * @throws IllegalArgumentException when the content isn't one
-   */
+  /** Reads the profile, or throws an {@link IllegalArgumentException} for other content. */
   Profile read(String user) {
     try {
       Profile profile = profile(user);
@@ -80,9 +76,17 @@ final class ProfileReader {
         language);
   }
 
-  private static String named(long number, List<String> names) {
+  private String item() {
+    return name(in.count(), items);
+  }
+
+  private String trait() {
+    return name(in.count(), traits);
+  }
+
+  private static String name(long number, List<String> names) {
     if (number < 0 || number >= names.size()) {
-      throw new IllegalArgumentException("a profile names something that isn't in its table");
+      throw new IllegalArgumentException("a profile refers to a name that isn't in its table");
     }
     return names.get((int) number);
   }
@@ -90,17 +94,12 @@ final class ProfileReader {
   private record Kind(String type, double weight) {}
 
   private List<Interaction> recent() {
-    List<Kind> kinds = new ArrayList<>();
-    for (int left = in.size(); left > 0; left--) {
-      String type = type();
-      Double weight = in.number();
-      kinds.add(new Kind(type, weight == null ? 0 : weight));
-    }
+    List<Kind> kinds = in.list(this::kind);
     List<Interaction> recent = new ArrayList<>();
-    Map<String, List<String>> known = new HashMap<>();
+    Map<String, List<String>> traitsOfItems = new HashMap<>();
     long time = latest;
     for (int left = in.size(); left > 0; left--) {
-      String item = named(in.count(), items);
+      String item = item();
       long flags = in.count();
       long number = flags >>> ProfileWriter.FLAGS;
       if (number >= kinds.size()) {
@@ -111,34 +110,29 @@ final class ProfileReader {
       Double value = (flags & ProfileWriter.HAS_VALUE) != 0 ? in.number() : null;
       long key = in.fixed(ProfileWriter.KEY_BYTES);
       boolean asBefore = (flags & ProfileWriter.AS_BEFORE) != 0;
-      List<String> its = asBefore ? known.getOrDefault(item, List.of()) : references();
-      known.put(item, its);
+      List<String> itemTraits =
+          asBefore ? traitsOfItems.getOrDefault(item, List.of()) : in.list(this::trait);
+      traitsOfItems.put(item, itemTraits);
       recent.add(
           new Interaction(
-              item, kind.type, Instant.ofEpochMilli(time), value, kind.weight, its, key));
+              item, kind.type, Instant.ofEpochMilli(time), value, kind.weight, itemTraits, key));
     }
     Collections.reverse(recent);
     return recent;
   }
 
-  private String type() {
+  private Kind kind() {
     long number = in.count();
-    return number == 0 ? in.text() : EventType.stored(number);
-  }
-
-  private List<String> references() {
-    List<String> names = new ArrayList<>();
-    for (int left = in.size(); left > 0; left--) {
-      names.add(named(in.count(), traits));
-    }
-    return names;
+    String type = number == 0 ? in.text() : EventType.stored(number);
+    Double weight = in.number();
+    return new Kind(type, weight == null ? 0 : weight);
   }
 
   private SortedMap<String, Tally> tallies(List<String> names) {
     SortedMap<String, Tally> tallies = new TreeMap<>();
     for (int left = in.size(); left > 0; left--) {
       long numberAndAgainst = in.count();
-      String name = named(numberAndAgainst >>> 1, names);
+      String name = name(numberAndAgainst >>> 1, names);
       double brief = in.real();
       double medium = in.real();
       double lasting = in.real();
@@ -149,11 +143,7 @@ final class ProfileReader {
   }
 
   private SortedMap<String, Instant> finished() {
-    SortedMap<String, Instant> finished = new TreeMap<>();
-    for (int left = in.size(); left > 0; left--) {
-      finished.put(named(in.count(), items), before());
-    }
-    return finished;
+    return in.map(this::item, this::before);
   }
 
   private Instant before() {
@@ -161,20 +151,11 @@ final class ProfileReader {
   }
 
   private SortedMap<String, Impressions> shown() {
-    SortedMap<String, Impressions> shown = new TreeMap<>();
-    for (int left = in.size(); left > 0; left--) {
-      String item = named(in.count(), items);
-      shown.put(item, new Impressions(Math.toIntExact(in.count()), before()));
-    }
-    return shown;
+    return in.map(this::item, () -> new Impressions(Math.toIntExact(in.count()), before()));
   }
 
   private List<Search> searches() {
-    List<Search> searches = new ArrayList<>();
-    for (int left = in.size(); left > 0; left--) {
-      searches.add(new Search(in.text(), before()));
-    }
-    return searches;
+    return in.list(() -> new Search(in.text(), before()));
   }
 
   private StatedPreferences stated() {
@@ -190,22 +171,12 @@ final class ProfileReader {
         hours.put(hour, in.count());
       }
     }
-    SortedMap<String, Long> devices = new TreeMap<>();
-    for (int left = in.size(); left > 0; left--) {
-      devices.put(in.text(), in.count());
-    }
-    return new Circumstances(hours, devices);
+    return new Circumstances(hours, in.map(in::text, in::count));
   }
 
   private AppliedEvents applied() {
-    SortedMap<String, Long> watermarks = new TreeMap<>();
-    for (int left = in.size(); left > 0; left--) {
-      watermarks.put(partition(), in.count());
-    }
-    List<Long> keys = new ArrayList<>();
-    for (int left = in.size(); left > 0; left--) {
-      keys.add(in.fixed(ProfileWriter.KEY_BYTES));
-    }
+    SortedMap<String, Long> watermarks = in.map(this::partition, in::count);
+    List<Long> keys = in.list(() -> in.fixed(ProfileWriter.KEY_BYTES));
     return new AppliedEvents(watermarks, keys, forgotten());
   }
 

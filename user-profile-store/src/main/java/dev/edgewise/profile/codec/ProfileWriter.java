@@ -12,9 +12,9 @@ import dev.edgewise.profile.StatedPreferences;
 import dev.edgewise.profile.Tally;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -22,14 +22,14 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one profile's content by schema version 2; {@link ProfileReader} reads it. */
+/** Writes the content of a profile by schema version 2; {@link ProfileReader} reads it. */
 final class ProfileWriter {
   static final int KEY_BYTES = 5;
 
-  /** A topic's id is 16 bytes in base 64, and stands as these after the mark 1. */
+  /** The length of a topic id as text; it is written as 16 bytes after the mark 1. */
   static final int TOPIC_ID_TEXT = 22;
 
-  /** How many bits of an interaction's kind say more than the kind. */
+  /** The number of flag bits below the number of an interaction's kind. */
   static final int FLAGS = 2;
 
   static final int AS_BEFORE = 1;
@@ -51,7 +51,7 @@ final class ProfileWriter {
     tallies(profile.earlier().items(), items);
     finished(profile.earlier().finished());
     shown(profile.shown());
-    searches(profile.searches());
+    out.list(profile.searches(), this::search);
     stated(profile.stated());
     circumstances(profile.circumstances());
     applied(profile.applied());
@@ -74,9 +74,9 @@ final class ProfileWriter {
     itemNames.addAll(profile.earlier().finished().keySet());
     itemNames.addAll(profile.shown().keySet());
     SortedSet<String> traitNames = new TreeSet<>(profile.earlier().traits().keySet());
-    for (Interaction met : profile.recent()) {
-      itemNames.add(met.item());
-      traitNames.addAll(met.traits());
+    for (Interaction interaction : profile.recent()) {
+      itemNames.add(interaction.item());
+      traitNames.addAll(interaction.traits());
     }
     table(itemNames, items);
     table(traitNames, traits);
@@ -99,52 +99,45 @@ final class ProfileWriter {
     return number;
   }
 
-  /** What events of a kind have in common. */
+  /** The common part of many interactions, which is written once. */
   private record Kind(String type, double weight) {}
 
   private void recent(List<Interaction> recent) {
-    Map<Kind, Integer> kinds = new HashMap<>();
-    List<Kind> inOrder = new ArrayList<>();
-    for (Interaction met : recent) {
-      Kind kind = new Kind(met.type(), met.weight());
-      if (kinds.putIfAbsent(kind, inOrder.size()) == null) {
-        inOrder.add(kind);
-      }
+    Map<Kind, Integer> kinds = new LinkedHashMap<>();
+    for (Interaction interaction : recent) {
+      kinds.putIfAbsent(new Kind(interaction.type(), interaction.weight()), kinds.size());
     }
-    out.count(inOrder.size());
-    for (Kind kind : inOrder) {
-      type(kind.type());
-      out.number(kind.weight());
-    }
+    out.list(kinds.keySet(), this::kind);
     out.count(recent.size());
-    Map<String, List<String>> known = new HashMap<>();
+    Map<String, List<String>> traitsOfItems = new HashMap<>();
     long time = latest;
     for (int i = recent.size() - 1; i >= 0; i--) {
-      Interaction met = recent.get(i);
-      boolean asBefore = met.traits().equals(known.put(met.item(), met.traits()));
-      long kind = kinds.getOrDefault(new Kind(met.type(), met.weight()), 0);
-      Double value = met.value();
-      reference(met.item(), items);
+      Interaction interaction = recent.get(i);
+      List<String> itemTraits = interaction.traits();
+      boolean asBefore = itemTraits.equals(traitsOfItems.put(interaction.item(), itemTraits));
+      long kind = kinds.getOrDefault(new Kind(interaction.type(), interaction.weight()), 0);
+      Double value = interaction.value();
+      reference(interaction.item(), items);
       out.count((kind << FLAGS) | (value == null ? 0 : HAS_VALUE) | (asBefore ? AS_BEFORE : 0));
-      out.count(time - met.time().toEpochMilli());
-      time = met.time().toEpochMilli();
+      out.count(time - interaction.time().toEpochMilli());
+      time = interaction.time().toEpochMilli();
       if (value != null) {
         out.number(value);
       }
-      out.fixed(met.key(), KEY_BYTES);
+      out.fixed(interaction.key(), KEY_BYTES);
       if (!asBefore) {
-        out.count(met.traits().size());
-        met.traits().forEach(trait -> reference(trait, traits));
+        out.list(itemTraits, trait -> reference(trait, traits));
       }
     }
   }
 
-  private void type(String name) {
-    int number = EventType.storedNumber(name);
+  private void kind(Kind kind) {
+    int number = EventType.storedNumber(kind.type());
     out.count(number);
     if (number == 0) {
-      out.text(name);
+      out.text(kind.type());
     }
+    out.number(kind.weight());
   }
 
   private void tallies(SortedMap<String, Tally> tallies, Map<String, Integer> numbers) {
@@ -175,19 +168,16 @@ final class ProfileWriter {
 
   private void shown(SortedMap<String, Impressions> shown) {
     out.count(shown.size());
-    shown.forEach((item, how) -> {
+    shown.forEach((item, impressions) -> {
       reference(item, items);
-      out.count(how.times());
-      before(how.last());
+      out.count(impressions.times());
+      before(impressions.last());
     });
   }
 
-  private void searches(List<Search> searches) {
-    out.count(searches.size());
-    for (Search search : searches) {
-      out.text(search.words());
-      before(search.time());
-    }
+  private void search(Search search) {
+    out.text(search.words());
+    before(search.time());
   }
 
   private void stated(StatedPreferences preferences) {
@@ -204,25 +194,22 @@ final class ProfileWriter {
     }
     out.count(mask);
     circumstances.hours().values().forEach(out::count);
-    out.count(circumstances.devices().size());
-    circumstances
-        .devices()
-        .forEach((device, times) -> {
-          out.text(device);
-          out.count(times);
-        });
+    SortedMap<String, Long> devices = circumstances.devices();
+    out.count(devices.size());
+    devices.forEach((device, times) -> {
+      out.text(device);
+      out.count(times);
+    });
   }
 
   private void applied(AppliedEvents applied) {
-    out.count(applied.watermarks().size());
-    applied
-        .watermarks()
-        .forEach((partition, offset) -> {
-          partition(partition);
-          out.count(offset);
-        });
-    out.count(applied.keys().size());
-    applied.keys().forEach(key -> out.fixed(key, KEY_BYTES));
+    SortedMap<String, Long> watermarks = applied.watermarks();
+    out.count(watermarks.size());
+    watermarks.forEach((partition, offset) -> {
+      partition(partition);
+      out.count(offset);
+    });
+    out.list(applied.keys(), key -> out.fixed(key, KEY_BYTES));
     Instant forgotten = applied.forgotten();
     out.octet(forgotten == null ? 0 : 1);
     if (forgotten != null) {
@@ -251,7 +238,7 @@ final class ProfileWriter {
       boolean whole = Base64.getUrlEncoder().withoutPadding().encodeToString(id).equals(text);
       return whole ? id : null;
     } catch (IllegalArgumentException e) {
-      return null; // another's way of naming topics
+      return null; // the topic has an id of another form
     }
   }
 }

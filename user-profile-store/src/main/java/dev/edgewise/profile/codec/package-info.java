@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * The binary form of a profile. Start at {@link dev.edgewise.profile.codec.ProfileCodec}, which
- * writes the newest schema and reads all earlier ones.
+ * The binary form of profiles, in all its schema versions. Start at {@link
+ * dev.edgewise.profile.codec.ProfileCodec}.
  */
 @NullMarked
 package dev.edgewise.profile.codec;

@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The rules for what is given to a {@link DocumentStore}, the same for each implementation. The
- * names {@code profile}, {@code documents}, {@code versions} and {@code current} are refused for a
- * user's document: under these, a store that keeps all in one key space has something else.
+ * The rules for names and lifetimes in a {@link DocumentStore}, which all implementations share. A
+ * user's document must not be named {@code profile}, {@code documents}, {@code versions} or {@code
+ * current}: a store with a single key space uses these names itself.
  */
 public final class DocumentNames {
   private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,40}");
@@ -16,11 +16,7 @@ public final class DocumentNames {
 
   private DocumentNames() {}
 
-  /**
-   * Returns when this is a name.
-   *
-   * @throws IllegalArgumentException when it isn't
-   */
+  /** Throws an {@link IllegalArgumentException} if this is not a valid name. */
   public static void check(String name) {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
@@ -28,23 +24,16 @@ public final class DocumentNames {
     }
   }
 
-  /**
-   * Returns when this is a name for a user's document.
-   *
-   * @throws IllegalArgumentException when it isn't
-   */
+  /** Throws an {@link IllegalArgumentException} if no document of a user may have this name. */
   public static void checkOfUser(String name) {
     check(name);
     if (TAKEN.contains(name)) {
-      throw new IllegalArgumentException("a user's document can't have the name '" + name + "'");
+      throw new IllegalArgumentException(
+          "a user's document must not have the reserved name '" + name + "'");
     }
   }
 
-  /**
-   * The time in milliseconds.
-   *
-   * @throws IllegalArgumentException when it is less than one
-   */
+  /** Returns a time to live in milliseconds; throws if it is less than one millisecond. */
   public static long millis(Duration timeToLive) {
     long millis = timeToLive.toMillis();
     if (millis < 1) {

@@ -3,18 +3,18 @@ package dev.edgewise.profile.document;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reference implementation: documents in this process's memory. Those whose time is over are
- * swept out whenever there are twice as many as after the last sweep.
+ * The reference implementation, which keeps documents in memory. It removes expired documents
+ * whenever their number has doubled since the last sweep.
  */
 public final class InMemoryDocumentStore implements DocumentStore {
   private static final int FIRST_SWEEP = 64;
@@ -24,7 +24,7 @@ public final class InMemoryDocumentStore implements DocumentStore {
   private final Map<String, Versions> documents = new HashMap<>();
   private int sweepAt = FIRST_SWEEP;
 
-  /** An empty store, whose documents lapse by this clock. */
+  /** An empty store, in which documents expire by this clock. */
   public InMemoryDocumentStore(Clock clock) {
     this.clock = clock;
   }
@@ -99,15 +99,13 @@ public final class InMemoryDocumentStore implements DocumentStore {
   @Override
   public synchronized List<Versioned> versions(String name) {
     DocumentNames.check(name);
-    List<Versioned> all = new ArrayList<>();
     Versions versions = documents.get(name);
-    if (versions != null) {
-      versions
-          .byNumber
-          .descendingMap()
-          .forEach((number, document) -> all.add(new Versioned(number, document.clone())));
+    if (versions == null) {
+      return List.of();
     }
-    return all;
+    return versions.byNumber.descendingMap().entrySet().stream()
+        .map(entry -> new Versioned(entry.getKey(), entry.getValue().clone()))
+        .collect(Collectors.toList());
   }
 
   private static Optional<Versioned> version(Versions versions, long number) {
@@ -117,7 +115,7 @@ public final class InMemoryDocumentStore implements DocumentStore {
         : Optional.of(new Versioned(number, document.clone()));
   }
 
-  /** Documents of users that take up memory, whether or not their time is over. */
+  /** Returns the number of users' documents in memory, expired ones included. */
   synchronized int size() {
     return entries.size();
   }

@@ -7,6 +7,7 @@ import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,9 +17,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection for commands and, where notices are wanted, one for those, each made when first
- * needed; Lettuce renews them after an outage. While there is none, commands fail at once instead
- * of queueing; all who come while one is being made share its outcome. Thread-safe.
+ * Two connections to Redis: one for commands and, if needed, one for notices. Each opens at its
+ * first use; Lettuce reconnects after an outage. Without a connection, commands fail at once and do
+ * not queue. All callers that wait for a new connection share its outcome. Thread-safe.
  */
 final class Connections {
   private final Server server;
@@ -29,7 +30,6 @@ final class Connections {
   private @Nullable CompletableFuture<RedisClusterAsyncCommands<String, byte[]>> commands;
   private @Nullable CompletableFuture<Void> notices;
 
-  /** Without notices. */
   Connections(String uri, Duration timeout) {
     this(uri, timeout, "", message -> {});
   }
@@ -41,10 +41,10 @@ final class Connections {
     this.onMessage = onMessage;
   }
 
-  /** The commands, as soon as there is a connection; a failed attempt is followed by another. */
+  /** Returns the commands once there is a connection; after a failed attempt, tries again. */
   synchronized CompletableFuture<RedisClusterAsyncCommands<String, byte[]>> commands() {
     if (listening) {
-      CompletableFuture<Void> unused = subscription(); // notices are a hint: nobody waits for them
+      CompletableFuture<Void> unused = subscription(); // commands need not wait for notices
     }
     if (commands == null || commands.isCompletedExceptionally()) {
       commands = server.connect();
@@ -52,17 +52,17 @@ final class Connections {
     return commands;
   }
 
-  /** Counts lost connections: behind each, the server may have restarted without its latest. */
+  /** Returns the number of lost connections. After each, the server may have lost writes. */
   long losses() {
     return server.losses();
   }
 
-  /** Subscribes to notices: by the time this returns, or else with one of the next commands. */
+  /** Subscribes to notices, and waits for it within the timeout; later commands try again. */
   void listen() {
     try {
       subscription().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException unreachable) {
-      // The next command tries again, and tells its caller if it fails as well.
+      // the next command tries again and reports its own failure
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -78,33 +78,34 @@ final class Connections {
     return current;
   }
 
-  private CompletionStage<Void> subscribe(StatefulRedisPubSubConnection<String, String> fresh) {
-    fresh.addListener(
+  private CompletionStage<Void> subscribe(
+      StatefulRedisPubSubConnection<String, String> connection) {
+    connection.addListener(
         new RedisPubSubAdapter<>() {
           @Override
           public void message(String from, String user) {
             onMessage.accept(user);
           }
         });
-    return fresh
+    return connection
         .async()
         .subscribe(channel)
         .whenComplete((done, failure) -> {
           if (failure != null) {
-            CompletableFuture<Void> unused = fresh.closeAsync();
+            CompletableFuture<Void> unused = connection.closeAsync();
           }
         });
   }
 
   /**
-   * The command's answer, waited for.
+   * Runs a command and waits for the answer.
    *
-   * @param doing what the command is to do, for the message when it fails
-   * @throws ProfileStoreException when there is none within the timeout
+   * @param doing the purpose of the command, for the message of a failure
+   * @throws ProfileStoreException when there is no answer within the timeout
    */
   <T> T await(
       String doing,
-      Function<RedisClusterAsyncCommands<String, byte[]>, CompletableFuture<T>> command) {
+      Function<RedisClusterAsyncCommands<String, byte[]>, ? extends CompletionStage<T>> command) {
     try {
       return commands().thenCompose(command).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
@@ -115,18 +116,35 @@ final class Connections {
     }
   }
 
-  /** Says what failed where, naming host and port but no secret. */
+  /** Makes an exception with the purpose, the cause, host and port, but without secrets. */
   ProfileStoreException failed(String doing, Throwable failure) {
-    Throwable cause = Failures.cause(failure);
-    if (cause instanceof ProfileStoreException told) {
-      return told;
+    Throwable cause = cause(failure);
+    if (cause instanceof ProfileStoreException known) {
+      return known;
     }
     String why =
         cause instanceof TimeoutException
             ? "no answer within " + timeout
-            : String.valueOf(Failures.root(cause).getMessage());
+            : String.valueOf(root(cause).getMessage());
     return new ProfileStoreException(
         "could not " + doing + " at Redis " + server.address() + ": " + why, cause);
+  }
+
+  /** Returns a failure without the wrapper that a future put around it. */
+  static Throwable cause(Throwable failure) {
+    Throwable cause = failure.getCause();
+    boolean wrapper =
+        failure instanceof CompletionException || failure instanceof ExecutionException;
+    return wrapper && cause != null ? cause : failure;
+  }
+
+  /** Returns the first cause, such as a refused password behind a failed connection. */
+  private static Throwable root(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null && root.getCause().getMessage() != null) {
+      root = root.getCause();
+    }
+    return root;
   }
 
   void close() {

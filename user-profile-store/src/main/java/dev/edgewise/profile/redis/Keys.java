@@ -1,34 +1,40 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.profile.redis;
 
-/** The names of what is kept in Redis; what belongs together has one hash tag. */
+import dev.edgewise.file.Sha256;
+import java.util.Arrays;
+import java.util.Base64;
+
+/** The names of keys in Redis. Keys that one script uses together have the same hash tag. */
 final class Keys {
+  /** 96 bits of hash: two users among a billion collide with a probability of 10^-11. */
+  private static final int USER_BYTES = 12;
+
   private Keys() {}
 
   /**
-   * Keys have a hash in the user's place: an id can neither end nor shift the hash tag, and who
-   * reads the names of keys learns of nobody.
+   * Returns a user's key. It contains a hash instead of the user's id, so that no id can break the
+   * hash tag, and the names of keys reveal no users.
    */
   static String ofUser(String user, String name) {
-    return "edgewise:{" + Digests.user(user) + "}:" + name;
+    byte[] hash = Arrays.copyOf(Sha256.of(user), USER_BYTES);
+    return "edgewise:{" + Base64.getUrlEncoder().encodeToString(hash) + "}:" + name;
   }
 
-  /** The keys of the user's documents, which an erasure takes away. */
+  /** Returns the key of the set of the user's document keys, which an erasure deletes. */
   static String documents(String user) {
     return ofUser(user, "documents");
   }
 
-  /** How far a partition of a log has been applied. */
   static String checkpoint(String topicId, int partition) {
     return "edgewise:{log:" + topicId + "/" + partition + "}:checkpoint";
   }
 
-  /** The versions of a document that is nobody's. */
   static String versions(String document) {
     return "edgewise:{doc:" + document + "}:versions";
   }
 
-  /** Which of the versions is current. */
+  /** Returns the key of a shared document's current version number. */
   static String current(String document) {
     return "edgewise:{doc:" + document + "}:current";
   }

@@ -7,12 +7,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values written last, so that most events are applied without asking for what they change: the
- * script that replaces a value finds out when it has become another. Bounded by bytes, the least
- * recently used goes. Thread-safe.
+ * A cache of the values that this process wrote last, so that most events need no read. The script
+ * that replaces a value detects a stale one. Bounded in bytes; evicts the least recently used
+ * value. Thread-safe.
  */
 final class LatestValues {
-  /** What an entry takes beside its value, about. */
+  /** The approximate size of an entry without its value, in bytes. */
   private static final int OVERHEAD = 150;
 
   private final Map<String, byte[]> values = new LinkedHashMap<>(16, 0.75f, true);
@@ -24,7 +24,7 @@ final class LatestValues {
     this.most = most;
   }
 
-  /** What was written last of that user in this generation of the store, or null. */
+  /** Returns the user's latest value if it was written in this generation of the store, or null. */
   synchronized byte @Nullable [] get(String user, long current) {
     if (generation != current) {
       values.clear();
@@ -54,7 +54,6 @@ final class LatestValues {
     }
   }
 
-  /** How many there are. */
   synchronized int count() {
     return values.size();
   }

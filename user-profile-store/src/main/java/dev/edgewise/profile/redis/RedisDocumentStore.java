@@ -16,10 +16,10 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Documents in Redis (6.2 or later, standalone or a cluster): a user's as a string value that
- * expires, under a key of the same hash tag as the profile's; versions as a hash of number to
- * bytes, with the current number beside it, changed by scripts so that each change is one atomic
- * step. Connects when first used, and again after an outage. Thread-safe.
+ * Documents in Redis (6.2 or later, standalone or cluster). A user's document is a string value
+ * that expires; its key has the same hash tag as the profile's. The versions of a shared document
+ * are a hash of number to bytes, with the current number beside it; scripts make each change one
+ * atomic step. Connects at the first use, and again after an outage. Thread-safe.
  */
 public final class RedisDocumentStore implements DocumentStore {
   private static final Script APPEND =
@@ -40,9 +40,8 @@ public final class RedisDocumentStore implements DocumentStore {
           "return last + 1");
 
   /**
-   * What was made of a profile must not outlive it: after an erasure it comes too late. Of keys
-   * that have expired the set of a user's keys is cleared now and then, so that it doesn't grow
-   * with each new name.
+   * Stores nothing after an erasure, so that no document outlives the profile it was made from. Now
+   * and then removes expired keys from the set of a user's keys, which would grow otherwise.
    */
   private static final Script PUT =
       new Script(
@@ -83,9 +82,9 @@ public final class RedisDocumentStore implements DocumentStore {
   /**
    * A store that will connect to this server.
    *
-   * @param uri as Lettuce reads it, for example {@code redis://user:secret@localhost:6379/0}
-   * @param timeout how long a command may take
-   * @throws IllegalArgumentException when the URI can't be read
+   * @param uri in Lettuce's form, for example {@code redis://user:secret@localhost:6379/0}
+   * @param timeout the limit for one command
+   * @throws IllegalArgumentException when the URI is not valid
    */
   public RedisDocumentStore(String uri, Duration timeout) {
     this.connections = new Connections(uri, timeout);
@@ -111,8 +110,8 @@ public final class RedisDocumentStore implements DocumentStore {
       String user, String name, byte[] value, Duration timeToLive) {
     DocumentNames.checkOfUser(name);
     String[] keys = {Keys.ofUser(user, "profile"), Keys.ofUser(user, name), Keys.documents(user)};
-    byte[] flags = ascii(ProfileCodec.FLAGS);
-    byte[] millis = ascii(DocumentNames.millis(timeToLive));
+    byte[] flags = Script.ascii(ProfileCodec.FLAGS);
+    byte[] millis = Script.ascii(DocumentNames.millis(timeToLive));
     return connections
         .commands()
         .thenCompose(commands -> PUT.<Long>run(commands, keys, flags, value, millis))
@@ -125,7 +124,7 @@ public final class RedisDocumentStore implements DocumentStore {
   @Override
   public long append(String name, byte[] document) {
     String[] keys = keys(name);
-    byte[] kept = ascii((long) VERSIONS_KEPT);
+    byte[] kept = Script.ascii(VERSIONS_KEPT);
     return connections.await(
         "add a version", commands -> APPEND.<Long>run(commands, keys, document, kept));
   }
@@ -144,15 +143,14 @@ public final class RedisDocumentStore implements DocumentStore {
     return versioned(
         connections.await(
             "make a version current",
-            commands -> MAKE_CURRENT.<List<byte[]>>run(commands, keys, ascii(version))));
+            commands -> MAKE_CURRENT.<List<byte[]>>run(commands, keys, Script.ascii(version))));
   }
 
   @Override
   public List<Versioned> versions(String name) {
     String key = keys(name)[0];
     Map<String, byte[]> stored =
-        connections.await(
-            "read the versions", commands -> commands.hgetall(key).toCompletableFuture());
+        connections.await("read the versions", commands -> commands.hgetall(key));
     List<Versioned> all = new ArrayList<>();
     stored.forEach((number, document) -> all.add(new Versioned(Long.parseLong(number), document)));
     all.sort(Comparator.comparingLong(Versioned::version).reversed());
@@ -175,9 +173,5 @@ public final class RedisDocumentStore implements DocumentStore {
     }
     String number = new String(numberAndDocument.get(0), StandardCharsets.US_ASCII);
     return Optional.of(new Versioned(Long.parseLong(number), numberAndDocument.get(1)));
-  }
-
-  private static byte[] ascii(long number) {
-    return String.valueOf(number).getBytes(StandardCharsets.US_ASCII);
   }
 }

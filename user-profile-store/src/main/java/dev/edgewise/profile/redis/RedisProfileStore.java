@@ -24,16 +24,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Profiles in Redis (6.2 or later, standalone or a cluster), one string value a user in the form of
- * {@link ProfileCodec}.
+ * Profiles in Redis (6.2 or later, standalone or cluster): one string value for each user, in the
+ * form of {@link ProfileCodec}.
  *
- * <p>Events are applied here, in Java; a script compares the head of the stored value, which has
- * its hash, with that of the value they were applied to, and replaces it: since watermarks and
- * deduplication window are inside the value, check and update are one atomic step. When another
- * process was faster, the batch is applied anew to what it left. So it does no harm to begin with
- * the value that this process wrote last, which is known for some 100,000 users. An erasure takes
- * the user's documents with it. Keys have a hash of the user as their hash tag, and nowhere the
- * user. Connects when first used, and again after an outage. Thread-safe.
+ * <p>Java code applies events to a value; a script then replaces the stored value if its head,
+ * which contains its hash, is still that of the old value. Watermarks and deduplication window are
+ * inside the value, so check and update are one atomic step. If another process was faster, the
+ * batch is applied again to the new value. Therefore the store may safely start from the value that
+ * this process wrote last, which it remembers for some 100,000 users. An erasure deletes the user's
+ * documents, too. Keys contain a hash of the user's id as hash tag, never the id. Connects at the
+ * first use, and again after an outage. Thread-safe.
  */
 public final class RedisProfileStore implements ProfileStore {
   private static final Script REPLACE =
@@ -53,10 +53,10 @@ public final class RedisProfileStore implements ProfileStore {
           "return 1");
   private static final String CHANGES = "edgewise:profile-changes";
   private static final long KNOWN_BYTES = 64L << 20;
-  private static final byte[] CHANNEL = ascii(CHANGES);
-  private static final byte[] HEAD = ascii(String.valueOf(ProfileCodec.HEAD));
-  private static final byte[] ZERO = ascii("0");
-  private static final byte[] ONE = ascii("1");
+  private static final byte[] CHANNEL = Script.ascii(CHANGES);
+  private static final byte[] HEAD = Script.ascii(ProfileCodec.HEAD);
+  private static final byte[] ZERO = Script.ascii("0");
+  private static final byte[] ONE = Script.ascii("1");
   private static final byte[] NOTHING = {};
 
   private final ChangeListeners listeners = new ChangeListeners();
@@ -68,11 +68,11 @@ public final class RedisProfileStore implements ProfileStore {
   /**
    * A store that will connect to this server.
    *
-   * @param uri as Lettuce reads it, for example {@code redis://user:secret@localhost:6379/0}, or
-   *     {@code rediss://} for TLS; hosts of a cluster separated by commas, one is enough
-   * @param weights how much liking each type of event shows
-   * @param timeout how long a command may take
-   * @throws IllegalArgumentException when the URI can't be read
+   * @param uri in Lettuce's form, for example {@code redis://user:secret@localhost:6379/0}, or
+   *     {@code rediss://} for TLS; separate several hosts of a cluster by commas, one is enough
+   * @param weights the weights of the event types
+   * @param timeout the limit for one command
+   * @throws IllegalArgumentException when the URI is not valid
    */
   public RedisProfileStore(
       String uri, SignalWeights weights, Duration timeout, Retention retention) {
@@ -81,107 +81,84 @@ public final class RedisProfileStore implements ProfileStore {
     this.retention = retention;
   }
 
-  /** One that keeps everything for good. */
+  /** A store that keeps everything forever. */
   public RedisProfileStore(String uri, SignalWeights weights, Duration timeout) {
     this(uri, weights, timeout, Retention.FOR_GOOD);
   }
 
   @Override
   public Profile get(String user) {
-    return decode(
-        user,
-        connections.await(
-            "read a profile", commands -> commands.get(key(user)).toCompletableFuture()));
+    return decode(user, connections.await("read a profile", commands -> commands.get(key(user))));
   }
+
+  /** A call of {@link #applyAsync}, which may take several attempts. */
+  private record Call(
+      RedisClusterAsyncCommands<String, byte[]> commands,
+      String user,
+      List<PositionedEvent> batch,
+      long generation) {}
 
   @Override
   public CompletableFuture<Profile> applyAsync(
       String user, List<PositionedEvent> batch, long generation) {
     return connections
         .commands()
-        .thenCompose(commands -> begin(commands, user, batch, generation))
-        .handle((profile, failure) -> {
-          if (failure == null) {
-            return profile;
-          }
-          Throwable cause = Failures.cause(failure);
-          if (cause instanceof IllegalArgumentException refused) {
+        .thenCompose(commands -> {
+          Call call = new Call(commands, user, batch, generation);
+          byte[] known = latest.get(user, generation);
+          return known == null ? readAndApply(call) : apply(call, known);
+        })
+        .exceptionally(failure -> {
+          if (Connections.cause(failure) instanceof IllegalArgumentException refused) {
             throw refused;
           }
-          throw connections.failed("apply events", cause);
+          throw connections.failed("apply events", failure);
         });
   }
 
-  /** Begins with what was written last, as far as that is known, else with what is stored. */
-  private CompletionStage<Profile> begin(
-      RedisClusterAsyncCommands<String, byte[]> commands,
-      String user,
-      List<PositionedEvent> batch,
-      long generation) {
-    byte[] known = latest.get(user, generation);
-    return known == null
-        ? attempt(commands, user, batch, generation)
-        : change(commands, user, known, batch, generation);
+  private CompletionStage<Profile> readAndApply(Call call) {
+    return call.commands.get(key(call.user)).thenCompose(value -> apply(call, value));
   }
 
-  private CompletionStage<Profile> attempt(
-      RedisClusterAsyncCommands<String, byte[]> commands,
-      String user,
-      List<PositionedEvent> batch,
-      long generation) {
-    return commands
-        .get(key(user))
-        .thenCompose(value -> change(commands, user, value, batch, generation));
-  }
-
-  private CompletionStage<Profile> change(
-      RedisClusterAsyncCommands<String, byte[]> commands,
-      String user,
-      byte @Nullable [] value,
-      List<PositionedEvent> batch,
-      long generation) {
-    expect(generation); // what was read may come from a server that has lost its latest
-    Profile before = decode(user, value);
-    Profile after = rules.apply(before, batch);
+  private CompletionStage<Profile> apply(Call call, byte @Nullable [] value) {
+    requireGeneration(call.generation); // the value may come from a server that has lost writes
+    Profile before = decode(call.user, value);
+    Profile after = rules.apply(before, call.batch);
     if (after.equals(before)) {
       return CompletableFuture.completedFuture(after);
     }
     byte[] next = ProfileCodec.encode(after);
-    return replace(commands, user, value, next, after)
+    return replace(call, value, next, after)
         .thenCompose(done -> {
           if (!done) {
-            latest.remove(user);
-            return attempt(commands, user, batch, generation);
+            latest.remove(call.user);
+            return readAndApply(call);
           }
-          latest.put(user, next, generation);
+          latest.put(call.user, next, call.generation);
           return CompletableFuture.completedFuture(after);
         });
   }
 
   private CompletionStage<Boolean> replace(
-      RedisClusterAsyncCommands<String, byte[]> commands,
-      String user,
-      byte @Nullable [] old,
-      byte[] next,
-      Profile after) {
+      Call call, byte @Nullable [] old, byte[] next, Profile after) {
     return REPLACE
         .<Long>run(
-            commands,
-            new String[] {key(user), Keys.documents(user)},
+            call.commands,
+            new String[] {key(call.user), Keys.documents(call.user)},
             HEAD,
             old == null ? NOTHING : Arrays.copyOf(old, Math.min(old.length, ProfileCodec.HEAD)),
             next,
-            ascii(String.valueOf(retention.of(after).toMillis())),
+            Script.ascii(retention.of(after).toMillis()),
             after.erased() ? ONE : ZERO,
             CHANNEL,
-            user.getBytes(StandardCharsets.UTF_8))
+            call.user.getBytes(StandardCharsets.UTF_8))
         .thenApply(done -> done == 1);
   }
 
-  private void expect(long generation) {
-    long now = connections.losses();
-    if (now != generation) {
-      throw new StoreChangedException(generation, now);
+  private void requireGeneration(long expected) {
+    long actual = connections.losses();
+    if (actual != expected) {
+      throw new StoreChangedException(expected, actual);
     }
   }
 
@@ -193,8 +170,7 @@ public final class RedisProfileStore implements ProfileStore {
   @Override
   public Checkpoint checkpoint(String topicId, int partition) {
     String key = Keys.checkpoint(topicId, partition);
-    byte[] line =
-        connections.await("read a checkpoint", commands -> commands.get(key).toCompletableFuture());
+    byte[] line = connections.await("read a checkpoint", commands -> commands.get(key));
     if (line == null) {
       return Checkpoint.none(topicId, partition);
     }
@@ -211,14 +187,12 @@ public final class RedisProfileStore implements ProfileStore {
     return connections
         .commands()
         .thenCompose(commands -> {
-          expect(generation);
-          return commands.set(key, ascii(checkpoint.format()));
+          requireGeneration(generation);
+          return commands.set(key, Script.ascii(checkpoint.format()));
         })
-        .handle((done, failure) -> {
-          if (failure != null) {
-            throw connections.failed("save a checkpoint", failure);
-          }
-          return null;
+        .thenAccept(done -> {})
+        .exceptionally(failure -> {
+          throw connections.failed("save a checkpoint", failure);
         });
   }
 
@@ -231,7 +205,7 @@ public final class RedisProfileStore implements ProfileStore {
 
   @Override
   public void check() {
-    connections.await("get an answer", commands -> commands.ping().toCompletableFuture());
+    connections.await("get an answer", commands -> commands.ping());
   }
 
   @Override
@@ -248,11 +222,7 @@ public final class RedisProfileStore implements ProfileStore {
       return value == null ? Profile.empty(user) : ProfileCodec.decode(user, value);
     } catch (IllegalArgumentException e) {
       throw new UnreadableProfileException(
-          "what is stored of a user can't be read: " + e.getMessage(), e);
+          "the stored profile of a user can't be read: " + e.getMessage(), e);
     }
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

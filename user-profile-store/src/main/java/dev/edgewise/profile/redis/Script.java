@@ -4,11 +4,13 @@ package dev.edgewise.profile.redis;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.codec.Base16;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
-/** A Lua script, called by its digest and sent whole only to a Redis that doesn't know it yet. */
+/** A Lua script. It is called by its SHA-1 digest, and sent to a Redis that does not know it. */
 final class Script {
   private final String text;
   private final String digest;
@@ -16,8 +18,13 @@ final class Script {
 
   Script(ScriptOutputType output, String... lines) {
     this.text = String.join("\n", lines);
-    this.digest = Digests.sha1Hex(text.getBytes(StandardCharsets.US_ASCII));
+    this.digest = Base16.digest(ascii(text));
     this.output = output;
+  }
+
+  /** Returns the ASCII form of a number or text, as scripts take it. */
+  static byte[] ascii(Object value) {
+    return String.valueOf(value).getBytes(StandardCharsets.US_ASCII);
   }
 
   <T> CompletableFuture<T> run(
@@ -28,10 +35,10 @@ final class Script {
           if (failure == null) {
             return CompletableFuture.completedFuture(done);
           }
-          if (Failures.cause(failure) instanceof RedisNoScriptException) {
+          if (Connections.cause(failure) instanceof RedisNoScriptException) {
             return commands.<T>eval(text, output, keys, arguments).toCompletableFuture();
           }
-          return Failures.<T>future(failure);
+          throw new CompletionException(Connections.cause(failure));
         })
         .thenCompose(Function.identity())
         .toCompletableFuture();

@@ -34,8 +34,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Redis, standalone or a cluster: which of them is asked of the server itself, so nobody has to
- * configure it. Several hosts in the URI mean a cluster. Thread-safe.
+ * A Redis server or cluster. It asks the server itself which of the two it is, so that nobody has
+ * to configure that; several hosts in the URI mean a cluster. Thread-safe.
  */
 final class Server {
   private static final RedisCodec<String, byte[]> CODEC =
@@ -50,7 +50,10 @@ final class Server {
   private @Nullable RedisClusterClient cluster;
 
   Server(String uri, Duration timeout) {
-    this.uris = uri.contains(",") ? severalOf(uri) : List.of(RedisURI.create(uri));
+    this.uris =
+        uri.contains(",")
+            ? RedisClusterURIUtil.toRedisURIs(URI.create(uri))
+            : List.of(RedisURI.create(uri));
     this.uris.forEach(one -> one.setTimeout(timeout));
     this.timeout = timeout;
     this.resources = ClientResources.builder().nettyCustomizer(new Flushing()).build();
@@ -59,11 +62,7 @@ final class Server {
     this.single.addListener(new Losses());
   }
 
-  private static List<RedisURI> severalOf(String uri) {
-    return RedisClusterURIUtil.toRedisURIs(URI.create(uri));
-  }
-
-  /** Commands that come close together go out together: a system call each would cost the most. */
+  /** Sends commands together that arrive together: one system call each would cost the most. */
   private static final class Flushing implements NettyCustomizer {
     @Override
     public void afterChannelInitialized(Channel channel) {
@@ -75,7 +74,9 @@ final class Server {
     }
   }
 
-  /** Counts connections that broke; not those that were closed, as after a look at the topology. */
+  /**
+   * Counts broken connections, but not those that were closed, such as after a topology refresh.
+   */
   private final class Losses implements RedisConnectionStateListener {
     @Override
     public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
@@ -89,14 +90,13 @@ final class Server {
     return losses.get();
   }
 
-  /** Host and port, without secrets. */
+  /** Returns host and port, without secrets. */
   String address() {
     return uris.stream()
         .map(uri -> uri.getHost() + ":" + uri.getPort())
         .collect(Collectors.joining(","));
   }
 
-  /** A new connection for commands. */
   CompletableFuture<RedisClusterAsyncCommands<String, byte[]>> connect() {
     return uris.size() > 1 || clustered()
         ? ofCluster()
@@ -106,14 +106,13 @@ final class Server {
             .thenCompose(this::commandsOf);
   }
 
-  /** A new connection for messages. */
   CompletableFuture<StatefulRedisPubSubConnection<String, String>> connectForNotices() {
     return uris.size() > 1 || clustered()
         ? noticesOfCluster()
         : single.connectPubSubAsync(StringCodec.UTF8, uris.get(0)).toCompletableFuture();
   }
 
-  /** Those of the connection; or of a new one to its cluster, when it leads to one. */
+  /** Returns the commands of this connection, or of a new one to the cluster behind it. */
   private CompletableFuture<RedisClusterAsyncCommands<String, byte[]>> commandsOf(
       StatefulRedisConnection<String, byte[]> connection) {
     return connection
@@ -121,8 +120,8 @@ final class Server {
         .info("cluster")
         .toCompletableFuture()
         .handle((info, refused) -> refused == null && info.contains("cluster_enabled:1"))
-        .thenCompose(yes -> {
-          if (!yes) {
+        .thenCompose(isCluster -> {
+          if (!isCluster) {
             return CompletableFuture.completedFuture(connection.async());
           }
           return connection.closeAsync().thenCompose(closed -> ofCluster());
@@ -133,7 +132,7 @@ final class Server {
     RedisClusterClient client = cluster();
     return client
         .refreshPartitionsAsync()
-        .thenCompose(known -> client.connectAsync(CODEC))
+        .thenCompose(refreshed -> client.connectAsync(CODEC))
         .<RedisClusterAsyncCommands<String, byte[]>>thenApply(StatefulRedisClusterConnection::async)
         .toCompletableFuture();
   }
@@ -142,7 +141,7 @@ final class Server {
     RedisClusterClient client = cluster();
     return client
         .refreshPartitionsAsync()
-        .thenCompose(known -> client.connectPubSubAsync(StringCodec.UTF8))
+        .thenCompose(refreshed -> client.connectPubSubAsync(StringCodec.UTF8))
         .<StatefulRedisPubSubConnection<String, String>>thenApply(connection -> connection)
         .toCompletableFuture();
   }

@@ -7,19 +7,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * Those who want to hear of changed profiles. What one of them throws harms neither the others nor
- * the caller: it goes to the thread's handler of uncaught exceptions. Thread-safe.
+ * The listeners to profile changes. An exception in one listener affects neither the others nor the
+ * caller: it goes to the thread's handler of uncaught exceptions. Thread-safe.
  */
 public final class ChangeListeners {
   private final List<Consumer<String>> all = new CopyOnWriteArrayList<>();
 
-  /** Adds one, until the subscription is closed. */
+  /** Adds a listener until the subscription is closed. */
   public Subscription add(Consumer<String> listener) {
     all.add(listener);
     return () -> all.remove(listener);
   }
 
-  /** Tells all of them that this user's profile has changed. */
+  /** Notifies all listeners that this user's profile has changed. */
   public void changed(String user) {
     for (Consumer<String> listener : all) {
       try {

@@ -8,20 +8,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Up to where a partition of a log has been applied, and since when: the way back for a reader
- * whose store lost what it was told last. Kept in the store itself, so that it is lost together
- * with it. Immutable.
+ * The progress of a reader in one partition of a log. When a store has lost its latest writes, the
+ * reader goes back to the checkpoint. The store itself keeps it, so that the checkpoint is lost
+ * together with the writes. Immutable.
  *
- * <p>Marks say at which time which offset was reached, in intervals; the newest older than the
- * margin is where to begin again. Eras say from which offset on positions are named otherwise: when
- * a log lost its tail, new events take offsets that profiles have passed already, and would be
- * dropped as old ones. From {@link Era#start} on they bear the era in the name of their topic, so
- * that they have a watermark of their own.
+ * <p>Marks record at intervals which offset was reached at which time; reading resumes at the
+ * newest mark that is older than the margin. Eras rename positions: when a log has lost its tail,
+ * new events get offsets that profiles have already passed, and would be dropped as old events.
+ * From {@link Era#start} on, the topic name in a position therefore includes the era, which gives
+ * the new events a watermark of their own.
  *
  * @param topicId the topic's unique id
  * @param partition from 0
  * @param marks oldest first
- * @param eras oldest first; empty while the log never lost its tail
+ * @param eras oldest first; empty if the log never lost its tail
  */
 public record Checkpoint(String topicId, int partition, List<Mark> marks, List<Era> eras) {
   private static final int MARKS_A_MARGIN = 8;
@@ -32,35 +32,35 @@ public record Checkpoint(String topicId, int partition, List<Mark> marks, List<E
   }
 
   /**
-   * A place reached.
+   * An offset reached at a time.
    *
-   * @param at when, by the reader's clock, to the millisecond
+   * @param at the time by the reader's clock, in milliseconds
    * @param next the first offset that was not applied
-   * @param leaderEpoch of the record before, as Kafka counts it; -1 when unknown
+   * @param leaderEpoch Kafka's leader epoch of the previous record; -1 when unknown
    */
   public record Mark(Instant at, long next, int leaderEpoch) {}
 
   /**
-   * A stretch of a log whose offsets are counted anew.
+   * A section of a log that begins where the log lost its tail.
    *
    * @param number from 1
-   * @param start the first offset that belongs to it, or to a later one
+   * @param start the first offset of this era
    */
   public record Era(int number, long start) {}
 
-  /** The checkpoint of a partition that nothing is known of. */
+  /** Returns the checkpoint of a partition from which nothing was applied. */
   public static Checkpoint none(String topicId, int partition) {
     return new Checkpoint(topicId, partition, List.of(), List.of());
   }
 
-  /** The first offset that was not applied; 0 when nothing was. */
+  /** Returns the first offset that was not applied; 0 when nothing was. */
   public long next() {
     return marks.isEmpty() ? 0 : marks.get(marks.size() - 1).next();
   }
 
   /**
-   * Where to begin again so that what was applied during the last of the margin is read once more:
-   * the newest mark that old, or else the oldest offset known to be needed, which is 0.
+   * Returns the mark at which to resume so that everything applied during the last margin is read
+   * again: the newest mark that is old enough, else offset 0.
    */
   public Mark start(Duration margin) {
     if (!marks.isEmpty()) {
@@ -74,13 +74,13 @@ public record Checkpoint(String topicId, int partition, List<Mark> marks, List<E
     return new Mark(Instant.EPOCH, 0, -1);
   }
 
-  /** The checkpoint after that place was reached; what is older than needed for a margin goes. */
+  /** Returns the checkpoint with one more mark, and without marks that no margin needs any more. */
   public Checkpoint reached(Mark mark, Duration margin) {
     List<Mark> kept = new ArrayList<>(marks);
     if (kept.size() > 1
         && mark.at()
             .isBefore(kept.get(kept.size() - 2).at().plus(margin.dividedBy(MARKS_A_MARGIN)))) {
-      kept.remove(kept.size() - 1); // too close to the one before to be worth its place
+      kept.remove(kept.size() - 1); // too close to the mark before it
     }
     kept.removeIf(one -> one.at().isAfter(mark.at()) || one.next() > mark.next());
     kept.add(mark);
@@ -91,7 +91,7 @@ public record Checkpoint(String topicId, int partition, List<Mark> marks, List<E
     return new Checkpoint(topicId, partition, kept, eras);
   }
 
-  /** The checkpoint after the log was found to end before what had been applied. */
+  /** Returns the checkpoint after the log turned out to end at this offset, before its marks. */
   public Checkpoint truncated(long end) {
     List<Era> more = new ArrayList<>(eras);
     more.add(new Era(eras.isEmpty() ? 1 : eras.get(eras.size() - 1).number() + 1, end));
@@ -100,7 +100,7 @@ public record Checkpoint(String topicId, int partition, List<Mark> marks, List<E
     return new Checkpoint(topicId, partition, kept, more);
   }
 
-  /** The position of what stands at that offset now. */
+  /** Returns the position of the record that is at this offset now. */
   public EventPosition position(long offset) {
     for (int i = eras.size() - 1; i >= 0; i--) {
       if (eras.get(i).start() <= offset) {
@@ -110,7 +110,7 @@ public record Checkpoint(String topicId, int partition, List<Mark> marks, List<E
     return new EventPosition(topicId, partition, offset);
   }
 
-  /** One line of text; {@link #parse} gives the checkpoint back. */
+  /** Formats the checkpoint as one line of text, which {@link #parse} reads. */
   public String format() {
     StringBuilder line = new StringBuilder("1");
     for (Era era : eras) {
@@ -124,9 +124,9 @@ public record Checkpoint(String topicId, int partition, List<Mark> marks, List<E
   }
 
   /**
-   * The checkpoint that {@link #format} wrote.
+   * Parses a checkpoint that {@link #format} wrote.
    *
-   * @throws IllegalArgumentException when the line is none
+   * @throws IllegalArgumentException when the line is not a checkpoint of version 1
    */
   public static Checkpoint parse(String topicId, int partition, String line) {
     List<Mark> marks = new ArrayList<>();

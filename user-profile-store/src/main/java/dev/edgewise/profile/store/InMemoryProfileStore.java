@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reference implementation: profiles in this process's memory. It serves tests, training and a
- * device's own profile.
+ * The reference implementation, which keeps profiles in memory. Tests, training and on-device
+ * profiles use it.
  */
 public final class InMemoryProfileStore implements ProfileStore {
   private final Map<String, Profile> profiles = new ConcurrentHashMap<>();
@@ -60,15 +60,13 @@ public final class InMemoryProfileStore implements ProfileStore {
     return after;
   }
 
-  /**
-   * Puts a whole profile in place of what is known of its user, for example one read from a file.
-   */
+  /** Replaces a user's profile, for example by one that was read from a file. */
   public void restore(Profile profile) {
     profiles.put(profile.user(), profile);
     listeners.changed(profile.user());
   }
 
-  /** Always the same: memory forgets nothing while there is a process to ask. */
+  /** Returns 0 always: memory loses nothing while the process runs. */
   @Override
   public long generation() {
     return 0;
@@ -93,7 +91,7 @@ public final class InMemoryProfileStore implements ProfileStore {
 
   @Override
   public void check() {
-    // Memory is always there.
+    // memory is always available
   }
 
   @Override

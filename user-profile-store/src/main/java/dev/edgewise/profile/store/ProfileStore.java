@@ -9,76 +9,69 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 /**
- * Keeps profiles. Implementations are safe for use by many threads and by many processes at once:
- * applying is atomic per user.
+ * A store of profiles. Implementations are safe for use by many threads and by many processes at
+ * once: each change of a user's profile is atomic. All methods except {@link #generation}, {@link
+ * #onChange} and {@link #close} fail with a {@link ProfileStoreException} when the store can't be
+ * reached.
  */
 public interface ProfileStore extends AutoCloseable {
 
-  /**
-   * The user's profile, or {@link Profile#empty} when nothing is known.
-   *
-   * @throws ProfileStoreException when the store can't be reached
-   */
+  /** Returns the user's profile, or {@link Profile#empty} for an unknown user. */
   Profile get(String user);
 
   /**
-   * Applies events of one user, in the order given, each exactly once in effect: those at or below
-   * the profile's watermark of their partition, and those whose source and id lie within the
+   * Applies events of one user, in the given order, each exactly once in effect. Events at or below
+   * the profile's watermark of their partition, and events whose source and id are in the
    * deduplication window, change nothing but the watermark.
    *
-   * <p>Users may be applied side by side, and so may one user's events from different partitions.
-   * Of one user and one partition, wait for a batch before giving the next: two that are under way
-   * at once take effect in some order, and the one that comes second is then below the watermark.
-   * After a failure give that batch again, not a later one.
+   * <p>Calls for several users may overlap, and so may calls for one user with events of different
+   * partitions. For one user and one partition, wait for a call to end before the next one:
+   * overlapping calls take effect in any order, and the later of the two is then below the
+   * watermark. After a failure, repeat the same batch, not a later one.
    *
    * @param user the user of every event in the batch
    * @param batch events with their positions, in log order
-   * @return the profile after it; or a {@link ProfileStoreException} when the store can't be
-   *     reached: then nothing was applied, or all of it was, and calling again is safe; or an
-   *     {@link IllegalArgumentException} when an event is another user's
+   * @param generation the expected {@link #generation} of the store
+   * @return the profile after the batch; or a {@link ProfileStoreException}, after which all of the
+   *     batch was applied or nothing, and a repetition is safe; or a {@link StoreChangedException}
+   *     when the store has another generation, and nothing was applied; or an {@link
+   *     UnreadableProfileException} when the stored profile can't be read; or an {@link
+   *     IllegalArgumentException} when an event belongs to another user
    */
+  CompletableFuture<Profile> applyAsync(String user, List<PositionedEvent> batch, long generation);
+
+  /** Applies events if the store keeps its present generation. */
   default CompletableFuture<Profile> applyAsync(String user, List<PositionedEvent> batch) {
     return applyAsync(user, batch, generation());
   }
 
   /**
-   * The same, provided that the store has still this generation: otherwise nothing is applied, and
-   * the failure is a {@link StoreChangedException}. When what is stored of the user can't be read,
-   * it is an {@link UnreadableProfileException}.
-   */
-  CompletableFuture<Profile> applyAsync(String user, List<PositionedEvent> batch, long generation);
-
-  /**
-   * Counts the times that the store may have lost what it was told last, as at a restart. Whoever
-   * reads a log into it takes the generation first, then the {@link #checkpoint}, and goes back to
-   * that when the generation has changed. Never blocks.
+   * Returns a number that changes whenever the store may have lost its latest writes, as in a
+   * restart. A reader of a log first takes the generation, then the {@link #checkpoint}, and goes
+   * back to the checkpoint when the generation has changed. Never blocks.
    */
   long generation();
 
-  /**
-   * Up to where a partition has been applied; {@link Checkpoint#none} when nothing is known.
-   *
-   * @throws ProfileStoreException when the store can't be reached
-   */
+  /** Returns the progress in a partition; {@link Checkpoint#none} when nothing is stored. */
   Checkpoint checkpoint(String topicId, int partition);
 
   /**
-   * Stores how far a partition has been applied, in place of what was stored.
+   * Replaces the stored progress in a partition.
    *
-   * @return done when it is stored; or a {@link ProfileStoreException} when the store can't be
-   *     reached, or a {@link StoreChangedException}
+   * @return completes when it is stored, or with a {@link StoreChangedException} when the store has
+   *     another generation
    */
   CompletableFuture<Void> saveAsync(Checkpoint checkpoint, long generation);
 
-  /**
-   * {@link #applyAsync}, waited for.
-   *
-   * @throws ProfileStoreException when the store can't be reached
-   * @throws IllegalArgumentException when an event is another user's
-   */
+  /** Calls {@link #applyAsync(String, List)} and waits for the result. */
   default Profile apply(String user, List<PositionedEvent> batch) {
+    return apply(user, batch, generation());
+  }
+
+  /** Calls {@link #applyAsync} and waits for the result; throws the failures described there. */
+  default Profile apply(String user, List<PositionedEvent> batch, long generation) {
     try {
-      return applyAsync(user, batch).join();
+      return applyAsync(user, batch, generation).join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof ProfileStoreException
           || e.getCause() instanceof IllegalArgumentException) {
@@ -89,23 +82,19 @@ public interface ProfileStore extends AutoCloseable {
   }
 
   /**
-   * Calls the listener after each change of a profile by any process, with the user's id; at most
-   * once each, since a notice gets lost while the connection is down. Listeners are called on the
-   * store's own thread, so they must return at once and not call the store.
+   * Calls the listener with the user's id after each change of a profile, by any process. A notice
+   * is lost while the connection is down, so the listener gets each one at most once. The store
+   * calls listeners on its own thread: they must return at once and must not call the store.
    */
   Subscription onChange(Consumer<String> listener);
 
-  /**
-   * Returns when the store answers.
-   *
-   * @throws ProfileStoreException when it doesn't
-   */
+  /** Returns when the store answers. */
   void check();
 
   @Override
   void close();
 
-  /** A listener's subscription; closing it ends the calls. */
+  /** A subscription of a listener; closing it ends the calls. */
   interface Subscription extends AutoCloseable {
     @Override
     void close();

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.profile.store;
 
-/** The store of profiles could not be reached or gave an answer that makes no sense. */
+/** The profile store could not be reached, or its answer was not valid. */
 public class ProfileStoreException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -9,7 +9,6 @@ public class ProfileStoreException extends RuntimeException {
     super(message, cause);
   }
 
-  /** What the store found by itself. */
   ProfileStoreException(String message) {
     super(message);
   }

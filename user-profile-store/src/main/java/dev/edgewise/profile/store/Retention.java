@@ -5,25 +5,24 @@ import dev.edgewise.profile.Profile;
 import java.time.Duration;
 
 /**
- * How long a store keeps what.
+ * How long a store keeps profiles. Zero means forever.
  *
- * @param profile how long after its last change a profile is kept; zero for good
- * @param erased how long after an erasure it is remembered that there was one, so that old events
- *     have no effect when they are read again: at least as long as the log keeps them; zero for
- *     good
+ * @param profile the time that a profile is kept after its last change
+ * @param erased the time that the record of an erasure is kept. Without the record, old events that
+ *     are read again would take effect, so keep it at least as long as the log keeps events
  */
 public record Retention(Duration profile, Duration erased) {
-  /** Everything for good. */
+  /** Keeps everything forever. */
   public static final Retention FOR_GOOD = new Retention(Duration.ZERO, Duration.ZERO);
 
   public Retention {
     if (profile.isNegative() || erased.isNegative()) {
       throw new IllegalArgumentException(
-          "what is kept must be kept for a time, or for good (0), not " + profile + ", " + erased);
+          "retention must be 0 (forever) or positive, not " + profile + " and " + erased);
     }
   }
 
-  /** How long this profile is kept from now on; zero for good. */
+  /** Returns the time to keep this profile from now on; zero means forever. */
   public Duration of(Profile after) {
     return after.erased() ? erased : profile;
   }

@@ -2,8 +2,8 @@
 package dev.edgewise.profile.store;
 
 /**
- * The store's {@link ProfileStore#generation} is another than expected: what was stored last may be
- * lost, so events must be read again from a checkpoint before later ones are applied.
+ * The store's {@link ProfileStore#generation} is not the expected one: its latest writes may be
+ * lost. Read events again from a checkpoint before you apply later ones.
  */
 public final class StoreChangedException extends ProfileStoreException {
   private static final long serialVersionUID = 1;

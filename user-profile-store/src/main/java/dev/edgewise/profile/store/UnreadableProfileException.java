@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.profile.store;
 
-/** What is stored for one user can't be read, and trying again won't help. */
+/** A user's stored profile can't be read; a repetition will not help. */
 public final class UnreadableProfileException extends ProfileStoreException {
   private static final long serialVersionUID = 1;
 

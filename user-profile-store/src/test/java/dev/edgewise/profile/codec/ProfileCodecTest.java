@@ -50,7 +50,7 @@ class ProfileCodecTest {
     assertThat(ProfileCodec.decode("ann", ProfileCodec.encode(profile))).isEqualTo(profile);
   }
 
-  /** One with something in every field, strange names and numbers included. */
+  /** A profile with a value in every field, including unusual names and numbers. */
   private static Profile full() {
     String topic = "AAECAwQFBgcICQoLDA0ODw";
     Interaction met =
@@ -101,7 +101,7 @@ class ProfileCodecTest {
     }
   }
 
-  /** The same past the hash, which lets nothing broken through. */
+  /** Damages the content itself, without the hash that would detect it. */
   @Test
   void brokenContentGivesOneClearErrorAndNothingElse() {
     Random random = new Random(5);
@@ -134,10 +134,7 @@ class ProfileCodecTest {
     }
   }
 
-  /**
-   * What is in people's Redis now must be readable, and written alike, for as long as there is this
-   * schema.
-   */
+  /** Stored profiles must stay readable, and be written alike, as long as this schema exists. */
   @Test
   void theSecondSchemaStaysAsItIs() throws IOException {
     byte[] second = stored("schema-2.base64");
@@ -145,7 +142,7 @@ class ProfileCodecTest {
     assertThat(ProfileCodec.encode(full())).isEqualTo(second);
   }
 
-  /** Written by the release that had no other schema. */
+  /** The resource was written by the release that knew only schema version 1. */
   @Test
   void aProfileOfTheFirstSchemaIsReadAndGoesOn() throws IOException {
     byte[] first = stored("schema-1.base64");

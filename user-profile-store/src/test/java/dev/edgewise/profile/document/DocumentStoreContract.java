@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every store of documents promises; each implementation extends this. */
+/** The contract of document stores; the test of each implementation extends this class. */
 public abstract class DocumentStoreContract {
   private static final Duration HOUR = Duration.ofHours(1);
 
@@ -30,10 +30,10 @@ public abstract class DocumentStoreContract {
   private final String name = UUID.randomUUID().toString();
   private DocumentStore store = new InMemoryDocumentStore(Clock.systemUTC());
 
-  /** A store that other tests may have written to. */
+  /** Returns a store that other tests may have written to. */
   public abstract DocumentStore open();
 
-  /** Lets this much time go by, for the store. */
+  /** Lets some time pass for the store. */
   public abstract void pass(Duration time) throws InterruptedException;
 
   @BeforeEach
@@ -142,7 +142,7 @@ public abstract class DocumentStoreContract {
     assertThat(text(store.current(name))).isEqualTo("1 a");
     assertThat(text(store.makeCurrent(name, 2))).isEqualTo("2 b");
     assertThat(text(store.makeCurrent(name, 1))).isEqualTo("1 a");
-    assertThat(append("c")).as("a number is given once").isEqualTo(3);
+    assertThat(append("c")).as("no number is used twice").isEqualTo(3);
     assertThat(text(store.current(name))).isEqualTo("3 c");
   }
 

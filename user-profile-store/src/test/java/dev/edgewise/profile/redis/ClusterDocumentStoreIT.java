@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The contract on a real Redis Cluster of three masters, of which the store is told all. */
+/** The contract on a real Redis Cluster of three masters; the store's URI names all of them. */
 class ClusterDocumentStoreIT extends DocumentStoreContract {
   @TempDir private static Path directory;
   private static RealCluster cluster;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The contract on a real Redis Cluster of three masters, of which the store is told one. */
+/** The contract on a real Redis Cluster of three masters; the store's URI names one of them. */
 class ClusterProfileStoreIT extends ProfileStoreContract {
   @TempDir private static Path directory;
   private static RealCluster cluster;

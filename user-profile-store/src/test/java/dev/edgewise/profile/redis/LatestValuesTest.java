@@ -31,7 +31,7 @@ class LatestValuesTest {
     assertThat(values.count()).isEqualTo(1);
   }
 
-  /** What was written before may be lost. */
+  /** The store may have lost the values of an earlier generation. */
   @Test
   void anotherGenerationForgetsAll() {
     LatestValues values = new LatestValues(1000);

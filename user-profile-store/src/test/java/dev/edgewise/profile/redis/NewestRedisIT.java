@@ -8,7 +8,7 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
-/** The contract on the newest Redis too, in a container; skipped where there is no Docker. */
+/** The contract on the newest Redis, in a container; skipped without Docker. */
 @Testcontainers(disabledWithoutDocker = true)
 class NewestRedisIT extends ProfileStoreContract {
   private static final int PORT = 6379;

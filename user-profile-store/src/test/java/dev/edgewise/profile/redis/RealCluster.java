@@ -22,7 +22,7 @@ final class RealCluster implements AutoCloseable {
     this.masters = masters;
   }
 
-  /** Starts it, and returns when every node knows every slot. */
+  /** Starts the cluster, and returns when every node knows every slot. */
   static RealCluster start(Path directory) throws IOException {
     List<RealRedis> masters = new ArrayList<>();
     for (int i = 0; i < MASTERS; i++) {
@@ -40,7 +40,7 @@ final class RealCluster implements AutoCloseable {
     return cluster;
   }
 
-  /** Its bus listens ten thousand ports above. */
+  /** Finds a port whose cluster bus port, ten thousand above it, is valid. */
   private static int port() throws IOException {
     int port = RealRedis.freePort();
     while (port + BUS > HIGHEST) {
@@ -89,12 +89,12 @@ final class RealCluster implements AutoCloseable {
     }
   }
 
-  /** One node is enough to find the others. */
+  /** Returns the URI of one node, from which the client finds the others. */
   String uri() {
     return masters.get(0).uri();
   }
 
-  /** All nodes. */
+  /** Returns the URI of all nodes. */
   String uris() {
     StringBuilder hosts = new StringBuilder("redis://127.0.0.1:" + masters.get(0).port());
     for (RealRedis master : masters.subList(1, MASTERS)) {

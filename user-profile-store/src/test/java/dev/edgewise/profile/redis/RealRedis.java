@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import redis.embedded.RedisServer;
 import redis.embedded.core.RedisServerBuilder;
 
-/** A real Redis, of the oldest version supported, on a free port. */
+/** A real Redis of the oldest supported version, on a free port. */
 final class RealRedis implements AutoCloseable {
   private final RedisServer server;
   private final int port;

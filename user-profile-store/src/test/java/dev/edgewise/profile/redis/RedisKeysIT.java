@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What stands in Redis: whose it is can't be told, how long it stays can. */
+/** Tests the keys in Redis: they reveal no user, and they expire. */
 class RedisKeysIT {
   private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -98,7 +98,7 @@ class RedisKeysIT {
           .isBetween(Duration.ofDays(1).toMillis(), Duration.ofDays(7).toMillis());
       documents.putAsync("eve", "ranking", new byte[] {'x'}, TIMEOUT).join();
       assertThat(documents.getAsync("eve", "ranking").join())
-          .as("a background result that comes too late")
+          .as("a background result that arrives after the erasure")
           .isNull();
       store.apply("eve", at(2, like("eve", "2", NOON.plusSeconds(2))));
       documents.putAsync("eve", "ranking", new byte[] {'x'}, TIMEOUT).join();
@@ -115,7 +115,7 @@ class RedisKeysIT {
     }
   }
 
-  /** A restarted Redis may have lost its latest: what comes next would leave a gap below it. */
+  /** A restarted Redis may have lost its latest writes; later events would leave a gap. */
   @Test
   void afterALostConnectionNothingOfTheOldGenerationIsApplied() {
     try (ProfileStore store =

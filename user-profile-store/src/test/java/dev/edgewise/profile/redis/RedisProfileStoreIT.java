@@ -99,7 +99,7 @@ class RedisProfileStoreIT extends ProfileStoreContract {
         assertThat(second.port()).isEqualTo(first.port());
         Profile profile = untilApplied(store);
         assertThat(profile.interactions())
-            .as("Redis without persistence lost the first")
+            .as("Redis without persistence lost the first event")
             .isEqualTo(1);
       }
     }
@@ -133,7 +133,7 @@ class RedisProfileStoreIT extends ProfileStoreContract {
       try {
         store.apply("ann", like("ann", offset));
       } catch (ProfileStoreException notYet) {
-        // Redis is only just starting.
+        // Redis may still be starting
       }
       user = heard.poll(100, TimeUnit.MILLISECONDS);
     }
@@ -156,7 +156,7 @@ class RedisProfileStoreIT extends ProfileStoreContract {
     }
   }
 
-  /** Lettuce reconnects by itself within some tries; each failed try has changed nothing. */
+  /** Lettuce reconnects by itself after some attempts; a failed attempt changes nothing. */
   private static Profile untilApplied(ProfileStore store) {
     long giveUp = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (true) {

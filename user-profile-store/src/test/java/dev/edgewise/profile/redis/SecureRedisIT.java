@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** TLS and a user with just the rights it needs, both by nothing but the URI. */
+/** Tests TLS and a Redis user with minimal rights; both are configured by the URI alone. */
 class SecureRedisIT {
   private static final char[] PASSWORD = "changeit".toCharArray();
 
@@ -55,7 +55,7 @@ class SecureRedisIT {
     redis.close();
   }
 
-  /** A key pair of its own, made by the JDK's tool. */
+  /** Makes a key pair with the JDK's keytool. */
   private static void certify() throws Exception {
     Path store = directory.resolve("keys.p12");
     Process keytool =
@@ -128,7 +128,7 @@ class SecureRedisIT {
     }
   }
 
-  /** Its certificate is signed by nobody that Java trusts. */
+  /** Java does not trust the server's self-signed certificate. */
   @Test
   void aServerThatCannotProveItselfIsNotTrusted() {
     String trusting = uri("edgewise:s3cret");

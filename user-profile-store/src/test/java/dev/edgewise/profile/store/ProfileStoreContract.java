@@ -31,14 +31,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every store of profiles promises; each implementation extends this. */
+/** The contract of profile stores; the test of each implementation extends this class. */
 public abstract class ProfileStoreContract {
   public static final SignalWeights WEIGHTS = SignalWeights.standard();
 
   private final String user = "user-" + UUID.randomUUID();
   private ProfileStore store = new InMemoryProfileStore(WEIGHTS);
 
-  /** A store that other tests may have written to. */
+  /** Returns a store that other tests may have written to. */
   public abstract ProfileStore open();
 
   @BeforeEach
@@ -151,7 +151,7 @@ public abstract class ProfileStoreContract {
     try (ProfileStore.Subscription subscription =
         store.onChange(changed -> {
           heard.add(changed);
-          if (changed.equals(user)) { // a cluster may still pass on what other tests did
+          if (changed.equals(user)) { // a cluster may still deliver notices of other tests
             first.countDown();
           }
         })) {
@@ -179,7 +179,7 @@ public abstract class ProfileStoreContract {
     }
   }
 
-  /** Partitions side by side, each in random batches, some of them delivered again. */
+  /** Applies several partitions concurrently, in random batches, some of them repeated. */
   @Test
   void interleavedRedeliveredPartitionsEqualTheSequentialModel() throws Exception {
     for (int seed = 0; seed < 5; seed++) {
@@ -227,7 +227,7 @@ public abstract class ProfileStoreContract {
     while (from < log.size()) {
       int to = Math.min(log.size(), from + 1 + random.nextInt(15));
       store.apply(one, log.subList(Math.max(0, from - random.nextInt(20)), to));
-      from = random.nextInt(12) == 0 ? 0 : to; // now and then the whole partition again
+      from = random.nextInt(12) == 0 ? 0 : to; // sometimes the whole partition again
     }
   }
 

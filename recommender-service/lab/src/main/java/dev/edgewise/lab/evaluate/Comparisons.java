@@ -27,11 +27,7 @@ record Comparisons(Map<String, Scores> rankers, int[] users, long seed) {
 
   private record Pair(String a, String b) {}
 
-  /**
-   * The differences in NDCG@10 and HR@10.
-   *
-   * @param sources names of the first stage's sources
-   */
+  /** The differences in NDCG@10 and HR@10; {@code sources} are those of the first stage. */
   List<Paired> of(List<String> sources) {
     Set<Pair> pairs = new LinkedHashSet<>();
     rankers.keySet().forEach(name -> pairs.add(new Pair(name, POPULARITY)));

@@ -15,17 +15,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param catalogue the catalogue's title
  * @param options of the run
- * @param split the moment of the temporal split, or null
+ * @param split the time of the temporal split, or null
  * @param size of the data set after taking the core
- * @param leftOut events that aren't in it
+ * @param leftOut numbers of events that the data set lacks
  * @param measured numbers of users and targets
  * @param rankers by name, baselines first
- * @param stages share of the targets that each stage still has, in their order
+ * @param stages share of the targets that remain after each stage, in the order of the stages
  * @param paired differences between rankers over the same users
  * @param notes caveats, in plain words
  * @param pace the speed of the first stage
- * @param machine that it ran on
- * @param seconds that this run took; an interrupted run before it doesn't count
+ * @param machine the machine that it ran on
+ * @param seconds duration of this run, without an interrupted run before it
  */
 public record Evaluation(
     String catalogue,
@@ -47,7 +47,7 @@ public record Evaluation(
    *
    * @param users with events
    * @param items with events
-   * @param events all of them
+   * @param events all events
    * @param training events
    * @param ranked items that may be ranked
    */
@@ -66,7 +66,7 @@ public record Evaluation(
    * The figures of one ranker.
    *
    * @param metrics means by name
-   * @param intervals of the most important ones
+   * @param intervals of the most important metrics
    * @param slices by name
    */
   public record Result(
@@ -75,8 +75,8 @@ public record Evaluation(
   /**
    * The figures of some of the users or targets.
    *
-   * @param users how many
-   * @param metrics means over them; empty when there are none
+   * @param users the number of them
+   * @param metrics means over them; empty without any
    */
   public record Slice(int users, Map<String, Double> metrics) {}
 

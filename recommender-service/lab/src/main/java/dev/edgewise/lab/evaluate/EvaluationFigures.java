@@ -33,7 +33,7 @@ record EvaluationFigures(
    * The whole evaluation.
    *
    * @param scores of the rankers, by name
-   * @param counts the result of {@link RecallByStage#of} for each case
+   * @param counts the result of {@link RecallByStage#of} for each test user
    * @param sources names of the first stage's sources
    */
   Evaluation evaluation(
@@ -41,7 +41,8 @@ record EvaluationFigures(
     UserSlices slices = new UserSlices(users);
     int[] known = slices.known();
     if (known.length == 0) {
-      throw new BadEvaluationException("nothing was learnt of any of the sampled users; take more");
+      throw new BadEvaluationException(
+          "none of the sampled users has training events; sample more users");
     }
     Map<String, Result> results = new LinkedHashMap<>();
     scores.forEach(

@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The options of an evaluation.
  *
- * @param items file of items, of any format that {@code data.Dataset} reads
- * @param events file of events, likewise
+ * @param items file of items, in any format that {@code data.Dataset} reads
+ * @param events file of events, in any such format
  * @param protocol how test events are held out
  * @param negatives each user's targets are ranked among this number of other items, drawn by the
  *     seed; 0 for all items
  * @param core users and items must have this number of events; 0 for any number
- * @param rankers names of those to measure; empty for all that can run
+ * @param rankers names of the rankers to measure; empty for all that can run
  * @param model archive of the model that {@code full} ranks by, or null without one
- * @param from with {@link Protocol#TEMPORAL} the moment of the split, or null for the usual one
+ * @param from with {@link Protocol#TEMPORAL} the time of the split, or null for the default
  * @param users size of the sample of users, drawn by the seed; 0 for all users
  * @param seed of samples, of the random baseline and of the bootstrap
  * @param report directory of the report and of the state of an interrupted run, or null
@@ -41,7 +41,7 @@ public record EvaluationOptions(
 
   /** How test events are held out. */
   public enum Protocol {
-    /** Everything is frozen at one moment; users are measured on what they did later. */
+    /** Training ends at one time for all users, who are measured on their later events. */
     TEMPORAL,
     /** Each user is measured on the last event; training has all users' earlier events. */
     LEAVE_ONE_OUT;
@@ -53,9 +53,10 @@ public record EvaluationOptions(
   }
 
   /**
-   * Checks that the numbers make sense.
+   * Checks the numbers and the time of the split.
    *
-   * @throws BadEvaluationException when they make no sense
+   * @throws BadEvaluationException when a number is negative, or a protocol without a split has a
+   *     time
    */
   public EvaluationOptions {
     rankers = List.copyOf(rankers);
@@ -63,7 +64,7 @@ public record EvaluationOptions(
       throw new BadEvaluationException("negatives, core and users must not be negative");
     }
     if (from != null && protocol != Protocol.TEMPORAL) {
-      throw new BadEvaluationException("a time to split at goes with the temporal protocol only");
+      throw new BadEvaluationException("only the temporal protocol takes a time to split at");
     }
   }
 }

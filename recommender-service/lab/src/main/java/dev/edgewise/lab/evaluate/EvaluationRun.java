@@ -36,11 +36,11 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code ./edgewise evaluate}: reads past events, lets the code that serves learn from the training
- * events, and measures the lists of each ranker.
+ * {@code ./edgewise evaluate}: reads historical events, lets the code of the service learn from the
+ * training events, and measures the lists of each ranker.
  */
 public final class EvaluationRun {
-  /** A new number invalidates the lists that earlier versions kept. */
+  /** A new number invalidates the lists that earlier versions stored. */
   private static final String STATE_VERSION = "2";
 
   private final EvaluationOptions options;
@@ -62,7 +62,7 @@ public final class EvaluationRun {
     if (data.events().isEmpty()) {
       throw new BadEvaluationException(
           options.events()
-              + " holds no events of the catalogue's items that are left to measure on");
+              + " holds no events to measure on: none is left of the catalogue's items");
     }
     // Every event is one interaction, whatever its value.
     this.candidates =
@@ -79,12 +79,12 @@ public final class EvaluationRun {
   }
 
   /**
-   * Measures.
+   * Measures the rankers.
    *
    * @param models loads the model that {@code full} ranks by
    * @param log receives the progress
    * @throws IOException when a file can't be read or written
-   * @throws BadEventException when a line of the events isn't one
+   * @throws BadEventException when a line of the events is not a valid event
    * @throws dev.edgewise.recommend.catalogue.CatalogueException when a line of another file is
    *     wrong
    * @throws BadEvaluationException when the options are impossible, or nothing can be measured
@@ -94,7 +94,7 @@ public final class EvaluationRun {
     return run(options, models, new Progress(log));
   }
 
-  /** The same as a part of a longer job that has its own progress. */
+  /** The same, as a part of a longer job that reports its own progress. */
   public static Evaluation run(EvaluationOptions options, ModelOpener models, Progress progress)
       throws IOException, BadEventException {
     return new EvaluationRun(options, models, progress).run();
@@ -111,7 +111,7 @@ public final class EvaluationRun {
       throw new BadEvaluationException(
           options.protocol() == Protocol.TEMPORAL
               ? "no user has events before " + plan.split() + " and new items after it"
-              : "no user has three events, which leaving one out needs");
+              : "no user has three events, which leave-one-out needs");
     }
     if (options.users() == 0 || options.users() >= plan.subjects().size()) {
       return plan;
@@ -138,10 +138,10 @@ public final class EvaluationRun {
   private Evaluation measured(@Nullable Ranker model, String modelHash) throws IOException {
     TrainedState trained = new TrainedState(data, plan, candidates, progress);
     trained.learn();
-    List<TestUser> cases = trained.cases(options.negatives(), options.seed());
+    List<TestUser> testUsers = trained.testUsers(options.negatives(), options.seed());
     Path report = options.report();
     Path directory = report == null ? null : report.resolve("state");
-    TopLists lists = new TopLists(cases, new EvaluationState(directory, progress), progress);
+    TopLists lists = new TopLists(testUsers, new EvaluationState(directory, progress), progress);
     String fingerprint = directory == null ? "" : fingerprint();
     ListDiversity diversity = new ListDiversity(data.catalogue());
     Map<String, Scores> scores = new LinkedHashMap<>();
@@ -150,16 +150,16 @@ public final class EvaluationRun {
       String own = name.equals(FullRanking.NAME) ? fingerprint + " " + modelHash : fingerprint;
       List<List<String>> ranked =
           lists.of(name, own, one -> ranker.rank(one.profile(), one.open(), Scores.LONGEST));
-      scores.put(name, new Scores(cases, ranked, trained.counts(), diversity));
+      scores.put(name, new Scores(testUsers, ranked, trained.counts(), diversity));
     }
     RecallByStage stages =
         new RecallByStage(candidates, rankers.sources(), Set.copyOf(trained.items()));
     List<List<String>> counts = lists.of("stages", fingerprint, stages::of);
-    return new EvaluationFigures(options, data, plan, trained, cases)
+    return new EvaluationFigures(options, data, plan, trained, testUsers)
         .evaluation(scores, counts, candidates.sources(), (System.nanoTime() - started) / 1e9);
   }
 
-  /** Of all that the lists depend on, except the model. */
+  /** The fingerprint of everything that the lists depend on, except the model. */
   private String fingerprint() throws IOException {
     Path description = options.items().resolveSibling(CatalogueDescription.FILE);
     Fingerprint print =

@@ -15,9 +15,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The results of an interrupted run: parts of the rankers' lists. Each part is a file whose first
- * line is the fingerprint of inputs, options and code. Files are written whole or not at all. A
- * file with another fingerprint is not used.
+ * Stores the finished parts of the rankers' lists, for a run that continues an interrupted one.
+ * Each part is a file whose first line is the fingerprint of inputs, options and code. Files are
+ * written whole or not at all. A file with another fingerprint is not used.
  */
 final class EvaluationState {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -25,7 +25,7 @@ final class EvaluationState {
 
   private final @Nullable Path directory;
   private final Progress progress;
-  private boolean saidOther;
+  private boolean notedOther;
 
   /** A state in a directory, which need not exist yet; null keeps nothing. */
   EvaluationState(@Nullable Path directory, Progress progress) {
@@ -53,19 +53,20 @@ final class EvaluationState {
         }
         return Optional.of(parsed);
       } catch (JsonProcessingException broken) {
-        progress.note("%s can't be read; it is done anew", file);
+        progress.note("%s can't be read; its lists are made again", file);
         return Optional.empty();
       }
     }
-    if (!saidOther) {
-      saidOther = true;
+    if (!notedOther) {
+      notedOther = true;
       progress.note(
-          "%s is of other options, inputs or code; it is not used, and is replaced", directory);
+          "%s has results of other options, inputs or code; they are not used, and are replaced",
+          directory);
     }
     return Optional.empty();
   }
 
-  /** Keeps the lines of a complete part. */
+  /** Stores the lines of a complete part. */
   void write(String part, String fingerprint, List<List<String>> lines) throws IOException {
     if (directory != null) {
       StringBuilder text = new StringBuilder(fingerprint).append('\n');

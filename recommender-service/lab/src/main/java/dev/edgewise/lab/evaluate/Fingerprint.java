@@ -47,7 +47,7 @@ final class Fingerprint {
     }
   }
 
-  /** In hexadecimal. */
+  /** The digest in hexadecimal. */
   String hex() {
     return Sha256.hex(digest.digest());
   }

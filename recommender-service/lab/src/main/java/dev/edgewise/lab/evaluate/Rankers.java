@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Rankers(Catalogue catalogue, Candidates candidates, Shortlist shortlist) {
 
-  /** The names of all, baselines first. */
+  /** The names of all rankers, baselines first. */
   List<String> known() {
     List<String> names =
         new ArrayList<>(List.of(RandomOrder.NAME, FixedOrder.RECENCY, FixedOrder.MOST_POPULAR));
@@ -34,7 +34,7 @@ record Rankers(Catalogue catalogue, Candidates candidates, Shortlist shortlist) 
   }
 
   /**
-   * The names of those to measure, in the order of {@link #known}.
+   * The names of the rankers to measure, in the order of {@link #known}.
    *
    * @throws BadEvaluationException when a name is unknown, or its ranker can't run
    */
@@ -57,11 +57,7 @@ record Rankers(Catalogue catalogue, Candidates candidates, Shortlist shortlist) 
         .toList();
   }
 
-  /**
-   * The ranker of a name.
-   *
-   * @param model for {@code full}; null where no one asked for it
-   */
+  /** The ranker with this name; the model is null unless {@code full} is measured. */
   EvaluatedRanker make(
       String name, TrainedState trained, SplitPlan plan, @Nullable Ranker model, long seed) {
     return switch (name) {

@@ -19,7 +19,7 @@ import java.util.stream.LongStream;
  * how many remain when the sources are merged.
  */
 record RecallByStage(Candidates candidates, List<SourceRanker> sources, Set<String> items) {
-  /** How many items of each source, and of all of them merged, count. */
+  /** How many items of each source, and of all sources merged, are searched. */
   static final int FOUND = FirstStageRanking.CANDIDATES;
 
   /** Counts of one user's targets, as text: allowed, found by a source, and after merging. */
@@ -40,17 +40,20 @@ record RecallByStage(Candidates candidates, List<SourceRanker> sources, Set<Stri
   }
 
   /**
-   * The share of some users' targets that each stage still has, in the order of the stages.
+   * The share of some users' targets that remain after each stage, in the order of the stages.
    *
-   * @param counts the result of {@link #of} for each case
+   * @param counts the result of {@link #of} for each test user
    * @param rankers scores by name
    */
   static Map<String, Double> shares(
-      List<TestUser> cases, List<List<String>> counts, int[] users, Map<String, Scores> rankers) {
+      List<TestUser> testUsers,
+      List<List<String>> counts,
+      int[] users,
+      Map<String, Scores> rankers) {
     double targets = 0;
     long[] sums = new long[3];
     for (int user : users) {
-      targets += cases.get(user).targets().size();
+      targets += testUsers.get(user).targets().size();
       for (int i = 0; i < sums.length; i++) {
         sums[i] += Long.parseLong(counts.get(user).get(i));
       }

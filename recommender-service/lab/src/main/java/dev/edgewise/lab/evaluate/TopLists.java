@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-/** Makes one line for each case, in parallel, and keeps each part when it is complete. */
+/** Makes one line for each test user, in parallel, and stores each part when it is complete. */
 record TopLists(List<TestUser> users, EvaluationState state, Progress progress) {
   private static final int PART = 200;
 
@@ -23,30 +23,30 @@ record TopLists(List<TestUser> users, EvaluationState state, Progress progress) 
   List<List<String>> of(String name, String fingerprint, Function<TestUser, List<String>> line)
       throws IOException {
     List<List<String>> lines = new ArrayList<>();
-    int before = 0;
+    int reused = 0;
     for (int from = 0; from < users.size(); from += PART) {
       List<TestUser> part = users.subList(from, Math.min(from + PART, users.size()));
       String file = "%s-%06d".formatted(name, from);
       Optional<List<List<String>>> done = state.read(file, fingerprint, part.size());
       if (done.isPresent()) {
         lines.addAll(done.get());
-        before += part.size();
+        reused += part.size();
       } else {
         AtomicInteger ready = new AtomicInteger(lines.size());
-        List<List<String>> made =
+        List<List<String>> all =
             part.parallelStream()
                 .map(one -> {
-                  List<String> its = line.apply(one);
+                  List<String> made = line.apply(one);
                   progress.say(name + ": user", ready.incrementAndGet(), users.size());
-                  return its;
+                  return made;
                 })
                 .toList();
-        state.write(file, fingerprint, made);
-        lines.addAll(made);
+        state.write(file, fingerprint, all);
+        lines.addAll(all);
       }
     }
-    if (before > 0) {
-      progress.note("%s: went on from an earlier run, which had done %d users", name, before);
+    if (reused > 0) {
+      progress.note("%s: went on from an earlier run, which had finished %d users", name, reused);
     }
     return lines;
   }

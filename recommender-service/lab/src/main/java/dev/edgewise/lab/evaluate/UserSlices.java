@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/** Groups of users by their number of training events. Users are indexes into the cases. */
+/** Groups of users by their number of training events. Users are indexes of the test users. */
 public final class UserSlices {
   /** Users without training events. */
   static final String NEW = "new";
@@ -21,24 +21,24 @@ public final class UserSlices {
   private static final int SOME = 5;
   private static final int MANY = 20;
 
-  private final List<TestUser> cases;
+  private final List<TestUser> testUsers;
   private final Map<String, int[]> byName = new LinkedHashMap<>();
 
   /** The users with training events; the main figures are about them. */
   private final int[] known;
 
-  public UserSlices(List<TestUser> cases) {
-    this.cases = cases;
-    this.known = those(learnt -> learnt > 0);
-    byName.put(NEW, those(learnt -> learnt == 0));
-    byName.put("1-4", those(learnt -> learnt > 0 && learnt < SOME));
-    byName.put("5-19", those(learnt -> learnt >= SOME && learnt < MANY));
-    byName.put("20+", those(learnt -> learnt >= MANY));
+  public UserSlices(List<TestUser> testUsers) {
+    this.testUsers = testUsers;
+    this.known = select(learnt -> learnt > 0);
+    byName.put(NEW, select(learnt -> learnt == 0));
+    byName.put("1-4", select(learnt -> learnt > 0 && learnt < SOME));
+    byName.put("5-19", select(learnt -> learnt >= SOME && learnt < MANY));
+    byName.put("20+", select(learnt -> learnt >= MANY));
   }
 
-  private int[] those(IntPredicate learnt) {
-    return IntStream.range(0, cases.size())
-        .filter(i -> learnt.test(cases.get(i).learnt()))
+  private int[] select(IntPredicate learnt) {
+    return IntStream.range(0, testUsers.size())
+        .filter(i -> learnt.test(testUsers.get(i).learnt()))
         .toArray();
   }
 
@@ -55,7 +55,7 @@ public final class UserSlices {
     Map<String, Slice> slices = new LinkedHashMap<>();
     byName.forEach((name, users) -> slices.put(name, new Slice(users.length, scores.means(users))));
     int withNew =
-        (int) IntStream.of(known).filter(i -> !cases.get(i).newTargets().isEmpty()).count();
+        (int) IntStream.of(known).filter(i -> !testUsers.get(i).newTargets().isEmpty()).count();
     slices.put(NEW_ITEMS, new Slice(withNew, scores.newTargetMeans(known)));
     return slices;
   }

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Measures rankers on past events. Start at {@link dev.edgewise.lab.evaluate.EvaluationRun}. */
+/**
+ * Measures rankers on historical events. Start at {@link dev.edgewise.lab.evaluate.EvaluationRun}.
+ */
 @NullMarked
 package dev.edgewise.lab.evaluate;
 

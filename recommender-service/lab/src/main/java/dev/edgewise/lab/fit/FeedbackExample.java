@@ -18,11 +18,11 @@ import java.util.Map;
 /**
  * An item that was shown, and whether it was liked.
  *
- * @param time when it was shown
- * @param features see {@link Blend#features}; the prior is NaN where it wasn't computed
- * @param offset what was added to its logit beside the blend
- * @param position its place, from 1
- * @param propensity the probability of this place
+ * @param time time of the ranking
+ * @param features see {@link Blend#features}; the prior is NaN if it wasn't computed
+ * @param offset an addition to the logit that is not part of the blend
+ * @param position its position, from 1
+ * @param propensity the probability of this position
  * @param liked whether it was liked
  */
 @SuppressWarnings("ArrayRecordComponent") // read once; nobody compares two
@@ -34,19 +34,20 @@ record FeedbackExample(
     double propensity,
     boolean liked) {
   /**
-   * The items that this model ranked and that somebody may have seen, the earliest first. If a
-   * ranking has impressions, only items with an impression or another event count; else all do.
+   * The items that this model ranked and that the user may have seen, the earliest first. If a
+   * ranking has impressions, only items with an impression or another event count; otherwise all
+   * items count.
    */
   static List<FeedbackExample> of(Collection<RememberedRanking> rankings, ModelInfo model) {
     List<FeedbackExample> examples = new ArrayList<>();
     for (RememberedRanking ranking : rankings) {
-      boolean told =
+      boolean hasImpressions =
           ranking.places().stream().anyMatch(place -> place.has(FeedbackOutcome.IMPRESSION));
       for (Place place : ranking.places()) {
         double[] read = place.features();
         boolean own =
             place.maker().model().equals(model.hash()) && ranking.prompt().equals(model.prompt());
-        if (read != null && own && (!told || place.met())) {
+        if (read != null && own && (!hasImpressions || place.hasFeedback())) {
           examples.add(of(ranking, place, read));
         }
       }
@@ -65,7 +66,7 @@ record FeedbackExample(
         place.has(FeedbackOutcome.LIKED));
   }
 
-  /** Its features times these weights, added up; unknown features count as 0. */
+  /** The weighted sum of its features; unknown features count as 0. */
   double sum(Map<String, Double> weights) {
     double sum = 0;
     for (int i = 0; i < RankingFeatures.COUNT; i++) {
@@ -75,7 +76,7 @@ record FeedbackExample(
     return sum;
   }
 
-  /** Its logit by these weights. */
+  /** Its logit with these weights. */
   double logit(Blend blend) {
     return blend.slope() * sum(blend.weights()) + blend.bias() + offset;
   }

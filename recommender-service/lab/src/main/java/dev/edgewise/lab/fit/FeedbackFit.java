@@ -12,20 +12,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Fits the weights of the blend by logistic regression to what people liked of what they were
- * shown. People see the first places more often, so two corrections separate an item's place from
- * its merit. Each example counts by the inverse of its propensity, at most 10 times (Joachims,
+ * Fits the weights of the blend by logistic regression to which shown items were liked. Users see
+ * the first positions more often, so two corrections separate the effect of the position from that
+ * of the item. Each example is weighted by its inverse propensity, at most 10 (Joachims,
  * Swaminathan and Schnabel, "Unbiased Learning-to-Rank with Biased Feedback", WSDM 2017). And each
- * place has a coefficient of its own, which the result leaves out. A ridge holds the weights near
+ * position has its own coefficient, which the result leaves out. A ridge keeps the weights near
  * those in use while there is little evidence for others. Then slope and bias turn scores into the
  * probability of a like (Platt, "Probabilistic Outputs for Support Vector Machines", 1999). The
  * latest fifth of the examples is held out, to compare the weights in use with the new ones.
  */
 final class FeedbackFit {
-  /** The fit needs at least as many liked items and as many others. */
+  /** The smallest number of liked items, and of other items, that a fit needs. */
   static final int LEAST = 30;
 
-  /** The same for the held-out part. */
+  /** The smallest number of each in the held-out part. */
   static final int LEAST_HELD_OUT = 5;
 
   private static final double HELD_OUT = 0.2;
@@ -35,7 +35,7 @@ final class FeedbackFit {
   private static final int MODEL = 1;
   private static final int BIAS = RankingFeatures.COUNT;
 
-  /** Places up to this one have their own coefficients; later places share one an octave. */
+  /** Positions up to this one have their own coefficients; later ones share one for each octave. */
   private static final int OWN_PLACES = 20;
 
   private static final int OCTAVES = 4;
@@ -57,7 +57,8 @@ final class FeedbackFit {
    *
    * @param examples the earliest first
    * @param before the weights in use
-   * @throws TooLittleFeedbackException when there is too little; tells how much it takes
+   * @throws TooLittleFeedbackException when there is too little feedback; the message says how much
+   *     is needed
    */
   static FitResult fit(List<FeedbackExample> examples, Blend before) {
     int cut = (int) (examples.size() * (1 - HELD_OUT));
@@ -80,7 +81,7 @@ final class FeedbackFit {
     long others = part.size() - liked;
     if (liked < least || others < least) {
       throw new TooLittleFeedbackException(
-          "too little feedback: of %d items that this model ranked and somebody was shown there are %d liked and %d others %s; it takes %d of each"
+          "too little feedback: of %d items that this model ranked and that users saw, there are %d liked and %d others %s; it takes %d of each"
               .formatted(all, liked, others, purpose, least));
     }
   }
@@ -97,7 +98,7 @@ final class FeedbackFit {
     return FitResult.of(fitted, heldOut, before, calibrated(w));
   }
 
-  /** The coefficients of the features, the bias and the places. */
+  /** The coefficients of the features, the bias and the positions. */
   private double[] weights() {
     double[] center = new double[COEFFICIENTS];
     double[] tightness = new double[COEFFICIENTS];
@@ -119,7 +120,7 @@ final class FeedbackFit {
     return new LogisticRegression(rows, center, tightness).fit();
   }
 
-  /** The coefficient of a place; -1 for the first, which has none. */
+  /** The coefficient of a position; -1 for the first, which has none. */
   private static int place(int position) {
     if (position <= OWN_PLACES) {
       return position == 1 ? -1 : BIAS + position - 1;
@@ -149,7 +150,7 @@ final class FeedbackFit {
       weights.put(Blend.NAMES.get(i), used[i] ? w[i] : 0.0);
     }
     double[] line = line(weights, true);
-    if (line[0] <= 0) { // no order at all would do better: then only the mean is corrected
+    if (line[0] <= 0) { // the order is worse than none, so only the mean is corrected
       line = line(weights, false);
     }
     weights.put("slope", line[0]);

@@ -15,15 +15,15 @@ import java.util.stream.Stream;
  * The outcome of a fit of weights to feedback.
  *
  * @param from when the first item was shown
- * @param until when the last one was
+ * @param until when the last item was shown
  * @param items how many items were shown that this model ranked
  * @param liked how many of them were liked
  * @param heldOut how many of the latest were held out to compare the weights
  * @param before the weights in use, by their names
- * @param after the new ones
+ * @param after the new weights
  * @param lossBefore mean log loss of the weights in use on the items held out, in nats
- * @param lossAfter that of the new ones
- * @param reliability of the new ones on the items held out
+ * @param lossAfter the same of the new weights
+ * @param reliability of the new weights on the items held out
  */
 public record FitResult(
     Instant from,
@@ -45,10 +45,10 @@ public record FitResult(
   /**
    * Items of about the same score.
    *
-   * @param low least score, a multiple of 0.1
-   * @param items how many
-   * @param predicted their mean score
-   * @param liked share of liked ones
+   * @param low the lowest score, a multiple of 0.1
+   * @param items the number of items
+   * @param predicted the mean score
+   * @param liked the share of liked items
    */
   public record Bin(double low, int items, double predicted, double liked) {}
 
@@ -69,7 +69,7 @@ public record FitResult(
         reliability(heldOut, after));
   }
 
-  /** Whether the new weights do better. */
+  /** Whether the new weights have the lower loss. */
   public boolean better() {
     return lossAfter < lossBefore;
   }

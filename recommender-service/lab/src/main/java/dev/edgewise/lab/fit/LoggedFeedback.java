@@ -14,7 +14,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Feedback from the topics on the latest {@value OnlineFeedback#RANKINGS} rankings (some 200 MB).
+ * Feedback from the topics on the latest {@value OnlineFeedback#RANKINGS} rankings (about 200 MB).
  * For one thread.
  */
 public final class LoggedFeedback {
@@ -30,9 +30,9 @@ public final class LoggedFeedback {
   /**
    * Reads the topics, the rankings first.
    *
-   * @param from the broker's time of the first ranking, or null for all that are kept
-   * @throws dev.edgewise.ingest.kafka.IngestException when Kafka can't be used, or a topic isn't
-   *     there
+   * @param from the broker's time of the first ranking, or null for all stored rankings
+   * @throws dev.edgewise.ingest.kafka.IngestException when Kafka can't be used, or a topic doesn't
+   *     exist
    */
   public void read(
       TopicHistory history, @Nullable Instant from, String rankingsTopic, String eventsTopic) {
@@ -67,9 +67,10 @@ public final class LoggedFeedback {
   /**
    * Fits weights to the feedback and compares them.
    *
-   * @param model whose rankings count
+   * @param model the model whose rankings count
    * @param inUse the weights in use
-   * @throws TooLittleFeedbackException when there is too little; tells how much it takes
+   * @throws TooLittleFeedbackException when there is too little feedback; the message says how much
+   *     is needed
    */
   public FitResult fit(ModelInfo model, Blend inUse) {
     return FeedbackFit.fit(FeedbackExample.of(attribution.rankings(), model), inUse);

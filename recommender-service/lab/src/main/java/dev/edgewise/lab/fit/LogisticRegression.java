@@ -8,8 +8,8 @@ import org.ejml.simple.SimpleMatrix;
 
 /**
  * Weighted logistic regression with a Gaussian prior, by Newton's method (Hastie, Tibshirani and
- * Friedman, "The Elements of Statistical Learning", 4.4.1). A step is halved until it helps. The
- * problem is convex and has few unknowns. For one thread.
+ * Friedman, "The Elements of Statistical Learning", 4.4.1). A step is halved until it lowers the
+ * cost. The problem is convex and has few unknowns. For one thread.
  */
 public final class LogisticRegression {
   private static final int STEPS = 100;
@@ -24,9 +24,9 @@ public final class LogisticRegression {
    * One observation.
    *
    * @param x the values of the first coefficients
-   * @param own the place of one more coefficient whose value is 1, or -1
+   * @param own the index of one more coefficient whose value is 1, or -1 for none
    * @param yes whether the outcome was positive
-   * @param weight how much it counts, above 0
+   * @param weight of the observation, above 0
    * @param offset added to its logit
    */
   @SuppressWarnings("ArrayRecordComponent") // read once; nobody compares two
@@ -56,7 +56,7 @@ public final class LogisticRegression {
    * A regression.
    *
    * @param center the value of each coefficient without any rows
-   * @param tightness by coefficient, the precision of the prior; 0: no prior
+   * @param tightness by coefficient, the precision of the prior; 0 for no prior
    */
   public LogisticRegression(List<Row> rows, double[] center, double[] tightness) {
     this.rows = rows;
@@ -83,7 +83,7 @@ public final class LogisticRegression {
     return w.getDDRM().getData();
   }
 
-  /** One step further; as good as before when no part of the step helps. */
+  /** The coefficients after one step, which never has a higher cost. */
   private SimpleMatrix improved(SimpleMatrix w, double cost) {
     SimpleMatrix step = newtonStep(w);
     for (int i = 0; i < HALVINGS && !(cost(w.plus(step)) <= cost); i++) {

@@ -29,7 +29,7 @@ import java.util.Map;
  * pipeline on the held-out window as {@code ./edgewise evaluate} does, and writes both into the
  * archive together with its cards.
  *
- * @param options name the archive
+ * @param options names the archive
  * @param replay has reached the validation window
  * @param heldOut start of the held-out window
  */
@@ -40,16 +40,12 @@ record BlendStep(
     TimelineReplay replay,
     Instant heldOut,
     Progress progress) {
-  private static final int DIAGNOSED = 200;
+  private static final int DIAGNOSIS_USERS = 200;
   private static final List<String> MEASURED =
       List.of("popularity", "trending", "itemknn", "rp3beta", "ease", "first-stage", "full");
 
-  /**
-   * Fits, measures and writes.
-   *
-   * @param moments of the validation window
-   */
-  void run(List<UserSnapshot> moments) throws IOException {
+  /** Runs the steps; fits the blend to users of the validation window. */
+  void run(List<UserSnapshot> snapshots) throws IOException {
     ModelCard card = PhiArchive.card(options.out());
     TrainingRecord record = TrainingRecord.of(card.notes());
     Blend blend;
@@ -57,7 +53,7 @@ record BlendStep(
     PhiArchive.describe(options.out(), new JsonObject(), record.json());
     try (Ranker alone = models.open(options.out())) {
       ModelScores model = new ModelScores(alone);
-      blend = BlendFit.fit(examples(model, moments));
+      blend = BlendFit.fit(examples(model, snapshots));
       progress.note("blend: %s", blend);
       diagnosis = diagnosis(model);
     }
@@ -79,7 +75,7 @@ record BlendStep(
   private Map<String, Interval> diagnosis(ModelScores model) {
     replay.until(heldOut, index -> {});
     replay.candidates().rebuild();
-    int users = options.users() == 0 ? DIAGNOSED : Math.min(DIAGNOSED, options.users());
+    int users = options.users() == 0 ? DIAGNOSIS_USERS : Math.min(DIAGNOSIS_USERS, options.users());
     return new PromptDiagnosis(replay.candidates(), history.catalogue(), model)
         .of(
             UserSnapshots.at(replay, history, heldOut, Instant.MAX, users, options.seed()),
@@ -87,7 +83,7 @@ record BlendStep(
   }
 
   private Evaluation evaluation() throws IOException {
-    EvaluationOptions measuring =
+    EvaluationOptions evaluationOptions =
         new EvaluationOptions(
             options.items(),
             options.events(),
@@ -102,9 +98,9 @@ record BlendStep(
             null,
             Shortlist.Options.STANDARD);
     try {
-      return EvaluationRun.run(measuring, models, progress);
+      return EvaluationRun.run(evaluationOptions, models, progress);
     } catch (BadEventException e) {
-      throw new IllegalStateException("the events were read before", e);
+      throw new IllegalStateException("the same events could be read before", e);
     }
   }
 
@@ -117,14 +113,14 @@ record BlendStep(
     return notes;
   }
 
-  private List<BlendFit.Example> examples(ModelScores model, List<UserSnapshot> moments) {
+  private List<BlendFit.Example> examples(ModelScores model, List<UserSnapshot> snapshots) {
     List<BlendFit.Example> examples = new ArrayList<>();
-    for (int i = 0; i < moments.size(); i++) {
-      UserSnapshot snapshot = moments.get(i);
+    for (int i = 0; i < snapshots.size(); i++) {
+      UserSnapshot snapshot = snapshots.get(i);
       if (snapshot.likedCandidate()) {
         examples.add(example(model, snapshot));
       }
-      progress.say("blend: user", i + 1, moments.size());
+      progress.say("blend: user", i + 1, snapshots.size());
     }
     if (examples.isEmpty()) {
       throw new IllegalArgumentException("no user to fit the blend on liked a candidate");

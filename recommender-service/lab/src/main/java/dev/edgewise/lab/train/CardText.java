@@ -24,7 +24,7 @@ record CardText(
     String name,
     PhiShape shape,
     TrainingRecord record,
-    SourceWeights mix,
+    SourceWeights sourceWeights,
     Blend blend,
     Evaluation evaluation,
     Map<String, Interval> diagnosis) {
@@ -50,7 +50,7 @@ record CardText(
   }
 
   public Map<String, SourceWeight> sources() {
-    return new TreeMap<>(mix.weights());
+    return new TreeMap<>(sourceWeights.weights());
   }
 
   public Map<String, Double> weights() {

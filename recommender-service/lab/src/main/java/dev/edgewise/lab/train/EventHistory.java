@@ -22,11 +22,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A catalogue's past events in time order.
+ * A catalogue's historical events in time order.
  *
- * @param catalogue their items
- * @param signals how much liking each shows
- * @param events oldest first, without those of items that the catalogue lacks
+ * @param catalogue the items of the events
+ * @param signals how much liking an event shows
+ * @param events oldest first, only those whose items are in the catalogue
  */
 record EventHistory(Catalogue catalogue, SignalWeights signals, List<Event> events) {
 
@@ -48,7 +48,7 @@ record EventHistory(Catalogue catalogue, SignalWeights signals, List<Event> even
     return signals.of(event) > 0;
   }
 
-  /** Each user's liked items within a span of time, oldest first, each once. */
+  /** Each user's liked items within a time span, oldest first, each once. */
   Map<String, Set<String>> likes(Instant from, Instant until) {
     Map<String, Set<String>> likes = new HashMap<>();
     for (Event event : events) {
@@ -59,10 +59,10 @@ record EventHistory(Catalogue catalogue, SignalWeights signals, List<Event> even
     return likes;
   }
 
-  /** Everyone with an event before a moment. */
-  Set<String> usersBefore(Instant moment) {
+  /** The users with an event before this time. */
+  Set<String> usersBefore(Instant time) {
     return events.stream()
-        .filter(event -> event.time().isBefore(moment))
+        .filter(event -> event.time().isBefore(time))
         .map(Event::user)
         .collect(Collectors.toSet());
   }

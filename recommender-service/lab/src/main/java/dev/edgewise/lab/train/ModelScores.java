@@ -13,16 +13,17 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A model's answers for candidates, from the ranker that serves.
+ * Computes a model's answers for candidates, with the ranker of the service.
  *
  * @param modelAlone its score must be the sigmoid of the model's answer, without a blend
  */
 record ModelScores(Ranker modelAlone) {
-  private static final Duration NO_HURRY = Duration.ofHours(1);
+  private static final Duration TIME_LIMIT = Duration.ofHours(1);
 
   /** s = logit(Yes) - logit(No) by candidate id. */
   Map<String, Double> of(UserContext user, List<Candidate> candidates) {
-    Ranking ranking = modelAlone.rank(new RankingRequest(user, candidates), Deadline.in(NO_HURRY));
+    Ranking ranking =
+        modelAlone.rank(new RankingRequest(user, candidates), Deadline.in(TIME_LIMIT));
     return ranking.items().stream()
         .collect(
             Collectors.toMap(

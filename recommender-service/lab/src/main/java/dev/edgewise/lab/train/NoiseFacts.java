@@ -46,7 +46,7 @@ final class NoiseFacts {
         .toList();
   }
 
-  /** The same user, or that user with noise facts anywhere among the others. */
+  /** The same user, or the user with noise facts at random places among the facts. */
   UserContext among(UserContext user) {
     if (random.nextDouble() >= SHARE) {
       return user;

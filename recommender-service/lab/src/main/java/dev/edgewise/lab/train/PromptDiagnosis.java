@@ -18,8 +18,9 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Measures the model without the first stage's scores: NDCG@10 of its order of the candidates, when
- * its prompt has the user's profile, a stranger's, an empty one, or the history in random order.
+ * Measures the model without the first stage's scores: NDCG@10 of its order of the candidates, for
+ * prompts with the user's profile, another user's profile, an empty one, or the history in random
+ * order.
  */
 final class PromptDiagnosis {
   private static final long SEED = 11;
@@ -37,21 +38,22 @@ final class PromptDiagnosis {
   }
 
   /** NDCG@10 by kind of prompt. */
-  Map<String, Interval> of(List<UserSnapshot> moments, Progress progress) {
-    for (int i = 0; i < moments.size(); i++) {
-      UserSnapshot snapshot = moments.get(i);
-      Profile stranger = moments.get((i + moments.size() / 2) % moments.size()).profile();
-      Profile nobody = Profile.empty(snapshot.profile().user());
-      note("model alone", snapshot, snapshot.user(), snapshot.profile());
-      note("its history in random order", snapshot, shuffled(snapshot.user()), snapshot.profile());
-      note("a stranger's profile", snapshot, context(stranger), stranger);
-      note("an empty profile", snapshot, UserContext.unknown(snapshot.user().language()), nobody);
-      progress.say("diagnosis: user", i + 1, moments.size());
+  Map<String, Interval> of(List<UserSnapshot> snapshots, Progress progress) {
+    for (int i = 0; i < snapshots.size(); i++) {
+      UserSnapshot snapshot = snapshots.get(i);
+      Profile stranger = snapshots.get((i + snapshots.size() / 2) % snapshots.size()).profile();
+      UserContext unknown = UserContext.unknown(snapshot.user().language());
+      UserContext user = snapshot.user();
+      measure("model alone", snapshot, user, snapshot.profile());
+      measure("its history in random order", snapshot, shuffled(user), snapshot.profile());
+      measure("a stranger's profile", snapshot, context(stranger), stranger);
+      measure("an empty profile", snapshot, unknown, Profile.empty(snapshot.profile().user()));
+      progress.say("diagnosis: user", i + 1, snapshots.size());
     }
     Map<String, Interval> means = new LinkedHashMap<>();
-    ndcg.forEach((told, values) ->
+    ndcg.forEach((prompt, values) ->
         means.put(
-            told,
+            prompt,
             Bootstrap.mean(values.stream().mapToDouble(Double::doubleValue).toArray(), SEED)));
     return means;
   }
@@ -67,7 +69,7 @@ final class PromptDiagnosis {
   }
 
   /** The items' facts also depend on the profile. */
-  private void note(String name, UserSnapshot snapshot, UserContext told, Profile profile) {
+  private void measure(String name, UserSnapshot snapshot, UserContext context, Profile profile) {
     Candidates.Description description = candidates.descriptions(profile);
     List<Candidate> described =
         snapshot.candidates().stream()
@@ -75,6 +77,6 @@ final class PromptDiagnosis {
             .map(item -> description.of(item, 1))
             .toList();
     ndcg.computeIfAbsent(name, any -> new ArrayList<>())
-        .add(snapshot.ndcg(model.of(told, described)));
+        .add(snapshot.ndcg(model.of(context, described)));
   }
 }

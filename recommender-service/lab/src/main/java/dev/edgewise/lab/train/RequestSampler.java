@@ -26,9 +26,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Makes training requests from the past. A request stands at the moment before a user liked
- * something that the first stage would have brought. It holds this item, the next liked ones, and
- * other candidates of the first stage, drawn evenly, because serving asks for the same choice. The
+ * Makes training requests from historical events. A request shows the state just before a user
+ * liked an item that the first stage would have found. It holds this item, the next liked ones, and
+ * other candidates of the first stage, drawn evenly, because the service makes the same choice. The
  * first stage's score is each candidate's offset, so the model learns only what the score misses.
  *
  * <p>Some requests lack facts at random, because evidence for reasons asks about an item with a
@@ -56,11 +56,7 @@ final class RequestSampler {
     this.noise = new NoiseFacts(titles, prompt.tokenizer(), random);
   }
 
-  /**
-   * Requests from a share of the likes within a span.
-   *
-   * @param until later likes have no influence on the requests
-   */
+  /** Requests from a share of the likes in a time span; later likes have no influence. */
   List<TrainingRequest> between(TimelineReplay replay, Instant from, Instant until, double share) {
     Map<String, List<Integer>> likes = likesByUser(until);
     List<TrainingRequest> requests = new ArrayList<>();
@@ -91,7 +87,7 @@ final class RequestSampler {
     return history.events().get(index);
   }
 
-  /** Empty when the first stage wouldn't have brought the liked item: then there is no choice. */
+  /** Empty when the first stage finds no liked item, since there is nothing to choose then. */
   private Optional<TrainingRequest> request(
       TimelineReplay replay, Profile profile, int index, List<Integer> likes) {
     Map<String, Double> scores = replay.candidates().scores(profile, CANDIDATES);
@@ -147,7 +143,7 @@ final class RequestSampler {
     return new Candidate(whole.id(), whole.title(), kept, whole.firstStageScore());
   }
 
-  /** A request with all of a moment's candidates and facts, for validation. */
+  /** A request with all candidates and facts of a snapshot, for validation. */
   TrainingRequest whole(UserSnapshot snapshot) {
     return request(snapshot.user(), snapshot.candidates(), snapshot.liked());
   }

@@ -50,11 +50,7 @@ final class SoftmaxFit {
     }
   }
 
-  /**
-   * The weights.
-   *
-   * @param least the lower bound of each weight, for example 0 for one that must not be negative
-   */
+  /** The weights, each at least {@code least}, for example 0 for one that can't be negative. */
   static double[] fit(List<Example> examples, double[] least) {
     SimpleMatrix spread = spread(examples);
     SimpleMatrix bound = new SimpleMatrix(least).elementMult(spread);

@@ -17,12 +17,12 @@ import java.util.Set;
 import java.util.stream.DoubleStream;
 
 /**
- * Fits the weights of the candidate sources to what users liked in a span of time, with everything
- * frozen at the start of the span. It takes several spans together, because one span of four weeks
- * may differ from the next.
+ * Fits the weights of the candidate sources to what users liked in a time span, with profiles and
+ * sources as they were at the start of the span. It fits several spans together, because one span
+ * of four weeks may differ from the next.
  */
 final class SourceFit {
-  /** How many items each source brings. */
+  /** The number of items from each source. */
   private static final int POOL = 60;
 
   private static final int USERS = 4000;
@@ -31,16 +31,16 @@ final class SourceFit {
   private List<String> sources = List.of();
 
   /**
-   * Adds the users of a span of time.
+   * Adds the users of a time span.
    *
-   * @param replay has reached {@code frozen}
+   * @param replay has reached {@code from}
    * @return how many users it added
    */
-  int take(TimelineReplay replay, EventHistory history, Instant frozen, Instant until, long seed) {
+  int take(TimelineReplay replay, EventHistory history, Instant from, Instant until, long seed) {
     Candidates candidates = replay.candidates();
     candidates.rebuild();
     sources = candidates.sources();
-    Map<String, Set<String>> likes = history.likes(frozen, until);
+    Map<String, Set<String>> likes = history.likes(from, until);
     int before = examples.size();
     for (String user : EventHistory.shuffled(likes.keySet(), seed).stream().limit(USERS).toList()) {
       Profile profile = replay.profile(user);
@@ -64,18 +64,18 @@ final class SourceFit {
     for (int i = 0; i < liked.length; i++) {
       liked[i] = wanted.contains(pool.items().get(i));
     }
-    double[][] features =
+    double[][] rows =
         pool.features().stream()
-            .map(said -> divided(said, pool.strangeness()))
+            .map(features -> divided(features, pool.strangeness()))
             .toArray(double[][]::new);
-    examples.add(SoftmaxFit.Example.of(features, liked));
+    examples.add(SoftmaxFit.Example.of(rows, liked));
   }
 
   /** The features of the weights for known users, then those of the weights for strangers. */
-  private static double[] divided(double[] said, double strangeness) {
+  private static double[] divided(double[] features, double strangeness) {
     return DoubleStream.concat(
-            Arrays.stream(said).map(feature -> (1 - strangeness) * feature),
-            Arrays.stream(said).map(feature -> strangeness * feature))
+            Arrays.stream(features).map(feature -> (1 - strangeness) * feature),
+            Arrays.stream(features).map(feature -> strangeness * feature))
         .toArray();
   }
 

@@ -17,18 +17,18 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A replay of the past by the code that serves. At each moment profiles and first stage know what
- * they would have known then, and nothing later.
+ * Replays historical events with the code of the service. Profiles and first stage have learnt from
+ * the replayed events only, never from later ones.
  */
 final class TimelineReplay {
-  private static final Duration LEARNT_EVERY = Duration.ofDays(7);
+  private static final Duration REBUILD_INTERVAL = Duration.ofDays(7);
 
   private final EventHistory history;
   private final ProfileRules rules;
   private final Map<String, Profile> profiles = new HashMap<>();
   private final Candidates candidates;
   private int next;
-  private @Nullable Instant learnAnew;
+  private @Nullable Instant nextRebuild;
 
   TimelineReplay(EventHistory history, SourceWeights weights) {
     this.history = history;
@@ -36,11 +36,11 @@ final class TimelineReplay {
     this.candidates = new Candidates(history.catalogue(), history.signals()::of, weights);
   }
 
-  /** Continues to a moment; the visitor sees each event's index before the event happens. */
-  void until(Instant moment, IntConsumer before) {
+  /** Replays the events before {@code end}; the visitor receives each index before the event. */
+  void until(Instant end, IntConsumer visitor) {
     List<Event> events = history.events();
-    while (next < events.size() && events.get(next).time().isBefore(moment)) {
-      before.accept(next);
+    while (next < events.size() && events.get(next).time().isBefore(end)) {
+      visitor.accept(next);
       Event event = events.get(next);
       EventPosition position = new EventPosition("past", 0, next);
       profiles.put(
@@ -48,15 +48,15 @@ final class TimelineReplay {
           rules.apply(profile(event.user()), List.of(new PositionedEvent(event, position))));
       candidates.record(event);
       next++;
-      learnAnew(event.time());
+      rebuildIfDue(event.time());
     }
   }
 
-  /** The service does the same in the background, more often. */
-  private void learnAnew(Instant now) {
-    if (learnAnew == null || learnAnew.isBefore(now)) {
+  /** Rebuilds the first stage once a week; the service does so in the background and more often. */
+  private void rebuildIfDue(Instant now) {
+    if (nextRebuild == null || nextRebuild.isBefore(now)) {
       candidates.rebuild();
-      learnAnew = now.plus(LEARNT_EVERY);
+      nextRebuild = now.plus(REBUILD_INTERVAL);
     }
   }
 

@@ -24,7 +24,7 @@ import java.util.stream.LongStream;
 
 /**
  * The loop over batches. The learning rate warms up, then falls along a cosine to a twentieth of
- * its highest value. Now and then the loop validates, keeps the best weights, and writes a
+ * its highest value. Eight times in a run the loop validates, keeps the best weights, and writes a
  * checkpoint to resume from. It stops early when validations no longer improve.
  */
 final class TrainingLoop {
@@ -48,7 +48,7 @@ final class TrainingLoop {
    * The outcome of the validations.
    *
    * @param ndcg NDCG@10 on the validation window by step; step 0 is the first stage alone
-   * @param bestStep whose weights were kept
+   * @param bestStep the step whose weights were kept
    */
   record Curve(Map<Long, Double> ndcg, long bestStep) {}
 
@@ -68,10 +68,10 @@ final class TrainingLoop {
     return out.resolveSibling(out.getFileName() + suffix);
   }
 
-  Curve run(List<TrainingRequest> training, List<UserSnapshot> moments) throws IOException {
+  Curve run(List<TrainingRequest> training, List<UserSnapshot> snapshots) throws IOException {
     Files.createDirectories(checkpoint.getParent());
     List<UserSnapshot> validation =
-        moments.stream().filter(UserSnapshot::likedCandidate).limit(VALIDATION_USERS).toList();
+        snapshots.stream().filter(UserSnapshot::likedCandidate).limit(VALIDATION_USERS).toList();
     curve.put(0L, ndcg(validation, whole -> new float[whole.offsets().length]));
     progress.note("the first stage alone: validation NDCG@10 %.4f", curve.get(0L));
     if (options.resume() && Files.exists(checkpoint)) {
@@ -81,7 +81,7 @@ final class TrainingLoop {
     double loss = Double.NaN;
     long started = System.nanoTime();
     long from = trainer.steps();
-    while (trainer.steps() < options.steps() && vain() < PATIENCE) {
+    while (trainer.steps() < options.steps() && validationsSinceBest() < PATIENCE) {
       double now = trainer.step(batch(training, trainer.steps()), rate(trainer.steps()));
       loss = Double.isNaN(loss) ? now : 0.98 * loss + 0.02 * now;
       progress.say(line(loss, started, from), trainer.steps(), options.steps());
@@ -91,7 +91,7 @@ final class TrainingLoop {
       }
     }
     if (trainer.steps() < options.steps()) {
-      progress.note("stopped early: %d validations brought nothing", PATIENCE);
+      progress.note("stopped early: no improvement in %d validations", PATIENCE);
     }
     if (bestStep() > 0) {
       trainer.resume(best);
@@ -111,7 +111,7 @@ final class TrainingLoop {
     }
     // validations after the checkpoint are repeated
     curve.tailMap(trainer.steps(), false).clear();
-    progress.note("going on at step %d", trainer.steps());
+    progress.note("resuming at step %d", trainer.steps());
   }
 
   /** The trained step with the best validation, the earliest of equals; 0 when there is none. */
@@ -125,7 +125,7 @@ final class TrainingLoop {
   }
 
   /** How many validations came after the best one. */
-  private int vain() {
+  private int validationsSinceBest() {
     return curve.tailMap(bestStep(), false).size();
   }
 

@@ -9,14 +9,14 @@ import java.time.Duration;
  * The data, the model's shape and the length of a training run.
  *
  * @param items catalogue as JSON Lines, with its {@code catalogue.json} beside it
- * @param events past events as JSON Lines
+ * @param events historical events as JSON Lines
  * @param out the archive's directory; its name is the model's
  * @param shape sizes of the model
  * @param steps how many batches to learn from
- * @param batch requests in a batch
+ * @param batch number of requests in a batch
  * @param learningRate the highest rate, after warming up
- * @param share of likes that become requests
- * @param seed of weights, samples and order
+ * @param share the share of likes that become requests, above 0 and up to 1
+ * @param seed seed of initial weights, samples and order
  * @param users how many users of the held-out window to measure; 0 for all
  * @param resume start from the checkpoint that an interrupted run left beside {@code out}
  */

@@ -15,18 +15,18 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How a model was trained, as its archive keeps it.
+ * The training of a model, in the form that its archive stores.
  *
  * @param catalogue short name of the catalogue
  * @param trainedUntil end of the training window
- * @param heldOutFrom start of the window that training never looked at
- * @param requests made of the events
- * @param batch requests in a step
- * @param learningRate the highest
+ * @param heldOutFrom start of the held-out window, which training never used
+ * @param requests number of training requests
+ * @param batch number of requests in a step
+ * @param learningRate the highest rate
  * @param seed of weights, samples and order
- * @param seconds that training took
- * @param machine that it ran on
- * @param bestStep whose weights were kept
+ * @param seconds duration of the training
+ * @param machine the machine that it ran on
+ * @param bestStep the step whose weights were kept
  * @param curve NDCG@10 on the validation window by step
  */
 record TrainingRecord(

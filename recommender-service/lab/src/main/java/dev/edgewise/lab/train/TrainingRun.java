@@ -23,9 +23,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * {@code ./edgewise train}: makes requests from the past, trains a small model on them, fits the
- * blend on the next four weeks, measures on the four weeks after those, and writes the archive with
- * a card. Nothing learns from the held-out weeks.
+ * {@code ./edgewise train}: makes requests from historical events, trains a small model on them,
+ * fits the blend on the next four weeks, measures on the four weeks after those, and writes the
+ * archive with a card. Nothing learns from the held-out weeks.
  */
 public final class TrainingRun {
   private static final ModelCard.Limits LIMITS = new ModelCard.Limits(256, 48);
@@ -68,10 +68,10 @@ public final class TrainingRun {
   /**
    * Trains and writes the archive.
    *
-   * @param models loads the trained model, to measure it
+   * @param models loads the trained model, which is then measured
    * @param log receives the progress
    * @throws IOException when a file can't be read or written
-   * @throws BadEventException when a line of the events isn't one
+   * @throws BadEventException when a line of the events is not a valid event
    * @throws IllegalArgumentException when the events are too few to learn from
    */
   public static void run(TrainingOptions options, ModelOpener models, PrintStream log)
@@ -83,10 +83,10 @@ public final class TrainingRun {
    * Fits the weights of the sources of candidates and writes them into the {@code catalogue.json}
    * beside the items.
    *
-   * @param models loads the trained model, to measure it
+   * @param models loads the trained model, which is then measured
    * @param log receives the progress
    * @throws IOException when a file can't be read or written
-   * @throws BadEventException when a line of the events isn't one
+   * @throws BadEventException when a line of the events is not a valid event
    */
   public static SourceWeights fitSources(
       TrainingOptions options, ModelOpener models, PrintStream log)
@@ -99,23 +99,24 @@ public final class TrainingRun {
     return weights;
   }
 
-  /** Uses the windows before the held-out one that have some past before them. */
+  /** Uses the windows before the held-out one that follow at least two weeks of events. */
   private SourceWeights fitSources(TimelineReplay replay) {
     SourceFit fit = new SourceFit();
     Instant first = history.events().getFirst().time().plus(WARM_UP);
     for (int back = SOURCE_WINDOWS; back >= 1; back--) {
-      Instant frozen = heldOut.minus(TrainingOptions.WINDOW.multipliedBy(back));
-      if (!frozen.isBefore(first)) {
-        replay.until(frozen, index -> {});
-        Instant until = frozen.plus(TrainingOptions.WINDOW);
-        int users = fit.take(replay, history, frozen, until, options.seed());
-        progress.note("%d users from %s to %s", users, frozen, until);
+      Instant start = heldOut.minus(TrainingOptions.WINDOW.multipliedBy(back));
+      if (!start.isBefore(first)) {
+        replay.until(start, index -> {});
+        Instant until = start.plus(TrainingOptions.WINDOW);
+        int users = fit.take(replay, history, start, until, options.seed());
+        progress.note("%d users from %s to %s", users, start, until);
       }
     }
     if (fit.isEmpty()) {
       throw new IllegalArgumentException(
-          "nobody who was there for two weeks before liked what a source would have brought by "
-              + heldOut);
+          "no user liked an item that a source finds, in the windows before "
+              + heldOut
+              + " that have two weeks of events before them");
     }
     return fit.weights();
   }
@@ -123,10 +124,10 @@ public final class TrainingRun {
   /**
    * Fits the blend of an existing archive, measures it, and writes its cards.
    *
-   * @param models loads the trained model, to measure it
+   * @param models loads the trained model, which is then measured
    * @param log receives the progress
    * @throws IOException when a file can't be read or written
-   * @throws BadEventException when a line of the events isn't one
+   * @throws BadEventException when a line of the events is not a valid event
    * @throws IllegalArgumentException when the archive doesn't say how it was trained
    */
   public static void blend(TrainingOptions options, ModelOpener models, PrintStream log)
@@ -134,18 +135,18 @@ public final class TrainingRun {
     TrainingRun run = new TrainingRun(options, models, log);
     TimelineReplay replay = run.replay();
     replay.until(run.validation, index -> {});
-    run.blending(replay).run(run.momentsToFit(replay));
+    run.blendStep(replay).run(run.snapshotsToFit(replay));
   }
 
   private TimelineReplay replay() {
     return new TimelineReplay(history, SourceWeights.of(history.catalogue().description()));
   }
 
-  private List<UserSnapshot> momentsToFit(TimelineReplay replay) {
+  private List<UserSnapshot> snapshotsToFit(TimelineReplay replay) {
     return UserSnapshots.at(replay, history, validation, heldOut, FIT_USERS, options.seed());
   }
 
-  private BlendStep blending(TimelineReplay replay) {
+  private BlendStep blendStep(TimelineReplay replay) {
     return new BlendStep(options, models, history, replay, heldOut, progress);
   }
 
@@ -154,17 +155,17 @@ public final class TrainingRun {
     RequestSampler requests = new RequestSampler(history, prompt, options.seed());
     TimelineReplay replay = replay();
     Instant first = history.events().getFirst().time().plus(WARM_UP);
-    progress.note("making requests of %d events", history.events().size());
+    progress.note("making requests from %d events", history.events().size());
     List<TrainingRequest> training = requests.between(replay, first, validation, options.share());
     if (training.isEmpty()) {
       throw new IllegalArgumentException(
           "no likes between " + first + " and " + validation + " to learn from");
     }
-    List<UserSnapshot> fit = momentsToFit(replay);
+    List<UserSnapshot> fit = snapshotsToFit(replay);
     progress.note(
         "%d requests to learn from, %d users to validate on", training.size(), fit.size());
     learn(training, fit, requests, started);
-    blending(replay).run(fit);
+    blendStep(replay).run(fit);
   }
 
   private void learn(

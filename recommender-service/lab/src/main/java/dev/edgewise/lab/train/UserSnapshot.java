@@ -11,11 +11,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A user at a moment: what the service would have known and shown, and what the user then liked.
+ * A user at one time: the profile and the candidates of that time, and the items that the user
+ * liked afterwards.
  *
- * @param profile as it was
+ * @param profile the profile at that time
  * @param user the profile in the form that the ranker takes
- * @param candidates the first stage's, best first
+ * @param candidates of the first stage, best first
  * @param liked ids of new items that the user liked afterwards
  */
 record UserSnapshot(
@@ -26,11 +27,7 @@ record UserSnapshot(
     return candidates.stream().anyMatch(candidate -> liked.contains(candidate.id()));
   }
 
-  /**
-   * NDCG@10 of the candidates in the order of their scores; equal ones stay in their order.
-   *
-   * @param scores by id
-   */
+  /** NDCG@10 of the candidates in the order of their scores, by id; ties keep their order. */
   double ndcg(Map<String, Double> scores) {
     List<String> ranked =
         candidates.stream()

@@ -10,32 +10,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Users at the moment of freezing, with what they liked afterwards. */
+/** Takes snapshots of users, with the items that they liked afterwards. */
 final class UserSnapshots {
   private UserSnapshots() {}
 
   /**
-   * A random sample of the users with an event before the moment and a new like after it.
+   * A random sample of the users with an event before {@code from} and a new like between {@code
+   * from} and {@code until}.
    *
-   * @param replay has reached {@code frozen}
-   * @param most how many users at most
+   * @param replay has reached {@code from}
+   * @param most the largest number of users
    */
   static List<UserSnapshot> at(
       TimelineReplay replay,
       EventHistory history,
-      Instant frozen,
+      Instant from,
       Instant until,
       int most,
       long seed) {
-    Map<String, Set<String>> likes = history.likes(frozen, until);
-    likes.keySet().retainAll(history.usersBefore(frozen));
-    List<UserSnapshot> moments = new ArrayList<>();
+    Map<String, Set<String>> likes = history.likes(from, until);
+    likes.keySet().retainAll(history.usersBefore(from));
+    List<UserSnapshot> snapshots = new ArrayList<>();
     for (String user : EventHistory.shuffled(likes.keySet(), seed)) {
       Profile profile = replay.profile(user);
       Set<String> liked = new LinkedHashSet<>(likes.getOrDefault(user, Set.of()));
       liked.removeAll(profile.seen());
-      if (!liked.isEmpty() && moments.size() < most) {
-        moments.add(
+      if (!liked.isEmpty() && snapshots.size() < most) {
+        snapshots.add(
             new UserSnapshot(
                 profile,
                 UserContext.of(profile, history.catalogue()::titleOf),
@@ -43,6 +44,6 @@ final class UserSnapshots {
                 liked));
       }
     }
-    return moments;
+    return snapshots;
   }
 }

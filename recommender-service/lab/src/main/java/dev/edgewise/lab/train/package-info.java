@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Trains the bundled small models on past events. Start at {@link
+ * Trains the bundled small models on historical events. Start at {@link
  * dev.edgewise.lab.train.TrainingRun}.
  */
 @NullMarked

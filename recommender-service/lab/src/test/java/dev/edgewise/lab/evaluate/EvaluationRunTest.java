@@ -59,7 +59,7 @@ class EvaluationRunTest {
         ratings.run(ratings.options(Protocol.LEAVE_ONE_OUT, 9, 0, null, "most-popular", "random"));
     assertThat(metrics(few, "most-popular").get("hr@5"))
         .isGreaterThan(metrics(all, "most-popular").getOrDefault("hr@5", 1.0));
-    // ten items in a list of ten: whatever the order, the target is there
+    // a list of ten holds all ten items, so the target is in it in any order
     assertThat(metrics(few, "random").get("hr@10")).isEqualTo(1);
     assertThat(metrics(few, "most-popular").get("hr@10")).isEqualTo(1);
   }

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Figures are those of an independent reference in Python, which lies beside its data. */
+/**
+ * The figures equal those of an independent reference in Python, which is stored beside its data.
+ */
 class ReferenceTest {
   private static final String RANKER = "most-popular";
 

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The 900 ratings that the reference's figures are of, and the 83 films that they are about. */
+/** The 900 ratings of the reference's figures, and the 83 films that they rate. */
 public final class SmallRatings {
   private static final List<String> GENRES = List.of("Drama", "Horror", "Comedy", "War");
 
@@ -78,12 +78,12 @@ public final class SmallRatings {
         options, PhiRanker::open, new PrintStream(said, true, StandardCharsets.UTF_8));
   }
 
-  /** One of all rankers that need no model. */
+  /** An evaluation of all rankers that need no model. */
   public Evaluation run(Path report) throws IOException, BadEventException {
     return run(options(Protocol.TEMPORAL, 0, 0, report));
   }
 
-  /** What the latest run told. */
+  /** The progress messages of the latest run. */
   String said() {
     return said.toString(StandardCharsets.UTF_8);
   }

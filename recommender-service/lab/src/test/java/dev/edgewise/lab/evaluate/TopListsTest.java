@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TopListsTest {
 
-  private final List<TestUser> cases =
+  private final List<TestUser> testUsers =
       IntStream.range(0, 450)
           .mapToObj(
               i -> new TestUser(Profile.empty("u" + i), id -> true, Set.of("x"), Set.of(), 1, 0.5))
@@ -40,7 +40,7 @@ class TopListsTest {
 
   private TopLists lists() {
     said.reset();
-    return new TopLists(cases, new EvaluationState(folder, progress), progress);
+    return new TopLists(testUsers, new EvaluationState(folder, progress), progress);
   }
 
   private String said() {
@@ -72,7 +72,7 @@ class TopListsTest {
                   return right(one);
                 });
     assertThat(calls).hasValue(50);
-    assertThat(all).isEqualTo(cases.stream().map(TopListsTest::right).toList());
+    assertThat(all).isEqualTo(testUsers.stream().map(TopListsTest::right).toList());
     assertThat(said()).contains("knn: went on").contains("400 users");
   }
 
@@ -91,13 +91,13 @@ class TopListsTest {
     Path part = folder.resolve("knn-000200.jsonl");
     Files.writeString(part, Files.readString(part).replace("[", "{"));
     assertThat(lists().of("knn", "f", TopListsTest::right))
-        .isEqualTo(cases.stream().map(TopListsTest::right).toList());
+        .isEqualTo(testUsers.stream().map(TopListsTest::right).toList());
     assertThat(said()).contains("knn-000200").contains("250 users");
   }
 
   @Test
   void withoutADirectoryNothingIsKept() throws IOException {
-    new TopLists(cases, new EvaluationState(null, progress), progress)
+    new TopLists(testUsers, new EvaluationState(null, progress), progress)
         .of("knn", "f", TopListsTest::right);
     assertThat(folder).isEmptyDirectory();
   }

@@ -65,7 +65,7 @@ class FeedbackExampleTest {
     attribution.done(Shows.feedback("r2", "ann", "a", "impression", 6));
     attribution.done(Shows.feedback("r2", "ann", "b", "like", 6));
     List<FeedbackExample> examples = FeedbackExample.of(attribution.rankings(), MODEL);
-    // all of r1, of which no impressions are told; of r2 those that were seen, not c
+    // all items of r1, which has no impressions; of r2 the items that were seen, so not c
     assertThat(examples)
         .extracting(FeedbackExample::liked)
         .containsExactly(false, false, false, true);

@@ -36,8 +36,8 @@ class FeedbackFitTest {
   }
 
   /**
-   * Rankings by the model's answer alone whose pairs are swapped now and then, and of which people
-   * like what the true weights say, where they look at all.
+   * Rankings by the model's answer alone, with randomly swapped pairs. Users like items according
+   * to the true weights, but only at positions that they look at.
    */
   private List<FeedbackExample> simulated(double swaps, IntToDoubleFunction looked) {
     List<FeedbackExample> examples = new ArrayList<>();
@@ -84,7 +84,7 @@ class FeedbackFitTest {
     assertThat(fit.heldOut()).isEqualTo(RANKINGS * ITEMS / 5);
   }
 
-  /** The model's weight as one finds it who takes places for merits. */
+  /** The model's weight in a fit that ignores the effect of positions. */
   private static double naive(List<FeedbackExample> examples) {
     List<LogisticRegression.Row> rows = new ArrayList<>();
     for (FeedbackExample e : examples) {
@@ -131,7 +131,7 @@ class FeedbackFitTest {
 
   @Test
   void whatSeldomStandsWhereItStandsCountsForThoseThatDoNot() {
-    // in every third ranking people like the opposite
+    // in every third ranking users like the opposite
     List<FeedbackExample> examples = new ArrayList<>();
     for (FeedbackExample e : simulated(0.1, place -> 1)) {
       boolean third = examples.size() / ITEMS % 3 == 0;

@@ -27,7 +27,7 @@ class RequestSamplerTest {
 
   private final Tokenizer tokenizer = Tokenizer.phi3();
   private final RankingPrompt prompt = new RankingPrompt(tokenizer, PREFIX, BRANCH);
-  private final EventHistory history = SmallPast.past();
+  private final EventHistory history = SmallHistory.history();
 
   private List<TrainingRequest> requests(EventHistory of, long seed) {
     TimelineReplay replay = new TimelineReplay(of, SourceWeights.STANDARD);
@@ -76,10 +76,10 @@ class RequestSamplerTest {
 
   @Test
   void theFutureChangesNothing() {
-    List<Event> told = new ArrayList<>(history.events());
-    told.removeIf(event -> !event.time().isBefore(UNTIL));
-    assertThat(told).hasSizeLessThan(history.events().size());
-    EventHistory endsThere = new EventHistory(history.catalogue(), history.signals(), told);
+    List<Event> events = new ArrayList<>(history.events());
+    events.removeIf(event -> !event.time().isBefore(UNTIL));
+    assertThat(events).hasSizeLessThan(history.events().size());
+    EventHistory endsThere = new EventHistory(history.catalogue(), history.signals(), events);
     assertThat(requests(endsThere, 1).stream().map(this::text))
         .isEqualTo(requests(history, 1).stream().map(this::text).toList());
   }

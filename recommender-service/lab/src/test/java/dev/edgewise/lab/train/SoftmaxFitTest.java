@@ -46,7 +46,7 @@ class SoftmaxFitTest {
     assertThat(found).containsExactly(new double[] {0.8, -0.5, 0.3}, within(0.1));
   }
 
-  /** A feature that spreads widely must not make the fit overshoot for ever. */
+  /** A feature with a wide spread must not make the fit overshoot forever. */
   @Test
   void theSizeOfAFeatureDoesNotMatter() {
     double[] found = fit(new double[] {0.8, 0.02, 30}, new double[] {1, 40, 0.03}, -9);

@@ -17,9 +17,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TimelineReplayTest {
-  private static final Instant FROZEN = Samples.START.plus(Duration.ofDays(80));
+  private static final Instant SNAPSHOT_TIME = Samples.START.plus(Duration.ofDays(80));
 
-  private final EventHistory history = SmallPast.past();
+  private final EventHistory history = SmallHistory.history();
 
   @Test
   void beforeAnEventItsProfileKnowsAllThatCameBeforeAndNothingElse() {
@@ -32,18 +32,18 @@ class TimelineReplayTest {
           int before = happened.merge(event.user(), 1, Integer::sum) - 1;
           assertThat(replay.profile(event.user()).interactions()).isEqualTo(before);
         });
-    assertThat(happened).hasSize(SmallPast.USERS);
+    assertThat(happened).hasSize(SmallHistory.USERS);
   }
 
   @Test
   void goesOnFromWhereItStopped() {
     List<Integer> met = new ArrayList<>();
     TimelineReplay replay = new TimelineReplay(history, SourceWeights.STANDARD);
-    replay.until(FROZEN, met::add);
-    replay.until(FROZEN, met::add);
+    replay.until(SNAPSHOT_TIME, met::add);
+    replay.until(SNAPSHOT_TIME, met::add);
     int stopped = met.size();
-    assertThat(history.events().get(stopped - 1).time()).isBefore(FROZEN);
-    assertThat(history.events().get(stopped).time()).isAfterOrEqualTo(FROZEN);
+    assertThat(history.events().get(stopped - 1).time()).isBefore(SNAPSHOT_TIME);
+    assertThat(history.events().get(stopped).time()).isAfterOrEqualTo(SNAPSHOT_TIME);
     replay.until(Instant.MAX, met::add);
     assertThat(met).hasSize(history.events().size()).doesNotHaveDuplicates().isSorted();
   }
@@ -51,12 +51,13 @@ class TimelineReplayTest {
   @Test
   void aMomentHoldsNewLikesOfAfterwardsAndCandidatesOfBefore() {
     TimelineReplay replay = new TimelineReplay(history, SourceWeights.STANDARD);
-    replay.until(FROZEN, index -> {});
-    List<UserSnapshot> moments = UserSnapshots.at(replay, history, FROZEN, Instant.MAX, 1000, 1);
-    assertThat(moments).hasSizeGreaterThan(30);
-    for (UserSnapshot snapshot : moments) {
+    replay.until(SNAPSHOT_TIME, index -> {});
+    List<UserSnapshot> snapshots =
+        UserSnapshots.at(replay, history, SNAPSHOT_TIME, Instant.MAX, 1000, 1);
+    assertThat(snapshots).hasSizeGreaterThan(30);
+    for (UserSnapshot snapshot : snapshots) {
       String user = snapshot.profile().user();
-      assertThat(snapshot.profile().lastSeen()).isBefore(FROZEN);
+      assertThat(snapshot.profile().lastSeen()).isBefore(SNAPSHOT_TIME);
       assertThat(snapshot.profile().seen()).doesNotContainAnyElementsOf(snapshot.liked());
       assertThat(snapshot.liked()).isEqualTo(likedAfterwards(user));
       assertThat(snapshot.candidates()).isNotEmpty();
@@ -68,7 +69,7 @@ class TimelineReplayTest {
     Set<String> liked = new HashSet<>();
     for (Event event : history.events()) {
       if (event.user().equals(user) && event.type().equals("like")) {
-        if (!event.time().isBefore(FROZEN)) {
+        if (!event.time().isBefore(SNAPSHOT_TIME)) {
           liked.add(event.item());
         }
       }
@@ -79,15 +80,16 @@ class TimelineReplayTest {
   @Test
   void theSampleOfUsersComesFromTheSeed() {
     TimelineReplay replay = new TimelineReplay(history, SourceWeights.STANDARD);
-    replay.until(FROZEN, index -> {});
-    List<String> one = users(UserSnapshots.at(replay, history, FROZEN, Instant.MAX, 9, 1));
+    replay.until(SNAPSHOT_TIME, index -> {});
+    List<String> one = users(UserSnapshots.at(replay, history, SNAPSHOT_TIME, Instant.MAX, 9, 1));
     assertThat(one).hasSize(9);
-    assertThat(users(UserSnapshots.at(replay, history, FROZEN, Instant.MAX, 9, 1))).isEqualTo(one);
-    assertThat(users(UserSnapshots.at(replay, history, FROZEN, Instant.MAX, 9, 2)))
+    assertThat(users(UserSnapshots.at(replay, history, SNAPSHOT_TIME, Instant.MAX, 9, 1)))
+        .isEqualTo(one);
+    assertThat(users(UserSnapshots.at(replay, history, SNAPSHOT_TIME, Instant.MAX, 9, 2)))
         .isNotEqualTo(one);
   }
 
-  private static List<String> users(List<UserSnapshot> moments) {
-    return moments.stream().map(m -> m.profile().user()).toList();
+  private static List<String> users(List<UserSnapshot> snapshots) {
+    return snapshots.stream().map(snapshot -> snapshot.profile().user()).toList();
   }
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A whole run on a small world: files in, an archive that ranks out. */
+/** A whole run on a small data set, from files to an archive that ranks. */
 class TrainingRunIT {
   private static final PhiShape TINY = PhiShape.small(32, 2, 2, 64, 512);
 
@@ -39,7 +39,7 @@ class TrainingRunIT {
 
   @BeforeEach
   void writeTheWorld() throws Exception {
-    SmallPast.write(folder);
+    SmallHistory.write(folder);
   }
 
   private TrainingOptions options(String out, int steps, boolean resume) {
@@ -90,13 +90,13 @@ class TrainingRunIT {
   }
 
   private static void assertRanksEveryCandidate(Path archive) {
-    EventHistory history = SmallPast.past();
-    Instant frozen = history.events().getFirst().time().plus(Duration.ofDays(60));
+    EventHistory history = SmallHistory.history();
+    Instant snapshotTime = history.events().getFirst().time().plus(Duration.ofDays(60));
     TimelineReplay replay = new TimelineReplay(history, SourceWeights.STANDARD);
     try (PhiRanker ranker = PhiRanker.open(archive)) {
-      replay.until(frozen, index -> {});
+      replay.until(snapshotTime, index -> {});
       UserSnapshot snapshot =
-          UserSnapshots.at(replay, history, frozen, Instant.MAX, 1, 1).getFirst();
+          UserSnapshots.at(replay, history, snapshotTime, Instant.MAX, 1, 1).getFirst();
       Ranking ranking =
           ranker.rank(
               new RankingRequest(snapshot.user(), snapshot.candidates()),
@@ -127,7 +127,7 @@ class TrainingRunIT {
                 options("tiny", 6, false), PhiRanker::open, new PrintStream(cut, true, UTF_8)))
         .hasMessage("interrupted");
     assertThat(folder.resolve("tiny")).doesNotExist();
-    assertThat(run(options("tiny", 6, true))).contains("going on at step 4");
+    assertThat(run(options("tiny", 6, true))).contains("resuming at step 4");
     run(options("whole", 6, false));
     assertThat(lastRows(folder.resolve("tiny"))).isEqualTo(lastRows(folder.resolve("whole")));
   }
@@ -183,7 +183,7 @@ class TrainingRunIT {
             .toList();
     assertThat(losses).hasSizeGreaterThanOrEqualTo(4);
     int last = losses.size();
-    // one batch's loss says little
+    // the loss of a single batch is noisy
     assertThat(mean(losses.subList(last - 2, last))).isLessThan(mean(losses.subList(0, 2)));
   }
 

@@ -16,9 +16,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of an item, as facts for prompt and reasons: what it is liked together with (this
- * user's own likes first, since those are what a reason can point at), how popular and how well
- * liked it is, and its columns. For one user, and one thread.
+ * Collects the facts of an item for prompt and reasons: items that are liked together with it (this
+ * user's own likes first, since reasons can refer to these), its popularity, its mean rating, and
+ * its columns. For one user and one thread.
  */
 final class CandidateFacts {
   private static final int LIKED_WITH = 2;
@@ -28,51 +28,47 @@ final class CandidateFacts {
   private final PersonalFacts personal;
   private final int[] liked;
 
-  /**
-   * For one user.
-   *
-   * @param query what the user is looking for, or null
-   */
+  /** Creates the facts for one user; {@code query} is what the user searches for, or null. */
   CandidateFacts(Catalogue catalogue, Sources sources, Profile profile, @Nullable String query) {
     this.catalogue = catalogue;
     this.sources = sources;
     this.personal = new PersonalFacts(catalogue, profile, query);
     this.liked =
         profile.recent().stream()
-            .filter(met -> met.weight() > 0)
-            .mapToInt(met -> sources.number(met.item()))
+            .filter(interaction -> interaction.weight() > 0)
+            .mapToInt(interaction -> sources.number(interaction.item()))
             .filter(number -> number != ItemNumbers.NONE)
             .distinct()
             .toArray();
   }
 
   List<Fact> of(Item item) {
+    int number = sources.number(item.id());
     ItemFacts facts = ItemFacts.start();
-    for (String other : likedWith(item.id())) {
+    for (String other : likedWith(number)) {
       String title = catalogue.titleOf(other);
       if (title != null) {
         facts.likedWith(other, title);
       }
     }
-    String popular = popular(sources.trending().share(sources.number(item.id())));
-    facts.add(Fact.Kind.IS, "popularity:" + popular, popular);
-    addLasting(facts, sources.popularity().share(sources.number(item.id())));
+    String popularity = popularityNow(sources.trending().share(number));
+    facts.add(Fact.Kind.IS, "popularity:" + popularity, popularity);
+    addLasting(facts, sources.popularity().share(number));
     sources
         .opinions()
-        .mean(sources.number(item.id()))
+        .mean(number)
         .ifPresent(mean -> {
-          String liked = liked(mean);
-          facts.add(Fact.Kind.IS, "liking:" + liked, liked);
+          String rating = rating(mean);
+          facts.add(Fact.Kind.IS, "liking:" + rating, rating);
         });
     facts
         .categories(catalogue.description().categories(), item.categories())
         .attributes(item.attributes());
-    personal.of(item, facts);
+    personal.addTo(facts, item);
     return facts.list();
   }
 
-  private Set<String> likedWith(String id) {
-    int item = sources.number(id);
+  private Set<String> likedWith(int item) {
     Set<String> likedWith = new LinkedHashSet<>(ownLikes(item));
     for (ScoredItem neighbour : sources.neighbours().nearest(item)) {
       if (likedWith.size() < LIKED_WITH) {
@@ -100,7 +96,7 @@ final class CandidateFacts {
     }
   }
 
-  private static String popular(double share) {
+  private static String popularityNow(double share) {
     if (share >= 0.3) {
       return "hugely popular now";
     }
@@ -113,7 +109,7 @@ final class CandidateFacts {
     return share >= 0.01 ? "known to some" : "known to few";
   }
 
-  private static String liked(double mean) {
+  private static String rating(double mean) {
     if (mean >= 0.5) {
       return "rated highly";
     }

@@ -8,33 +8,28 @@ import dev.edgewise.recommend.candidates.source.Sources;
 import dev.edgewise.recommend.candidates.source.UserTaste;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the sources for one user and makes one list of their answers. */
+/** Asks all sources for items for one user, and merges their results into one list. */
 final class CandidateGatherer {
-  /** What was asked for outweighs what is liked in general. */
-  private static final double QUERY_WEIGHT = 4;
+  private static final double QUERY_WEIGHT = 4; // a query outweighs all other sources
 
-  /** The share of candidates that are newcomers, as long as there are any. */
+  /** The share of new items among the candidates, if there are enough new items. */
   private static final double NEW_SHARE = 0.05;
 
-  /** Below whatever a source gives. */
-  private static final double UNFOUND = 1e-6;
+  /** The score of items that no source found; below the score of any found item. */
+  private static final double MIN_SCORE = 1e-6;
 
   private final Sources sources;
   private final UserTaste taste;
   private final IntPredicate open;
 
-  /**
-   * For one user.
-   *
-   * @param open which items may be recommended to the user
-   */
+  /** Creates a gatherer for one user, to whom {@code open} items may be recommended. */
   CandidateGatherer(Sources sources, UserTaste taste, IntPredicate open) {
     this.sources = sources;
     this.taste = taste;
@@ -42,10 +37,10 @@ final class CandidateGatherer {
   }
 
   /**
-   * The best items by all sources.
+   * The best items of all sources together.
    *
-   * @param query what the user is looking for, or null
-   * @param rest items that follow where the sources bring too few
+   * @param query what the user searches for, or null
+   * @param rest items that fill the list if the sources find too few
    */
   List<ScoredItem> best(@Nullable String query, SourceWeights weights, IntStream rest, int limit) {
     WeightedMerge merge = new WeightedMerge();
@@ -53,63 +48,65 @@ final class CandidateGatherer {
     if (query != null) {
       merge.add(sources.content().find(query, open, limit), QUERY_WEIGHT);
     }
-    SourceResult newcomers = found(sources.newcomers(), limit);
-    SourceResult alike = found(sources.content(), limit);
+    SourceResult newItems = found(sources.newcomers(), limit);
+    SourceResult similar = found(sources.content(), limit);
     for (CandidateSource source : sources.all()) {
       double weight = weights.of(source, strangeness);
       if (source == sources.newcomers()) {
-        merge.add(newcomers, weight);
+        merge.add(newItems, weight);
       } else if (source == sources.content()) {
-        merge.add(alike, weight);
+        merge.add(similar, weight);
       } else if (weight != 0) {
         merge.add(found(source, limit), weight);
       }
     }
-    return filled(withNewcomers(merge.best(limit), newcomers, alike, limit), rest, limit);
+    return filled(withNewItems(merge.best(limit), newItems, similar, limit), rest, limit);
   }
 
-  /** What one source finds. */
+  /** The items that one source finds. */
   SourceResult found(CandidateSource source, int most) {
     return source.find(taste, open, most);
   }
 
-  /** The first ones, the last of which give way where too few are newcomers. */
-  private List<ScoredItem> withNewcomers(
-      List<ScoredItem> best, SourceResult newcomers, SourceResult alike, int limit) {
-    List<ScoredItem> first = new ArrayList<>(best);
-    Set<Integer> there = new HashSet<>();
-    first.forEach(one -> there.add(one.item()));
+  /** Replaces the last items by new ones if there are too few new ones. */
+  private List<ScoredItem> withNewItems(
+      List<ScoredItem> best, SourceResult newItems, SourceResult similar, int limit) {
+    List<ScoredItem> merged = new ArrayList<>(best);
+    Set<Integer> present = items(best);
     long missing =
         (long) Math.ceil(NEW_SHARE * limit)
-            - first.stream().filter(one -> newcomers.score().applyAsDouble(one.item()) > 0).count();
-    List<ScoredItem> others =
-        newcomers.best().stream()
-            .filter(one -> !there.contains(one.item()))
-            .sorted(Comparator.comparingDouble(one -> -turn(one, alike)))
+            - best.stream().filter(one -> newItems.score().applyAsDouble(one.item()) > 0).count();
+    List<ScoredItem> added =
+        newItems.best().stream()
+            .filter(one -> !present.contains(one.item()))
+            .sorted(Comparator.comparingDouble(one -> -priority(one, similar)))
             .limit(Math.max(0, missing))
             .toList();
-    int kept = Math.max(0, Math.min(first.size(), limit - others.size()));
-    first.subList(kept, first.size()).clear();
-    others.forEach(one -> first.add(new ScoredItem(one.item(), UNFOUND)));
-    return first;
+    int kept = Math.max(0, Math.min(merged.size(), limit - added.size()));
+    merged.subList(kept, merged.size()).clear();
+    added.forEach(one -> merged.add(new ScoredItem(one.item(), MIN_SCORE)));
+    return merged;
   }
 
-  /** The more a newcomer is like what the user likes, the sooner its turn comes. */
-  private static double turn(ScoredItem newcomer, SourceResult alike) {
-    double likeness = alike.score().applyAsDouble(newcomer.item());
-    return newcomer.score() * Math.exp(SourceWeights.feature(likeness, alike.top()));
+  /** The priority of a new item rises with its similarity to the items that the user likes. */
+  private static double priority(ScoredItem newItem, SourceResult similar) {
+    double similarity = similar.score().applyAsDouble(newItem.item());
+    return newItem.score() * Math.exp(SourceWeights.feature(similarity, similar.top()));
   }
 
   private List<ScoredItem> filled(List<ScoredItem> found, IntStream rest, int limit) {
     if (found.size() >= limit) {
       return found;
     }
-    Set<Integer> there = new HashSet<>();
-    found.forEach(one -> there.add(one.item()));
+    Set<Integer> present = items(found);
     List<ScoredItem> filled = new ArrayList<>(found);
-    rest.filter(item -> !there.contains(item) && open.test(item))
+    rest.filter(item -> !present.contains(item) && open.test(item))
         .limit(limit - found.size())
-        .forEach(item -> filled.add(new ScoredItem(item, UNFOUND / (filled.size() + 1))));
+        .forEach(item -> filled.add(new ScoredItem(item, MIN_SCORE / (filled.size() + 1))));
     return filled;
+  }
+
+  private static Set<Integer> items(List<ScoredItem> scored) {
+    return scored.stream().map(ScoredItem::item).collect(Collectors.toSet());
   }
 }

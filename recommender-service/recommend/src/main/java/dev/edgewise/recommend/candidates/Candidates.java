@@ -16,6 +16,7 @@ import dev.edgewise.recommend.candidates.source.Sources;
 import dev.edgewise.recommend.candidates.source.UserTaste;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Item;
+import dev.edgewise.recommend.catalogue.Safety;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,19 +32,20 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first stage: items for a user from every source, merged into one order by a {@link
- * SourceWeights}; what the user is done with and what may not be recommended is left out. Some of
- * the items are new ones, whatever their scores; where the sources bring too few, the newest of the
- * others follow. Learns from each event as it comes, and anew in the background. Thread-safe: many
- * gather, one records.
+ * The first stage of ranking: finds items for a user with every source, and merges them into one
+ * order by {@link SourceWeights}. Leaves out items that the user has finished and items that are
+ * not allowed. A share of the candidates is new items, whatever their scores; if the sources find
+ * too few items, the newest other items follow. Learns from each event at once, and relearns in the
+ * background. Thread-safe: many threads gather while one records.
  */
 public final class Candidates {
-  private static final int REPEATS_CAUGHT_WITHIN = 16_384;
+  private static final int RECENT_EVENTS = 16_384;
 
   private static final Comparator<Item> NEWEST_FIRST =
       Comparator.comparing(
@@ -55,23 +57,23 @@ public final class Candidates {
   private final Predicate<Item> safe;
   private final Sources sources;
   private final BitSet allowed = new BitSet();
-  private final RecentEvents recent = new RecentEvents(REPEATS_CAUGHT_WITHIN);
+  private final RecentEvents recent = new RecentEvents(RECENT_EVENTS);
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private @Nullable List<ItemEvent> sinceSnapshot;
   private final SourceWeights weights;
   private final AtomicLong learnt = new AtomicLong();
 
-  /** A first stage for which every item is safe. */
+  /** A first stage that allows every item that isn't hidden. */
   public Candidates(Catalogue catalogue, ToDoubleFunction<Event> liking, SourceWeights weights) {
-    this(catalogue, liking, weights, item -> !item.hidden(), InstantSource.system());
+    this(catalogue, liking, weights, Safety.OPEN, InstantSource.system());
   }
 
   /**
-   * A first stage that has seen no events yet.
+   * Creates a first stage that has seen no events yet.
    *
    * @param liking how much liking an event shows, from -1 to 1
    * @param safe which items may be recommended to anyone
-   * @param clock tells how long items have been there
+   * @param clock used for the time since items were added
    */
   public Candidates(
       Catalogue catalogue,
@@ -84,46 +86,59 @@ public final class Candidates {
     this.weights = weights;
     this.safe = safe;
     this.sources = new Sources(catalogue, clock);
-    catalogue.all().forEach(this::judge);
-    catalogue.onPut(this::put);
+    catalogue.all().forEach(this::check);
+    catalogue.onPut(item ->
+        write(() -> {
+          sources.put(item);
+          check(item);
+        }));
   }
 
-  private void put(Item item) {
-    lock.writeLock().lock();
-    try {
-      sources.put(item);
-      judge(item);
-    } finally {
-      lock.writeLock().unlock();
-    }
-  }
-
-  private void judge(Item item) {
+  private void check(Item item) {
     allowed.set(sources.number(item.id()), safe.test(item));
   }
 
-  /** Learns from an event; from one that was just learnt from, nothing. */
-  public void record(Event event) {
+  private <T> T read(Supplier<T> query) {
+    lock.readLock().lock();
+    try {
+      return query.get();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  private void write(Runnable change) {
     lock.writeLock().lock();
     try {
-      if (ProfileRequest.isReserved(event.type())) {
-        grant(event);
-      } else if (!event.item().isEmpty() && recent.isNew(event)) {
-        ItemEvent itemEvent = sources.record(event, liking.applyAsDouble(event));
-        if (itemEvent.newlyLiked()) {
-          learnt.incrementAndGet();
-          if (sinceSnapshot != null) {
-            sinceSnapshot.add(itemEvent);
-          }
-        }
-      }
+      change.run();
     } finally {
       lock.writeLock().unlock();
     }
   }
 
-  /** Counts stay, since nobody can be told from them; whose they are goes. */
-  private void grant(Event request) {
+  /** Learns from an event; ignores events that it has recently learnt from. */
+  public void record(Event event) {
+    write(() -> {
+      if (ProfileRequest.isReserved(event.type())) {
+        applyRequest(event);
+      } else if (!event.item().isEmpty() && recent.isNew(event)) {
+        learn(event);
+      }
+    });
+  }
+
+  private void learn(Event event) {
+    ItemEvent itemEvent = sources.record(event, liking.applyAsDouble(event));
+    if (itemEvent.newlyLiked()) {
+      learnt.incrementAndGet();
+      if (sinceSnapshot != null) {
+        sinceSnapshot.add(itemEvent);
+      }
+    }
+  }
+
+  /** Deletes the user's history; the counts stay, since they don't identify anyone. */
+  private void applyRequest(Event request) {
     ProfileRequest.of(request)
         .filter(ProfileRequest::forgets)
         .ifPresent(forgetting -> sources.histories().forget(request.user()));
@@ -135,19 +150,15 @@ public final class Candidates {
   }
 
   /**
-   * Learns anew, from all likes so far, what is only kept up roughly as they come. Gathering and
+   * Relearns from all likes so far what incremental learning only approximates. Gathering and
    * recording go on meanwhile. For one caller at a time.
    */
   public void rebuild() {
-    LikeMatrix likes = snapshot();
-    List<CandidateSource> fresh = sources.learn(likes);
-    lock.writeLock().lock();
-    try {
-      sources.use(fresh, sinceSnapshot == null ? List.of() : sinceSnapshot);
+    List<CandidateSource> relearnt = sources.learn(snapshot());
+    write(() -> {
+      sources.use(relearnt, sinceSnapshot == null ? List.of() : sinceSnapshot);
       sinceSnapshot = null;
-    } finally {
-      lock.writeLock().unlock();
-    }
+    });
   }
 
   private LikeMatrix snapshot() {
@@ -160,43 +171,32 @@ public final class Candidates {
     }
   }
 
-  /** The weights in use. */
   public SourceWeights weights() {
     return weights;
   }
 
-  /** The best items for this user; see {@link #gather(Profile, String, int)}. */
+  /** The best items for a user; see {@link #gather(Profile, String, int)}. */
   public List<Candidate> gather(Profile profile, int limit) {
     return gather(profile, null, limit);
   }
 
   /**
-   * The best items for this user, best first, with a positive first-stage score and their facts.
+   * The best items for a user, best first, with their facts and first-stage scores above 0.
    *
-   * @param query what the user is looking for, or null; items with its words come first
+   * @param query what the user searches for, or null; items with its words come first
    */
   public List<Candidate> gather(Profile profile, @Nullable String query, int limit) {
-    lock.readLock().lock();
-    try {
-      return described(gatherer(profile), profile, query, limit);
-    } finally {
-      lock.readLock().unlock();
-    }
+    return read(() -> described(gatherer(profile), profile, query, limit));
   }
 
   /**
-   * The same among other items than those that the user isn't done with.
+   * The best items for a user, chosen from other items than those that the user has not finished.
    *
-   * @param unmet which items may be recommended to the user, beside being allowed at all
+   * @param open which items may be recommended to the user, if they are allowed at all
    */
   public List<Candidate> gather(
-      Profile profile, @Nullable String query, Predicate<String> unmet, int limit) {
-    lock.readLock().lock();
-    try {
-      return described(gatherer(profile, unmet), profile, query, limit);
-    } finally {
-      lock.readLock().unlock();
-    }
+      Profile profile, @Nullable String query, Predicate<String> open, int limit) {
+    return read(() -> described(gatherer(profile, open), profile, query, limit));
   }
 
   private List<Candidate> described(
@@ -212,34 +212,26 @@ public final class Candidates {
   }
 
   /**
-   * The ids of the best items for this user among those that are open.
+   * The ids of the best items for a user, best first.
    *
-   * @param open which items may be found, beside being allowed at all
+   * @param open which items may be found, if they are allowed at all
    */
   public List<String> find(Profile profile, Predicate<String> open, int limit) {
-    lock.readLock().lock();
-    try {
-      return ids(gatherer(profile, open).best(null, weights, newestFirst(), limit));
-    } finally {
-      lock.readLock().unlock();
-    }
+    return read(() -> ids(gatherer(profile, open).best(null, weights, newestFirst(), limit)));
   }
 
-  /** The first-stage scores of the best items for this user, best first, by id. */
+  /** The first-stage scores of the best items for a user by id, best first. */
   public Map<String, Double> scores(Profile profile, int limit) {
-    lock.readLock().lock();
-    try {
+    return read(() -> {
       Map<String, Double> scores = new LinkedHashMap<>();
       gatherer(profile)
           .best(null, weights, newestFirst(), limit)
           .forEach(one -> scores.put(sources.id(one.item()), one.score()));
       return scores;
-    } finally {
-      lock.readLock().unlock();
-    }
+    });
   }
 
-  /** Among the items that the user isn't done with. */
+  /** A gatherer for the items that the user has not finished. */
   private CandidateGatherer gatherer(Profile profile) {
     return gatherer(taste(profile));
   }
@@ -250,8 +242,8 @@ public final class Candidates {
   }
 
   private CandidateGatherer gatherer(Profile profile, Predicate<String> open) {
-    IntPredicate free = item -> allowed.get(item) && open.test(sources.id(item));
-    return new CandidateGatherer(sources, taste(profile), free);
+    IntPredicate allowedAndOpen = item -> allowed.get(item) && open.test(sources.id(item));
+    return new CandidateGatherer(sources, taste(profile), allowedAndOpen);
   }
 
   private UserTaste taste(Profile profile) {
@@ -264,34 +256,28 @@ public final class Candidates {
   }
 
   /**
-   * What one source alone finds, best first.
+   * The ids of the items that one source finds, best first.
    *
-   * @param name the source's, one of {@link #sources()}
-   * @param open which items may be found, beside being allowed at all
+   * @param name of the source, one of {@link #sources()}
+   * @param open which items may be found, if they are allowed at all
    */
   public List<String> find(String name, Profile profile, Predicate<String> open, int most) {
-    lock.readLock().lock();
-    try {
-      return ids(gatherer(profile, open).found(sources.named(name), most).best());
-    } finally {
-      lock.readLock().unlock();
-    }
+    return read(() -> ids(gatherer(profile, open).found(sources.named(name), most).best()));
   }
 
   /**
-   * What each source says of the items that any of them finds, to fit weights to.
+   * The items that any source finds for a user, with their features, to fit weights to.
    *
    * @param items ids
-   * @param features by item what the sources say, in the order of {@link #sources()}
-   * @param strangeness of the user, from 0 to 1: the less is known, the more
+   * @param features by item the feature of each source, in the order of {@link #sources()}
+   * @param strangeness how little is known of the user, from 0 to 1
    */
-  @SuppressWarnings("ArrayRecordComponent") // thousands of them, compared by nobody
+  @SuppressWarnings("ArrayRecordComponent") // thousands of them, never compared
   public record Pool(List<String> items, List<double[]> features, double strangeness) {}
 
-  /** The pool of a user, each source bringing so many. */
+  /** The pool of a user, from the best {@code most} items of each source. */
   public Pool pool(Profile profile, int most) {
-    lock.readLock().lock();
-    try {
+    return read(() -> {
       UserTaste taste = taste(profile);
       CandidateGatherer gatherer = gatherer(taste);
       WeightedMerge merge = new WeightedMerge();
@@ -301,9 +287,7 @@ public final class Candidates {
           Arrays.stream(items).mapToObj(sources::id).toList(),
           Arrays.stream(items).mapToObj(merge::features).toList(),
           SourceWeights.strangeness(taste.items().length));
-    } finally {
-      lock.readLock().unlock();
-    }
+    });
   }
 
   /** Whether an item may be recommended to anyone. */
@@ -311,40 +295,21 @@ public final class Candidates {
     return catalogue.find(id).filter(safe).isPresent();
   }
 
-  /** Whether an item is so new that hardly anybody has met it. */
+  /** Whether an item is new and few users have interacted with it. */
   public boolean isNewcomer(String id) {
-    lock.readLock().lock();
-    try {
-      return sources.newcomers().has(sources.number(id));
-    } finally {
-      lock.readLock().unlock();
-    }
+    return read(() -> sources.newcomers().has(sources.number(id)));
   }
 
-  /** Items as candidates. For one thread. */
+  /** Turns items into candidates. For one thread. */
   public interface Description {
-    /** An item as good as its first-stage score says, with its facts. */
+    /** A candidate with this first-stage score and the item's facts. */
     Candidate of(Item item, double firstStageScore);
   }
 
-  /** Describes items for one user, as gathering does. */
+  /** Describes items for one user, with the same facts as {@link #gather(Profile, int)}. */
   public Description descriptions(Profile profile) {
-    lock.readLock().lock();
-    try {
-      CandidateFacts facts = new CandidateFacts(catalogue, sources, profile, null);
-      return (item, score) -> described(item, facts, score);
-    } finally {
-      lock.readLock().unlock();
-    }
-  }
-
-  private Candidate described(Item item, CandidateFacts facts, double score) {
-    lock.readLock().lock();
-    try {
-      return candidate(item, facts, score);
-    } finally {
-      lock.readLock().unlock();
-    }
+    CandidateFacts facts = read(() -> new CandidateFacts(catalogue, sources, profile, null));
+    return (item, score) -> read(() -> candidate(item, facts, score));
   }
 
   /** Content search over the catalogue's words. */
@@ -352,14 +317,9 @@ public final class Candidates {
     return sources.content();
   }
 
-  /** What most people take to at present and this user isn't done with, best first. */
+  /** The ids of the most popular items at present that the user has not finished, best first. */
   public List<String> popular(Profile profile, int limit) {
-    lock.readLock().lock();
-    try {
-      return ids(gatherer(profile).found(sources.trending(), limit).best());
-    } finally {
-      lock.readLock().unlock();
-    }
+    return read(() -> ids(gatherer(profile).found(sources.trending(), limit).best()));
   }
 
   private Candidate candidate(Item item, CandidateFacts facts, double score) {
@@ -379,7 +339,6 @@ public final class Candidates {
         age);
   }
 
-  /** Whatever there is, for where the sources bring too few. */
   private IntStream newestFirst() {
     return catalogue.all().stream()
         .sorted(NEWEST_FIRST)

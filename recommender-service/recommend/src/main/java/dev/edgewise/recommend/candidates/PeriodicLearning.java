@@ -7,44 +7,41 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the first stage learn anew in the background: when half as much again is known as the last
- * time, so that a start that reads millions of events does it a few times only, else some minutes
- * after the last time when there is anything new. For one caller at a time.
+ * Relearns the first stage in the background. It does so when the number of likes has grown by half
+ * since the last time, so that a start which reads millions of events relearns only a few times.
+ * Otherwise it relearns ten minutes after the last time, if there are new likes. For one caller at
+ * a time.
  */
 public final class PeriodicLearning {
-  private static final long LEAST = 1000;
-  private static final Duration PAUSE = Duration.ofMinutes(10);
+  private static final long MIN_LIKES = 1000;
+  private static final Duration INTERVAL = Duration.ofMinutes(10);
 
   private final Candidates candidates;
   private final InstantSource clock;
-  private long learnt;
+  private long learntLikes;
   private @Nullable Instant last;
 
-  /** Nothing learnt anew so far. */
   public PeriodicLearning(Candidates candidates, InstantSource clock) {
     this.candidates = candidates;
     this.clock = clock;
   }
 
-  /**
-   * Learns anew if it is time to.
-   *
-   * @return whether it was
-   */
+  /** Relearns if it is due, and returns whether it was. */
   public boolean learnIfDue() {
-    long now = candidates.learnt();
-    if (!due(now)) {
+    long likes = candidates.learnt();
+    if (!isDue(likes)) {
       return false;
     }
     candidates.rebuild();
-    learnt = now;
+    learntLikes = likes;
     last = clock.instant();
     return true;
   }
 
-  private boolean due(long now) {
-    long fresh = now - learnt;
-    boolean paused = last == null || last.plus(PAUSE).isBefore(clock.instant());
-    return fresh >= Math.max(LEAST, learnt / 2) || (fresh > 0 && learnt > 0 && paused);
+  private boolean isDue(long likes) {
+    long added = likes - learntLikes;
+    boolean intervalOver = last == null || last.plus(INTERVAL).isBefore(clock.instant());
+    return added >= Math.max(MIN_LIKES, learntLikes / 2)
+        || (added > 0 && learntLikes > 0 && intervalOver);
   }
 }

@@ -17,62 +17,55 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What matters of an item for this very user, looked up so that a model can cite it instead of
- * remembering: what the user did with it before, how often items like it were liked, and the
- * sentence of its text that has most to do with the query and with what the user likes. The prompt
- * takes as many of these as its budget allows, after all others. What is the same for each item is
- * looked up once.
+ * Collects the facts of an item that concern this user, so that a model can cite them: what the
+ * user did with the item before, how often similar items were liked, and the sentence of its text
+ * that matches the query and the user's likes best. The prompt takes these facts after all others,
+ * as its budget allows. Data that are the same for all items are computed once.
  */
 final class PersonalFacts {
   private static final Pattern SENTENCE = Pattern.compile("(?<=[.!?。])\\s+");
   private static final Pattern WORD_BREAK = Pattern.compile("[^\\p{L}\\p{N}]+");
-  private static final int LONGEST = 160;
-  private static final int SHORTEST_WORD = 4;
-  private static final int ENOUGH_TO_COUNT = 2;
+  private static final int MAX_SENTENCE_LENGTH = 160;
+  private static final int MIN_WORD_LENGTH = 4;
+  private static final int MIN_INTERACTIONS = 2;
 
-  /** What the user did last with each item met. */
-  private final Map<String, String> met = new HashMap<>();
+  private final Map<String, String> lastAction = new HashMap<>(); // event type by item
 
-  private final Map<String, Taken> byCategory = new HashMap<>();
+  private final Map<String, LikeCount> byCategory = new HashMap<>();
   private final Catalogue catalogue;
   private final Profile profile;
   private final @Nullable String query;
-  private @Nullable Set<String> wanted;
+  private @Nullable Set<String> wantedWords;
 
-  /** How the user took to the items of a category. */
-  private record Taken(int liked, int all) {
-    Taken and(Taken other) {
-      return new Taken(liked + other.liked, all + other.all);
+  private record LikeCount(int liked, int all) {
+    LikeCount plus(LikeCount other) {
+      return new LikeCount(liked + other.liked, all + other.all);
     }
   }
 
-  /**
-   * For one user.
-   *
-   * @param query what the user is looking for, or null
-   */
+  /** Creates the facts for one user; {@code query} is what the user searches for, or null. */
   PersonalFacts(Catalogue catalogue, Profile profile, @Nullable String query) {
     this.catalogue = catalogue;
     this.profile = profile;
     this.query = query;
-    for (Interaction past : profile.recent()) {
-      met.put(past.item(), past.type());
-      if (past.weight() != 0) {
-        catalogue.find(past.item()).ifPresent(item -> take(item, past.weight() > 0));
+    for (Interaction interaction : profile.recent()) {
+      lastAction.put(interaction.item(), interaction.type());
+      if (interaction.weight() != 0) {
+        catalogue.find(interaction.item()).ifPresent(item -> count(item, interaction.weight() > 0));
       }
     }
   }
 
-  private void take(Item item, boolean liked) {
-    Taken one = new Taken(liked ? 1 : 0, 1);
+  private void count(Item item, boolean liked) {
+    LikeCount one = new LikeCount(liked ? 1 : 0, 1);
     item.categories().stream()
         .distinct()
-        .forEach(category -> byCategory.merge(category, one, Taken::and));
+        .forEach(category -> byCategory.merge(category, one, LikeCount::plus));
   }
 
-  /** What the user looks for and likes, in words; asked for only where items have texts. */
-  private Set<String> wanted() {
-    if (wanted == null) {
+  /** The words of the query and of what the user likes; computed only if an item has a text. */
+  private Set<String> wantedWords() {
+    if (wantedWords == null) {
       Set<String> words = new HashSet<>();
       if (query != null) {
         words.addAll(words(query));
@@ -84,33 +77,35 @@ final class PersonalFacts {
               words.addAll(words(trait.substring(trait.indexOf(':') + 1)));
             }
           });
-      for (Interaction past : profile.recent()) {
-        String title = past.weight() > 0 ? catalogue.titleOf(past.item()) : null;
+      for (Interaction interaction : profile.recent()) {
+        String title = interaction.weight() > 0 ? catalogue.titleOf(interaction.item()) : null;
         if (title != null) {
           words.addAll(words(title));
         }
       }
-      wanted = words;
+      wantedWords = words;
     }
-    return wanted;
+    return wantedWords;
   }
 
-  /** Adds what matters of an item. */
-  void of(Item item, ItemFacts facts) {
-    if (met.containsKey(item.id())) {
-      facts.add(Fact.Kind.MET, "met", "this person did before: " + met.get(item.id()));
+  /** Adds the item's facts for this user. */
+  void addTo(ItemFacts facts, Item item) {
+    String action = lastAction.get(item.id());
+    if (action != null) {
+      facts.add(Fact.Kind.MET, "met", "this person did before: " + action);
     }
-    item.categories().stream().limit(1).forEach(category -> alike(category, facts));
+    if (!item.categories().isEmpty()) {
+      addLikesOf(item.categories().getFirst(), facts);
+    }
     if (!item.text().isBlank()) {
-      String sentence = sentence(item.text(), wanted());
-      facts.add(Fact.Kind.SAYS, "text", sentence);
+      facts.add(Fact.Kind.SAYS, "text", bestSentence(item.text(), wantedWords()));
     }
   }
 
-  private void alike(String category, ItemFacts facts) {
-    Taken taken = byCategory.getOrDefault(category, new Taken(0, 0));
-    if (taken.all() >= ENOUGH_TO_COUNT) {
-      String liked = "liked " + taken.liked() + " of " + taken.all();
+  private void addLikesOf(String category, ItemFacts facts) {
+    LikeCount count = byCategory.getOrDefault(category, new LikeCount(0, 0));
+    if (count.all() >= MIN_INTERACTIONS) {
+      String liked = "liked " + count.liked() + " of " + count.all();
       facts.add(Fact.Kind.MET, "alike", liked + " with " + category);
     }
   }
@@ -118,12 +113,12 @@ final class PersonalFacts {
   private static List<String> words(String text) {
     return WORD_BREAK
         .splitAsStream(text.toLowerCase(Locale.ROOT))
-        .filter(word -> word.length() >= SHORTEST_WORD)
+        .filter(word -> word.length() >= MIN_WORD_LENGTH)
         .toList();
   }
 
-  /** The sentence that has most of the words; the first one when none has any. */
-  private static String sentence(String text, Set<String> wanted) {
+  /** The sentence with the most wanted words; the first one if no sentence has any. */
+  private static String bestSentence(String text, Set<String> wanted) {
     String best = "";
     long most = -1;
     for (String sentence : SENTENCE.split(text.strip(), 0)) {
@@ -133,6 +128,6 @@ final class PersonalFacts {
         best = sentence;
       }
     }
-    return best.length() <= LONGEST ? best : best.substring(0, LONGEST);
+    return best.length() <= MAX_SENTENCE_LENGTH ? best : best.substring(0, MAX_SENTENCE_LENGTH);
   }
 }

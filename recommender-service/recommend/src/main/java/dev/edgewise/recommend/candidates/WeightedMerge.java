@@ -9,44 +9,44 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
-/** Makes one order of what several sources found for one user. For one use. */
+/** Merges what several sources found for one user into one order. For one use. */
 final class WeightedMerge {
-  private final List<SourceResult> founds = new ArrayList<>();
+  private final List<SourceResult> results = new ArrayList<>();
   private final List<Double> weights = new ArrayList<>();
   private final List<Double> tops = new ArrayList<>();
   private final BitSet pool = new BitSet();
 
-  /** Adds what a source found; with weight 0 its items are considered all the same. */
-  void add(SourceResult found, double weight) {
-    founds.add(found);
+  /** Adds a source's result; with weight 0 its items are still considered. */
+  void add(SourceResult result, double weight) {
+    results.add(result);
     weights.add(weight);
-    tops.add(found.top());
-    found.kept().eachItem(pool::set);
+    tops.add(result.top());
+    result.kept().eachItem(pool::set);
   }
 
-  /** Everything that was found, each item once, by number. */
+  /** The numbers of all items that were found, each once. */
   int[] pool() {
     return pool.stream().toArray();
   }
 
-  /** What each source says of an item, in the order in which they were added. */
+  /** The feature of an item for each source, in the order in which the sources were added. */
   double[] features(int item) {
-    double[] features = new double[founds.size()];
-    for (int f = 0; f < features.length; f++) {
-      SourceResult found = founds.get(f);
-      features[f] = SourceWeights.feature(found.score().applyAsDouble(item), tops.get(f));
+    double[] features = new double[results.size()];
+    for (int r = 0; r < features.length; r++) {
+      double score = results.get(r).score().applyAsDouble(item);
+      features[r] = SourceWeights.feature(score, tops.get(r));
     }
     return features;
   }
 
-  /** The best of all that were found, best first, scores above 0. */
+  /** The items with the highest merged scores, best first; all scores are above 0. */
   List<ScoredItem> best(int most) {
     int[] items = pool();
     double[] sums = new double[items.length];
-    for (int f = 0; f < founds.size(); f++) {
-      IntToDoubleFunction score = founds.get(f).score();
-      double weight = weights.get(f);
-      double top = tops.get(f);
+    for (int r = 0; r < results.size(); r++) {
+      IntToDoubleFunction score = results.get(r).score();
+      double weight = weights.get(r);
+      double top = tops.get(r);
       for (int i = 0; weight != 0 && top > 0 && i < items.length; i++) {
         sums[i] += weight * SourceWeights.feature(score.applyAsDouble(items[i]), top);
       }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * The first stage: gathers candidates from all sources and merges them. Start at {@link
+ * The first stage of ranking: gathers candidates from all sources and merges them. Start at {@link
  * dev.edgewise.recommend.candidates.Candidates}.
  */
 @NullMarked

@@ -14,80 +14,79 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The items that can be recommended. Safe for use by many threads. */
+/** The items that can be recommended. Thread-safe. */
 public final class Catalogue {
   private final CatalogueDescription description;
   private final ConcurrentMap<String, Item> items = new ConcurrentHashMap<>();
   private final List<Consumer<Item>> listeners = new CopyOnWriteArrayList<>();
   private final AtomicLong version = new AtomicLong();
 
-  /** An empty catalogue. */
   public Catalogue(CatalogueDescription description) {
     this.description = description;
   }
 
   /**
-   * Reads items as JSON Lines, plain or gzip, each {@code {"id", "title", "text"?, "categories"?,
-   * "attributes"?, "published"?, "hidden"?}}, with the {@code catalogue.json} beside the file.
+   * Reads items from JSON Lines, plain or gzip, each {@code {"id", "title", "text"?, "categories"?,
+   * "attributes"?, "published"?, "hidden"?}}, and the {@code catalogue.json} beside the file.
    *
-   * @throws CatalogueException when the file isn't there or a line isn't an item; names the line
+   * @throws CatalogueException when the file is missing or a line is not an item; names the line
    */
   public static Catalogue read(Path items) {
     Catalogue catalogue = new Catalogue(CatalogueDescription.beside(items));
-    CatalogueFile.read(items, (number, json) -> catalogue.addNew(Item.read(json, null)));
+    CatalogueFile.read(items, json -> catalogue.addNew(Item.read(json, null)));
     if (catalogue.items.isEmpty()) {
       throw new CatalogueException(items + " holds no items; it must hold one a line", null);
     }
     return catalogue;
   }
 
-  /** What the catalogue says of itself. */
+  /** The catalogue's description of itself. */
   public CatalogueDescription description() {
     return description;
   }
 
-  /** The item of that id. */
+  /** The item with this id. */
   public Optional<Item> find(String id) {
     return Optional.ofNullable(items.get(id));
   }
 
-  /** The title of the item of that id, or null when there is none. */
+  /** The title of the item with this id; null when there is none. */
   public @Nullable String titleOf(String id) {
     Item item = items.get(id);
     return item == null ? null : item.title();
   }
 
-  /** A live view of every item, in no order. */
+  /** A live view of all items, in no particular order. */
   public Collection<Item> all() {
     return Collections.unmodifiableCollection(items.values());
   }
 
-  /** Adds an item, or replaces the one of its id, and tells the listeners. */
+  /** Adds an item, or replaces the item with the same id, and notifies the listeners. */
   public void put(Item item) {
     Item before = items.put(item.id(), item);
     version.addAndGet(fingerprint(item) - (before == null ? 0 : fingerprint(before)));
     listeners.forEach(l -> l.accept(item));
   }
 
-  /** Calls the listener after each later {@link #put}, on the thread that puts. */
+  /** Calls the listener after each later {@link #put}, on the same thread. */
   public void onPut(Consumer<Item> listener) {
     listeners.add(listener);
   }
 
-  /** What the item of that id is, as traits; empty when it is unknown. */
+  /** The traits of the item with this id; empty when it is unknown. */
   public List<String> traitsOf(String id) {
     Item item = items.get(id);
     return item == null ? List.of() : Traits.of(item, description.categories());
   }
 
-  /** The event with what is known of its item, so that whoever reads it needs no catalogue. */
+  /** Adds the traits of the event's item, so that readers of the event need no catalogue. */
   public Event enrich(Event event) {
     return event.withTraits(traitsOf(event.item()));
   }
 
   /**
-   * Changes with each change of an item; the same on every instance that holds the same items, in
-   * whatever order they came.
+   * A number that changes with each change of an item. It is the same on every instance that holds
+   * the same items, and doesn't depend on the order in which they were added.
    */
   public long version() {
     return version.get();

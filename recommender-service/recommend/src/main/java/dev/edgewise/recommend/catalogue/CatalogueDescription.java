@@ -19,16 +19,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a catalogue says of itself in the {@code catalogue.json} beside its files.
+ * A catalogue's description of itself, read from the {@code catalogue.json} beside its files.
  *
  * @param name short name, for example {@code films}
- * @param title name shown to people
- * @param categories what a category is called in traits, for example {@code genre}
+ * @param title display name
+ * @param categories the trait name of categories, for example {@code genre}
  * @param source event source of the bundled events
- * @param values by event type, the scale of the source's values
- * @param attribution what its licence wants to be shown, possibly empty
- * @param trainingEnds from when on events are kept out of any training, or null when none are
- * @param sources fitted weights of the sources of candidates, by name; empty when none were fitted
+ * @param values by event type the scale of the source's values
+ * @param attribution text that the licence requires to be shown, possibly empty
+ * @param trainingEnds events from this time on are never used for training; null for no such time
+ * @param sources fitted weights of the candidate sources, by name; empty when none were fitted
  */
 public record CatalogueDescription(
     String name,
@@ -40,7 +40,7 @@ public record CatalogueDescription(
     @Nullable Instant trainingEnds,
     Map<String, SourceWeight> sources) {
 
-  /** File name of a description. */
+  /** The file name of a description. */
   public static final String FILE = "catalogue.json";
 
   private static final int LONGEST = 10_000;
@@ -50,7 +50,7 @@ public record CatalogueDescription(
     sources = Map.copyOf(sources);
   }
 
-  /** The values from {@code low}, the worst, to {@code high}, the best. */
+  /** The range of values, from the worst, {@code low}, to the best, {@code high}. */
   public record Scale(double low, double high) {
     public Scale {
       if (!(low < high)) {
@@ -59,27 +59,23 @@ public record CatalogueDescription(
     }
   }
 
-  /**
-   * How much a source of candidates counts.
-   *
-   * @param known for users of whom much is known
-   * @param stranger for those of whom nothing is
-   */
+  /** The weights of a candidate source for users with much history, and for users without any. */
   public record SourceWeight(double known, double stranger) {}
 
-  /** The scale of ratings by source, as profiles need it; empty when none is declared. */
+  /** The rating scale by source, in the form that profiles need; empty when none is declared. */
   public Map<String, ValueScale> valueScales() {
     Scale rate = values.get(EventType.RATE.type());
     return rate == null ? Map.of() : Map.of(source, new ValueScale(rate.low(), rate.high()));
   }
 
-  /** A description of a catalogue that has none. */
+  /** A default description with this name. */
   public static CatalogueDescription named(String name) {
     return new CatalogueDescription(name, name, "category", name, Map.of(), "", null, Map.of());
   }
 
   /**
-   * The description beside a file of items; without one, a plain one named after the file.
+   * Reads the description beside a file of items; without one, returns a default named after the
+   * file.
    *
    * @throws CatalogueException when the description can't be read
    */
@@ -91,17 +87,17 @@ public record CatalogueDescription(
   /**
    * Reads a description.
    *
-   * @throws CatalogueException when it isn't there or isn't one
+   * @throws CatalogueException when the file is missing or not a description
    */
   public static CatalogueDescription read(Path file) {
     return CatalogueFile.document(file, CatalogueDescription::from);
   }
 
   /**
-   * Writes weights of sources into the description beside a file of items, whole or not at all; all
-   * else that stands there stays.
+   * Writes source weights into the description beside a file of items. Other fields stay as they
+   * are; the file is replaced as a whole or not at all.
    *
-   * @throws CatalogueException when it can't be read or written
+   * @throws CatalogueException when the file can't be read or written
    */
   public static void writeSources(Path items, Map<String, SourceWeight> weights) {
     Path file = items.toAbsolutePath().resolveSibling(FILE);

@@ -14,29 +14,25 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Files of JSON, one object a line, plain or gzip; whatever is wrong names the file and line. */
+/** Reads files of JSON, plain or gzip; errors name the file and line. */
 final class CatalogueFile {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private CatalogueFile() {}
 
-  /** Takes the object in a line, numbered from 1. */
-  interface LineReader {
-    void line(int number, JsonFields<IllegalArgumentException> json);
-  }
-
-  /** Reads every line that isn't blank. */
-  static void read(Path file, LineReader reader) {
+  /** Reads the objects of a file with one object a line; skips blank lines. */
+  static void read(Path file, Consumer<JsonFields<IllegalArgumentException>> reader) {
     int number = 0;
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(PlainOrGzip.open(file), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;
         if (!line.isBlank()) {
-          reader.line(number, fields(object(line)));
+          reader.accept(fields(object(line)));
         }
       }
     } catch (IllegalArgumentException e) {
@@ -57,13 +53,13 @@ final class CatalogueFile {
     }
   }
 
-  /** The fields of an object; a wrong one is an IllegalArgumentException that names it. */
+  /** The fields of an object; a wrong field throws an IllegalArgumentException that names it. */
   static JsonFields<IllegalArgumentException> fields(JsonNode json) {
     return JsonFields.of(
         json, "", (field, why) -> new IllegalArgumentException(field + ": " + why));
   }
 
-  static CatalogueException unreadable(Path file, IOException e) {
+  private static CatalogueException unreadable(Path file, IOException e) {
     String why = e instanceof NoSuchFileException ? "there is no such file" : e.toString();
     return new CatalogueException("can't read " + file + ": " + why, e);
   }

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * Something that can be recommended.
  *
  * @param id unique in its catalogue, not blank
- * @param title what people call it: data, never an instruction
+ * @param title display name, not blank; treated as data, never as an instruction
  * @param text a description, possibly empty
- * @param categories what it belongs to, most telling first
+ * @param categories the most specific first
  * @param attributes further columns, in the order of their source
- * @param published when it came out, or null when unknown
+ * @param published time of publication, or null when unknown
  * @param hidden whether it must not be recommended
  */
 public record Item(
@@ -46,7 +46,7 @@ public record Item(
   /**
    * Reads an item.
    *
-   * @param <E> what a wrong field throws
+   * @param <E> exception for a wrong field
    * @param named the id that the item must have, or null for any
    */
   public static <E extends Exception> Item read(JsonFields<E> fields, @Nullable String named)

@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.recommend.catalogue;
 
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * The block lists and content labels of this installation. Asked before the model, so that nothing
- * blocked is ranked, and again after it, so that nothing that was ranked ahead and blocked since is
- * shown. Immutable and thread-safe.
+ * The block lists and content labels of this installation. They are checked before the model, so
+ * that blocked items are not ranked, and again after it, so that items which were blocked after a
+ * list was precomputed are not shown. Immutable and thread-safe.
  */
 public final class Safety implements Predicate<Item> {
-  /** Nothing is blocked. */
+  /** Blocks only hidden items. */
   public static final Safety OPEN = new Safety(Set.of(), Set.of(), Set.of(), Set.of());
 
-  /** The attribute that says for whom an item's content is safe. */
+  /** The attribute that labels an item's content. */
   public static final String LABEL = "label";
 
   private static final Pattern WORD_BREAK = Pattern.compile("[^\\p{L}\\p{N}]+");
@@ -27,12 +27,8 @@ public final class Safety implements Predicate<Item> {
   private final Set<String> labels;
 
   /**
-   * Lists of what is blocked; upper and lower case don't matter but in ids.
-   *
-   * @param items ids
-   * @param categories categories
-   * @param words single words in titles and texts
-   * @param labels values of the attribute {@value #LABEL}
+   * Blocks items by id, category, single words of title and text, and values of the attribute
+   * {@value #LABEL}; only ids are case-sensitive.
    */
   public Safety(Set<String> items, Set<String> categories, Set<String> words, Set<String> labels) {
     this.items = Set.copyOf(items);
@@ -42,9 +38,7 @@ public final class Safety implements Predicate<Item> {
   }
 
   private static Set<String> lower(Set<String> texts) {
-    Set<String> lower = new HashSet<>();
-    texts.forEach(text -> lower.add(lower(text)));
-    return lower;
+    return texts.stream().map(Safety::lower).collect(Collectors.toSet());
   }
 
   private static String lower(String text) {
@@ -58,10 +52,10 @@ public final class Safety implements Predicate<Item> {
         && !items.contains(item.id())
         && item.categories().stream().noneMatch(category -> categories.contains(lower(category)))
         && !labels.contains(lower(item.attributes().getOrDefault(LABEL, "")))
-        && (words.isEmpty() || (clean(item.title()) && clean(item.text())));
+        && (words.isEmpty() || (isClean(item.title()) && isClean(item.text())));
   }
 
-  private boolean clean(String text) {
+  private boolean isClean(String text) {
     return WORD_BREAK.splitAsStream(lower(text)).noneMatch(words::contains);
   }
 }

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What an item is, in the form {@code attribute:value} that profiles gather liking by.
+ * Describes an item by traits of the form {@code attribute:value}, which profiles aggregate likes
+ * by.
  *
- * <p>Categories and attributes with few values are traits as they are. Numbers are too fine to
- * gather anything by: a year becomes its decade, a price one of a few bands, another number none.
+ * <p>Categories and attributes with few values are used as they are. Numbers are too specific to
+ * aggregate by: a year becomes its decade, a price one of a few bands, and other numbers are left
+ * out.
  */
 public final class Traits {
   private static final Pattern YEAR = Pattern.compile("[12]\\d{3}");
@@ -19,11 +21,7 @@ public final class Traits {
 
   private Traits() {}
 
-  /**
-   * The item's traits, categories first.
-   *
-   * @param categories what a category is called, for example {@code genre}
-   */
+  /** The item's traits, categories first; categories get a trait name like {@code genre}. */
   public static List<String> of(Item item, String categories) {
     List<String> traits = new ArrayList<>();
     item.categories().forEach(c -> traits.add(categories + ":" + c));

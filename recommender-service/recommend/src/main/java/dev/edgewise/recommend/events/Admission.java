@@ -5,16 +5,16 @@ import dev.edgewise.ingest.kafka.IngestException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Lets the events of one request in, one after the other. For one thread. */
+/** Admits the events of one request, one by one. For one thread. */
 sealed interface Admission extends AutoCloseable {
-  /** Null when the next event may go on its way; otherwise why it may not. */
+  /** Returns null when the next event may be sent, otherwise the reason why not. */
   @Nullable IngestException next();
 
-  /** No more will come. */
+  /** Called when no more events will come. */
   @Override
   void close();
 
-  /** Of a request whose events are all there: room for all of them was made before the first. */
+  /** Admits the events of a bounded request: reserves room for all of them before the first. */
   final class Reserved implements Admission {
     private final EventsInFlight inFlight;
     private int left;
@@ -30,7 +30,7 @@ sealed interface Admission extends AutoCloseable {
     @Override
     public @Nullable IngestException next() {
       if (left == 0) {
-        throw new IllegalStateException("more events than there is room reserved for");
+        throw new IllegalStateException("more events than room was reserved for");
       }
       left--;
       return null;
@@ -44,16 +44,16 @@ sealed interface Admission extends AutoCloseable {
   }
 
   /**
-   * Of a stream: each waits for room, and for a log that is away. Once that was in vain, the next
-   * ones don't wait, until one gets in again.
+   * Admits the events of a stream: each waits for room and for the log to be reachable. After one
+   * has waited in vain, the next ones don't wait until one is admitted again.
    */
   final class Waiting implements Admission {
-    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration RETRY_INTERVAL = Duration.ofMillis(100);
 
     private final EventsInFlight inFlight;
     private final EventLog log;
     private final Duration patience;
-    private boolean inVain;
+    private boolean waitedInVain;
 
     Waiting(EventsInFlight inFlight, EventLog log, Duration patience) {
       this.inFlight = inFlight;
@@ -66,20 +66,20 @@ sealed interface Admission extends AutoCloseable {
 
     @Override
     public @Nullable IngestException next() {
-      long end = System.nanoTime() + (inVain ? 0 : patience.toNanos());
+      long end = System.nanoTime() + (waitedInVain ? 0 : patience.toNanos());
       IngestException problem = attempt(end);
       while (problem != null && System.nanoTime() < end && pause()) {
         problem = attempt(end);
       }
-      inVain = problem != null;
+      waitedInVain = problem != null;
       return problem;
     }
 
     private @Nullable IngestException attempt(long end) {
       try {
         log.require();
-      } catch (IngestException away) {
-        return away;
+      } catch (IngestException unreachable) {
+        return unreachable;
       }
       if (inFlight.enter(Duration.ofNanos(Math.max(0, end - System.nanoTime())))) {
         return null;
@@ -90,7 +90,7 @@ sealed interface Admission extends AutoCloseable {
 
     private static boolean pause() {
       try {
-        Thread.sleep(LOOK);
+        Thread.sleep(RETRY_INTERVAL);
         return true;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -100,7 +100,7 @@ sealed interface Admission extends AutoCloseable {
 
     @Override
     public void close() {
-      // nothing is held for events that haven't come
+      // no room is reserved in advance
     }
   }
 }

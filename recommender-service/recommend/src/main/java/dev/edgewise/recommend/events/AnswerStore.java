@@ -3,19 +3,14 @@ package dev.edgewise.recommend.events;
 
 import java.util.Optional;
 
-/** Keeps answers to requests for a while, by key. Implementations are safe for many threads. */
+/** Keeps answers to requests for a while, by key. Implementations are thread-safe. */
 public interface AnswerStore {
-  /**
-   * An answer.
-   *
-   * @param request fingerprint of what was asked
-   * @param body what was answered
-   */
+  /** The body of a stored answer, and the fingerprint of its request. */
   record Answer(String request, String body) {}
 
-  /** The answer under that key, if it is still known. */
+  /** The answer to an earlier request with this key, if it is still stored. */
   Optional<Answer> find(String key);
 
-  /** Keeps an answer; whether that succeeds is nobody's concern. */
+  /** Stores an answer; a failure is not reported. */
   void keep(String key, Answer answer);
 }

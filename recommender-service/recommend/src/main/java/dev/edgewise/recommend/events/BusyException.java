@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.recommend.events;
 
-/** Too many events are under way to take more; in a moment there may be room. */
+/** Too many events are in flight to accept more; there may be room in a moment. */
 public final class BusyException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  BusyException(int underWay, int most) {
+  BusyException(int inFlight, int most) {
     super(
-        underWay
-            + " events are on their way into the log, of at most "
-            + most
-            + "; send these again in a moment",
+        "%d events are on their way into the log, of at most %d; send these again in a moment"
+            .formatted(inFlight, most),
         null,
         false,
         false);

@@ -14,9 +14,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of one request on their way into the log. What it holds of them is bounded by a
- * window, so their number isn't. For one thread; closing it gives up what was reserved for events
- * that never came.
+ * The events of one request while they are published to the log. A window bounds how many of them
+ * wait for the log, so a request can have any number of events. For one thread; closing it releases
+ * the room that was reserved for events that never came.
  */
 public final class EventBatch implements AutoCloseable {
   private final Function<Event, RepeatedEvents.Taken> sender;
@@ -29,12 +29,7 @@ public final class EventBatch implements AutoCloseable {
   private long accepted;
   private long repeated;
 
-  /**
-   * An empty batch.
-   *
-   * @param sender puts one event into the log
-   * @param window how many events may wait for the log at once
-   */
+  /** Creates an empty batch, of which {@code window} events may wait for the log at once. */
   EventBatch(
       Function<Event, RepeatedEvents.Taken> sender,
       Admission admission,
@@ -46,7 +41,7 @@ public final class EventBatch implements AutoCloseable {
     this.failures = failures;
   }
 
-  /** Hears of each event that the log didn't take, on the batch's own thread. */
+  /** Receives each event that the log did not take, on the batch's own thread. */
   @FunctionalInterface
   public interface FailureListener {
     void failed(long index, IngestException why);
@@ -55,21 +50,17 @@ public final class EventBatch implements AutoCloseable {
   private record Sent(long index, String user, RepeatedEvents.Taken taken) {}
 
   /**
-   * What became of a request's events.
+   * The result of a request.
    *
-   * @param accepted how many the log has, those sent before included
-   * @param repeated how many of these were sent before
-   * @param token where they stand, unless they are of too many users
-   * @param failure why the log lacks some, null when it lacks none
+   * @param accepted how many events are in the log, including those sent earlier
+   * @param repeated how many of these had been sent earlier
+   * @param token the positions of the events; empty if they belong to too many users
+   * @param failure why some are not in the log; null when all are
    */
   public record Outcome(
       long accepted, long repeated, Optional<ReadToken> token, @Nullable IngestException failure) {}
 
-  /**
-   * Sends an event to which there is no objection on its way.
-   *
-   * @param index its place in the request, for {@link FailureListener}
-   */
+  /** Publishes a valid event; {@code index} is its index in the request. */
   public void add(long index, Event event) {
     IngestException refused = admission.next();
     if (refused != null) {
@@ -82,7 +73,7 @@ public final class EventBatch implements AutoCloseable {
     }
   }
 
-  /** Returns when it is settled for every event whether the log has it. */
+  /** Waits until the log has taken or refused every event. */
   public Outcome finish() {
     while (!sent.isEmpty()) {
       settle(sent.remove());
@@ -95,7 +86,7 @@ public final class EventBatch implements AutoCloseable {
       EventPosition position = one.taken.position().join();
       accepted++;
       repeated += one.taken.repeated() ? 1 : 0;
-      if (lastOfUser.size() <= ReadToken.MOST_USERS) { // with more there is no token
+      if (lastOfUser.size() <= ReadToken.MOST_USERS) { // more users get no token
         lastOfUser.merge(one.user, position, EventBatch::later);
       }
     } catch (CompletionException e) {
@@ -106,11 +97,11 @@ public final class EventBatch implements AutoCloseable {
     }
   }
 
-  /** A repeated event stands where it stood, which may be before others of this request. */
-  private static EventPosition later(EventPosition before, EventPosition now) {
+  /** A repeated event has its earlier position, perhaps before other events of this request. */
+  private static EventPosition later(EventPosition earlier, EventPosition latest) {
     boolean comparable =
-        before.topicId().equals(now.topicId()) && before.partition() == now.partition();
-    return comparable && before.offset() > now.offset() ? before : now;
+        earlier.topicId().equals(latest.topicId()) && earlier.partition() == latest.partition();
+    return comparable && earlier.offset() > latest.offset() ? earlier : latest;
   }
 
   private void failed(long index, IngestException why) {

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Lets events in: checks them against catalogue and clock, adds what is known of their items, and
- * publishes each once, as many at a time as there is room for. Thread-safe.
+ * Accepts events: checks them against catalogue and clock, adds the traits of their items, and
+ * publishes each once. Limits how many are in flight. Thread-safe.
  */
 public final class EventGate {
   private static final int LONGEST_WINDOW = 2_000;
@@ -24,12 +24,11 @@ public final class EventGate {
   private final Limits limits;
   private final EventsInFlight inFlight;
   private final RepeatedEvents repeats;
-  private final LongAdder ahead = new LongAdder();
+  private final LongAdder fromTheFuture = new LongAdder();
   private final LongAdder refused = new LongAdder();
   private final LongAdder admitted = new LongAdder();
   private final LongAdder repeated = new LongAdder();
 
-  /** A door to a log. */
   public EventGate(Catalogue catalogue, EventLog log, InstantSource clock, Limits limits) {
     this.catalogue = catalogue;
     this.log = log;
@@ -40,43 +39,38 @@ public final class EventGate {
   }
 
   /**
-   * What is let in.
+   * The limits for events.
    *
-   * @param future how far ahead of the clock an event's time may lie
-   * @param inFlight how many events may be on their way into the log at once, from 1
-   * @param deduplication for how long an event sent again isn't published again
+   * @param future how far an event's time may lie in the future
+   * @param inFlight how many events may be in flight at once, from 1
+   * @param deduplication how long a repeated event is recognised and not published again
    * @param patience how long a stream waits for room or for the log
    */
   public record Limits(Duration future, int inFlight, Duration deduplication, Duration patience) {}
 
-  /** What time it is here: that of events which come without one. */
+  /** The current time, which events without a time get. */
   public Instant now() {
     return clock.instant();
   }
 
-  /** What is wrong with an event that decoded well, in one line; empty when nothing is. */
+  /** What is wrong with a decoded event, in one line; empty when it is valid. */
   public Optional<String> objection(Event event) {
-    Optional<String> objection = judge(event);
+    Optional<String> objection = check(event);
     objection.ifPresent(why -> refused.increment());
     return objection;
   }
 
-  private Optional<String> judge(Event event) {
+  private Optional<String> check(Event event) {
     if (ProfileRequest.isReserved(event.type())) {
       return Optional.of(
-          "type: must not begin with '"
-              + ProfileRequest.RESERVED
-              + "', which is reserved for what a person asks of the own profile");
+          "type: must not begin with '%s', which is reserved for privacy requests"
+              .formatted(ProfileRequest.RESERVED));
     }
     if (event.time().isAfter(clock.instant().plus(limits.future))) {
-      ahead.increment();
+      fromTheFuture.increment();
       return Optional.of(
-          "time: "
-              + event.time()
-              + " lies more than "
-              + limits.future.toMinutes()
-              + " minutes in the future; now is "
-              + clock.instant());
+          "time: %s lies more than %d minutes in the future; now is %s"
+              .formatted(event.time(), limits.future.toMinutes(), clock.instant()));
     }
     if (!event.item().isEmpty() && catalogue.find(event.item()).isEmpty()) {
       return Optional.of(
@@ -85,37 +79,37 @@ public final class EventGate {
     return Optional.empty();
   }
 
-  /** How many events were refused because they claimed to be from the future. */
+  /** How many events were refused because their time lay too far in the future. */
   public long fromTheFuture() {
-    return ahead.sum();
+    return fromTheFuture.sum();
   }
 
-  /** How many events were refused, those from the future included. */
+  /** How many events were refused, including those from the future. */
   public long refused() {
     return refused.sum();
   }
 
-  /** How many events were sent on their way. */
+  /** How many events were published. */
   public long admitted() {
     return admitted.sum();
   }
 
-  /** How many events had been sent before, and weren't again. */
+  /** How many events had been sent before, and were not published again. */
   public long repeated() {
     return repeated.sum();
   }
 
-  /** How many events are on their way into the log. */
+  /** How many events are in flight. */
   public int underWay() {
     return inFlight.count();
   }
 
   /**
-   * Begins to publish a request's events.
+   * Starts to publish the events of a request.
    *
-   * @param most how many there will be at most
-   * @throws BusyException when there is no room for so many
-   * @throws IngestException when the log is known to be away
+   * @param most the largest number of events in the request
+   * @throws BusyException when there is no room for this number
+   * @throws IngestException when the log is known to be unreachable
    */
   public EventBatch open(int most, EventBatch.FailureListener failures) {
     log.require();
@@ -124,19 +118,19 @@ public final class EventGate {
   }
 
   /**
-   * Begins to publish the events of a stream, each of which waits until there is room for it.
+   * Starts to publish the events of a stream; each event waits until there is room for it.
    *
    * @throws BusyException when there is no room at all
-   * @throws IngestException when the log is known to be away
+   * @throws IngestException when the log is known to be unreachable
    */
   public EventBatch stream(EventBatch.FailureListener failures) {
     log.require();
-    int window = Math.clamp(inFlight.most() / 4, 1, LONGEST_WINDOW); // no stream shuts others out
+    int window = Math.clamp(inFlight.most() / 4, 1, LONGEST_WINDOW); // leaves room for others
     return new EventBatch(
         this::send, new Admission.Waiting(inFlight, log, limits.patience), window, failures);
   }
 
-  /** Sends an event that was admitted; its place is free again once that is settled. */
+  /** Publishes an admitted event, which occupies room until the log has taken or refused it. */
   private RepeatedEvents.Taken send(Event event) {
     RepeatedEvents.Taken taken = repeats.take(event, () -> log.publish(catalogue.enrich(event)));
     (taken.repeated() ? repeated : admitted).increment();

@@ -9,27 +9,19 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** Where events go that were let in. Implementations are safe for use by many threads. */
+/** The log that accepted events are published to. Implementations are thread-safe. */
 public interface EventLog {
-  /**
-   * Writes one event.
-   *
-   * @return where it stands once it is safe; or an {@link IngestException}
-   */
+  /** Publishes one event; gives its position once stored, or an {@link IngestException}. */
   CompletableFuture<EventPosition> publish(Event event);
 
   /**
-   * Returns when nothing is known to be wrong with the log.
+   * Returns if the log is not known to be unreachable.
    *
-   * @throws IngestException when it is known to be away, within about a second
+   * @throws IngestException when the log is known to be unreachable, within about a second
    */
   void require();
 
-  /**
-   * The log in Kafka.
-   *
-   * @param headers gives the headers of the record that is written next
-   */
+  /** The log in Kafka; {@code headers} supplies the headers of each record. */
   static EventLog of(EventPublisher publisher, Supplier<Map<String, String>> headers) {
     return new EventLog() {
       @Override

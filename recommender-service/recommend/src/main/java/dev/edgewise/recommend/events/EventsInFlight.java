@@ -6,8 +6,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Bounds how many events may be on their way into the log at once, over all requests, so that a
- * slow Kafka makes senders slower and not this process fuller. Thread-safe.
+ * Bounds how many events are in flight over all requests. A slow Kafka then slows senders down,
+ * instead of filling this process's memory. Thread-safe.
  */
 final class EventsInFlight {
   private final int most;
@@ -18,22 +18,20 @@ final class EventsInFlight {
     this.free = new Semaphore(most);
   }
 
-  /** How many there may be. */
   int most() {
     return most;
   }
 
-  /** How many there are. */
   int count() {
     return most - free.availablePermits();
   }
 
-  /** Lets so many in, all or none, at once or not at all. */
+  /** Takes room for this many events at once; takes none and returns false if there is less. */
   boolean tryEnter(int events) {
     return free.tryAcquire(events);
   }
 
-  /** Lets one in as soon as there is room; false when there is none for that long. */
+  /** Waits for room for one event; returns false when there is none in time. */
   boolean enter(Duration patience) {
     try {
       return free.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
@@ -43,7 +41,7 @@ final class EventsInFlight {
     }
   }
 
-  /** So many are done. */
+  /** Releases the room of this many events. */
   void leave(int events) {
     free.release(events);
   }

@@ -7,31 +7,29 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Does what a request with a key asks for once, and gives later ones with the same key the same
- * answer. Thread-safe; that one is under way is known within this process only, and should two
- * instances be at it at once, then source and id still keep each event single.
+ * Runs the work of a request with an idempotency key once, and gives later requests with the same
+ * key the same answer. Thread-safe. A request in progress is known within this process only: if two
+ * instances run the same request at once, source and id still keep each event from being stored
+ * twice.
  */
 public final class Idempotency {
   private final AnswerStore answers;
-  private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+  private final Set<String> inProgress = ConcurrentHashMap.newKeySet();
 
   public Idempotency(AnswerStore answers) {
     this.answers = answers;
   }
 
   /**
-   * What was done.
+   * The result of the work.
    *
    * @param body the answer
-   * @param kept whether the same key is to get it again; false lets the next one try anew
+   * @param kept whether later requests with the key get this answer; false lets the next one try
+   *     again
    */
   public record Done(String body, boolean kept) {}
 
-  /**
-   * An answer.
-   *
-   * @param replayed whether it is that of an earlier request
-   */
+  /** An answer; {@code replayed} if an earlier request stored it. */
   public record Reply(String body, boolean replayed) {}
 
   /** The key can't be used for this request. */
@@ -44,29 +42,29 @@ public final class Idempotency {
       this.underWay = underWay;
     }
 
-    /** True when the first request with this key isn't done yet, false when it was another one. */
+    /** Whether the first request with this key is in progress; false if it was another request. */
     public boolean underWay() {
       return underWay;
     }
   }
 
   /**
-   * The answer to a request.
+   * Answers a request.
    *
-   * @param key names the request, for all callers
-   * @param request fingerprint of what it asks for
-   * @param work does that; what it throws is thrown, and nothing is kept
-   * @throws KeyException when the key stands for another request, or is in use right now
+   * @param key identifies the request, for all callers
+   * @param request fingerprint of the request
+   * @param work makes the answer; its exceptions are passed on, and nothing is stored then
+   * @throws KeyException when the key belongs to a different request, or is in use now
    */
   public Reply reply(String key, String request, Supplier<Done> work) {
-    if (!underWay.add(key)) {
+    if (!inProgress.add(key)) {
       throw new KeyException(true, "a request with this Idempotency-Key is still under way");
     }
     try {
       Optional<AnswerStore.Answer> earlier = answers.find(key);
       return earlier.isPresent() ? replay(earlier.get(), request) : first(key, request, work.get());
     } finally {
-      underWay.remove(key);
+      inProgress.remove(key);
     }
   }
 

@@ -4,17 +4,16 @@ package dev.edgewise.recommend.events;
 import dev.edgewise.profile.EventPosition;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where a request's events stand, for each of its users the last one: whoever presents it reads his
- * own writes. Opaque to callers; users are in it as short hashes only. Immutable.
+ * The positions of a request's events in the log, one for each user: the last one. A client that
+ * presents the token reads its own writes. Opaque to clients; users are stored as short hashes
+ * only. Immutable.
  */
 public final class ReadToken {
-  /** Of how many users a token can be. */
   static final int MOST_USERS = 100;
 
   private static final String SEPARATOR = ";";
@@ -25,7 +24,7 @@ public final class ReadToken {
     this.byUser = byUser;
   }
 
-  /** A token of the last position of each user; none when there are no users, or too many. */
+  /** A token of the last position of each user; empty for no users or too many. */
   static Optional<ReadToken> of(Map<String, EventPosition> lastOfUser) {
     if (lastOfUser.isEmpty() || lastOfUser.size() > MOST_USERS) {
       return Optional.empty();
@@ -41,16 +40,16 @@ public final class ReadToken {
   }
 
   /**
-   * The token that {@link #toString} wrote.
+   * Parses the form that {@link #toString} writes.
    *
-   * @throws IllegalArgumentException when it isn't one
+   * @throws IllegalArgumentException when the text is not a token
    */
   public static ReadToken parse(String text) {
     Map<String, EventPosition> byUser = new LinkedHashMap<>();
     try {
       String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
-      for (Iterator<String> parts = plain.lines().iterator(); parts.hasNext(); ) {
-        String[] fields = parts.next().split(SEPARATOR, 4);
+      for (String line : plain.lines().toList()) {
+        String[] fields = line.split(SEPARATOR, 4);
         byUser.put(
             fields[0],
             new EventPosition(fields[1], Integer.parseInt(fields[2]), Long.parseLong(fields[3])));
@@ -61,7 +60,7 @@ public final class ReadToken {
     return new ReadToken(byUser);
   }
 
-  /** The position up to which this user's profile must reach; empty when the user isn't in it. */
+  /** The position that this user's profile must have reached; empty for an unknown user. */
   public Optional<EventPosition> of(String user) {
     return Optional.ofNullable(byUser.get(hash(user)));
   }

@@ -5,18 +5,13 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** Answers in this process's memory, the latest 16 million characters of them at most. */
+/** Answers in this process's memory; keeps the latest 16 million characters at most. */
 public final class RecentAnswers implements AnswerStore {
   private static final long MOST_CHARACTERS = 16_000_000;
 
   private final RecentKeys<String, Answer> recent;
 
-  /**
-   * None yet.
-   *
-   * @param window for how long to keep them
-   * @param nanos a clock as {@link System#nanoTime}
-   */
+  /** Creates an empty store by a clock like {@link System#nanoTime}. */
   public RecentAnswers(Duration window, LongSupplier nanos) {
     this.recent = new RecentKeys<>(window.toNanos(), MOST_CHARACTERS, nanos);
   }

@@ -8,10 +8,11 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers what came lately, in two generations: when the younger is half full or a window old, it
- * becomes the older, and that is forgotten. So everything is remembered for at least a window and
- * less than two of them, unless there is too much of it; then the latest is what stays, which a
- * cache that goes by frequency would drop first. Thread-safe, without a lock but for the change.
+ * Remembers recent entries in two generations. When the younger generation is half full or one
+ * window old, it replaces the older one, which is forgotten. So every entry is kept for at least
+ * one window and less than two. If there are too many, the most recent ones stay; a cache that
+ * evicts by frequency would drop these first. Thread-safe; only the change of generations takes a
+ * lock.
  */
 final class RecentKeys<K, V> {
   private final long windowNanos;
@@ -20,11 +21,8 @@ final class RecentKeys<K, V> {
   private volatile Generations<K, V> generations;
 
   /**
-   * Nothing yet.
-   *
-   * @param windowNanos for how long to remember at least
-   * @param most the sum of weights that is kept at most
-   * @param nanos a clock as {@link System#nanoTime}
+   * Keeps entries of at most {@code most} total weight for at least a window, by a clock like
+   * {@link System#nanoTime}.
    */
   RecentKeys(long windowNanos, long most, LongSupplier nanos) {
     this.windowNanos = windowNanos;
@@ -42,14 +40,13 @@ final class RecentKeys<K, V> {
     return nanos.getAsLong();
   }
 
-  /** What is remembered under the key, or null. */
   @Nullable V get(K key) {
     Generations<K, V> both = current();
     V value = both.younger.get(key);
     return value == null ? both.older.get(key) : value;
   }
 
-  /** What is remembered under the key already; or null, and then this is from now on. */
+  /** Adds a value unless the key has one; returns the earlier value, or null. */
   @Nullable V putIfAbsent(K key, V value, long weight) {
     Generations<K, V> both = current();
     V earlier = both.older.get(key);
@@ -62,7 +59,7 @@ final class RecentKeys<K, V> {
     return earlier;
   }
 
-  /** Forgets it, if it is this that is remembered. */
+  /** Removes the entry if it has this value. */
   void remove(K key, V value) {
     Generations<K, V> both = generations;
     if (!both.younger.remove(key, value)) {

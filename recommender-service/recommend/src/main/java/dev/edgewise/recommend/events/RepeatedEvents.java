@@ -10,9 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows the events that went into the log lately by source and id, so that one that is sent again
- * isn't written again. This only saves work: what it forgets, profiles still apply once.
- * Thread-safe.
+ * Recognises events that were published recently by source and id, so that repeated events are not
+ * published again. This only saves work: profiles apply each event once in any case. Thread-safe.
  */
 final class RepeatedEvents {
   private static final int MOST = 200_000;
@@ -20,27 +19,25 @@ final class RepeatedEvents {
   private final RecentKeys<Key, CompletableFuture<EventPosition>> recent;
 
   /**
-   * None yet.
-   *
-   * @param window for how long one is known at least, unless there are more than 100,000 since
-   * @param nanos a clock as {@link System#nanoTime}
+   * Recognises events for at least {@code window}, unless more than 100,000 came since, by a clock
+   * like {@link System#nanoTime}.
    */
   RepeatedEvents(Duration window, LongSupplier nanos) {
     this.recent = new RecentKeys<>(window.toNanos(), MOST, nanos);
   }
 
-  /** With the user, as profiles tell them apart: some number each user's events from 1. */
+  /** Contains the user, as in profiles: some sources number the events of each user from 1. */
   private record Key(String user, String source, String id) {}
 
   /**
-   * An event on its way.
+   * An event that is being published.
    *
-   * @param position where it stands, once it does
-   * @param repeated whether that is the place of one sent earlier, or at the same time
+   * @param position its position in the log, once it is known
+   * @param repeated whether this is the position of an earlier or concurrent event with the same id
    */
   record Taken(CompletableFuture<EventPosition> position, boolean repeated) {}
 
-  /** Publishes the event unless that was done already; a failure is forgotten at once. */
+  /** Publishes the event unless that was done before; a failed event can be sent again at once. */
   Taken take(Event event, Supplier<CompletableFuture<EventPosition>> publish) {
     Key key = new Key(event.user(), event.source(), event.id());
     CompletableFuture<EventPosition> position = new CompletableFuture<>();

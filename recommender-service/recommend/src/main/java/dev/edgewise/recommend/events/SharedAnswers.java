@@ -13,21 +13,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers that all instances share, in the store of documents, with this process's own before it.
- * When the store is away, answers of this process are all that is known: events come in all the
- * same.
+ * Answers that all instances share through the document store, with this process's own answers as a
+ * first level. When the store is unreachable, only this process's answers are known; events are
+ * accepted all the same.
  */
 public final class SharedAnswers implements AnswerStore {
   private static final Logger LOG = LoggerFactory.getLogger(SharedAnswers.class);
   private static final String OWNER = "idempotency:";
   private static final String NAME = "answer";
-  private static final Duration PATIENCE = Duration.ofMillis(300);
+  private static final Duration TIMEOUT = Duration.ofMillis(300);
 
   private final AnswerStore own;
   private final DocumentStore documents;
   private final Duration window;
 
-  /** Answers beside those of this process; both are the caller's to close. */
+  /** Creates the store; the caller closes both of its parts. */
   public SharedAnswers(AnswerStore own, DocumentStore documents, Duration window) {
     this.own = own;
     this.documents = documents;
@@ -43,7 +43,7 @@ public final class SharedAnswers implements AnswerStore {
   private Optional<Answer> shared(String key) {
     try {
       byte[] stored =
-          documents.getAsync(OWNER + key, NAME).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+          documents.getAsync(OWNER + key, NAME).get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
       return stored == null ? Optional.empty() : read(new String(stored, StandardCharsets.UTF_8));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -54,10 +54,8 @@ public final class SharedAnswers implements AnswerStore {
   }
 
   private static Optional<Answer> read(String stored) {
-    int gap = stored.indexOf('\n');
-    return gap < 0
-        ? Optional.empty()
-        : Optional.of(new Answer(stored.substring(0, gap), stored.substring(gap + 1)));
+    String[] parts = stored.split("\n", 2);
+    return parts.length < 2 ? Optional.empty() : Optional.of(new Answer(parts[0], parts[1]));
   }
 
   @Override

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Events on their way into the log: checks, limits, repeats. Start at {@link
+ * Accepts events and publishes them to the log: checks, limits, repetitions. Start at {@link
  * dev.edgewise.recommend.events.EventGate}.
  */
 @NullMarked

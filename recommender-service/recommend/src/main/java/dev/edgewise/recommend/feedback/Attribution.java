@@ -23,17 +23,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the ranking that an event is about: the one of the request that the event names, if that
- * showed the item to this user; for an event that names none the latest that showed the item to the
- * user within a window before it. Each effect counts once for an item of a request. Remembers the
- * latest rankings only, some half a kilobyte each; those of a user are forgotten with it. Not
- * thread-safe.
+ * Finds the ranking that an event belongs to. If the event names a request, that is the ranking of
+ * this request, provided that it showed the item to this user. Otherwise it is the latest ranking
+ * that showed the item to the user within a time window before the event. Each outcome counts once
+ * per item and request. Remembers only the latest rankings, about half a kilobyte each; a user's
+ * rankings are forgotten with the user. Not thread-safe.
  */
 public final class Attribution {
   private final SignalWeights signals;
   private final Duration window;
-  private final int most;
-  private final boolean whole;
+  private final int maxRankings;
+  private final boolean keepFeatures;
   private final Map<String, RememberedRanking> byRequest = new LinkedHashMap<>();
   private final Map<String, Deque<RememberedRanking>> byUser = new HashMap<>();
   private final Map<Measures.Maker, FeedbackTally> tallies = new LinkedHashMap<>();
@@ -41,48 +41,49 @@ public final class Attribution {
   private long unattributed;
 
   /**
-   * An attribution that knows of no ranking.
+   * Creates an attribution without rankings.
    *
    * @param signals how much liking an event shows
-   * @param window how long before an event the ranking may be that it is about
-   * @param most how many rankings are remembered
-   * @param whole whether their features are remembered, too
+   * @param window how long before an event its ranking may have been shown
+   * @param maxRankings how many rankings are remembered
+   * @param keepFeatures whether to remember the features of the shown items, too
    */
-  public Attribution(SignalWeights signals, Duration window, int most, boolean whole) {
+  public Attribution(
+      SignalWeights signals, Duration window, int maxRankings, boolean keepFeatures) {
     this.signals = signals;
     this.window = window;
-    this.most = most;
-    this.whole = whole;
+    this.maxRankings = maxRankings;
+    this.keepFeatures = keepFeatures;
   }
 
-  /** Something was shown: a first page, or another page of a list that is known. */
+  /** Adds a page that was shown: the first page of a list, or a later page of a known list. */
   public void shown(LoggedRanking page) {
     RememberedRanking known = byRequest.get(page.requestId());
-    RememberedRanking ranking = known == null ? remembered(page) : known;
+    RememberedRanking ranking = known == null ? remember(page) : known;
     if (!ranking.user().equals(page.user())) {
       return;
     }
-    Set<Measures.Maker> before = new HashSet<>();
-    ranking.places().forEach(place -> before.add(place.maker()));
+    Set<Measures.Maker> counted = new HashSet<>();
+    ranking.places().forEach(place -> counted.add(place.maker()));
     for (LoggedRanking.Item item : page.items()) {
       if (ranking.of(item.id()) == null) {
         Measures.Maker maker = new Measures.Maker(page.model(), page.blend(), item.rankedBy());
         FeedbackTally tally = tallies.computeIfAbsent(maker, m -> new FeedbackTally());
-        Place place = new Place(item, maker, whole);
+        Place place = new Place(item, maker, keepFeatures);
         ranking.places().add(place);
         tally.shown(place);
-        if (before.add(maker)) {
+        if (counted.add(maker)) {
           tally.ranking();
         }
       }
     }
   }
 
-  private RememberedRanking remembered(LoggedRanking page) {
+  private RememberedRanking remember(LoggedRanking page) {
     RememberedRanking ranking = new RememberedRanking(page);
     byRequest.put(ranking.request(), ranking);
     byUser.computeIfAbsent(ranking.user(), user -> new ArrayDeque<>(2)).add(ranking);
-    if (byRequest.size() > most) {
+    if (byRequest.size() > maxRankings) {
       Iterator<RememberedRanking> eldest = byRequest.values().iterator();
       forget(eldest.next());
       eldest.remove();
@@ -100,7 +101,7 @@ public final class Attribution {
     }
   }
 
-  /** Something was done; says what it was to what was shown. */
+  /** Adds an event, and returns its outcome for the ranking that it belongs to. */
   public FeedbackOutcome done(Event event) {
     if (ProfileRequest.isReserved(event.type())) {
       ProfileRequest.of(event)
@@ -136,7 +137,7 @@ public final class Attribution {
     }
   }
 
-  /** What an event would be to a ranking. */
+  /** The outcome that an event would have for a ranking. */
   FeedbackOutcome effect(Event event) {
     if (event.item().isEmpty()) {
       return FeedbackOutcome.NONE;
@@ -151,7 +152,7 @@ public final class Attribution {
     if (weight < 0) {
       return FeedbackOutcome.DISLIKED;
     }
-    // a lukewarm rating is no closer look
+    // a rating without clear liking is not a click
     return weight > 0 && !EventType.RATE.is(event) ? FeedbackOutcome.CLICKED : FeedbackOutcome.NONE;
   }
 
@@ -163,8 +164,7 @@ public final class Attribution {
       return own && ranking != null ? ranking.of(event.item()) : null;
     }
     Deque<RememberedRanking> own = byUser.getOrDefault(event.user(), new ArrayDeque<>());
-    for (Iterator<RememberedRanking> it = own.descendingIterator(); it.hasNext(); ) {
-      RememberedRanking ranking = it.next();
+    for (RememberedRanking ranking : own.reversed()) {
       boolean before = !ranking.time().isAfter(event.time());
       Place place = before ? ranking.of(event.item()) : null;
       if (place != null && !ranking.time().plus(window).isBefore(event.time())) {
@@ -174,16 +174,12 @@ public final class Attribution {
     return null;
   }
 
-  /** All rankings that are remembered, in the order in which they came. */
+  /** All remembered rankings, in the order of their first pages. */
   public Collection<RememberedRanking> rankings() {
     return Collections.unmodifiableCollection(byRequest.values());
   }
 
-  /**
-   * How rankings do.
-   *
-   * @param since from when on all was told
-   */
+  /** The measures of all rankings so far, which cover the time from {@code since} on. */
   public Measures measures(Instant since) {
     return new Measures(
         since,

@@ -12,12 +12,13 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Feedback as JSON: {@code requestId, user, item, type, value?, time?, id?, source?, context?}. It
- * is an event whose context says of which request it is. Without an id it has one made of request,
- * item and type, so that the same again is the same event; without a time it happened now.
+ * Reads feedback from JSON: {@code requestId, user, item, type, value?, time?, id?, source?,
+ * context?}. Feedback is an event whose context names the request. Without an id, the id is made
+ * from request, item and type, so that repeated feedback is the same event. Without a time, the
+ * current time is used.
  */
 public final class FeedbackCodec {
-  /** The entry of an event's context that names the request. */
+  /** The key of an event's context that holds the request id. */
   public static final String REQUEST = "request";
 
   private static final String SOURCE = "feedback";
@@ -26,9 +27,9 @@ public final class FeedbackCodec {
   private FeedbackCodec() {}
 
   /**
-   * The event that feedback is.
+   * Converts feedback to an event.
    *
-   * @throws BadEventException naming the field that is wrong, and what would be right
+   * @throws BadEventException which names the wrong field and the expected value
    */
   public static Event read(JsonNode json, Instant now) throws BadEventException {
     if (!(json instanceof ObjectNode feedback)) {
@@ -48,16 +49,10 @@ public final class FeedbackCodec {
   private static ObjectNode event(ObjectNode feedback, String requestId, Instant now) {
     ObjectNode event = feedback.deepCopy();
     event.remove("traits");
-    if (!event.hasNonNull("id")) {
-      event.put(
-          "id", id(requestId, feedback.path("item").asText(), feedback.path("type").asText()));
-    }
-    if (!event.hasNonNull("source")) {
-      event.put("source", SOURCE);
-    }
-    if (!event.hasNonNull("time")) {
-      event.put("time", now.toString());
-    }
+    String item = feedback.path("item").asText();
+    putIfMissing(event, "id", id(requestId, item, feedback.path("type").asText()));
+    putIfMissing(event, "source", SOURCE);
+    putIfMissing(event, "time", now.toString());
     if (!event.hasNonNull("context")) {
       event.putObject("context");
     }
@@ -65,6 +60,12 @@ public final class FeedbackCodec {
       context.put(REQUEST, requestId);
     }
     return event;
+  }
+
+  private static void putIfMissing(ObjectNode event, String field, String value) {
+    if (!event.hasNonNull(field)) {
+      event.put(field, value);
+    }
   }
 
   private static String id(String requestId, String item, String type) {

@@ -3,24 +3,24 @@ package dev.edgewise.recommend.feedback;
 
 import java.util.Locale;
 
-/** What an event is to the rankings that came before it. */
+/** The effect of an event on an earlier ranking. */
 public enum FeedbackOutcome {
-  /** Somebody saw an item. */
+  /** The user saw an item. */
   IMPRESSION,
-  /** Somebody looked closer at it. */
+  /** The user opened an item. */
   CLICKED,
-  /** It was liked: at least half as much as can be. */
+  /** The user liked an item: the signal weight is at least 0.5. */
   LIKED,
-  /** It was disliked, as much. */
+  /** The user disliked an item: the signal weight is negative. */
   DISLIKED,
-  /** One of these, but the item of this request had it before. */
+  /** A repetition: the item of this request already had this outcome. */
   REPEATED,
-  /** One of these, but no ranking is known that it could be about. */
+  /** No remembered ranking can have caused the event. */
   UNATTRIBUTED,
-  /** None of these. */
+  /** The event says nothing about a ranking. */
   NONE;
 
-  /** How metrics write it. */
+  /** The lower-case name, as in metrics. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -6,9 +6,9 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Counts for one maker. Not thread-safe. */
+/** The feedback counts of one maker. Not thread-safe. */
 public final class FeedbackTally {
-  /** A rare place must not outweigh all others. */
+  /** The largest inverse propensity, so that an improbable position doesn't outweigh all others. */
   public static final double MOST_WEIGHT = 10;
 
   private final Map<FeedbackOutcome, Long> effects = new EnumMap<>(FeedbackOutcome.class);

@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How rankings do with people, by who made them.
+ * Feedback rates of rankings, grouped by the maker of the ranking.
  *
- * @param since of what was shown and done from then on
- * @param makers one after another as they first appeared
- * @param repeated events that had had their effect
- * @param unattributed events that are about no ranking that is known
- * @param remembered rankings that later events can still be about
+ * @param since the start of the measured period
+ * @param makers in the order of their first rankings
+ * @param repeated how many events repeated an earlier outcome
+ * @param unattributed how many events belong to no known ranking
+ * @param remembered how many rankings can still receive feedback
  */
 public record Measures(
     Instant since, List<Made> makers, long repeated, long unattributed, int remembered) {
@@ -22,7 +22,7 @@ public record Measures(
   }
 
   /**
-   * Who decided on an item's place.
+   * The model, weights and stage that decided an item's position.
    *
    * @param model hash of the model; empty for none
    * @param blend version of the weights; 0 for the model's own
@@ -31,19 +31,17 @@ public record Measures(
   public record Maker(String model, long blend, String rankedBy) {}
 
   /**
-   * What came of what one made. Of each item of a request everything counts once.
+   * The feedback of one maker. Each outcome counts once per item and request.
    *
-   * @param rankings those with at least one item of this maker
-   * @param shown items in them
-   * @param impressions items that somebody is known to have seen
-   * @param clicked items that were looked at closer
-   * @param liked items that were liked
-   * @param disliked items that were disliked
-   * @param likeRate liked by shown; null before anything was shown
-   * @param weightedLikeRate the same with each item weighted by the inverse of its propensity, at
-   *     most 10, and divided by the weights (self-normalised: Swaminathan and Joachims, NeurIPS
+   * @param rankings rankings with at least one item of this maker
+   * @param shown items in these rankings
+   * @param impressions items that were seen
+   * @param clicked items that were opened
+   * @param likeRate liked divided by shown; null before anything was shown
+   * @param weightedLikeRate the same with each item weighted by its inverse propensity, at most 10,
+   *     and divided by the sum of the weights (self-normalised: Swaminathan and Joachims, NeurIPS
    *     2015)
-   * @param meanLikedPosition mean place of those liked, from 1; null when there are none
+   * @param meanLikedPosition mean position of the liked items, from 1; null when there are none
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Made(

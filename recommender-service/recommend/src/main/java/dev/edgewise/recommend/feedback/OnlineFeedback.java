@@ -13,18 +13,18 @@ import java.util.Queue;
 import java.util.function.Consumer;
 
 /**
- * Feedback as it comes, from the topics of rankings and of events. These are read side by side, and
- * a ranking is written down a little after it was shown, so an event waits for a moment before it
- * is looked what it is about; at the start until the rankings of the window before have been read.
- * Remembers the latest {@value #RANKINGS} rankings (some 50 MB), of one window before the start and
- * since. Thread-safe.
+ * Measures feedback while it arrives in the topics of rankings and events. The two topics are read
+ * independently and a ranking is logged a little after it was shown, so each event waits two
+ * seconds before it is attributed. At the start, events wait until the rankings of the window
+ * before the start have been read. Remembers the latest {@value #RANKINGS} rankings (about 50 MB),
+ * from one window before the start on. Thread-safe.
  */
 public final class OnlineFeedback {
-  /** How many rankings are remembered at most. */
+  /** The largest number of remembered rankings. */
   public static final int RANKINGS = 100_000;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
-  private static final int MOST_WAITING = 100_000;
+  private static final Duration EVENT_DELAY = Duration.ofSeconds(2);
+  private static final int MAX_WAITING = 100_000;
 
   private final Attribution attribution;
   private final InstantSource clock;
@@ -33,13 +33,11 @@ public final class OnlineFeedback {
   private final Queue<Waiting> waiting = new ArrayDeque<>();
   private boolean ready;
 
-  private record Waiting(Event event, Instant came) {}
+  private record Waiting(Event event, Instant arrived) {}
 
   /**
-   * Feedback from now on, and from the window before.
-   *
-   * @param window how long before an event the ranking may be that it is about
-   * @param counter hears of each event, {@link FeedbackOutcome#NONE} left out
+   * Creates a measurement that begins one window ago, the longest time between a ranking and its
+   * events. The counter receives each outcome except {@link FeedbackOutcome#NONE}.
    */
   public OnlineFeedback(
       SignalWeights signals,
@@ -52,15 +50,15 @@ public final class OnlineFeedback {
     this.counter = counter;
   }
 
-  /** From when on rankings are to be told. */
+  /** The time from which rankings should be read. */
   public Instant since() {
     return since;
   }
 
   /**
-   * An entry of the log of rankings.
+   * Adds an entry of the ranking log.
    *
-   * @throws IllegalArgumentException when it is none
+   * @throws IllegalArgumentException when it is not a logged ranking
    */
   public synchronized void shown(byte[] entry) {
     LoggedRanking ranking = LoggedRanking.read(entry);
@@ -70,13 +68,12 @@ public final class OnlineFeedback {
     settle();
   }
 
-  /** The rankings from before the start have all been told. */
+  /** Tells that all rankings from before the start have been read. */
   public synchronized void ready() {
     ready = true;
     settle();
   }
 
-  /** Something was done. */
   public void done(Event event) {
     boolean counts =
         !event.time().isBefore(since)
@@ -93,9 +90,10 @@ public final class OnlineFeedback {
   }
 
   private void settle() {
-    Instant ripe = clock.instant().minus(PATIENCE);
+    Instant arrivedBefore = clock.instant().minus(EVENT_DELAY);
     Waiting next = waiting.peek();
-    while (next != null && (waiting.size() > MOST_WAITING || (ready && !next.came.isAfter(ripe)))) {
+    while (next != null
+        && (waiting.size() > MAX_WAITING || (ready && !next.arrived.isAfter(arrivedBefore)))) {
       FeedbackOutcome outcome = attribution.done(next.event);
       if (outcome != FeedbackOutcome.NONE) {
         counter.accept(outcome);
@@ -105,7 +103,6 @@ public final class OnlineFeedback {
     }
   }
 
-  /** How rankings do. */
   public synchronized Measures measures() {
     settle();
     return attribution.measures(since);

@@ -5,19 +5,19 @@ import dev.edgewise.rank.Blend;
 import dev.edgewise.rank.order.Fatigue;
 import dev.edgewise.recommend.LoggedRanking;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the features of the blend from a logged ranking. */
+/** Reads the features of the score blend from a logged ranking. */
 public final class RankingFeatures {
-  /** How many features the blend has. */
   public static final int COUNT = 5;
 
-  /** The place of the prior among them. */
+  /** The index of the prior among the features. */
   public static final int PRIOR = 2;
 
   private RankingFeatures() {}
 
-  /** The features of what was shown and behind them the offset; null where no model was asked. */
+  /** The features of a shown item followed by its offset; null when no model ranked the item. */
   public static double @Nullable [] read(LoggedRanking.Item shown) {
     Map<String, Double> raw = shown.features();
     Double s = raw.get("model");
@@ -25,19 +25,17 @@ public final class RankingFeatures {
     if (s == null || firstStage == null) {
       return null;
     }
-    double[] read = new double[COUNT + 1];
-    int i = 0;
-    for (double feature :
+    DoubleStream features =
         Blend.features(
                 firstStage,
                 s,
                 raw.getOrDefault("prior", Double.NaN),
                 raw.getOrDefault("popularity", 0.0),
                 raw.getOrDefault("ageDays", Double.NaN))
-            .values()) {
-      read[i++] = feature;
-    }
-    read[COUNT] = shown.contributions().getOrDefault(Fatigue.NAME, 0.0);
-    return read;
+            .values()
+            .stream()
+            .mapToDouble(Double::doubleValue);
+    double offset = shown.contributions().getOrDefault(Fatigue.NAME, 0.0);
+    return DoubleStream.concat(features, DoubleStream.of(offset)).toArray();
   }
 }

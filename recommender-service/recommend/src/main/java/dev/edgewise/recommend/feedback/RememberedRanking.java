@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What was shown for one request, all its pages together, and what came of it. Not thread-safe. */
+/** A shown list with all its pages, and the feedback to it. Not thread-safe. */
 public final class RememberedRanking {
   private final String requestId;
   private final String user;
@@ -24,7 +24,6 @@ public final class RememberedRanking {
     this.prompt = first.prompt();
   }
 
-  /** An item in its place. */
   public static final class Place {
     private final String item;
     private final int position;
@@ -32,15 +31,14 @@ public final class RememberedRanking {
     private final Measures.Maker maker;
     private final double @Nullable [] features;
 
-    /** Most places have none all their life. */
-    private Set<FeedbackOutcome> effects = Set.of();
+    private Set<FeedbackOutcome> effects = Set.of(); // stays empty for most places
 
-    Place(LoggedRanking.Item shown, Measures.Maker maker, boolean whole) {
-      this.item = shown.id().intern(); // the same few items stand in all rankings
+    Place(LoggedRanking.Item shown, Measures.Maker maker, boolean keepFeatures) {
+      this.item = shown.id().intern(); // the same few items are in all rankings
       this.position = shown.position();
       this.propensity = shown.propensity();
       this.maker = maker;
-      this.features = whole ? RankingFeatures.read(shown) : null;
+      this.features = keepFeatures ? RankingFeatures.read(shown) : null;
     }
 
     public int position() {
@@ -55,13 +53,13 @@ public final class RememberedRanking {
       return maker;
     }
 
-    /** See {@link RankingFeatures#read}; null where they aren't remembered. */
+    /** See {@link RankingFeatures#read}; null when features aren't remembered. */
     public double @Nullable [] features() {
       return features;
     }
 
-    /** Whether anything is known to have been done with it, or it to have been seen. */
-    public boolean met() {
+    /** Whether the user is known to have seen the item or done anything with it. */
+    public boolean hasFeedback() {
       return !effects.isEmpty();
     }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Connects what people did with the ranking that they were shown. Start at {@link
+ * Connects user feedback with the rankings that caused it. Start at {@link
  * dev.edgewise.recommend.feedback.OnlineFeedback}.
  */
 @NullMarked

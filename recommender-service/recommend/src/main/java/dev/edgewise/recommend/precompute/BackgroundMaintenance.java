@@ -17,16 +17,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps up what requests would else have to wait for: the blend's current version, what the first
- * stage learns from all events together, and what the model says of popular items for a user of
- * whom nothing is known.
+ * Does periodic work in the background, so that requests don't wait for it: applies the current
+ * blend version, relearns the first stage, and computes the model's answers about popular items for
+ * an unknown user.
  */
 public final class BackgroundMaintenance implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BackgroundMaintenance.class);
-  private static final Duration BLEND = Duration.ofSeconds(2);
-  private static final Duration LEARNING = Duration.ofSeconds(5);
-  private static final Duration PRIORS = Duration.ofMinutes(1);
-  private static final int POPULAR = 200;
+  private static final Duration BLEND_INTERVAL = Duration.ofSeconds(2);
+  private static final Duration LEARNING_INTERVAL = Duration.ofSeconds(5);
+  private static final Duration PRIOR_INTERVAL = Duration.ofMinutes(1);
+  private static final int POPULAR_ITEMS = 200;
 
   private final RankingModel model;
   private final BlendVersions blends;
@@ -37,7 +37,6 @@ public final class BackgroundMaintenance implements AutoCloseable {
       Executors.newScheduledThreadPool(
           3, Thread.ofPlatform().daemon().name("upkeep-", 0).factory());
 
-  /** Upkeep that has not started. */
   public BackgroundMaintenance(
       RankingModel model,
       BlendVersions blends,
@@ -51,36 +50,32 @@ public final class BackgroundMaintenance implements AutoCloseable {
     this.catalogue = catalogue;
   }
 
-  /** Begins. */
+  /** Starts the periodic work. */
   public void start() {
-    every(BLEND, blends::refresh);
-    every(LEARNING, learning::learnIfDue);
-    every(PRIORS, this::learnPriors);
+    every(BLEND_INTERVAL, blends::refresh);
+    every(LEARNING_INTERVAL, learning::learnIfDue);
+    every(PRIOR_INTERVAL, () -> model.learnPriors(this::popular, "en"));
   }
 
-  private void every(Duration pause, Runnable work) {
+  private void every(Duration interval, Runnable work) {
     var _ =
         timer.scheduleWithFixedDelay(
             () -> {
               try {
                 work.run();
               } catch (RuntimeException e) {
-                LOG.warn("upkeep failed, and will be tried again: {}", e.toString());
+                LOG.warn("background maintenance failed and will be retried: {}", e.toString());
               }
             },
             0,
-            pause.toMillis(),
+            interval.toMillis(),
             TimeUnit.MILLISECONDS);
   }
 
-  private void learnPriors() {
-    model.learnPriors(this::popular, "en");
-  }
-
   private List<Candidate> popular() {
-    Profile nobody = Profile.empty("-");
-    Candidates.Description description = candidates.descriptions(nobody);
-    return candidates.popular(nobody, POPULAR).stream()
+    Profile unknownUser = Profile.empty("-");
+    Candidates.Description description = candidates.descriptions(unknownUser);
+    return candidates.popular(unknownUser, POPULAR_ITEMS).stream()
         .flatMap(id -> catalogue.find(id).stream())
         .map(item -> description.of(item, 1))
         .toList();

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns changes of active users' profiles into tasks, after a while in which more changes count as
- * one. The task says only whom it is for: whoever works on it reads the profile then. Thread-safe.
+ * Turns profile changes of active users into tasks. Changes of one user within the debounce time
+ * make one task. A task names only the user; its worker reads the profile later. Thread-safe.
  */
 public final class PrecomputeTasks implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PrecomputeTasks.class);
@@ -29,10 +29,8 @@ public final class PrecomputeTasks implements AutoCloseable {
           Thread.ofPlatform().daemon().name("ahead-timer").factory());
 
   /**
-   * Tasks.
-   *
-   * @param topic takes a user and a task; returns at once, false when it is full
-   * @param debounce how long a profile must have been as it is
+   * Writes tasks to {@code topic}, which takes a user and a task, returns at once, and is false
+   * when it is full.
    */
   public PrecomputeTasks(
       BiPredicate<String, byte[]> topic, UserActivity activity, Duration debounce) {
@@ -41,7 +39,7 @@ public final class PrecomputeTasks implements AutoCloseable {
     this.debounce = debounce;
   }
 
-  /** A profile has changed; returns at once. */
+  /** Called when a profile has changed; returns at once. */
   public void changed(Profile profile) {
     String user = profile.user();
     if (profile.erased()) {
@@ -61,11 +59,11 @@ public final class PrecomputeTasks implements AutoCloseable {
     Long version = due.remove(user);
     byte[] task = String.valueOf(version).getBytes(StandardCharsets.US_ASCII);
     if (version != null && !topic.test(user, task)) {
-      LOG.debug("a task found its topic full; the next change makes another");
+      LOG.debug("the task topic is full; the user's next change makes another task");
     }
   }
 
-  /** Drops what is not due yet: a list made ahead is only a help. */
+  /** Drops tasks that are not due yet; precomputed lists are only an optimisation. */
   @Override
   public void close() {
     timer.shutdownNow();

@@ -12,46 +12,38 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the lists that tasks ask for, the most active users' first. Thread-safe. */
+/** Creates the lists for tasks, those of the most recently active users first. Thread-safe. */
 public final class PrecomputeWork {
   private final ProfileStore profiles;
   private final PrecomputedLists lists;
   private final RankingModel model;
   private final UserActivity activity;
-  private final Duration patience;
+  private final Duration timeLimit;
   private final AtomicLong made = new AtomicLong();
   private final AtomicLong skipped = new AtomicLong();
   private volatile @Nullable String lastProblem;
 
-  /**
-   * Work.
-   *
-   * @param patience how long one list may take
-   */
+  /** Creates a worker; each list may take {@code timeLimit}. */
   public PrecomputeWork(
       ProfileStore profiles,
       PrecomputedLists lists,
       RankingModel model,
       UserActivity activity,
-      Duration patience) {
+      Duration timeLimit) {
     this.profiles = profiles;
     this.lists = lists;
     this.model = model;
     this.activity = activity;
-    this.patience = patience;
+    this.timeLimit = timeLimit;
   }
 
-  /**
-   * How soon a user's list should be made, larger is sooner.
-   *
-   * @param changed when the task was written
-   */
+  /** The priority of a user's task that was written at {@code changed}; larger is sooner. */
   public double urgency(String user, Instant changed) {
     Instant latest = activity.last(user).filter(changed::isBefore).orElse(changed);
     return latest.toEpochMilli();
   }
 
-  /** Makes a user's list from the profile as it is now. */
+  /** Creates a user's list from the current profile. */
   public void make(String user) {
     model.await();
     if (model.problem() != null) {
@@ -59,9 +51,9 @@ public final class PrecomputeWork {
       return;
     }
     Profile profile = profiles.get(user);
-    String problem = profile.known() ? lists.make(profile, Deadline.in(patience)) : "no profile";
+    String problem = profile.known() ? lists.make(profile, Deadline.in(timeLimit)) : "no profile";
     if (Thread.currentThread().isInterrupted()) {
-      throw new RankerException("interrupted; the task is another's");
+      throw new RankerException("interrupted; another worker takes the task");
     }
     if (problem == null) {
       made.incrementAndGet();
@@ -71,17 +63,17 @@ public final class PrecomputeWork {
     }
   }
 
-  /** How many lists it made. */
+  /** How many lists were created. */
   public long made() {
     return made.get();
   }
 
-  /** How many it left, for want of a model, of time or of a profile. */
+  /** How many tasks were skipped, because the model, the time or the profile was missing. */
   public long skipped() {
     return skipped.get();
   }
 
-  /** Why it left the last one that it left, in one line, or null. */
+  /** Why the last skipped task was skipped, in one line; null if none was. */
   public @Nullable String lastProblem() {
     return lastProblem;
   }

@@ -9,50 +9,41 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Who asked for a list lately, by this instance's knowledge, bounded. Thread-safe. */
+/** The users who recently requested a list from this instance, at most 100,000. Thread-safe. */
 public final class UserActivity {
-  private static final int USERS = 100_000;
+  private static final int MAX_USERS = 100_000;
 
   private final InstantSource clock;
   private final Duration window;
-  private final Map<String, Instant> asked =
+  private final Map<String, Instant> lastRequests =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
-          return size() > USERS;
+          return size() > MAX_USERS;
         }
       };
 
-  /**
-   * Nobody yet.
-   *
-   * @param window how long somebody counts as active
-   */
+  /** Creates an empty record; a user counts as active for {@code window} after a request. */
   public UserActivity(InstantSource clock, Duration window) {
     this.clock = clock;
     this.window = window;
   }
 
-  /** Somebody asks now. */
+  /** Records a request of a user. */
   public synchronized void asks(String user) {
-    asked.put(user, clock.instant());
+    lastRequests.put(user, clock.instant());
   }
 
-  /** Somebody is to be forgotten. */
   synchronized void forget(String user) {
-    asked.remove(user);
+    lastRequests.remove(user);
   }
 
-  /** When somebody asked last. */
+  /** The time of the user's last request. */
   synchronized Optional<Instant> last(String user) {
-    return Optional.ofNullable(asked.get(user));
+    return Optional.ofNullable(lastRequests.get(user));
   }
 
-  /**
-   * Whether a list of theirs is likely to be asked for.
-   *
-   * @param lastSeen time of their latest event, or null
-   */
+  /** Whether the user requested a list lately, or had an event lately ({@code lastSeen}). */
   boolean isActive(String user, @Nullable Instant lastSeen) {
     Instant since = clock.instant().minus(window);
     return (lastSeen != null && lastSeen.isAfter(since))

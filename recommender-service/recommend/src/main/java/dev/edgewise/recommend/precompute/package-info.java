@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Makes lists in the background, before anybody asks for them. Start at {@link
+ * Creates lists in the background, before users request them. Start at {@link
  * dev.edgewise.recommend.precompute.PrecomputeWork}.
  */
 @NullMarked

@@ -18,12 +18,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is kept of one person, as it is given out.
+ * All data that is stored about one user, in the form of the export.
  *
  * @param recent the latest interactions, newest first
- * @param finished items that aren't recommended again, with since when
- * @param ranking the list made ahead of the next request, or null
- * @param elsewhere what else there is, and where
+ * @param finished items that aren't recommended again, with the time since when
+ * @param ranking the user's precomputed list, or null
+ * @param elsewhere which other data exist, and where
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PersonalDataExport(
@@ -48,7 +48,7 @@ public record PersonalDataExport(
     @Nullable JsonNode ranking,
     String elsewhere) {
 
-  /** Signed liking by what is liked, by each half-life. */
+  /** Signed likes by trait or item, one map for each half-life. */
   public record Liking(
       Map<String, Double> brief, Map<String, Double> medium, Map<String, Double> lasting) {}
 
@@ -64,7 +64,7 @@ public record PersonalDataExport(
       double weight,
       List<String> traits) {}
 
-  /** What a profile holds, told with the titles of its items. */
+  /** The export of a profile, with the titles of its items. */
   public static PersonalDataExport of(
       Profile profile,
       @Nullable JsonNode ranking,
@@ -80,7 +80,7 @@ public record PersonalDataExport(
         profile.lastSeen(),
         profile.language(),
         profile.stated(),
-        profile.recent().reversed().stream().map(met -> met(met, titleOf)).toList(),
+        profile.recent().reversed().stream().map(one -> interaction(one, titleOf)).toList(),
         liking(profile::affinities),
         liking(profile::itemAffinities),
         profile.aversions(),
@@ -99,15 +99,16 @@ public record PersonalDataExport(
         by.apply(HalfLife.BRIEF), by.apply(HalfLife.MEDIUM), by.apply(HalfLife.LASTING));
   }
 
-  private static Met met(Interaction met, Function<String, @Nullable String> titleOf) {
+  private static Met interaction(
+      Interaction interaction, Function<String, @Nullable String> titleOf) {
     return new Met(
-        EventKey.format(met.key()),
-        met.item(),
-        titleOf.apply(met.item()),
-        met.type(),
-        met.time(),
-        met.value(),
-        met.weight(),
-        met.traits());
+        EventKey.format(interaction.key()),
+        interaction.item(),
+        titleOf.apply(interaction.item()),
+        interaction.type(),
+        interaction.time(),
+        interaction.value(),
+        interaction.weight(),
+        interaction.traits());
   }
 }

@@ -16,18 +16,14 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Has people's requests about their profiles carried out. Thread-safe. */
+/** Carries out users' requests about their profiles. Thread-safe. */
 public final class PrivacyRequests {
   private final EventPublisher publisher;
   private final ProfileLookup profiles;
   private final InstantSource clock;
   private final Supplier<String> ids;
 
-  /**
-   * Rights over the profiles that a log's events go into.
-   *
-   * @param ids makes the ids of requests
-   */
+  /** Creates the service; {@code ids} makes the ids of requests. */
   public PrivacyRequests(
       EventPublisher publisher, ProfileLookup profiles, InstantSource clock, Supplier<String> ids) {
     this.publisher = publisher;
@@ -37,26 +33,26 @@ public final class PrivacyRequests {
   }
 
   /**
-   * What became of a request. It is in the log, so it will have its effect.
+   * The result of a request. The request is in the log, so it will take effect.
    *
-   * @param asked the event it travels as
-   * @param token for waiting for it
-   * @param reading the profile after it; null when it hasn't had its effect in time
+   * @param asked the event that carries the request
+   * @param token for waiting until it has taken effect
+   * @param reading the profile afterwards; null when it had not taken effect by the deadline
    */
   public record Outcome(Event asked, ReadToken token, @Nullable LookedUpProfile reading) {}
 
   /**
-   * Sends a request, and waits for its effect until the deadline.
+   * Sends a request, and waits until the deadline for it to take effect.
    *
-   * @throws IngestException when the log doesn't take it; then it may or may not have an effect
+   * @throws IngestException when the log doesn't take it; it may or may not take effect then
    */
   public Outcome ask(String user, ProfileRequest request, Deadline deadline) {
     Event event = request.event(user, ids.get(), clock.instant());
-    EventPosition position = written(event);
-    return new Outcome(event, ReadToken.of(user, position), after(user, position, deadline));
+    EventPosition position = publish(event);
+    return new Outcome(event, ReadToken.of(user, position), read(user, position, deadline));
   }
 
-  private EventPosition written(Event event) {
+  private EventPosition publish(Event event) {
     try {
       return publisher.publish(event).join();
     } catch (CompletionException e) {
@@ -67,12 +63,12 @@ public final class PrivacyRequests {
     }
   }
 
-  private @Nullable LookedUpProfile after(String user, EventPosition position, Deadline deadline) {
+  private @Nullable LookedUpProfile read(String user, EventPosition position, Deadline deadline) {
     try {
       LookedUpProfile reading = profiles.get(user, position, deadline);
       return reading.profile().covers(position) ? reading : null;
     } catch (ProfileStoreException e) {
-      return null; // the log has it: it takes effect when the store is back
+      return null; // it takes effect when the store is reachable again
     }
   }
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * What people may ask about their own profiles: export, correct, forget. Start at {@link
+ * Users' requests about their own profiles: export, correct, forget. Start at {@link
  * dev.edgewise.recommend.privacy.PrivacyRequests}.
  */
 @NullMarked

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.recommend.rerank;
 
-/** A rerank was asked for in a way that can't be answered. */
+/** A rerank request that can't be answered. */
 public final class BadRerankException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -12,7 +12,7 @@ public final class BadRerankException extends Exception {
     this.fault = fault;
   }
 
-  /** What kind of fault it is. */
+  /** The kind of fault, which decides the response's status. */
   public RerankFailure.Fault fault() {
     return fault;
   }

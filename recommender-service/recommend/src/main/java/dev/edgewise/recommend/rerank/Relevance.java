@@ -2,11 +2,11 @@
 package dev.edgewise.recommend.rerank;
 
 /**
- * How well documents answer a query.
+ * The relevance of documents to a query.
  *
  * @param relevance from 0 to 1, in the documents' order
- * @param promptTokens how many tokens query and documents had for the model
- * @param model the name of the model
+ * @param promptTokens how many tokens the model read: the query's and the documents'
+ * @param model name of the model
  */
-@SuppressWarnings("ArrayRecordComponent") // nobody compares or keeps it
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Relevance(double[] relevance, long promptTokens, String model) {}

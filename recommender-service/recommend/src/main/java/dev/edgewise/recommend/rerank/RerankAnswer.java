@@ -8,10 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Documents in order, as every peer but {@link RerankDialect#TEI} answers.
+ * A rerank response in the form of every dialect except {@link RerankDialect#TEI}.
  *
- * @param id of the answer
- * @param model that scored, whichever was asked for
+ * @param model the model that scored, whichever the request named
  * @param results most relevant first
  */
 public record RerankAnswer(
@@ -19,34 +18,31 @@ public record RerankAnswer(
   private static final BilledUnits ONE_SEARCH = new BilledUnits(1);
 
   /**
-   * A document in its place.
+   * A document and its relevance.
    *
-   * @param index where it was in the request, from 0
-   * @param document null when the answer doesn't repeat documents
+   * @param index position of the document in the request, from 0
+   * @param document null when the response doesn't repeat documents
    */
   @JsonNaming(SnakeCaseStrategy.class)
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Result(int index, double relevanceScore, @Nullable Document document) {}
 
-  /** A document's text. */
   public record Document(String text) {}
 
-  /** What the model read. */
+  /** How many tokens the model read. */
   @JsonNaming(SnakeCaseStrategy.class)
   public record Usage(long promptTokens, long totalTokens) {}
 
-  /** What Cohere's clients look for. */
+  /** Metadata that Cohere's clients expect. */
   @JsonNaming(SnakeCaseStrategy.class)
   public record Meta(ApiVersion apiVersion, BilledUnits billedUnits) {}
 
-  /** The version of the interface. */
   public record ApiVersion(String version) {}
 
-  /** What would be billed elsewhere. */
+  /** What Cohere would charge for. */
   @JsonNaming(SnakeCaseStrategy.class)
   public record BilledUnits(int searchUnits) {}
 
-  /** The answer to a request. */
   public static RerankAnswer of(String id, RerankRequest request, Relevance scored) {
     return new RerankAnswer(
         id,

@@ -4,11 +4,11 @@ package dev.edgewise.recommend.rerank;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
-/** Whose words a rerank speaks. */
+/** The API dialects that rerank requests can use. */
 public enum RerankDialect {
-  /** Cohere's first version, Jina, vLLM and llama-server. */
+  /** Version 1 of Cohere's API, Jina, vLLM and llama-server. */
   V1("1", true, "return_documents"),
-  /** Cohere's second version. */
+  /** Version 2 of Cohere's API. */
   V2("2", false, "return_documents"),
   /** Hugging Face's text-embeddings-inference. */
   TEI("1", false, "return_text");
@@ -17,16 +17,16 @@ public enum RerankDialect {
   private static final String DOCUMENTS = "documents";
 
   private final String version;
-  private final boolean echoes;
-  private final String echo;
+  private final boolean echoByDefault;
+  private final String echoField;
 
-  RerankDialect(String version, boolean echoes, String echo) {
+  RerankDialect(String version, boolean echoByDefault, String echoField) {
     this.version = version;
-    this.echoes = echoes;
-    this.echo = echo;
+    this.echoByDefault = echoByDefault;
+    this.echoField = echoField;
   }
 
-  /** Who is spoken to at a path unless the body says otherwise, or null where nothing reranks. */
+  /** The dialect of requests to a path; null when no rerank endpoint has this path. */
   public static @Nullable RerankDialect at(String path) {
     return switch (path.replaceAll("^/+|/+$", "")) {
       case "rerank", "v1/rerank" -> V1;
@@ -35,28 +35,28 @@ public enum RerankDialect {
     };
   }
 
-  /** Who sends such a body to this peer's door. */
+  /** The dialect of a request body: {@link #TEI} for a body in its form, otherwise this one. */
   public RerankDialect sending(JsonNode body) {
     return body.has(TEXTS) && !body.hasNonNull(DOCUMENTS) ? TEI : this;
   }
 
-  /** The version of the interface as answers name it. */
+  /** The version of the API, as responses name it. */
   String version() {
     return version;
   }
 
-  /** Whether answers repeat the documents when a request doesn't say. */
-  boolean echoes() {
-    return echoes;
+  /** Whether responses repeat the documents by default. */
+  boolean echoByDefault() {
+    return echoByDefault;
   }
 
-  /** The field that says whether answers repeat the documents. */
-  String echo() {
-    return echo;
+  /** The request field that tells whether to repeat the documents. */
+  String echoField() {
+    return echoField;
   }
 
-  /** The field of the documents. */
-  String documents() {
+  /** The request field that holds the documents. */
+  String documentsField() {
     return this == TEI ? TEXTS : DOCUMENTS;
   }
 }

@@ -4,23 +4,17 @@ package dev.edgewise.recommend.rerank;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
-/**
- * A rerank that failed, as the peer's clients read it.
- *
- * @param status of the response
- * @param body of the response
- */
+/** An HTTP status and a JSON body, in the form that the dialect's clients expect. */
 public record RerankFailure(int status, Object body) {
 
-  /** What went wrong. */
   public enum Fault {
-    /** The request isn't as it must be. */
+    /** The request has a wrong form. */
     WRONG(400, 422, "Validation"),
-    /** There is nothing to rerank. */
+    /** The request has no documents. */
     EMPTY(400, 400, "Empty"),
-    /** It asks for more than is allowed. */
+    /** The request exceeds a limit. */
     TOO_MUCH(400, 413, "Validation"),
-    /** There is no model, or not in time. */
+    /** There is no model, or it did not answer in time. */
     UNAVAILABLE(503, 503, "Unhealthy");
 
     private final int status;
@@ -34,32 +28,32 @@ public record RerankFailure(int status, Object body) {
     }
   }
 
-  /** As Cohere's second version says it. */
+  /** The error body of Cohere's version 2. */
   record Message(String message) {}
 
-  /** As Cohere's first version, Jina, vLLM and llama-server say it, for the clients of each. */
-  record Messages(String message, String detail, Cause error) {}
+  /** The common error body for Cohere's version 1, Jina, vLLM and llama-server. */
+  record Messages(String message, String detail, ErrorObject error) {}
 
-  /** As OpenAI says it, and after it vLLM and llama-server. */
-  record Cause(String message, String type, int code) {}
+  /** The error object of OpenAI's API, which vLLM and llama-server use, too. */
+  record ErrorObject(String message, String type, int code) {}
 
-  /** As text-embeddings-inference says it. */
+  /** The error body of text-embeddings-inference. */
   @JsonNaming(SnakeCaseStrategy.class)
   record TypedError(String error, String errorType) {}
 
-  /** What is answered to a request that was understood well enough to know whose it is. */
+  /** The response to a request of a known dialect. */
   public static RerankFailure of(RerankDialect dialect, Fault fault, String message) {
     return dialect == RerankDialect.TEI
         ? new RerankFailure(fault.teiStatus, new TypedError(message, fault.teiType))
         : at(dialect, fault.status, message);
   }
 
-  /** What is answered at a peer's door, whatever the body holds. */
+  /** The response to a request whose body is unknown; the path decides the dialect. */
   public static RerankFailure at(RerankDialect dialect, int status, String message) {
     Object body =
         dialect == RerankDialect.V2
             ? new Message(message)
-            : new Messages(message, message, new Cause(message, type(status), status));
+            : new Messages(message, message, new ErrorObject(message, type(status), status));
     return new RerankFailure(status, body);
   }
 

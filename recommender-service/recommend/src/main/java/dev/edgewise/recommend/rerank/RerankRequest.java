@@ -11,16 +11,15 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Documents to put in order for a query.
+ * A request to order documents by their relevance to a query.
  *
- * @param dialect who asks, and is answered in the same words
- * @param query what is looked for, not blank
+ * @param query not blank
  * @param documents at least one
- * @param topN how many to answer with, from 1 to the number of documents
- * @param echo whether the answer repeats the documents
- * @param rawScores whether the scores are logits rather than from 0 to 1
- * @param maxTokensPerDocument longer documents are cut to this
- * @param user whose profile counts too, as it was sent, or null
+ * @param topN how many documents to return, from 1 to the number of documents
+ * @param echo whether the response repeats the documents
+ * @param rawScores whether the scores are logits, instead of values from 0 to 1
+ * @param maxTokensPerDocument longer documents are cut to this length
+ * @param user id of a user whose profile counts as well, or null
  */
 public record RerankRequest(
     RerankDialect dialect,
@@ -31,36 +30,35 @@ public record RerankRequest(
     boolean rawScores,
     int maxTokensPerDocument,
     @Nullable String user) {
-  private static final int LONGEST_QUERY = 10_000;
 
-  /** As Cohere has it. */
-  private static final int USUAL_TOKENS = 4096;
+  private static final int LONGEST_QUERY = 10_000;
+  private static final int DEFAULT_TOKENS = 4096; // the default of Cohere's API
 
   public RerankRequest {
     documents = List.copyOf(documents);
   }
 
   /**
-   * The request in a body; fields that nobody here knows are left alone, since every peer has its
-   * own.
+   * Reads a request body. Unknown fields are ignored, since each dialect has its own.
    *
-   * @param most how many documents it may have
+   * @param maxDocuments the largest number of documents
+   * @throws BadRerankException when a field is wrong; the message names the field
    */
-  public static RerankRequest read(RerankDialect dialect, JsonNode json, int most)
+  public static RerankRequest read(RerankDialect dialect, JsonNode json, int maxDocuments)
       throws BadRerankException {
     if (!json.isObject()) {
       throw new BadRerankException(Fault.WRONG, "the body must be a JSON object");
     }
     String query = query(json);
-    List<String> documents = documents(json, dialect.documents(), most);
+    List<String> documents = documents(json, dialect.documentsField(), maxDocuments);
     return new RerankRequest(
         dialect,
         query,
         documents,
         Math.min(count(json, "top_n", documents.size()), documents.size()),
-        flag(json, dialect.echo(), dialect.echoes()),
+        flag(json, dialect.echoField(), dialect.echoByDefault()),
         dialect == RerankDialect.TEI && flag(json, "raw_scores", false),
-        count(json, "max_tokens_per_doc", USUAL_TOKENS),
+        count(json, "max_tokens_per_doc", DEFAULT_TOKENS),
         json.hasNonNull("user") ? text(json.path("user"), "user") : null);
   }
 
@@ -76,7 +74,7 @@ public record RerankRequest(
     return query;
   }
 
-  private static List<String> documents(JsonNode json, String field, int most)
+  private static List<String> documents(JsonNode json, String field, int maxDocuments)
       throws BadRerankException {
     JsonNode all = json.path(field);
     if (!all.isArray()) {
@@ -86,9 +84,9 @@ public record RerankRequest(
     if (all.isEmpty()) {
       throw new BadRerankException(Fault.EMPTY, field + ": must not be empty");
     }
-    if (all.size() > most) {
+    if (all.size() > maxDocuments) {
       throw new BadRerankException(
-          Fault.TOO_MUCH, field + ": must be at most " + most + ", not " + all.size());
+          Fault.TOO_MUCH, field + ": must be at most " + maxDocuments + ", not " + all.size());
     }
     List<String> documents = new ArrayList<>();
     for (JsonNode document : all) {
@@ -98,20 +96,20 @@ public record RerankRequest(
     return documents;
   }
 
-  /** A text that can be written again: halves of surrogate pairs can't. */
+  /** A text with unpaired surrogates replaced, since these can't be encoded again. */
   private static String text(JsonNode value, String name) throws BadRerankException {
     if (!value.isTextual()) {
-      String what =
-          name.endsWith("]") ? "a string or an object with a text that is one" : "a string";
-      throw new BadRerankException(Fault.WRONG, name + ": must be " + what);
+      String expected =
+          name.endsWith("]") ? "a string or an object whose text is a string" : "a string";
+      throw new BadRerankException(Fault.WRONG, name + ": must be " + expected);
     }
     byte[] utf8 = value.textValue().getBytes(StandardCharsets.UTF_8);
     return new String(utf8, StandardCharsets.UTF_8);
   }
 
-  private static int count(JsonNode json, String field, int usual) throws BadRerankException {
+  private static int count(JsonNode json, String field, int byDefault) throws BadRerankException {
     if (!json.hasNonNull(field)) {
-      return usual;
+      return byDefault;
     }
     JsonNode count = json.path(field);
     if (!count.isIntegralNumber() || count.bigIntegerValue().signum() < 1) {
@@ -120,10 +118,10 @@ public record RerankRequest(
     return count.canConvertToInt() ? count.intValue() : Integer.MAX_VALUE;
   }
 
-  private static boolean flag(JsonNode json, String field, boolean usual)
+  private static boolean flag(JsonNode json, String field, boolean byDefault)
       throws BadRerankException {
     if (!json.hasNonNull(field)) {
-      return usual;
+      return byDefault;
     }
     if (!json.path(field).isBoolean()) {
       throw new BadRerankException(Fault.WRONG, field + ": must be true or false");
@@ -131,7 +129,7 @@ public record RerankRequest(
     return json.path(field).booleanValue();
   }
 
-  /** The documents to answer with, by their indexes: most relevant first, equal ones as sent. */
+  /** Indexes of the {@link #topN} most relevant documents, best first; ties keep their order. */
   List<Integer> order(double[] relevance) {
     return IntStream.range(0, relevance.length)
         .boxed()

@@ -9,13 +9,14 @@ import dev.edgewise.rank.RankerException;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.recommend.ProfileLookup;
 import dev.edgewise.recommend.RankingModel;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The model that ranks items, given documents in their place behind a prefix with the query: the
- * probability of its yes. Thread-safe.
+ * Scores documents with the ranking model: documents take the place of items, and the prompt's
+ * prefix holds the query. The relevance is the probability of the model's yes. Thread-safe.
  */
 public final class Reranker {
   private final RankingModel model;
@@ -24,10 +25,8 @@ public final class Reranker {
   private final BoundedCall calls;
 
   /**
-   * A reranker.
-   *
-   * @param titles of items by id, null for unknown ones
-   * @param calls keeps a model that hangs from being waited for
+   * Creates a reranker; {@code titles} are null for unknown items, and {@code calls} limits the
+   * wait for a model that hangs.
    */
   public Reranker(
       RankingModel model,
@@ -41,13 +40,14 @@ public final class Reranker {
   }
 
   /**
-   * Scores every document, each by itself: neither their order nor their company changes a score.
+   * Scores every document independently: a score depends neither on the documents' order nor on the
+   * other documents.
    *
-   * @param user whose profile counts as well, or null
+   * @param user id of a user whose profile counts as well, or null
    * @param query what the documents should answer
-   * @param maxTokensPerDocument longer documents are cut to this
-   * @throws RankerException when there is no model, it failed, is busy or could not score every
-   *     document in time: no score is ever made up
+   * @param maxTokensPerDocument longer documents are cut to this length
+   * @throws RankerException when there is no model, or it failed, was busy or did not score every
+   *     document in time; a score is never invented
    */
   public Relevance score(
       @Nullable String user,
@@ -56,29 +56,24 @@ public final class Reranker {
       int maxTokensPerDocument,
       Deadline deadline) {
     DocumentScorer scorer = model.documents();
-    UserContext asking = asking(user, query, deadline);
+    UserContext context = context(user, query, deadline);
     DocumentScorer.Scored scored =
         calls.call(
             "reranking",
-            () -> scorer.scoreDocuments(asking, documents, maxTokensPerDocument, deadline),
+            () -> scorer.scoreDocuments(context, documents, maxTokensPerDocument, deadline),
             deadline);
     if (scored.logits().length < documents.size()) {
       throw new RankerException(
-          "the model reached "
-              + scored.logits().length
-              + " of "
-              + documents.size()
-              + " documents by the deadline; send fewer, or allow more time");
+          "the model reached %d of %d documents by the deadline; send fewer, or allow more time"
+              .formatted(scored.logits().length, documents.size()));
     }
-    double[] relevance = new double[documents.size()];
-    for (int i = 0; i < relevance.length; i++) {
-      relevance[i] = 1 / (1 + Math.exp(-scored.logits()[i]));
-    }
-    long read = (long) scored.tokens().prefix() + scored.tokens().branches();
-    return new Relevance(relevance, read, model.info().name());
+    double[] relevance =
+        Arrays.stream(scored.logits()).map(logit -> 1 / (1 + Math.exp(-logit))).toArray();
+    long promptTokens = (long) scored.tokens().prefix() + scored.tokens().branches();
+    return new Relevance(relevance, promptTokens, model.info().name());
   }
 
-  private UserContext asking(@Nullable String user, String query, Deadline deadline) {
+  private UserContext context(@Nullable String user, String query, Deadline deadline) {
     if (user == null) {
       return UserContext.unknown("en").asking("en", query);
     }

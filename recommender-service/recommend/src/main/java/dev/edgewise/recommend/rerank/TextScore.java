@@ -6,17 +6,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A document in its place, as {@link RerankDialect#TEI} answers.
+ * A document's score in the form of {@link RerankDialect#TEI}.
  *
- * @param index where it was in the request, from 0
- * @param text null when the answer doesn't repeat documents
+ * @param index position of the document in the request, from 0
+ * @param text null when the response doesn't repeat documents
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TextScore(int index, double score, @Nullable String text) {
-  /** JSON has no infinity, so the logit of 0 is that of this. */
+  /** Keeps logits finite, since JSON has no infinity. */
   private static final double LEAST = 1e-15;
 
-  /** The answer to a request, most relevant first. */
+  /** The scores of a request, most relevant first. */
   public static List<TextScore> all(RerankRequest request, Relevance scored) {
     return request.order(scored.relevance()).stream().map(i -> of(i, request, scored)).toList();
   }

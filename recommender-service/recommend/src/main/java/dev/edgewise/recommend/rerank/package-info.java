@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Reranking of documents in the shapes of other services. Start at {@link
+ * Reranks documents for the APIs of other services. Start at {@link
  * dev.edgewise.recommend.rerank.Reranker}.
  */
 @NullMarked

@@ -4,7 +4,8 @@ package dev.edgewise.recommend.stored;
 import dev.edgewise.rank.order.Arrangement;
 
 /**
- * What a ranking was made from: when any of it has changed, it is no longer good.
+ * The versions of everything that a ranking was made from; when one changes, the ranking is
+ * outdated.
  *
  * @param profile version of the profile
  * @param catalogue version of the items
@@ -12,7 +13,7 @@ import dev.edgewise.rank.order.Arrangement;
  * @param prompt version of the prompt
  * @param blend version of the weights
  * @param language of the reasons
- * @param arrangement what makes the order of the ranking, see {@link Arrangement}
+ * @param arrangement version of the arrangement, see {@link Arrangement}
  */
 public record ListVersion(
     long profile,

@@ -24,27 +24,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The whole lists behind first pages, each kept for a while under the id of its request, so that
- * later pages go on in the same list. They are documents of their users and go with them.
- * Thread-safe.
+ * Keeps the whole list behind each first page for a while, under the id of its request, so that
+ * later pages continue the same list. The lists are documents of their users and are deleted with
+ * them. Thread-safe.
  */
 public final class PagedLists {
   private static final Logger LOG = LoggerFactory.getLogger(PagedLists.class);
 
-  /** Lists on their way into the store; while there are so many, more are not kept. */
-  private static final int MOST_UNDER_WAY = 1000;
+  /** The largest number of lists that are being written; further lists are not kept. */
+  private static final int MAX_BEING_WRITTEN = 1000;
 
   private final DocumentStore documents;
   private final Duration timeToLive;
   private final Executor threads;
-  private final ConcurrentMap<String, UnderWay> underWay = new ConcurrentHashMap<>();
-  private volatile boolean losing;
+  private final ConcurrentMap<String, BeingWritten> beingWritten = new ConcurrentHashMap<>();
+  private volatile boolean failing;
 
   /**
-   * Lists in a store.
-   *
-   * @param timeToLive how long they are kept; zero: they aren't
-   * @param threads where they are written: as many as there are requests
+   * Creates lists that are kept for {@code timeToLive}, zero for none; {@code threads} write them,
+   * one for each concurrent request.
    */
   public PagedLists(DocumentStore documents, Duration timeToLive, Executor threads) {
     this.documents = documents;
@@ -52,12 +50,12 @@ public final class PagedLists {
     this.threads = threads;
   }
 
-  /** A UUID's dashes would make it longer than names may be. */
+  /** Without the dashes of the UUID, since document names are limited in length. */
   private static String name(String requestId) {
     return "list-" + requestId.replace("-", "");
   }
 
-  private record UnderWay(String user, StoredRanking list) {}
+  private record BeingWritten(String user, StoredRanking list) {}
 
   /** How long a list is kept. */
   public Duration timeToLive() {
@@ -65,15 +63,14 @@ public final class PagedLists {
   }
 
   /**
-   * Keeps a list and returns at once; whether it gets into the store shows when it is looked for.
-   *
-   * @param requestId the id of a request, a UUID
+   * Starts to store the list of a request, whose id is a UUID, and returns at once. Failures are
+   * logged, and show when the list is read.
    */
   public void keep(String user, String requestId, StoredRanking list) {
-    if (timeToLive.isZero() || underWay.size() >= MOST_UNDER_WAY) {
+    if (timeToLive.isZero() || beingWritten.size() >= MAX_BEING_WRITTEN) {
       return;
     }
-    underWay.put(requestId, new UnderWay(user, list));
+    beingWritten.put(requestId, new BeingWritten(user, list));
     try {
       threads.execute(() -> write(user, requestId, list));
     } catch (RejectedExecutionException e) {
@@ -85,7 +82,7 @@ public final class PagedLists {
     try {
       var _ =
           documents
-              .putAsync(user, name(requestId), packed(list.bytes()), timeToLive)
+              .putAsync(user, name(requestId), compress(list.bytes()), timeToLive)
               .whenComplete((done, failure) -> written(requestId, failure));
     } catch (RuntimeException e) {
       written(requestId, e);
@@ -93,54 +90,54 @@ public final class PagedLists {
   }
 
   private void written(String requestId, @Nullable Throwable failure) {
-    underWay.remove(requestId);
-    if (failure != null && !losing) {
+    beingWritten.remove(requestId);
+    if (failure != null && !failing) {
       LOG.warn("lists can't be kept for later pages: {}", failure.getMessage());
     }
-    losing = failure != null;
+    failing = failure != null;
   }
 
   /**
-   * The list of a request of this user; empty when there is none, or none any more.
+   * The list of a user's request; empty when there is none, or it has expired.
    *
    * @param requestId the id of a request, a UUID
    * @throws ProfileStoreException when the store doesn't answer by the deadline
    */
   public Optional<StoredRanking> find(String user, String requestId, Deadline deadline) {
-    UnderWay early = underWay.get(requestId);
-    if (early != null) {
-      return early.user.equals(user) ? Optional.of(early.list) : Optional.empty();
+    BeingWritten unsaved = beingWritten.get(requestId);
+    if (unsaved != null) {
+      return unsaved.user.equals(user) ? Optional.of(unsaved.list) : Optional.empty();
     }
     try {
       long wait = Math.max(0, deadline.remaining().toNanos());
       byte[] bytes = documents.getAsync(user, name(requestId)).get(wait, TimeUnit.NANOSECONDS);
-      return Optional.ofNullable(bytes).map(packed -> StoredRanking.read(unpacked(packed)));
+      return Optional.ofNullable(bytes).map(list -> StoredRanking.read(decompress(list)));
     } catch (ExecutionException | TimeoutException e) {
       throw new ProfileStoreException("the list could not be read in time", e);
     } catch (IllegalArgumentException | UncheckedIOException e) {
-      return Optional.empty(); // of another version
+      return Optional.empty(); // stored by another version of this program
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ProfileStoreException("interrupted while reading a list", e);
     }
   }
 
-  /** A list repeats itself: a quarter of its size is left. */
-  private static byte[] packed(byte[] bytes) {
-    ByteArrayOutputStream packed = new ByteArrayOutputStream(bytes.length / 3);
-    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+  /** Lists are repetitive: gzip reduces them to a quarter. */
+  private static byte[] compress(byte[] bytes) {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream(bytes.length / 3);
+    try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
       out.write(bytes);
     } catch (IOException e) {
-      throw new UncheckedIOException("memory can be written to", e);
+      throw new UncheckedIOException("writing to memory can't fail", e);
     }
-    return packed.toByteArray();
+    return compressed.toByteArray();
   }
 
-  private static byte[] unpacked(byte[] packed) {
-    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+  private static byte[] decompress(byte[] compressed) {
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
       return in.readAllBytes();
     } catch (IOException e) {
-      throw new UncheckedIOException("no list", e);
+      throw new UncheckedIOException("not a stored list", e);
     }
   }
 }

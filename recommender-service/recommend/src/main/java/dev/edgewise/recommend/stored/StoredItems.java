@@ -15,22 +15,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes entries of rankings of what was stored of them. Thread-safe. */
+/** Rebuilds ranking entries from their stored form. Thread-safe. */
 public final class StoredItems {
   private final Catalogue catalogue;
   private final Candidates candidates;
 
-  /** Of these items. */
   public StoredItems(Catalogue catalogue, Candidates candidates) {
     this.catalogue = catalogue;
     this.candidates = candidates;
   }
 
   /**
-   * A part of a list, of what may be shown now.
+   * A part of a list, with only the items that may be shown now.
    *
-   * @param ranks by item shown, its place in the list from 1
-   * @param reasons those that were stored, by item
+   * @param ranks for each shown item its position in the list, from 1
+   * @param reasons the stored reasons, by item id
    */
   public record Part(
       List<Ranking.Entry> shown,
@@ -38,7 +37,7 @@ public final class StoredItems {
       List<Integer> ranks,
       Map<String, Reason> reasons) {}
 
-  /** The places from {@code offset} on, without items that are forbidden or finished by now. */
+  /** The positions from {@code offset} on, without forbidden items and finished ones. */
   public Part part(StoredRanking list, int offset, int limit, Profile profile) {
     Part part = new Part(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new HashMap<>());
     Set<String> finished = profile.seen();
@@ -60,7 +59,7 @@ public final class StoredItems {
     return part;
   }
 
-  /** The entry that was stored; empty when the catalogue has no such item any more. */
+  /** The stored entry; empty when the catalogue no longer has the item. */
   public Optional<Ranking.Entry> entry(StoredRanking.Item item, Ranking.RankedBy by) {
     Double age = item.ageDays();
     return catalogue
@@ -82,10 +81,10 @@ public final class StoredItems {
                 item.answer()));
   }
 
-  /** The entries with their items' facts, which are stored only where a reason cites them. */
+  /** Adds the items' facts, which are stored only if a reason cites them. */
   public List<Ranking.Entry> described(List<Ranking.Entry> entries, Profile profile) {
     if (entries.stream().noneMatch(entry -> entry.candidate().facts().isEmpty())) {
-      return entries; // a list just made has all of them
+      return entries; // a new list has all facts
     }
     Candidates.Description description = candidates.descriptions(profile);
     return entries.stream().map(entry -> described(entry, description)).toList();

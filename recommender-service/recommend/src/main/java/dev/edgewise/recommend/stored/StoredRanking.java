@@ -15,11 +15,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ranking as it is kept: one made ahead of a request, or one that is paged through.
+ * The stored form of a ranking: a precomputed list, or a list for later pages.
  *
- * @param stamp what it was made from
- * @param model which ranked it
- * @param query what was looked for, or null
+ * @param stamp the versions of everything that it was made from
+ * @param model the model that ranked it
+ * @param query what the user searched for, or null
  * @param items best first
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -32,13 +32,13 @@ public record StoredRanking(
   }
 
   /**
-   * One of its items.
+   * An item of the ranking.
    *
-   * @param propensity how likely it was to get its place
-   * @param s what the model said of it, or null when it wasn't asked
-   * @param b what it said of it for an unknown user, or null when it wasn't asked
-   * @param facts those of the item that its reason cites
-   * @param reason why it is shown, or null when there is none yet
+   * @param propensity the probability of its position
+   * @param s the model's answer as a logit; null when no model ranked the item
+   * @param b the model's answer for an unknown user; null when it wasn't computed
+   * @param facts the item's facts that its reason cites
+   * @param reason why the item is shown; null when there is no reason yet
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Item(
@@ -56,7 +56,6 @@ public record StoredRanking(
       List<Fact> facts,
       @Nullable Reason reason) {
 
-    /** An entry as it is kept. */
     private static Item of(Ranking.Entry entry, double propensity, @Nullable Reason reason) {
       Ranking.Answer answer = entry.answer();
       return new Item(
@@ -77,7 +76,6 @@ public record StoredRanking(
           reason);
     }
 
-    /** What the model said of it, or null. */
     Ranking.@Nullable Answer answer() {
       return s == null ? null : new Ranking.Answer(s, b == null ? Double.NaN : b);
     }
@@ -88,11 +86,11 @@ public record StoredRanking(
   }
 
   /**
-   * A ranking as it is kept.
+   * Creates the stored form of a ranking.
    *
    * @param entries best first
-   * @param propensities for each, how likely it was to get its place
-   * @param reasons those that there are, by item
+   * @param propensities for each entry the probability of its position
+   * @param reasons the existing reasons, by item id
    */
   public static StoredRanking of(
       ListVersion version,
@@ -109,25 +107,26 @@ public record StoredRanking(
     return new StoredRanking(version, model, query, items);
   }
 
-  /** As it is stored: JSON. */
+  /** The JSON form in UTF-8. */
   byte[] bytes() {
     try {
       return JSON.writeValueAsBytes(this);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("records of texts and numbers can be written", e);
+      throw new IllegalStateException("records of strings and numbers can always be written", e);
     }
   }
 
   /**
-   * What was stored.
+   * Reads the stored form.
    *
-   * @throws IllegalArgumentException when it is something else, for example of another version
+   * @throws IllegalArgumentException when it can't be read, for example when another version stored
+   *     it
    */
   static StoredRanking read(byte[] bytes) {
     try {
       return JSON.readValue(bytes, StoredRanking.class);
     } catch (IOException e) {
-      throw new IllegalArgumentException("no stored ranking", e);
+      throw new IllegalArgumentException("not a stored ranking", e);
     }
   }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** The rankings made ahead, one a user, which lapse after a while. Thread-safe. */
+/** The precomputed rankings, one for each user; they expire after a while. Thread-safe. */
 public final class StoredRankings {
   /** The name of the document. */
   public static final String NAME = "ranking";
@@ -20,35 +20,28 @@ public final class StoredRankings {
   private final DocumentStore documents;
   private final Duration timeToLive;
 
-  /** Rankings in a store, good for so long. */
+  /** Creates the rankings over a store, each of which is kept for {@code timeToLive}. */
   public StoredRankings(DocumentStore documents, Duration timeToLive) {
     this.documents = documents;
     this.timeToLive = timeToLive;
   }
 
-  /** A look into the store that is under way. */
-  public static final class Look {
-    private final CompletableFuture<byte @Nullable []> bytes;
-
-    private Look(CompletableFuture<byte @Nullable []> bytes) {
-      this.bytes = bytes;
-    }
-
-    /**
-     * The ranking, when there is one that was made from just this, and the store gives it in time.
-     */
-    public Optional<StoredRanking> matching(ListVersion version, Deadline deadline) {
-      return read(bytes, deadline).filter(ranking -> ranking.stamp().equals(version));
-    }
+  /** A lookup that is in progress. */
+  public interface Lookup {
+    /** The ranking, if it was made from exactly this version and the store answers in time. */
+    Optional<StoredRanking> matching(ListVersion version, Deadline deadline);
   }
 
-  /** Asks the store, so that it answers while the profile is being read. */
-  public Look look(String user) {
+  /** Starts to read a user's ranking, so that the store works while the profile is read. */
+  public Lookup lookUp(String user) {
+    CompletableFuture<byte @Nullable []> bytes;
     try {
-      return new Look(documents.getAsync(user, NAME));
+      bytes = documents.getAsync(user, NAME);
     } catch (ProfileStoreException e) {
-      return new Look(CompletableFuture.failedFuture(e));
+      return (version, deadline) -> Optional.empty();
     }
+    return (version, deadline) ->
+        read(bytes, deadline).filter(ranking -> ranking.stamp().equals(version));
   }
 
   private static Optional<StoredRanking> read(
@@ -57,7 +50,7 @@ public final class StoredRankings {
       long wait = Math.max(0, deadline.remaining().toNanos());
       return Optional.ofNullable(bytes.get(wait, TimeUnit.NANOSECONDS)).map(StoredRanking::read);
     } catch (ExecutionException | TimeoutException | IllegalArgumentException e) {
-      return Optional.empty(); // it can be made anew
+      return Optional.empty(); // the request makes a new list instead
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();
@@ -65,7 +58,7 @@ public final class StoredRankings {
   }
 
   /**
-   * Stores a ranking.
+   * Stores a user's ranking.
    *
    * @throws ProfileStoreException when the store can't be reached
    */

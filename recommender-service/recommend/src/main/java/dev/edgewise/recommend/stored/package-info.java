@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Rankings that are kept in the document store: lists made ahead, and lists that are paged through.
- * Start at {@link dev.edgewise.recommend.stored.StoredRankings} and {@link
+ * Rankings in the document store: precomputed lists, and lists for later pages. Start at {@link
+ * dev.edgewise.recommend.stored.StoredRankings} and {@link
  * dev.edgewise.recommend.stored.PagedLists}.
  */
 @NullMarked

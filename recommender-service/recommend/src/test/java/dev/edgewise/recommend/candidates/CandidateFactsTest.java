@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.edgewise.profile.Profile;
 import dev.edgewise.rank.Fact;
-import dev.edgewise.recommend.candidates.source.Told;
+import dev.edgewise.recommend.candidates.source.SourceFixture;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Samples;
 import java.util.List;
@@ -21,16 +21,16 @@ class CandidateFactsTest {
           item("her", "Her", "Drama"),
           item("moon", "Moon", "Drama"),
           item("heat", "Heat", "Crime"));
-  private final Told told = new Told(catalogue);
+  private final SourceFixture fixture = new SourceFixture(catalogue);
 
   @BeforeEach
   void twoLikeHerThreeLikeMoonAndHeatAlongWithUp() {
     for (int user = 0; user < 3; user++) {
-      told.tell(like("user" + user, "up", 0), 1);
-      told.tell(like("user" + user, "moon", 0), 1);
-      told.tell(like("user" + user, "heat", 0), 1);
+      fixture.tell(like("user" + user, "up", 0), 1);
+      fixture.tell(like("user" + user, "moon", 0), 1);
+      fixture.tell(like("user" + user, "heat", 0), 1);
     }
-    told.tell(like("user0", "her", 0), 1);
+    fixture.tell(like("user0", "her", 0), 1);
   }
 
   private List<String> texts(String item, Profile profile) {
@@ -38,7 +38,7 @@ class CandidateFactsTest {
   }
 
   private List<Fact> facts(String item, Profile profile) {
-    return new CandidateFacts(catalogue, told.sources, profile, null)
+    return new CandidateFacts(catalogue, fixture.sources, profile, null)
         .of(catalogue.find(item).orElseThrow());
   }
 
@@ -66,10 +66,10 @@ class CandidateFactsTest {
   @Test
   void popularityAndLikingAreSaidInWords() {
     for (int user = 0; user < 1000; user++) {
-      told.tell(Samples.event("user" + user, "up", "rate", 0), 1);
+      fixture.tell(Samples.event("user" + user, "up", "rate", 0), 1);
     }
     for (int user = 0; user < 5; user++) {
-      told.tell(Samples.event("user" + user, "heat", "rate", 0), user == 0 ? 0 : -1);
+      fixture.tell(Samples.event("user" + user, "heat", "rate", 0), user == 0 ? 0 : -1);
     }
     assertThat(texts("up", Profile.empty("me"))).contains("hugely popular now", "rated highly");
     assertThat(texts("heat", Profile.empty("me"))).contains("known to few", "rated poorly");

@@ -86,7 +86,7 @@ class CandidatesTest {
     assertThat(ids(candidates.gather(looked, 5))).contains("hit");
   }
 
-  /** However many of the most popular ones can't be shown, the list is filled from the others. */
+  /** The list is filled from other items when the most popular ones can't be shown. */
   @Test
   void hiddenAndUnknownItemsTakeNoPlace() {
     crowd();

@@ -40,7 +40,7 @@ class PersonalFactsTest {
 
   private List<String> facts(Profile profile, @Nullable String query) {
     ItemFacts facts = ItemFacts.start();
-    new PersonalFacts(catalogue, profile, query).of(TALE, facts);
+    new PersonalFacts(catalogue, profile, query).addTo(facts, TALE);
     return facts.list().stream().map(Fact::text).toList();
   }
 

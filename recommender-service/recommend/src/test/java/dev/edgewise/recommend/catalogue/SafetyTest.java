@@ -21,7 +21,7 @@ class SafetyTest {
     assertThat(safety.test(item("1", "Moon", "gambling", "everyone"))).isFalse();
     assertThat(safety.test(item("1", "The POKER, game", "Drama", "everyone"))).isFalse();
     assertThat(safety.test(item("1", "Moon", "Drama", "adult"))).isFalse();
-    // part of a word is another word
+    // a blocked word does not match a part of a longer word
     assertThat(safety.test(item("1", "Pokerface", "Drama", "everyone"))).isTrue();
   }
 

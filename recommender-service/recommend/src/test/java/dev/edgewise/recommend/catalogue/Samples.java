@@ -15,7 +15,7 @@ import java.util.Map;
 
 /** Sample items, events and profiles. */
 public final class Samples {
-  /** A moment at which sample events begin. */
+  /** The time of the first sample events. */
   public static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
   private Samples() {}
@@ -49,19 +49,19 @@ public final class Samples {
     return catalogue;
   }
 
-  /** A like so many hours after {@link #START}; its id says user, item and hour. */
+  /** A like this many hours after {@link #START}; its id contains user, item and hour. */
   public static Event like(String user, String item, int hour) {
     return event(user, item, "like", hour);
   }
 
-  /** An event so many hours after {@link #START}; its id says all that it is. */
+  /** An event this many hours after {@link #START}; its id contains all arguments. */
   public static Event event(String user, String item, String type, int hour) {
     Instant time = START.plus(Duration.ofHours(hour));
     String id = user + " " + type + " " + item + " " + hour;
     return new Event(id, "test", user, item, type, time, null, List.of(), Map.of());
   }
 
-  /** The profile that these events, all of one user, make. */
+  /** The profile after these events, which all belong to one user. */
   public static Profile profile(Catalogue catalogue, Event... events) {
     try (InMemoryProfileStore store = new InMemoryProfileStore(SignalWeights.standard())) {
       String user = events[0].user();

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** A log in memory that acknowledges when told to, or at once. */
+/** A log in memory that acknowledges events at once, or on request. */
 final class FakeLog implements EventLog {
   private final List<Event> published = new ArrayList<>();
   private final List<CompletableFuture<EventPosition>> open = new ArrayList<>();
@@ -21,17 +21,17 @@ final class FakeLog implements EventLog {
     return new IngestException("Kafka at nowhere did not take the event: away", cause);
   }
 
-  /** From now on it acknowledges only at {@link #release}. */
+  /** Acknowledges events only at {@link #release} from now on. */
   synchronized void hold() {
     holding = true;
   }
 
-  /** It is known to be away. */
+  /** Is known to be unreachable. */
   void away(boolean now) {
     away = now;
   }
 
-  /** It takes nothing, but that isn't known yet. */
+  /** Takes no events, but is not known to be unreachable yet. */
   void failing(boolean now) {
     failing = now;
   }

@@ -47,6 +47,6 @@ final class NoDocuments implements DocumentStore {
 
   @Override
   public void close() {
-    // nothing is open
+    // has no resources
   }
 }

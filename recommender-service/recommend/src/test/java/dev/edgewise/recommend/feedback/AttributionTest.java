@@ -37,8 +37,8 @@ class AttributionTest {
         .isEqualTo(FeedbackOutcome.LIKED);
     for (Event stray :
         new Event[] {
-          Shows.feedback("r1", "ann", "c", "like", 2), // not of this request
-          Shows.feedback("r1", "bob", "a", "like", 2), // not of this user
+          Shows.feedback("r1", "ann", "c", "like", 2), // belongs to another request
+          Shows.feedback("r1", "bob", "a", "like", 2), // belongs to another user
           Shows.feedback("r3", "ann", "a", "like", 2)
         }) {
       assertThat(attribution.done(stray)).isEqualTo(FeedbackOutcome.UNATTRIBUTED);
@@ -82,7 +82,7 @@ class AttributionTest {
     attribution.shown(Shows.page("r1", "ann", 0, 0, 1, "a", "b"));
     attribution.shown(Shows.page("r1", "ann", 5, 2, 1, "c", "d"));
     attribution.shown(Shows.page("r1", "ann", 5, 2, 1, "c", "d"));
-    attribution.shown(Shows.page("r1", "bob", 5, 4, 1, "e")); // nobody else's
+    attribution.shown(Shows.page("r1", "bob", 5, 4, 1, "e")); // another user's request
     assertThat(attribution.done(Shows.feedback("r1", "ann", "d", "like", 6)))
         .isEqualTo(FeedbackOutcome.LIKED);
     assertThat(made().rankings()).isEqualTo(1);

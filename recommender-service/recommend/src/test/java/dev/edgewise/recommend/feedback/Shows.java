@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Sample rankings that were shown, and what was done with them. */
+/** Sample rankings, and the feedback to them. */
 public final class Shows {
   public static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
@@ -19,7 +19,7 @@ public final class Shows {
     return START.plus(Duration.ofMinutes(minutes));
   }
 
-  /** A page from a place on, ranked by the model. */
+  /** A page that begins at a position, ranked by the model. */
   static LoggedRanking page(
       String requestId, String user, long minute, int offset, double propensity, String... ids) {
     List<LoggedRanking.Item> items = new ArrayList<>();
@@ -43,7 +43,7 @@ public final class Shows {
     return page(requestId, user, minute, 0, 1, ids);
   }
 
-  /** Something done, of which it isn't said what it is about. */
+  /** An event that names no request. */
   static Event event(String user, String item, String type, long minute) {
     return new Event(
         user + item + type + minute,
@@ -57,7 +57,7 @@ public final class Shows {
         Map.of());
   }
 
-  /** Something done with what a request showed. */
+  /** An event that names the request it belongs to. */
   public static Event feedback(
       String requestId, String user, String item, String type, long minute) {
     Event event = event(user, item, type, minute);

@@ -201,7 +201,7 @@ class RerankRequestTest {
     assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(text)).isTrue();
   }
 
-  /** Now and then a sound request, most often one with something odd in it. */
+  /** A random request: rarely a valid one, mostly one with an unusual field. */
   private static JsonNode likely(Random random) {
     if (random.nextInt(20) == 0) {
       return any(random, 3);

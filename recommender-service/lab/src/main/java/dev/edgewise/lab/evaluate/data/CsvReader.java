@@ -63,7 +63,7 @@ final class CsvReader {
     for (List<String> fields = next(); fields != null; fields = next()) {
       if (fields.size() != header.size()) {
         throw new IllegalArgumentException(
-            fields.size() + " fields; it must have " + header.size() + " as the header has");
+            fields.size() + " fields; it must have " + header.size() + ", like the header");
       }
       sink.accept(fields);
     }
@@ -101,7 +101,7 @@ final class CsvReader {
    * it is asked for. Rejects quotes that the parser would accept, and fields that never end.
    */
   private static final class QuotedLines extends Reader {
-    /** A field with more lines has no closing quote. */
+    /** A quoted field with more lines than this lacks its closing quote. */
     private static final int MOST_LINES = 100;
 
     private final TextFile file;
@@ -143,7 +143,7 @@ final class CsvReader {
           char before = i == 0 ? ',' : line.charAt(i - 1);
           if (!quoted && before != ',' && before != '"') {
             throw file.wrong(
-                "a field with quotes must stand in quotes, and each of its own doubled");
+                "a field that contains quotes must be quoted, with each inner quote doubled");
           }
           quoted = !quoted;
         }
@@ -152,7 +152,7 @@ final class CsvReader {
 
     @Override
     public void close() {
-      // whoever opened the file closes it
+      // the file is closed by its opener
     }
   }
 }

@@ -12,12 +12,12 @@ import java.util.List;
 
 /**
  * A catalogue and the events of its items. Each event is one interaction, whatever its value.
- * Immutable, apart from the catalogue, which nobody changes here.
+ * Immutable, except for the catalogue, which is not changed here.
  *
  * @param catalogue the items
  * @param signals how much liking each event shows to a profile
  * @param events in the order of time, then user, then item, then line; each with its item's traits
- * @param items in the order of their ids; with a core only those with events, else all
+ * @param items in the order of their ids; with a core only the items with events, otherwise all
  * @param userOrder the order of user ids
  * @param itemOrder the order of item ids
  * @param leftOut numbers of events that were read and left out
@@ -50,7 +50,7 @@ public record Dataset(
    *
    * @param core users and items must have this number of events; 0 for any number
    * @throws dev.edgewise.recommend.catalogue.CatalogueException naming the wrong file and line
-   * @throws BadEventException the same for events as JSON Lines
+   * @throws BadEventException when a line of events in JSON Lines is wrong
    * @throws IOException when a file can't be read
    */
   public static Dataset read(Path items, Path events, int core)

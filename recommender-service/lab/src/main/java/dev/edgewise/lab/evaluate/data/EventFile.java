@@ -18,10 +18,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Events as our JSON Lines or as ratings; the first line tells which. For one thread.
+ * Reads events from our JSON Lines or from ratings; the first line tells the format. For one
+ * thread.
  *
- * <p>If the catalogue doesn't declare the scale of the ratings, it is from the lowest to the
- * highest rating of the file.
+ * <p>If the catalogue doesn't declare the scale of the ratings, the scale goes from the lowest to
+ * the highest rating of the file.
  */
 final class EventFile {
   private final Catalogue catalogue;

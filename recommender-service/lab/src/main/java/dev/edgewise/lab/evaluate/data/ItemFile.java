@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Items as our JSON Lines, as MovieLens' {@code movies.dat} ({@code 1::Toy Story
- * (1995)::Animation|Comedy}) or as its {@code movies.csv} ({@code movieId,title,genres} and
+ * Reads items from our JSON Lines, from MovieLens' {@code movies.dat} ({@code 1::Toy Story
+ * (1995)::Animation|Comedy}) or from its {@code movies.csv} ({@code movieId,title,genres} and
  * optionally {@code year}). The first line tells which. A title that ends with a year in brackets
  * is split into the title and the attribute {@code year}. Genres become categories.
  */
@@ -67,7 +67,7 @@ final class ItemFile {
       int last = line.lastIndexOf(SEPARATOR);
       if (first < 0 || last < first + SEPARATOR.length()) {
         throw new IllegalArgumentException(
-            FieldParsing.quote(line) + " is no item; it must be id::title::genres");
+            FieldParsing.quote(line) + " is not an item; it must be id::title::genres");
       }
       String title = line.substring(first + SEPARATOR.length(), last);
       add(line.substring(0, first), title, line.substring(last + SEPARATOR.length()), "");

@@ -14,10 +14,10 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * Ratings as MovieLens' {@code ratings.dat} ({@code user::item::rating::unixSeconds}) or as CSV
- * with the columns {@code userId}, {@code movieId} or {@code itemId}, {@code timestamp}, and
- * optionally {@code rating}. Each line is an event {@code rate}, or {@code like} without a rating.
- * The line's number is the event's id, so equal lines are different events.
+ * Reads ratings from MovieLens' {@code ratings.dat} ({@code user::item::rating::unixSeconds}) or
+ * from CSV with the columns {@code userId}, {@code movieId} or {@code itemId}, {@code timestamp},
+ * and optionally {@code rating}. Each line is an event {@code rate}, or {@code like} without a
+ * rating. The line's number is the event's id, so equal lines are different events.
  */
 final class RatingFile {
   static final String SEPARATOR = "::";
@@ -49,7 +49,8 @@ final class RatingFile {
       String[] fields = SPLIT.split(line, -1);
       if (fields.length != 4) {
         throw new IllegalArgumentException(
-            FieldParsing.quote(line) + " is no rating; it must be user::item::rating::unixSeconds");
+            FieldParsing.quote(line)
+                + " is not a rating; it must be user::item::rating::unixSeconds");
       }
       accept(file.number(), fields[0], fields[1], fields[2], fields[3]);
     }
@@ -85,7 +86,7 @@ final class RatingFile {
             Map.of()));
   }
 
-  /** One string for all equal ones: a million lines name some thousands. */
+  /** One string for all equal ids: a million lines contain some thousands of ids. */
   private String kept(String id) {
     return known.computeIfAbsent(id, same -> same);
   }

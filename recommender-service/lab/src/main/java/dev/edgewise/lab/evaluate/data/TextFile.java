@@ -18,12 +18,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of lines, plain or gzip; its content tells which. It is UTF-8. If it isn't well-formed
- * UTF-8, it is ISO-8859-1, as the older MovieLens files are. Lines end with LF or CRLF. A record
+ * A file of lines, plain or gzip; its content tells which. It is read as UTF-8, or as ISO-8859-1 if
+ * it isn't well-formed UTF-8, like the older MovieLens files. Lines end with LF or CRLF. A record
  * begins at a line that isn't blank and may continue on others. For one thread.
  */
 final class TextFile {
-  /** No format has longer lines. */
+  /** Longer lines are rejected. */
   private static final int LONGEST_LINE = 1 << 16;
 
   private static final char BYTE_ORDER_MARK = '\ufeff';

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Metrics of one ranked list for one user, by the targets that it should hold: 0 is worst, 1 best.
- * A list may be shorter than {@code k}; targets that it lacks are missed. It holds no item twice.
+ * Metrics of one ranked list for one user, by the targets that it should contain: 0 is worst, 1
+ * best. A list may be shorter than {@code k}; targets that it lacks are missed. It holds no item
+ * twice.
  *
  * <p>HR@k: whether any target is among the first k. NDCG@k (Järvelin and Kekäläinen, ACM TOIS
  * 2002): gain 1 for a target, discount 1 / log2(place + 1); the ideal list holds as many targets as

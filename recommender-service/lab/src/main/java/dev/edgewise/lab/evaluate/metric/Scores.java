@@ -12,8 +12,8 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * The figures of one ranker's lists, by metric and user. A figure is NaN where it has no meaning
- * for a user; the mean then leaves out the user.
+ * The figures of one ranker's lists, by metric and user. A figure is NaN if it is undefined for a
+ * user; means leave out such users.
  */
 public final class Scores {
   /** Lengths at which lists are cut. */
@@ -26,18 +26,18 @@ public final class Scores {
   public static final String HIT = "hr@10";
   private static final int BEYOND = 10;
 
-  private final List<TestUser> cases;
+  private final List<TestUser> testUsers;
   private final List<List<String>> lists;
   private final Map<String, double[]> values = new LinkedHashMap<>();
   private final Map<String, double[]> ofNewTargets = new LinkedHashMap<>();
 
-  /** Takes a list for each case, in the same order. */
+  /** Computes the figures from one list for each test user, in the same order. */
   public Scores(
-      List<TestUser> cases,
+      List<TestUser> testUsers,
       List<List<String>> lists,
       TrainingCounts counts,
       ListDiversity diversity) {
-    this.cases = cases;
+    this.testUsers = testUsers;
     this.lists = lists;
     for (int k : CUTS) {
       accuracy(k);
@@ -45,7 +45,7 @@ public final class Scores {
     put(
         "novelty@10",
         i -> top(i).stream().mapToDouble(counts::surprise).average().orElse(Double.NaN));
-    put("popularity-bias@10", i -> counts.meanPercentile(top(i)) - cases.get(i).taste());
+    put("popularity-bias@10", i -> counts.meanPercentile(top(i)) - testUsers.get(i).taste());
     put("diversity@10", i -> diversity.of(top(i)));
   }
 
@@ -61,11 +61,11 @@ public final class Scores {
   }
 
   private void put(String name, int k, Accuracy metric) {
-    put(name, i -> metric.of(lists.get(i), cases.get(i).targets(), k));
+    put(name, i -> metric.of(lists.get(i), testUsers.get(i).targets(), k));
     ofNewTargets.put(
         name,
         array(i -> {
-          Set<String> targets = cases.get(i).newTargets();
+          Set<String> targets = testUsers.get(i).newTargets();
           return targets.isEmpty() ? Double.NaN : metric.of(lists.get(i), targets, k);
         }));
   }
@@ -75,7 +75,7 @@ public final class Scores {
   }
 
   private double[] array(IntToDoubleFunction figure) {
-    return IntStream.range(0, cases.size()).mapToDouble(figure).toArray();
+    return IntStream.range(0, testUsers.size()).mapToDouble(figure).toArray();
   }
 
   private List<String> top(int index) {
@@ -85,7 +85,7 @@ public final class Scores {
 
   /** A metric's figures of some users. */
   public double[] of(String metric, int[] users) {
-    double[] all = values.getOrDefault(metric, new double[cases.size()]);
+    double[] all = values.getOrDefault(metric, new double[testUsers.size()]);
     return IntStream.of(users).mapToDouble(user -> all[user]).toArray();
   }
 
@@ -94,7 +94,7 @@ public final class Scores {
     return means(values, users);
   }
 
-  /** The same with new targets only, over the users who have any. */
+  /** The same with new targets only, over the users with new targets. */
   public Map<String, Double> newTargetMeans(int[] users) {
     return means(ofNewTargets, users);
   }
@@ -110,7 +110,7 @@ public final class Scores {
     return means;
   }
 
-  /** Share of these items that are in the first ten of any of these users. */
+  /** The share of all items that are among the first ten of any of these users' lists. */
   public double coverage(int[] users, int items) {
     Set<String> shown = new HashSet<>();
     for (int user : users) {
@@ -122,7 +122,7 @@ public final class Scores {
   /** How many targets of these users are among the first k. */
   public long found(int[] users, int k) {
     return IntStream.of(users)
-        .mapToLong(user -> Metrics.found(lists.get(user), cases.get(user).targets(), k))
+        .mapToLong(user -> Metrics.found(lists.get(user), testUsers.get(user).targets(), k))
         .sum();
   }
 }

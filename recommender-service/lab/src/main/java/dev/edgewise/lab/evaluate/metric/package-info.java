@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * The figures of a list and their intervals. Start at {@link
+ * Metrics of ranked lists and their confidence intervals. Start at {@link
  * dev.edgewise.lab.evaluate.metric.Metrics}.
  */
 @NullMarked

@@ -10,10 +10,10 @@ import java.util.function.Predicate;
 public interface EvaluatedRanker {
 
   /**
-   * The best items for a user, best first, none twice; the order of equal ones never changes.
+   * The best items for a user, best first, without repetitions; ties always have the same order.
    *
    * @param open which items may be ranked
-   * @param most how many at most; a ranker that knows fewer returns fewer
+   * @param most the largest number of items; a ranker that knows fewer returns fewer
    */
   List<String> rank(Profile profile, Predicate<String> open, int most);
 }

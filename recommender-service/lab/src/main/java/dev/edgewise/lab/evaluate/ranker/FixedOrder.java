@@ -22,23 +22,24 @@ public record FixedOrder(List<String> order) implements EvaluatedRanker {
   }
 
   /**
-   * The newest first: by publication where the catalogue knows it, else by the first training
+   * The newest first: by publication time if the catalogue has it, otherwise by the first training
    * event. Items with neither come last.
    *
    * @param items in the order of ids, which breaks ties
    * @param training oldest first
    */
   public static FixedOrder recency(List<String> items, Catalogue catalogue, List<Event> training) {
-    Map<String, Instant> born = new HashMap<>();
-    training.forEach(event -> born.putIfAbsent(event.item(), event.time()));
+    Map<String, Instant> firstSeen = new HashMap<>();
+    training.forEach(event -> firstSeen.putIfAbsent(event.item(), event.time()));
     items.stream()
         .flatMap(id -> catalogue.find(id).stream())
         .forEach(item -> {
           if (item.published() != null) {
-            born.put(item.id(), item.published());
+            firstSeen.put(item.id(), item.published());
           }
         });
-    Comparator<String> age = Comparator.comparing(item -> born.getOrDefault(item, Instant.MIN));
+    Comparator<String> age =
+        Comparator.comparing(item -> firstSeen.getOrDefault(item, Instant.MIN));
     return new FixedOrder(items.stream().sorted(age.reversed()).toList());
   }
 }

@@ -16,20 +16,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The lists of the service's own pipeline, with enough time for the model. */
+/** Makes lists by the service's own pipeline, with enough time for the model. */
 public record FullRanking(Shortlist shortlist, Catalogue catalogue, Ranker model)
     implements EvaluatedRanker {
   public static final String NAME = "full";
-  private static final Duration NO_HURRY = Duration.ofHours(1);
+  private static final Duration TIME_LIMIT = Duration.ofHours(1);
 
   /** The default number of items in a request. */
-  private static final int ASKED = 10;
+  private static final int LIMIT = 10;
 
   @Override
   public List<String> rank(Profile profile, Predicate<String> open, int most) {
     UserContext user = UserContext.of(profile, catalogue::titleOf);
-    Shortlist.Ask ask = new Shortlist.Ask(profile, user, open, null, ASKED);
-    return shortlist.list(ask, this::byModel, new Timings.Watch()).entries().stream()
+    Shortlist.ListRequest listRequest = new Shortlist.ListRequest(profile, user, open, null, LIMIT);
+    return shortlist.list(listRequest, this::byModel, new Timings.Watch()).entries().stream()
         .map(entry -> entry.candidate().id())
         .limit(most)
         .toList();
@@ -39,7 +39,7 @@ public record FullRanking(Shortlist shortlist, Catalogue catalogue, Ranker model
     if (request.candidates().isEmpty()) {
       return new RankingModel.Ranked(new Ranking(List.of(), Ranking.Tokens.NONE), null);
     }
-    Ranking ranking = model.rank(request, Deadline.in(NO_HURRY));
+    Ranking ranking = model.rank(request, Deadline.in(TIME_LIMIT));
     if (ranking.items().stream().anyMatch(e -> e.rankedBy() != Ranking.RankedBy.MODEL)) {
       throw new RankerException("the model did not rank every candidate, so it isn't measured");
     }

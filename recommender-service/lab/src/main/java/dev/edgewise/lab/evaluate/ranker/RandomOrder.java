@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.Predicate;
 
-/** A baseline without knowledge: each user's own random order, by the seed and the user. */
+/** A random baseline: each user has a random order that depends only on the seed and the user. */
 public record RandomOrder(List<String> items, long seed) implements EvaluatedRanker {
   public static final String NAME = "random";
 

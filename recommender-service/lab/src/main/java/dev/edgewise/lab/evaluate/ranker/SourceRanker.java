@@ -6,26 +6,22 @@ import dev.edgewise.recommend.candidates.Candidates;
 import java.util.List;
 import java.util.function.Predicate;
 
-/**
- * One source of the first stage alone.
- *
- * @param items the number of all items
- */
+/** Ranks with one source of the first stage alone; {@code items} is the number of all items. */
 public record SourceRanker(String name, Candidates candidates, int items)
     implements EvaluatedRanker {
-  private static final long FURTHER = 8;
+  private static final long GROWTH = 8;
 
   /**
-   * Some sources, such as text search, look only at the top of their own list. If that holds too
-   * few open items, this asks for more, in the end for all.
+   * Some sources, such as text search, look only at the top of their own list. If it contains too
+   * few open items, this method requests a longer list, in the end all items.
    */
   @Override
   public List<String> rank(Profile profile, Predicate<String> open, int most) {
-    int asked = most;
-    List<String> found = candidates.find(name, profile, open, asked);
-    while (found.size() < most && asked < items) {
-      asked = (int) Math.min(items, FURTHER * asked);
-      found = candidates.find(name, profile, open, asked);
+    int requested = most;
+    List<String> found = candidates.find(name, profile, open, requested);
+    while (found.size() < most && requested < items) {
+      requested = (int) Math.min(items, GROWTH * requested);
+      found = candidates.find(name, profile, open, requested);
     }
     return found.stream().limit(most).toList();
   }

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plots as SVG. This class computes what depends on the data. The templates hold the rest of the
- * layout and its constants. Lengths are pixels.
+ * Plots as SVG. This class computes the values that depend on the data; the templates hold the rest
+ * of the layout. Lengths are pixels.
  */
 final class Plot {
   private static final double ROW = 26;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The forms of an evaluation: text, a JSON document and a web page. */
+/** Writes an evaluation as text, as a JSON document and as a web page. */
 public final class Reports {
   /** The page's file name. */
   public static final String PAGE = "report.html";
@@ -33,7 +33,7 @@ public final class Reports {
   /**
    * A drawing that needs no page around it, with a line for each series over the same places.
    *
-   * @param label what it shows
+   * @param label of the drawing
    * @param places names of the places, from left to right
    * @param series by name a value for each place
    */

@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 /**
  * Figures in rows and columns, as text.
  *
- * @param title what it shows
+ * @param title of the table
  * @param header names of the columns
  * @param rows each as long as the header
- * @param labels how many columns, from the left, hold words and not figures
+ * @param labels how many columns, from the left, hold words instead of figures
  */
 record Table(String title, List<String> header, List<List<String>> rows, int labels) {
 

@@ -41,8 +41,8 @@ final class Tables {
         accuracy("mrr", "MRR@k: 1 / place of the first target, 0 when it isn't among the first k"),
         accuracy("recall", "Recall@k: share of a user's targets that are among the first k"),
         metrics(
-            "What lists are beside being right: share of the items shown to anyone, bits of"
-                + " surprise, popularity above the users' own, difference within a list",
+            "Beyond accuracy: share of the items shown to anyone, bits of surprise, popularity"
+                + " above that of the users' own items, difference within a list",
             BEYOND),
         slices(),
         stages(),
@@ -63,7 +63,7 @@ final class Tables {
   private Table slices() {
     Result any = evaluation.rankers().values().iterator().next();
     return byRanker(
-        "NDCG@10 by how many training events a user has (in brackets: users), and of new items",
+        "NDCG@10 by how many training events a user has (number of users in brackets), and of new items",
         any.slices().entrySet().stream()
             .map(slice -> slice.getKey() + " (" + slice.getValue().users() + ")")
             .toList(),
@@ -84,7 +84,7 @@ final class Tables {
 
   private Table stages() {
     return new Table(
-        "Share of the targets that each stage still has",
+        "Share of the targets that remain after each stage",
         List.of("stage", "share"),
         evaluation.stages().entrySet().stream()
             .map(stage -> List.of(stage.getKey(), figure(stage.getValue())))

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Evaluations as text, JSON and a web page. Start at {@link
+ * Writes evaluations as text, JSON and a web page. Start at {@link
  * dev.edgewise.lab.evaluate.report.Reports}.
  */
 @NullMarked

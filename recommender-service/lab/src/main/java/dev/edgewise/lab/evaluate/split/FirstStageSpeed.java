@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param learnMicros50 median time to learn from one event, in microseconds
  * @param learnMicros99 its 99th percentile
- * @param rebuildSeconds to learn again from all events
+ * @param rebuildSeconds time to relearn from all events
  * @param gatherMillis50 median time to merge {@value #GATHERED} candidates for one user from all
  *     sources, in milliseconds
  * @param gatherMillis99 its 99th percentile
@@ -28,20 +28,16 @@ public record FirstStageSpeed(
 
   private static final int USERS = 2000;
 
-  /**
-   * Measures gathering.
-   *
-   * @param learning nanoseconds for each event; this method sorts it
-   */
+  /** Measures gathering; {@code learning} has nanoseconds by event, and is sorted here. */
   static FirstStageSpeed of(
-      long[] learning, long rebuilding, Candidates candidates, List<TestUser> cases) {
-    int users = Math.min(USERS, cases.size());
+      long[] learning, long rebuilding, Candidates candidates, List<TestUser> testUsers) {
+    int users = Math.min(USERS, testUsers.size());
     for (int i = 0; i < WARM_UP; i++) {
-      gather(candidates, cases.get(i % users));
+      gather(candidates, testUsers.get(i % users));
     }
     long[] gathering = new long[users];
     for (int i = 0; i < users; i++) {
-      TestUser one = cases.get((int) (1L * i * cases.size() / users));
+      TestUser one = testUsers.get((int) (1L * i * testUsers.size() / users));
       long start = System.nanoTime();
       gather(candidates, one);
       gathering[i] = System.nanoTime() - start;

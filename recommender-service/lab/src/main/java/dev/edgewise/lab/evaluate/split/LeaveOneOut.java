@@ -37,9 +37,9 @@ public final class LeaveOneOut {
 
   private static SplitPlan.Subject subject(String user, List<Event> all) {
     String test = all.getLast().item();
-    Set<String> met = all.stream().map(Event::item).collect(Collectors.toSet());
-    met.remove(test);
-    return new SplitPlan.Subject(user, all.subList(0, all.size() - 2), met, Set.of(test));
+    Set<String> excluded = all.stream().map(Event::item).collect(Collectors.toSet());
+    excluded.remove(test);
+    return new SplitPlan.Subject(user, all.subList(0, all.size() - 2), excluded, Set.of(test));
   }
 
   private static List<Event> training(Dataset data, Map<String, List<Event>> byUser) {

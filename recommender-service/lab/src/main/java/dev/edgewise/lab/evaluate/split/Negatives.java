@@ -9,8 +9,8 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Draws the items among which a user's targets are ranked, from the items that the user never met.
- * The result depends only on the seed and the user.
+ * Draws the items among which a user's targets are ranked, from the items that the user never
+ * interacted with. The result depends only on the seed and the user.
  *
  * @param items to draw from
  * @param count how many for each user; fewer when there are not enough
@@ -20,17 +20,17 @@ record Negatives(List<String> items, int count, long seed) {
 
   /** The user's targets and the drawn items. */
   Set<String> among(SplitPlan.Subject subject) {
-    Set<String> met = new HashSet<>(subject.met());
-    met.addAll(subject.targets());
+    Set<String> excluded = new HashSet<>(subject.excluded());
+    excluded.addAll(subject.targets());
     Random random = new Random(seed + USERS_APART * (1 + subject.user().hashCode()));
     Set<String> ranked = new HashSet<>(subject.targets());
-    if (2L * (count + met.size()) > items.size()) {
-      ranked.addAll(shuffled(met, random));
+    if (2L * (count + excluded.size()) > items.size()) {
+      ranked.addAll(shuffled(excluded, random));
     } else {
       int wanted = ranked.size() + count;
       while (ranked.size() < wanted) {
         String item = items.get(random.nextInt(items.size()));
-        if (!met.contains(item)) {
+        if (!excluded.contains(item)) {
           ranked.add(item);
         }
       }
@@ -38,10 +38,10 @@ record Negatives(List<String> items, int count, long seed) {
     return ranked;
   }
 
-  /** For when most items are drawn or met: then picking at random would miss too often. */
-  private List<String> shuffled(Set<String> met, Random random) {
+  /** Used when most items are drawn or excluded, since random picks would miss too often then. */
+  private List<String> shuffled(Set<String> excluded, Random random) {
     List<String> rest = new ArrayList<>(items);
-    rest.removeIf(met::contains);
+    rest.removeIf(excluded::contains);
     Collections.shuffle(rest, random);
     return rest.subList(0, Math.min(count, rest.size()));
   }

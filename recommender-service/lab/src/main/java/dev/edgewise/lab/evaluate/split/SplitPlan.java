@@ -8,12 +8,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The split of a data set into what rankers learn from and what they are measured on.
+ * The split of a data set into training events for the rankers and test users to measure them on.
  *
  * @param training oldest first
  * @param subjects the users to measure, in the order of their ids
  * @param items the items to rank, in the order of their ids; some may not be shown to a user
- * @param split the moment of freezing, or null when each user has another one
+ * @param split the time of the split, or null when each user has another one
  */
 public record SplitPlan(
     List<Event> training, List<Subject> subjects, List<String> items, @Nullable Instant split) {
@@ -22,12 +22,13 @@ public record SplitPlan(
    * A user to measure.
    *
    * @param history the user's part of the training events, oldest first
-   * @param met items that must not be recommended, no target among them
+   * @param excluded items that must not be recommended; contains no target
    * @param targets items that a good list holds
    */
-  public record Subject(String user, List<Event> history, Set<String> met, Set<String> targets) {}
+  public record Subject(
+      String user, List<Event> history, Set<String> excluded, Set<String> targets) {}
 
-  /** The time of the lists: the split, or else that of the last training event. */
+  /** The time of the lists: the time of the split, or otherwise of the last training event. */
   public Instant present() {
     if (split != null) {
       return split;

@@ -15,9 +15,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The global temporal split: profiles and first stage are frozen at one moment. The targets are the
- * items that a user first met after it. No information leaks from the future (Ji, Sun, Zhang and
- * Li, "A critical study on data leakage in recommender system offline evaluation", ACM TOIS 2023).
+ * The global temporal split: profiles and first stage learn from the events before one time. The
+ * targets are the items that a user interacted with only after it. No information leaks from the
+ * future (Ji, Sun, Zhang and Li, "A critical study on data leakage in recommender system offline
+ * evaluation", ACM TOIS 2023).
  */
 public final class Temporal {
   private static final double TRAINING_SHARE = 0.9;
@@ -25,10 +26,10 @@ public final class Temporal {
   private Temporal() {}
 
   /**
-   * The plan for a moment.
+   * The plan for a time of the split.
    *
-   * @param from the moment; null for the end of training that the catalogue declares, or else for
-   *     the time at which the last tenth of the events begins
+   * @param from the time of the split; null for the end of training that the catalogue declares, or
+   *     else for the time at which the last tenth of the events begins
    */
   public static SplitPlan plan(Dataset data, @Nullable Instant from) {
     Instant split = from == null ? usualSplit(data) : from;
@@ -46,11 +47,11 @@ public final class Temporal {
     List<SplitPlan.Subject> subjects = new ArrayList<>();
     for (String user : data.users()) {
       List<Event> history = histories.getOrDefault(user, List.of());
-      Set<String> met = history.stream().map(Event::item).collect(Collectors.toSet());
+      Set<String> excluded = history.stream().map(Event::item).collect(Collectors.toSet());
       Set<String> targets = later.getOrDefault(user, new HashSet<>());
-      targets.removeAll(met);
+      targets.removeAll(excluded);
       if (!targets.isEmpty()) {
-        subjects.add(new SplitPlan.Subject(user, history, met, targets));
+        subjects.add(new SplitPlan.Subject(user, history, excluded, targets));
       }
     }
     return new SplitPlan(training, subjects, data.items(), split);

@@ -6,14 +6,15 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * One user to measure.
+ * A user whose lists are measured.
  *
- * @param profile frozen
- * @param open which items may be ranked: never one that the user met before
+ * @param profile from the training events
+ * @param open which items may be ranked: never an item of the user's earlier events
  * @param targets items that a good list holds
  * @param newTargets the targets without any training event
  * @param learnt how many of the user's events are training events
- * @param taste mean popularity of the user's own items, as percentile; NaN without any
+ * @param taste mean popularity percentile of the items of the user's training events; NaN without
+ *     any
  */
 public record TestUser(
     Profile profile,

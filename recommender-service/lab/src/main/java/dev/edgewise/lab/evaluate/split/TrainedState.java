@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Profiles and first stage after the training events, made by the code that serves. */
+/** Profiles and first stage after the training events, made by the code of the service. */
 public final class TrainedState {
   private final Dataset data;
   private final SplitPlan plan;
@@ -26,11 +26,7 @@ public final class TrainedState {
   private long[] learning = {};
   private long rebuilding;
 
-  /**
-   * The state before learning.
-   *
-   * @param candidates a first stage that has seen no events
-   */
+  /** The state before learning, with a first stage that has seen no events. */
   public TrainedState(Dataset data, SplitPlan plan, Candidates candidates, Progress progress) {
     this.data = data;
     this.plan = plan;
@@ -59,32 +55,28 @@ public final class TrainedState {
       learning[i] = System.nanoTime() - start;
       progress.say("first stage: event", i + 1, training.size());
     }
-    progress.note("first stage: learning anew from all events");
+    progress.note("first stage: relearning from all events");
     long start = System.nanoTime();
     candidates.rebuild();
     rebuilding = System.nanoTime() - start;
   }
 
   /** The speed of learning and of gathering candidates. */
-  public FirstStageSpeed pace(List<TestUser> cases) {
-    return FirstStageSpeed.of(learning, rebuilding, candidates, cases);
+  public FirstStageSpeed pace(List<TestUser> testUsers) {
+    return FirstStageSpeed.of(learning, rebuilding, candidates, testUsers);
   }
 
-  /**
-   * The users to measure.
-   *
-   * @param negatives number of drawn items among which targets are ranked; 0 for all items
-   */
-  public List<TestUser> cases(int negatives, long seed) {
+  /** The users to measure, whose targets are ranked among drawn items; 0 for all items. */
+  public List<TestUser> testUsers(int negatives, long seed) {
     Set<String> ranked = Set.copyOf(items);
     Negatives drawing = new Negatives(items, negatives, seed);
     ProfileRules rules = new ProfileRules(data.signals());
     return plan.subjects().parallelStream()
         .map(subject -> {
-          Set<String> met = subject.met();
+          Set<String> excluded = subject.excluded();
           Predicate<String> open =
               negatives == 0
-                  ? id -> !met.contains(id) && ranked.contains(id)
+                  ? id -> !excluded.contains(id) && ranked.contains(id)
                   : allowed(drawing.among(subject), ranked);
           return testUser(subject, rules, open);
         })

@@ -20,11 +20,7 @@ public final class TrainingCounts {
   private final List<String> items;
   private final int total;
 
-  /**
-   * Counts.
-   *
-   * @param items the ranked items in the order of ids; an item without events counts 0
-   */
+  /** Counts events of the ranked items, which are in the order of ids. */
   public TrainingCounts(List<Event> training, List<String> items) {
     this.items = items;
     this.total = training.size();

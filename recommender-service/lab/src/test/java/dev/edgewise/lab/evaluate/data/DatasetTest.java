@@ -50,7 +50,7 @@ class DatasetTest {
     for (String pair : List.of("a1", "a2", "b1", "b2", "c2", "c3", "d3")) {
       events.add(Samples.like(pair.substring(0, 1), pair.substring(1), events.size()));
     }
-    // d goes, then 3, then c, who had two
+    // removes d, then item 3, then c, who has only two events left
     assertThat(CoreFilter.of(events, 2))
         .extracting(e -> e.user() + e.item())
         .containsExactly("a1", "a2", "b1", "b2");

@@ -105,7 +105,7 @@ class EventFileTest {
         .hasMessageContaining("longer than");
   }
 
-  /** Whatever the bytes, there are events or a message that names the file. */
+  /** Any bytes give either events or a message that names the file. */
   @Test
   void noBytesBreakIt() throws IOException {
     Random random = new Random(6);

@@ -128,7 +128,7 @@ class ItemFileTest {
         .hasMessageContaining("can't read");
   }
 
-  /** Whatever the bytes, there are items or a message that names the file. */
+  /** Any bytes give either items or a message that names the file. */
   @Test
   void noBytesBreakIt() throws IOException {
     Random random = new Random(5);

@@ -46,7 +46,7 @@ class ScoresTest {
   @Test
   void diversityIsOneLessTheSimilarityOfPairs() {
     ListDiversity diversity = new ListDiversity(CATALOGUE);
-    // both of the 2010s: a and b share both traits, a and c one of three
+    // all films are from the 2010s: a and b share both traits, a and c share one of three
     assertThat(diversity.of(List.of("a", "b"))).isZero();
     assertThat(diversity.of(List.of("a", "c"))).isCloseTo(2.0 / 3, within(1e-12));
     assertThat(diversity.of(List.of("a", "b", "c"))).isCloseTo(4.0 / 9, within(1e-12));
@@ -55,11 +55,11 @@ class ScoresTest {
 
   @Test
   void meansLeaveOutWhatHasNoMeaning() {
-    List<TestUser> cases =
+    List<TestUser> testUsers =
         List.of(one("u", Set.of("c"), 2, 0.5), one("x", Set.of("d"), 0, Double.NaN));
     Scores scores =
         new Scores(
-            cases, List.of(List.of("c", "d"), List.of()), counts, new ListDiversity(CATALOGUE));
+            testUsers, List.of(List.of("c", "d"), List.of()), counts, new ListDiversity(CATALOGUE));
     Map<String, Double> means = scores.means(new int[] {0, 1});
     assertThat(means.get("hr@10")).isEqualTo(0.5);
     assertThat(means.get("novelty@10")).isEqualTo(2);
@@ -72,26 +72,26 @@ class ScoresTest {
 
   @Test
   void slicesAreByWhatWasLearntOfAUser() {
-    List<TestUser> cases =
+    List<TestUser> testUsers =
         List.of(
             one("a", Set.of("c"), 0, Double.NaN),
             one("b", Set.of("c"), 4, 0.5),
             one("c", Set.of("c"), 5, 0.5),
             one("d", Set.of("d"), 20, 0.5));
     List<String> list = List.of("c");
-    UserSlices slices = new UserSlices(cases);
+    UserSlices slices = new UserSlices(testUsers);
     assertThat(slices.known()).containsExactly(1, 2, 3);
     assertThat(slices.newUsers()).isEqualTo(1);
     Map<String, Evaluation.Slice> of =
         slices.of(
             new Scores(
-                cases, List.of(list, list, list, list), counts, new ListDiversity(CATALOGUE)));
+                testUsers, List.of(list, list, list, list), counts, new ListDiversity(CATALOGUE)));
     assertThat(of.keySet()).containsExactly("new", "1-4", "5-19", "20+", "new-items");
     assertThat(of.values()).extracting(Evaluation.Slice::users).containsOnly(1);
     assertThat(of.get("20+")).isNotNull().extracting(s -> s.metrics().get("hr@1")).isEqualTo(0.0);
   }
 
-  /** Nobody did anything with d before. */
+  /** Item d has no training events. */
   private static TestUser one(String user, Set<String> targets, int learnt, double taste) {
     Set<String> fresh = targets.contains("d") ? Set.of("d") : Set.of();
     return new TestUser(Profile.empty(user), id -> true, targets, fresh, learnt, taste);

@@ -43,7 +43,7 @@ class ProtocolsTest {
     assertThat(items(plan.training())).containsExactly("1", "2");
     assertThat(plan.subjects()).extracting(SplitPlan.Subject::user).containsExactly("u", "v", "w");
     SplitPlan.Subject u = plan.subjects().getFirst();
-    assertThat(u.met()).isEqualTo(Set.of("1", "2"));
+    assertThat(u.excluded()).isEqualTo(Set.of("1", "2"));
     assertThat(u.targets()).isEqualTo(Set.of("4"));
     assertThat(plan.subjects().get(1).history()).isEmpty();
     assertThat(plan.items()).hasSize(12);
@@ -68,9 +68,9 @@ class ProtocolsTest {
     assertThat(plan.subjects()).hasSize(1);
     SplitPlan.Subject u = plan.subjects().getFirst();
     assertThat(u.targets()).isEqualTo(Set.of("10"));
-    assertThat(u.met()).isEqualTo(Set.of("1", "2", "9"));
+    assertThat(u.excluded()).isEqualTo(Set.of("1", "2", "9"));
     assertThat(items(u.history())).containsExactly("1", "2");
-    // v has too few to be measured on, and is learnt from
+    // v has too few events to be measured, so they are training events
     assertThat(items(plan.training())).containsExactly("1", "2", "2", "1");
     assertThat(plan.items()).containsExactly("1", "2", "9", "10");
   }
@@ -79,7 +79,7 @@ class ProtocolsTest {
   void anItemThatIsMetAgainIsStillATarget() throws Exception {
     SplitPlan plan = LeaveOneOut.plan(data("u::1::1::1", "u::2::1::2", "u::1::1::3"));
     assertThat(plan.subjects().getFirst().targets()).isEqualTo(Set.of("1"));
-    assertThat(plan.subjects().getFirst().met()).isEqualTo(Set.of("2"));
+    assertThat(plan.subjects().getFirst().excluded()).isEqualTo(Set.of("2"));
   }
 
   @Test

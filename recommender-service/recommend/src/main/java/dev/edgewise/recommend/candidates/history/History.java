@@ -4,9 +4,9 @@ package dev.edgewise.recommend.candidates.history;
 import java.util.Arrays;
 
 /**
- * What one user did, an entry for each item in the order in which they were first met, at most
- * {@value #MOST}: then the oldest goes. Longer than what a profile lists, since that is short for
- * the sake of Redis.
+ * The items that one user interacted with, in the order of the first interaction. Holds at most
+ * {@value #MOST} items and drops the oldest beyond that. It is longer than the list in a profile,
+ * which is kept short to save space in Redis.
  */
 public final class History {
   static final int MOST = 1000;
@@ -16,7 +16,6 @@ public final class History {
   private long[] seconds = new long[4];
   private int size;
 
-  /** How many items. */
   public int size() {
     return size;
   }
@@ -25,7 +24,7 @@ public final class History {
     return items[index];
   }
 
-  /** How much the item is liked, from -1 to 1. */
+  /** How much the user likes the item, from -1 to 1. */
   public double liking(int index) {
     return liking[index];
   }
@@ -34,12 +33,12 @@ public final class History {
     return liking[index] > 0;
   }
 
-  /** When it was first met, in seconds since 1970. */
+  /** The time of the first interaction, in seconds since 1970. */
   public long time(int index) {
     return seconds[index];
   }
 
-  /** Where an item is, or -1. */
+  /** The index of an item, or -1. */
   public int find(int item) {
     for (int i = size - 1; i >= 0; i--) {
       if (items[i] == item) {
@@ -49,7 +48,7 @@ public final class History {
     return -1;
   }
 
-  /** How many items are liked. */
+  /** How many items the user likes. */
   public int likes() {
     int likes = 0;
     for (int i = 0; i < size; i++) {
@@ -59,11 +58,10 @@ public final class History {
   }
 
   /**
-   * Notes that an item was met; what says nothing of liking leaves what is known of that.
-   *
-   * @return whether it is liked from now on and was not before
+   * Records an interaction; a weight of 0 leaves an earlier liking as it is. Returns whether the
+   * item is liked now and was not liked before.
    */
-  public boolean meet(int item, double weight, long time) {
+  public boolean record(int item, double weight, long time) {
     int at = find(item);
     if (at < 0) {
       append(item, weight, time);

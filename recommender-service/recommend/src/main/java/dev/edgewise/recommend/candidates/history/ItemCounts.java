@@ -4,69 +4,68 @@ package dev.edgewise.recommend.candidates.history;
 import java.util.Arrays;
 
 /**
- * Sums by item, above all for rows of neighbours. Those are gone through for each request and fill
- * most of the memory, so entries lie one beside the other, in the order in which they came, and a
- * hash table holds only their places: gaps at random places are what a processor can't foresee.
+ * Sums by item, mainly for rows of neighbours. Every request scans such rows, and they fill most of
+ * the memory. So the entries are stored contiguously, in the order in which they came, and a hash
+ * table holds only their indexes: a processor can't predict a scan with random gaps.
  */
 public final class ItemCounts {
-  private static final int LEAST_ROOM = 4;
-  private static final int GOLDEN = 0x9E3779B9;
-  private static final int NOWHERE = -1;
+  private static final int MIN_CAPACITY = 4;
+  private static final int GOLDEN_RATIO = 0x9E3779B9;
+  private static final int ABSENT = -1;
 
   private int[] items;
   private float[] sums;
   private int size;
 
-  /** Where an item is, plus one, from its hash on; 0: the item isn't there. */
+  /** Open hash table of entry index plus one; 0 marks an empty slot. */
   private int[] slots;
 
   private int shift;
 
-  /** An empty row with room for so many. */
+  /** Creates an empty row with this capacity. */
   public ItemCounts(int expected) {
-    int room = Math.max(LEAST_ROOM, expected);
-    this.items = new int[room];
-    this.sums = new float[room];
-    this.slots = slotsFor(room);
+    int capacity = Math.max(MIN_CAPACITY, expected);
+    this.items = new int[capacity];
+    this.sums = new float[capacity];
+    this.slots = slotsFor(capacity);
     this.shift = Integer.numberOfLeadingZeros(slots.length - 1);
   }
 
-  /** At least a third stays empty. */
-  private static int[] slotsFor(int room) {
-    return new int[Integer.highestOneBit(Math.max(1, room + room / 2 - 1)) << 1];
+  /** At least a third of the slots stays empty. */
+  private static int[] slotsFor(int capacity) {
+    return new int[Integer.highestOneBit(Math.max(1, capacity + capacity / 2 - 1)) << 1];
   }
 
   public int size() {
     return size;
   }
 
-  /** The item of an entry, from 0 below {@link #size()}. */
+  /** The item of an entry; entries are numbered from 0 to {@link #size()} - 1. */
   public int item(int entry) {
     return items[entry];
   }
 
-  /** Its sum. */
   public double sum(int entry) {
     return sums[entry];
   }
 
   public boolean has(int item) {
-    return entry(item) != NOWHERE;
+    return entry(item) != ABSENT;
   }
 
-  /** The sum of an item, 0 when it isn't there. */
+  /** The sum of an item; 0 if it has none. */
   public double of(int item) {
     int entry = entry(item);
-    return entry == NOWHERE ? 0 : sums[entry];
+    return entry == ABSENT ? 0 : sums[entry];
   }
 
   private int entry(int item) {
     return slots[slot(item)] - 1;
   }
 
-  /** The slot of an item, or the empty one where it would go. */
+  /** The slot of an item, or the empty slot where it belongs. */
   private int slot(int item) {
-    int slot = (item * GOLDEN) >>> shift;
+    int slot = (item * GOLDEN_RATIO) >>> shift;
     while (slots[slot] != 0 && items[slots[slot] - 1] != item) {
       slot = (slot + 1) & (slots.length - 1);
     }

@@ -4,13 +4,13 @@ package dev.edgewise.recommend.candidates.history;
 import dev.edgewise.profile.Event;
 
 /**
- * Something that a user did with an item, as sources learn from it.
+ * An event of a user with an item, in the form that sources learn from.
  *
- * @param event what was done
- * @param item the item's number
- * @param liking how much liking it shows, from -1 to 1
- * @param history what the user did up to it
- * @param newlyLiked whether the user hadn't liked the item before
+ * @param event the event
+ * @param item number of the item
+ * @param liking how much liking the event shows, from -1 to 1
+ * @param history the user's history, including this event
+ * @param newlyLiked whether the user likes the item now and did not before
  */
 public record ItemEvent(
     Event event, int item, double liking, History history, boolean newlyLiked) {}

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Numbers for items, from 0 in the order in which they were met, so that sources count in arrays.
- * Not thread-safe by itself: {@link Candidates} lets many read or one write.
+ * Numbers of items, from 0 in the order in which they were added, so that sources can use arrays.
+ * Not thread-safe by itself: {@link Candidates} allows many readers or one writer.
  */
 public final class ItemNumbers {
   public static final int NONE = -1;
@@ -17,12 +17,12 @@ public final class ItemNumbers {
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<String> ids = new ArrayList<>();
 
-  /** The number of that item, or {@link #NONE}. */
+  /** The number of the item, or {@link #NONE}. */
   public int find(String id) {
     return numbers.getOrDefault(id, NONE);
   }
 
-  /** The number of that item, a new one when it has none. */
+  /** The number of the item; assigns a new one if it has none. */
   public int of(String id) {
     Integer known = numbers.putIfAbsent(id, ids.size());
     if (known != null) {

@@ -2,34 +2,30 @@
 package dev.edgewise.recommend.candidates.history;
 
 import dev.edgewise.profile.EventType;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** What those think of an item who said so: by rating it, or by turning it down. */
+/** The mean opinion about each item, from ratings and dislikes. */
 public final class ItemOpinions {
-  private static final int ENOUGH = 5;
+  private static final int MIN_OPINIONS = 5;
 
-  private final Map<Integer, Sum> sums = new HashMap<>();
-
-  private static final class Sum {
-    int opinions;
-    double liking;
-  }
+  private final Map<Integer, DoubleSummaryStatistics> opinions = new HashMap<>();
 
   public void record(ItemEvent itemEvent) {
     if (EventType.RATE.is(itemEvent.event()) || itemEvent.liking() < 0) {
-      Sum sum = sums.computeIfAbsent(itemEvent.item(), item -> new Sum());
-      sum.opinions++;
-      sum.liking += itemEvent.liking();
+      opinions
+          .computeIfAbsent(itemEvent.item(), item -> new DoubleSummaryStatistics())
+          .accept(itemEvent.liking());
     }
   }
 
-  /** Mean liking, from -1 to 1; empty when too few said anything. */
+  /** The mean opinion about an item, from -1 to 1; empty for fewer than five opinions. */
   public OptionalDouble mean(int item) {
-    Sum sum = sums.get(item);
-    return sum == null || sum.opinions < ENOUGH
+    DoubleSummaryStatistics likings = opinions.get(item);
+    return likings == null || likings.getCount() < MIN_OPINIONS
         ? OptionalDouble.empty()
-        : OptionalDouble.of(sum.liking / sum.opinions);
+        : OptionalDouble.of(likings.getAverage());
   }
 }

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.recommend.candidates.history;
 
-import java.util.Arrays;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
- * Who likes what at one moment: a sparse matrix of users by items, each like with its time, to
- * learn from while events go on. Immutable.
+ * A snapshot of all likes: a sparse matrix of users by items, with the time of each like. Sources
+ * learn from it while new events are recorded. Immutable.
  */
 public final class LikeMatrix {
   private final int[] starts;
@@ -20,48 +21,33 @@ public final class LikeMatrix {
     this.counts = counts;
   }
 
-  /** Collects the likes of one user after another. */
+  /** Collects the likes of users, one user at a time. */
   static final class Builder {
-    private int[] starts = new int[1024];
-    private int[] items = new int[1 << 14];
-    private long[] seconds = new long[1 << 14];
+    private final IntStream.Builder starts = IntStream.builder().add(0);
+    private final IntStream.Builder items = IntStream.builder();
+    private final LongStream.Builder seconds = LongStream.builder();
     private final int[] counts;
-    private int users;
     private int size;
 
-    /** Of so many items. */
     Builder(int items) {
       this.counts = new int[items];
     }
 
     void add(History history) {
-      if (users + 2 > starts.length) {
-        starts = Arrays.copyOf(starts, 2 * starts.length);
-      }
       for (int i = 0; i < history.size(); i++) {
         if (history.liked(i)) {
-          like(history.item(i), history.time(i));
+          items.add(history.item(i));
+          seconds.add(history.time(i));
+          counts[history.item(i)]++;
+          size++;
         }
       }
-      starts[++users] = size;
-    }
-
-    private void like(int item, long time) {
-      if (size == items.length) {
-        items = Arrays.copyOf(items, 2 * size);
-        seconds = Arrays.copyOf(seconds, 2 * size);
-      }
-      items[size] = item;
-      seconds[size++] = time;
-      counts[item]++;
+      starts.add(size);
     }
 
     LikeMatrix build() {
       return new LikeMatrix(
-          Arrays.copyOf(starts, users + 1),
-          Arrays.copyOf(items, size),
-          Arrays.copyOf(seconds, size),
-          counts);
+          starts.build().toArray(), items.build().toArray(), seconds.build().toArray(), counts);
     }
   }
 
@@ -69,22 +55,21 @@ public final class LikeMatrix {
     return starts.length - 1;
   }
 
-  /** How many items have numbers. */
+  /** The number of numbered items. */
   public int items() {
     return counts.length;
   }
 
-  /** Where the likes of a user begin; they end where those of the next one begin. */
+  /** The index of a user's first like; the user's likes end where those of the next user start. */
   public int start(int user) {
     return starts[user];
   }
 
-  /** The item of a like. */
   public int item(int like) {
     return items[like];
   }
 
-  /** When it was, in seconds since 1970. */
+  /** The time of a like, in seconds since 1970. */
   public long time(int like) {
     return seconds[like];
   }
@@ -94,12 +79,17 @@ public final class LikeMatrix {
     return counts[item];
   }
 
-  /** By item the users who like it: {@code byItem[firsts[i]]} up to that of the next item. */
+  /**
+   * The likes by item: entries {@code firsts[i]} to {@code firsts[i + 1]} belong to item {@code i}.
+   *
+   * @param likes index of the like of each entry
+   * @param users user of each entry
+   */
+  // as large as the matrix and never compared
   @SuppressWarnings("ArrayRecordComponent")
-  public // as large as the matrix, and nobody compares it
-  record Transposed(int[] firsts, int[] likes, int[] users) {}
+  public record Transposed(int[] firsts, int[] likes, int[] users) {}
 
-  /** The same by items. */
+  /** The same likes by item. */
   public Transposed transposed() {
     int[] firsts = new int[counts.length + 1];
     for (int i = 0; i < counts.length; i++) {

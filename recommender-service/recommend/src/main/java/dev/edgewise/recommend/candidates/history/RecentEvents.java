@@ -6,8 +6,9 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * The events met last, so that one which a client sent again isn't counted again. Bounded: what
- * comes back after that many others counts twice, which the first stage can bear. Not thread-safe.
+ * The ids of recent events, so that a repeated event isn't counted twice. Bounded: an event that is
+ * repeated after this many others counts twice, which does little harm to the first stage. Not
+ * thread-safe.
  */
 public final class RecentEvents {
   private final Set<Key> keys = new LinkedHashSet<>();
@@ -19,7 +20,7 @@ public final class RecentEvents {
     this.most = most;
   }
 
-  /** Whether the event is none of the latest ones; from now on it is. */
+  /** Adds an event; returns whether it is not among the recent ones. */
   public boolean isNew(Event event) {
     if (!keys.add(new Key(event.source(), event.id()))) {
       return false;

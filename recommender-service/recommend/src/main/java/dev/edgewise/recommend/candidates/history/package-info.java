@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * What all users did, by numbers of items, for the sources to learn from. Start at {@link
+ * The histories of all users with numbered items, which the sources learn from. Start at {@link
  * dev.edgewise.recommend.candidates.history.UserHistories}.
  */
 @NullMarked

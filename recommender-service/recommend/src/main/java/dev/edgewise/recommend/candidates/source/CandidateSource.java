@@ -7,28 +7,22 @@ import dev.edgewise.recommend.candidates.history.LikeMatrix;
 import java.util.function.IntPredicate;
 
 /**
- * One way to find items for a user. Not thread-safe by itself: {@link Candidates} lets many ask or
- * one tell. Items go by their numbers.
+ * A source of candidates. Not thread-safe by itself: {@link Candidates} allows many readers or one
+ * writer. Items are identified by their numbers.
  */
 public interface CandidateSource {
 
-  /** What it is called in weights and in evaluations. */
+  /** The name in weights and evaluations. */
   String name();
 
-  /**
-   * The best items for this user.
-   *
-   * @param open whether an item may be recommended at all
-   * @param most how many at most
-   */
+  /** The best {@code open} items for a user, at most {@code most}. */
   SourceResult find(UserTaste taste, IntPredicate open, int most);
 
-  /** Learns from something that happened. */
   default void record(ItemEvent itemEvent) {}
 
   /**
-   * The same source learnt anew from all likes, for what {@link #record} keeps up only roughly.
-   * Runs beside questions and news to this one, and changes nothing of it.
+   * The same source, relearnt from all likes, if {@link #record} is only approximate. Runs while
+   * this source is used and updated, and does not change it.
    */
   default CandidateSource rebuilt(LikeMatrix likes) {
     return this;

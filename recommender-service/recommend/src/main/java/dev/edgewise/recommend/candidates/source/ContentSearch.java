@@ -11,13 +11,10 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
@@ -48,26 +45,25 @@ import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.store.ByteBuffersDirectory;
 
 /**
- * Items that are like what the user likes by their words and traits: BM25 over title, text and
- * traits (Lucene, in memory). It needs no events of others, so new items and new users get
- * something. Thread-safe.
+ * Finds items whose words and traits resemble those of the user's likes, by BM25 over title, text
+ * and traits (Lucene, in memory). It needs no events of other users, so it works for new items and
+ * new users. Thread-safe.
  */
 public final class ContentSearch implements CandidateSource {
   private static final String ID = "id";
   private static final String NUMBER = "number";
   private static final String WORDS = "words";
   private static final String TRAIT = "trait";
-  private static final int TRAITS = 8;
+  private static final int MAX_TRAITS = 8;
   private static final int LIKED_TITLES = 10;
-  private static final int QUERY_WORDS = 32;
+  private static final int MAX_WORDS = 32;
 
-  /** Likeness beyond these is chance. */
-  private static final int ALIKE = 200;
+  private static final int MAX_SIMILAR = 200; // similarity of later hits is chance
 
-  /** A word that more than this share of many items have tells nothing of taste. */
+  /** In a large catalogue, words that more than this share of the items contain are ignored. */
   private static final double COMMON = 0.1;
 
-  private static final int MANY = 1000;
+  private static final int LARGE_CATALOGUE = 1000;
 
   private final Catalogue catalogue;
   private final ItemNumbers numbers;
@@ -76,11 +72,7 @@ public final class ContentSearch implements CandidateSource {
   private final SearcherManager searchers;
   private volatile boolean changed;
 
-  /**
-   * A search over a catalogue as it is and will be.
-   *
-   * @param numbers which have one for each of its items, and get one for each new one before this
-   */
+  /** Creates a search; {@code numbers} must contain each item before it is {@link #put}. */
   ContentSearch(Catalogue catalogue, ItemNumbers numbers) {
     this.catalogue = catalogue;
     this.numbers = numbers;
@@ -95,7 +87,6 @@ public final class ContentSearch implements CandidateSource {
     }
   }
 
-  /** A hidden item is found by nobody. */
   private void index(Item item) throws IOException {
     Term id = new Term(ID, item.id());
     if (item.hidden()) {
@@ -105,7 +96,7 @@ public final class ContentSearch implements CandidateSource {
     }
   }
 
-  /** Finds an item from now on as it is now. */
+  /** Adds or replaces an item; removes it if it is hidden. */
   void put(Item item) {
     try {
       index(item);
@@ -134,15 +125,19 @@ public final class ContentSearch implements CandidateSource {
   @Override
   public SourceResult find(UserTaste taste, IntPredicate open, int most) {
     Profile profile = taste.profile();
-    int wanted = Math.min(ALIKE, most);
-    return SourceResult.only(
-        search(searcher -> alike(profile, searcher), wanted + taste.items().length, open, wanted));
+    int wanted = Math.min(MAX_SIMILAR, most);
+    int hits = wanted + taste.items().length;
+    return SourceResult.only(search(searcher -> similarTo(profile, searcher), hits, open, wanted));
   }
 
-  private Query alike(Profile profile, IndexSearcher searcher) throws IOException {
+  private Query similarTo(Profile profile, IndexSearcher searcher) throws IOException {
     BooleanQuery.Builder query = new BooleanQuery.Builder();
-    strongest(profile.affinities()).forEach((trait, weight) -> should(query, TRAIT, trait, weight));
-    for (Query word : telling(likedWords(profile.recent()), searcher)) {
+    profile.affinities().entrySet().stream()
+        .filter(trait -> trait.getValue() > 0)
+        .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+        .limit(MAX_TRAITS)
+        .forEach(trait -> should(query, TRAIT, trait.getKey(), trait.getValue()));
+    for (Query word : distinctive(likedWords(profile.recent()), searcher)) {
       query.add(word, Occur.SHOULD);
     }
     for (String stated : profile.stated().likes()) {
@@ -151,67 +146,52 @@ public final class ContentSearch implements CandidateSource {
     return query.build();
   }
 
-  /**
-   * The words that aren't common. Each is looked up in the index once: its query takes along what
-   * was found.
-   */
-  private static List<Query> telling(Set<String> words, IndexSearcher searcher) throws IOException {
+  /** Queries for the uncommon words; each keeps its index statistics, which are read once. */
+  private static List<Query> distinctive(List<String> words, IndexSearcher searcher)
+      throws IOException {
     int all = searcher.getIndexReader().numDocs();
-    double most = all > MANY ? COMMON * all : MANY;
-    List<Query> telling = new ArrayList<>();
+    double most = all > LARGE_CATALOGUE ? COMMON * all : LARGE_CATALOGUE;
+    List<Query> queries = new ArrayList<>();
     for (String word : words) {
       Term term = new Term(WORDS, word);
-      TermStates found = TermStates.build(searcher, term, true);
-      if (found.docFreq() > 0 && found.docFreq() <= most) {
-        telling.add(new TermQuery(term, found));
+      TermStates states = TermStates.build(searcher, term, true);
+      if (states.docFreq() > 0 && states.docFreq() <= most) {
+        queries.add(new TermQuery(term, states));
       }
     }
-    return telling;
+    return queries;
   }
 
-  /** The best items for what a user is looking for. */
-  public SourceResult find(String query, IntPredicate open, int most) {
-    BooleanQuery.Builder wanted = new BooleanQuery.Builder();
-    words(query).forEach(word -> should(wanted, WORDS, word, 1));
-    return SourceResult.only(search(any -> wanted.build(), 4 * most, open, most));
-  }
-
-  /** Items whose title or text has these words, best first; for people who search. */
-  public List<Item> search(String words, int most) {
+  private Query anyOf(String text) {
     BooleanQuery.Builder query = new BooleanQuery.Builder();
-    words(words).forEach(word -> should(query, WORDS, word, 1));
-    List<Item> items = new ArrayList<>();
-    search(any -> query.build(), most, any -> true, most).stream()
-        .map(found -> catalogue.find(numbers.id(found.item())))
-        .flatMap(Optional::stream)
-        .forEach(items::add);
-    return items;
+    words(text).forEach(word -> should(query, WORDS, word, 1));
+    return query.build();
   }
 
-  private static Map<String, Double> strongest(Map<String, Double> affinities) {
-    Map<String, Double> strongest = new LinkedHashMap<>();
-    affinities.entrySet().stream()
-        .filter(trait -> trait.getValue() > 0)
-        .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
-        .limit(TRAITS)
-        .forEach(trait -> strongest.put(trait.getKey(), trait.getValue()));
-    return strongest;
+  /** The best items for a search query. */
+  public SourceResult find(String query, IntPredicate open, int most) {
+    Query wanted = anyOf(query);
+    return SourceResult.only(search(any -> wanted, 4 * most, open, most));
   }
 
-  /** Words of the titles liked last: sequels and series share them. */
-  private Set<String> likedWords(List<Interaction> recent) {
-    Set<String> words = new LinkedHashSet<>();
-    int titles = 0;
-    for (int i = recent.size() - 1; i >= 0 && titles < LIKED_TITLES; i--) {
-      String title = catalogue.titleOf(recent.get(i).item());
-      if (recent.get(i).weight() > 0 && title != null) {
-        words.addAll(words(title));
-        titles++;
-      }
-    }
-    return words.size() <= QUERY_WORDS
-        ? words
-        : new LinkedHashSet<>(new ArrayList<>(words).subList(0, QUERY_WORDS));
+  /** Items whose title or text contains some of these words, best first. */
+  public List<Item> search(String words, int most) {
+    Query query = anyOf(words);
+    return search(any -> query, most, any -> true, most).stream()
+        .flatMap(found -> catalogue.find(numbers.id(found.item())).stream())
+        .toList();
+  }
+
+  /** Words of the titles that the user liked last, since sequels and series share words. */
+  private List<String> likedWords(List<Interaction> recent) {
+    return recent.reversed().stream()
+        .filter(interaction -> interaction.weight() > 0)
+        .flatMap(interaction -> Stream.ofNullable(catalogue.titleOf(interaction.item())))
+        .limit(LIKED_TITLES)
+        .flatMap(title -> words(title).stream())
+        .distinct()
+        .limit(MAX_WORDS)
+        .toList();
   }
 
   private List<String> words(String text) {
@@ -219,7 +199,7 @@ public final class ContentSearch implements CandidateSource {
     try (TokenStream tokens = analyzer.tokenStream(WORDS, text)) {
       CharTermAttribute word = tokens.addAttribute(CharTermAttribute.class);
       tokens.reset();
-      while (tokens.incrementToken() && words.size() < QUERY_WORDS) {
+      while (tokens.incrementToken() && words.size() < MAX_WORDS) {
         words.add(word.toString());
       }
       tokens.end();
@@ -234,22 +214,22 @@ public final class ContentSearch implements CandidateSource {
     query.add(new BoostQuery(term, (float) boost), Occur.SHOULD);
   }
 
-  /** A query made for the index as it is. */
-  private interface Wanted {
-    Query in(IndexSearcher searcher) throws IOException;
+  /** Builds a query for the current index. */
+  private interface QueryBuilder {
+    Query build(IndexSearcher searcher) throws IOException;
   }
 
-  /** Of the best hits, as many open ones as are wanted, best first. */
-  private List<ScoredItem> search(Wanted wanted, int hits, IntPredicate open, int most) {
+  /** The best open items among the best {@code hits} hits. */
+  private List<ScoredItem> search(QueryBuilder builder, int hits, IntPredicate open, int most) {
     try {
       if (changed) {
-        changed = false; // before: what changes meanwhile is for the next one to see
+        changed = false; // first, so that the next search sees later changes
         searchers.maybeRefreshBlocking();
       }
       IndexSearcher searcher = searchers.acquire();
       try {
         List<ScoredItem> found = new ArrayList<>();
-        Query query = wanted.in(searcher);
+        Query query = builder.build(searcher);
         ScoreDoc[] best =
             searcher.search(query, new TopScoreDocCollectorManager(Math.max(1, hits), 1)).scoreDocs;
         int[] items = numbersOf(best, searcher.getIndexReader());
@@ -267,7 +247,7 @@ public final class ContentSearch implements CandidateSource {
     }
   }
 
-  /** The numbers are in columns that are read in the order of documents only. */
+  /** Item numbers are stored in columns, which can be read only in the order of documents. */
   private static int[] numbersOf(ScoreDoc[] hits, IndexReader reader) throws IOException {
     Integer[] order = new Integer[hits.length];
     Arrays.setAll(order, i -> i);
@@ -282,7 +262,7 @@ public final class ContentSearch implements CandidateSource {
         column = DocValues.getNumeric(leaf.reader(), NUMBER);
       }
       if (column == null || !column.advanceExact(document - leaf.docBase)) {
-        throw new IllegalStateException("each document has its item's number");
+        throw new IllegalStateException("every document has the number of its item");
       }
       items[i] = (int) column.longValue();
     }

@@ -7,13 +7,13 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts by item, each event's part halved for every half-life that has passed. Kept by forward
- * decay relative to the first event seen, so nothing is swept before the landmark moves on; only
- * ratios of counts mean anything.
+ * Counts by item in which the weight of each event halves with every half-life. The counts use
+ * forward decay relative to the first event, so they need no periodic update; only ratios of counts
+ * are meaningful.
  */
 final class DecayedCounts {
-  /** So many half-lives after the landmark, weights near the largest double: it moves on. */
-  private static final double LARGEST_EXPONENT = 500;
+  /** After this many half-lives, weights come near the largest double and the landmark moves. */
+  private static final double MAX_EXPONENT = 500;
 
   private final Duration halfLife;
   private double[] counts = {};
@@ -26,31 +26,31 @@ final class DecayedCounts {
   }
 
   void count(int item, Instant time) {
-    double part = Math.pow(2, halfLives(time));
+    double weight = Math.pow(2, halfLives(time));
     if (item >= counts.length) {
       counts = Arrays.copyOf(counts, Math.max(item + 1, counts.length + counts.length / 2));
     }
-    counts[item] += part;
-    total += part;
+    counts[item] += weight;
+    total += weight;
     most = Math.max(most, counts[item]);
   }
 
-  /** Items beyond it have no count. */
+  /** Items from this number on have no count. */
   int length() {
     return counts.length;
   }
 
-  /** Relative to that of the item with the largest count, from 0 to 1. */
+  /** The item's count relative to the largest count, from 0 to 1. */
   double relative(int item) {
     return item >= counts.length || item < 0 || most == 0 ? 0 : counts[item] / most;
   }
 
-  /** The items with the largest counts. */
+  /** Offers all counts to {@code best}. */
   SourceResult find(TopItems best) {
     return SourceResult.in(counts, best);
   }
 
-  /** Adds to each item's place its share of all counts, times a factor. */
+  /** Adds each item's share of all counts, times a factor, to the item's element. */
   void addShares(double[] to, double factor) {
     double each = total == 0 ? 0 : factor / total;
     int end = Math.min(to.length, counts.length);
@@ -59,11 +59,7 @@ final class DecayedCounts {
     }
   }
 
-  /**
-   * How many events of now the counts are worth.
-   *
-   * @param now not before the latest event
-   */
+  /** The total count in events of {@code now}, which must not be before the latest event. */
   double events(Instant now) {
     return landmark == null
         ? 0
@@ -77,16 +73,15 @@ final class DecayedCounts {
   private double halfLives(Instant time) {
     Instant since = landmark == null ? time : landmark;
     double passed = Duration.between(since, time).toMillis() / (double) millis();
-    if (passed > LARGEST_EXPONENT) {
-      shrink(Math.pow(2, -LARGEST_EXPONENT));
-      landmark = since.plus(halfLife.multipliedBy((long) LARGEST_EXPONENT));
+    if (passed > MAX_EXPONENT) {
+      shrink(Math.pow(2, -MAX_EXPONENT));
+      landmark = since.plus(halfLife.multipliedBy((long) MAX_EXPONENT));
       return halfLives(time);
     }
     landmark = since;
     return passed;
   }
 
-  /** Makes every count relative to a later landmark. */
   private void shrink(double factor) {
     most *= factor;
     total *= factor;

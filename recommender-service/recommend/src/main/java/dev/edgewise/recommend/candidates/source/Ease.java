@@ -9,32 +9,32 @@ import java.util.function.IntPredicate;
 /**
  * EASE: the linear model that best predicts each like from the user's other likes, in closed form
  * (Steck, "Embarrassingly Shallow Autoencoders for Sparse Data", WWW 2019). A user's new like
- * counts at once; the weights between items are learnt when the source is rebuilt, over the items
- * that at least two users like, the {@value #MOST} most liked of them.
+ * counts at once. The weights between items are learnt when the source is rebuilt, for the {@value
+ * #MOST} most liked items that at least two users like.
  */
 public final class Ease implements CandidateSource {
   static final int MOST = 15_000;
   private static final double RIDGE = 300;
-  private static final int LEAST_LIKES = 2;
+  private static final int MIN_LIKES = 2;
 
-  /** With more items than this only the strongest weights of each are kept. */
-  private static final int DENSE = 4096;
+  /** With more items than this, only the strongest weights of each item are kept. */
+  private static final int MAX_DENSE = 4096;
 
   private static final int KEPT = 500;
   private static final int ABSENT = -1;
 
-  /** By item number its row, or {@link #ABSENT}. */
+  /** The row of each item number, or {@link #ABSENT}. */
   private final int[] rowOf;
 
-  /** By row the number of its item. */
+  /** The item number of each row. */
   private final int[] itemOf;
 
-  /** By row the rows that its weights are of; empty where they are all, in order. */
+  /** The row numbers of each row's weights; empty if a row has all weights in order. */
   private final int[][] columns;
 
   private final float[][] weights;
 
-  /** One that has learnt nothing yet. */
+  /** Creates a source that has learnt nothing yet. */
   public Ease() {
     this(new int[0], new int[0]);
   }
@@ -72,9 +72,9 @@ public final class Ease implements CandidateSource {
 
   private void add(double[] sums, int row, double liking) {
     float[] values = weights[row];
-    int[] at = columns[row];
+    int[] places = columns[row];
     for (int i = 0; i < values.length; i++) {
-      sums[at.length == 0 ? i : at[i]] += liking * values[i];
+      sums[places.length == 0 ? i : places[i]] += liking * values[i];
     }
   }
 
@@ -101,12 +101,12 @@ public final class Ease implements CandidateSource {
   private static int[] mostLiked(LikeMatrix likes) {
     TopItems best = new TopItems(MOST, any -> true);
     for (int item = 0; item < likes.items(); item++) {
-      best.offer(item, likes.count(item) >= LEAST_LIKES ? likes.count(item) : 0);
+      best.offer(item, likes.count(item) >= MIN_LIKES ? likes.count(item) : 0);
     }
     return best.list().stream().mapToInt(ScoredItem::item).sorted().toArray();
   }
 
-  /** How many users like both, plus the ridge on the diagonal. */
+  /** The number of users who like both items, plus the ridge on the diagonal. */
   private float[][] gram(LikeMatrix likes) {
     float[][] gram = new float[itemOf.length][itemOf.length];
     for (int user = 0; user < likes.users(); user++) {
@@ -128,12 +128,12 @@ public final class Ease implements CandidateSource {
     return gram;
   }
 
-  /** The weights are B = I - P / diag(P), by columns, P being the inverse. */
+  /** The weights are the columns of B = I - P / diag(P), where P is the inverse. */
   private void keep(int row, float[] inverse, double[] diagonal) {
     for (int i = 0; i < inverse.length; i++) {
       inverse[i] = i == row ? 0 : (float) (-inverse[i] / diagonal[i]);
     }
-    if (inverse.length <= DENSE) {
+    if (inverse.length <= MAX_DENSE) {
       columns[row] = new int[0];
       weights[row] = inverse;
       return;

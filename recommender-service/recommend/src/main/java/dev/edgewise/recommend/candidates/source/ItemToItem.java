@@ -7,36 +7,43 @@ import dev.edgewise.recommend.candidates.history.ItemEvent;
 import dev.edgewise.recommend.candidates.history.LikeMatrix;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Items that the same people like. A like adds to the pairs of its item with the user's other
- * likes, so a new item has neighbours with its second like; only the best neighbours of an item are
- * kept. Rebuilding makes the counts exact that pruning and growing histories left rough.
+ * Finds items that the same users like. A like adds to the pairs of its item with the user's other
+ * likes, so a new item has neighbours after its second like. Only the best neighbours of an item
+ * are kept. Incremental counts are approximate, because of pruning and growing histories;
+ * rebuilding makes them exact.
  */
 public final class ItemToItem implements CandidateSource {
-  /** The name of the source that {@link #knn} makes. */
+  /** The name of the source that {@link #knn} creates. */
   static final String KNN = "itemknn";
 
-  /** Neighbours of an item after rebuilding; twice as many before they are pruned. */
+  /** The neighbours that an item keeps when it is pruned, which happens at twice as many. */
   static final int NEIGHBOURS = 300;
 
+  private static final int NEAREST = 5;
   private static final double GAP_HALF_LIFE_SECONDS = 730 * 86_400.0;
 
   private final String name;
   private final PairWeight weight;
   private final Similarity similarity;
-  private final RowNeighbours nearest = new RowNeighbours(this::row, this::similarity);
+
+  /** Cache of {@link #nearest}, until a value that the result depends on changes. */
+  private final Map<Integer, List<ScoredItem>> nearest = new ConcurrentHashMap<>();
+
   private ItemCounts[] rows = {};
   private int[] likes = {};
   private double[] own = {};
   private double[] others = {};
 
-  /** What one user's liking of two items counts. */
+  /** The weight of a pair of items that one user likes. */
   interface PairWeight {
     /**
-     * The count.
+     * The weight.
      *
      * @param gap seconds between the two likes
      * @param likes how many items the user likes
@@ -44,15 +51,15 @@ public final class ItemToItem implements CandidateSource {
     double of(long gap, int likes);
   }
 
-  /** What a pair's count says of how near the other item is. */
+  /** The similarity of two items that share users. */
   interface Similarity {
-    /** What the number of likes of the item that is asked about has to say, computed once. */
+    /** The factor of the first item's number of likes, which is computed once. */
     double own(int likes);
 
-    /** The same for the item that is near it. */
+    /** The factor of the other item's number of likes. */
     double other(int likes);
 
-    /** The similarity, from the summed weights and those two. */
+    /** The similarity from the sum of pair weights and the two factors. */
     double of(double count, double own, double other);
   }
 
@@ -97,9 +104,9 @@ public final class ItemToItem implements CandidateSource {
   }
 
   /**
-   * Cosine of co-occurrence counts, shrunk towards 0 where little is known (Sarwar et al.,
-   * "Item-based collaborative filtering recommendation algorithms", WWW 2001). A pair counts less
-   * the further apart in time the two likes were.
+   * Cosine of co-occurrence counts, shrunk towards 0 for small counts (Sarwar et al., "Item-based
+   * collaborative filtering recommendation algorithms", WWW 2001). The weight of a pair falls with
+   * the time between the two likes.
    */
   static ItemToItem knn() {
     return new ItemToItem(
@@ -107,8 +114,8 @@ public final class ItemToItem implements CandidateSource {
   }
 
   /**
-   * Three steps of a random walk from the item over its users, damped by the popularity of where it
-   * ends (Paudel et al., "Updatable, accurate, diverse, and scalable recommendations for
+   * Three steps of a random walk from the item over its users, damped by the popularity of the last
+   * item (Paudel et al., "Updatable, accurate, diverse, and scalable recommendations for
    * interactive applications", ACM TiiS 2017): alpha 0.8, beta 0.3.
    */
   static ItemToItem rp3beta() {
@@ -136,19 +143,24 @@ public final class ItemToItem implements CandidateSource {
     return SourceResult.in(sums, new TopItems(most, open));
   }
 
-  private void add(double[] sums, ItemCounts row, double ours, double liking) {
+  private void add(double[] sums, ItemCounts row, double ownFactor, double liking) {
     for (int entry = 0; entry < row.size(); entry++) {
       int other = row.item(entry);
-      sums[other] += liking * similarity.of(row.sum(entry), ours, others[other]);
+      sums[other] += liking * similarity.of(row.sum(entry), ownFactor, others[other]);
     }
   }
 
-  /** The few items nearest to this one, best first. */
+  /** The five items nearest to this one, best first. Many threads may call it at once. */
   public List<ScoredItem> nearest(int item) {
-    return nearest.of(item);
+    return nearest.computeIfAbsent(item, this::findNearest);
   }
 
-  /** How near one item is to another, 0 when nobody likes both. */
+  private List<ScoredItem> findNearest(int item) {
+    ItemCounts row = row(item);
+    return row == null ? List.of() : best(item, row, NEAREST).list();
+  }
+
+  /** The similarity of two items; 0 when no user likes both. */
   public double similarity(int one, int other) {
     ItemCounts row = row(one);
     return row == null || !row.has(other)
@@ -156,7 +168,7 @@ public final class ItemToItem implements CandidateSource {
         : similarity.of(row.of(other), own[one], others[other]);
   }
 
-  @Nullable ItemCounts row(int item) {
+  private @Nullable ItemCounts row(int item) {
     return item >= 0 && item < rows.length ? rows[item] : null;
   }
 
@@ -168,7 +180,7 @@ public final class ItemToItem implements CandidateSource {
     int item = like.item();
     grow(item);
     count(item, likes[item] + 1);
-    nearest.forgetAround(item);
+    forgetNearest(item);
     History history = like.history();
     int at = history.find(item);
     int all = history.likes();
@@ -177,6 +189,17 @@ public final class ItemToItem implements CandidateSource {
         double count = weight.of(Math.abs(history.time(at) - history.time(i)), all);
         add(history.item(i), item, count);
         add(item, history.item(i), count);
+      }
+    }
+  }
+
+  /** Clears the cached items that depend on the number of likes of this item. */
+  private void forgetNearest(int item) {
+    nearest.remove(item);
+    ItemCounts row = row(item);
+    if (row != null && !nearest.isEmpty()) {
+      for (int entry = 0; entry < row.size(); entry++) {
+        nearest.remove(row.item(entry));
       }
     }
   }
@@ -191,34 +214,38 @@ public final class ItemToItem implements CandidateSource {
     }
   }
 
-  private void count(int item, int now) {
-    likes[item] = now;
-    own[item] = similarity.own(now);
-    others[item] = similarity.other(now);
+  private void count(int item, int newLikes) {
+    likes[item] = newLikes;
+    own[item] = similarity.own(newLikes);
+    others[item] = similarity.other(newLikes);
   }
 
-  private void add(int of, int other, double count) {
-    ItemCounts row = rows[of];
+  private void add(int item, int other, double count) {
+    ItemCounts row = rows[item];
     if (row == null) {
       row = new ItemCounts(1);
-      rows[of] = row;
+      rows[item] = row;
     }
     row.add(other, count);
-    nearest.forget(of);
+    nearest.remove(item);
     if (row.size() > 2 * NEIGHBOURS) {
-      prune(of, row);
+      prune(item, row);
     }
   }
 
-  private void prune(int of, ItemCounts row) {
-    TopItems best = new TopItems(NEIGHBOURS, any -> true);
+  private void prune(int item, ItemCounts row) {
+    ItemCounts kept = new ItemCounts(NEIGHBOURS);
+    best(item, row, NEIGHBOURS).eachItem(other -> kept.add(other, row.of(other)));
+    rows[item] = kept;
+  }
+
+  private TopItems best(int item, ItemCounts row, int most) {
+    TopItems best = new TopItems(most, any -> true);
     for (int entry = 0; entry < row.size(); entry++) {
       int other = row.item(entry);
-      best.offer(other, similarity.of(row.sum(entry), own[of], others[other]));
+      best.offer(other, similarity.of(row.sum(entry), own[item], others[other]));
     }
-    ItemCounts kept = new ItemCounts(NEIGHBOURS);
-    best.eachItem(other -> kept.add(other, row.of(other)));
-    rows[of] = kept;
+    return best;
   }
 
   @Override
@@ -250,7 +277,7 @@ public final class ItemToItem implements CandidateSource {
     return fresh;
   }
 
-  /** Sums the pairs of an item into {@code counts}; returns how many others it touched. */
+  /** Sums the pairs of an item into {@code counts}; returns the number of {@code touched} items. */
   private int count(
       int item, LikeMatrix all, LikeMatrix.Transposed byItem, double[] counts, int[] touched) {
     int found = 0;

@@ -11,20 +11,20 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 
 /**
- * Items that came into the catalogue lately and that hardly anybody has met: somebody has to see
- * them first. Each user gets others of them first, so that all are tried; the fewer have met one
- * and the newer it is, the sooner it comes.
+ * Finds items that were added recently and that few users have seen, since a new item needs
+ * feedback before other sources can find it. Each user gets different new items first, so that all
+ * are tried. Items with fewer interactions and newer items come first.
  */
 public final class NewItemSource implements CandidateSource {
-  private static final Duration NEW = Duration.ofDays(14);
-  private static final int TRIED = 100;
+  private static final Duration NEW_FOR = Duration.ofDays(14);
+  private static final int MAX_INTERACTIONS = 100;
 
   private final InstantSource clock;
   private final Map<Integer, Newcomer> newcomers = new HashMap<>();
 
   private static final class Newcomer {
     final Instant since;
-    int met;
+    int interactions;
 
     Newcomer(Instant since) {
       this.since = since;
@@ -40,20 +40,22 @@ public final class NewItemSource implements CandidateSource {
     return "new";
   }
 
-  /** An item that was added or changed; what was published long ago is nothing new. */
+  /** Adds an item or a changed item, unless it was published long ago. */
   void put(int number, Item item) {
     Instant now = clock.instant();
-    newcomers.values().removeIf(one -> one.since.plus(NEW).isBefore(now));
+    newcomers.values().removeIf(one -> one.since.plus(NEW_FOR).isBefore(now));
     Instant published = item.published();
-    if (published == null || published.plus(NEW).isAfter(now)) {
+    if (published == null || published.plus(NEW_FOR).isAfter(now)) {
       newcomers.putIfAbsent(number, new Newcomer(now));
     }
   }
 
-  /** Whether an item is one of them. */
+  /** Whether an item is new and has few interactions. */
   public boolean has(int item) {
     Newcomer one = newcomers.get(item);
-    return one != null && one.met < TRIED && one.since.plus(NEW).isAfter(clock.instant());
+    return one != null
+        && one.interactions < MAX_INTERACTIONS
+        && one.since.plus(NEW_FOR).isAfter(clock.instant());
   }
 
   @Override
@@ -61,15 +63,16 @@ public final class NewItemSource implements CandidateSource {
     Instant now = clock.instant();
     TopItems best = new TopItems(most, open);
     newcomers.forEach((item, one) -> {
-      double age = Duration.between(one.since, now).toMillis() / (double) NEW.toMillis();
-      if (age < 1 && one.met < TRIED) {
-        best.offer(item, turn(taste, item) * (1 - Math.max(0, age)) / (1 + one.met));
+      double age = Duration.between(one.since, now).toMillis() / (double) NEW_FOR.toMillis();
+      if (age < 1 && one.interactions < MAX_INTERACTIONS) {
+        double newness = turn(taste, item) * (1 - Math.max(0, age));
+        best.offer(item, newness / (1 + one.interactions));
       }
     });
     return SourceResult.only(best.list());
   }
 
-  /** From 0.5 to 1: which of them is whose turn. */
+  /** A pseudo-random factor from 0.5 to 1, which differs between users and items. */
   private static double turn(UserTaste taste, int item) {
     int mixed = 31 * taste.profile().user().hashCode() + item;
     mixed = (mixed ^ (mixed >>> 15)) * 0x2c1b3c6d;
@@ -80,7 +83,7 @@ public final class NewItemSource implements CandidateSource {
   public void record(ItemEvent itemEvent) {
     Newcomer one = newcomers.get(itemEvent.item());
     if (one != null) {
-      one.met++;
+      one.interactions++;
     }
   }
 }

@@ -5,7 +5,7 @@ import dev.edgewise.recommend.candidates.history.ItemEvent;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 
-/** What most users like, of all time: the plainest of all recommendations. */
+/** The most liked items of all time: the simplest baseline. */
 public final class Popularity implements CandidateSource {
   private double[] likes = {};
   private double most = 1;
@@ -15,7 +15,7 @@ public final class Popularity implements CandidateSource {
     return "popularity";
   }
 
-  /** How many like an item, as a share of those who like the most liked one. */
+  /** The item's number of likes relative to the most liked item, from 0 to 1. */
   public double share(int item) {
     return item < 0 || item >= likes.length ? 0 : likes[item] / most;
   }

@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * What a source found.
+ * The items that a source found.
  *
  * @param kept the best items
- * @param score of any item, 0 for one of which the source knows nothing; good until the source
- *     learns something
+ * @param score the score of any item by number, 0 if the source knows nothing about it; valid until
+ *     the source learns something
  */
 public record SourceResult(TopItems kept, IntToDoubleFunction score) {
 
-  /** The best of an array of scores by number. */
+  /** The best of an array of scores by item number. */
   static SourceResult in(double[] scores, TopItems best) {
     best.offerAll(scores);
     return new SourceResult(best, item -> item < scores.length ? scores[item] : 0);
   }
 
-  /** These alone: others score 0. */
+  /** Exactly these items; all others score 0. */
   public static SourceResult only(List<ScoredItem> found) {
     TopItems best = new TopItems(found.size(), any -> true);
     ItemCounts scores = new ItemCounts(found.size());
@@ -36,7 +36,7 @@ public record SourceResult(TopItems kept, IntToDoubleFunction score) {
     return kept.list();
   }
 
-  /** The highest score, 0 when nothing was found. */
+  /** The highest score; 0 when nothing was found. */
   public double top() {
     return kept.top();
   }

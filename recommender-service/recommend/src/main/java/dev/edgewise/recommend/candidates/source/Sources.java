@@ -14,9 +14,9 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * All sources of candidates, and the counts that they share. To add a source, write a class of
- * {@link CandidateSource} and add it to the list in the constructor. Not thread-safe: its owner
- * lets many threads read or one write.
+ * All sources of candidates and the data that they share. To add a source, implement {@link
+ * CandidateSource} and add it to the list in the constructor. Not thread-safe: the owner must allow
+ * many readers or one writer.
  */
 public final class Sources {
   private final ItemNumbers numbers = new ItemNumbers();
@@ -43,13 +43,12 @@ public final class Sources {
             newcomers);
   }
 
-  /** Every source. */
   public List<CandidateSource> all() {
     return all;
   }
 
   /**
-   * The source of that name.
+   * The source with this name.
    *
    * @throws IllegalArgumentException when there is none
    */
@@ -68,7 +67,7 @@ public final class Sources {
     return opinions;
   }
 
-  /** Which items people liked together. */
+  /** Item-to-item similarity by common likes. */
   public ItemToItem neighbours() {
     return (ItemToItem) named(ItemToItem.KNN);
   }
@@ -101,39 +100,39 @@ public final class Sources {
     return numbers.id(number);
   }
 
-  /** Takes an item that was added or changed. */
+  /** Adds an item or a changed item. */
   public void put(Item item) {
     newcomers.put(numbers.of(item.id()), item);
     content.put(item);
   }
 
-  /** Learns from an event. */
+  /** Records an event and lets all sources learn from it. */
   public ItemEvent record(Event event, double liking) {
     int item = numbers.of(event.item());
     History history = histories.open(event.user());
-    boolean newly = history.meet(item, liking, event.time().getEpochSecond());
-    ItemEvent itemEvent = new ItemEvent(event, item, liking, history, newly);
+    boolean newlyLiked = history.record(item, liking, event.time().getEpochSecond());
+    ItemEvent itemEvent = new ItemEvent(event, item, liking, history, newlyLiked);
     opinions.record(itemEvent);
     all.forEach(source -> source.record(itemEvent));
     return itemEvent;
   }
 
-  /** The likes of now. */
+  /** A snapshot of all likes. */
   public LikeMatrix likes() {
     return histories.likes(numbers.size());
   }
 
-  /** The sources learnt anew from likes; runs beside everything else and changes nothing. */
+  /** The sources relearnt from likes. Runs while the sources are used and changes none of them. */
   public List<CandidateSource> learn(LikeMatrix likes) {
     return all.stream().map(source -> source.rebuilt(likes)).toList();
   }
 
-  /** Uses sources that were learnt anew, after they have learnt from the likes that came since. */
-  public void use(List<CandidateSource> learnt, List<ItemEvent> since) {
-    List<CandidateSource> before = all;
-    learnt.stream()
-        .filter(source -> !before.contains(source))
+  /** Replaces the sources by relearnt ones, which first learn from the events in between. */
+  public void use(List<CandidateSource> relearnt, List<ItemEvent> since) {
+    List<CandidateSource> replaced = all;
+    relearnt.stream()
+        .filter(source -> !replaced.contains(source))
         .forEach(source -> since.forEach(source::record));
-    all = learnt;
+    all = relearnt;
   }
 }

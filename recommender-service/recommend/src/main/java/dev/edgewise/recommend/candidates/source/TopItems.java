@@ -2,44 +2,45 @@
 package dev.edgewise.recommend.candidates.source;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
- * Keeps the items with the largest positive scores; equal scores go by number, so that answers
- * don't waver. A hundred thousand items are offered for each request: those that may be among the
- * best are noted, and now and then the best of the noted are chosen (quickselect), from when on
- * nothing worse is noted.
+ * Keeps the items with the largest positive scores. Equal scores are ordered by item number, so
+ * that results are stable. A request offers a hundred thousand items. Those that may be among the
+ * best are buffered; when the buffer is full, quickselect keeps the best of them, and worse items
+ * are no longer buffered.
  */
 public final class TopItems {
-  private static final int FIRST_ROOM = 16;
+  private static final int MIN_CAPACITY = 16;
 
-  /** So many times as many items as are kept are noted before some are dropped. */
-  private static final int NOTED = 3;
+  /** The buffer holds this many times as many items as are kept. */
+  private static final int BUFFER_FACTOR = 3;
 
-  /** A sample is worth its while among more than so many times as many as are kept. */
-  private static final int SAMPLED = 20;
+  /** Sampling pays off above this many times as many items as are kept. */
+  private static final int SAMPLE_FACTOR = 20;
 
-  /** One of so many is in the sample: a prime, since items may lie in a pattern. */
-  private static final int STEP = 61;
+  /** One in this many items is sampled: a prime, since items may be in a regular order. */
+  private static final int SAMPLE_STEP = 61;
 
-  private static final int SPARE = 3;
+  private static final int SAMPLE_SPARE = 3;
+
+  private static final Comparator<ScoredItem> BEST_FIRST =
+      Comparator.comparingDouble(ScoredItem::score).reversed().thenComparingInt(ScoredItem::item);
 
   private final int most;
   private final IntPredicate open;
-  private double[] scores = new double[FIRST_ROOM];
-  private int[] items = new int[FIRST_ROOM];
+  private double[] scores = new double[MIN_CAPACITY];
+  private int[] items = new int[MIN_CAPACITY];
   private int size;
   private double least;
   private int leastItem = Integer.MAX_VALUE;
 
-  /**
-   * The best of those items that may be kept.
-   *
-   * @param open whether an item may; asked only of items that are good enough
-   */
+  /** Selects {@code most} items; {@code open} is called only for items with sufficient scores. */
   public TopItems(int most, IntPredicate open) {
     this.most = most;
     this.open = open;
@@ -47,7 +48,7 @@ public final class TopItems {
 
   public void offer(int item, double score) {
     if (better(score, item, least, leastItem) && score > 0 && most > 0 && open.test(item)) {
-      note(item, score);
+      buffer(item, score);
     }
   }
 
@@ -57,34 +58,34 @@ public final class TopItems {
   }
 
   /**
-   * Offers the item of each place. Where there are many, a sample of them says how good the best
-   * will be, so that little else is noted.
+   * Offers the item at each index. If there are many, a sample of them estimates the lowest score
+   * that will be kept, so that few other items are buffered.
    */
   void offerAll(double[] all, IntUnaryOperator itemOf) {
-    double guess = size == 0 && all.length > SAMPLED * most ? guess(all) : 0;
-    offerAll(all, itemOf, guess);
-    if (guess > 0 && size < most) {
+    double threshold = size == 0 && all.length > SAMPLE_FACTOR * most ? estimate(all) : 0;
+    offerAll(all, itemOf, threshold);
+    if (threshold > 0 && size < most) {
       size = 0;
       offerAll(all, itemOf, 0);
     }
   }
 
   /**
-   * Offers those with at least this score. What is asked first is nearly always false, so that a
-   * processor foresees it; whether a score is positive at all it can't foresee.
+   * Offers items with at least this score. The first condition is nearly always false, so a
+   * processor predicts it; whether a score is positive at all is unpredictable.
    */
-  private void offerAll(double[] all, IntUnaryOperator itemOf, double from) {
-    for (int place = 0; place < all.length; place++) {
-      if (all[place] >= from && all[place] >= least) {
-        offer(itemOf.applyAsInt(place), all[place]);
+  private void offerAll(double[] all, IntUnaryOperator itemOf, double threshold) {
+    for (int i = 0; i < all.length; i++) {
+      if (all[i] >= threshold && all[i] >= least) {
+        offer(itemOf.applyAsInt(i), all[i]);
       }
     }
   }
 
-  /** A score that some more items than are kept have at least; 0 when only few have any. */
-  private double guess(double[] all) {
-    TopItems sample = new TopItems(2 * most / STEP + SPARE, any -> true);
-    for (int item = 0; item < all.length; item += STEP) {
+  /** A score that slightly more items reach than are kept; 0 when few items have a score. */
+  private double estimate(double[] all) {
+    TopItems sample = new TopItems(2 * most / SAMPLE_STEP + SAMPLE_SPARE, any -> true);
+    for (int item = 0; item < all.length; item += SAMPLE_STEP) {
       sample.offer(item, all[item]);
     }
     sample.choose();
@@ -95,20 +96,19 @@ public final class TopItems {
     return score > than || (score == than && item < other);
   }
 
-  private void note(int item, double score) {
+  private void buffer(int item, double score) {
     if (size == items.length) {
-      int room = Math.min(2 * size, Math.max(FIRST_ROOM, NOTED * most));
-      scores = Arrays.copyOf(scores, room);
-      items = Arrays.copyOf(items, room);
+      int capacity = Math.min(2 * size, Math.max(MIN_CAPACITY, BUFFER_FACTOR * most));
+      scores = Arrays.copyOf(scores, capacity);
+      items = Arrays.copyOf(items, capacity);
     }
     scores[size] = score;
     items[size++] = item;
-    if (size == items.length && size >= NOTED * most) {
+    if (size == items.length && size >= BUFFER_FACTOR * most) {
       choose();
     }
   }
 
-  /** Drops all but the best. */
   private void choose() {
     if (size <= most) {
       return;
@@ -125,7 +125,7 @@ public final class TopItems {
     }
   }
 
-  /** Brings the best to the front (Hoare, "Algorithm 65: find", CACM 1961). */
+  /** Moves the best items to the front (Hoare, "Algorithm 65: find", CACM 1961). */
   private void select() {
     int low = 0;
     int high = size - 1;
@@ -165,7 +165,7 @@ public final class TopItems {
     items[j] = item;
   }
 
-  /** The highest score, 0 when nothing is kept. */
+  /** The highest score; 0 when nothing is kept. */
   double top() {
     double top = 0;
     for (int i = 0; i < size; i++) {
@@ -174,7 +174,7 @@ public final class TopItems {
     return top;
   }
 
-  /** Goes through the kept ones in no particular order, which needs no sorting. */
+  /** Visits the kept items in no particular order, without sorting. */
   public void eachItem(IntConsumer consumer) {
     choose();
     for (int i = 0; i < size; i++) {
@@ -182,19 +182,12 @@ public final class TopItems {
     }
   }
 
-  /** The kept ones, best first. */
+  /** The kept items, best first. */
   public List<ScoredItem> list() {
     choose();
-    ScoredItem[] list = new ScoredItem[size];
-    for (int i = 0; i < size; i++) {
-      list[i] = new ScoredItem(items[i], scores[i]);
-    }
-    Arrays.sort(list, TopItems::compare);
-    return Arrays.asList(list);
-  }
-
-  private static int compare(ScoredItem one, ScoredItem other) {
-    int byScore = Double.compare(other.score(), one.score());
-    return byScore != 0 ? byScore : Integer.compare(one.item(), other.item());
+    return IntStream.range(0, size)
+        .mapToObj(i -> new ScoredItem(items[i], scores[i]))
+        .sorted(BEST_FIRST)
+        .toList();
   }
 }

@@ -14,20 +14,20 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people take to at present, and those most who speak the user's language or come with the
- * same device: decayed counts over all and by segment, a segment's share leaning on that of all
- * where it has few events.
+ * Finds items that are popular at present, especially with users who have the same language or
+ * device. Counts decay with time; they are kept for all users and for each segment. The fewer
+ * events a segment has, the more its shares are mixed with those of all users.
  */
 public final class Trending implements CandidateSource {
   static final Duration HALF_LIFE = Duration.ofDays(3);
 
-  /** As many events of a segment weigh as much as what is known of all. */
-  private static final double LEANING = 100;
+  /** With this number of events, a segment's shares and those of all users count equally. */
+  private static final double PRIOR_EVENTS = 100;
 
-  /** Who sends arbitrary values doesn't fill the memory. */
-  private static final int SEGMENTS = 64;
+  /** Bounds the memory, since clients may send arbitrary values. */
+  private static final int MAX_SEGMENTS = 64;
 
-  private static final List<String> DIVIDED_BY = List.of("language", "device");
+  private static final List<String> SEGMENT_FIELDS = List.of("language", "device");
 
   private final DecayedCounts all = new DecayedCounts(HALF_LIFE);
   private final Map<String, DecayedCounts> bySegment = new HashMap<>();
@@ -38,18 +38,17 @@ public final class Trending implements CandidateSource {
     return "trending";
   }
 
-  /** The time of the latest event, which is the present of these data; null before the first. */
+  /** The time of the latest event, which is the present for this data; null without events. */
   @Nullable
   public Instant now() {
     return latest;
   }
 
-  /** How many segments are told apart. */
   int segments() {
     return bySegment.size();
   }
 
-  /** How popular an item is at present, from 0 to 1 for the most popular one. */
+  /** The item's popularity at present relative to the most popular item, from 0 to 1. */
   public double share(int item) {
     return all.relative(item);
   }
@@ -57,7 +56,12 @@ public final class Trending implements CandidateSource {
   @Override
   public SourceResult find(UserTaste taste, IntPredicate open, int most) {
     List<DecayedCounts> segments = new ArrayList<>();
-    segmentsOf(taste.profile()).forEach(segment -> add(segments, bySegment.get(segment)));
+    for (String name : segmentsOf(taste.profile())) {
+      DecayedCounts counts = bySegment.get(name);
+      if (counts != null) {
+        segments.add(counts);
+      }
+    }
     if (segments.isEmpty()) {
       return all.find(new TopItems(most, open));
     }
@@ -65,18 +69,12 @@ public final class Trending implements CandidateSource {
     double left = 1;
     for (DecayedCounts segment : segments) {
       double events = latest == null ? 0 : segment.events(latest);
-      double trust = events / (events + LEANING) / segments.size();
+      double trust = events / (events + PRIOR_EVENTS) / segments.size();
       segment.addShares(scores, trust);
       left -= trust;
     }
     all.addShares(scores, left);
     return SourceResult.in(scores, new TopItems(most, open));
-  }
-
-  private static void add(List<DecayedCounts> segments, @Nullable DecayedCounts counts) {
-    if (counts != null) {
-      segments.add(counts);
-    }
   }
 
   private static List<String> segmentsOf(Profile profile) {
@@ -96,7 +94,7 @@ public final class Trending implements CandidateSource {
     }
     if (itemEvent.liking() > 0) {
       all.count(itemEvent.item(), event.time());
-      for (String name : DIVIDED_BY) {
+      for (String name : SEGMENT_FIELDS) {
         String value = event.context().get(name);
         if (value != null) {
           count(name + "=" + value, itemEvent);
@@ -107,7 +105,7 @@ public final class Trending implements CandidateSource {
 
   private void count(String segment, ItemEvent itemEvent) {
     DecayedCounts counts = bySegment.get(segment);
-    if (counts == null && bySegment.size() < SEGMENTS) {
+    if (counts == null && bySegment.size() < MAX_SEGMENTS) {
       counts = new DecayedCounts(HALF_LIFE);
       bySegment.put(segment, counts);
     }

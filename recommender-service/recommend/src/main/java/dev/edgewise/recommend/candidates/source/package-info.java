@@ -2,7 +2,7 @@
 /**
  * The sources of candidates, one class each. Start at {@link
  * dev.edgewise.recommend.candidates.source.CandidateSource}; {@link
- * dev.edgewise.recommend.candidates.source.Sources} lists them.
+ * dev.edgewise.recommend.candidates.source.Sources} lists all sources.
  */
 @NullMarked
 package dev.edgewise.recommend.candidates.source;

@@ -10,25 +10,25 @@ class HistoryTest {
 
   @Test
   void saysOnceThatAnItemIsLiked() {
-    assertThat(history.meet(7, 0, 1)).isFalse();
-    assertThat(history.meet(7, 1, 2)).isTrue();
-    assertThat(history.meet(7, 0.5, 3)).isFalse();
+    assertThat(history.record(7, 0, 1)).isFalse();
+    assertThat(history.record(7, 1, 2)).isTrue();
+    assertThat(history.record(7, 0.5, 3)).isFalse();
     assertThat(history.size()).isOne();
     assertThat(history.time(0)).isEqualTo(1);
   }
 
   @Test
   void whatSaysNothingOfLikingLeavesWhatIsKnown() {
-    history.meet(7, -1, 1);
-    history.meet(7, 0, 2);
+    history.record(7, -1, 1);
+    history.record(7, 0, 2);
     assertThat(history.liking(0)).isEqualTo(-1);
-    assertThat(history.meet(7, 1, 3)).isTrue();
+    assertThat(history.record(7, 1, 3)).isTrue();
   }
 
   @Test
   void theOldestGoesWhenItIsFull() {
     for (int item = 0; item < History.MOST + 5; item++) {
-      history.meet(item, 1, item);
+      history.record(item, 1, item);
     }
     assertThat(history.size()).isEqualTo(History.MOST);
     assertThat(history.find(4)).isEqualTo(-1);

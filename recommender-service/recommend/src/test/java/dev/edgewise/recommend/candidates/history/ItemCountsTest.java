@@ -26,7 +26,7 @@ class ItemCountsTest {
       ItemCounts counts = new ItemCounts(random.nextInt(20));
       int items = 1 << random.nextInt(12);
       for (int i = random.nextInt(3000); i > 0; i--) {
-        // numbers a power of two apart are the hard ones for a table
+        // numbers that differ by a power of two collide most in a hash table
         int item = random.nextInt(items) << random.nextInt(8);
         expected.merge(item, 0.5, Double::sum); // exact in single precision, too
         counts.add(item, 0.5);

@@ -22,18 +22,18 @@ class ContentSearchTest {
           item("aliens", "Alien: the return", "Action"),
           item("it", "It", "Horror"),
           item("heat", "Heat", "Crime"));
-  private final Told told = new Told(catalogue);
-  private final ContentSearch search = told.sources.content();
+  private final SourceFixture fixture = new SourceFixture(catalogue);
+  private final ContentSearch search = fixture.sources.content();
 
   private void put(Item item) {
     catalogue.put(item);
-    told.sources.put(item);
+    fixture.sources.put(item);
   }
 
   @Test
   void findsByWordsAndTraitsOfWhatWasLiked() {
     Profile profile = Samples.profile(catalogue, like("me", "alien", 0));
-    Map<String, Double> found = told.find("content", profile, id -> !id.equals("alien"), 10);
+    Map<String, Double> found = fixture.find("content", profile, id -> !id.equals("alien"), 10);
     assertThat(found).containsKeys("aliens", "it");
     assertThat(found.get("it")).isGreaterThan(found.getOrDefault("heat", 0.0));
   }
@@ -41,10 +41,10 @@ class ContentSearchTest {
   @Test
   void aDislikedGenreIsNotSearchedFor() {
     Profile profile = Samples.profile(catalogue, Samples.event("me", "alien", "dislike", 0));
-    assertThat(told.find("content", profile)).isEmpty();
+    assertThat(fixture.find("content", profile)).isEmpty();
   }
 
-  /** Half of all titles begin so; each would have to be scored. */
+  /** Half of all titles begin with this word, so a search for it would score all of them. */
   @Test
   void wordsThatManyItemsHaveTellNothingOfTaste() {
     for (int i = 0; i < 1500; i++) {
@@ -52,7 +52,7 @@ class ContentSearchTest {
       put(new Item("tale" + i, "The tale " + (i / 2), "", genre, Map.of(), null, false));
     }
     Profile profile = Samples.profile(catalogue, like("me", "tale8", 0));
-    assertThat(told.find("content", profile, id -> !id.equals("tale8"), 10))
+    assertThat(fixture.find("content", profile, id -> !id.equals("tale8"), 10))
         .containsOnlyKeys("tale9");
   }
 

@@ -14,115 +14,115 @@ import org.junit.jupiter.api.Test;
 class ItemToItemTest {
   private static final Catalogue NO_ITEMS = Samples.catalogue();
 
-  private final Told told = new Told();
+  private final SourceFixture fixture = new SourceFixture();
 
   @Test
   void whatTheSamePeopleLikedIsNear() {
-    told.likes("ann", "a", "b");
-    told.likes("bob", "a", "b");
-    told.likes("cay", "a", "c");
-    assertThat(told.nearest("a")).containsExactly("b", "c");
-    assertThat(told.nearest("alone")).isEmpty();
+    fixture.likes("ann", "a", "b");
+    fixture.likes("bob", "a", "b");
+    fixture.likes("cay", "a", "c");
+    assertThat(fixture.nearest("a")).containsExactly("b", "c");
+    assertThat(fixture.nearest("alone")).isEmpty();
   }
 
   @Test
   void similarityIsTheShrunkCosine() {
-    told.likes("ann", "a", "b");
-    told.likes("bob", "a", "b");
-    told.likes("cay", "a");
-    assertThat(told.similarity("a", "b")).isCloseTo(2 / (Math.sqrt(6) + 10), within(1e-12));
-    assertThat(told.similarity("a", "never")).isZero();
+    fixture.likes("ann", "a", "b");
+    fixture.likes("bob", "a", "b");
+    fixture.likes("cay", "a");
+    assertThat(fixture.similarity("a", "b")).isCloseTo(2 / (Math.sqrt(6) + 10), within(1e-12));
+    assertThat(fixture.similarity("a", "never")).isZero();
   }
 
   @Test
   void aPairCountsLessTheFurtherApartItWasLiked() {
-    told.tell(like("ann", "a", 0), 1);
-    told.tell(like("ann", "far", 730 * 24), 1);
-    told.tell(like("bob", "a", 0), 1);
-    told.tell(like("bob", "near", 1), 1);
-    assertThat(told.similarity("a", "near") / told.similarity("a", "far"))
+    fixture.tell(like("ann", "a", 0), 1);
+    fixture.tell(like("ann", "far", 730 * 24), 1);
+    fixture.tell(like("bob", "a", 0), 1);
+    fixture.tell(like("bob", "near", 1), 1);
+    assertThat(fixture.similarity("a", "near") / fixture.similarity("a", "far"))
         .isCloseTo(2, within(0.01));
   }
 
   @Test
   void likingAgainAndDislikingChangeNothing() {
-    told.likes("ann", "a", "b");
-    double before = told.similarity("a", "b");
-    told.likes("ann", "b", "a");
-    told.tell(like("ann", "c", 0), -1);
-    assertThat(told.similarity("a", "b")).isEqualTo(before);
-    assertThat(told.similarity("a", "c")).isZero();
+    fixture.likes("ann", "a", "b");
+    double before = fixture.similarity("a", "b");
+    fixture.likes("ann", "b", "a");
+    fixture.tell(like("ann", "c", 0), -1);
+    assertThat(fixture.similarity("a", "b")).isEqualTo(before);
+    assertThat(fixture.similarity("a", "c")).isZero();
   }
 
   @Test
   void aDislikeSpeaksAgainstItsNeighbours() {
-    told.likes("ann", "a", "b");
-    told.likes("bob", "c", "b");
-    told.likes("cay", "c", "d");
+    fixture.likes("ann", "a", "b");
+    fixture.likes("bob", "c", "b");
+    fixture.likes("cay", "c", "d");
     Profile profile =
         Samples.profile(NO_ITEMS, like("me", "c", 0), Samples.event("me", "a", "dislike", 1));
-    assertThat(told.find("itemknn", profile)).containsOnlyKeys("d");
+    assertThat(fixture.find("itemknn", profile)).containsOnlyKeys("d");
   }
 
-  /** An answer that was asked for early must not outlive what it was computed from. */
+  /** A cached result must not outlive the values that it was computed from. */
   @Test
   void answersDoNotDependOnWhenTheyWereFirstAsked() {
     Random random = new Random(9);
-    Told asked = new Told();
+    SourceFixture asked = new SourceFixture();
     for (int i = 0; i < 2000; i++) {
       String user = "user" + random.nextInt(60);
       String item = "item" + random.nextInt(25);
-      told.tell(like(user, item, i), 1);
+      fixture.tell(like(user, item, i), 1);
       asked.tell(like(user, item, i), 1);
       asked.nearest("item" + random.nextInt(25));
     }
     for (int i = 0; i < 25; i++) {
-      assertThat(asked.nearest("item" + i)).isEqualTo(told.nearest("item" + i));
+      assertThat(asked.nearest("item" + i)).isEqualTo(fixture.nearest("item" + i));
     }
   }
 
   /**
-   * What comes event by event is what learning anew from all of them gives, but for the order in
-   * which single-precision sums were summed.
+   * Learning event by event gives the same as relearning from all events, except for rounding: the
+   * order of single-precision sums differs.
    */
   @Test
   void learningAnewFindsWhatWasLearntStepByStep() {
     Random random = new Random(11);
     for (int i = 0; i < 3000; i++) {
-      told.tell(like("user" + random.nextInt(80), "item" + random.nextInt(40), i), 1);
+      fixture.tell(like("user" + random.nextInt(80), "item" + random.nextInt(40), i), 1);
     }
     double[] before = similarities();
-    told.rebuild();
+    fixture.rebuild();
     assertThat(similarities()).containsExactly(before, within(1e-6));
   }
 
   private double[] similarities() {
     double[] all = new double[1600];
     for (int i = 0; i < all.length; i++) {
-      all[i] = told.similarity("item" + i / 40, "item" + i % 40);
+      all[i] = fixture.similarity("item" + i / 40, "item" + i % 40);
     }
     return all;
   }
 
   @Test
   void aNewItemHasNeighboursWithItsFirstLike() {
-    told.likes("ann", "a", "b");
-    told.rebuild();
-    told.likes("ann", "brand new");
+    fixture.likes("ann", "a", "b");
+    fixture.rebuild();
+    fixture.likes("ann", "brand new");
     Profile likesA = Samples.profile(NO_ITEMS, like("me", "a", 0));
-    assertThat(told.find("itemknn", likesA)).containsKey("brand new");
-    assertThat(told.find("rp3beta", likesA)).containsKey("brand new");
+    assertThat(fixture.find("itemknn", likesA)).containsKey("brand new");
+    assertThat(fixture.find("rp3beta", likesA)).containsKey("brand new");
   }
 
   @Test
   void anItemLikedWithEverythingKeepsOnlyItsBestNeighbours() {
     for (int i = 0; i < 1000; i++) {
-      told.likes("user" + i, "hub", "item" + i);
+      fixture.likes("user" + i, "hub", "item" + i);
     }
-    told.likes("last", "hub", "item3");
-    told.likes("later", "hub", "item3");
+    fixture.likes("last", "hub", "item3");
+    fixture.likes("later", "hub", "item3");
     Profile profile = Samples.profile(NO_ITEMS, like("me", "hub", 0));
-    assertThat(told.find("itemknn", profile)).hasSizeBetween(300, 600);
-    assertThat(told.nearest("hub").getFirst()).isEqualTo("item3");
+    assertThat(fixture.find("itemknn", profile)).hasSizeBetween(300, 600);
+    assertThat(fixture.nearest("hub").getFirst()).isEqualTo("item3");
   }
 }

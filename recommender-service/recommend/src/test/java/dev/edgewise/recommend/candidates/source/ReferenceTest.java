@@ -18,9 +18,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The classical models are what numpy computes by their formulas: {@code reference.py} beside. */
+/**
+ * The classical models give the same results as their formulas in numpy, see {@code reference.py}.
+ */
 class ReferenceTest {
-  private final Told told = new Told();
+  private final SourceFixture fixture = new SourceFixture();
   private final JsonNode reference = reference();
 
   private static JsonNode reference() {
@@ -35,14 +37,14 @@ class ReferenceTest {
   void tell() {
     JsonNode likes = reference.path("likes");
     for (int item = 0; item < 25; item++) {
-      told.sources.numbers().of("i" + item);
+      fixture.sources.numbers().of("i" + item);
     }
     for (int user = 0; user < likes.size(); user++) {
       for (JsonNode item : likes.get(user)) {
-        told.likes("u" + user, "i" + item.intValue());
+        fixture.likes("u" + user, "i" + item.intValue());
       }
     }
-    told.rebuild();
+    fixture.rebuild();
   }
 
   @ParameterizedTest
@@ -51,7 +53,7 @@ class ReferenceTest {
     JsonNode rows = reference.path(source);
     for (int user = 0; user < rows.size(); user++) {
       Profile profile = profile(user);
-      Map<String, Double> scores = told.find(source, profile);
+      Map<String, Double> scores = fixture.find(source, profile);
       for (int item = 0; item < 25; item++) {
         double expected = Math.max(0, rows.get(user).get(item).doubleValue());
         assertThat(scores.getOrDefault("i" + item, 0.0))

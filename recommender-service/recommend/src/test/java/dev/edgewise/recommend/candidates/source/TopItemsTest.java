@@ -26,7 +26,8 @@ class TopItemsTest {
   }
 
   /**
-   * Few positive ones, many equal ones, nearly all forbidden: where a guess of the best is wrong.
+   * Few positive scores, many equal scores, or nearly all items forbidden: the estimate is wrong
+   * then.
    */
   @Test
   void anArrayIsSearchedAsExactly() {
@@ -38,7 +39,7 @@ class TopItemsTest {
       double positive = Math.pow(random.nextDouble(), 2);
       for (int item = 0; item < scores.length; item++) {
         scores[item] = random.nextDouble() < positive ? random.nextInt(values) : 0;
-        // the item that a sample would look at is better than the others
+        // the sampled items are better than the others
         scores[item] *= item % 61 == 0 && round % 2 == 0 ? 10 : 1;
         offered.add(new ScoredItem(item, scores[item]));
       }

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 class TrendingTest {
   private static final Profile STRANGER = Profile.empty("x");
 
-  private final Told told = new Told();
+  private final SourceFixture fixture = new SourceFixture();
 
   private void likes(String item, int count, Map<String, String> context) {
     for (int i = 0; i < count; i++) {
-      told.tell(in(like(item + context + i, item, i), context), 1);
+      fixture.tell(in(like(item + context + i, item, i), context), 1);
     }
   }
 
@@ -37,8 +37,8 @@ class TrendingTest {
 
   @Test
   void dislikesDoNotMakePopular() {
-    told.tell(like("ann", "bad", 0), -1);
-    assertThat(told.find("trending", STRANGER)).isEmpty();
+    fixture.tell(like("ann", "bad", 0), -1);
+    assertThat(fixture.find("trending", STRANGER)).isEmpty();
   }
 
   @Test
@@ -46,7 +46,7 @@ class TrendingTest {
     likes("first", 3, Map.of());
     likes("second", 2, Map.of());
     likes("third", 1, Map.of());
-    assertThat(told.find("trending", STRANGER, item -> !item.equals("first"), 1))
+    assertThat(fixture.find("trending", STRANGER, item -> !item.equals("first"), 1))
         .containsOnlyKeys("second");
   }
 
@@ -55,13 +55,13 @@ class TrendingTest {
     likes("hit", 300, Map.of("device", "desktop", "language", "en"));
     likes("game", 250, Map.of("device", "phone", "language", "en"));
     likes("drama", 250, Map.of("device", "desktop", "language", "ko"));
-    assertThat(told.find("trending", STRANGER).keySet()).first().isEqualTo("hit");
+    assertThat(fixture.find("trending", STRANGER).keySet()).first().isEqualTo("hit");
     Profile phone =
         Samples.profile(Samples.catalogue(), in(like("me", "other", 0), Map.of("device", "phone")));
     Profile korean =
         Samples.profile(Samples.catalogue(), in(like("me", "other", 0), Map.of("language", "ko")));
-    assertThat(told.find("trending", phone).keySet()).first().isEqualTo("game");
-    assertThat(told.find("trending", korean).keySet()).first().isEqualTo("drama");
+    assertThat(fixture.find("trending", phone).keySet()).first().isEqualTo("game");
+    assertThat(fixture.find("trending", korean).keySet()).first().isEqualTo("drama");
   }
 
   @Test
@@ -70,7 +70,7 @@ class TrendingTest {
     likes("odd", 3, Map.of("device", "watch"));
     Profile watch =
         Samples.profile(Samples.catalogue(), in(like("me", "other", 0), Map.of("device", "watch")));
-    assertThat(told.find("trending", watch).keySet()).first().isEqualTo("hit");
+    assertThat(fixture.find("trending", watch).keySet()).first().isEqualTo("hit");
   }
 
   @Test
@@ -78,7 +78,7 @@ class TrendingTest {
     for (int i = 0; i < 1000; i++) {
       likes("a", 1, Map.of("device", "device " + i));
     }
-    assertThat(told.find("trending", STRANGER)).hasSize(1);
-    assertThat(told.sources.trending().segments()).isEqualTo(64);
+    assertThat(fixture.find("trending", STRANGER)).hasSize(1);
+    assertThat(fixture.sources.trending().segments()).isEqualTo(64);
   }
 }

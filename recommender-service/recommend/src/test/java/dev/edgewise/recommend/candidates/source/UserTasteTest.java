@@ -13,19 +13,19 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class UserTasteTest {
-  private final Told told = new Told();
+  private final SourceFixture fixture = new SourceFixture();
 
   private Profile me(Event... events) {
     for (Event event : events) {
-      told.tell(event, event.type().equals("dislike") ? -1 : 1);
+      fixture.tell(event, event.type().equals("dislike") ? -1 : 1);
     }
     return Samples.profile(Samples.catalogue(), events);
   }
 
   private List<String> items(Profile profile) {
     UserTaste taste =
-        UserTaste.of(profile, told.sources.histories().of("me"), told.sources.numbers());
-    return Arrays.stream(taste.items()).mapToObj(told.sources::id).toList();
+        UserTaste.of(profile, fixture.sources.histories().of("me"), fixture.sources.numbers());
+    return Arrays.stream(taste.items()).mapToObj(fixture.sources::id).toList();
   }
 
   @Test
@@ -34,7 +34,7 @@ class UserTasteTest {
         .containsExactly("a", "b");
   }
 
-  /** A profile lists the latest hundred; classical models learn from all that was liked. */
+  /** A profile lists the latest hundred interactions, but classical models use all likes. */
   @Test
   void whatFellOutOfTheProfileComesFromTheHistory() {
     Event[] events = new Event[150];
@@ -43,7 +43,7 @@ class UserTasteTest {
     assertThat(items).hasSize(150).startsWith("item0").endsWith("item149");
   }
 
-  /** What the profile doesn't know any more, since the user asked for that, doesn't count. */
+  /** Interactions that the user had deleted from the profile do not count. */
   @Test
   void whatWasWithdrawnFromAShortProfileDoesNotComeBack() {
     me(like("me", "secret", 0), like("me", "a", 1));
@@ -51,7 +51,7 @@ class UserTasteTest {
     assertThat(items(withdrawn)).containsExactly("a");
   }
 
-  /** What was only shown makes a profile's count larger than its list. */
+  /** Impressions make a profile's count larger than its list. */
   @Test
   void norWhereItemsWereShownSince() {
     Event shown = event("me", "b", "impression", 2);
@@ -62,10 +62,10 @@ class UserTasteTest {
 
   @Test
   void likingIsWhatTheFirstStageMakesOfEvents() {
-    told.tell(event("me", "a", "dislike", 0), 1);
+    fixture.tell(event("me", "a", "dislike", 0), 1);
     Profile profile = Samples.profile(Samples.catalogue(), event("me", "a", "dislike", 0));
     UserTaste taste =
-        UserTaste.of(profile, told.sources.histories().of("me"), told.sources.numbers());
+        UserTaste.of(profile, fixture.sources.histories().of("me"), fixture.sources.numbers());
     assertThat(taste.liking()).containsExactly(1);
   }
 }

@@ -16,16 +16,16 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A world of fifty films and seventy people over four months, each of whom likes films of one genre
- * and dislikes those of others.
+ * Events of seventy users with fifty films over four months. Each user likes the films of one genre
+ * and dislikes the others.
  */
-final class SmallPast {
+final class SmallHistory {
   static final int ITEMS = 50;
   static final int USERS = 70;
   static final int DAYS = 120;
   private static final List<String> GENRES = List.of("Drama", "Horror", "Comedy", "War", "Music");
 
-  private SmallPast() {}
+  private SmallHistory() {}
 
   static String genreOf(int item) {
     return GENRES.get(item % GENRES.size());
@@ -55,13 +55,13 @@ final class SmallPast {
     return events;
   }
 
-  static EventHistory past() {
+  static EventHistory history() {
     Catalogue catalogue = Samples.catalogue(items().toArray(Item[]::new));
     List<Event> events = events().stream().map(catalogue::enrich).toList();
     return new EventHistory(catalogue, SignalWeights.standard(), events);
   }
 
-  /** The same world as files; the events' times in the last four weeks are held out. */
+  /** The same events and films as files; the last four weeks are held out. */
   static void write(Path folder) throws IOException {
     List<String> items = new ArrayList<>();
     for (Item item : items()) {

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Sources that are told of events, and asked with ids. */
-public final class Told {
+/** Sources for tests, which can be used with item ids instead of numbers. */
+public final class SourceFixture {
   public final Sources sources;
 
-  public Told(Catalogue catalogue) {
+  public SourceFixture(Catalogue catalogue) {
     this.sources = new Sources(catalogue, InstantSource.system());
   }
 
-  public Told() {
+  public SourceFixture() {
     this(Samples.catalogue());
   }
 
