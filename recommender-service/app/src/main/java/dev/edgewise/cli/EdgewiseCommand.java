@@ -10,8 +10,6 @@ import dev.edgewise.cli.lab.TrainCommand;
 import dev.edgewise.cli.model.ModelCommand;
 import dev.edgewise.cli.option.BadInputException;
 import dev.edgewise.cli.option.ErrorMessage;
-import dev.edgewise.cli.option.Version;
-import dev.edgewise.cli.rank.BadRequestException;
 import dev.edgewise.ingest.event.BadEventException;
 import dev.edgewise.lab.evaluate.BadEvaluationException;
 import dev.edgewise.phi.token.ModelException;
@@ -20,16 +18,24 @@ import dev.edgewise.service.config.BadConfigException;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.PrintStream;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 
-/** The process's main class: one subcommand each for what can be done with Edgewise. */
+/** The command line, the main class of the process, with one subcommand for each task. */
 @QuarkusMain
 @Command(
     name = "edgewise",
+    scope = ScopeType.INHERIT, // every subcommand has --help and --version, too
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    description = "Personal recommendations, ranked by a language model in the process.",
+    versionProvider = EdgewiseCommand.Version.class,
+    description = "Personal recommendations, ranked by a language model inside the process.",
     subcommands = {
       DemoCommand.class,
       ServeCommand.class,
@@ -41,6 +47,10 @@ import picocli.CommandLine.Command;
       ModelCommand.class
     })
 public final class EdgewiseCommand {
+  private static final Map<Class<?>, String> EXPECTED =
+      Map.of(
+          Instant.class, "a time such as 2026-01-31T12:00:00Z",
+          URI.class, "a URL such as http://localhost:8080");
   private static final int FAILED = 1;
   private static final int BAD_INPUT = 2;
 
@@ -48,26 +58,25 @@ public final class EdgewiseCommand {
 
   public static void main(String[] arguments) {
     int status = run(System.err, arguments);
-    // in Quarkus's dev mode the process stays, and calls this again with what was changed
+    // in Quarkus's dev mode the process stays, and calls this method again with the changed classes
     if (LaunchMode.current() != LaunchMode.DEVELOPMENT) {
       System.exit(status);
     }
   }
 
-  /** Exit status: 0 done, 2 bad usage or input, 1 failure; then one line says why. */
+  /**
+   * Runs a command.
+   *
+   * @param err receives one line when the command fails
+   * @return the exit status: 0 for success, 2 for bad usage or input, 1 for any other failure
+   */
   public static int run(PrintStream err, String... arguments) {
-    CommandLine line = new CommandLine(new EdgewiseCommand());
-    tellVersion(line);
-    return line.setParameterExceptionHandler(
-            (e, args) -> {
-              err.println(
-                  "edgewise: "
-                      + ErrorMessage.of(e)
-                      + " (see "
-                      + name(e.getCommandLine())
-                      + " --help)");
-              return BAD_INPUT;
-            })
+    return new CommandLine(new EdgewiseCommand())
+        .setParameterExceptionHandler((e, args) -> {
+          String command = e.getCommandLine().getCommandSpec().qualifiedName();
+          err.println("edgewise: " + message(e) + " (see " + command + " --help)");
+          return BAD_INPUT;
+        })
         .setExecutionExceptionHandler((e, command, parsed) -> {
           err.println("edgewise: " + ErrorMessage.of(e));
           return isBadInput(e) ? BAD_INPUT : FAILED;
@@ -76,18 +85,28 @@ public final class EdgewiseCommand {
         .execute(arguments);
   }
 
-  private static void tellVersion(CommandLine line) {
-    line.getCommandSpec().versionProvider(new Version());
-    line.getSubcommands().values().forEach(EdgewiseCommand::tellVersion);
+  /** The version in the manifest of the packaged application. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Version.class.getPackage().getImplementationVersion();
+      return new String[] {"edgewise " + (version == null ? "(not packaged)" : version)};
+    }
   }
 
-  private static String name(CommandLine command) {
-    return command.getCommandSpec().qualifiedName();
+  /** For times and URLs, picocli's own message has a Java class instead of an example. */
+  private static String message(ParameterException e) {
+    if (e.getArgSpec() instanceof OptionSpec option && e.getValue() != null) {
+      String expected = EXPECTED.get(option.type());
+      if (expected != null) {
+        return option.longestName() + " must be " + expected + ", not '" + e.getValue() + "'";
+      }
+    }
+    return ErrorMessage.of(e);
   }
 
   private static boolean isBadInput(Exception e) {
-    return e instanceof BadRequestException
-        || e instanceof BadEventException
+    return e instanceof BadEventException
         || e instanceof CatalogueException
         || e instanceof ModelException
         || e instanceof BadConfigException

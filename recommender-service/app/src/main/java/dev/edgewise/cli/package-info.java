@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** The command line. Start at {@link dev.edgewise.cli.EdgewiseCommand}. */
+/** The command line and its subcommands. Start at {@link dev.edgewise.cli.EdgewiseCommand}. */
 @NullMarked
 package dev.edgewise.cli;
 

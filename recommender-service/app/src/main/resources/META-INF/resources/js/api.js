@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 // The service's HTTP interface, as this page uses it.
 
-/** What the service, or the way to it, said was wrong: a sentence for people. */
+/** An error of the service or of the connection; the message is a sentence to show. */
 export class Problem extends Error {}
 
 async function ask(path, options = {}) {
@@ -18,7 +18,7 @@ async function ask(path, options = {}) {
   return body;
 }
 
-/** A problem document as one sentence. */
+/** Turns a problem document into one sentence. */
 export function sentence(problem, status) {
   const text = problem?.detail || problem?.title || `The service answered with status ${status}`;
   return /[.!?]$/.test(text) ? text : `${text}.`;
@@ -30,16 +30,16 @@ export const about = () => ask("v1/about");
 export const profile = (user) => ask(`v1/users/${part(user)}/profile`);
 export const item = (id) => ask(`v1/items/${part(id)}`);
 export const search = (query, signal) => ask(`v1/items?limit=8&q=${part(query)}`, { signal });
-/** The stream of one reader; someone who looks at a page rather waits two seconds than sees half a ranking. */
+/** URL of one reader's stream. The deadline is long: a complete ranking after two seconds is better than half of one. */
 export const streamOf = (user, limit) =>
   `v1/recommendations/${part(user)}/stream?follow=true&explain=true&deadline=2s&limit=${limit}`;
 
-/** People with a history to try; none where the service does not offer any. */
+/** Readers with a history; empty when the service offers none. */
 export async function readers() {
   return (await ask("v1/readers").catch(() => ({ readers: [] }))).readers;
 }
 
-/** Tells the service what the reader did; settles when the event is safely in the log. */
+/** Sends an event of the reader; settles when the log has stored it. */
 export async function record(user, item, type) {
   const event = { id: newId(), source: "page", user, item, type, time: new Date().toISOString() };
   const answer = await ask("v1/events", {
@@ -51,16 +51,16 @@ export async function record(user, item, type) {
   if (refused) throw new Problem(sentence(refused));
 }
 
-/** Where everything kept of the reader can be had as a file. */
+/** URL of the file with all stored data of the reader. */
 export const exportOf = (user) => `v1/users/${part(user)}/export`;
 
-/** Has one event of the reader's profile not used; settles when that is so, or sure to be. */
+/** Withdraws one event of the reader's profile; settles when that has, or certainly will, take effect. */
 export const withdraw = (user, event) => ask(`v1/users/${part(user)}/events/${part(event)}`, { method: "DELETE" });
 
-/** Has everything forgotten that is known of the reader; settles when that is so, or sure to be. */
+/** Erases all data of the reader; settles when that has, or certainly will, take effect. */
 export const erase = (user) => ask(`v1/users/${part(user)}`, { method: "DELETE" });
 
-/** A random id, also where the page did not come over a secure connection. */
+/** A random id; also works on pages without a secure connection. */
 export function newId() {
   if (crypto.randomUUID) return crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16));

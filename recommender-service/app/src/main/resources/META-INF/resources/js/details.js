@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-// One item, opened: what is known of it and why it stands where it stands.
+// The dialog of one item: its text, and the reason for its place.
 
 import { item as load } from "./api.js";
 import { byId, el, icon } from "./dom.js";
@@ -8,7 +8,7 @@ import { evidence, origin } from "./reason.js";
 import { RANKED_BY } from "./row.js";
 import { subtitle } from "./say.js";
 
-/** Opens the dialog on a recommended item; react is called with the item and what was done. */
+/** Opens the dialog of a recommended item; react gets the item and the reader's action. */
 export function openDetails(item, factsOfReader, react) {
   const dialog = byId("details");
   const text = el("p", { class: "text", dir: "auto" });
@@ -32,10 +32,10 @@ function why(item, factsOfReader) {
   const cited = all.filter((fact) => item.reason?.cites.includes(fact.id));
   const others = (item.facts ?? []).filter((fact) => !cited.includes(fact));
   return el("div", { class: "details-why" },
-    el("h3", {}, `Why it stands at place ${item.rank}`),
+    el("h3", {}, `Why it is at place ${item.rank}`),
     item.reason && el("p", { dir: "auto" }, item.reason.text),
     cited.length > 0 && evidence(cited),
-    others.length > 0 && el("h3", {}, "Also known of it"),
+    others.length > 0 && el("h3", {}, "More facts about it"),
     others.length > 0 && el("div", { class: "others" }, evidence(others)),
     el("p", { class: "meta" }, journey(item, Math.max(10, item.firstStageRank, item.rank)),
       el("span", { class: `by ${item.rankedBy}` }, RANKED_BY[item.rankedBy] ?? item.rankedBy),

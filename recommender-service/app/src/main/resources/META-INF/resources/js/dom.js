@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-// Making elements. Strings become text nodes and never markup.
+// Creates elements. Strings become text nodes, never markup.
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** The element with this id; it is in index.html. */
+/** Returns the element of index.html with this id. */
 export const byId = (id) => document.getElementById(id);
 
-/** A new HTML element. Properties starting with "on" are listeners, false and null are left out. */
+/** Creates an HTML element. Properties that start with "on" are listeners; false and null are left out. */
 export function el(name, properties = {}, ...children) {
   return fill(document.createElement(name), properties, children);
 }
 
-/** A new SVG element. */
+/** Creates an SVG element. */
 export function svg(name, properties = {}, ...children) {
   return fill(document.createElementNS(SVG, name), properties, children);
 }
@@ -37,7 +37,7 @@ const PATHS = {
   close: "M4.5 4.5l9 9m0-9l-9 9",
 };
 
-/** A small line drawing that stands beside words, hidden from readers of the screen. */
+/** Creates a small icon beside a text, hidden from screen readers. */
 export function icon(name) {
   const path = svg("path", { d: PATHS[name] ?? PATHS.open });
   return svg("svg", { class: `icon ${name}-icon`, viewBox: "0 0 18 18", "aria-hidden": "true" }, path);

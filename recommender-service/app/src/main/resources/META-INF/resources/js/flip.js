@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-// Calm movement: elements glide from where they were to where they are (first, last, invert, play).
+// Animation: elements glide from their old places to their new ones (first, last, invert, play).
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const GLIDE = { duration: 520, easing: "cubic-bezier(.2, .75, .2, 1)" };
 const ARRIVE = { duration: 420, easing: "ease-out" };
 
-/** Runs the change and animates the children of the parent from their old places to the new. */
+/** Runs a change and animates the children of the parent from their old places to the new ones. */
 export function glide(parent, change) {
   const before = new Map([...parent.children].map((child) => [child, child.getBoundingClientRect().top]));
   const origin = parent.getBoundingClientRect().top;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-// The ranked list: keeps a row per item, moves rows to their new places, keeps the focus.
+// The ranked list: has one row per item, moves rows to their new places, and keeps the focus.
 
 import { glide } from "./flip.js";
 import { Row } from "./row.js";
@@ -15,14 +15,14 @@ export class RankedList {
   #before = null;
   #version = null;
 
-  /** @param react called with an item and what was done with it */
+  /** @param react called with an item and the reader's action */
   constructor(element, react) {
     this.#element = element;
     this.#react = react;
     element.addEventListener("keydown", (event) => this.#key(event));
   }
 
-  /** Forgets everything: another reader comes. */
+  /** Removes all rows, for another reader. */
   clear() {
     this.#rows.clear();
     this.#places = this.#before = this.#version = null;
@@ -30,9 +30,9 @@ export class RankedList {
     this.#element.setAttribute("aria-busy", "true");
   }
 
-  /** Shows a ranking; returns how many of its items are new and who comes first. */
+  /** Shows a ranking; returns the number of new items. */
   show(ranking) {
-    // A ranking of the same profile, as after a broken connection, is still compared to the one before.
+    // After a broken connection the same ranking comes again: compare it with the same earlier ranking.
     if (ranking.profileVersion !== this.#version) this.#before = this.#places;
     const places = this.#before;
     const focus = this.#focused();
@@ -54,15 +54,15 @@ export class RankedList {
     return places ? ranking.items.filter((item) => !places.has(item.id)).length : ranking.items.length;
   }
 
-  /** Gives one item its reason. */
+  /** Shows the reason of one item. */
   reason(id, reason, rows = this.#rows) {
     const row = rows.get(id);
     if (!row) return;
     const own = new Map((row.item.facts ?? []).map((fact) => [fact.id, fact.text]));
-    row.explain(reason, (fact) => own.get(fact) ?? this.#facts.get(fact) ?? "a fact the service did not spell out");
+    row.explain(reason, (fact) => own.get(fact) ?? this.#facts.get(fact) ?? "a fact that the service did not send");
   }
 
-  /** Shows what was done with an item. */
+  /** Shows the reader's action on an item. */
   reacted(id, act) {
     this.#rows.get(id)?.react(act);
   }
@@ -72,7 +72,7 @@ export class RankedList {
     this.#element.querySelector(".open")?.focus();
   }
 
-  // Rows that stay are moved one by one: replacing all of them would lose focus and hover.
+  // Move the remaining rows one by one: replacing all rows would lose focus and hover.
   #arrange(elements) {
     for (const old of [...this.#element.children]) if (!elements.includes(old)) old.remove();
     elements.forEach((element, index) => {

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-// The stream of rankings: open while a reader is chosen, opened again whenever it breaks.
+// The stream of rankings of the chosen reader; reconnects after each break.
 
 import { streamOf } from "./api.js";
 
 const KINDS = ["ranking", "reason", "done", "problem"];
 const LONGEST_WAIT_MS = 15_000;
 
-/** Follows one reader at a time and hands on what the server says. */
+/** Follows one reader at a time and passes the server's events on. */
 export class Live {
   #source = null;
   #timer = 0;
@@ -18,7 +18,7 @@ export class Live {
     this.#listener = listener;
   }
 
-  /** Leaves the reader followed so far and follows this one. */
+  /** Closes the current stream and follows this reader. */
   follow(user, limit) {
     this.close();
     this.#failures = 0;
@@ -45,7 +45,7 @@ export class Live {
     }
   }
 
-  // The browser's own retries stop at an error status and never wait longer; ours do neither.
+  // The browser stops its own retries at an error status and never increases their pause, so retry here.
   #again(source, url) {
     if (source !== this.#source) return;
     source.close();

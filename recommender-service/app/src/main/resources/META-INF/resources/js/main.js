@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-// The page: a reader is chosen, the list is followed, reactions are sent.
+// The page: chooses a reader, follows the list and sends reactions. Start here.
 
 import * as api from "./api.js";
 import { openDetails } from "./details.js";
@@ -90,14 +90,14 @@ async function react(item, act) {
   } catch (problem) {
     pending = null;
     list.reacted(item.id, "");
-    notice("error", `That was not recorded. ${problem.message}`);
+    notice("error", `Your reaction was not recorded. ${problem.message}`);
   }
 }
 
-/** What the reader may ask about the profile that is shown. */
+/** The privacy requests that the reader can make about the shown profile. */
 function rights() {
-  return { exportUrl: api.exportOf(user), erase: () => request(api.erase(user), "Everything about this reader is forgotten"),
-    withdraw: (event) => request(api.withdraw(user, event.event), `${event.title ?? event.item} is not used any more`) };
+  return { exportUrl: api.exportOf(user), erase: () => request(api.erase(user), "All data about this reader is erased"),
+    withdraw: (event) => request(api.withdraw(user, event.event), `${event.title ?? event.item} is no longer used`) };
 }
 
 async function request(asked, words) {
@@ -109,7 +109,7 @@ async function request(asked, words) {
       loadProfile();
     }
   } catch (problem) {
-    notice("error", `That was not done. ${problem.message}`);
+    notice("error", `The request failed. ${problem.message}`);
     loadProfile();
   }
 }
@@ -133,7 +133,7 @@ async function introduce() {
 
 byId("skip").addEventListener("click", () => list.focus());
 addEventListener("hashchange", choose);
-// A stream holds one of the browser's few connections, so only a page that is seen keeps its own.
+// A browser has few connections and a stream needs one, so only a visible page keeps its stream.
 document.addEventListener("visibilitychange", () => (document.hidden ? live.close() : live.follow(user, LIMIT)));
 choose();
 introduce();

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-// An item's places: in the first stage, in this list, and in the list before it.
+// The places of an item: in the first stage, in this list and in the previous list.
 
 import { el, svg } from "./dom.js";
 
 const WIDTH = 72;
 const MARGIN = 5;
 
-/** How an item moved since the last list; before is its rank there, 0 when absent, null when there was none. */
+/** Shows the movement since the last list; before is the rank there, 0 when absent, null without a last list. */
 export function movement(rank, before) {
   if (before === null) return null;
   if (before === 0) return el("span", { class: "movement new" }, "new");
@@ -17,7 +17,7 @@ export function movement(rank, before) {
   return el("span", { class: `movement ${way}` }, arrow, hidden(`${way} `), String(Math.abs(steps)), hidden(" since the last list"));
 }
 
-/** The way from the first stage's place to this one, drawn on a line as long as the deepest place. */
+/** Draws the way from the first stage's place to the current place, on a scale up to the deepest place. */
 export function journey(item, deepest) {
   const words = el("span", {}, `first stage ${item.firstStageRank} `, arrow(), ` ${item.rank}`);
   return el("span", { class: `journey ${way(item)}` }, track(item, deepest), words);

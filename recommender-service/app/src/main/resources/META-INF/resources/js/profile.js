@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-// The profile as the service sees it: numbered facts, signed affinities, recent events.
+// The panel with the profile: numbered facts, signed affinities and recent events.
 
 import { el, icon } from "./dom.js";
 import { ago, count, done, signed } from "./say.js";
@@ -22,8 +22,8 @@ export class ProfilePanel {
   }
 
   /**
-   * Shows a profile; name is the reader's, restart the button's action for a reader of one's own. Of rights,
-   * withdraw(event) and erase() are actions, exportUrl says where the whole profile can be had.
+   * Shows a profile. name is the reader's name; restart is the action of the button for the browser's own
+   * reader, else null. rights has the actions withdraw(event) and erase(), and exportUrl for the download.
    */
   show(profile, name, restart, rights) {
     const kept = new Set(this.#facts.split("\n"));
@@ -36,11 +36,11 @@ export class ProfilePanel {
       section("Recent events", recent(profile.recent, rights.withdraw)),
       section("This profile", control(name, rights))];
     const again = restart && profile.interactions > 0
-      && el("button", { type: "button", class: "plain", onclick: restart }, "Start afresh as someone new");
+      && el("button", { type: "button", class: "plain", onclick: restart }, "Start as a new reader");
     this.#element.replaceChildren(...[heading, ...parts, again].filter(Boolean));
   }
 
-  /** Says why there is no profile to show. */
+  /** Shows why there is no profile. */
   fail(sentence) {
     this.#element.replaceChildren(el("h2", { id: "profile-heading" }, "What the service knows"), el("p", { class: "quiet" }, sentence));
   }
@@ -49,7 +49,7 @@ export class ProfilePanel {
 const section = (title, content) => el("section", {}, el("h3", {}, title), content);
 
 const nothing = () => el("p", { class: "quiet" },
-  "Nothing yet, so the list is what most people like. Like two or three things you know and watch it change.");
+  "Nothing yet, so the list has what most people like. Like two or three things you know and watch the list change.");
 
 function facts(list, kept) {
   if (list.length === 0) return el("p", { class: "quiet" }, "No fact is strong enough yet.");
@@ -89,9 +89,9 @@ function recent(events, withdraw) {
 }
 
 function control(name, { erase, exportUrl }) {
-  const sure = el("span", { class: "sure", hidden: true }, "Everything is forgotten for good. ",
+  const sure = el("span", { class: "sure", hidden: true }, "This erases everything for ever. ",
     el("button", { type: "button", class: "plain against", onclick: erase }, `Forget ${name}`));
-  const ask = el("button", { type: "button", class: "plain", onclick: () => { sure.hidden = false; ask.hidden = true; sure.querySelector("button").focus(); } }, "Forget it all");
+  const ask = el("button", { type: "button", class: "plain", onclick: () => { sure.hidden = false; ask.hidden = true; sure.querySelector("button").focus(); } }, "Forget everything");
   return el("p", { class: "control" }, el("a", { href: exportUrl, download: "profile.json" }, "Download"), " ", ask, sure);
 }
 

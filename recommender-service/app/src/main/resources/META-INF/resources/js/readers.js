@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-// Who is reading: one of the known readers, or someone new whose id stays in this browser.
+// The choice of the reader: one of the listed readers, or the browser's own reader.
 
 import { newId } from "./api.js";
 import { el } from "./dom.js";
@@ -7,33 +7,33 @@ import { count } from "./say.js";
 
 const KEPT = "edgewise.reader";
 const HASH = "#reader=";
-let forgetful = null;
+let temporary = null;
 
-/** The id of this browser's own reader; made at first need. */
+/** Returns the id of this browser's own reader, and creates it at the first call. */
 export function own() {
   try {
     const kept = localStorage.getItem(KEPT);
     if (kept) return kept;
     return renew();
   } catch {
-    return (forgetful ??= fresh()); // storage is switched off: the id lives as long as the page
+    return (temporary ??= fresh()); // without storage, the id lives as long as the page
   }
 }
 
-/** Makes this browser's reader someone new. */
+/** Gives this browser's reader a new id. */
 export function renew() {
   const id = fresh();
   try {
     localStorage.setItem(KEPT, id);
   } catch {
-    forgetful = id;
+    temporary = id;
   }
   return id;
 }
 
 const fresh = () => `page-${newId().slice(0, 13)}`;
 
-/** The reader that the address names; this browser's own when it names none. */
+/** Returns the reader that the address names, else this browser's own reader. */
 export function chosen() {
   if (!location.hash.startsWith(HASH)) return own();
   try {
@@ -46,7 +46,7 @@ export function chosen() {
 export const hashOf = (user) => HASH + encodeURIComponent(user);
 export const nameOf = (user) => (user === own() ? "You" : `Reader ${user}`);
 
-/** Draws the choice of readers with the current one marked; one that isn't listed is added. */
+/** Draws the readers and marks the current one, which it adds when it isn't listed. */
 export function drawReaders(element, known, user) {
   const mine = own();
   const guest = { user: mine, title: "You", text: "A new reader" };

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-// The reason of one item and the facts it rests on.
+// The reason of one item and the facts that it cites.
 
 import { el } from "./dom.js";
 
 let serial = 0;
 
-/** A reason whose cited facts light up while it is pointed at or focused, and unfold on a press. */
+/** Shows a reason. Pointer or focus highlights the cited facts in the profile; a click unfolds them. */
 export function reasonView(reason, textOf) {
   if (!reason) return el("p", { class: "reason pending" }, "Finding the reason");
   const facts = reason.cites.map((id) => ({ id, text: textOf(id) }));
@@ -19,13 +19,13 @@ export function reasonView(reason, textOf) {
   return view;
 }
 
-/** Facts as a list, number first. */
+/** Lists facts, each with its number first. */
 export function evidence(facts) {
   return el("ul", { class: "evidence" }, facts.map(({ id, text }) =>
     el("li", { class: "cited" }, el("span", { class: "fact-id" }, id), el("span", { dir: "auto" }, text))));
 }
 
-/** Where a reason's words came from. */
+/** The author of a reason's text. */
 export const origin = (reason) => (reason.source === "model" ? "worded by the model" : "worded by a template");
 
 function button(facts, list) {

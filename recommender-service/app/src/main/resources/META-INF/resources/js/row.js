@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-// One recommended item: place, title, reason, and what can be done with it.
+// One recommended item: place, title, reason and buttons.
 
 import { el, icon } from "./dom.js";
 import { journey, movement } from "./place.js";
@@ -9,7 +9,7 @@ import { done, subtitle } from "./say.js";
 const ACTIONS = [["like", "Like"], ["dislike", "Dislike"], ["hide", "Hide"]];
 export const RANKED_BY = { model: "ranked by the model", stored: "ranked ahead by the model", "first-stage": "ranked by the first stage" };
 
-/** A row that lives as long as its item stays in the list, so that it can glide. */
+/** A row that lives as long as its item is in the list, so that it can glide. */
 export class Row {
   #place = el("div", { class: "place" });
   #about = el("p", { class: "about", dir: "auto" });
@@ -27,7 +27,7 @@ export class Row {
     this.element = el("li", { class: "row", "data-id": item.id }, this.#place, body, el("div", { class: "actions" }, buttons));
   }
 
-  /** Shows the item where the new ranking has it. */
+  /** Shows the item at its place in the new ranking. */
   place(item, before, deepest) {
     const waiting = item.reason ? null : this.item.reason;
     this.item = item;
@@ -35,22 +35,22 @@ export class Row {
     this.#about.textContent = subtitle(item);
     this.#meta.replaceChildren(journey(item, deepest),
       el("span", { class: `by ${item.rankedBy}` }, RANKED_BY[item.rankedBy] ?? item.rankedBy), el("span", { class: "origin" }));
-    if (item.reason) this.#worded();
+    if (item.reason) this.#showOrigin();
     else if (!waiting) this.#reason.replaceChildren(reasonView(null));
     this.element.classList.toggle("stale", Boolean(waiting));
   }
 
-  /** Gives the reason, which comes after the ranking; textOf(id) is the text of a fact. */
+  /** Shows the reason, which arrives after the ranking; textOf(id) is the text of a fact. */
   explain(reason, textOf) {
     const focused = this.#reason.contains(document.activeElement);
     this.item = { ...this.item, reason };
     this.#reason.replaceChildren(reasonView(reason, textOf));
     this.element.classList.remove("stale");
     if (focused) this.#reason.querySelector("button")?.focus();
-    this.#worded();
+    this.#showOrigin();
   }
 
-  /** Shows what the reader did with it, until the list takes it in. */
+  /** Shows the reader's action until the next list arrives. */
   react(act) {
     this.element.dataset.reaction = act;
     for (const button of this.element.querySelectorAll(".act")) {
@@ -58,10 +58,10 @@ export class Row {
     }
   }
 
-  #worded() {
+  #showOrigin() {
     this.#meta.lastChild.textContent = origin(this.item.reason);
   }
 }
 
-/** What a reaction is called once done. */
+/** Describes a reaction, for example "Liked Heat". */
 export const reacted = (act, title) => `${done(act === "open" ? "click" : act)} ${title}`;

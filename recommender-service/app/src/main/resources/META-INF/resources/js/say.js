@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-// Words for numbers, times and what people did.
+// Words for numbers, times and events.
 
 const LANGUAGE = "en-GB";
 const SPANS = [["year", 31_536_000], ["month", 2_592_000], ["day", 86_400], ["hour", 3_600], ["minute", 60]];
 const relative = new Intl.RelativeTimeFormat(LANGUAGE, { numeric: "auto", style: "short" });
 const names = new Map();
 
-/** Takes the names of event types from the service: "like" is "Liked". */
+/** Sets the names of event types, which the service sends: "like" is "Liked". */
 export function useEventTypes(types = []) {
   for (const { type, name } of types) names.set(type, name);
 }
@@ -18,14 +18,14 @@ export function ago(time, now = Date.now()) {
   return span ? relative.format(Math.trunc(seconds / span[1]), span[0]) : "just now";
 }
 
-/** What an event was, as a past participle. */
+/** Describes an event type as a past participle. */
 export const done = (type) => names.get(type) ?? type.charAt(0).toUpperCase() + type.slice(1);
 
 /** "1 event", "2 events". */
 export const count = (number, noun) =>
   `${number.toLocaleString(LANGUAGE)} ${noun}${number === 1 ? "" : "s"}`;
 
-/** Milliseconds with as many digits as mean something. */
+/** Milliseconds or seconds with two or three digits. */
 export function millis(value) {
   if (value >= 1000) return `${(value / 1000).toFixed(1)} s`;
   return `${value >= 10 ? Math.round(value) : value.toFixed(1)} ms`;
@@ -34,7 +34,7 @@ export function millis(value) {
 /** "+0.42" or "−0.42", with a true minus sign. */
 export const signed = (value) => `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(2)}`;
 
-/** What is known of an item beside its title: "1994, Crime, Drama". */
+/** The attributes and categories of an item: "1994  ·  Crime, Drama". */
 export function subtitle(item) {
   const attributes = Object.entries(item.attributes ?? {})
     .map(([name, value]) => (name === "year" ? value : `${name} ${value}`));

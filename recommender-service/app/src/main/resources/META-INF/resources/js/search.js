@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-// Finding things one knows, to like or dislike them.
+// The search for items that the reader knows, to like or dislike them.
 
 import { search } from "./api.js";
 import { byId, el, icon } from "./dom.js";
@@ -7,7 +7,7 @@ import { subtitle } from "./say.js";
 
 const PAUSE_MS = 180;
 
-/** Wires the search box; react is called with an item and "like" or "dislike". */
+/** Connects the search box; react gets an item and "like" or "dislike". */
 export function wireSearch(react) {
   const input = byId("query");
   let timer = 0;
@@ -46,7 +46,7 @@ async function answer(query, signal, react) {
   if (query === "") return results([]);
   const { items } = await search(query, signal);
   if (signal.aborted) return undefined;
-  say(items.length === 0 ? `Nothing here is called “${query}”.` : "");
+  say(items.length === 0 ? `No title matches “${query}”.` : "");
   return results(items.map((item) => result(item, react)));
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-// What the page says of the service's state, in sentences.
+// Sentences about the state of the service and of the ranking.
 
 import { byId, el } from "./dom.js";
 import { millis } from "./say.js";
@@ -7,9 +7,9 @@ import { millis } from "./say.js";
 const STATES = { connecting: "Connecting", live: "Live", reconnecting: "Reconnecting" };
 
 const LOST_MS = 4000;
-const LOST = "The connection to the service is lost. What you see may be out of date; it is tried again by itself.";
+const LOST = "The connection to the service is lost. The page may be out of date; it reconnects automatically.";
 
-/** Shows whether the stream is open; waitMs is how long until it is tried again. */
+/** Shows the state of the stream; waitMs is the time until the next attempt to connect. */
 export function showConnection(state, waitMs) {
   byId("connection").dataset.state = state;
   const wait = waitMs >= 1000 ? `, again in ${Math.round(waitMs / 1000)} s` : "";
@@ -18,14 +18,14 @@ export function showConnection(state, waitMs) {
   else if (waitMs >= LOST_MS) notice("connection", LOST);
 }
 
-/** Says it to those who listen; a repeated sentence is said again. */
+/** Sends a sentence to screen readers, also when it is the same as the last one. */
 export function announce(text) {
   const announcer = byId("announcer");
   announcer.textContent = "";
   requestAnimationFrame(() => (announcer.textContent = text));
 }
 
-/** One line on who made this ranking and how fast; a reaction that led to it comes first. */
+/** Shows who made this ranking and how fast, and the reaction that caused it. */
 export function showSummary(ranking, timings, reaction) {
   const { name, trained } = ranking.model;
   const byModel = ranking.items.filter((item) => item.rankedBy !== "first-stage").length;
@@ -37,16 +37,16 @@ export function showSummary(ranking, timings, reaction) {
   byId("summary").replaceChildren(...[made, after].filter(Boolean));
 }
 
-/** Says what this ranking obliges us to say, and forgets errors that it has outlived. */
+/** Shows the warnings of this ranking and removes earlier errors. */
 export function showNotices(ranking) {
   if (ranking.degraded) notice("ranking", degraded(ranking));
   else if (ranking.items.length === 0) notice("ranking", "There is nothing left to recommend.");
-  else if (!ranking.model.trained) notice("ranking", "The model is untrained: its order means nothing yet.");
+  else if (!ranking.model.trained) notice("ranking", "The model is untrained: its order has no meaning.");
   else notice("ranking", null);
   notice("error", null);
 }
 
-/** Shows one notice in its place above the list; null takes it away. Place "ranking" is no error. */
+/** Shows one notice at its place above the list; null removes it. Place "ranking" is not an error. */
 export function notice(place, text) {
   const old = byId("notices").querySelector(`[data-place="${place}"]`);
   if (old && old.textContent === text) return;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-// Where the time of a ranking went.
+// The time of each stage of a ranking.
 
 import { el } from "./dom.js";
 import { millis } from "./say.js";
 
 const STAGES = ["profile", "candidates", "model", "reasons"];
 
-/** Draws the stages of one answer as one bar with its figures. */
+/** Draws the times of one answer's stages as one bar with figures. */
 export function drawTimings(element, timings) {
   const parts = STAGES.map((stage) => ({ stage, ms: timings[stage] ?? 0 }));
   const sum = Math.max(0.001, parts.reduce((total, { ms }) => total + ms, 0));

@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EdgewiseCommandTest {
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -39,6 +41,15 @@ class EdgewiseCommandTest {
     said.reset();
     assertThat(run("demo", "--catalogue", "wine")).isEqualTo(2);
     assertThat(line()).contains("films or shop").contains("wine");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"demo", "train", "rank", "events", "events send", "model", "model import"})
+  void everyCommandHasHelpAndAVersion(String command) {
+    assertThat(run((command + " --help").split(" "))).isZero();
+    assertThat(run((command + " --version").split(" "))).isZero();
+    assertThat(said.size()).isZero();
   }
 
   @Test

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher at the repository's root, as a shell runs it. */
+/** Runs the launcher at the root of the repository in a shell. */
 class LauncherTest {
   private static final Path LAUNCHER = Path.of("..", "..", "edgewise").toAbsolutePath().normalize();
 
@@ -37,7 +37,7 @@ class LauncherTest {
         process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
   }
 
-  /** A folder that looks like a JDK whose java says it is of that version. */
+  /** Creates a folder that looks like a JDK whose java prints this version. */
   private Path jdk(String name, String version) throws IOException {
     Path home = temp.resolve(name);
     Files.createDirectories(home.resolve("bin"));

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The packaged service before a Kafka that takes connections and never says a word. */
+/** The packaged service with a Kafka that accepts connections and never answers. */
 class BusyIT {
   private static String events(String prefix) {
     List<String> events = new ArrayList<>();

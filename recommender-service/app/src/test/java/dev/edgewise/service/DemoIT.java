@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged demo from outside, as the tour in README walks through it. */
+/** The packaged demo over HTTP, like the tour in README. */
 @ExtendWith(SharedDemo.class)
 class DemoIT {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -112,7 +112,7 @@ class DemoIT {
     assertThat(answer.path("timings").path("total").asDouble()).isPositive();
   }
 
-  /** In the very next answer, which is well within the second that is promised. */
+  /** The next answer already has the item, well within the promised second. */
   @Test
   void anItemThatIsPutIsRecommendedAtOnceAndOneThatIsHiddenIsNot() throws Exception {
     String id = newUser();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The ways in for events, against the packaged demo. */
+/** All formats of events over HTTP, with the packaged demo. */
 @ExtendWith(SharedDemo.class)
 class EventsIT {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What people may ask about their own profiles, from outside. */
+/** The rights of users over their own profiles, over HTTP. */
 @ExtendWith(SharedDemo.class)
 class PrivacyIT {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -32,7 +32,7 @@ class PrivacyIT {
     demo = running;
   }
 
-  /** Somebody who liked these, with the token of the last event. */
+  /** A user who liked these items, and the token of the last event. */
   private record Person(String user, String token) {
     String path(String rest) {
       return "v1/users/" + user + rest;
@@ -132,7 +132,7 @@ class PrivacyIT {
     assertThat(profile.path("stated").path("likes").path(0).asText()).isEqualTo("slow films");
   }
 
-  /** No key, no value, no list made ahead and no line of the log tells of who is erased. */
+  /** No key, value, precomputed list or log line names an erased user. */
   @Test
   void nothingIsLeftOfWhoIsErased() throws Exception {
     Person person = person(INCEPTION);
@@ -151,7 +151,7 @@ class PrivacyIT {
     assertThat(filesNaming(person.user())).isEmpty();
   }
 
-  /** Redis's own files and everything that the service said. */
+  /** The files of Redis and the log of the service. */
   private static List<Path> filesNaming(String user) throws IOException {
     try (Stream<Path> redis = Files.walk(demo.folder().resolve("data/redis"))) {
       return Stream.concat(

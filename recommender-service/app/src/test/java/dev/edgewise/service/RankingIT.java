@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Ranking ahead, the blend, the log of rankings, queries and languages, from outside. */
+/** Precomputed lists, the blend, the log of rankings, queries and languages, over HTTP. */
 @ExtendWith(SharedDemo.class)
 class RankingIT {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -113,7 +113,7 @@ class RankingIT {
     assertThat(popular.path("items").path(0).path("contributions").has("popularity")).isTrue();
     assertThat(popular.path("items").path(0).path("contributions").has("model")).isFalse();
     version(demo.post("v1/blend/current", "{\"version\":" + first.path("version") + "}"));
-    // not the very list: the first stage learns anew in the background, and facts change with it
+    // not the identical list: the first stage learns in the background, and facts change with it
     JsonNode again = list(user, "&explain=true");
     assertThat(again.path("blend").asLong()).isEqualTo(first.path("version").asLong());
     assertThat(again.path("items").path(0).path("contributions").has("model")).isTrue();
@@ -270,7 +270,7 @@ class RankingIT {
     String path = "v1/recommendations/";
     HttpResponse<String> others = demo.get(path + "another-" + user + "?limit=5" + request);
     assertThat(others.statusCode()).isEqualTo(404);
-    assertThat(others.body()).contains("unknown-request", "ask without request");
+    assertThat(others.body()).contains("unknown-request", "send neither request nor offset");
     assertThat(demo.get(path + user + "?offset=10").statusCode()).isEqualTo(400);
     assertThat(demo.delete("v1/users/" + user).statusCode()).isEqualTo(200);
     assertThat(demo.get(path + user + "?limit=5" + request).statusCode()).isEqualTo(404);

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The packaged service as a reranker, to the clients of others. */
+/** The packaged service as a reranker for other products' clients. */
 class RerankIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -52,7 +52,7 @@ class RerankIT {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (post("rerank", documents("")).statusCode() == 503) {
       assertThat(System.nanoTime()).as("waited for the model for %s", PATIENCE).isLessThan(end);
-      // A latch that nobody opens waits without holding anything.
+      // a latch that stays closed waits without a lock
       new CountDownLatch(1).await(200, TimeUnit.MILLISECONDS);
     }
   }
@@ -74,7 +74,7 @@ class RerankIT {
     return JSON.readTree(answer.body());
   }
 
-  /** A request, with more fields after a comma. */
+  /** A request, with further fields that begin with a comma. */
   private static String documents(String more) throws IOException {
     return "{\"query\":\"%s\",\"documents\":%s%s}"
         .formatted(QUERY, JSON.writeValueAsString(DOCUMENTS), more);

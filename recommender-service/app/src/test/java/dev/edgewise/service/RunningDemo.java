@@ -22,9 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-/**
- * The packaged demo as a process of its own, with its Kafka and Redis, in a directory of its own.
- */
+/** The packaged demo in its own process and directory, with its own Kafka and Redis. */
 public final class RunningDemo implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -84,8 +82,8 @@ public final class RunningDemo implements AutoCloseable {
   }
 
   /**
-   * A port below those that systems give to whoever asks for any: from there the demo's own servers
-   * and clients could take it before HTTP does.
+   * Returns a free port below the ephemeral ports of operating systems. The demo's own servers and
+   * clients could take an ephemeral port before the HTTP server does.
    */
   static int freePort() {
     while (true) {
@@ -93,19 +91,19 @@ public final class RunningDemo implements AutoCloseable {
       try (ServerSocket socket = new ServerSocket(port)) {
         return socket.getLocalPort();
       } catch (IOException taken) {
-        // The next one, then.
+        // try the next port
       }
     }
   }
 
-  /** Waits until something holds, for a minute. */
+  /** Waits for at most a minute until a condition is true. */
   static void until(Callable<Boolean> condition) throws Exception {
     long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
     while (!condition.call()) {
       if (System.nanoTime() > end) {
         throw new AssertionError("waited for a minute in vain");
       }
-      // A latch that nobody opens waits without holding anything.
+      // a latch that stays closed waits without a lock
       new CountDownLatch(1).await(50, TimeUnit.MILLISECONDS);
     }
   }
@@ -115,12 +113,12 @@ public final class RunningDemo implements AutoCloseable {
     return folder;
   }
 
-  /** Where the page is, with the slash. */
+  /** The base URL, with a slash at the end. */
   public String url() {
     return url;
   }
 
-  /** The answer to a GET. */
+  /** Sends a GET request. */
   public HttpResponse<String> get(String path, String... headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path)).GET();
@@ -130,7 +128,7 @@ public final class RunningDemo implements AutoCloseable {
     return http.send(request.build(), BodyHandlers.ofString());
   }
 
-  /** The JSON of the answer to a GET, which must be 200. */
+  /** Sends a GET request that must succeed, and returns its JSON. */
   public JsonNode json(String path, String... headers) throws IOException, InterruptedException {
     HttpResponse<String> answer = get(path, headers);
     if (answer.statusCode() != 200) {
@@ -139,13 +137,13 @@ public final class RunningDemo implements AutoCloseable {
     return JSON.readTree(answer.body());
   }
 
-  /** The answer to a POST of JSON. */
+  /** Sends a POST request with JSON. */
   public HttpResponse<String> post(String path, String body)
       throws IOException, InterruptedException {
     return send("POST", path, body);
   }
 
-  /** The answer to a POST with these headers. */
+  /** Sends a POST request with headers. */
   public HttpResponse<String> postWith(String path, String body, String... headers)
       throws IOException, InterruptedException {
     HttpRequest request =
@@ -156,19 +154,19 @@ public final class RunningDemo implements AutoCloseable {
     return http.send(request, BodyHandlers.ofString());
   }
 
-  /** The answer to a PUT of JSON. */
+  /** Sends a PUT request with JSON. */
   public HttpResponse<String> put(String path, String body)
       throws IOException, InterruptedException {
     return send("PUT", path, body);
   }
 
-  /** The answer to a PATCH of JSON. */
+  /** Sends a PATCH request with JSON. */
   public HttpResponse<String> patch(String path, String body)
       throws IOException, InterruptedException {
     return send("PATCH", path, body);
   }
 
-  /** The answer to a DELETE. */
+  /** Sends a DELETE request. */
   public HttpResponse<String> delete(String path) throws IOException, InterruptedException {
     return send("DELETE", path, "");
   }
@@ -183,7 +181,7 @@ public final class RunningDemo implements AutoCloseable {
     return http.send(request, BodyHandlers.ofString());
   }
 
-  /** Ends the service as a crash would, and returns the servers that it had started. */
+  /** Kills the service like a crash, and returns the servers that it had started. */
   public List<ProcessHandle> kill() throws InterruptedException {
     List<ProcessHandle> servers = process.descendants().toList();
     process.destroyForcibly();
@@ -223,7 +221,7 @@ public final class RunningDemo implements AutoCloseable {
     return Files.readString(log(folder)).contains("Edgewise is ready at") || pause();
   }
 
-  // Between two looks; a latch that nobody opens waits without holding anything.
+  // between two checks; a latch that stays closed waits without a lock
   private static boolean pause() {
     try {
       return new CountDownLatch(1).await(200, TimeUnit.MILLISECONDS);

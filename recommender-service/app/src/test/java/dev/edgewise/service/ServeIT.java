@@ -7,7 +7,7 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The packaged service where neither Kafka nor Redis nor a model is to be had. */
+/** The packaged service without Kafka, Redis and model. */
 class ServeIT {
   @Test
   void itStartsAndAnswersAndHidesNothing() throws Exception {

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged service as a process of its own, without Kafka and Redis. */
+/** The packaged service in its own process, without Kafka and Redis. */
 public final class Serving implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final int port = RunningDemo.freePort();
@@ -25,10 +25,10 @@ public final class Serving implements AutoCloseable {
   private final BufferedReader out;
 
   /**
-   * Starts it.
+   * Starts the service.
    *
-   * @param environment more variables
-   * @param properties of the virtual machine, each with its {@code -D}
+   * @param environment further environment variables
+   * @param properties JVM arguments, each with {@code -D}
    */
   public Serving(Map<String, String> environment, String... properties) throws IOException {
     List<String> command =
@@ -49,33 +49,33 @@ public final class Serving implements AutoCloseable {
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
-  /** What it says on the console. */
+  /** Returns the console output. */
   BufferedReader out() {
     return out;
   }
 
-  /** Returns when it answers, or has ended. */
+  /** Waits until the service answers or has ended. */
   public boolean await() {
     return out.lines().anyMatch(line -> line.contains("serving at"));
   }
 
-  /** The status with which it ended by itself. */
+  /** Waits for the exit status. */
   int ended() throws InterruptedException {
     return process.waitFor();
   }
 
-  /** Where it answers, with the slash. */
+  /** The base URL, with a slash at the end. */
   public String url() {
     return "http://127.0.0.1:" + port + "/";
   }
 
-  /** The answer to a GET. */
+  /** Sends a GET request. */
   public HttpResponse<String> get(String path, String... headers)
       throws IOException, InterruptedException {
     return send(HttpRequest.newBuilder(URI.create(url() + path)).GET(), headers);
   }
 
-  /** The answer to a POST. */
+  /** Sends a POST request. */
   public HttpResponse<String> post(String path, String body, String... headers)
       throws IOException, InterruptedException {
     return send(

@@ -4,7 +4,7 @@ package dev.edgewise.cli.demo;
 import java.io.IOException;
 import java.util.Locale;
 
-/** Opens a page in the desktop's browser, where there is one. */
+/** Opens a page in the browser of the desktop, if there is a desktop. */
 final class Browser {
   private Browser() {}
 
@@ -20,7 +20,7 @@ final class Browser {
           .redirectError(ProcessBuilder.Redirect.DISCARD)
           .start();
     } catch (IOException e) {
-      // the ready line names the address
+      // the line with the address is enough
     }
   }
 }

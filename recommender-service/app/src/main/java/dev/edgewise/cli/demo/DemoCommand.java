@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.cli.demo;
 
+import dev.edgewise.cli.option.InputChecks;
 import dev.edgewise.cli.option.InstallFolder;
-import dev.edgewise.cli.option.PortCheck;
 import dev.edgewise.cli.option.Service;
+import dev.edgewise.lab.progress.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -14,52 +15,60 @@ import picocli.CommandLine.Option;
 /** {@code ./edgewise demo}. */
 @Command(
     name = "demo",
-    mixinStandardHelpOptions = true,
-    description = "Everything on a local Kafka and Redis, with a bundled catalogue and model.")
+    description =
+        "Runs the service on a local Kafka and Redis, with a bundled catalogue and model.")
 public final class DemoCommand implements Callable<Integer> {
-  @Option(names = "--port", defaultValue = "8080", description = "of HTTP (${DEFAULT-VALUE})")
+  @Option(names = "--port", defaultValue = "8080", description = "HTTP port (${DEFAULT-VALUE})")
   private int port;
 
   @Option(
       names = "--host",
       defaultValue = "127.0.0.1",
-      description = "address to listen on (${DEFAULT-VALUE}); others can reach 0.0.0.0")
+      description =
+          "address to listen on (${DEFAULT-VALUE}); other machines can reach the demo with 0.0.0.0")
   private String host = "127.0.0.1";
 
-  @Option(names = "--no-browser", description = "don't open the page")
+  @Option(names = "--no-browser", description = "don't open the page in a browser")
   private boolean noBrowser;
 
-  @Option(names = "--data", description = "where Kafka and Redis keep their data")
+  @Option(names = "--data", description = "data directory of Kafka and Redis")
   private @Nullable Path data;
 
-  @Option(names = "--fresh", description = "forget what was there")
+  @Option(names = "--fresh", description = "delete the data of earlier demos first")
   private boolean fresh;
 
   @Option(
       names = "--catalogue",
       defaultValue = "films",
-      description = "films or shop (${DEFAULT-VALUE})")
+      description = "bundled catalogue: films or shop (${DEFAULT-VALUE})")
   private String catalogue = "films";
 
-  @Option(names = "--items", description = "another catalogue: items as JSON Lines")
+  @Option(names = "--items", description = "your own catalogue: items as JSON Lines")
   private @Nullable Path items;
 
-  @Option(names = "--events", description = "its past events as JSON Lines")
+  @Option(names = "--events", description = "past events of your own catalogue as JSON Lines")
   private @Nullable Path events;
 
-  @Option(names = "--model", description = "archive directory; default: the bundled one, if any")
+  @Option(
+      names = "--model",
+      description = "model archive directory; default: the bundled model, if any")
   private @Nullable Path model;
 
   @Override
   public Integer call() throws Exception {
     DemoFiles files = DemoFiles.choose(catalogue, items, events);
-    PortCheck.requireFree(host, port);
-    Path directory = data == null ? DemoData.usual(files.name()) : data;
+    InputChecks.requireFree(host, port);
+    Path directory =
+        data == null
+            ? InstallFolder.user("XDG_DATA_HOME", ".local/share")
+                .resolve("demo")
+                .resolve(files.name())
+            : data;
     DemoData memory = DemoData.open(directory, files, fresh);
     try (DemoServers servers = DemoServers.start(directory)) {
       configure(files, servers);
       return Service.run(() -> {
-        new DemoStart(files, memory, System.err).prepare();
+        new DemoStart(files, memory, new Progress(System.err, "edgewise: ")).prepare();
         announce();
       });
     }

@@ -19,8 +19,8 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
- * What a demo remembers of earlier starts, in its data directory: which catalogue it holds, how far
- * the past was shifted, and how much of it is in the log.
+ * The memory of a demo in its data directory: the catalogue, the shift of past events in time, and
+ * the number of lines of the events file that Kafka has.
  */
 final class DemoData {
   private static final String FILE = "demo.properties";
@@ -37,21 +37,11 @@ final class DemoData {
     this.properties = properties;
   }
 
-  /** Where demos of that catalogue are kept unless told otherwise. */
-  static Path usual(String catalogue) {
-    String xdg = System.getenv("XDG_DATA_HOME");
-    Path base =
-        xdg == null || xdg.isBlank()
-            ? Path.of(System.getProperty("user.home"), ".local", "share")
-            : Path.of(xdg);
-    return base.resolve("edgewise").resolve("demo").resolve(catalogue);
-  }
-
   /**
    * Opens a data directory.
    *
-   * @param fresh whether to delete what an earlier demo left there
-   * @throws BadInputException when it holds another catalogue
+   * @param fresh whether to delete the data of earlier demos first
+   * @throws BadInputException when the directory has another catalogue
    */
   static DemoData open(Path directory, DemoFiles files, boolean fresh) throws IOException {
     Path file = directory.resolve(FILE);
@@ -64,31 +54,27 @@ final class DemoData {
         properties.load(in);
       }
     }
-    String held = properties.getProperty(CATALOGUE, files.name());
-    if (!held.equals(files.name())) {
+    String stored = properties.getProperty(CATALOGUE, files.name());
+    if (!stored.equals(files.name())) {
       throw new BadInputException(
-          directory
-              + " holds the catalogue "
-              + held
-              + ", not "
-              + files.name()
-              + "; choose another directory with --data, or forget it with --fresh");
+          ("%s contains the catalogue %s, not %s; choose another directory with --data, or"
+                  + " delete its data with --fresh")
+              .formatted(directory, stored, files.name()));
     }
     properties.setProperty(CATALOGUE, files.name());
     return new DemoData(file, properties);
   }
 
-  /** How much later the past is shown than it was, once that is settled. */
+  /** The time added to past events, if an earlier start has chosen one. */
   Optional<Duration> shift() {
     return Optional.ofNullable(properties.getProperty(SHIFT)).map(Duration::parse);
   }
 
-  /** How many events of the file are in the log for certain. */
+  /** The number of lines of the events file that Kafka has. */
   long published() {
     return Long.parseLong(properties.getProperty(PUBLISHED, "0"));
   }
 
-  /** Remembers how far the import has come. */
   void remember(Duration shift, long published) throws IOException {
     properties.setProperty(SHIFT, shift.toString());
     properties.setProperty(PUBLISHED, String.valueOf(published));
@@ -108,7 +94,7 @@ final class DemoData {
   private static void requireUnused(Path lock) throws IOException {
     if (Files.exists(lock) && !canTake(lock)) {
       throw new IllegalStateException(
-          lock.getParent() + " is in use by another running demo; stop that one first");
+          lock.getParent() + " is in use by another running demo; stop that demo first");
     }
   }
 
@@ -117,7 +103,7 @@ final class DemoData {
         FileLock held = channel.tryLock()) {
       return held != null;
     } catch (OverlappingFileLockException e) {
-      return false; // by this very process
+      return false; // this process has the lock
     }
   }
 

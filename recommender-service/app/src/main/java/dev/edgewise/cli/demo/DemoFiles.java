@@ -2,6 +2,7 @@
 package dev.edgewise.cli.demo;
 
 import dev.edgewise.cli.option.BadInputException;
+import dev.edgewise.cli.option.InputChecks;
 import dev.edgewise.cli.option.InstallFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,19 +10,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files that a demo shows.
+ * The files of a demo.
  *
- * @param name of the catalogue; one data directory holds one catalogue
- * @param events the past, or null when there is none
+ * @param name of the catalogue; a data directory has one catalogue
+ * @param events the past events, or null for none
  */
 record DemoFiles(String name, Path items, @Nullable Path events) {
   private static final Set<String> BUNDLED = Set.of("films", "shop");
 
-  /** The files of a bundled catalogue, or those given. */
+  /** Chooses the given files, or those of a bundled catalogue. */
   static DemoFiles choose(String catalogue, @Nullable Path items, @Nullable Path events) {
     if (items == null) {
       if (events != null) {
-        throw new BadInputException("--events needs --items: the items that they are about");
+        throw new BadInputException("--events needs --items, the items of these events");
       }
       Path bundled = InstallFolder.catalogue(catalogue);
       if (!BUNDLED.contains(catalogue)) {
@@ -34,17 +35,10 @@ record DemoFiles(String name, Path items, @Nullable Path events) {
       return new DemoFiles(
           catalogue, bundled.resolve("items.jsonl.gz"), bundled.resolve("events.jsonl.gz"));
     }
-    Path name = requireFile("--items", items).getFileName();
+    Path name = InputChecks.requireFile("--items", items).getFileName();
     return new DemoFiles(
         "own-" + name.toString().replaceAll("[^A-Za-z0-9-].*", ""),
         items,
-        events == null ? null : requireFile("--events", events));
-  }
-
-  private static Path requireFile(String option, Path file) {
-    if (!Files.isReadable(file) || Files.isDirectory(file)) {
-      throw new BadInputException(option + ": " + file + " is no readable file");
-    }
-    return file.toAbsolutePath();
+        events == null ? null : InputChecks.requireFile("--events", events).toAbsolutePath());
   }
 }

@@ -4,12 +4,12 @@ package dev.edgewise.cli.demo;
 import dev.edgewise.ingest.event.BadEventException;
 import dev.edgewise.ingest.event.EventArchive;
 import dev.edgewise.ingest.topic.EventPublisher;
+import dev.edgewise.lab.progress.Progress;
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.EventPosition;
 import dev.edgewise.profile.store.ProfileStore;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,27 +18,24 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Publishes a file's events, as if they were posted, and waits until profiles have them. It notes
- * how far the log has them: interrupted, it goes on there, and the few that are published twice
- * have the ids of the first time and no effect.
+ * Publishes the past events of a file to Kafka and waits until the profiles contain them. It
+ * remembers the last published line, so an interrupted import goes on there. Events that it
+ * publishes twice keep their ids and have no effect the second time.
  */
 final class DemoImport implements AutoCloseable {
-  private static final int AT_ONCE = 5_000;
-  private static final int REPORT = 25_000;
-  private static final Duration LOOK = Duration.ofMillis(20);
+  private static final int BATCH = 5_000;
+  private static final Duration POLL = Duration.ofMillis(20);
 
   private final Catalogue catalogue;
   private final DemoData memory;
   private final Duration shift;
-  private final PrintStream err;
+  private final Progress progress;
   private final EventPublisher publisher;
   private final ProfileStore store;
-  private final List<Sent> underWay = new ArrayList<>();
-  private final Map<Integer, Written> last = new HashMap<>();
-  private long read;
+  private final List<Sent> inFlight = new ArrayList<>();
+  private final Map<Integer, Sent> lastOfPartition = new HashMap<>();
   private long published;
   private long unknown;
-  private long reported;
 
   DemoImport(
       Catalogue catalogue,
@@ -46,73 +43,77 @@ final class DemoImport implements AutoCloseable {
       ProfileStore store,
       DemoData memory,
       Duration shift,
-      PrintStream err) {
+      Progress progress) {
     this.catalogue = catalogue;
     this.publisher = publisher;
     this.store = store;
     this.memory = memory;
     this.shift = shift;
-    this.err = err;
+    this.progress = progress;
   }
 
-  private record Sent(String user, CompletableFuture<EventPosition> position) {}
+  private record Sent(String user, CompletableFuture<EventPosition> future) {
+    EventPosition position() {
+      return future.join();
+    }
+  }
 
-  private record Written(String user, EventPosition position) {}
-
-  /** Publishes what isn't yet; returns how many that were. */
-  long from(EventArchive archive) throws IOException, BadEventException {
-    long done = memory.published();
-    archive.forEach(event -> {
-      read++;
-      if (read > done) {
-        send(event);
-      }
-    });
-    settle();
+  /**
+   * Publishes the events that earlier runs did not publish.
+   *
+   * @param size of the file in bytes
+   * @return how many events it published
+   */
+  long run(EventArchive archive, long size) throws IOException, BadEventException {
+    long[] lastLine = {memory.published()};
+    archive.forEachLine(
+        archive.hash(),
+        lastLine[0],
+        line -> {
+          send(line.event());
+          lastLine[0] = line.number();
+          if (inFlight.size() >= BATCH) {
+            awaitPublished(lastLine[0]);
+            progress.say("past events published:", published, line.read(), size);
+          }
+        });
+    awaitPublished(lastLine[0]);
     if (published > 0) {
       awaitProfiles();
-      err.println("edgewise: " + published + " past events are in the profiles");
+      progress.note("%d past events are in the profiles", published);
     }
     if (unknown > 0) {
-      err.println("edgewise: " + unknown + " events left out: the catalogue lacks their items");
+      progress.note("%d events left out: the catalogue lacks their items", unknown);
     }
     return published;
   }
 
-  private void send(Event event) throws IOException {
+  private void send(Event event) {
     if (catalogue.find(event.item()).isEmpty()) {
       unknown++;
       return;
     }
-    underWay.add(new Sent(event.user(), publisher.publish(catalogue.enrich(event))));
+    inFlight.add(new Sent(event.user(), publisher.publish(catalogue.enrich(event))));
     published++;
-    if (underWay.size() >= AT_ONCE) {
-      settle();
-    }
   }
 
-  private void settle() throws IOException {
-    for (Sent sent : underWay) {
-      EventPosition position = sent.position.join();
-      last.merge(
-          position.partition(),
-          new Written(sent.user, position),
-          (a, b) -> a.position.offset() > b.position.offset() ? a : b);
+  private void awaitPublished(long lastLine) throws IOException {
+    for (Sent sent : inFlight) {
+      lastOfPartition.merge(
+          sent.position().partition(),
+          sent,
+          (a, b) -> a.position().offset() > b.position().offset() ? a : b);
     }
-    if (!underWay.isEmpty()) {
-      memory.remember(shift, read);
-      if (read / REPORT > reported) {
-        reported = read / REPORT;
-        err.println("edgewise: " + read + " past events are in the log ...");
-      }
+    if (!inFlight.isEmpty()) {
+      memory.remember(shift, lastLine);
     }
-    underWay.clear();
+    inFlight.clear();
   }
 
-  /** Each partition is applied in order, so its last event stands for all. */
+  /** Waits for the last event of each partition: a partition is applied in order. */
   private void awaitProfiles() {
-    for (Written written : last.values()) {
-      while (!store.get(written.user).covers(written.position)) {
+    for (Sent last : lastOfPartition.values()) {
+      while (!store.get(last.user).covers(last.position())) {
         pause();
       }
     }
@@ -120,7 +121,7 @@ final class DemoImport implements AutoCloseable {
 
   private static void pause() {
     try {
-      Thread.sleep(LOOK);
+      Thread.sleep(POLL);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for profiles", e);
@@ -129,6 +130,6 @@ final class DemoImport implements AutoCloseable {
 
   @Override
   public void close() {
-    underWay.forEach(sent -> sent.position.cancel(false));
+    inFlight.forEach(sent -> sent.future.cancel(false));
   }
 }

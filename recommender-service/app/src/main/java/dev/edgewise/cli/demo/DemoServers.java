@@ -9,10 +9,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A Kafka and a Redis for a demo. They end after the service, whoever ends it: on a signal the JVM
- * waits for its shutdown hooks, and this one's waits for the service.
+ * A local Kafka and Redis for a demo. They stop after the service: on a signal the JVM waits for
+ * its shutdown hooks, and the hook of this class waits until the service has ended.
  */
 final class DemoServers implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 30;
@@ -25,10 +26,10 @@ final class DemoServers implements AutoCloseable {
   private DemoServers(LocalKafka kafka, LocalRedis redis) {
     this.kafka = kafka;
     this.redis = redis;
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::hook));
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stopAfterService));
   }
 
-  /** Starts both side by side. */
+  /** Starts both servers in parallel. */
   static DemoServers start(Path data) {
     CompletableFuture<LocalKafka> kafka =
         CompletableFuture.supplyAsync(() -> LocalKafka.start(InstallFolder.brokerJars(), data));
@@ -51,24 +52,24 @@ final class DemoServers implements AutoCloseable {
     return redis.uri();
   }
 
-  private void hook() {
+  private void stopAfterService() {
     try {
       if (serviceEnded.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        end();
+        stop();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Ends both; the service must have ended. */
+  /** Stops both servers; the service must have ended. */
   @Override
   public void close() {
     serviceEnded.countDown();
-    end();
+    stop();
   }
 
-  private synchronized void end() {
+  private synchronized void stop() {
     if (!closed) {
       closed = true;
       kafka.close();
@@ -76,13 +77,13 @@ final class DemoServers implements AutoCloseable {
     }
   }
 
-  private static void closeIfStarted(@org.jspecify.annotations.Nullable AutoCloseable server) {
+  private static void closeIfStarted(@Nullable AutoCloseable server) {
     try {
       if (server != null) {
         server.close();
       }
     } catch (Exception e) {
-      // the other one's failure is what is reported
+      // start() reports the failure of the other server
     }
   }
 }

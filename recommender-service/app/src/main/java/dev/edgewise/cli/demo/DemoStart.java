@@ -7,6 +7,7 @@ import dev.edgewise.ingest.topic.EventPublisher;
 import dev.edgewise.ingest.topic.TopicReader;
 import dev.edgewise.ingest.update.IngestStatus;
 import dev.edgewise.ingest.update.ProfileUpdater;
+import dev.edgewise.lab.progress.Progress;
 import dev.edgewise.profile.store.ProfileStore;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.recommend.RankingModel;
@@ -15,18 +16,18 @@ import dev.edgewise.recommend.Recommender;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import jakarta.enterprise.inject.spi.CDI;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 
-/** Brings a demo's past into the log at its first start, and waits until everything knows it. */
+/** Imports the past events at the first start of a demo, and waits until all parts have them. */
 final class DemoStart {
-  private static final Duration LOOK = Duration.ofMillis(20);
+  private static final Duration POLL = Duration.ofMillis(20);
 
-  /** The first request would pay for loading classes. */
+  /** A first request that loads classes, so that users don't wait for them. */
   private static final RecommendationRequest WARM_UP =
       new RecommendationRequest("nobody", 10, null);
 
@@ -34,7 +35,7 @@ final class DemoStart {
 
   private final DemoFiles files;
   private final DemoData memory;
-  private final PrintStream err;
+  private final Progress progress;
   private final Catalogue catalogue = bean(Catalogue.class);
   private final TopicReader indexes = bean(TopicReader.class);
   private final ProfileUpdater updater = bean(ProfileUpdater.class);
@@ -43,10 +44,10 @@ final class DemoStart {
   private final EventPublisher publisher = bean(EventPublisher.class);
   private final ProfileStore store = bean(ProfileStore.class);
 
-  DemoStart(DemoFiles files, DemoData memory, PrintStream err) {
+  DemoStart(DemoFiles files, DemoData memory, Progress progress) {
     this.files = files;
     this.memory = memory;
-    this.err = err;
+    this.progress = progress;
   }
 
   void prepare() throws IOException, BadEventException, InterruptedException, ExecutionException {
@@ -54,7 +55,7 @@ final class DemoStart {
     Path events = files.events();
     if (events != null) {
       long before = indexes.read();
-      long published = bring(events);
+      long published = importEvents(events);
       waitUntil(() -> indexes.read() >= before + published);
     }
     waitUntil(() -> caughtUp(updater.status()));
@@ -62,11 +63,11 @@ final class DemoStart {
     recommender.recommend(WARM_UP, Deadline.in(PATIENCE), ranked -> {});
     String problem = model.problem();
     if (problem != null) {
-      err.println("edgewise: recommendations come from the first stage alone: " + problem);
+      progress.note("the first stage alone makes the recommendations: %s", problem);
     }
   }
 
-  private long bring(Path events) throws IOException, BadEventException {
+  private long importEvents(Path events) throws IOException, BadEventException {
     EventArchive archive = EventArchive.of(events, catalogue.description().source());
     Duration shift = memory.shift().orElse(null);
     if (shift == null) {
@@ -74,8 +75,8 @@ final class DemoStart {
       shift = Duration.between(latest, Instant.now());
       memory.remember(shift, 0);
     }
-    try (DemoImport bring = new DemoImport(catalogue, publisher, store, memory, shift, err)) {
-      return bring.from(archive.shiftedBy(shift));
+    try (DemoImport run = new DemoImport(catalogue, publisher, store, memory, shift, progress)) {
+      return run.run(archive.shiftedBy(shift), Files.size(events));
     }
   }
 
@@ -85,7 +86,7 @@ final class DemoStart {
 
   private static void waitUntil(BooleanSupplier condition) throws InterruptedException {
     while (!condition.getAsBoolean()) {
-      Thread.sleep(LOOK);
+      Thread.sleep(POLL);
     }
   }
 

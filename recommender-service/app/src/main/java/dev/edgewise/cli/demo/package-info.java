@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * {@code ./edgewise demo}: everything on local servers with a bundled catalogue. Start at {@code
- * DemoCommand}.
+ * {@code ./edgewise demo}: runs the service with local servers and a bundled catalogue. Start at
+ * {@link dev.edgewise.cli.demo.DemoCommand}.
  */
 @NullMarked
 package dev.edgewise.cli.demo;

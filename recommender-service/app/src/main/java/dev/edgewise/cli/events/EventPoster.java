@@ -21,8 +21,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Posts events to a service until each is accepted or rejected for good: waits as long as the
- * service asks for when it is busy, longer and longer when it doesn't answer. For one thread.
+ * Posts events to a service until it has accepted or finally rejected each of them. A busy service
+ * sets the pause between attempts; without an answer, each pause is twice as long as the one
+ * before. For one thread.
  */
 final class EventPoster implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,27 +39,16 @@ final class EventPoster implements AutoCloseable {
   private final URI target;
   private final @Nullable String apiKey;
   private final Duration patience;
-  private final Pause pause;
 
-  /** A poster that gives up when nothing gets on for as long as its patience. */
-  EventPoster(URI target, @Nullable String apiKey, Duration patience, Pause pause) {
+  /** Creates a poster that gives up after its patience without any accepted or rejected event. */
+  EventPoster(URI target, @Nullable String apiKey, Duration patience) {
     this.target = target;
     this.apiKey = apiKey;
     this.patience = patience;
-    this.pause = pause;
   }
 
-  /** Lets time pass. */
-  @FunctionalInterface
-  interface Pause {
-    void of(Duration time) throws InterruptedException;
-  }
-
-  /** Lets real time pass. */
-  static final Pause SLEEPING = Thread::sleep;
-
-  /** An event to send and the line that it stands in. */
-  @SuppressWarnings("ArrayRecordComponent") // a carrier of bytes: nobody compares these
+  /** An event to send, and the number of its line. */
+  @SuppressWarnings("ArrayRecordComponent") // no code compares these
   record Outgoing(long line, byte[] json) {
     static Outgoing of(long line, Event event) {
       return new Outgoing(line, EventCodec.encode(event));
@@ -69,10 +59,10 @@ final class EventPoster implements AutoCloseable {
     }
   }
 
-  /** An event that the service won't take, and why. */
+  /** An event that the service rejects, and the reason. */
   record Rejected(long line, String why) {}
 
-  /** What became of events, {@code repeated} being those among the accepted that it had already. */
+  /** The service's answer; {@code repeated} of the accepted events are repetitions. */
   record Answer(long accepted, long repeated, List<Rejected> rejected) {
     private Answer plus(Answer more) {
       List<Rejected> all = new ArrayList<>(rejected);
@@ -82,29 +72,29 @@ final class EventPoster implements AutoCloseable {
   }
 
   /**
-   * Returns when all are accepted or rejected.
+   * Posts events until the service has accepted or rejected all of them.
    *
-   * @throws IllegalStateException when the service refuses, or patience is at its end
+   * @throws IllegalStateException when the service refuses the request, or patience ends
    */
   Answer post(List<Outgoing> events) {
-    Answer sum = new Answer(0, 0, List.of());
+    Answer total = new Answer(0, 0, List.of());
     Waiting waiting = new Waiting();
     List<Outgoing> left = events;
     while (true) {
       Try attempt = attempt(left);
-      sum = sum.plus(attempt.answer);
+      total = total.plus(attempt.answer);
       if (attempt.left.isEmpty()) {
-        return sum;
+        return total;
       }
       if (attempt.left.size() < left.size()) {
-        waiting = new Waiting(); // something got on
+        waiting = new Waiting(); // the service took some events
       }
       left = attempt.left;
       waiting.after(attempt);
     }
   }
 
-  /** How long nothing has got on. */
+  /** The time since the service last took an event. */
   private final class Waiting {
     private Duration waited = Duration.ZERO;
     private Duration next = FIRST_PAUSE;
@@ -112,10 +102,8 @@ final class EventPoster implements AutoCloseable {
     void after(Try attempt) {
       if (waited.compareTo(patience) >= 0) {
         throw new IllegalStateException(
-            attempt.problem
-                + "; gave up before line "
-                + attempt.left.getFirst().line
-                + ", run again to go on there");
+            "%s; gave up before line %d, run the command again to go on there"
+                .formatted(attempt.problem, attempt.left.getFirst().line));
       }
       Duration time = attempt.retryAfter == null ? next : attempt.retryAfter;
       waited = waited.plus(time.isZero() ? Duration.ofMillis(1) : time);
@@ -125,10 +113,10 @@ final class EventPoster implements AutoCloseable {
     }
   }
 
-  /** What one request has brought; those left have to be sent again. */
+  /** The result of one request; the events that are left must be sent again. */
   private record Try(
       Answer answer, List<Outgoing> left, @Nullable Duration retryAfter, String problem) {
-    static Try inVain(List<Outgoing> left, @Nullable Duration retryAfter, String problem) {
+    static Try failed(List<Outgoing> left, @Nullable Duration retryAfter, String problem) {
       return new Try(new Answer(0, 0, List.of()), left, retryAfter, problem);
     }
   }
@@ -138,16 +126,16 @@ final class EventPoster implements AutoCloseable {
     try {
       answer = http.send(request(events), BodyHandlers.ofString());
     } catch (IOException e) {
-      return Try.inVain(events, null, target + " doesn't answer: " + ErrorMessage.of(e));
+      return Try.failed(events, null, target + " doesn't answer: " + ErrorMessage.of(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while sending", e);
     }
-    String said = target + " answered " + answer.statusCode() + ": " + detail(answer.body());
+    String message = target + " answered " + answer.statusCode() + ": " + detail(answer.body());
     return switch (answer.statusCode()) {
-      case 202 -> taken(events, parsed(answer.body()));
-      case 429, 502, 503, 504 -> Try.inVain(events, retryAfter(answer), said);
-      default -> throw new IllegalStateException(said);
+      case 202 -> accepted(events, parsed(answer.body()));
+      case 429, 502, 503, 504 -> Try.failed(events, retryAfter(answer), message);
+      default -> throw new IllegalStateException(message);
     };
   }
 
@@ -168,7 +156,7 @@ final class EventPoster implements AutoCloseable {
     return request.build();
   }
 
-  private static Try taken(List<Outgoing> events, JsonNode answer) {
+  private static Try accepted(List<Outgoing> events, JsonNode answer) {
     List<Rejected> rejected = new ArrayList<>();
     List<Outgoing> left = new ArrayList<>();
     String problem = "";
@@ -208,9 +196,9 @@ final class EventPoster implements AutoCloseable {
     }
   }
 
-  private void pause(Duration time) {
+  private static void pause(Duration time) {
     try {
-      pause.of(time);
+      Thread.sleep(time);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting to send again", e);

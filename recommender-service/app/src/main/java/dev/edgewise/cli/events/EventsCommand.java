@@ -3,10 +3,9 @@ package dev.edgewise.cli.events;
 
 import picocli.CommandLine.Command;
 
-/** {@code ./edgewise events}: what is done with many events at once. */
+/** {@code ./edgewise events}: commands for many events at once. */
 @Command(
     name = "events",
-    mixinStandardHelpOptions = true,
-    description = "Sends files of events, and brings those of the log to profiles once more.",
+    description = "Sends files of events, and replays events of the log.",
     subcommands = {EventsSendCommand.class, EventsReplayCommand.class})
 public final class EventsCommand {}

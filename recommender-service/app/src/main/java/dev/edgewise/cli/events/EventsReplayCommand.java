@@ -3,14 +3,13 @@ package dev.edgewise.cli.events;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.edgewise.cli.option.CommandSettings;
 import dev.edgewise.cli.option.ServerOptions;
-import dev.edgewise.cli.option.TimeConverter;
 import dev.edgewise.ingest.kafka.KafkaSettings;
 import dev.edgewise.ingest.replay.Replay;
 import dev.edgewise.ingest.replay.ReplayOptions;
 import dev.edgewise.ingest.replay.ReplayReport;
+import dev.edgewise.lab.progress.Progress;
 import dev.edgewise.profile.store.ProfileStore;
 import dev.edgewise.service.config.EdgewiseConfig;
 import dev.edgewise.service.wiring.EventWiring;
@@ -18,8 +17,8 @@ import dev.edgewise.service.wiring.ProfileWiring;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -30,38 +29,36 @@ import picocli.CommandLine.Option;
 /** {@code ./edgewise events replay}. */
 @Command(
     name = "replay",
-    mixinStandardHelpOptions = true,
     description = {
-      "Brings events to profiles once more; what a profile has already changes nothing.",
-      "Kafka and Redis are those of the configuration, as for serve, unless given here."
+      "Applies events to profiles again. Events that a profile already contains change nothing.",
+      "Uses the Kafka and Redis of the configuration, as serve does, unless options name others."
     })
 final class EventsReplayCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
-  private final What what = new What();
+  private final Selection selection = new Selection();
 
-  @Option(names = "--user", paramLabel = "ID", description = "this user's events alone")
+  @Option(names = "--user", paramLabel = "ID", description = "only this user's events")
   private @Nullable String user;
 
-  @Option(names = "--dry-run", description = "only look, and say what would be done")
+  @Option(names = "--dry-run", description = "change nothing, only print what would change")
   private boolean dryRun;
 
-  @Option(names = "--json", description = "the summary as one JSON document")
+  @Option(names = "--json", description = "print the summary as one JSON document")
   private boolean json;
 
   @Mixin private final ServerOptions servers = new ServerOptions();
 
-  /** One of these. */
-  static final class What {
+  /** The events to replay: one of the two options. */
+  static final class Selection {
     @Option(
         names = "--dead-letters",
-        description = "send dead letters that are events by now to the log again")
+        description = "send dead letters that have become valid events to the log again")
     private boolean deadLetters;
 
     @Option(
         names = "--from",
         paramLabel = "TIME",
-        converter = TimeConverter.class,
-        description = "apply the log's events taken at or after this time, as 2026-01-31T12:00:00Z")
+        description = "apply the log's events from this time on, for example 2026-01-31T12:00:00Z")
     private @Nullable Instant from;
   }
 
@@ -69,15 +66,16 @@ final class EventsReplayCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     EdgewiseConfig config = CommandSettings.with(servers.settings());
     ReplayReport report = replay(config);
-    tell(report, System.out);
+    print(report, System.out);
     return 0;
   }
 
   private ReplayReport replay(EdgewiseConfig config) {
     KafkaSettings kafka = EventWiring.kafka(config);
-    ReplayProgress progress = new ReplayProgress(System.err);
-    Replay replay = new Replay(kafka, new ReplayOptions(user, dryRun, progress));
-    Instant from = what.from;
+    Progress progress = new Progress(System.err, "edgewise: ");
+    ReplayOptions.Watch watch = (done, total) -> progress.say("record", done, total);
+    Replay replay = new Replay(kafka, new ReplayOptions(user, dryRun, watch));
+    Instant from = selection.from;
     if (from == null) {
       return replay.deadLetters();
     }
@@ -87,12 +85,9 @@ final class EventsReplayCommand implements Callable<Integer> {
     }
   }
 
-  private void tell(ReplayReport report, PrintStream out) throws JsonProcessingException {
+  private void print(ReplayReport report, PrintStream out) throws JsonProcessingException {
     if (json) {
-      out.println(
-          new ObjectMapper()
-              .configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true)
-              .writeValueAsString(document(report)));
+      out.println(new ObjectMapper().writeValueAsString(document(report)));
       return;
     }
     out.printf(
@@ -100,22 +95,24 @@ final class EventsReplayCommand implements Callable<Integer> {
         report.read(),
         report.replayed(),
         dryRun ? "would be " : "",
-        what.deadLetters ? "sent again" : "applied again",
-        what.deadLetters ? "" : ", " + report.changed() + (dryRun ? " new" : " changed something"));
+        selection.deadLetters ? "sent again" : "applied again",
+        selection.deadLetters
+            ? ""
+            : ", " + report.changed() + (dryRun ? " new" : " changed something"));
     report.left().forEach((reason, count) -> out.printf("  %d left: %s%n", count, reason));
     if (!report.complete()) {
-      out.println("  interrupted before the end; run it again for the rest");
+      out.println("  interrupted before the end; run the command again for the rest");
     }
   }
 
   private Map<String, Object> document(ReplayReport report) {
-    Map<String, Object> document = new HashMap<>();
+    Map<String, Object> document = new TreeMap<>();
     document.put("read", report.read());
     document.put("replayed", report.replayed());
-    if (!what.deadLetters) {
+    if (!selection.deadLetters) {
       document.put("changed", report.changed());
     }
-    document.put("left", report.left());
+    document.put("left", new TreeMap<>(report.left()));
     document.put("complete", report.complete());
     document.put("dryRun", dryRun);
     return document;

@@ -3,12 +3,14 @@ package dev.edgewise.cli.events;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.edgewise.cli.option.BadInputException;
+import dev.edgewise.cli.option.InputChecks;
+import dev.edgewise.cli.option.InstallFolder;
 import dev.edgewise.ingest.event.BadEventException;
 import dev.edgewise.ingest.event.EventArchive;
 import dev.edgewise.ingest.event.EventCodec;
+import dev.edgewise.lab.progress.Progress;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -20,69 +22,68 @@ import picocli.CommandLine.Parameters;
 /** {@code ./edgewise events send}. */
 @Command(
     name = "send",
-    mixinStandardHelpOptions = true,
     description = {
-      "Sends a file of events, JSON Lines, plain or gzip, to a running service.",
-      "A line without an id gets the SHA-256 of the file and the line's number, so sending a file"
-          + " again changes nothing. Interrupted, the next run goes on where this one was.",
-      "Waits and tries again while the service is busy or away. Exit status: 0 all were accepted;"
-          + " 1 the service rejected some, of which the first ten are named, or didn't answer in"
-          + " time; 2 a line is no event, which is named, and those before it were sent."
+      "Sends a file of events (JSON Lines, plain or gzip) to a running service.",
+      "A line without an id gets the SHA-256 of the file and the line's number as its id, so"
+          + " sending a file again changes nothing. After an interruption, the next run goes on at"
+          + " the same line.",
+      "Waits and tries again while the service is busy or doesn't answer. Exit status: 0 when the"
+          + " service accepted all events; 1 when it rejected some (the first ten are printed) or"
+          + " didn't answer in time; 2 when a line is not an event (it is printed; the lines before"
+          + " it were sent)."
     })
 final class EventsSendCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "FILE", description = "events, one a line")
+  @Parameters(paramLabel = "FILE", description = "file of events, one per line")
   private Path file = Path.of("");
 
   @Option(
       names = "--url",
       defaultValue = "http://localhost:8080",
-      description = "of the service (${DEFAULT-VALUE})")
-  private String url = "";
+      description = "URL of the service (${DEFAULT-VALUE})")
+  private URI url = URI.create("");
 
-  @Option(names = "--api-key", description = "one of the service's; or set EDGEWISE_API_KEY")
+  @Option(names = "--api-key", description = "API key of the service; or set EDGEWISE_API_KEY")
   private @Nullable String apiKey;
 
   @Option(
       names = "--source",
       defaultValue = EventCodec.DEFAULT_SOURCE,
-      description = "source of lines that name none (${DEFAULT-VALUE})")
+      description = "source of lines without a source (${DEFAULT-VALUE})")
   private String source = "";
 
   @Option(
       names = "--patience",
       paramLabel = "SECONDS",
       defaultValue = "300",
-      description = "how long to try when nothing gets on (${DEFAULT-VALUE})")
+      description = "how long to try while no event is accepted (${DEFAULT-VALUE})")
   private long patience;
 
   @Option(
       names = "--state",
       paramLabel = "DIR",
-      description = "where it is kept how far files were sent (~/.local/state/edgewise)")
+      description = "directory that remembers the last sent line (~/.local/state/edgewise)")
   private @Nullable Path state;
 
-  @Option(names = "--restart", description = "send all, whatever was sent before")
+  @Option(names = "--restart", description = "send all lines again")
   private boolean restart;
 
-  @Option(names = "--json", description = "what was sent, as one JSON document on stdout")
+  @Option(names = "--json", description = "print the summary as one JSON document")
   private boolean json;
 
   @Override
   public Integer call() throws IOException, BadEventException {
-    if (!Files.isReadable(file) || Files.isDirectory(file)) {
-      throw new BadInputException(file + " is no readable file of events");
-    }
+    InputChecks.requireFile("FILE", file);
     EventArchive archive = EventArchive.of(file, source);
     String hash = archive.hash();
-    Path directory = state == null ? SendState.usual() : state;
-    SendState progress = SendState.open(directory, hash, url + "\n" + source);
+    Path directory = state == null ? InstallFolder.user("XDG_STATE_HOME", ".local/state") : state;
+    SendState sent = SendState.open(directory, hash, url + "\n" + source);
     if (restart) {
-      progress.remember(0);
+      sent.remember(0);
     }
-    EventPoster poster =
-        new EventPoster(target(), key(), Duration.ofSeconds(patience), EventPoster.SLEEPING);
+    EventPoster poster = new EventPoster(target(), key(), Duration.ofSeconds(patience));
     try (poster) {
-      FileSending sending = new FileSending(file, poster, progress, System.err);
+      FileSending sending =
+          new FileSending(file, poster, sent, new Progress(System.err, "edgewise: "));
       FileSending.Result result = sending.send(archive, hash);
       if (json) {
         System.out.println(new ObjectMapper().writeValueAsString(result));
@@ -96,14 +97,10 @@ final class EventsSendCommand implements Callable<Integer> {
   }
 
   private URI target() {
-    try {
-      URI base = URI.create(url.endsWith("/") ? url : url + "/");
-      if (base.getHost() != null && base.getScheme().matches("https?")) {
-        return base.resolve("v1/events");
-      }
-    } catch (IllegalArgumentException e) {
-      // said below
+    if (url.getHost() == null || !String.valueOf(url.getScheme()).matches("https?")) {
+      throw new BadInputException(
+          "--url must be a URL such as http://localhost:8080, not '" + url + "'");
     }
-    throw new BadInputException("--url must be such as http://localhost:8080, not '" + url + "'");
+    return URI.create(url + (url.toString().endsWith("/") ? "" : "/")).resolve("v1/events");
   }
 }

@@ -3,49 +3,45 @@ package dev.edgewise.cli.events;
 
 import dev.edgewise.ingest.event.BadEventException;
 import dev.edgewise.ingest.event.EventArchive;
+import dev.edgewise.lab.progress.Progress;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sends a file of events batch by batch, one after the other, so that each user's events keep their
- * order, and says how it gets on. For one thread.
+ * Sends the events of a file in batches, one batch after the other, so that each user's events keep
+ * their order. For one thread.
  */
 final class FileSending {
   private static final int BATCH = 1_000;
   private static final int BATCH_BYTES = 1 << 19;
-  private static final int NAMED = 10;
-  private static final long REPORT_NANOS = Duration.ofSeconds(2).toNanos();
+  private static final int NAMED_REJECTIONS = 10;
 
   private final Path file;
   private final EventPoster poster;
   private final SendState state;
-  private final PrintStream err;
+  private final Progress progress;
   private final List<EventPoster.Outgoing> batch = new ArrayList<>();
-  private final long began = System.nanoTime();
   private long batchBytes;
   private long events;
   private long accepted;
   private long repeated;
   private long rejected;
-  private long reported = began;
 
-  FileSending(Path file, EventPoster poster, SendState state, PrintStream err) {
+  FileSending(Path file, EventPoster poster, SendState state, Progress progress) {
     this.file = file;
     this.poster = poster;
     this.state = state;
-    this.err = err;
+    this.progress = progress;
   }
 
   /**
-   * What was done.
+   * The summary of a run.
    *
-   * @param after the line after which it began
-   * @param line the last one that is settled
+   * @param after the number of the line after which the run began
+   * @param line the number of the last line that the service accepted or rejected
    */
   record Result(
       String file,
@@ -57,15 +53,15 @@ final class FileSending {
       long rejected) {}
 
   /**
-   * Sends what wasn't sent yet.
+   * Sends the events that earlier runs did not send.
    *
    * @param hash of the archive
-   * @throws BadEventException at a line that is no event; those before it were sent
+   * @throws BadEventException at a line that is not an event; the events before it were sent
    */
   Result send(EventArchive archive, String hash) throws IOException, BadEventException {
     long after = state.line();
     if (after > 0) {
-      err.println("edgewise: going on after line " + after + "; --restart would send all again");
+      progress.note("going on after line %d; --restart would send all lines again", after);
     }
     long size = Files.size(file);
     try {
@@ -73,8 +69,8 @@ final class FileSending {
     } finally {
       flush();
     }
-    err.printf(
-        "edgewise: %,d events sent: %,d accepted, of which %,d again, and %,d rejected%n",
+    progress.note(
+        "%,d events sent: %,d accepted, %,d of them repeated, and %,d rejected",
         events, accepted, repeated, rejected);
     return new Result(file.toString(), after, state.line(), events, accepted, repeated, rejected);
   }
@@ -85,7 +81,7 @@ final class FileSending {
     batchBytes += event.size();
     if (batch.size() == BATCH || batchBytes >= BATCH_BYTES) {
       flush();
-      report(line.read(), size);
+      progress.say("events sent:", events, line.read(), size);
     }
   }
 
@@ -100,25 +96,14 @@ final class FileSending {
     events += full.size();
     accepted += answer.accepted();
     repeated += answer.repeated();
-    answer.rejected().forEach(this::name);
+    answer.rejected().forEach(this::countRejected);
     state.remember(full.getLast().line());
   }
 
-  private void name(EventPoster.Rejected one) {
+  private void countRejected(EventPoster.Rejected event) {
     rejected++;
-    if (rejected <= NAMED) {
-      err.println("edgewise: " + file + " line " + one.line() + ": " + one.why());
-    }
-  }
-
-  private void report(long read, long size) {
-    long now = System.nanoTime();
-    if (now - reported >= REPORT_NANOS) {
-      reported = now;
-      double seconds = (now - began) / 1e9;
-      err.printf(
-          "edgewise: %,d events, %d %%, %,.0f events/s%n",
-          events, size == 0 ? 100 : 100 * read / size, events / seconds);
+    if (rejected <= NAMED_REJECTIONS) {
+      progress.note("%s line %d: %s", file, event.line(), event.why());
     }
   }
 }

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** How far a file was sent to a place: the number of the last line that was taken. */
+/** Remembers the last line of a file that a service accepted or rejected. For one thread. */
 final class SendState {
   private final Path file;
   private long line;
@@ -18,22 +18,12 @@ final class SendState {
     this.line = line;
   }
 
-  /** Where such is kept unless told otherwise. */
-  static Path usual() {
-    String xdg = System.getenv("XDG_STATE_HOME");
-    Path base =
-        xdg == null || xdg.isBlank()
-            ? Path.of(System.getProperty("user.home"), ".local", "state")
-            : Path.of(xdg);
-    return base.resolve("edgewise");
-  }
-
   /**
-   * What a directory remembers.
+   * Reads the state from a directory.
    *
-   * @param hash of the file, so that another one of the same name begins anew
-   * @param target where it is sent
-   * @throws BadInputException when what is there can't be read
+   * @param hash of the file, so that another file with the same name starts from its first line
+   * @param target the service and the source
+   * @throws BadInputException when the directory has an invalid state
    */
   static SendState open(Path directory, String hash, String target) throws IOException {
     Path file =
@@ -44,17 +34,16 @@ final class SendState {
     String text = Files.readString(file).strip();
     if (!text.matches("\\d{1,18}")) {
       throw new BadInputException(
-          file + " must hold the number of a line; delete it to begin anew");
+          file + " must contain the number of a line; delete it to send all lines again");
     }
     return new SendState(file, Long.parseLong(text));
   }
 
-  /** The last line that was taken; 0 when none was. */
+  /** The number of the last sent line; 0 for none. */
   long line() {
     return line;
   }
 
-  /** Remembers that lines were taken up to this one. */
   void remember(long number) throws IOException {
     AtomicFile.write(file, number + "\n");
     line = number;

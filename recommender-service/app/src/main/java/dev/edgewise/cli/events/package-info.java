@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * {@code ./edgewise events}: sends files of events and replays them. Start at {@code
- * EventsCommand}.
+ * {@code ./edgewise events}: sends files of events, and replays events of the log. Start at {@link
+ * dev.edgewise.cli.events.EventsCommand}.
  */
 @NullMarked
 package dev.edgewise.cli.events;

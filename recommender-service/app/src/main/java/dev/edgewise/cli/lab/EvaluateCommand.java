@@ -3,6 +3,7 @@ package dev.edgewise.cli.lab;
 
 import dev.edgewise.cli.option.BadInputException;
 import dev.edgewise.cli.option.CommandSettings;
+import dev.edgewise.cli.option.InputChecks;
 import dev.edgewise.cli.option.InstallFolder;
 import dev.edgewise.ingest.event.BadEventException;
 import dev.edgewise.lab.evaluate.Evaluation;
@@ -16,9 +17,8 @@ import dev.edgewise.service.wiring.RecommendationWiring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -29,44 +29,48 @@ import picocli.CommandLine.Option;
 /** {@code ./edgewise evaluate}. */
 @Command(
     name = "evaluate",
-    mixinStandardHelpOptions = true,
     description =
-        "Measures how well each way to order items does on past events, through the code that"
-            + " serves. docs/evaluation.md says what the figures mean.")
+        "Measures the quality of each ranker on past events, with the code of the service."
+            + " docs/evaluation.md explains the figures.")
 public final class EvaluateCommand implements Callable<Integer> {
   private static final String ALL = "all";
 
   @Option(
       names = "--items",
       description =
-          "JSON Lines, MovieLens movies.dat or movies.csv, plain or gzip; default: the bundled"
-              + " films")
+          "file of items: JSON Lines, MovieLens movies.dat or movies.csv, plain or gzip; default:"
+              + " the bundled films")
   private @Nullable Path items;
 
   @Option(
       names = "--events",
-      description = "JSON Lines, ratings.dat or ratings.csv, likewise; default: the films'")
+      description =
+          "file of events: JSON Lines, ratings.dat or ratings.csv, plain or gzip; default: the"
+              + " bundled films' events")
   private @Nullable Path events;
 
   @Option(
       names = "--protocol",
       defaultValue = "temporal",
-      description = "temporal or leave-one-out (${DEFAULT-VALUE})")
+      description = "how test events are held out: temporal or leave-one-out (${DEFAULT-VALUE})")
   private String protocol = "";
 
   @Option(
       names = "--negatives",
       defaultValue = ALL,
-      description = "rank among all items, or among so many drawn ones (${DEFAULT-VALUE})")
+      description = "rank among all items, or among this number of random ones (${DEFAULT-VALUE})")
   private String negatives = "";
 
   @Option(
       names = "--core",
       defaultValue = "0",
-      description = "only users and items with so many events (${DEFAULT-VALUE})")
+      description = "minimum number of events of a user and of an item (${DEFAULT-VALUE})")
   private int core;
 
-  @Option(names = "--rankers", split = ",", description = "which, by commas; default: all")
+  @Option(
+      names = "--rankers",
+      split = ",",
+      description = "rankers to measure, separated by commas; default: all")
   private List<String> rankers = List.of();
 
   @Option(
@@ -77,26 +81,26 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       description =
-          "time of the temporal split, as 2013-08-04T00:00:00Z; default: where the catalogue says"
-              + " that training ends, else before the last tenth of the events")
-  private @Nullable String from;
+          "time of the temporal split, for example 2013-08-04T00:00:00Z; default: the end of"
+              + " training in catalogue.json, else the time before the last tenth of the events")
+  private @Nullable Instant from;
 
   @Option(
       names = "--users",
       defaultValue = "0",
-      description = "measure on a sample of so many users; 0 for all (${DEFAULT-VALUE})")
+      description = "size of the sample of users; 0 for all users (${DEFAULT-VALUE})")
   private int users;
 
-  @Option(names = "--seed", defaultValue = "7", description = "(${DEFAULT-VALUE})")
+  @Option(names = "--seed", defaultValue = "7", description = "random seed (${DEFAULT-VALUE})")
   private long seed;
 
-  @Option(names = "--json", description = "one JSON document instead of tables")
+  @Option(names = "--json", description = "print one JSON document instead of tables")
   private boolean json;
 
   @Option(
       names = "--report",
       description =
-          "directory for report.html and evaluation.json; an interrupted run goes on there")
+          "directory for report.html and evaluation.json; an interrupted run resumes from it")
   private @Nullable Path report;
 
   @Override
@@ -104,7 +108,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     Evaluation evaluation = EvaluationRun.run(options(), RankingWiring::ranker, System.err);
     if (report != null) {
       Reports.write(evaluation, report);
-      System.err.println("edgewise: the report is " + report.resolve(Reports.PAGE));
+      System.err.println("edgewise: wrote the report " + report.resolve(Reports.PAGE));
     }
     System.out.println(json ? Reports.json(evaluation) : Reports.text(evaluation));
     return 0;
@@ -115,8 +119,12 @@ public final class EvaluateCommand implements Callable<Integer> {
     if ((items == null) != (events == null)) {
       throw new BadInputException("--items and --events go together, or neither for the films");
     }
-    Path itemFile = file("--items", items == null ? bundled.resolve("items.jsonl.gz") : items);
-    Path eventFile = file("--events", events == null ? bundled.resolve("events.jsonl.gz") : events);
+    Path itemFile =
+        InputChecks.requireFile(
+            "--items", items == null ? bundled.resolve("items.jsonl.gz") : items);
+    Path eventFile =
+        InputChecks.requireFile(
+            "--events", events == null ? bundled.resolve("events.jsonl.gz") : events);
     return new EvaluationOptions(
         itemFile,
         eventFile,
@@ -125,18 +133,11 @@ public final class EvaluateCommand implements Callable<Integer> {
         atLeastZero("--core", core),
         rankers.stream().map(String::strip).toList(),
         archive(itemFile),
-        from(),
+        from,
         atLeastZero("--users", users),
         seed,
         report,
         RecommendationWiring.listOptions(CommandSettings.with(Map.of()).recommend()));
-  }
-
-  private static Path file(String option, Path file) {
-    if (!Files.isReadable(file) || Files.isDirectory(file)) {
-      throw new BadInputException(option + ": " + file + " is no readable file");
-    }
-    return file;
   }
 
   private static int atLeastZero(String option, int value) {
@@ -147,13 +148,12 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private Protocol protocol() {
-    for (Protocol one : Protocol.values()) {
-      if (one.label().equals(protocol)) {
-        return one;
-      }
-    }
-    throw new BadInputException(
-        "--protocol must be temporal or leave-one-out, not '" + protocol + "'");
+    return Arrays.stream(Protocol.values())
+        .filter(each -> each.label().equals(protocol))
+        .findFirst()
+        .orElseThrow(() ->
+            new BadInputException(
+                "--protocol must be temporal or leave-one-out, not '" + protocol + "'"));
   }
 
   private int negatives() {
@@ -165,18 +165,6 @@ public final class EvaluateCommand implements Callable<Integer> {
           "--negatives must be all or a number above 0, not '" + negatives + "'");
     }
     return Integer.parseInt(negatives);
-  }
-
-  private @Nullable Instant from() {
-    if (from == null) {
-      return null;
-    }
-    try {
-      return OffsetDateTime.parse(from).toInstant();
-    } catch (DateTimeException e) {
-      throw new BadInputException(
-          "--from must be a time such as 2013-08-04T00:00:00Z, not '" + from + "'");
-    }
   }
 
   private @Nullable Path archive(Path itemFile) {

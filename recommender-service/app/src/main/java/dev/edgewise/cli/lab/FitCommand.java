@@ -5,14 +5,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
-import dev.edgewise.cli.events.ReplayProgress;
 import dev.edgewise.cli.option.BadInputException;
 import dev.edgewise.cli.option.CommandSettings;
 import dev.edgewise.cli.option.ServerOptions;
-import dev.edgewise.cli.option.TimeConverter;
 import dev.edgewise.ingest.topic.TopicHistory;
 import dev.edgewise.lab.fit.FitResult;
 import dev.edgewise.lab.fit.LoggedFeedback;
+import dev.edgewise.lab.progress.Progress;
 import dev.edgewise.profile.document.DocumentStore;
 import dev.edgewise.rank.Blend;
 import dev.edgewise.recommend.BlendVersions;
@@ -37,35 +36,34 @@ import picocli.CommandLine.Option;
 /** {@code ./edgewise fit}. */
 @Command(
     name = "fit",
-    mixinStandardHelpOptions = true,
     description = {
-      "Fits the weights of the blend to what people did with what they were shown.",
-      "New weights become a version of the blend if they do better on the latest fifth.",
-      "Kafka, Redis and the model are those of the configuration, as for serve, unless given here."
+      "Fits the weights of the blend to users' feedback on recommendations.",
+      "The new weights become a version of the blend if they are better on the latest fifth.",
+      "Uses the Kafka, Redis and model of the configuration, as serve does, unless options name"
+          + " others."
     })
 public final class FitCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "TIME",
-      converter = TimeConverter.class,
-      description = "what was shown and done from this time on, as 2026-01-31T12:00:00Z")
+      description = "use rankings and events from this time on, for example 2026-01-31T12:00:00Z")
   private @Nullable Instant from;
 
-  @Option(names = "--dry-run", description = "only fit, and say what came of it")
+  @Option(names = "--dry-run", description = "fit and print the result, but write nothing")
   private boolean dryRun;
 
-  @Option(names = "--json", description = "the outcome as one JSON document")
+  @Option(names = "--json", description = "print the result as one JSON document")
   private boolean json;
 
   @Mixin private final ServerOptions servers = new ServerOptions();
 
-  @Option(names = "--archive", paramLabel = "DIR", description = "which model")
+  @Option(names = "--archive", paramLabel = "DIR", description = "directory of the model archive")
   private @Nullable String archive;
 
   /**
-   * What is told.
+   * The result to print.
    *
-   * @param version the blend's new version, or null when there is none
+   * @param version the new version of the blend, or null when nothing was written
    */
   record Outcome(FitResult fit, boolean better, @Nullable Long version, Measures measures) {}
 
@@ -76,9 +74,9 @@ public final class FitCommand implements Callable<Integer> {
         DocumentStore documents = ProfileWiring.documents(config)) {
       model.await();
       if (model.problem() != null) {
-        throw new BadInputException(model.problem() + "; weights are those of a model");
+        throw new BadInputException(model.problem() + "; the command fits the weights of a model");
       }
-      tell(fit(config, model, documents), System.out);
+      print(fit(config, model, documents), System.out);
     }
     return 0;
   }
@@ -91,12 +89,14 @@ public final class FitCommand implements Callable<Integer> {
 
   private Outcome fit(EdgewiseConfig config, RankingModel model, DocumentStore documents) {
     BlendVersions blends = new BlendVersions(documents, model, InstantSource.system());
-    var _ = blends.current(); // says now when there is no Redis
+    var _ = blends.current(); // fails now when there is no Redis
     blends.refresh();
     LoggedFeedback feedback =
         new LoggedFeedback(CandidateWiring.signals(config), config.feedback().window());
+    Progress progress = new Progress(System.err, "edgewise: ");
     feedback.read(
-        new TopicHistory(EventWiring.kafka(config), new ReplayProgress(System.err)),
+        new TopicHistory(
+            EventWiring.kafka(config), (done, total) -> progress.say("record", done, total)),
         from,
         config.recommend().logTopic(),
         config.kafka().eventsTopic());
@@ -108,7 +108,7 @@ public final class FitCommand implements Callable<Integer> {
     return new Outcome(fit, fit.better(), version, feedback.measures());
   }
 
-  private void tell(Outcome outcome, PrintStream out) throws JsonProcessingException {
+  private void print(Outcome outcome, PrintStream out) throws JsonProcessingException {
     if (json) {
       out.println(
           new ObjectMapper()
@@ -122,7 +122,8 @@ public final class FitCommand implements Callable<Integer> {
     fit.after()
         .forEach((name, weight) ->
             out.printf("  %-10s %9.4f  before %9.4f%n", name, weight, fit.before().get(name)));
-    out.println("  predicted, liked of the latest, by tenths of the score:");
+    out.println(
+        "  predicted and actual share of likes in the latest fifth, by tenths of the score:");
     fit.reliability()
         .forEach(bin ->
             out.printf(
@@ -133,10 +134,10 @@ public final class FitCommand implements Callable<Integer> {
 
   private String verdict(Outcome outcome) {
     if (!outcome.better()) {
-      return "not better: the weights in use stay";
+      return "not better: the current weights stay in use";
     }
     return outcome.version() == null
-        ? "better; nothing is written in a dry run"
+        ? "better; a dry run writes nothing"
         : "better: version " + outcome.version() + " of the blend is current";
   }
 }

@@ -11,18 +11,19 @@ import picocli.CommandLine.Option;
 /** {@code ./edgewise rank}. */
 @Command(
     name = "rank",
-    mixinStandardHelpOptions = true,
-    description = "Ranks one request from a file, by the code that serves; prints JSON.")
+    description = "Ranks one request from a file with the code of the service, and prints JSON.")
 public final class RankCommand implements Callable<Integer> {
   @Option(names = "--model", description = "archive directory; default: the bundled films model")
   private Path model = InstallFolder.model("films");
 
-  @Option(names = "--request", required = true, description = "file with profile and candidates")
+  @Option(
+      names = "--request",
+      required = true,
+      description = "JSON file with profile and candidates")
   private Path request = Path.of("");
 
-  @Option(names = "--json", description = "JSON on standard output, which is the default")
-  @SuppressWarnings(
-      "UnusedVariable") // there is no other form yet; scripts that say so keep working
+  @Option(names = "--json", description = "print JSON, which is the default")
+  @SuppressWarnings("UnusedVariable") // scripts with this option keep working
   private boolean json;
 
   @Override

@@ -18,9 +18,9 @@ import picocli.CommandLine.Option;
 /** {@code ./edgewise train}. */
 @Command(
     name = "train",
-    mixinStandardHelpOptions = true,
     description =
-        "Trains a small ranker on past events, measures it on the held-out weeks, writes an archive.")
+        "Trains a small ranker on past events, measures it on the held-out weeks, and writes an"
+            + " archive.")
 public final class TrainCommand implements Callable<Integer> {
   @Option(names = "--items", description = "items as JSON Lines; default: the bundled films")
   private Path items = InstallFolder.catalogue("films").resolve("items.jsonl.gz");
@@ -34,51 +34,61 @@ public final class TrainCommand implements Callable<Integer> {
       description = "directory of the archive to write (${DEFAULT-VALUE})")
   private Path out = Path.of("model");
 
-  @Option(names = "--steps", defaultValue = "4000", description = "batches (${DEFAULT-VALUE})")
+  @Option(
+      names = "--steps",
+      defaultValue = "4000",
+      description = "number of batches (${DEFAULT-VALUE})")
   private int steps;
 
-  @Option(names = "--batch", defaultValue = "8", description = "requests (${DEFAULT-VALUE})")
+  @Option(
+      names = "--batch",
+      defaultValue = "8",
+      description = "requests in a batch (${DEFAULT-VALUE})")
   private int batch;
 
-  @Option(names = "--rate", defaultValue = "0.0015", description = "highest (${DEFAULT-VALUE})")
+  @Option(
+      names = "--rate",
+      defaultValue = "0.0015",
+      description = "maximum learning rate (${DEFAULT-VALUE})")
   private double rate;
 
   @Option(
       names = "--share",
       defaultValue = "1",
-      description = "share of likes to learn from (${DEFAULT-VALUE})")
+      description = "share of the likes to learn from (${DEFAULT-VALUE})")
   private double share;
 
-  @Option(names = "--seed", defaultValue = "7", description = "(${DEFAULT-VALUE})")
+  @Option(names = "--seed", defaultValue = "7", description = "random seed (${DEFAULT-VALUE})")
   private long seed;
 
   @Option(
       names = "--users",
       defaultValue = "0",
-      description = "held-out users to measure on, 0 for all (${DEFAULT-VALUE})")
+      description = "number of held-out users to measure on; 0 for all (${DEFAULT-VALUE})")
   private int users;
 
   @Option(
       names = "--shape",
       description =
-          "the model's sizes as JSON: {\"hidden\":128,\"layers\":3,\"heads\":4,\"ffn\":384,"
-              + "\"context\":512}; default: these")
+          "JSON file with the model's sizes; default: {\"hidden\":128,\"layers\":3,\"heads\":4,"
+              + "\"ffn\":384,\"context\":512}")
   private @Nullable Path shape;
 
   @Option(
       names = "--fit-sources",
       description =
-          "only fit the weights of the sources of candidates, and write them into the"
+          "train no model: fit the weights of the sources of candidates and write them to the"
               + " catalogue.json beside the items")
   private boolean fitSources;
 
   @Option(
       names = "--blend-only",
       description =
-          "train no model: fit the blend of the archive at --out anew, measure it, write its cards")
+          "train no model: fit the blend of the archive at --out again, measure it and write its"
+              + " cards")
   private boolean blendOnly;
 
-  @Option(names = "--resume", description = "go on where an interrupted run stopped")
+  @Option(names = "--resume", description = "resume an interrupted run")
   private boolean resume;
 
   @Override

@@ -26,45 +26,56 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code ./edgewise model bench}: speed and memory of one archive on this machine. */
+/** {@code ./edgewise model bench}: measures speed and memory of one archive on this machine. */
 @Command(
     name = "bench",
-    mixinStandardHelpOptions = true,
     description =
-        "Measures an archive here: tokens a second read and written, time to rank, memory. Medians"
-            + " of some rounds after one that doesn't count.")
+        "Measures an archive on this machine: tokens read and written per second, time to rank, and"
+            + " memory. Prints medians of some rounds, after one round of warm-up.")
 final class ModelBenchCommand implements Callable<Integer> {
   private static final int PREFIX = 300;
 
   @Parameters(paramLabel = "DIR", description = "archive directory")
   private Path archive = Path.of("");
 
-  @Option(names = "-p", split = ",", defaultValue = "128,512", description = "prefix lengths")
+  @Option(
+      names = "-p",
+      split = ",",
+      defaultValue = "128,512",
+      description = "lengths of prefixes to read")
   private int[] prefixes = {};
 
-  @Option(names = "-n", defaultValue = "16", description = "tokens to write; 0 for none")
+  @Option(names = "-n", defaultValue = "16", description = "number of tokens to write; 0 for none")
   private int tokens;
 
-  @Option(names = "--batch", split = ",", defaultValue = "1,4,8", description = "texts at once")
+  @Option(
+      names = "--batch",
+      split = ",",
+      defaultValue = "1,4,8",
+      description = "numbers of texts to write at once")
   private int[] batches = {};
 
   @Option(
       names = "--rank",
       split = ",",
       defaultValue = "300,20,25",
-      description = "tokens of the prefix, candidates, tokens of each (${DEFAULT-VALUE})")
+      description =
+          "tokens of the prefix, number of candidates, tokens of a candidate (${DEFAULT-VALUE})")
   private int[] rank = {};
 
-  @Option(names = "--threads", description = "default: the processors, at most 4")
+  @Option(names = "--threads", description = "default: the number of processors, at most 4")
   private int threads = LoadOptions.standard().threads();
 
-  @Option(names = "--rounds", defaultValue = "3", description = "(${DEFAULT-VALUE})")
+  @Option(
+      names = "--rounds",
+      defaultValue = "3",
+      description = "measured rounds (${DEFAULT-VALUE})")
   private int rounds;
 
-  @Option(names = "--writing", description = "load it as for writing, not for ranking")
+  @Option(names = "--writing", description = "load the model for writing instead of ranking")
   private boolean writing;
 
-  @Option(names = "--json", description = "one JSON document instead of lines")
+  @Option(names = "--json", description = "print one JSON document instead of lines")
   private boolean json;
 
   private final Random random = new Random(1);
@@ -73,7 +84,8 @@ final class ModelBenchCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     if (rank.length != 3 || Arrays.stream(rank).anyMatch(n -> n < 1) || rounds < 1 || threads < 1) {
       throw new BadInputException(
-          "--rank takes three numbers above 0, for example 300,20,25; --rounds and --threads one");
+          "--rank must be three numbers above 0, for example 300,20,25; --rounds and --threads must"
+              + " be one number above 0");
     }
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("machine", Machine.describe());
@@ -154,14 +166,14 @@ final class ModelBenchCommand implements Callable<Integer> {
     return seconds[rounds / 2];
   }
 
-  /** A figure of this process as Linux counts it; -1 elsewhere. */
-  private static long residentBytes(String which) throws IOException {
+  /** Reads a memory figure of this process from Linux, in bytes; -1 on other systems. */
+  private static long residentBytes(String field) throws IOException {
     Path status = Path.of("/proc/self/status");
     if (!Files.exists(status)) {
       return -1;
     }
     return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith(which + ":"))
+        .filter(line -> line.startsWith(field + ":"))
         .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("[^0-9]", "")))
         .findFirst()
         .orElse(-1);

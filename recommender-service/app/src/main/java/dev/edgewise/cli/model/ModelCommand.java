@@ -3,10 +3,9 @@ package dev.edgewise.cli.model;
 
 import picocli.CommandLine.Command;
 
-/** {@code ./edgewise model}: everything that is done with a model archive but ranking. */
+/** {@code ./edgewise model}: the commands for model archives. */
 @Command(
     name = "model",
-    mixinStandardHelpOptions = true,
     description = "Imports, makes, describes and measures model archives.",
     subcommands = {
       ModelImportCommand.class,

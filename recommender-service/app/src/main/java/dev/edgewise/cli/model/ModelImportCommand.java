@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.cli.model;
 
+import dev.edgewise.lab.progress.Progress;
 import dev.edgewise.phi.archive.Precision;
 import dev.edgewise.phi.convert.ModelImport;
 import java.nio.file.Path;
@@ -12,12 +13,12 @@ import picocli.CommandLine.Parameters;
 /** {@code ./edgewise model import}. */
 @Command(
     name = "import",
-    mixinStandardHelpOptions = true,
     description =
-        "Makes an archive of a GGUF file, a Hugging Face directory (config.json, safetensors), or"
-            + " an archive of floats. Interrupted, it goes on where it was when run again.")
+        "Makes an archive from a GGUF file, a Hugging Face directory (config.json, safetensors) or"
+            + " an archive with floating-point weights. After an interruption, the next run resumes"
+            + " it.")
 final class ModelImportCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "SRC", description = "file or directory to import")
+  @Parameters(paramLabel = "SRC", description = "the file or directory to import")
   private Path source = Path.of("");
 
   @Option(names = "--out", required = true, description = "directory of the archive to write")
@@ -26,17 +27,19 @@ final class ModelImportCommand implements Callable<Integer> {
   @Option(
       names = "--precision",
       defaultValue = "int4",
-      description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
+      description = "precision of the weights: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
   private Precision precision = Precision.INT4;
 
   @Override
   public Integer call() {
-    boolean tokenizer = ModelImport.run(source, out, precision, WeightProgress.on(System.err));
-    System.err.println("edgewise: " + out + " is written, precision " + precision);
+    Progress progress = new Progress(System.err, "edgewise: ");
+    boolean tokenizer =
+        ModelImport.run(
+            source, out, precision, (done, all) -> progress.sayEach("weight", done, all));
+    progress.note("wrote %s, precision %s", out, precision);
     if (!tokenizer) {
-      System.err.println(
-          "edgewise: the source has no SentencePiece tokenizer, so the archive has none: it takes token"
-              + " ids only");
+      progress.note(
+          "the source has no SentencePiece tokenizer, so the archive accepts token ids only");
     }
     return 0;
   }

@@ -19,13 +19,12 @@ import picocli.CommandLine.Parameters;
 /** {@code ./edgewise model inspect}. */
 @Command(
     name = "inspect",
-    mixinStandardHelpOptions = true,
-    description = "Prints what an archive says of its model, after holding its files against it.")
+    description = "Checks the files of an archive and prints the description of its model.")
 final class ModelInspectCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "archive directory")
   private Path archive = Path.of("");
 
-  @Option(names = "--json", description = "model.json, with sizes, as one JSON document")
+  @Option(names = "--json", description = "print model.json, with sizes, as one JSON document")
   private boolean json;
 
   @Override

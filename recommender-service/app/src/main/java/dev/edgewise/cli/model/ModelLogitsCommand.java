@@ -26,8 +26,7 @@ import picocli.CommandLine.Parameters;
 /** {@code ./edgewise model logits}. */
 @Command(
     name = "logits",
-    mixinStandardHelpOptions = true,
-    description = "Prints the logits of every token at every position, or at the ends of branches.")
+    description = "Prints the logits of all tokens at each position, or at the ends of branches.")
 final class ModelLogitsCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "archive directory")
   private Path archive = Path.of("");
@@ -39,24 +38,26 @@ final class ModelLogitsCommand implements Callable<Integer> {
       names = "--rope",
       defaultValue = "auto",
       description =
-          "LongRoPE's factors: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}, by the length)")
+          "factors of LongRoPE: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}, which depends on the"
+              + " length)")
   private RopeScaling scaling = RopeScaling.AUTO;
 
-  @Option(names = "--writing", description = "load it as for writing, not for ranking")
+  @Option(names = "--writing", description = "load the model for writing instead of ranking")
   private boolean writing;
 
-  @Option(names = "--json", description = "one JSON document, which is the default")
-  @SuppressWarnings("UnusedVariable") // there is no other form
+  @Option(names = "--json", description = "print one JSON document, which is the default")
+  @SuppressWarnings("UnusedVariable") // scripts with this option keep working
   private boolean json;
 
-  /** One of the two kinds of input. */
+  /** The input: one of the two options. */
   static final class Input {
-    @Option(names = "--tokens", split = ",", description = "token ids: 1,2,3")
+    @Option(names = "--tokens", split = ",", description = "token ids, for example 1,2,3")
     private int @Nullable [] tokens;
 
     @Option(
         names = "--branches",
-        description = "file {\"prefix\":[..],\"branches\":[[..],..]}: logits at each branch's end")
+        description =
+            "JSON file {\"prefix\":[..],\"branches\":[[..],..]}: print logits at each branch's end")
     private @Nullable Path branches;
   }
 
@@ -85,13 +86,13 @@ final class ModelLogitsCommand implements Callable<Integer> {
     }
   }
 
-  @SuppressWarnings("ArrayRecordComponent") // read once from a file; nobody compares two
+  @SuppressWarnings("ArrayRecordComponent") // no code compares these
   private record Branches(int[] prefix, List<int[]> branches) {
     static Branches read(Path file) throws IOException {
       try {
         JsonNode json = new ObjectMapper().readTree(file.toFile());
         if (!json.path("prefix").isArray() || !json.path("branches").isArray()) {
-          throw new BadInputException(file + " should have arrays prefix and branches");
+          throw new BadInputException(file + " must have arrays prefix and branches");
         }
         List<int[]> branches = new ArrayList<>();
         for (JsonNode branch : json.get("branches")) {
@@ -99,7 +100,7 @@ final class ModelLogitsCommand implements Callable<Integer> {
         }
         return new Branches(ids(json.get("prefix"), file), branches);
       } catch (JsonProcessingException e) {
-        throw new BadInputException(file + " should be JSON: " + e.getOriginalMessage());
+        throw new BadInputException(file + " must be JSON: " + e.getOriginalMessage());
       }
     }
 
@@ -108,7 +109,7 @@ final class ModelLogitsCommand implements Callable<Integer> {
       for (int i = 0; i < ids.length; i++) {
         if (!array.get(i).isInt()) {
           throw new BadInputException(
-              file + " should have token ids, not " + array.get(i) + " in " + Arrays.toString(ids));
+              file + " must have token ids, not " + array.get(i) + " in " + Arrays.toString(ids));
         }
         ids[i] = array.get(i).intValue();
       }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.cli.model;
 
+import dev.edgewise.lab.progress.Progress;
 import dev.edgewise.phi.archive.PhiArchive;
 import dev.edgewise.phi.archive.PhiShape;
 import dev.edgewise.phi.archive.Precision;
@@ -16,9 +17,9 @@ import picocli.CommandLine.Option;
 /** {@code ./edgewise model random}. */
 @Command(
     name = "random",
-    mixinStandardHelpOptions = true,
     description =
-        "Makes an archive of random weights in a true shape, to measure speed and memory.")
+        "Makes an archive with random weights in the shape of a real model, to measure speed and"
+            + " memory.")
 final class ModelRandomCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   private Shape shape = new Shape();
@@ -29,13 +30,13 @@ final class ModelRandomCommand implements Callable<Integer> {
   @Option(
       names = "--precision",
       defaultValue = "int4",
-      description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
+      description = "precision of the weights: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
   private Precision precision = Precision.INT4;
 
-  @Option(names = "--seed", defaultValue = "1", description = "(${DEFAULT-VALUE})")
+  @Option(names = "--seed", defaultValue = "1", description = "random seed (${DEFAULT-VALUE})")
   private long seed;
 
-  /** One of the two ways to name a shape. */
+  /** The shape: one of the two options. */
   static final class Shape {
     @Option(names = "--shape", description = "phi-3-mini-4k or phi-3-medium-4k")
     private @Nullable String name;
@@ -58,7 +59,14 @@ final class ModelRandomCommand implements Callable<Integer> {
   }
 
   private void write(String name, PhiShape sizes, Rope rope) {
-    WeightProgress progress = WeightProgress.on(System.err);
-    PhiArchive.writeRandom(out, name, sizes, rope, precision, seed, progress);
+    Progress progress = new Progress(System.err, "edgewise: ");
+    PhiArchive.writeRandom(
+        out,
+        name,
+        sizes,
+        rope,
+        precision,
+        seed,
+        (done, all) -> progress.sayEach("weight", done, all));
   }
 }

@@ -22,8 +22,7 @@ import picocli.CommandLine.Parameters;
 /** {@code ./edgewise model tokenize}. */
 @Command(
     name = "tokenize",
-    mixinStandardHelpOptions = true,
-    description = "Prints the token ids of a text, as it stands, no <s> put in front.")
+    description = "Prints the token ids of a text, unchanged and without <s> in front.")
 final class ModelTokenizeCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR_OR_GGUF", description = "archive directory, or a GGUF file")
   private Path model = Path.of("");
@@ -31,13 +30,13 @@ final class ModelTokenizeCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   private Text text = new Text();
 
-  @Option(names = "--no-special", description = "special tokens in the text are mere text")
+  @Option(names = "--no-special", description = "treat special tokens in the text as ordinary text")
   private boolean plain;
 
-  @Option(names = "--json", description = "as one JSON document {\"ids\":[...]}")
+  @Option(names = "--json", description = "print one JSON document {\"ids\":[...]}")
   private boolean json;
 
-  /** One of the two ways to give a text. */
+  /** The text: one of the two options. */
   static final class Text {
     @Option(names = "--text", description = "the text")
     private @Nullable String text;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * {@code ./edgewise model}: imports, inspects and measures model archives. Start at {@code
- * ModelCommand}.
+ * {@code ./edgewise model}: imports, inspects and measures model archives. Start at {@link
+ * dev.edgewise.cli.model.ModelCommand}.
  */
 @NullMarked
 package dev.edgewise.cli.model;

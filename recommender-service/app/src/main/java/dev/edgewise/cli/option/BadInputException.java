@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.cli.option;
 
-/** An option or file that can't be used; the message says in one line what would be right. */
+/** An invalid option or file; the message names the mistake and what is valid, in one line. */
 public final class BadInputException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The service's configuration, for commands that do without the service. */
+/** Reads the configuration of the service, for commands without the service. */
 public final class CommandSettings {
   private static final Path FILE = Path.of("config", "application.properties");
   private static final int FILE_ORDINAL = 260;
@@ -20,10 +20,10 @@ public final class CommandSettings {
   private CommandSettings() {}
 
   /**
-   * What the service would read from the same directory.
+   * Reads the configuration that the service would have in the current directory.
    *
-   * @param options what was said on the command line, by its key; that outweighs everything
-   * @throws BadConfigException when something of it can't be used
+   * @param options settings from the command line, which override all others
+   * @throws BadConfigException when a setting is invalid
    */
   public static EdgewiseConfig with(Map<String, String> options) throws IOException {
     SmallRyeConfigBuilder builder =

@@ -3,11 +3,11 @@ package dev.edgewise.cli.option;
 
 import dev.edgewise.ingest.local.LocalStartException;
 
-/** What the command line prints about a failure. */
+/** The message that the command line prints about a failure. */
 public final class ErrorMessage {
   private ErrorMessage() {}
 
-  /** The first line of the message of the first cause that has one. */
+  /** Returns the first line of the message of the first cause that has one. */
   public static String of(Throwable e) {
     Throwable cause = e;
     while (cause.getMessage() == null && cause.getCause() != null) {

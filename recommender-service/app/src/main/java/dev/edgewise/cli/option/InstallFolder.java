@@ -3,26 +3,39 @@ package dev.edgewise.cli.option;
 
 import java.nio.file.Path;
 
-/** Where the launcher says that the product's own files are. */
+/** The places of files: the installation directory that the launcher sets, and the user's files. */
 public final class InstallFolder {
-  private InstallFolder() {}
+  private static final Path ROOT = Path.of(System.getProperty("edgewise.home", "."));
 
-  private static Path root() {
-    return Path.of(System.getProperty("edgewise.home", "."));
-  }
+  private InstallFolder() {}
 
   /** The directory of a bundled catalogue. */
   public static Path catalogue(String name) {
-    return root().resolve("recommender-service/catalogues").resolve(name);
+    return ROOT.resolve("recommender-service/catalogues").resolve(name);
   }
 
-  /** The directory of the bundled model of a catalogue; it need not be there. */
+  /** The directory of the bundled model of a catalogue, which may be missing. */
   public static Path model(String catalogue) {
-    return root().resolve("llm-ranker/models").resolve(catalogue + "-small");
+    return ROOT.resolve("llm-ranker/models").resolve(catalogue + "-small");
   }
 
   /** The jars of the local broker. */
   public static Path brokerJars() {
-    return root().resolve("event-ingest/broker/target/lib");
+    return ROOT.resolve("event-ingest/broker/target/lib");
+  }
+
+  /**
+   * The directory for this user's files.
+   *
+   * @param variable of the XDG Base Directory Specification, such as {@code XDG_STATE_HOME}
+   * @param standard the directory below the home directory to use without this variable
+   */
+  public static Path user(String variable, String standard) {
+    String xdg = System.getenv(variable);
+    Path base =
+        xdg == null || xdg.isBlank()
+            ? Path.of(System.getProperty("user.home"), standard)
+            : Path.of(xdg);
+    return base.resolve("edgewise");
   }
 }

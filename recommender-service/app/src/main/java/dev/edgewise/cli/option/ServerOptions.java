@@ -6,15 +6,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which Kafka and Redis, for commands that do without the service. */
+/** Options with the addresses of Kafka and Redis, for commands without the service. */
 public final class ServerOptions {
-  @Option(names = "--bootstrap-servers", paramLabel = "HOST:PORT", description = "which Kafka")
+  @Option(names = "--bootstrap-servers", paramLabel = "HOST:PORT", description = "address of Kafka")
   private @Nullable String bootstrapServers;
 
-  @Option(names = "--redis", paramLabel = "URI", description = "which Redis")
+  @Option(names = "--redis", paramLabel = "URI", description = "address of Redis")
   private @Nullable String redis;
 
-  /** The settings of those that were given. */
+  /** Returns the given options as settings of the service. */
   public Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>();
     put(settings, "edgewise.kafka.bootstrap-servers", bootstrapServers);
@@ -22,7 +22,7 @@ public final class ServerOptions {
     return settings;
   }
 
-  /** Adds a setting that was given. */
+  /** Adds a setting unless its value is null. */
   public static void put(Map<String, String> settings, String key, @Nullable String value) {
     if (value != null) {
       settings.put(key, value);

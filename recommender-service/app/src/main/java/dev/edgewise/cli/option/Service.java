@@ -12,30 +12,31 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the Quarkus application until it is told to end. */
+/** Runs the Quarkus application until the process gets the signal to stop. */
 public final class Service {
-  /** Quarkus makes the application by its class alone, so what it runs stands here. */
+  /** A static field, because Quarkus creates the application from its class. */
   private static final AtomicReference<@Nullable Task> ONCE_UP = new AtomicReference<>();
 
   /**
-   * Hibernate Validator writes its version at INFO when the configuration is read, before the log
-   * levels of the configuration hold. The reference keeps the level from being collected.
+   * Hibernate Validator logs its version at INFO when the configuration is read, before the
+   * configured log levels apply. This reference keeps the logger, and its level, from collection.
    */
   private static final Logger VALIDATOR = Logger.getLogger("org.hibernate.validator");
 
   private Service() {}
 
-  /** What to do once the application is up. */
+  /** A task to run once the application is up. */
   @FunctionalInterface
   public interface Task {
     void run() throws Exception;
   }
 
   /**
-   * Runs the application; returns when it has ended.
+   * Runs the application until it ends.
    *
-   * @param onceUp done when HTTP answers
-   * @throws IllegalStateException when it doesn't come up, with the reason
+   * @param onceUp runs as soon as HTTP answers
+   * @return the exit status
+   * @throws IllegalStateException when the application doesn't start; the message tells why
    */
   public static int run(Task onceUp) {
     ONCE_UP.set(onceUp);
@@ -55,7 +56,7 @@ public final class Service {
     return status[0];
   }
 
-  /** What is at the bottom of it: frameworks wrap it up, and our own messages say what to do. */
+  /** Finds the cause to report: our own exception inside a framework's, or the last cause. */
   private static RuntimeException reason(Throwable thrown) {
     Throwable reason = thrown;
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
@@ -80,7 +81,7 @@ public final class Service {
         .collect(Collectors.joining("; ", "bad configuration: ", ""));
   }
 
-  /** The application while the process serves. */
+  /** The application that Quarkus runs. */
   public static final class Application implements QuarkusApplication {
     @Override
     public int run(String... arguments) throws Exception {

@@ -12,19 +12,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The sizes of a model to train, as a file of JSON gives them. */
+/** Reads the sizes of a model to train from a JSON file. */
 public final class ShapeFile {
   private static final Set<String> NAMES =
       new LinkedHashSet<>(List.of("hidden", "layers", "heads", "ffn", "context"));
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final int MOST = 100_000;
+  private static final int MAX = 100_000;
 
   private ShapeFile() {}
 
   /**
    * Reads the sizes.
    *
-   * @throws BadInputException naming what is wrong and what would be right
+   * @throws BadInputException when the file isn't valid; the message names the field and its range
    */
   public static PhiShape read(Path file) {
     try {
@@ -50,9 +50,9 @@ public final class ShapeFile {
   }
 
   private static int size(JsonFields<BadInputException> sizes, String name) {
-    long size = sizes.whole(name, 1, MOST, 0);
+    long size = sizes.whole(name, 1, MAX, 0);
     if (size == 0) {
-      throw sizes.refused(name, "is missing; must be a whole number from 1 to " + MOST);
+      throw sizes.refused(name, "is missing; must be a whole number from 1 to " + MAX);
     }
     return (int) size;
   }

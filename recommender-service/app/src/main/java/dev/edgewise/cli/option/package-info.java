@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Options and checks that several commands share. */
+/**
+ * Options, checks and settings that several commands share. Start at {@link
+ * dev.edgewise.cli.option.CommandSettings}.
+ */
 @NullMarked
 package dev.edgewise.cli.option;
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.edgewise.cli.option.BadInputException;
 import dev.edgewise.ingest.json.JsonFields;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Fact;
@@ -18,43 +19,42 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A request to rank, as read from JSON.
+ * A request to rank, parsed from JSON.
  *
  * @param ranking user and candidates
- * @param limit how many items the answer should have at most
- * @param reasons whether each should come with a reason
+ * @param limit the maximum number of items in the answer
+ * @param reasons whether to write a reason for each item
  */
 record RankRequest(RankingRequest ranking, int limit, boolean reasons) {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
-  private static final int MOST = 10_000;
-  private static final int LONGEST = 100_000;
+  private static final int MAX = 10_000;
+  private static final int MAX_LENGTH = 100_000;
   private static final String CATEGORY = "category";
 
-  /** All alike: of an offline request nothing but the order is known, and order is no score. */
+  /** The same for all candidates, because an offline request gives an order but no scores. */
   private static final double FIRST_STAGE_SCORE = 1;
 
   /**
-   * Reads a request.
+   * Parses a request.
    *
-   * @throws BadRequestException when it isn't one
+   * @throws BadInputException when it isn't a valid request; the message names the field
    */
   static RankRequest parse(String json) {
-    JsonFields<BadRequestException> request =
+    JsonFields<BadInputException> request =
         JsonFields.of(
             parsed(json),
             "",
             (field, why) ->
-                new BadRequestException(
-                    field.isEmpty() ? "the request " + why : field + ": " + why));
+                new BadInputException(field.isEmpty() ? "the request " + why : field + ": " + why));
     if (!request.has("candidates")) {
       throw request.refused("candidates", "missing; must be an array of items");
     }
-    List<Candidate> candidates = candidates(request.objects("candidates", MOST));
+    List<Candidate> candidates = candidates(request.objects("candidates", MAX));
     UserContext user = user(request, candidates);
     return new RankRequest(
         new RankingRequest(user, candidates),
-        (int) Math.min(candidates.size(), request.whole("limit", 1, MOST, MOST)),
+        (int) Math.min(candidates.size(), request.whole("limit", 1, MAX, MAX)),
         request.flag("reasons"));
   }
 
@@ -62,55 +62,55 @@ record RankRequest(RankingRequest ranking, int limit, boolean reasons) {
     try {
       return JSON.readTree(json);
     } catch (JsonProcessingException e) {
-      throw new BadRequestException("The request is not JSON: " + e.getOriginalMessage(), e);
+      throw new BadInputException("The request is not JSON: " + e.getOriginalMessage());
     }
   }
 
-  private static List<Candidate> candidates(List<JsonFields<BadRequestException>> items) {
+  private static List<Candidate> candidates(List<JsonFields<BadInputException>> items) {
     List<Candidate> candidates = new ArrayList<>();
     Set<String> ids = new HashSet<>();
-    for (JsonFields<BadRequestException> item : items) {
-      String id = item.text("id", LONGEST);
+    for (JsonFields<BadInputException> item : items) {
+      String id = item.text("id", MAX_LENGTH);
       if (!ids.add(id)) {
         throw item.refused("id", "is " + id + ", which another candidate has as well");
       }
       candidates.add(
           new Candidate(
               id,
-              item.text("title", LONGEST),
+              item.text("title", MAX_LENGTH),
               facts(item),
               FIRST_STAGE_SCORE,
-              item.text("text", LONGEST, ""),
+              item.text("text", MAX_LENGTH, ""),
               0,
               Double.NaN));
     }
     return candidates;
   }
 
-  private static List<Fact> facts(JsonFields<BadRequestException> item) {
+  private static List<Fact> facts(JsonFields<BadInputException> item) {
     ItemFacts facts =
         ItemFacts.start()
-            .categories(CATEGORY, item.texts("categories", MOST, LONGEST))
-            .attributes(item.values("attributes", MOST, LONGEST));
+            .categories(CATEGORY, item.texts("categories", MAX, MAX_LENGTH))
+            .attributes(item.values("attributes", MAX, MAX_LENGTH));
     if (item.has("text")) {
-      facts.add(Fact.Kind.SAYS, "text", item.text("text", LONGEST));
+      facts.add(Fact.Kind.SAYS, "text", item.text("text", MAX_LENGTH));
     }
     return facts.list();
   }
 
   private static UserContext user(
-      JsonFields<BadRequestException> request, List<Candidate> candidates) {
-    JsonFields<BadRequestException> profile = request.object("profile");
+      JsonFields<BadInputException> request, List<Candidate> candidates) {
+    JsonFields<BadInputException> profile = request.object("profile");
     StatedFacts facts = new StatedFacts(candidates);
-    profile.texts("facts", MOST, LONGEST).forEach(facts::add);
+    profile.texts("facts", MAX, MAX_LENGTH).forEach(facts::add);
     List<PastItem> history = new ArrayList<>();
-    for (JsonFields<BadRequestException> past : profile.objects("history", MOST)) {
+    for (JsonFields<BadInputException> past : profile.objects("history", MAX)) {
       history.add(StatedFacts.past(past));
     }
     return new UserContext(
         facts.list(),
         history,
-        profile.text("language", LONGEST, "en"),
-        request.textOrNull("query", LONGEST));
+        profile.text("language", MAX_LENGTH, "en"),
+        request.textOrNull("query", MAX_LENGTH));
   }
 }

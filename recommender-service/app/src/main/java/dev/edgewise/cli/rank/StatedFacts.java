@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.cli.rank;
 
+import dev.edgewise.cli.option.BadInputException;
 import dev.edgewise.ingest.json.JsonFields;
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.SignalWeights;
@@ -16,9 +17,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Facts about a user that are stated in words: polarity is told by their first word, and what they
- * are about by the traits of the candidates, so that {@code likes Drama} meets {@code
- * category:Drama}.
+ * Converts facts that are stated in words. The first word gives the polarity. The traits of the
+ * candidates give the subject, so that {@code likes Drama} gets the subject {@code category:Drama}.
  */
 final class StatedFacts {
   private static final Set<String> LIKED =
@@ -28,7 +28,7 @@ final class StatedFacts {
   private static final Set<String> SEEN =
       Set.of("watched", "saw", "seen", "read", "viewed", "visited");
 
-  private static final int LONGEST = 10_000;
+  private static final int MAX_LENGTH = 10_000;
 
   private final List<Fact> facts = new ArrayList<>();
   private final Map<String, String> subjects = new HashMap<>();
@@ -43,7 +43,7 @@ final class StatedFacts {
     }
   }
 
-  /** Takes a statement such as {@code likes Drama}. */
+  /** Adds a statement such as {@code likes Drama}. */
   void add(String statement) {
     String[] words = statement.trim().split("\\s+", 2);
     Fact.Kind kind = kind(words[0]);
@@ -74,16 +74,16 @@ final class StatedFacts {
     return text.trim().toLowerCase(Locale.ROOT);
   }
 
-  /** An entry of the history, weighed as the service weighs events; ratings go from 0 to 10. */
-  static PastItem past(JsonFields<BadRequestException> past) {
-    String title = past.text("title", LONGEST);
+  /** Parses an entry of the history, with the service's weights; ratings are from 0 to 10. */
+  static PastItem past(JsonFields<BadInputException> past) {
+    String title = past.text("title", MAX_LENGTH);
     Event event =
         new Event(
             "stated",
             "stated",
             "stated",
             title,
-            key(past.text("type", LONGEST)),
+            key(past.text("type", MAX_LENGTH)),
             Instant.EPOCH,
             past.numberOrNull("value"),
             List.of(),

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Ranks one request that stands in a JSON file. Start at {@link dev.edgewise.cli.rank.OfflineRank};
- * it uses the same prompt, model and reasons as the service.
+ * Ranks one request from a JSON file, with the same prompt, model and reasons as the service. Start
+ * at {@link dev.edgewise.cli.rank.OfflineRank}.
  */
 @NullMarked
 package dev.edgewise.cli.rank;

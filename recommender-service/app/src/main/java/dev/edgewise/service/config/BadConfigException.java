@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.config;
 
-/** The configuration can't be used; the message says in one line what would be right. */
+/** An invalid configuration; the message names the setting and valid values in one line. */
 public final class BadConfigException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

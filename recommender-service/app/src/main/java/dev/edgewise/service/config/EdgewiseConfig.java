@@ -13,205 +13,198 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Everything that can be configured, under {@code edgewise.*}: as system properties, environment
- * variables ({@code EDGEWISE_REDIS_URI}) or in {@code config/application.properties}.
+ * All settings of the service, under {@code edgewise.*}. Set them as system properties, as
+ * environment variables ({@code EDGEWISE_REDIS_URI}) or in {@code config/application.properties}.
  */
 @ConfigMapping(prefix = "edgewise")
 public interface EdgewiseConfig {
 
-  /** Root of the product's own files, set by the launcher. */
+  /** Installation directory; the launcher sets it. */
   Optional<Path> home();
 
-  /** Whether this is a demo: no keys are asked for and some readers are listed. */
+  /** Whether this is a demo, which needs no API keys and lists some readers. */
   @WithDefault("false")
   boolean demo();
 
-  /** Who may call {@code /v1}. */
+  /** Whether calls of {@code /v1} need an API key. */
   @WithDefault("api-key")
   Auth auth();
 
-  /** Keys that callers present as {@code Authorization: Bearer KEY}. */
+  /** API keys, which callers send as {@code Authorization: Bearer KEY}. */
   Optional<List<String>> apiKeys();
 
-  /** The log of events. */
+  /** Kafka's address, topics and groups; the service creates missing topics. */
   Kafka kafka();
 
-  /** The store of profiles. */
+  /** Redis's address, and how long it keeps profiles. */
   Redis redis();
 
-  /** What events say, and how they are let in. */
+  /** Weights, scales and deduplication of events. */
   Events events();
 
-  /** The items. */
+  /** The catalogue of items. */
   Catalogue catalogue();
 
-  /** The ranker. */
+  /** The ranking model, its queue and its tasks. */
   Model model();
 
-  /** Recommendations. */
+  /** How recommendations are made. */
   Recommend recommend();
 
-  /** What people do with recommendations. */
+  /** Feedback to recommendations. */
   Feedback feedback();
 
-  /** Lists made ahead of requests. */
+  /** Precomputed lists, made before users request them. */
   Ahead ahead();
 
-  /** What must not be recommended, or not be said. */
+  /** What must not be recommended, or not be named in reasons. */
   Safety safety();
 
-  /** How much a request may ask for. */
+  /** Limits of requests. */
   Limits limits();
 
-  /** Who may call. */
   enum Auth {
-    /** Whoever presents one of the keys. */
+    /** Callers with an API key. */
     API_KEY,
     /** Everyone. */
     OFF
   }
 
-  /** Which Kafka, and the names there; topics are created when missing. */
   interface Kafka {
-    /** {@code host:port}, several separated by commas. */
+    /** {@code host:port}, or several of them separated by commas. */
     @WithDefault("localhost:9092")
     String bootstrapServers();
 
-    /** Topic of events, keyed by user. */
+    /** Topic of events; the key is the user. */
     @WithDefault("edgewise.events")
     String eventsTopic();
 
-    /** Topic of records that were no events. */
+    /** Topic of dead letters: records that aren't valid events. */
     @WithDefault("edgewise.events.dead")
     String deadLetterTopic();
 
-    /** Consumer group of those that update profiles. */
+    /** Consumer group of the instances that update profiles. */
     @WithDefault("edgewise.profiles")
     String group();
 
-    /** Partitions of topics that are created. */
+    /** Number of partitions of topics that the service creates. */
     @WithDefault("8")
     int partitions();
 
-    /** How much of what was applied last is read once more at a start. */
+    /** Age up to which a start reads already applied events again. */
     @WithDefault("1m")
     Duration rewind();
 
-    /** Keeps this instance's place in the group over a restart; unique within the group. */
+    /** Kafka's {@code group.instance.id}: unique; keeps the partitions over a restart. */
     Optional<String> instanceId();
   }
 
-  /** Which Redis. */
   interface Redis {
     /**
-     * As Lettuce reads it, for example {@code redis://user:secret@localhost:6379/0}, or {@code
-     * rediss://} for TLS. A cluster is found out from any of its nodes; several hosts may be named,
-     * separated by commas.
+     * Address in Lettuce's format, for example {@code redis://user:secret@localhost:6379/0}, or
+     * {@code rediss://} for TLS. One node of a cluster is enough to find the others. Commas
+     * separate several hosts.
      */
     @WithDefault("redis://localhost:6379")
     String uri();
 
-    /** How long a command may take. */
+    /** Timeout of a command. */
     @WithDefault("2s")
     Duration timeout();
 
-    /** How long after its last change a profile is kept; 0 for good. */
+    /** How long Redis keeps a profile after its last change; 0 means for ever. */
     @WithDefault("0s")
     Duration profileRetention();
 
     /**
-     * How long an erasure is remembered, so that old events don't bring a profile back: at least as
-     * long as the topic of events keeps them; 0 for good.
+     * How long Redis remembers an erasure, so that old events don't restore the profile. It must be
+     * at least the retention of the topic of events; 0 means for ever.
      */
     @WithDefault("0s")
     Duration erasureRetention();
   }
 
-  /** What events say, and how they are let in. */
   interface Events {
     /**
-     * How much liking an event of a type shows, from -1 (rejected) to 1 (loved), by type; over the
-     * standard weights, and 0 for a type that is in neither.
+     * Weight of each event type, from -1 (dislike) to 1 (like). It overrides the standard weight. A
+     * type without any weight has 0.
      */
     Map<String, Double> weights();
 
-    /** The ratings that a source gives, by source, for example {@code 0.5,5}; 0 to 10 otherwise. */
+    /** Lowest and highest rating of each source, for example {@code 0.5,5}; the default is 0,10. */
     Map<String, Scale> scales();
 
-    /** For how long a user's event of the same source and id isn't published again. */
+    /** How long a user's event with the same source and id isn't published again. */
     @WithDefault("10m")
     Duration deduplicationWindow();
 
-    /** For how long a request with the same {@code Idempotency-Key} gets its answer again. */
+    /** How long a request with the same {@code Idempotency-Key} gets the same answer again. */
     @WithDefault("24h")
     Duration idempotencyWindow();
   }
 
-  /** Which items. */
   interface Catalogue {
-    /** JSON Lines, plain or gzip; without it the catalogue begins empty. */
+    /** File of items, JSON Lines, plain or gzip; without it the catalogue starts empty. */
     Optional<Path> items();
   }
 
-  /** Which model ranks. */
   interface Model {
-    /** Directory of the archive; without it the first stage answers. */
+    /** Directory of the model archive; without it, the first stage ranks alone. */
     Optional<Path> archive();
 
-    /** How many requests may be at the model at once; those beyond get the first stage's answer. */
+    /** Maximum number of requests at the model; further requests get the first stage's order. */
     @WithDefault("64")
     int queue();
 
     /**
-     * Whether the model is loaded to write reasons and blurbs, too, which takes more memory and
-     * time; only models that follow instructions can.
+     * Whether the model also writes reasons and blurbs, which takes more memory and time. Only
+     * models that follow instructions can write.
      */
     @WithDefault("false")
     boolean writes();
 
-    /** How late the model may be before it is given up. */
+    /** How long after the deadline the service still waits for the model. */
     @WithDefault("250ms")
     Duration grace();
   }
 
-  /** How recommendations are made. */
   interface Recommend {
-    /** By when the whole answer must be there, unless the request says otherwise. */
+    /** Default time for the whole answer. */
     @WithDefault("500ms")
     Duration deadline();
 
-    /** How many candidates the model is given. */
+    /** Number of candidates that the model ranks. */
     @WithDefault("60")
     int candidates();
 
     /**
-     * How likely neighbours in a list are swapped, 0 to 0.5, to learn how much their places do;
-     * every ranking is logged with what came of it.
+     * Probability of swapping two neighbours in a list, 0 to 0.5, to learn the effect of places.
+     * The log of rankings holds the propensity of each item.
      */
     @WithDefault("0")
     double exploration();
 
-    /** How long a list is kept for its later pages; 0: there are none. */
+    /** How long a list is kept for later pages; 0 turns pages off. */
     @WithDefault("30m")
     Duration pages();
 
     /**
-     * How much what was shown and ignored sinks, from 0: so many logits for an impression just now,
-     * half as many after some days.
+     * How much ignored items are demoted, from 0: the number of logits for an impression just now.
+     * Some days later it is half of that.
      */
     @WithDefault("0.3")
     double fatigue();
 
     /**
-     * How much what is alike is spread over a list, from 0 (not at all) to 1, unless the request
-     * says otherwise.
+     * How much similar items are spread over a list, from 0 (not at all) to 1, unless the request
+     * sets another value.
      */
     @WithDefault("0.1")
     double diversity();
 
     /**
-     * The share of places in a list that is guaranteed to items so new that hardly anybody has met
-     * them, as long as there are any, from 0 to 0.5.
+     * Share of the places in a list that is guaranteed to new items while there are any, from 0 to
+     * 0.5. New items are those that hardly any user has interacted with.
      */
     @WithDefault("0.1")
     double newItems();
@@ -220,7 +213,7 @@ public interface EdgewiseConfig {
     @WithDefault("edgewise.rankings")
     String logTopic();
 
-    /** How long the log of rankings is kept. */
+    /** Retention of the log of rankings. */
     @WithDefault("30d")
     Duration logRetention();
 
@@ -228,100 +221,96 @@ public interface EdgewiseConfig {
     @WithDefault("150ms")
     Duration debounce();
 
-    /** By when documents must be reranked, unless the request says otherwise. */
+    /** Default time for reranking documents. */
     @WithDefault("10s")
     Duration rerankDeadline();
   }
 
-  /** What people do with recommendations. */
   interface Feedback {
-    /** How long before an event the recommendation may be that it is about, if it names none. */
+    /** Maximum age of the recommendation that an event without a request id belongs to. */
     @WithDefault("24h")
     Duration window();
   }
 
-  /** How lists are made ahead of requests. */
   interface Ahead {
-    /** Whether they are. */
+    /** Whether the service precomputes lists. */
     @WithDefault("true")
     boolean enabled();
 
-    /** Topic of the tasks, keyed by user. */
+    /** Topic of tasks; the key is the user. */
     @WithDefault("edgewise.rankings.tasks")
     String topic();
 
-    /** Consumer group of those that work on them. */
+    /** Consumer group of the instances that work on tasks. */
     @WithDefault("edgewise.rankings")
     String group();
 
-    /** How long a profile must have been as it is. */
+    /** How long a profile must be unchanged before its list is made. */
     @WithDefault("1s")
     Duration debounce();
 
-    /** How long after an event or a request somebody counts as active. */
+    /** How long after an event or a request a user counts as active. */
     @WithDefault("1h")
     Duration active();
 
-    /** How long a list is good, if nothing changes that it was made from. */
+    /** How long a list is valid when none of its inputs changes. */
     @WithDefault("15m")
     Duration timeToLive();
 
-    /** How long making one may take. */
+    /** Time limit to make a list. */
     @WithDefault("2m")
     Duration patience();
 
-    /** How many items a list has. */
+    /** Number of items in a list. */
     @WithDefault("20")
     int items();
   }
 
-  /** What must not be recommended, or not be said. */
   interface Safety {
-    /** Ids of items. */
+    /** Ids of items that must not be recommended. */
     Optional<Set<String>> blockedItems();
 
-    /** Categories. */
+    /** Categories whose items must not be recommended. */
     Optional<Set<String>> blockedCategories();
 
-    /** Words in titles and texts. */
+    /** Words in titles and texts; items with one of them must not be recommended. */
     Optional<Set<String>> blockedWords();
 
-    /** Values of the attribute {@code label}. */
+    /** Values of the attribute {@code label} whose items must not be recommended. */
     Optional<Set<String>> blockedLabels();
 
-    /** Sensitive attributes that reasons may name all the same, for example {@code age}. */
+    /** Sensitive attributes that reasons may name, for example {@code age}. */
     Optional<Set<String>> allowedAttributes();
   }
 
-  /** How much one request may ask for. */
   interface Limits {
-    /** Size of a request's body, or of a line of one that is a stream. */
+    /** Maximum size of a request's body, or of one line of a stream. */
     @WithDefault("1M")
     MemorySize body();
 
-    /** Events or items in one request; a stream of events may have any number. */
+    /** Maximum number of events or items in one request; a stream of events has no maximum. */
     @WithDefault("10000")
     @WithName("events-per-request")
     int eventsPerRequest();
 
-    /** Events on their way into the log at once, over all requests; more are turned away. */
+    /** Maximum number of events in flight to Kafka, over all requests; further ones are refused. */
     @WithDefault("20000")
     @WithName("events-in-flight")
     int eventsInFlight();
 
-    /** Items in one recommendation. */
+    /** Maximum number of items in one list. */
     @WithDefault("100")
     int items();
 
-    /** Documents to rerank in one request. */
+    /** Maximum number of documents to rerank in one request. */
     @WithDefault("1000")
     int documents();
 
-    /** How long a request may let an answer take. */
+    /** Maximum time that a request may set for its answer. */
     @WithDefault("60s")
     Duration deadline();
 
-    /** How far in the future an event's time may lie: clocks differ. */
+    /** How far in the future an event's time may be, because clocks differ. */
     @WithDefault("1h")
     Duration future();
   }

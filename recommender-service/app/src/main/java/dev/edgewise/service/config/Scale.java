@@ -9,9 +9,9 @@ package dev.edgewise.service.config;
  */
 public record Scale(double low, double high) {
   /**
-   * Reads a range.
+   * Parses a range.
    *
-   * @throws IllegalArgumentException when it isn't one
+   * @throws IllegalArgumentException when the text isn't a range
    */
   public static Scale valueOf(String text) {
     int comma = text.indexOf(',');
@@ -22,7 +22,7 @@ public record Scale(double low, double high) {
         return new Scale(low, high);
       }
     } catch (NumberFormatException e) {
-      // said below
+      // the exception below tells
     }
     throw new IllegalArgumentException(
         "a scale must be low,high such as 0.5,5 with low below high, not '" + text + "'");

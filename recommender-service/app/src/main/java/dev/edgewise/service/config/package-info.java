@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** The service's configuration. Start at {@link dev.edgewise.service.config.EdgewiseConfig}. */
+/**
+ * The configuration of the service, with defaults. Start at {@link
+ * dev.edgewise.service.config.EdgewiseConfig}.
+ */
 @NullMarked
 package dev.edgewise.service.config;
 

@@ -5,20 +5,18 @@ import dev.edgewise.ingest.kafka.IngestException;
 import dev.edgewise.ingest.kafka.KafkaSettings;
 import dev.edgewise.ingest.topic.EventPublisher;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Whether Kafka takes events. */
+/** Checks that Kafka accepts events. */
 @Readiness
 @ApplicationScoped
 class KafkaHealth implements HealthCheck {
   private final EventPublisher publisher;
   private final KafkaSettings settings;
 
-  @Inject
   KafkaHealth(EventPublisher publisher, KafkaSettings settings) {
     this.publisher = publisher;
     this.settings = settings;

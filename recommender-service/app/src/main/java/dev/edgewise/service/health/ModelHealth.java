@@ -6,19 +6,18 @@ import dev.edgewise.recommend.BlendVersions;
 import dev.edgewise.recommend.RankingModel;
 import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
+import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
-/** Which model ranks, if any, and how often it failed. */
+/** Shows the ranking model, and checks that it works. */
 @Wellness
 @ApplicationScoped
 class ModelHealth implements HealthCheck {
   private final RankingModel model;
   private final BlendVersions blends;
 
-  @Inject
   ModelHealth(RankingModel model, BlendVersions blends) {
     this.model = model;
     this.blends = blends;
@@ -40,17 +39,10 @@ class ModelHealth implements HealthCheck {
             .withData("failing", model.failing())
             .withData("turnedAway", model.refusals())
             .withData("suspectItems", model.suspectItems());
-    String blend = blends.problem();
-    if (blend != null) {
-      answer.withData("blendProblem", blend);
-    }
-    if (problem != null) {
-      answer.withData("error", problem);
-    }
-    String failure = model.lastFailure();
-    if (failure != null) {
-      answer.withData("lastFailure", failure);
-    }
+    Optional.ofNullable(blends.problem()).ifPresent(text -> answer.withData("blendProblem", text));
+    Optional.ofNullable(problem).ifPresent(text -> answer.withData("error", text));
+    Optional.ofNullable(model.lastFailure())
+        .ifPresent(text -> answer.withData("lastFailure", text));
     return answer.build();
   }
 }

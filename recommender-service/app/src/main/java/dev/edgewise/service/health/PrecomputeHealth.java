@@ -6,12 +6,12 @@ import dev.edgewise.recommend.precompute.PrecomputeWork;
 import dev.edgewise.service.config.EdgewiseConfig;
 import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
+import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
-/** How ranking ahead of requests goes. */
+/** Checks the precomputation of lists, and counts its work. */
 @Wellness
 @ApplicationScoped
 class PrecomputeHealth implements HealthCheck {
@@ -19,7 +19,6 @@ class PrecomputeHealth implements HealthCheck {
   private final PrecomputeWork work;
   private final EdgewiseConfig config;
 
-  @Inject
   PrecomputeHealth(TaskReader reader, PrecomputeWork work, EdgewiseConfig config) {
     this.reader = reader;
     this.work = work;
@@ -39,13 +38,8 @@ class PrecomputeHealth implements HealthCheck {
             .withData("waiting", reader.pending())
             .withData("superseded", reader.superseded())
             .withData("failures", reader.failures());
-    if (problem != null) {
-      answer.withData("problem", problem);
-    }
-    String last = work.lastProblem();
-    if (last != null) {
-      answer.withData("lastLeft", last);
-    }
+    Optional.ofNullable(problem).ifPresent(text -> answer.withData("problem", text));
+    Optional.ofNullable(work.lastProblem()).ifPresent(text -> answer.withData("lastLeft", text));
     return answer.build();
   }
 }

@@ -4,18 +4,16 @@ package dev.edgewise.service.health;
 import dev.edgewise.profile.store.ProfileStore;
 import dev.edgewise.profile.store.ProfileStoreException;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Whether the store of profiles answers. */
+/** Checks that the profile store answers. */
 @Readiness
 @ApplicationScoped
 class RedisHealth implements HealthCheck {
   private final ProfileStore store;
 
-  @Inject
   RedisHealth(ProfileStore store) {
     this.store = store;
   }

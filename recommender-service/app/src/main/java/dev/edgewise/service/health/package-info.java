@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Health checks, one for each part that can fail. Start at {@code ModelHealth}. */
+/** The health checks, one for each part that can fail. Start at {@code IngestHealth}. */
 @NullMarked
 package dev.edgewise.service.health;
 

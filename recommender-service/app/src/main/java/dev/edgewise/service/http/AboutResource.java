@@ -8,7 +8,6 @@ import dev.edgewise.recommend.RankingModel;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.CatalogueDescription;
 import dev.edgewise.service.config.EdgewiseConfig;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -18,7 +17,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** {@code GET /v1/about}: what runs here, and on whose data. */
+/** {@code GET /v1/about}: describes the service, its catalogue, its model and the event types. */
 @Path("/v1/about")
 @Produces(MediaType.APPLICATION_JSON)
 public final class AboutResource {
@@ -28,7 +27,6 @@ public final class AboutResource {
   private final SignalWeights signals;
   private final String version;
 
-  @Inject
   AboutResource(
       EdgewiseConfig config,
       Catalogue catalogue,
@@ -42,7 +40,6 @@ public final class AboutResource {
     this.version = version;
   }
 
-  /** What runs here. */
   public record About(
       String name,
       String version,
@@ -52,40 +49,40 @@ public final class AboutResource {
       List<EventTypeBody> eventTypes) {}
 
   /**
-   * An event type, for pages that show what people did.
+   * An event type, for pages that list events.
    *
-   * @param weight how much liking it shows as configured, from -1 to 1
+   * @param weight the configured weight, from -1 (dislike) to 1 (like)
    * @param polarity {@code positive}, {@code neutral}, {@code negative} or {@code by-value}
-   * @param name what people are told that they did
+   * @param name the past participle to show, for example {@code Liked}
    */
   public record EventTypeBody(String type, double weight, String polarity, String name) {}
 
-  /** On whose data. */
+  /** The catalogue of this service. */
   public record CatalogueBody(
       String name, String title, int items, String categories, String attribution) {}
 
-  /** What runs here, and on whose data. */
+  /** Describes this service. */
   @GET
   public About about() {
-    CatalogueDescription data = catalogue.description();
-    ModelInfo ranker = model.info();
+    CatalogueDescription description = catalogue.description();
+    ModelInfo info = model.info();
     return new About(
         "Edgewise",
         version,
         config.demo(),
         new CatalogueBody(
-            data.name(),
-            data.title(),
+            description.name(),
+            description.title(),
             catalogue.all().size(),
-            data.categories(),
-            data.attribution()),
-        new RecommendationBody.ModelBody(ranker.name(), ranker.trained()),
+            description.categories(),
+            description.attribution()),
+        new RecommendationBody.ModelBody(info.name(), info.trained()),
         Stream.of(EventType.values()).map(this::body).toList());
   }
 
-  private EventTypeBody body(EventType known) {
-    double weight = signals.weights().getOrDefault(known.type(), known.weight());
-    String polarity = known.polarity().name().toLowerCase(Locale.ROOT).replace('_', '-');
-    return new EventTypeBody(known.type(), weight, polarity, known.displayName());
+  private EventTypeBody body(EventType type) {
+    double weight = signals.weights().getOrDefault(type.type(), type.weight());
+    String polarity = type.polarity().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return new EventTypeBody(type.type(), weight, polarity, type.displayName());
   }
 }

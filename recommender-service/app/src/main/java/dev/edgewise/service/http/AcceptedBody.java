@@ -1,18 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.http;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of the objects in a request.
+ * The response to a request with many objects: how many were accepted, and why others were not.
  *
- * @param rejected those that were not taken, in the request's order; of a stream the first 1,000
- * @param rejectedTotal how many were not taken, when that is more than are listed
- * @param repeated how many of those accepted had been sent before, when there are any
+ * @param rejected the rejected objects in the request's order; for a stream, the first 1,000
+ * @param rejectedTotal the number of rejected objects when the list is incomplete, else null
+ * @param repeated how many accepted objects are repetitions of earlier ones, or null for none
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record AcceptedBody(
     long accepted,
     List<Rejected> rejected,
@@ -20,6 +18,6 @@ public record AcceptedBody(
     @Nullable Long repeated,
     @Nullable String token) {
 
-  /** An object that was not taken, by its place from 0, and why. */
+  /** A rejected object: its index from 0, and the problem. */
   public record Rejected(long index, Problem problem) {}
 }

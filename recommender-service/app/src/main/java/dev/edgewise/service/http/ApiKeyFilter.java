@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.http;
 
-import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -11,15 +10,15 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets callers in who present one of the keys. It stands before every resource rather than before
- * some paths, so no spelling of a path gets around it; page and health are no resources, and open.
+ * Rejects requests without a valid API key. The filter covers every JAX-RS resource instead of some
+ * paths, so no spelling of a path avoids it. The page and the health checks aren't resources and
+ * need no key.
  */
 @Singleton
 final class ApiKeyFilter {
-  /** Filters are made before there is a configuration. */
+  /** A provider, because filters are created before the configuration is read. */
   private final Provider<ApiKeys> keys;
 
-  @Inject
   ApiKeyFilter(Provider<ApiKeys> keys) {
     this.keys = keys;
   }

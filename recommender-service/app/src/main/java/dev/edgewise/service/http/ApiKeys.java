@@ -3,13 +3,12 @@ package dev.edgewise.service.http;
 
 import dev.edgewise.file.Sha256;
 import dev.edgewise.service.config.EdgewiseConfig;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The configured keys, and who is let in by them. */
+/** The configured API keys, and the check of a request against them. */
 @Singleton
 public final class ApiKeys {
   private static final String BEARER = "Bearer ";
@@ -17,18 +16,17 @@ public final class ApiKeys {
   private final boolean open;
   private final List<byte[]> digests;
 
-  @Inject
   ApiKeys(EdgewiseConfig config) {
     this.open = config.demo() || config.auth() == EdgewiseConfig.Auth.OFF;
     this.digests = config.apiKeys().orElse(List.of()).stream().map(Sha256::of).toList();
   }
 
-  /** Whether nobody could ever be let in. */
+  /** Whether no request can pass, because keys are required and none is configured. */
   public boolean shut() {
     return !open && digests.isEmpty();
   }
 
-  /** Whether a request with this header may go on. */
+  /** Whether a request with this {@code Authorization} header may pass. */
   boolean admit(@Nullable String authorization) {
     return open
         || (authorization != null
@@ -36,7 +34,7 @@ public final class ApiKeys {
             && known(authorization.substring(BEARER.length())));
   }
 
-  /** Compares digests, all of them and in constant time: neither length nor prefix shows. */
+  /** Compares all digests in constant time, so the time tells neither length nor prefix. */
   private boolean known(String key) {
     byte[] digest = Sha256.of(key);
     boolean known = false;

@@ -5,7 +5,6 @@ import dev.edgewise.ingest.json.JsonFields;
 import dev.edgewise.rank.Blend;
 import dev.edgewise.recommend.BlendVersions;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -18,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /v1/blend}: the weights that make scores, in versions. */
+/** {@code /v1/blend}: the versioned weights that combine the parts of a score. */
 @Path("/v1/blend")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
@@ -28,16 +27,15 @@ public final class BlendResource {
   private final BlendVersions blends;
   private final JsonBody body;
 
-  @Inject
   BlendResource(BlendVersions blends, JsonBody body) {
     this.blends = blends;
     this.body = body;
   }
 
   /**
-   * What is used here.
+   * The weights that this instance uses, and the current version of all instances.
    *
-   * @param version of the weights; 0 for the model's own
+   * @param version the version of the weights in use; 0 for the model's own weights
    */
   public record InUse(
       long version,
@@ -45,10 +43,9 @@ public final class BlendResource {
       BlendVersions.@Nullable Version current,
       @Nullable String problem) {}
 
-  /** All versions. */
   public record Versions(List<BlendVersions.Version> versions) {}
 
-  /** The weights in use, and the current version. */
+  /** Returns the weights in use and the current version. */
   @GET
   public InUse get() {
     blends.refresh();
@@ -59,7 +56,7 @@ public final class BlendResource {
         blends.problem());
   }
 
-  /** Every version that is kept, newest first. */
+  /** Returns all stored versions, newest first. */
   @GET
   @Path("/versions")
   public Versions versions() {
@@ -67,25 +64,26 @@ public final class BlendResource {
   }
 
   /**
-   * Adds a version {@code {"weights":{name: number}, "model": hash?, "note": text?}} and uses it.
+   * Adds a version and makes it current. The body is {@code {"weights":{name: number}, "model":
+   * hash?, "note": text?}}.
    */
   @PUT
   @Consumes(MediaType.APPLICATION_JSON)
   public BlendVersions.Version put(InputStream in) {
-    JsonFields<ProblemException> asked = fields(in);
-    Map<String, Double> weights = asked.object("weights").numbers();
+    JsonFields<ProblemException> fields = fields(in);
+    Map<String, Double> weights = fields.object("weights").numbers();
     if (weights.isEmpty()) {
-      throw asked.refused("weights", "must be an object of numbers by the names " + Blend.NAMES);
+      throw fields.refused("weights", "must be an object of numbers by the names " + Blend.NAMES);
     }
-    String note = asked.text("note", LONGEST_NOTE, "");
+    String note = fields.text("note", LONGEST_NOTE, "");
     try {
-      return blends.replace(weights, asked.textOrNull("model", LONGEST_NOTE), note);
+      return blends.replace(weights, fields.textOrNull("model", LONGEST_NOTE), note);
     } catch (IllegalArgumentException e) {
       throw new ProblemException(Problem.Kind.BAD_BLEND, String.valueOf(e.getMessage()));
     }
   }
 
-  /** Makes a version current again: {@code {"version": number}}. */
+  /** Makes an earlier version current again. The body is {@code {"version": number}}. */
   @POST
   @Path("/current")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -98,16 +96,10 @@ public final class BlendResource {
     return blends
         .rollBack(version)
         .orElseThrow(() ->
-            new ProblemException(
-                Problem.Kind.NOT_FOUND, "there is no version " + version + " kept"));
+            new ProblemException(Problem.Kind.NOT_FOUND, "no version " + version + " is stored"));
   }
 
   private JsonFields<ProblemException> fields(InputStream in) {
-    return JsonFields.of(
-        body.one(in),
-        "",
-        (field, why) ->
-            new ProblemException(
-                Problem.Kind.BAD_BLEND, field.isEmpty() ? "the body " + why : field + ": " + why));
+    return JsonBody.fields(body.one(in), Problem.Kind.BAD_BLEND);
   }
 }

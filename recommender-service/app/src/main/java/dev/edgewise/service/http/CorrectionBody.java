@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a person states about itself: {@code {"language", "likes", "dislikes"}}. */
+/** Reads the preferences that a user states: {@code {"language", "likes", "dislikes"}}. */
 final class CorrectionBody {
   private static final Set<String> FIELDS =
       new LinkedHashSet<>(List.of("language", "likes", "dislikes"));
@@ -18,15 +18,16 @@ final class CorrectionBody {
   private CorrectionBody() {}
 
   /**
-   * The correction; what the body leaves out stays as it is.
+   * Reads a correction. Fields that the body leaves out stay unchanged.
    *
-   * @throws ProblemException when it is none
+   * @throws ProblemException when the body isn't a valid correction
    */
   static ProfileRequest.Correct read(JsonNode json) {
-    JsonFields<ProblemException> body = JsonFields.of(json, "", CorrectionBody::wrong);
+    JsonFields<ProblemException> body = JsonBody.fields(json, Problem.Kind.BAD_PARAMETER);
     body.only(FIELDS);
     if (FIELDS.stream().noneMatch(body::has)) {
-      throw wrong("", "must have one or more of " + String.join(", ", FIELDS));
+      throw JsonBody.invalid(
+          Problem.Kind.BAD_PARAMETER, "", "must have one or more of " + String.join(", ", FIELDS));
     }
     String language = body.textOrNull("language", LONGEST);
     if (language != null && !language.matches(ListQuery.LANGUAGE)) {
@@ -36,17 +37,12 @@ final class CorrectionBody {
         language, statements(body, "likes"), statements(body, "dislikes"));
   }
 
-  /** Null where the body doesn't say: then they stay as they are. */
+  /** Returns null when the body lacks the field: the profile keeps its statements then. */
   private static @Nullable List<String> statements(JsonFields<ProblemException> body, String name) {
     return body.has(name)
         ? body.ids(name, ProfileRequest.Correct.MOST, ProfileRequest.Correct.LONGEST).stream()
             .map(String::strip)
             .toList()
         : null;
-  }
-
-  private static ProblemException wrong(String field, String why) {
-    return new ProblemException(
-        Problem.Kind.BAD_PARAMETER, field.isEmpty() ? "the body " + why : field + ": " + why);
   }
 }

@@ -5,19 +5,19 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Supplier;
 
 /**
- * Interrupts the thread that works for a client when the client goes away, so that what was not
- * begun for it is not begun any more.
+ * Interrupts the thread that works for a client when the client disconnects, so that the thread
+ * starts no further work for it.
  */
 final class DisconnectWatch {
   private final Thread worker = Thread.currentThread();
-  private boolean over;
+  private boolean ended;
 
   private DisconnectWatch() {}
 
-  /** Does work for the client of a request, on the calling thread. */
+  /** Runs work for the client of a request on the calling thread. */
   static <T> T during(HttpServerRequest request, Supplier<T> work) {
     DisconnectWatch watch = new DisconnectWatch();
-    request.response().closeHandler(closed -> watch.gone());
+    request.response().closeHandler(closed -> watch.disconnected());
     try {
       return work.get();
     } finally {
@@ -25,14 +25,14 @@ final class DisconnectWatch {
     }
   }
 
-  private synchronized void gone() {
-    if (!over) {
+  private synchronized void disconnected() {
+    if (!ended) {
       worker.interrupt();
     }
   }
 
   private synchronized void end() {
-    over = true;
-    boolean _ = Thread.interrupted(); // the thread goes on to other work
+    ended = true;
+    boolean _ = Thread.interrupted(); // the thread continues with other work
   }
 }

@@ -12,24 +12,24 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The forms in which events come. */
+/** The formats of request bodies with events. */
 enum EventForm {
-  /** One object of our own or an array of them. */
+  /** One event in the format of this service, or an array of events. */
   OWN,
-  /** Objects of our own, one a line. */
+  /** Events in the format of this service, one per line. */
   LINES,
   /** A CloudEvent in structured mode. */
   CLOUD_EVENT,
-  /** An array of them. */
+  /** An array of CloudEvents. */
   CLOUD_EVENTS,
-  /** A CloudEvent whose attributes are the request's headers. */
+  /** A CloudEvent in binary mode: its attributes are request headers. */
   CLOUD_HEADERS,
-  /** An object of feedback or an array of them. */
+  /** One feedback object, or an array of them. */
   FEEDBACK,
-  /** Objects of feedback, one a line. */
+  /** Feedback objects, one per line. */
   FEEDBACK_LINES;
 
-  /** The form that the headers say; a content type says more than headers of an event do. */
+  /** Returns the format of a request; the content type has precedence over CloudEvent headers. */
   static EventForm of(HttpHeaders headers) {
     String type = mediaType(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
     return switch (type) {
@@ -40,18 +40,17 @@ enum EventForm {
     };
   }
 
-  /** The form of feedback that the headers say. */
   static EventForm ofFeedback(HttpHeaders headers) {
     String type = mediaType(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
     return type.equals(JsonBody.JSON_LINES) ? FEEDBACK_LINES : FEEDBACK;
   }
 
-  /** Whether there is one a line, so that any number may come. */
+  /** Whether the body has one object per line, and so may have any number of them. */
   boolean lines() {
     return this == LINES || this == FEEDBACK_LINES;
   }
 
-  /** What sets requests apart whose bodies are the same and mean another thing. */
+  /** A mark that distinguishes a feedback request from an event request with the same body. */
   String mark() {
     return this == FEEDBACK || this == FEEDBACK_LINES ? "feedback " : "";
   }
@@ -62,7 +61,6 @@ enum EventForm {
     return (parameters < 0 ? text : text.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
   }
 
-  /** The event in one object of a body of this form. */
   Event read(JsonNode json, Instant now) throws BadEventException {
     return switch (this) {
       case CLOUD_EVENT, CLOUD_EVENTS, CLOUD_HEADERS -> CloudEventCodec.read(json, now);

@@ -10,7 +10,6 @@ import dev.edgewise.ingest.kafka.IngestException;
 import dev.edgewise.recommend.events.BusyException;
 import dev.edgewise.recommend.events.EventGate;
 import dev.edgewise.recommend.events.Idempotency;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -20,23 +19,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Takes the events of requests, whatever form they come in. */
+/** Publishes the events of requests, in any format. */
 @Singleton
-final class EventRequests {
-  private final EventGate gate;
-  private final JsonBody body;
-  private final Idempotency idempotency;
-  private final ObjectMapper json;
+record EventRequests(EventGate gate, JsonBody body, Idempotency idempotency, ObjectMapper json) {
 
-  @Inject
-  EventRequests(EventGate gate, JsonBody body, Idempotency idempotency, ObjectMapper json) {
-    this.gate = gate;
-    this.body = body;
-    this.idempotency = idempotency;
-    this.json = json;
-  }
-
-  /** The answer to a request whose body has this form, when the log has its events. */
+  /** Returns the response to a request once Kafka has its events. */
   Response post(EventForm form, InputStream in, HttpHeaders headers) {
     IdempotencyKey key = IdempotencyKey.of(headers);
     if (form.lines() && key == null) {
@@ -62,7 +49,7 @@ final class EventRequests {
     try {
       return new Idempotency.Done(json.writeValueAsString(result.accepted()), result.whole());
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("an answer that can't be written as JSON", e);
+      throw new IllegalStateException("the answer can't be written as JSON", e);
     }
   }
 
@@ -70,7 +57,8 @@ final class EventRequests {
     if (form == EventForm.CLOUD_HEADERS) {
       return one(
           form,
-          events -> events.take(() -> CloudEventCodec.read(plain(headers), bytes, gate.now())));
+          events ->
+              events.take(() -> CloudEventCodec.read(firstValues(headers), bytes, gate.now())));
     }
     JsonBody.Parts parts = body.parts(bytes, form.lines());
     if (parts.single()) {
@@ -91,7 +79,7 @@ final class EventRequests {
     }
   }
 
-  /** The only event of a request: what is wrong with it is wrong with the request. */
+  /** Publishes the only event of a request; a problem with the event fails the request. */
   private RequestEvents.Result one(EventForm form, Consumer<RequestEvents> taking) {
     try (RequestEvents events = RequestEvents.of(gate, form, 1)) {
       taking.accept(events);
@@ -103,12 +91,12 @@ final class EventRequests {
     }
   }
 
-  private static Map<String, String> plain(HttpHeaders headers) {
-    Map<String, String> plain = new HashMap<>();
+  private static Map<String, String> firstValues(HttpHeaders headers) {
+    Map<String, String> first = new HashMap<>();
     headers
         .getRequestHeaders()
-        .forEach((name, values) -> plain.put(name, values.isEmpty() ? "" : values.getFirst()));
-    return plain;
+        .forEach((name, values) -> first.put(name, values.isEmpty() ? "" : values.getFirst()));
+    return first;
   }
 
   private RequestEvents.Result stream(EventForm form, InputStream in) {
@@ -129,7 +117,7 @@ final class EventRequests {
       return events.finish();
     } catch (IOException e) {
       throw new ProblemException(
-          Problem.Kind.BAD_REQUEST, "the body ended before its end: " + e.getMessage());
+          Problem.Kind.BAD_REQUEST, "the body ended too early: " + e.getMessage());
     }
   }
 

@@ -3,7 +3,6 @@ package dev.edgewise.service.http;
 
 import dev.edgewise.ingest.event.CloudEventCodec;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -23,12 +22,11 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 public final class EventResource {
   private final EventRequests requests;
 
-  @Inject
   EventResource(EventRequests requests) {
     this.requests = requests;
   }
 
-  /** Takes events in any of their forms; answers when the log has them. */
+  /** Publishes events in any of their formats, and answers when Kafka has them. */
   @POST
   @Consumes({
     MediaType.APPLICATION_JSON,
@@ -41,33 +39,36 @@ public final class EventResource {
       summary = "Takes events",
       description =
           """
-          One event {"id", "source"?, "user", "item", "type", "time", "value"?, "context"?}, an
-          array of them, or (application/x-ndjson) one a line; or CloudEvents 1.0: structured,
-          batched, or binary with ce-* headers. Of a CloudEvent, the type is what follows the last
-          dot of its type, the user is its subject unless the data names one, and the time is now
-          unless it has one; its data is a JSON object {"user"?, "item", "value"?, "context"?}. A
-          search needs no item; context.query holds its words.
+          The body is one event {"id", "source"?, "user", "item", "type", "time", "value"?,
+          "context"?}, an array of events, or one event per line (application/x-ndjson). It may
+          also be CloudEvents 1.0: structured, batched, or binary with ce-* headers. For a
+          CloudEvent, the event type is the part of its type after the last dot. The user is its
+          subject, unless the data names a user. The time is now, unless it has one. Its data is a
+          JSON object {"user"?, "item", "value"?, "context"?}. A search needs no item;
+          context.query holds its words.
 
-          Lines are a stream: taken as they come, any number of them, however long the body. All
-          other bodies have a limit (413).
+          Lines are a stream: the service takes them as they arrive, and the body may have any
+          length. All other bodies have a limit (413).
 
-          202 when Kafka has acknowledged those accepted; each one rejected is listed with its
-          index from 0 and its problem, of a stream the first 1,000, with rejectedTotal for all.
-          Rejected with the problem log-unavailable means that Kafka did not take it: send it
-          again. An event of the same source and id within the deduplication window counts as
-          accepted, and as repeated. token, as X-Edgewise-After, lets a later request wait until
-          these events are in the profile. 429 and 503 with Retry-After when too many events are
-          under way or Kafka is away: nothing was taken, send all again.
+          202 means that Kafka has acknowledged the accepted events. The response lists each
+          rejected event with its index from 0 and its problem. For a stream it lists the first
+          1,000, and rejectedTotal counts all. The problem log-unavailable means that Kafka did not
+          take the event: send it again. An event with the same source and id within the
+          deduplication window counts as accepted, and as repeated. Send the token as
+          X-Edgewise-After to make a later request wait until these events are in the profile. 429
+          and 503 with Retry-After mean that too many events are in flight, or that Kafka is
+          unavailable: the service took no event, so send all of them again.
 
-          Idempotency-Key gives the same request of the same caller the same answer again, with
-          Idempotent-Replayed: true; 409 while the first is under way, 422 when the key was used
-          for another request. It needs a body within the limit, lines too; a longer stream goes
-          without (413), since source and id keep its events single.\
+          With an Idempotency-Key, the same request of the same caller gets the same answer again,
+          with Idempotent-Replayed: true. The service answers 409 while the first request runs, and
+          422 when the key was used for another request. A request with a key needs a body within
+          the limit, also when it has lines. Send a longer stream without a key (413): source and
+          id keep its events unique.\
           """)
   @Parameter(
       name = IdempotencyKey.HEADER,
       in = ParameterIn.HEADER,
-      description = "1 to 128 printable ASCII characters, new for each request")
+      description = "1 to 128 printable ASCII characters, different for each request")
   public Response post(InputStream in, @Context HttpHeaders headers) {
     return requests.post(EventForm.of(headers), in, headers);
   }

@@ -2,7 +2,6 @@
 package dev.edgewise.service.http;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -22,33 +21,33 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 public final class FeedbackResource {
   private final EventRequests requests;
 
-  @Inject
   FeedbackResource(EventRequests requests) {
     this.requests = requests;
   }
 
-  /** Takes what people did with what they were shown; answers when the log has it. */
+  /** Publishes feedback to recommendations, and answers when Kafka has it. */
   @POST
   @Consumes({MediaType.APPLICATION_JSON, JsonBody.JSON_LINES})
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
-      summary = "Takes what people did with recommendations",
+      summary = "Takes feedback to recommendations",
       description =
           """
-          One object {"requestId", "user", "item", "type", "value"?, "time"?, "id"?, "source"?,
-          "context"?}, an array of them, or (application/x-ndjson) one a line. requestId is that of
-          the answer that showed the item; the types are those of events (impression, click, like,
-          ...). Each becomes an event whose context names the request, and everything that
-          POST /v1/events says of events holds for it: 202 when Kafka has acknowledged it, the
-          token, limits, Idempotency-Key. Without an id it has one made of requestId, item and
-          type, so sending the same again changes nothing; without a time it happened now.
+          The body is one object {"requestId", "user", "item", "type", "value"?, "time"?, "id"?,
+          "source"?, "context"?}, an array of objects, or one object per line
+          (application/x-ndjson). requestId is the id of the answer that showed the item. The types
+          are the event types (impression, click, like, ...). Each object becomes an event whose
+          context names the request. The description of POST /v1/events applies to these events: 202
+          when Kafka has acknowledged them, the token, the limits, Idempotency-Key. Without an id,
+          the event gets one made from requestId, item and type, so sending it again changes
+          nothing. Without a time, the time is now.
 
-          An event sent to POST /v1/events with context {"request": requestId} is the same.\
+          An event sent to POST /v1/events with context {"request": requestId} has the same effect.\
           """)
   @Parameter(
       name = IdempotencyKey.HEADER,
       in = ParameterIn.HEADER,
-      description = "1 to 128 printable ASCII characters, new for each request")
+      description = "1 to 128 printable ASCII characters, different for each request")
   public Response post(InputStream in, @Context HttpHeaders headers) {
     return requests.post(EventForm.ofFeedback(headers), in, headers);
   }

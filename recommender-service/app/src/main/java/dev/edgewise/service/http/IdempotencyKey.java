@@ -11,15 +11,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name that a caller gives to a request, so that it can be sent again.
+ * The key that a caller gives to a request, so that it can safely send the request again.
  *
- * @param key the name, as a hash that belongs to this caller alone
+ * @param key hash of the caller's {@code Authorization} header and the key
  */
 record IdempotencyKey(String key) {
   static final String HEADER = "Idempotency-Key";
   private static final Pattern FORM = Pattern.compile("[\\x20-\\x7e]{1,128}");
 
-  /** The key of a request, or null when it has none. */
+  /** Returns the key of a request, or null when it has none. */
   static @Nullable IdempotencyKey of(HttpHeaders headers) {
     String text = headers.getHeaderString(HEADER);
     if (text == null) {
@@ -36,17 +36,17 @@ record IdempotencyKey(String key) {
     return new IdempotencyKey(Sha256.hex(digest.digest()));
   }
 
-  /** What a request asks for: its body, and of its headers those that say what the body means. */
+  /** Hash of a request's body and of the headers that give the body its meaning. */
   static String fingerprint(HttpHeaders headers, byte[] body) {
     MessageDigest digest = Sha256.start();
-    var meaning = new TreeMap<String, String>();
+    var relevant = new TreeMap<String, String>();
     for (String name : headers.getRequestHeaders().keySet()) {
       String lower = name.toLowerCase(Locale.ROOT);
       if (lower.startsWith("ce-") || lower.equals("content-type")) {
-        meaning.put(lower, String.valueOf(headers.getHeaderString(name)));
+        relevant.put(lower, String.valueOf(headers.getHeaderString(name)));
       }
     }
-    meaning.forEach((name, value) -> {
+    relevant.forEach((name, value) -> {
       add(digest, name);
       add(digest, value);
     });

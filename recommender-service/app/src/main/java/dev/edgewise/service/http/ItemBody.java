@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.http;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.edgewise.ingest.json.JsonFields;
 import dev.edgewise.recommend.catalogue.Item;
@@ -10,8 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An item as requests and responses write it. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+/** An item in requests and responses. */
 public record ItemBody(
     String id,
     String title,
@@ -32,9 +30,9 @@ public record ItemBody(
   }
 
   /**
-   * The item in a request.
+   * Reads the item of a request.
    *
-   * @param id from the path, or null when only the body names it
+   * @param id from the path, or null when the body alone has the id
    */
   static Item read(JsonNode json, @Nullable String id) {
     Item item =

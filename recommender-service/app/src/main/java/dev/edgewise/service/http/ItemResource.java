@@ -7,7 +7,6 @@ import dev.edgewise.recommend.candidates.Candidates;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Item;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -26,7 +25,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /v1/items}: the catalogue of this instance, in memory until it ends. */
+/** {@code /v1/items}: the catalogue of this instance, which keeps it in memory only. */
 @Path("/v1/items")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
@@ -36,7 +35,6 @@ public final class ItemResource {
   private final RequestParameters parameters;
   private final JsonBody body;
 
-  @Inject
   ItemResource(
       Catalogue catalogue, Candidates candidates, RequestParameters parameters, JsonBody body) {
     this.catalogue = catalogue;
@@ -45,10 +43,9 @@ public final class ItemResource {
     this.body = body;
   }
 
-  /** What a search found. */
   public record Found(List<ItemBody> items) {}
 
-  /** Items with these words in title or text; without words the popular ones. */
+  /** Finds items by words in title or text; without words, returns popular items. */
   @GET
   public Found search(
       @QueryParam("q") @Nullable String words, @QueryParam("limit") @Nullable String limit) {
@@ -62,7 +59,7 @@ public final class ItemResource {
     return new Found(found.filter(item -> !item.hidden()).limit(most).map(ItemBody::of).toList());
   }
 
-  /** One item. */
+  /** Returns one item. */
   @GET
   @Path("/{id}")
   public ItemBody find(@PathParam("id") String id) {
@@ -75,25 +72,17 @@ public final class ItemResource {
                 "the catalogue has no item '" + RequestParameters.shown(id) + "'"));
   }
 
-  /** Adds an item or replaces it. */
+  /** Adds or replaces an item. */
   @PUT
   @Path("/{id}")
   @Consumes(MediaType.APPLICATION_JSON)
-  public ItemBody put(
-      @PathParam("id") String id,
-      InputStream in,
-      @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType) {
-    JsonBody.Parts parts = body.read(in, contentType);
-    JsonNode json = parts.single() ? parts.parts().getFirst().json() : null;
-    if (json == null) {
-      throw new ProblemException(Problem.Kind.BAD_ITEM, "the body must be one JSON object");
-    }
-    Item item = ItemBody.read(json, id);
+  public ItemBody put(@PathParam("id") String id, InputStream in) {
+    Item item = ItemBody.read(body.one(in), id);
     catalogue.put(item);
     return ItemBody.of(item);
   }
 
-  /** Adds or replaces many. */
+  /** Adds or replaces many items. */
   @POST
   @Consumes({MediaType.APPLICATION_JSON, JsonBody.JSON_LINES})
   public AcceptedBody post(

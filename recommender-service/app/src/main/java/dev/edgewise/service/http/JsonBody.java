@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.edgewise.ingest.json.JsonFields;
 import dev.edgewise.service.config.EdgewiseConfig;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads request bodies of one or many JSON objects, within the configured limits. */
+/** Reads request bodies with one or many JSON objects, within the configured limits. */
 @Singleton
 final class JsonBody {
   static final String JSON_LINES = "application/x-ndjson";
@@ -27,58 +27,61 @@ final class JsonBody {
           .build()
           .readerFor(JsonNode.class);
 
-  /** What is read and dropped of a body that is too large, so that its sender sees the answer. */
+  /** How many bytes of a body that is too large are read, so that its sender sees the answer. */
   private static final long DRAINED = 16 << 20;
 
   private final EdgewiseConfig.Limits limits;
 
-  @Inject
   JsonBody(EdgewiseConfig config) {
     this.limits = config.limits();
   }
 
   /**
-   * What a body holds.
+   * The objects of a body.
    *
-   * @param parts each with what it is, or why it isn't JSON
-   * @param single whether it is one object by itself
+   * @param single whether the body is one object, not in an array and not a line
    */
   record Parts(List<Part> parts, boolean single) {}
 
-  /** One of a body's objects. */
+  /** One object of a body, or the problem that it isn't JSON. */
   record Part(@Nullable JsonNode json, @Nullable Problem problem) {}
 
-  /** The objects of a body: one, an array, or one a line by the content type. */
+  /** Reads a body: one object, an array, or (depending on the content type) one per line. */
   Parts read(InputStream in, @Nullable String contentType) {
     boolean lines = contentType != null && contentType.startsWith(JSON_LINES);
     return parts(bytes(in), lines);
   }
 
-  /** The objects of a body that was read already, one a line or not. */
-  Parts parts(byte[] bytes, boolean oneALine) {
-    Parts parts = oneALine ? lines(bytes) : json(bytes);
+  Parts parts(byte[] bytes, boolean onePerLine) {
+    Parts parts = onePerLine ? lines(bytes) : json(bytes);
     if (parts.parts.size() > limits.eventsPerRequest()) {
       throw new ProblemException(
           Problem.Kind.TOO_MANY_EVENTS,
-          "a request takes at most "
-              + limits.eventsPerRequest()
-              + " objects, not "
-              + parts.parts.size());
+          "a request takes at most %d objects, not %d"
+              .formatted(limits.eventsPerRequest(), parts.parts.size()));
     }
     return parts;
   }
 
-  /** The body as one piece of JSON, whatever it is. */
+  /** Reads a body that is one JSON value of any kind. */
   JsonNode one(InputStream in) {
     return parse(bytes(in), "the body");
   }
 
-  /** How many bytes a body may have, or a line of one that is a stream. */
+  /** The fields of a JSON object; an invalid field ends the request with a problem of this kind. */
+  static JsonFields<ProblemException> fields(JsonNode json, Problem.Kind kind) {
+    return JsonFields.of(json, "", (field, why) -> invalid(kind, field, why));
+  }
+
+  static ProblemException invalid(Problem.Kind kind, String field, String why) {
+    return new ProblemException(kind, field.isEmpty() ? "the body " + why : field + ": " + why);
+  }
+
+  /** The maximum number of bytes of a body, or of a line of a stream. */
   int longest() {
     return (int) Math.min(Integer.MAX_VALUE - 8, limits.body().asLongValue());
   }
 
-  /** The whole body. */
   byte[] bytes(InputStream in) {
     int most = longest();
     try {
@@ -93,7 +96,7 @@ final class JsonBody {
     }
   }
 
-  /** Reads on, within bounds, so that a sender who is still writing gets to see the answer. */
+  /** Reads the rest of a body, up to a limit, so that a sender that writes sees the answer. */
   static void drain(InputStream in) throws IOException {
     byte[] buffer = new byte[1 << 16];
     long drained = 0;
@@ -124,7 +127,6 @@ final class JsonBody {
     return new Parts(parts, false);
   }
 
-  /** One line of a body. */
   static Part line(byte[] line) {
     try {
       return new Part(parse(line, "the line"), null);

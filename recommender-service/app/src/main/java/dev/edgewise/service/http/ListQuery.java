@@ -13,18 +13,18 @@ import jakarta.ws.rs.QueryParam;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of a request for a list, as they were sent; null where they were not. Each
- * constraint's message is the sentence that the client gets. Maxima that can be configured are
- * checked by {@link RequestParameters}.
+ * The parameters of a request for recommendations as the client sent them; absent ones are null.
+ * The message of each constraint is the sentence that the client gets. {@link RequestParameters}
+ * checks the maxima that can be configured.
  *
- * @param limit how many items
- * @param deadline by when the answer must be there
- * @param explain whether facts and contributions are added
- * @param query what the user is looking for
+ * @param limit the number of items
+ * @param deadline the time for the answer, for example {@code 500ms}
+ * @param explain whether to add facts and contributions
+ * @param query the words that the user searches for
  * @param language of reasons, a BCP 47 tag
  * @param tone of reasons and rewrites
- * @param words how many words a rewrite has at most
- * @param rewrite whether texts are rewritten
+ * @param words the maximum number of words of a rewrite
+ * @param rewrite whether to rewrite the items' texts
  * @param diversity from 0 to 1
  */
 public record ListQuery(
@@ -68,7 +68,7 @@ public record ListQuery(
   private static final String WORDS_RULE =
       "words must be a whole number from " + WritingStyle.FEWEST + " to " + WritingStyle.MOST;
 
-  /** Whether a flag was given: {@code ?explain} and {@code ?explain=true} are the same. */
+  /** Whether a flag is on: {@code ?explain} and {@code ?explain=true} mean the same. */
   static boolean on(@Nullable String flag) {
     return flag != null && !flag.equals("false");
   }

@@ -9,7 +9,9 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 
-/** Shows metrics to callers who present one of the keys: they are no resource, but tell a lot. */
+/**
+ * Protects the metrics with an API key. They aren't a resource, so {@link ApiKeyFilter} doesn't.
+ */
 @Singleton
 final class MetricsFilter {
   private static final String PATH = "/q/metrics";

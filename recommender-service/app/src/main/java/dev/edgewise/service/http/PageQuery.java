@@ -9,10 +9,10 @@ import jakarta.ws.rs.QueryParam;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which page of an earlier list a request is for.
+ * The page of an earlier list that a request is for.
  *
- * @param request the id of the request that began the list; null for a new list
- * @param offset how many places of the list to pass over; null for none
+ * @param request the id of the request that made the list; null for a new list
+ * @param offset the number of places of the list to skip; null for none
  */
 public record PageQuery(
     @QueryParam("request")
@@ -28,12 +28,11 @@ public record PageQuery(
         String offset) {
   private static final String OFFSET_RULE = "offset must be a whole number from 0";
 
-  @AssertTrue(message = "offset goes on in a list: give its requestId as request, too")
+  @AssertTrue(message = "offset needs request, the requestId of an earlier list")
   boolean isOffsetInAList() {
     return offset == null || request != null;
   }
 
-  /** How many places are passed over. */
   int places() {
     return offset == null ? 0 : Integer.parseInt(offset);
   }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.http;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.edgewise.profile.EventKey;
@@ -18,7 +17,6 @@ import dev.edgewise.recommend.privacy.PrivacyRequests;
 import dev.edgewise.recommend.stored.StoredRankings;
 import dev.edgewise.service.config.EdgewiseConfig;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -43,8 +41,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /v1/users/{user}}: what people may ask about their own profiles. Requests travel as
- * events; an answer of 200 says that one has had its effect, 202 that it is sure to.
+ * {@code /v1/users/{user}}: the rights of users over their own profiles. Requests become events:
+ * 200 means that a request has taken effect, and 202 that it certainly will.
  */
 @Path("/v1/users/{user}")
 @RunOnVirtualThread
@@ -61,7 +59,6 @@ public final class PrivacyResource {
   private final JsonBody body;
   private final EdgewiseConfig config;
 
-  @Inject
   PrivacyResource(
       PrivacyRequests privacy,
       ProfileLookup profiles,
@@ -80,25 +77,25 @@ public final class PrivacyResource {
   }
 
   /**
-   * That a request was taken.
+   * The response to an accepted privacy request.
    *
-   * @param done whether it has had its effect
-   * @param token for {@value UserQuery#AFTER}, to wait for it
-   * @param profile after it
+   * @param done whether the request has taken effect
+   * @param token for {@value UserQuery#AFTER}, to wait for the effect
+   * @param profile the profile after the request, or null before it has taken effect
+   * @param remains which records stay where, and for how long
    */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Granted(
       boolean done, Instant asked, String token, @Nullable ProfileBody profile, String remains) {}
 
-  /** All that is kept of the person. */
+  /** Returns all stored data about the user. */
   @GET
   @Path("/export")
-  public Response export(@Valid @BeanParam UserQuery asked) {
-    Profile profile = profile(asked);
+  public Response export(@Valid @BeanParam UserQuery query) {
+    Profile profile = profile(query);
     PersonalDataExport export =
         PersonalDataExport.of(
             profile,
-            ranking(asked.user()),
+            ranking(query.user()),
             elsewhere(),
             InstantSource.system().instant(),
             catalogue::titleOf);
@@ -108,37 +105,37 @@ public final class PrivacyResource {
         .build();
   }
 
-  /** Forgets the person: profile, lists made ahead, what indexes remember. */
+  /** Erases the user: the profile, the precomputed lists and the memory of the indexes. */
   @DELETE
-  public Response erase(@Valid @BeanParam UserQuery asked) {
-    return ask(asked, new ProfileRequest.Erase());
+  public Response erase(@Valid @BeanParam UserQuery query) {
+    return ask(query, new ProfileRequest.Erase());
   }
 
-  /** Forgets what was learnt, and keeps what the person stated. */
+  /** Forgets the learnt part of the profile, and keeps the stated preferences. */
   @POST
   @Path("/reset")
-  public Response reset(@Valid @BeanParam UserQuery asked) {
-    return ask(asked, new ProfileRequest.Reset());
+  public Response reset(@Valid @BeanParam UserQuery query) {
+    return ask(query, new ProfileRequest.Reset());
   }
 
-  /** Takes language, likes and dislikes from the person, in its own words. */
+  /** Stores the language, likes and dislikes that the user states. */
   @PATCH
   @Path("/preferences")
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response correct(@Valid @BeanParam UserQuery asked, InputStream in) {
-    return ask(asked, CorrectionBody.read(body.one(in)));
+  public Response correct(@Valid @BeanParam UserQuery query, InputStream in) {
+    return ask(query, CorrectionBody.read(body.one(in)));
   }
 
-  /** Doesn't use one event, which the profile lists under {@code recent}. */
+  /** Withdraws one event that the profile lists under {@code recent}. */
   @DELETE
   @Path("/events/{event}")
-  public Response withdraw(@Valid @BeanParam UserQuery asked, @PathParam("event") String event) {
+  public Response withdraw(@Valid @BeanParam UserQuery query, @PathParam("event") String event) {
     long key = key(event);
-    if (profile(asked).recent().stream().noneMatch(met -> met.key() == key)) {
+    if (profile(query).recent().stream().noneMatch(interaction -> interaction.key() == key)) {
       throw new ProblemException(
-          Problem.Kind.NOT_FOUND, "the profile lists no event " + event + " among its latest");
+          Problem.Kind.NOT_FOUND, "the latest events of the profile don't include " + event);
     }
-    return ask(asked, new ProfileRequest.Withdraw(key));
+    return ask(query, new ProfileRequest.Withdraw(key));
   }
 
   private static long key(String event) {
@@ -149,13 +146,13 @@ public final class PrivacyResource {
     }
   }
 
-  private Profile profile(UserQuery asked) {
-    String user = asked.user();
-    return profiles.get(user, parameters.after(user, asked.after()), Deadline.in(BOUND)).profile();
+  private Profile profile(UserQuery query) {
+    String user = query.user();
+    return profiles.get(user, parameters.after(user, query.after()), Deadline.in(BOUND)).profile();
   }
 
-  private Response ask(UserQuery asked, ProfileRequest request) {
-    PrivacyRequests.Outcome outcome = privacy.ask(asked.user(), request, Deadline.in(BOUND));
+  private Response ask(UserQuery query, ProfileRequest request) {
+    PrivacyRequests.Outcome outcome = privacy.ask(query.user(), request, Deadline.in(BOUND));
     LookedUpProfile reading = outcome.reading();
     Granted granted =
         new Granted(
@@ -169,18 +166,17 @@ public final class PrivacyResource {
 
   private String elsewhere() {
     EdgewiseConfig.Kafka kafka = config.kafka();
-    return "The topics "
-        + kafka.eventsTopic()
-        + ", "
-        + kafka.deadLetterTopic()
-        + ", "
-        + config.recommend().logTopic()
-        + " and "
-        + config.ahead().topic()
-        + " keep their records for as long as they are configured to; what was forgotten is not"
-        + " taken from them again. Lists that can be paged through lapse "
-        + config.recommend().pages().toSeconds()
-        + " seconds after they were made, or when everything is erased.";
+    return """
+    The topics %s, %s, %s and %s keep their records as long as their configuration says. The \
+    service doesn't restore forgotten data from them. Lists for paging expire %d seconds after \
+    their creation, or when everything is erased.\
+    """
+        .formatted(
+            kafka.eventsTopic(),
+            kafka.deadLetterTopic(),
+            config.recommend().logTopic(),
+            config.ahead().topic(),
+            config.recommend().pages().toSeconds());
   }
 
   private @Nullable JsonNode ranking(String user) {
@@ -189,7 +185,7 @@ public final class PrivacyResource {
           documents.getAsync(user, StoredRankings.NAME).get(BOUND.toSeconds(), TimeUnit.SECONDS);
       return bytes == null ? null : JSON.readTree(bytes);
     } catch (ExecutionException | TimeoutException | IOException e) {
-      throw new ProfileStoreException("the list made ahead can't be read: " + e.getMessage(), e);
+      throw new ProfileStoreException("the precomputed list can't be read: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ProfileStoreException("interrupted while reading", e);

@@ -1,21 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.http;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Locale;
 
 /**
- * What went wrong with a request (RFC 9457, "Problem Details for HTTP APIs").
+ * A problem document, the response to a failed request (RFC 9457, "Problem Details for HTTP APIs").
  *
- * @param type names the kind of problem
+ * @param type URN of the kind of problem
  * @param title the kind in words
  * @param status of the response
- * @param detail what was wrong here and what would be right, in one line
+ * @param detail one line that names the mistake and the valid values
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(String type, String title, int status, String detail) {
   static final String MEDIA_TYPE = "application/problem+json";
 
-  /** All kinds of problems. */
+  /** The kinds of problems, with status and title. */
   enum Kind {
     MALFORMED_JSON(400, "Malformed JSON"),
     BAD_EVENT(400, "Bad event"),
@@ -50,9 +49,9 @@ public record Problem(String type, String title, int status, String detail) {
       this.title = title;
     }
 
-    /** The problem of this kind with this detail. */
+    /** Creates a problem of this kind. */
     Problem of(String detail) {
-      String name = name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+      String name = name().toLowerCase(Locale.ROOT).replace('_', '-');
       return new Problem("urn:edgewise:problem:" + name, title, status, detail);
     }
   }

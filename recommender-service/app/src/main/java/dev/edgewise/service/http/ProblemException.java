@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.http;
 
-/** Ends a request with a problem as its answer. */
+/** Ends a request, which gets a problem as its response. */
 final class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -12,7 +12,6 @@ final class ProblemException extends RuntimeException {
     this.problem = problem;
   }
 
-  /** An exception that is answered with a problem of this kind. */
   ProblemException(Problem.Kind kind, String detail) {
     this(kind.of(detail));
   }

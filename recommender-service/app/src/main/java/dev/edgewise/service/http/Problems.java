@@ -20,7 +20,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns whatever ends a request early into a problem document. */
+/** Turns the exceptions that end a request into problem documents. */
 final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
@@ -29,7 +29,7 @@ final class Problems {
     return response(e.problem()).build();
   }
 
-  /** Parameters that break a rule; the rule's sentence says what would be right. */
+  /** Invalid parameters; the message of each constraint names the valid values. */
   @ServerExceptionMapper
   Response of(ConstraintViolationException e) {
     String detail =
@@ -41,25 +41,23 @@ final class Problems {
     return response(Problem.Kind.BAD_PARAMETER.of(detail)).build();
   }
 
-  private static String sentence(ConstraintViolation<?> broken) {
-    return broken.getInvalidValue() instanceof String sent
-        ? broken.getMessage() + ", not '" + RequestParameters.shown(sent) + "'"
-        : broken.getMessage();
+  private static String sentence(ConstraintViolation<?> violation) {
+    return violation.getInvalidValue() instanceof String sent
+        ? violation.getMessage() + ", not '" + RequestParameters.shown(sent) + "'"
+        : violation.getMessage();
   }
 
   @ServerExceptionMapper
   Response of(ProfileStoreException e) {
-    return response(Problem.Kind.STORE_UNAVAILABLE.of(String.valueOf(e.getMessage())))
-        .header(HttpHeaders.RETRY_AFTER, 1)
-        .build();
+    return retryLater(Problem.Kind.STORE_UNAVAILABLE.of(String.valueOf(e.getMessage())));
   }
 
   @ServerExceptionMapper
   Response of(IngestException e) {
-    return response(unavailable(e)).header(HttpHeaders.RETRY_AFTER, 1).build();
+    return retryLater(unavailable(e));
   }
 
-  /** The log didn't take an event. */
+  /** The problem of an event that Kafka didn't take. */
   static Problem unavailable(IngestException e) {
     return Problem.Kind.LOG_UNAVAILABLE.of(
         e.getMessage() + "; sending the same events again is safe");
@@ -67,9 +65,7 @@ final class Problems {
 
   @ServerExceptionMapper
   Response of(BusyException e) {
-    return response(Problem.Kind.BUSY.of(String.valueOf(e.getMessage())))
-        .header(HttpHeaders.RETRY_AFTER, 1)
-        .build();
+    return retryLater(Problem.Kind.BUSY.of(String.valueOf(e.getMessage())));
   }
 
   @ServerExceptionMapper
@@ -80,17 +76,14 @@ final class Problems {
 
   @ServerExceptionMapper
   Response of(NotFoundException e, UriInfo uri) {
-    return response(Problem.Kind.NOT_FOUND.of("there is nothing at " + uri.getPath())).build();
+    return response(Problem.Kind.NOT_FOUND.of("nothing is at " + uri.getPath())).build();
   }
 
   @ServerExceptionMapper
   Response of(NotAllowedException e, UriInfo uri, Request request) {
     String allowed = e.getResponse().getHeaderString(HttpHeaders.ALLOW);
-    String detail =
-        uri.getPath()
-            + " doesn't take "
-            + request.getMethod()
-            + (allowed == null ? "" : "; it takes " + allowed);
+    String hint = allowed == null ? "" : "; it takes " + allowed;
+    String detail = uri.getPath() + " doesn't take " + request.getMethod() + hint;
     return response(Problem.Kind.METHOD_NOT_ALLOWED.of(detail))
         .header(HttpHeaders.ALLOW, allowed)
         .build();
@@ -100,8 +93,8 @@ final class Problems {
   Response of(NotSupportedException e) {
     return response(
             Problem.Kind.UNSUPPORTED_MEDIA_TYPE.of(
-                "send Content-Type application/json, application/x-ndjson for one a line, or for"
-                    + " events application/cloudevents+json"))
+                "send Content-Type application/json, application/x-ndjson for one object per line,"
+                    + " or for events application/cloudevents+json"))
         .build();
   }
 
@@ -116,7 +109,12 @@ final class Problems {
   @ServerExceptionMapper
   Response of(RuntimeException e) {
     LOG.error("a request failed", e);
-    return response(Problem.Kind.INTERNAL.of("the request failed; the log says why")).build();
+    return response(Problem.Kind.INTERNAL.of("the request failed; see the log of the service"))
+        .build();
+  }
+
+  private static Response retryLater(Problem problem) {
+    return response(problem).header(HttpHeaders.RETRY_AFTER, 1).build();
   }
 
   static Response.ResponseBuilder response(Problem problem) {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.http;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.edgewise.profile.Circumstances;
 import dev.edgewise.profile.EventKey;
 import dev.edgewise.profile.Interaction;
@@ -17,8 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A profile as responses write it. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+/** A profile in responses. */
 public record ProfileBody(
     String user,
     boolean known,
@@ -37,11 +35,10 @@ public record ProfileBody(
   private static final int AFFINITIES = 50;
 
   /**
-   * An item that the user met.
+   * An interaction of the user with an item.
    *
-   * @param event names the event, so that it can be withdrawn
+   * @param event key of the event, to withdraw it
    */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Met(
       String event,
       String item,
@@ -59,7 +56,9 @@ public record ProfileBody(
         profile.interactions(),
         RecommendationBody.FactBody.of(UserContext.of(profile, catalogue::titleOf).facts()),
         strongest(profile.affinities()),
-        profile.recent().reversed().stream().map(met -> met(met, catalogue)).toList(),
+        profile.recent().reversed().stream()
+            .map(interaction -> body(interaction, catalogue))
+            .toList(),
         profile.language(),
         profile.stated(),
         profile.searches().reversed().stream().map(Search::words).toList(),
@@ -69,15 +68,15 @@ public record ProfileBody(
         problem);
   }
 
-  private static Met met(Interaction met, Catalogue catalogue) {
+  private static Met body(Interaction interaction, Catalogue catalogue) {
     return new Met(
-        EventKey.format(met.key()),
-        met.item(),
-        catalogue.titleOf(met.item()),
-        met.type(),
-        met.time(),
-        met.value(),
-        met.weight());
+        EventKey.format(interaction.key()),
+        interaction.item(),
+        catalogue.titleOf(interaction.item()),
+        interaction.type(),
+        interaction.time(),
+        interaction.value(),
+        interaction.weight());
   }
 
   private static Map<String, Double> strongest(Map<String, Double> affinities) {

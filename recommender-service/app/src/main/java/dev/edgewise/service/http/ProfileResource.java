@@ -6,7 +6,6 @@ import dev.edgewise.recommend.LookedUpProfile;
 import dev.edgewise.recommend.ProfileLookup;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -25,20 +24,19 @@ public final class ProfileResource {
   private final Catalogue catalogue;
   private final RequestParameters parameters;
 
-  @Inject
   ProfileResource(ProfileLookup profiles, Catalogue catalogue, RequestParameters parameters) {
     this.profiles = profiles;
     this.catalogue = catalogue;
     this.parameters = parameters;
   }
 
-  /** The profile as the service sees it. */
+  /** Returns the profile of a user. */
   @GET
   @Produces(MediaType.APPLICATION_JSON)
-  public ProfileBody profile(@Valid @BeanParam UserQuery asked) {
+  public ProfileBody profile(@Valid @BeanParam UserQuery query) {
     LookedUpProfile reading =
         profiles.get(
-            asked.user(), parameters.after(asked.user(), asked.after()), Deadline.in(BOUND));
+            query.user(), parameters.after(query.user(), query.after()), Deadline.in(BOUND));
     return ProfileBody.of(reading.profile(), reading.problem(), catalogue);
   }
 }

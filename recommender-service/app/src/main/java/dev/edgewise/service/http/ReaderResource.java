@@ -9,7 +9,6 @@ import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.service.config.EdgewiseConfig;
 import dev.edgewise.service.readers.DemoReaders;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -17,7 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** {@code GET /v1/readers}: in a demo, people to try it as. */
+/** {@code GET /v1/readers}: in a demo, users whose recommendations a visitor can look at. */
 @Path("/v1/readers")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
@@ -30,7 +29,6 @@ public final class ReaderResource {
   private final ProfileStore store;
   private final Catalogue catalogue;
 
-  @Inject
   ReaderResource(
       EdgewiseConfig config, DemoReaders readers, ProfileStore store, Catalogue catalogue) {
     this.config = config;
@@ -39,17 +37,16 @@ public final class ReaderResource {
     this.catalogue = catalogue;
   }
 
-  /** People with a history. */
   public record ReaderList(List<Reader> readers) {}
 
-  /** One of them. */
+  /** A user with a history; the summary is the first three facts. */
   public record Reader(String user, long interactions, String summary, List<String> facts) {}
 
-  /** Some people whose tastes lie far apart. */
+  /** Returns users whose tastes differ most. */
   @GET
   public ReaderList readers() {
     if (!config.demo()) {
-      throw new ProblemException(Problem.Kind.NOT_FOUND, "readers are listed in a demo only");
+      throw new ProblemException(Problem.Kind.NOT_FOUND, "only a demo lists readers");
     }
     return new ReaderList(
         readers.pick(READERS).stream().map(user -> reader(store.get(user))).toList());

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.http;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.reason.Reason;
@@ -16,12 +15,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A recommendation as responses write it.
+ * A list of recommendations in responses.
  *
- * @param offset how many places of the whole list lie before these items
- * @param total how many places the whole list has
+ * @param offset the number of places of the whole list before these items
+ * @param total the number of places of the whole list
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record RecommendationBody(
     String requestId,
     String user,
@@ -38,24 +36,24 @@ public record RecommendationBody(
     Ranking.@Nullable Tokens tokens,
     Timings timings) {
 
-  /** Which model ranked. */
+  /** The model that ranked. */
   public record ModelBody(String name, boolean trained) {}
 
-  /** A numbered fact. */
+  /** A fact, with the id that reasons cite. */
   public record FactBody(String id, String text) {
     static List<FactBody> of(List<Fact> facts) {
       return facts.stream().map(fact -> new FactBody(fact.id(), fact.text())).toList();
     }
   }
 
-  /** Why an item is shown. */
+  /** The reason for an item, and the facts that it cites. */
   public record ReasonBody(String text, List<String> cites, String source) {
     static ReasonBody of(Reason reason) {
       return new ReasonBody(reason.text(), reason.cites(), reason.source().label());
     }
   }
 
-  /** An item's blurb. */
+  /** The blurb of an item. */
   public record RewriteBody(String text, String source) {
     static @Nullable RewriteBody of(Rewrite rewrite) {
       return rewrite.text().isEmpty()
@@ -64,8 +62,7 @@ public record RecommendationBody(
     }
   }
 
-  /** An item in its place. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
+  /** An item at its place in the list. */
   public record Entry(
       String id,
       String title,

@@ -11,7 +11,6 @@ import dev.edgewise.recommend.precompute.UserActivity;
 import dev.edgewise.recommend.stored.PagedLists;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -31,7 +30,6 @@ public final class RecommendationResource {
   private final UserActivity activity;
   private final PagedLists pages;
 
-  @Inject
   RecommendationResource(
       Recommender recommender,
       Catalogue catalogue,
@@ -45,59 +43,58 @@ public final class RecommendationResource {
     this.pages = pages;
   }
 
-  /** Items for the user, best first, each with a reason; or more of those of a request. */
+  /** Returns the best items for the user with reasons, or a later page of an earlier list. */
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Recommends items",
       description =
           """
-          The best items for the user, each with a reason, and the requestId of the list that they
-          begin, which has total places. With request=that id and offset=how many places to pass
-          over, the answer goes on in that very list: the same order, nothing twice, ranks that go
-          on, whatever has happened since. Items that may not be recommended any more, or that the
-          user has finished, are left out and keep their ranks, so a page may be shorter than
-          limit; beyond the end it is empty. A list is kept for edgewise.recommend.pages (30
-          minutes); then, and for other users, 404. q and diversity belong to the list and can't be
-          given with request.
+          Returns the best items for the user, each with a reason. The items begin a list with total
+          places, and requestId names the list. To get a later page of this list, send request with
+          that id and offset with the number of places to skip. The list keeps its order: no item
+          comes twice, and the ranks continue, whatever happens in between. A page leaves out items
+          that may not be recommended any more or that the user has finished. The other items keep
+          their ranks, so a page may be shorter than limit. A page beyond the end is empty. The
+          service keeps a list for edgewise.recommend.pages (30 minutes). After that time, and for
+          other users, it answers 404. q and diversity belong to the list, so they can't be sent
+          with request.
 
-          diversity, from 0 to 1, is how much items that are alike are spread
-          (edgewise.recommend.diversity unless given). What was shown and ignored sinks, see
-          fatigue in the contributions that explain=true adds.\
+          diversity, from 0 to 1, tells how much similar items are spread out; the default is
+          edgewise.recommend.diversity. Ignored items are demoted: see fatigue in the contributions
+          that explain=true adds.\
           """)
   public RecommendationBody recommend(
-      @Valid @BeanParam ListQuery asked,
+      @Valid @BeanParam ListQuery query,
       @Valid @BeanParam PageQuery page,
       @Context HttpServerRequest http) {
-    Deadline by = parameters.by(asked.deadline());
-    RecommendationRequest request = parameters.request(asked);
-    activity.asks(asked.user());
+    Deadline deadline = Deadline.in(parameters.deadline(query.deadline()));
+    RecommendationRequest request = parameters.request(query);
+    activity.asks(query.user());
     Recommendation answer =
         DisconnectWatch.during(
             http,
             () ->
                 page.request() == null
-                    ? recommender.recommend(request, by, RecommendationListener.NONE)
-                    : next(page.request(), page.places(), request, by));
-    return RecommendationBody.of(answer, catalogue, ListQuery.on(asked.explain()));
+                    ? recommender.recommend(request, deadline, RecommendationListener.NONE)
+                    : next(page.request(), page.places(), request, deadline));
+    return RecommendationBody.of(answer, catalogue, ListQuery.on(query.explain()));
   }
 
   private Recommendation next(
-      String requestId, int places, RecommendationRequest request, Deadline by) {
+      String requestId, int places, RecommendationRequest request, Deadline deadline) {
     if (request.query() != null || request.diversity() != null) {
       throw new ProblemException(
           Problem.Kind.BAD_PARAMETER,
-          "q and diversity make a new list: leave them out to go on in that of a request");
+          "q and diversity make a new list: leave them out to get a page of an earlier list");
     }
     return recommender
-        .page(request, requestId, places, by)
+        .page(request, requestId, places, deadline)
         .orElseThrow(() ->
             new ProblemException(
                 Problem.Kind.UNKNOWN_REQUEST,
-                "no list of the request "
-                    + requestId
-                    + " is kept for this user, or none any more after "
-                    + pages.timeToLive().toSeconds()
-                    + " s; ask without request and offset for a new list"));
+                ("no list of the request %s is stored for this user; a list expires after %d s;"
+                        + " send neither request nor offset to get a new list")
+                    .formatted(requestId, pages.timeToLive().toSeconds())));
   }
 }

@@ -6,13 +6,13 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What of a request was not taken, and why. For one thread. */
+/** The rejected events of a request, with their problems. For one thread. */
 final class RejectedEvents {
   private final int most;
   private final List<AcceptedBody.Rejected> listed = new ArrayList<>();
   private long total;
 
-  /** None yet; of more than this many, the first to be added are listed. */
+  /** Starts empty; lists at most this number of events, the first ones. */
   RejectedEvents(int most) {
     this.most = most;
   }
@@ -24,13 +24,13 @@ final class RejectedEvents {
     }
   }
 
-  /** Those listed, in the request's order. */
+  /** The listed events in the request's order. */
   List<AcceptedBody.Rejected> listed() {
     listed.sort(Comparator.comparingLong(AcceptedBody.Rejected::index));
     return List.copyOf(listed);
   }
 
-  /** How many there are, when not all are listed. */
+  /** The number of rejected events when the list is incomplete, else null. */
   @Nullable Long total() {
     return total > listed.size() ? total : null;
   }

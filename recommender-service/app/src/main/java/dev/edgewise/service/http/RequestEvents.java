@@ -8,10 +8,11 @@ import dev.edgewise.profile.Event;
 import dev.edgewise.recommend.events.EventBatch;
 import dev.edgewise.recommend.events.EventGate;
 import dev.edgewise.recommend.events.ReadToken;
+import java.util.function.Function;
 
-/** Takes the events of one request, and tells what became of them. For one thread. */
+/** Publishes the events of one request and collects the response. For one thread. */
 final class RequestEvents implements AutoCloseable {
-  /** How many rejected ones of a stream are listed. */
+  /** The maximum number of rejected events in the response to a stream. */
   static final int LISTED = 1_000;
 
   private final EventGate gate;
@@ -21,34 +22,26 @@ final class RequestEvents implements AutoCloseable {
   private long next;
 
   private RequestEvents(
-      EventGate gate, EventForm form, RejectedEvents rejections, EventBatch batch) {
+      EventGate gate,
+      EventForm form,
+      int listed,
+      Function<EventBatch.FailureListener, EventBatch> opening) {
     this.gate = gate;
     this.form = form;
-    this.rejections = rejections;
-    this.batch = batch;
+    this.rejections = new RejectedEvents(listed);
+    this.batch = opening.apply((i, why) -> rejections.add(i, Problems.unavailable(why)));
   }
 
-  /** Of a request that has at most so many events. */
+  /** Opens a batch for a request with at most this number of events. */
   static RequestEvents of(EventGate gate, EventForm form, int most) {
-    RejectedEvents rejections = new RejectedEvents(most);
-    return new RequestEvents(
-        gate,
-        form,
-        rejections,
-        gate.open(most, (i, why) -> rejections.add(i, Problems.unavailable(why))));
+    return new RequestEvents(gate, form, most, rejections -> gate.open(most, rejections));
   }
 
-  /** Of a stream. */
   static RequestEvents ofStream(EventGate gate, EventForm form) {
-    RejectedEvents rejections = new RejectedEvents(LISTED);
-    return new RequestEvents(
-        gate,
-        form,
-        rejections,
-        gate.stream((i, why) -> rejections.add(i, Problems.unavailable(why))));
+    return new RequestEvents(gate, form, LISTED, gate::stream);
   }
 
-  /** Takes the next part of the body. */
+  /** Publishes or rejects the next part of the body. */
   void take(JsonBody.Part part) {
     JsonNode json = part.json();
     Problem problem = part.problem();
@@ -59,13 +52,12 @@ final class RequestEvents implements AutoCloseable {
     }
   }
 
-  /** Reads an event. */
   @FunctionalInterface
   interface Reading {
     Event read() throws BadEventException;
   }
 
-  /** Takes the next event. */
+  /** Publishes the next event, or rejects it when it can't be read or isn't valid. */
   void take(Reading reading) {
     try {
       Event event = reading.read();
@@ -80,23 +72,22 @@ final class RequestEvents implements AutoCloseable {
     }
   }
 
-  /** The next part is nothing that could be taken. */
   void reject(Problem problem) {
     rejections.add(next++, problem);
   }
 
   /**
-   * What became of them, once the log has them.
+   * The result of a request.
    *
-   * @param accepted the answer
-   * @param whole whether the log has every event that it should
+   * @param accepted the response
+   * @param whole whether Kafka has acknowledged all accepted events
    */
   record Result(AcceptedBody accepted, boolean whole) {}
 
   /**
-   * Returns when that is settled for all of them.
+   * Waits until Kafka has acknowledged or refused each event.
    *
-   * @throws IngestException when there were some for the log, and it has none of them
+   * @throws IngestException when Kafka has acknowledged none of the valid events
    */
   Result finish() {
     EventBatch.Outcome outcome = batch.finish();

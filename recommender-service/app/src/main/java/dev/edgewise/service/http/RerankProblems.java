@@ -9,12 +9,12 @@ import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
- * Says problems where documents are reranked as the clients there read them: also those found
- * before or beside {@link RerankResource}, a missing key for one.
+ * Turns problems at the paths of {@link RerankResource} into the error format that clients of these
+ * paths expect. This includes problems from outside that class, for example a missing API key.
  */
 final class RerankProblems {
   @ServerResponseFilter
-  void say(ContainerRequestContext request, ContainerResponseContext response) {
+  void convert(ContainerRequestContext request, ContainerResponseContext response) {
     RerankDialect dialect = RerankDialect.at(request.getUriInfo().getPath());
     if (dialect != null && response.getEntity() instanceof Problem problem) {
       RerankFailure failure = RerankFailure.at(dialect, problem.status(), problem.detail());

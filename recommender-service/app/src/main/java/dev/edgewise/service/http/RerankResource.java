@@ -15,7 +15,6 @@ import dev.edgewise.recommend.rerank.Reranker;
 import dev.edgewise.recommend.rerank.TextScore;
 import dev.edgewise.service.config.EdgewiseConfig;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -39,7 +38,6 @@ public final class RerankResource {
   private final RequestParameters parameters;
   private final EdgewiseConfig config;
 
-  @Inject
   RerankResource(
       Reranker reranker, JsonBody body, RequestParameters parameters, EdgewiseConfig config) {
     this.reranker = reranker;
@@ -48,32 +46,32 @@ public final class RerankResource {
     this.config = config;
   }
 
-  /** Documents in order for a query, as Cohere's first version, Jina and vLLM answer. */
+  /** Ranks documents for a query, in the format of Cohere's first version, Jina and vLLM. */
   @POST
   @Path("v1/rerank")
   public Response v1(InputStream in, @QueryParam("deadline") @Nullable String deadline) {
     return rerank(RerankDialect.V1, in, deadline);
   }
 
-  /** Documents in order for a query, as Cohere's second version answers. */
+  /** Ranks documents for a query, in the format of Cohere's second version. */
   @POST
   @Path("v2/rerank")
   public Response v2(InputStream in, @QueryParam("deadline") @Nullable String deadline) {
     return rerank(RerankDialect.V2, in, deadline);
   }
 
-  /** Documents in order for a query, as llama-server and text-embeddings-inference answer. */
+  /** Ranks documents for a query, in the format of llama-server and text-embeddings-inference. */
   @POST
   @Path("rerank")
   public Response plain(InputStream in, @QueryParam("deadline") @Nullable String deadline) {
     return rerank(RerankDialect.V1, in, deadline);
   }
 
-  private Response rerank(RerankDialect asked, InputStream in, @Nullable String deadline) {
+  private Response rerank(RerankDialect pathDialect, InputStream in, @Nullable String deadline) {
     JsonNode json = body.one(in);
-    RerankDialect dialect = asked.sending(json);
+    RerankDialect dialect = pathDialect.sending(json);
     try {
-      Deadline by = parameters.by(deadline, config.recommend().rerankDeadline());
+      Deadline by = Deadline.in(parameters.deadline(deadline, config.recommend().rerankDeadline()));
       return Response.ok(answer(RerankRequest.read(dialect, json, config.limits().documents()), by))
           .build();
     } catch (BadRerankException e) {

@@ -14,7 +14,6 @@ import dev.edgewise.recommend.precompute.UserActivity;
 import dev.edgewise.service.config.EdgewiseConfig;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
@@ -33,12 +32,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code GET /v1/recommendations/{user}/stream}: the same, as it comes, and as it changes. */
+/** {@code GET /v1/recommendations/{user}/stream}: recommendations as server-sent events. */
 @Path("/v1/recommendations/{user}/stream")
 @RunOnVirtualThread
 public final class StreamResource {
   private static final Logger LOG = LoggerFactory.getLogger(StreamResource.class);
-  private static final Duration ALIVE = Duration.ofSeconds(15);
+  private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
 
   private final Recommender recommender;
   private final Catalogue catalogue;
@@ -47,7 +46,6 @@ public final class StreamResource {
   private final UserActivity activity;
   private final Duration debounce;
 
-  @Inject
   StreamResource(
       Recommender recommender,
       Catalogue catalogue,
@@ -63,7 +61,7 @@ public final class StreamResource {
     this.debounce = config.recommend().debounce();
   }
 
-  /** What a {@code reason} event holds: all of it so far, the last one done. */
+  /** The data of a {@code reason} event: the whole text so far, and whether it is complete. */
   public record ReasonEvent(
       String requestId,
       String id,
@@ -72,13 +70,13 @@ public final class StreamResource {
       RecommendationBody.@Nullable RewriteBody rewrite,
       boolean done) {}
 
-  /** What a {@code done} event holds. */
+  /** The data of a {@code done} event. */
   public record DoneEvent(String requestId, long profileVersion, Timings timings) {}
 
-  private record Asked(
+  private record StreamRequest(
       RecommendationRequest request, Duration time, boolean explain, boolean follow) {}
 
-  /** Server-sent events: ranking, a reason for each item, done; again after each change. */
+  /** Sends a ranking, a reason for each item, and done; with follow, again after each change. */
   @GET
   @Produces(MediaType.SERVER_SENT_EVENTS)
   public void stream(
@@ -91,37 +89,39 @@ public final class StreamResource {
       @Context SseEventSink sink,
       @Context Sse sse) {
     activity.asks(query.user());
-    Asked asked =
-        new Asked(
+    StreamRequest streamRequest =
+        new StreamRequest(
             parameters.request(query),
             parameters.deadline(query.deadline()),
             ListQuery.on(query.explain()),
             ListQuery.on(follow));
-    // The request's own thread ends here, and its context with it; the stream goes on.
-    Thread.ofVirtual().name("stream").start(() -> send(asked, request, new Events(sink, sse)));
+    // The request's thread and context end here; the stream continues on its own thread.
+    Thread.ofVirtual()
+        .name("stream")
+        .start(() -> send(streamRequest, request, new Events(sink, sse)));
   }
 
-  /** Until the first event the watch ends it early, from then on a closed sink does. */
-  private void send(Asked asked, HttpServerRequest request, Events events) {
+  /** A disconnect ends the stream: the watch sees it before the first event, the sink later. */
+  private void send(StreamRequest streamRequest, HttpServerRequest request, Events events) {
     try (events) {
-      DisconnectWatch.during(request, () -> sendAll(asked, events));
+      DisconnectWatch.during(request, () -> sendAll(streamRequest, events));
     } catch (CompletionException | IllegalStateException e) {
-      LOG.debug("a stream's client has gone", e);
+      LOG.debug("the client of a stream disconnected", e);
     } catch (RuntimeException e) {
       LOG.error("a stream failed", e);
     }
   }
 
-  private boolean sendAll(Asked asked, Events events) {
-    try (ProfileChanges.Watch watch = changes.watch(asked.request.user())) {
-      recommend(asked, events);
-      while (asked.follow && events.open()) {
-        if (watch.await(ALIVE)) {
+  private boolean sendAll(StreamRequest streamRequest, Events events) {
+    try (ProfileChanges.Watch watch = changes.watch(streamRequest.request.user())) {
+      recommend(streamRequest, events);
+      while (streamRequest.follow && events.open()) {
+        if (watch.await(KEEP_ALIVE)) {
           Thread.sleep(debounce);
           watch.await(Duration.ZERO);
-          recommend(asked, events);
+          recommend(streamRequest, events);
         } else {
-          events.alive();
+          events.keepAlive();
         }
       }
       return events.open();
@@ -131,11 +131,12 @@ public final class StreamResource {
     }
   }
 
-  private void recommend(Asked asked, Events events) {
-    Growing growing = new Growing(asked, events);
-    Recommendation answer = recommender.recommend(asked.request, Deadline.in(asked.time), growing);
-    if (!growing.ranked) { // it was there already
-      growing.ranked(answer);
+  private void recommend(StreamRequest streamRequest, Events events) {
+    PartialAnswers partial = new PartialAnswers(streamRequest, events);
+    Recommendation answer =
+        recommender.recommend(streamRequest.request, Deadline.in(streamRequest.time), partial);
+    if (!partial.ranked) { // a stored list comes without that call
+      partial.ranked(answer);
     }
     for (RecommendationBody.Entry item : RecommendationBody.of(answer, catalogue, false).items()) {
       if (item.reason() != null) {
@@ -149,14 +150,14 @@ public final class StreamResource {
         "done", new DoneEvent(answer.requestId(), answer.profile().version(), answer.timings()));
   }
 
-  /** Sends what comes before the whole. */
-  private final class Growing implements RecommendationListener {
-    private final Asked asked;
+  /** Sends the parts of an answer before it is complete. */
+  private final class PartialAnswers implements RecommendationListener {
+    private final StreamRequest streamRequest;
     private final Events events;
     private boolean ranked;
 
-    Growing(Asked asked, Events events) {
-      this.asked = asked;
+    PartialAnswers(StreamRequest streamRequest, Events events) {
+      this.streamRequest = streamRequest;
       this.events = events;
     }
 
@@ -164,13 +165,14 @@ public final class StreamResource {
     public void ranked(Recommendation ranking) {
       ranked = true;
       events.send(
-          "ranking", RecommendationBody.of(ranking.withoutReasons(), catalogue, asked.explain));
+          "ranking",
+          RecommendationBody.of(ranking.withoutReasons(), catalogue, streamRequest.explain));
     }
 
     @Override
     public void reason(Recommendation ranking, int item, String text) {
       if (!events.open()) {
-        throw new IllegalStateException("the client has gone");
+        throw new IllegalStateException("the client disconnected");
       }
       RecommendationBody.ReasonBody part =
           new RecommendationBody.ReasonBody(text, List.of(), Reason.Source.MODEL.label());
@@ -179,7 +181,7 @@ public final class StreamResource {
     }
   }
 
-  /** The way to one client. */
+  /** The connection to one client. */
   private record Events(SseEventSink sink, Sse sse) implements AutoCloseable {
     boolean open() {
       return !sink.isClosed();
@@ -201,7 +203,7 @@ public final class StreamResource {
       sink.close();
     }
 
-    void alive() {
+    void keepAlive() {
       sink.send(sse.newEventBuilder().comment("alive").build()).toCompletableFuture().join();
     }
   }

@@ -7,10 +7,10 @@ import jakarta.ws.rs.PathParam;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose profile a request is about.
+ * The user of a request.
  *
- * @param user the user's id, held to the same rules as in events
- * @param after token of an answer to {@code POST /v1/events}: the profile must have these events
+ * @param user the user's id, with the same rules as in events
+ * @param after token of an answer to {@code POST /v1/events}; the profile must contain its events
  */
 public record UserQuery(
     @PathParam("user") @Pattern(regexp = USER, message = USER_RULE) String user,

@@ -24,8 +24,8 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counters and histograms of the way from Kafka into profiles. No label holds what a sender chose:
- * event types that nobody configured are counted together as {@code other}. Thread-safe.
+ * Counters and histograms of ingestion, from Kafka into profiles. Labels never contain text from
+ * senders: event types without a configured weight count as {@code other}. Thread-safe.
  */
 public final class IngestMetrics implements IngestListener {
   private static final Duration SOONEST = Duration.ofMillis(1);
@@ -42,22 +42,23 @@ public final class IngestMetrics implements IngestListener {
   private volatile List<Integer> partitions = List.of();
 
   /**
-   * Metrics in a registry.
+   * Registers the metrics.
    *
-   * @param types of events that are counted apart
+   * @param types event types with counters of their own
    */
   public IngestMetrics(MeterRegistry registry, Set<String> types) {
     this.registry = registry;
     Set<String> counted = new HashSet<>(types);
-    counted.add(EventType.RATE.type()); // rated events have no weight of their own
+    counted.add(EventType.RATE.type()); // a rating has its value instead of a weight
     this.types = Set.copyOf(counted);
     this.events = summary("edgewise.ingest.batch.events", "events in a batch");
-    this.users = summary("edgewise.ingest.batch.users", "users that a batch is of");
-    this.atStore = timer("edgewise.ingest.apply", "how long the store takes for a batch");
-    this.age = timer("edgewise.ingest.age", "from an event's record to its effect on the profile");
+    this.users = summary("edgewise.ingest.batch.users", "users in a batch");
+    this.atStore = timer("edgewise.ingest.apply", "time that the store takes for a batch");
+    this.age =
+        timer("edgewise.ingest.age", "time from an event's record to its effect on the profile");
     this.lags =
         MultiGauge.builder("edgewise.ingest.lag")
-            .description("records of a partition that aren't applied yet")
+            .description("records of a partition that are not applied yet")
             .register(registry);
   }
 
@@ -79,7 +80,7 @@ public final class IngestMetrics implements IngestListener {
         .register(registry);
   }
 
-  /** Watches how an updater is doing, too. */
+  /** Adds the metrics of a profile updater. */
   public void watch(Supplier<IngestStatus> updater) {
     status = updater;
     Gauge.builder("edgewise.ingest.partitions", updater, u -> u.get().partitions())
@@ -90,20 +91,20 @@ public final class IngestMetrics implements IngestListener {
         .register(registry);
   }
 
-  /** Watches a door, too. */
+  /** Adds the metrics of an event gate. */
   public void watch(EventGate gate) {
-    doorCounter(gate, "admitted", EventGate::admitted);
-    doorCounter(gate, "repeated", EventGate::repeated);
-    doorCounter(gate, "refused", EventGate::refused);
+    gateCounter(gate, "admitted", EventGate::admitted);
+    gateCounter(gate, "repeated", EventGate::repeated);
+    gateCounter(gate, "refused", EventGate::refused);
     FunctionCounter.builder("edgewise.door.future", gate, EventGate::fromTheFuture)
-        .description("events refused because they claimed to be from the future")
+        .description("events refused because their time is in the future")
         .register(registry);
     Gauge.builder("edgewise.door.underway", gate, EventGate::underWay)
-        .description("events on their way into the log")
+        .description("events in flight to Kafka")
         .register(registry);
   }
 
-  private void doorCounter(EventGate gate, String outcome, ToDoubleFunction<EventGate> count) {
+  private void gateCounter(EventGate gate, String outcome, ToDoubleFunction<EventGate> count) {
     FunctionCounter.builder("edgewise.door.events", gate, count)
         .description("events that came over HTTP")
         .tag("outcome", outcome)
@@ -146,18 +147,19 @@ public final class IngestMetrics implements IngestListener {
     return types.contains(type) ? type : "other";
   }
 
-  /** A gauge for each partition, made anew only when they are others: each asks for its own lag. */
+  /** Registers a gauge for each partition, again only when the partitions have changed. */
   private void lags() {
     Supplier<IngestStatus> updater = status;
     if (updater == null) {
       return;
     }
-    List<Integer> now =
+    List<Integer> assigned =
         updater.get().progress().stream().map(PartitionProgress::partition).toList();
-    if (!now.equals(partitions)) {
-      partitions = now;
+    if (!assigned.equals(partitions)) {
+      partitions = assigned;
       lags.register(
-          now.stream().<MultiGauge.Row<?>>map(partition -> row(updater, partition)).toList(), true);
+          assigned.stream().<MultiGauge.Row<?>>map(partition -> row(updater, partition)).toList(),
+          true);
     }
   }
 

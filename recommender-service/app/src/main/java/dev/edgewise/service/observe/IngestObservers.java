@@ -4,7 +4,7 @@ package dev.edgewise.service.observe;
 import dev.edgewise.ingest.update.BatchReport;
 import dev.edgewise.ingest.update.IngestListener;
 
-/** Metrics and traces together. Thread-safe as these are. */
+/** Passes ingestion events on to metrics and traces. Thread-safe. */
 public record IngestObservers(IngestMetrics metrics, IngestTraces traces)
     implements IngestListener {
   @Override

@@ -18,9 +18,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Traces of events: the context of the request that brought one travels in its record's headers
- * (W3C Trace Context), and each batch that reaches the store adds a span to the traces in it.
- * Thread-safe.
+ * Traces of events from the request to the profile. The headers of an event's record carry the
+ * context of the request (W3C Trace Context), and each batch that reaches the store adds a span to
+ * the traces of its events. Thread-safe.
  */
 public final class IngestTraces implements IngestListener {
   private static final String HEADER = "traceparent";
@@ -38,7 +38,7 @@ public final class IngestTraces implements IngestListener {
     this.clock = clock;
   }
 
-  /** Headers that carry the current request's trace on; none when it isn't traced. */
+  /** Returns the headers with the trace of the current request; empty when it has none. */
   public Map<String, String> headers() {
     if (!Span.current().getSpanContext().isValid()) {
       return Map.of();
@@ -82,7 +82,7 @@ public final class IngestTraces implements IngestListener {
         .extract(Context.root(), traceparent, Header.ONLY);
   }
 
-  /** The one header there is. */
+  /** Reads the only header. */
   private enum Header implements TextMapGetter<String> {
     ONLY;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Metrics and traces of ingestion. Start at {@link dev.edgewise.service.observe.IngestObservers}.
+ * Metrics and traces of ingestion, for Micrometer and OpenTelemetry. Start at {@link
+ * dev.edgewise.service.observe.IngestObservers}.
  */
 @NullMarked
 package dev.edgewise.service.observe;

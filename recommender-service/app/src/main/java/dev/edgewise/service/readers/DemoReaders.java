@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Users with a history whose tastes lie far apart, for a demo to show. Tastes are sums of liking by
- * trait, less what everyone likes; each next reader is the one least like those already picked.
- * Thread-safe.
+ * Picks users with different tastes, for the demo to show. A taste is the sum of event weights by
+ * trait, minus the average taste of all users. The next reader is always the user who is least
+ * similar to the readers already picked. Thread-safe.
  */
 public final class DemoReaders {
-  private static final int LEAST_EVENTS = 15;
-  private static final int MOST_EVENTS = 120;
+  private static final int MIN_EVENTS = 15;
+  private static final int MAX_EVENTS = 120;
   private static final int CONSIDERED = 400;
 
   private final SignalWeights signals;
@@ -45,40 +45,40 @@ public final class DemoReaders {
     }
   }
 
-  /** At most so many users, always the same ones for the same events. */
+  /** Picks at most this number of users; the same events give the same users. */
   public synchronized List<String> pick(int most) {
     Map<String, Map<String, Double>> open = new HashMap<>();
     tastes.entrySet().stream()
-        .filter(e -> e.getValue().events >= LEAST_EVENTS && e.getValue().events <= MOST_EVENTS)
+        .filter(e -> e.getValue().events >= MIN_EVENTS && e.getValue().events <= MAX_EVENTS)
         .sorted(
             Comparator.comparingInt((Map.Entry<String, Taste> e) -> -e.getValue().events)
                 .thenComparing(Map.Entry::getKey))
         .limit(CONSIDERED)
-        .forEach(e -> open.put(e.getKey(), peculiar(e.getValue().traits)));
+        .forEach(e -> open.put(e.getKey(), distinctTaste(e.getValue().traits)));
     List<String> picked = new ArrayList<>();
-    Map<String, Double> nearness = new HashMap<>();
+    Map<String, Double> similarity = new HashMap<>();
     Map<String, Map<String, Double>> all = Map.copyOf(open);
     while (picked.size() < most && !open.isEmpty()) {
-      String next = furthest(open, nearness);
+      String next = furthest(open, similarity);
       picked.add(next);
       open.remove(next);
       Map<String, Double> taste = all.getOrDefault(next, Map.of());
-      open.forEach((user, other) -> nearness.merge(user, dot(taste, other), Math::max));
+      open.forEach((user, other) -> similarity.merge(user, dot(taste, other), Math::max));
     }
     return picked;
   }
 
   private static String furthest(
-      Map<String, Map<String, Double>> open, Map<String, Double> nearness) {
+      Map<String, Map<String, Double>> open, Map<String, Double> similarity) {
     return open.keySet().stream()
         .min(
-            Comparator.comparingDouble((String user) -> nearness.getOrDefault(user, -1.0))
+            Comparator.comparingDouble((String user) -> similarity.getOrDefault(user, -1.0))
                 .thenComparing(Comparator.naturalOrder()))
         .orElseThrow();
   }
 
-  /** A taste of length 1, each trait less its share of what everyone likes. */
-  private Map<String, Double> peculiar(Map<String, Double> traits) {
+  /** Subtracts the average taste and scales the difference to length 1. */
+  private Map<String, Double> distinctTaste(Map<String, Double> traits) {
     double own = length(traits);
     double all = length(everyone);
     Map<String, Double> difference = new HashMap<>();

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Readers with a taste, for people to try the demo with. Start at {@link
+ * Users with different tastes, as whom a visitor can try the demo. Start at {@link
  * dev.edgewise.service.readers.DemoReaders}.
  */
 @NullMarked

@@ -13,15 +13,13 @@ import dev.edgewise.recommend.feedback.OnlineFeedback;
 import dev.edgewise.service.config.EdgewiseConfig;
 import dev.edgewise.service.readers.DemoReaders;
 import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Set;
 
-/** The catalogue and the sources of candidates. */
+/** Creates the catalogue and the sources of candidates. */
 @Dependent
 public final class CandidateWiring {
-  @Produces
   @Singleton
   public static Catalogue catalogue(EdgewiseConfig config) {
     return config
@@ -31,18 +29,16 @@ public final class CandidateWiring {
         .orElseGet(() -> new Catalogue(CatalogueDescription.named("catalogue")));
   }
 
-  /** What events say, for a command. */
+  /** Creates the weights of events, for a command without the service. */
   public static SignalWeights signals(EdgewiseConfig config) {
     return signals(catalogue(config), config);
   }
 
-  @Produces
   @Singleton
   public static SignalWeights signals(Catalogue catalogue, EdgewiseConfig config) {
     return SignalRules.of(catalogue.description(), config.events());
   }
 
-  @Produces
   @Singleton
   public static Safety safety(EdgewiseConfig config) {
     EdgewiseConfig.Safety safety = config.safety();
@@ -53,7 +49,6 @@ public final class CandidateWiring {
         safety.blockedLabels().orElse(Set.of()));
   }
 
-  @Produces
   @Singleton
   public static Candidates candidates(Catalogue catalogue, SignalWeights signals, Safety safety) {
     return new Candidates(
@@ -64,13 +59,11 @@ public final class CandidateWiring {
         InstantSource.system());
   }
 
-  @Produces
   @Singleton
   public static DemoReaders readers(SignalWeights signals) {
     return new DemoReaders(signals);
   }
 
-  @Produces
   @Singleton
   public static TopicReader indexes(
       KafkaSettings kafka,

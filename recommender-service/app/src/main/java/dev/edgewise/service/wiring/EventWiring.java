@@ -21,18 +21,16 @@ import dev.edgewise.service.observe.IngestTraces;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** Events on their way from HTTP through Kafka into profiles. */
+/** Creates the path of events from HTTP through Kafka into profiles. */
 @Dependent
 public final class EventWiring {
-  /** How long a stream of events waits for Kafka before it goes on without. */
+  /** The time that a stream of events waits for room or for Kafka. */
   private static final Duration STREAM_PATIENCE = Duration.ofSeconds(10);
 
-  @Produces
   @Singleton
   public static KafkaSettings kafka(EdgewiseConfig config) {
     EdgewiseConfig.Kafka kafka = config.kafka();
@@ -46,13 +44,11 @@ public final class EventWiring {
         kafka.instanceId().orElse(null));
   }
 
-  @Produces
   @Singleton
   public static EventPublisher publisher(KafkaSettings kafka) {
     return new EventPublisher(kafka);
   }
 
-  @Produces
   @Singleton
   public static ProfileUpdater updater(
       KafkaSettings kafka,
@@ -67,18 +63,16 @@ public final class EventWiring {
     return updater;
   }
 
-  @Produces
   @Singleton
-  public static IngestObservers watchers(
+  public static IngestObservers observers(
       MeterRegistry meters, OpenTelemetry telemetry, SignalWeights signals) {
     return new IngestObservers(
         new IngestMetrics(meters, signals.weights().keySet()),
         new IngestTraces(telemetry, InstantSource.system()));
   }
 
-  @Produces
   @Singleton
-  public static EventGate door(
+  public static EventGate gate(
       Catalogue catalogue,
       EventPublisher publisher,
       EdgewiseConfig config,
@@ -98,7 +92,6 @@ public final class EventWiring {
     return gate;
   }
 
-  @Produces
   @Singleton
   public static Idempotency idempotency(DocumentStore documents, EdgewiseConfig config) {
     Duration window = config.events().idempotencyWindow();

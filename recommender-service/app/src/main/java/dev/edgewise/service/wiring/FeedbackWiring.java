@@ -9,19 +9,17 @@ import dev.edgewise.recommend.feedback.OnlineFeedback;
 import dev.edgewise.service.config.EdgewiseConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** Rankings as they were shown, and the feedback to them. */
+/** Creates the log of rankings, and what joins feedback with it. */
 @Dependent
 public final class FeedbackWiring {
   private static final int LOG_CAPACITY = 10_000;
   private static final int TASK_CAPACITY = 100_000;
   private static final Duration TASK_RETENTION = Duration.ofDays(1);
 
-  @Produces
   @Singleton
   public static TopicWriters topics(KafkaSettings kafka, EdgewiseConfig config) {
     EdgewiseConfig.Recommend recommend = config.recommend();
@@ -30,7 +28,6 @@ public final class FeedbackWiring {
         new TopicWriter(kafka, config.ahead().topic(), TASK_CAPACITY, TASK_RETENTION));
   }
 
-  @Produces
   @Singleton
   public static OnlineFeedback feedback(
       SignalWeights signals, MeterRegistry meters, EdgewiseConfig config) {
@@ -42,9 +39,8 @@ public final class FeedbackWiring {
             meters.counter("edgewise.feedback.events", "outcome", outcome.label()).increment());
   }
 
-  @Produces
   @Singleton
-  public static ImpressionReader shownReader(
+  public static ImpressionReader impressions(
       KafkaSettings kafka, OnlineFeedback feedback, EdgewiseConfig config) {
     EdgewiseConfig.Recommend recommend = config.recommend();
     return new ImpressionReader(

@@ -4,7 +4,7 @@ package dev.edgewise.service.wiring;
 import dev.edgewise.ingest.topic.TopicReader;
 import dev.edgewise.recommend.feedback.OnlineFeedback;
 
-/** Tells feedback what was shown. */
+/** Reads the log of rankings, so that feedback knows the shown items. */
 record ImpressionReader(TopicReader rankings, OnlineFeedback feedback) implements AutoCloseable {
   void start() {
     var _ = rankings.caughtUp().thenRun(feedback::ready);

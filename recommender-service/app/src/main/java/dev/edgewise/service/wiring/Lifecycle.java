@@ -17,65 +17,34 @@ import dev.edgewise.service.http.ApiKeys;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/** Starts what runs by itself, and ends it in the order in which one needs the other. */
+/** Starts the background work of the service, and stops it before the parts that it needs. */
 @Singleton
-final class Lifecycle {
-  private final ProfileUpdater updater;
-  private final TopicReader indexes;
-  private final EventPublisher publisher;
-  private final RankingModel model;
-  private final ProfileChanges changes;
-  private final ProfileStore store;
-  private final DocumentStore documents;
-  private final PrecomputeTasks tasks;
-  private final TaskReader ahead;
-  private final BackgroundMaintenance maintenance;
-  private final TopicWriters topics;
-  private final ImpressionReader shown;
-
-  @Inject
-  Lifecycle(
-      ProfileUpdater updater,
-      TopicReader indexes,
-      EventPublisher publisher,
-      RankingModel model,
-      ProfileChanges changes,
-      ProfileStore store,
-      DocumentStore documents,
-      PrecomputeTasks tasks,
-      TaskReader ahead,
-      BackgroundMaintenance maintenance,
-      TopicWriters topics,
-      ImpressionReader shown) {
-    this.updater = updater;
-    this.indexes = indexes;
-    this.publisher = publisher;
-    this.model = model;
-    this.changes = changes;
-    this.store = store;
-    this.documents = documents;
-    this.tasks = tasks;
-    this.ahead = ahead;
-    this.maintenance = maintenance;
-    this.topics = topics;
-    this.shown = shown;
-  }
+record Lifecycle(
+    ProfileUpdater updater,
+    TopicReader indexes,
+    EventPublisher publisher,
+    RankingModel model,
+    ProfileChanges changes,
+    ProfileStore store,
+    DocumentStore documents,
+    PrecomputeTasks tasks,
+    TaskReader ahead,
+    BackgroundMaintenance maintenance,
+    TopicWriters topics,
+    ImpressionReader shown) {
 
   void start(@Observes StartupEvent event, ApiKeys keys, EdgewiseConfig config) {
     if (keys.shut()) {
       throw new BadConfigException(
-          "no API keys: set edgewise.api-keys to one or more, or edgewise.auth=off to let all in");
+          "no API keys: set edgewise.api-keys, or edgewise.auth=off to admit everyone");
     }
     EdgewiseConfig.Limits limits = config.limits();
     if (limits.eventsInFlight() < limits.eventsPerRequest()) {
       throw new BadConfigException(
-          "edgewise.limits.events-in-flight must be at least edgewise.limits.events-per-request, "
-              + limits.eventsPerRequest()
-              + ", not "
-              + limits.eventsInFlight());
+          "edgewise.limits.events-in-flight must be at least edgewise.limits.events-per-request,"
+              + " %d, not %d".formatted(limits.eventsPerRequest(), limits.eventsInFlight()));
     }
     updater.start();
     indexes.start();

@@ -19,28 +19,24 @@ import dev.edgewise.recommend.precompute.UserActivity;
 import dev.edgewise.recommend.stored.StoredRankings;
 import dev.edgewise.service.config.EdgewiseConfig;
 import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Lists that are made before anybody asks for them. */
+/** Creates what precomputes lists before users request them. */
 @Dependent
 public final class PrecomputeWiring {
-  @Produces
   @Singleton
   public static UserActivity activity(EdgewiseConfig config) {
     return new UserActivity(InstantSource.system(), config.ahead().active());
   }
 
-  @Produces
   @Singleton
   public static PrecomputeTasks aheadTasks(
       TopicWriters topics, UserActivity activity, EdgewiseConfig config) {
     return new PrecomputeTasks(topics.tasks()::offer, activity, config.ahead().debounce());
   }
 
-  @Produces
   @Singleton
   public static PrecomputedLists aheadLists(
       DocumentStore documents,
@@ -60,7 +56,6 @@ public final class PrecomputeWiring {
         config.ahead().enabled() ? config.ahead().items() : 0);
   }
 
-  @Produces
   @Singleton
   public static PrecomputeWork aheadWork(
       ProfileStore store,
@@ -71,7 +66,6 @@ public final class PrecomputeWiring {
     return new PrecomputeWork(store, lists, model, activity, config.ahead().patience());
   }
 
-  @Produces
   @Singleton
   public static TaskReader aheadReader(
       KafkaSettings kafka, PrecomputeWork work, EdgewiseConfig config) {
@@ -83,9 +77,8 @@ public final class PrecomputeWiring {
         task -> work.make(task.user()));
   }
 
-  @Produces
   @Singleton
-  public static BackgroundMaintenance upkeep(
+  public static BackgroundMaintenance maintenance(
       RankingModel model, BlendVersions blends, Candidates candidates, Catalogue catalogue) {
     PeriodicLearning learning = new PeriodicLearning(candidates, InstantSource.system());
     return new BackgroundMaintenance(model, blends, candidates, learning, catalogue);

@@ -13,21 +13,19 @@ import dev.edgewise.recommend.ProfileLookup;
 import dev.edgewise.recommend.privacy.PrivacyRequests;
 import dev.edgewise.service.config.EdgewiseConfig;
 import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 
-/** Profiles and documents, kept in Redis. */
+/** Creates the stores of profiles and documents, in Redis. */
 @Dependent
 public final class ProfileWiring {
-  /** The store for a command: what events say comes from the configured catalogue. */
+  /** Creates the store for a command; the configured catalogue gives the weights of events. */
   public static ProfileStore store(EdgewiseConfig config) {
     return store(config, CandidateWiring.signals(config));
   }
 
-  @Produces
   @Singleton
   public static ProfileStore store(EdgewiseConfig config, SignalWeights signals) {
     EdgewiseConfig.Redis redis = config.redis();
@@ -38,27 +36,23 @@ public final class ProfileWiring {
         new Retention(redis.profileRetention(), redis.erasureRetention()));
   }
 
-  @Produces
   @Singleton
   public static DocumentStore documents(EdgewiseConfig config) {
     return new RedisDocumentStore(config.redis().uri(), config.redis().timeout());
   }
 
-  @Produces
   @Singleton
   public static ProfileChanges changes(ProfileStore store) {
     return new ProfileChanges(store);
   }
 
-  @Produces
   @Singleton
   public static ProfileLookup profiles(ProfileStore store, ProfileChanges changes) {
     return new ProfileLookup(store, changes, Executors.newVirtualThreadPerTaskExecutor());
   }
 
-  @Produces
   @Singleton
-  public static PrivacyRequests rights(EventPublisher publisher, ProfileLookup profiles) {
+  public static PrivacyRequests privacyRequests(EventPublisher publisher, ProfileLookup profiles) {
     return new PrivacyRequests(
         publisher, profiles, InstantSource.system(), () -> UUID.randomUUID().toString());
   }

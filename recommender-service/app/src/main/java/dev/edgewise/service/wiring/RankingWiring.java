@@ -21,7 +21,6 @@ import dev.edgewise.recommend.BlendVersions;
 import dev.edgewise.recommend.RankingModel;
 import dev.edgewise.service.config.EdgewiseConfig;
 import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -31,13 +30,12 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The model that ranks, and the weights of its blend. */
+/** Creates the ranking model and the weights of its blend. */
 @Dependent
 public final class RankingWiring {
-  /** What one request may have at the model at once: its groups, its prefix, its priors. */
-  private static final int CALLS_A_REQUEST = 4;
+  /** The model calls of one request that may wait at once: its groups, its prefix, its priors. */
+  private static final int CALLS_PER_REQUEST = 4;
 
-  @Produces
   @Singleton
   public static RankingModel model(EdgewiseConfig config) {
     Path archive = config.model().archive().orElse(null);
@@ -47,39 +45,37 @@ public final class RankingWiring {
     DisclosurePolicy disclosure =
         new DisclosurePolicy(config.safety().allowedAttributes().orElse(Set.of()));
     return RankingModel.load(
-        () -> open(archive, config.model(), disclosure), firstStage(), RankingWiring::loading);
+        () -> open(archive, config.model(), disclosure),
+        firstStage(),
+        task -> Thread.ofPlatform().daemon().name("model-loading").start(task));
   }
 
-  /** The order of the sources, with templates for reasons: what ranks without a model. */
+  /** The ranker for services without a model: the sources' order, with reasons from templates. */
   public static RankingModel.Loaded firstStage() {
     return RankingModel.Loaded.of(new FirstStageRanker(), new TemplateReasons(Evidence.NONE));
   }
 
   /**
-   * A model's ranker alone, for evaluation and training.
+   * Opens a model's ranker without reasons, for evaluation and training.
    *
-   * @throws dev.edgewise.phi.token.ModelException when it can't be loaded
+   * @throws dev.edgewise.phi.token.ModelException when the archive can't be loaded
    */
   public static BlendedRanker ranker(Path archive) {
     return PhiRanker.open(archive);
   }
 
   /**
-   * A model alone, for commands: nothing queues before it, and nothing gives up on it.
+   * Opens a model for a command: without queue and deadline.
    *
-   * @throws dev.edgewise.phi.token.ModelException when it can't be loaded
+   * @throws dev.edgewise.phi.token.ModelException when the archive can't be loaded
    */
   public static RankingModel.Loaded alone(Path archive) {
     PhiRanker phi = PhiRanker.open(archive);
     TemplateReasons templates = new TemplateReasons(phi);
     ReasonWriter reasons = phi.canWrite() ? new WrittenReasons(phi, templates) : templates;
-    RankingModel.ModelServices voice =
+    RankingModel.ModelServices services =
         new RankingModel.ModelServices(phi, reasons, BlurbWriter.ORIGINALS);
-    return new RankingModel.Loaded(voice, voice, phi);
-  }
-
-  private static void loading(Runnable task) {
-    Thread.ofPlatform().daemon().name("model-loading").start(task);
+    return new RankingModel.Loaded(services, services, phi);
   }
 
   private static RankingModel.Loaded open(
@@ -87,16 +83,16 @@ public final class RankingWiring {
     LoadOptions options =
         LoadOptions.standard()
             .with(config.writes() ? LoadOptions.Purpose.WRITING : LoadOptions.Purpose.RANKING)
-            .withQueue(CALLS_A_REQUEST * config.queue());
+            .withQueue(CALLS_PER_REQUEST * config.queue());
     PhiRanker phi = PhiRanker.open(archive, options);
     BoundedCall calls = new BoundedCall(threads(config.queue()), config.grace());
     return new RankingModel.Loaded(
-        voice(phi, calls, disclosure, config),
-        voice(phi.inBackground(), calls, disclosure, config),
+        services(phi, calls, disclosure, config),
+        services(phi.inBackground(), calls, disclosure, config),
         phi);
   }
 
-  /** As many as there may be requests; one beyond is turned away at once. */
+  /** One thread for each request at the model; it refuses further requests at once. */
   static Executor threads(int most) {
     return new ThreadPoolExecutor(
         0,
@@ -107,7 +103,7 @@ public final class RankingWiring {
         Thread.ofPlatform().daemon().name("ranking-", 0).factory());
   }
 
-  private static RankingModel.ModelServices voice(
+  private static RankingModel.ModelServices services(
       PhiRanker phi, BoundedCall calls, DisclosurePolicy disclosure, EdgewiseConfig.Model config) {
     TemplateReasons templates = new TemplateReasons(phi, disclosure);
     boolean writes = config.writes() && phi.canWrite();
@@ -119,7 +115,6 @@ public final class RankingWiring {
         new BoundedBlurbs(blurbs, calls));
   }
 
-  @Produces
   @Singleton
   public static BlendVersions blends(DocumentStore documents, RankingModel model) {
     return new BlendVersions(documents, model, InstantSource.system());

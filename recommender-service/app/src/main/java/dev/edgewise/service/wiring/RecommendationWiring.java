@@ -16,17 +16,15 @@ import dev.edgewise.recommend.rerank.Reranker;
 import dev.edgewise.recommend.stored.PagedLists;
 import dev.edgewise.service.config.EdgewiseConfig;
 import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** From a request to an answer. */
+/** Creates the recommender and the reranker. */
 @Dependent
 public final class RecommendationWiring {
-  @Produces
   @Singleton
   public static Shortlist shortlist(
       Catalogue catalogue, Candidates candidates, EdgewiseConfig config) {
@@ -34,20 +32,18 @@ public final class RecommendationWiring {
         catalogue, candidates, listOptions(config.recommend()), InstantSource.system());
   }
 
-  /** How lists are made, for the service and for evaluation. */
+  /** The options of lists, for the service and for evaluation. */
   public static Shortlist.Options listOptions(EdgewiseConfig.Recommend recommend) {
     return new Shortlist.Options(
         recommend.candidates(), recommend.fatigue(), recommend.diversity(), recommend.newItems());
   }
 
-  @Produces
   @Singleton
   public static PagedLists pages(DocumentStore documents, EdgewiseConfig config) {
     return new PagedLists(
         documents, config.recommend().pages(), Executors.newVirtualThreadPerTaskExecutor());
   }
 
-  @Produces
   @Singleton
   public static Recommender recommender(
       ProfileLookup profiles,
@@ -74,7 +70,6 @@ public final class RecommendationWiring {
         () -> UUID.randomUUID().toString());
   }
 
-  @Produces
   @Singleton
   public static Reranker reranker(
       RankingModel model, ProfileLookup profiles, Catalogue catalogue, EdgewiseConfig config) {

@@ -9,7 +9,7 @@ import dev.edgewise.service.config.EdgewiseConfig;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What events say: the standard, over it what the catalogue declares, over it configuration. */
+/** Weights of events: the configuration overrides the catalogue, which overrides the standard. */
 final class SignalRules {
   private SignalRules() {}
 

@@ -4,10 +4,10 @@ package dev.edgewise.service.wiring;
 import dev.edgewise.ingest.topic.TopicWriter;
 
 /**
- * The topics that the service writes by itself.
+ * Writers of the topics that only the service writes.
  *
- * @param rankings what was shown
- * @param tasks lists to be made ahead
+ * @param rankings writes the log of rankings
+ * @param tasks writes the tasks to precompute lists
  */
 record TopicWriters(TopicWriter rankings, TopicWriter tasks) implements AutoCloseable {
   @Override

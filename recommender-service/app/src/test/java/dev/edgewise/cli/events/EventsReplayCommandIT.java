@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command against a real Kafka and Redis. */
+/** Runs the command with a real Kafka and Redis. */
 class EventsReplayCommandIT {
   private static final Path BROKER = Path.of("..", "..", "event-ingest", "broker", "target", "lib");
 

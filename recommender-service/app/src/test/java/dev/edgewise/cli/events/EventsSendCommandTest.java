@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command against a server that answers as it is told. */
+/** Runs the command with a server that sends scripted answers. */
 class EventsSendCommandTest {
   @TempDir Path directory;
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -178,6 +178,9 @@ class EventsSendCommandTest {
     assertThat(send(directory.resolve("none"))).isEqualTo(2);
     assertThat(said()).contains("none is no readable file");
     assertThat(send(file(1), "--url", "localhost:8080")).isEqualTo(2);
-    assertThat(said()).contains("--url must be such as http://localhost:8080");
+    assertThat(said()).contains("--url must be a URL such as http://localhost:8080");
+    said.reset();
+    assertThat(send(file(1), "--url", "http://a b")).isEqualTo(2);
+    assertThat(said()).contains("--url must be a URL such as http://localhost:8080, not 'http://a");
   }
 }

@@ -59,7 +59,7 @@ class EvaluateCommandTest {
     assertThat(run("--negatives", "-3")).isEqualTo(2);
     assertThat(line()).contains("--negatives");
     assertThat(run("--from", "yesterday")).isEqualTo(2);
-    assertThat(line()).contains("--from");
+    assertThat(line()).contains("--from must be a time such as 2026-01-31T12:00:00Z");
     assertThat(run("--core", "-1")).isEqualTo(2);
     assertThat(line()).contains("--core");
     assertThat(run("--protocol", "leave-one-out", "--from", "2020-01-01T00:00:00Z")).isEqualTo(2);

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command against a real Kafka and Redis, with the bundled model. */
+/** Runs the command with a real Kafka and Redis, and with the bundled model. */
 class FitCommandIT {
   private static final Path BROKER = Path.of("..", "..", "event-ingest", "broker", "target", "lib");
   private static final String ARCHIVE = "../../llm-ranker/models/films-small";
@@ -104,7 +104,7 @@ class FitCommandIT {
         items);
   }
 
-  /** Whom the model says yes of is liked, by and large. */
+  /** Makes feedback that mostly agrees with the model. */
   private List<Event> likes(LoggedRanking ranking) {
     List<Event> likes = new ArrayList<>();
     for (LoggedRanking.Item item : ranking.items()) {
@@ -150,7 +150,7 @@ class FitCommandIT {
       write(kafka, model());
 
       assertThat(run(kafka, redis, "--dry-run")).isZero();
-      assertThat(out.toString(StandardCharsets.UTF_8)).contains("nothing is written in a dry run");
+      assertThat(out.toString(StandardCharsets.UTF_8)).contains("a dry run writes nothing");
 
       assertThat(run(kafka, redis, "--json")).isZero();
       JsonNode outcome = new ObjectMapper().readTree(out.toByteArray());

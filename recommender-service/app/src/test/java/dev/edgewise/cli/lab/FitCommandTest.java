@@ -28,7 +28,8 @@ class FitCommandTest {
   @Test
   void itSaysWhatATimeLooksLike() {
     assertThat(run("--from", "yesterday")).isEqualTo(2);
-    assertThat(line()).contains("must be a time as 2026-01-31T12:00:00Z, not 'yesterday'");
+    assertThat(line())
+        .contains("--from must be a time such as 2026-01-31T12:00:00Z, not 'yesterday'");
   }
 
   @Test

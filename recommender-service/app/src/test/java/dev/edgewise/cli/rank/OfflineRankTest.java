@@ -8,6 +8,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.edgewise.cli.option.BadInputException;
 import dev.edgewise.phi.archive.PhiArchive;
 import dev.edgewise.phi.archive.PhiShape;
 import dev.edgewise.rank.Fact;
@@ -140,13 +141,13 @@ class OfflineRankTest {
   @Test
   void aMissingFileIsNamed() {
     assertThatThrownBy(() -> OfflineRank.run(archive, folder.resolve("none.json")))
-        .isInstanceOf(BadRequestException.class)
+        .isInstanceOf(BadInputException.class)
         .hasMessageContaining("none.json");
   }
 
   private static void assertBad(String json, String message) {
     assertThatThrownBy(() -> RankRequest.parse(json))
-        .isInstanceOf(BadRequestException.class)
+        .isInstanceOf(BadInputException.class)
         .hasMessageContaining(message)
         .hasMessageNotContaining("\n");
   }

@@ -5,7 +5,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
 
-/** The configuration that some settings give; everything else is the default. */
+/** Creates a configuration with some settings, and defaults for all others. */
 public final class ConfigOf {
   private ConfigOf() {}
 

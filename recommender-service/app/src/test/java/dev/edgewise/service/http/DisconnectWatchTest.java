@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Work for clients of a real server, some of whom go away. */
+/** A real server with clients that stay or disconnect. */
 @Timeout(60)
 class DisconnectWatchTest {
   private final Vertx vertx = Vertx.vertx();

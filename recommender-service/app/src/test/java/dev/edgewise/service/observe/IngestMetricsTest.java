@@ -48,7 +48,7 @@ class IngestMetricsTest {
     assertThat(registry.get("edgewise.ingest.age").timer().count()).isEqualTo(6);
   }
 
-  /** Whoever sends events must not be able to make a series of each. */
+  /** A sender must not be able to create one time series per event type. */
   @Test
   void typesThatNobodyConfiguredAreOne() {
     metrics.batch(report(Map.of(Outcome.APPLIED, Map.of("x1", 1L, "x2", 1L, "like", 1L))));

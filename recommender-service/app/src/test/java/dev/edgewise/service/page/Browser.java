@@ -30,8 +30,8 @@ import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
- * A headless Chromium with a fresh profile, which writes down what its pages asked for and what
- * they complained of. Browser and driver are those on the search path; nothing is downloaded.
+ * A headless Chromium with a new profile, which records the requests and console messages of its
+ * pages. It uses the browser and driver on the search path and downloads nothing.
  */
 final class Browser implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -48,7 +48,7 @@ final class Browser implements AutoCloseable {
     this.driver = new ChromeDriver(service, options(chromium));
   }
 
-  /** Starts one, or nothing where Chromium or its driver isn't installed. */
+  /** Starts a browser; empty when Chromium or its driver isn't installed. */
   static Optional<Browser> start() {
     Optional<Path> chromium = onPath("chromium", "chromium-browser", "google-chrome");
     Optional<Path> chromedriver = onPath("chromedriver");
@@ -87,7 +87,7 @@ final class Browser implements AutoCloseable {
         "--window-size=1280,900");
   }
 
-  /** Opens a page with an empty memory, as someone would who comes for the first time. */
+  /** Opens a page with empty storage, like a first visit. */
   void open(String url) {
     driver.get(url);
     driver.executeScript("localStorage.clear()");
@@ -101,7 +101,7 @@ final class Browser implements AutoCloseable {
         .until(d -> d.findElements(By.cssSelector(selector)).stream().findFirst().orElse(null));
   }
 
-  /** The elements that match the selector now, perhaps none. */
+  /** Returns the elements that match the selector now. */
   List<WebElement> all(String selector) {
     return driver.findElements(By.cssSelector(selector));
   }
@@ -117,18 +117,18 @@ final class Browser implements AutoCloseable {
                 .orElse(null));
   }
 
-  /** Waits until the condition, an expression in JavaScript, holds. */
+  /** Waits until a JavaScript expression is true. */
   void until(String condition) {
     waiting(condition).until(d -> script(condition).equals(true));
   }
 
-  /** The value of an expression in JavaScript. */
+  /** Returns the value of a JavaScript expression. */
   Object script(String expression) {
     Object value = driver.executeScript("return " + expression);
     return value == null ? "" : value;
   }
 
-  /** Presses keys, one after the other, wherever the focus is. */
+  /** Presses keys, one after the other, at the current focus. */
   void press(CharSequence... keys) {
     new Actions(driver).sendKeys(keys).perform();
   }
@@ -142,24 +142,24 @@ final class Browser implements AutoCloseable {
     until(there);
   }
 
-  /** Points at an element without pressing. */
+  /** Moves the pointer over an element without a click. */
   void pointAt(WebElement element) {
     new Actions(driver).moveToElement(element).perform();
   }
 
-  /** Saves what is seen of the page now. */
+  /** Saves a screenshot of the visible part of the page. */
   void picture(Path file) throws IOException {
     Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
   }
 
-  /** Makes the page as large as a screen of that many CSS pixels. */
+  /** Sets the size of the page in CSS pixels. */
   void screen(int width, int height) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
   }
 
-  /** Cuts the page off the network, or joins it again. */
+  /** Disconnects the page from the network, or reconnects it. */
   void offline(boolean cut) {
     driver.executeCdpCommand("Network.enable", Map.of());
     driver.executeCdpCommand(
@@ -167,7 +167,7 @@ final class Browser implements AutoCloseable {
         Map.of("offline", cut, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
   }
 
-  /** What was written to the console as warnings or errors since the last call. */
+  /** Returns the warnings and errors on the console since the last call. */
   List<String> complaints() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
@@ -175,7 +175,7 @@ final class Browser implements AutoCloseable {
         .toList();
   }
 
-  /** The addresses that pages asked for since the last call. */
+  /** Returns the URLs that pages requested since the last call. */
   List<String> requests() {
     return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
         .map(entry -> parse(entry.getMessage()).path("message"))

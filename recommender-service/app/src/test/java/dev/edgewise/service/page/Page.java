@@ -4,7 +4,7 @@ package dev.edgewise.service.page;
 import java.util.List;
 import org.openqa.selenium.WebElement;
 
-/** What people do with the page, and what they see there. */
+/** The actions of a user on the page, and the visible results. */
 final class Page {
   private static final String LISTED =
       "#list[data-version] .row:nth-child(10) .reason:not(.pending)";
@@ -17,14 +17,14 @@ final class Page {
     this.url = url;
   }
 
-  /** Opens it for the first time and waits for the first list. */
+  /** Opens the page for the first time and waits for the first list. */
   void open() {
     browser.open(url);
     browser.find("li:nth-child(2) > .reader");
     awaitList();
   }
 
-  /** Opens it and chooses a known reader, from 1. */
+  /** Opens the page and chooses a known reader by number, from 1. */
   void openReader(int number) {
     open();
     chooseReader(number);
@@ -56,12 +56,12 @@ final class Page {
     browser.find(LISTED);
   }
 
-  /** The version of the profile that the list was made for. */
+  /** The profile version of the list. */
   String version() {
     return String.valueOf(browser.script("document.querySelector('#list').dataset.version"));
   }
 
-  /** Waits for a list made for another version of the profile, with all its reasons. */
+  /** Waits for a list of another profile version, with all its reasons. */
   void awaitRerankAfter(String version) {
     browser.until("document.querySelector('#list').dataset.version !== '%s'".formatted(version));
     browser.until("document.querySelector('.row.stale, .reason.pending') === null");
@@ -73,7 +73,7 @@ final class Page {
     return List.of(browser.script(rows).toString().split(" "));
   }
 
-  /** The id of the item in whose row the focus is. */
+  /** The id of the item whose row has the focus. */
   String focusedRow() {
     return browser.script("document.activeElement.closest('.row')?.dataset.id").toString();
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
-/** The page in a real browser against the running demo: what is clicked comes back as a list. */
+/** The page in a real browser with the running demo: clicks change the list. */
 @ExtendWith(SharedDemo.class)
 class PageIT {
   private static RunningDemo demo;
@@ -166,7 +166,7 @@ class PageIT {
     String unopened = page().version();
     browser().find(".row .open").click();
     assertThat(browser().text("#details[open] h2")).isEqualTo(title);
-    assertThat(browser().text("#details .details-why")).contains("Why it stands at place 1");
+    assertThat(browser().text("#details .details-why")).contains("Why it is at place 1");
     page().awaitRerankAfter(unopened);
     browser()
         .until(

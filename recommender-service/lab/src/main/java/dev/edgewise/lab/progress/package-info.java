@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Reports the progress of long jobs. Start at {@link dev.edgewise.lab.progress.Progress}. */
+/**
+ * The progress lines of long jobs, for every command. Start at {@link
+ * dev.edgewise.lab.progress.Progress}.
+ */
 @NullMarked
 package dev.edgewise.lab.progress;
 
