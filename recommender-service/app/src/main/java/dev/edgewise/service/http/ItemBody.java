@@ -4,6 +4,8 @@ package dev.edgewise.service.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.edgewise.ingest.json.JsonFields;
 import dev.edgewise.recommend.catalogue.Item;
+import dev.edgewise.service.http.problem.Problem;
+import dev.edgewise.service.http.problem.ProblemException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

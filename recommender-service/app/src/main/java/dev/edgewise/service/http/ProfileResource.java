@@ -5,6 +5,8 @@ import dev.edgewise.rank.Deadline;
 import dev.edgewise.recommend.LookedUpProfile;
 import dev.edgewise.recommend.ProfileLookup;
 import dev.edgewise.recommend.catalogue.Catalogue;
+import dev.edgewise.service.http.request.RequestParameters;
+import dev.edgewise.service.http.request.UserQuery;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;

@@ -7,6 +7,8 @@ import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.service.config.EdgewiseConfig;
+import dev.edgewise.service.http.problem.Problem;
+import dev.edgewise.service.http.problem.ProblemException;
 import dev.edgewise.service.readers.DemoReaders;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;

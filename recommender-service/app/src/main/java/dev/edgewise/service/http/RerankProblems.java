@@ -3,6 +3,7 @@ package dev.edgewise.service.http;
 
 import dev.edgewise.recommend.rerank.RerankDialect;
 import dev.edgewise.recommend.rerank.RerankFailure;
+import dev.edgewise.service.http.problem.Problem;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.MediaType;

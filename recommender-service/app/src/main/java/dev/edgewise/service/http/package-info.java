@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * The HTTP API: resources, the formats of their bodies, and problem documents. Start at {@link
+ * The HTTP API: resources, and the formats of their answers. Start at {@link
  * dev.edgewise.service.http.RecommendationResource}.
  */
 @NullMarked

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.edgewise.profile.ProfileRequest;
+import dev.edgewise.service.http.problem.ProblemException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.recommend.candidates.history;
 
-import dev.edgewise.recommend.candidates.Candidates;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,7 +8,7 @@ import java.util.Map;
 
 /**
  * Numbers of items, from 0 in the order in which they were added, so that sources can use arrays.
- * Not thread-safe by itself: {@link Candidates} allows many readers or one writer.
+ * Not thread-safe by itself: {@code Candidates} allows many readers or one writer.
  */
 public final class ItemNumbers {
   public static final int NONE = -1;

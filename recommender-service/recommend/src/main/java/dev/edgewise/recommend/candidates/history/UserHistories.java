@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.recommend.candidates.history;
 
-import dev.edgewise.recommend.candidates.Candidates;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The histories of all users. Not thread-safe by itself: {@link Candidates} allows many readers or
+ * The histories of all users. Not thread-safe by itself: {@code Candidates} allows many readers or
  * one writer.
  */
 public final class UserHistories {

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.recommend.candidates.source;
 
-import dev.edgewise.recommend.candidates.Candidates;
 import dev.edgewise.recommend.candidates.history.ItemEvent;
 import dev.edgewise.recommend.candidates.history.LikeMatrix;
 import java.util.function.IntPredicate;
 
 /**
- * A source of candidates. Not thread-safe by itself: {@link Candidates} allows many readers or one
+ * A source of candidates. Not thread-safe by itself: {@code Candidates} allows many readers or one
  * writer. Items are identified by their numbers.
  */
 public interface CandidateSource {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.edgewise.service.http;
+package dev.edgewise.service.http.request;
 
 import dev.edgewise.rank.reason.WritingStyle;
 import jakarta.validation.constraints.DecimalMax;
@@ -60,16 +60,16 @@ public record ListQuery(
         @DecimalMin(value = "0", message = DIVERSITY_RULE)
         @DecimalMax(value = "1", message = DIVERSITY_RULE)
         String diversity) {
-  static final String LANGUAGE = "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}";
+  public static final String LANGUAGE = "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}";
 
-  static final String FLAG = "(true|false)?";
-  static final String FLAG_RULE = " must be true or false";
+  public static final String FLAG = "(true|false)?";
+  public static final String FLAG_RULE = " must be true or false";
   private static final String DIVERSITY_RULE = "diversity must be a number from 0 to 1";
   private static final String WORDS_RULE =
       "words must be a whole number from " + WritingStyle.FEWEST + " to " + WritingStyle.MOST;
 
   /** Whether a flag is on: {@code ?explain} and {@code ?explain=true} mean the same. */
-  static boolean on(@Nullable String flag) {
+  public static boolean on(@Nullable String flag) {
     return flag != null && !flag.equals("false");
   }
 }

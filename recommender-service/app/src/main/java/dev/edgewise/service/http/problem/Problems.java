@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.edgewise.service.http;
+package dev.edgewise.service.http.problem;
 
 import dev.edgewise.ingest.kafka.IngestException;
 import dev.edgewise.profile.store.ProfileStoreException;
 import dev.edgewise.recommend.events.BusyException;
 import dev.edgewise.recommend.events.Idempotency;
+import dev.edgewise.service.http.request.RequestParameters;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.NotAllowedException;
@@ -21,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Turns the exceptions that end a request into problem documents. */
-final class Problems {
+public final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
   @ServerExceptionMapper
@@ -58,7 +59,7 @@ final class Problems {
   }
 
   /** The problem of an event that Kafka didn't take. */
-  static Problem unavailable(IngestException e) {
+  public static Problem unavailable(IngestException e) {
     return Problem.Kind.LOG_UNAVAILABLE.of(
         e.getMessage() + "; sending the same events again is safe");
   }
@@ -117,7 +118,7 @@ final class Problems {
     return response(problem).header(HttpHeaders.RETRY_AFTER, 1).build();
   }
 
-  static Response.ResponseBuilder response(Problem problem) {
+  public static Response.ResponseBuilder response(Problem problem) {
     return Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
   }
 }

@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.edgewise.service.http;
+package dev.edgewise.service.http.problem;
 
 /** Ends a request, which gets a problem as its response. */
-final class ProblemException extends RuntimeException {
+public final class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient Problem problem;
 
-  ProblemException(Problem problem) {
+  public ProblemException(Problem problem) {
     super(problem.detail(), null, false, false);
     this.problem = problem;
   }
 
-  ProblemException(Problem.Kind kind, String detail) {
+  public ProblemException(Problem.Kind kind, String detail) {
     this(kind.of(detail));
   }
 
-  Problem problem() {
+  public Problem problem() {
     return problem;
   }
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.edgewise.service.http;
+package dev.edgewise.service.http.event;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +10,9 @@ import dev.edgewise.ingest.kafka.IngestException;
 import dev.edgewise.recommend.events.BusyException;
 import dev.edgewise.recommend.events.EventGate;
 import dev.edgewise.recommend.events.Idempotency;
+import dev.edgewise.service.http.problem.Problem;
+import dev.edgewise.service.http.problem.ProblemException;
+import dev.edgewise.service.http.request.JsonBody;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;

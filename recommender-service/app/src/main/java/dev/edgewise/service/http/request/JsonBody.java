@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.edgewise.service.http;
+package dev.edgewise.service.http.request;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.edgewise.ingest.json.JsonFields;
 import dev.edgewise.service.config.EdgewiseConfig;
+import dev.edgewise.service.http.problem.Problem;
+import dev.edgewise.service.http.problem.ProblemException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads request bodies with one or many JSON objects, within the configured limits. */
 @Singleton
-final class JsonBody {
-  static final String JSON_LINES = "application/x-ndjson";
+public final class JsonBody {
+  public static final String JSON_LINES = "application/x-ndjson";
   private static final ObjectReader READER =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -41,18 +43,18 @@ final class JsonBody {
    *
    * @param single whether the body is one object, not in an array and not a line
    */
-  record Parts(List<Part> parts, boolean single) {}
+  public record Parts(List<Part> parts, boolean single) {}
 
   /** One object of a body, or the problem that it isn't JSON. */
-  record Part(@Nullable JsonNode json, @Nullable Problem problem) {}
+  public record Part(@Nullable JsonNode json, @Nullable Problem problem) {}
 
   /** Reads a body: one object, an array, or (depending on the content type) one per line. */
-  Parts read(InputStream in, @Nullable String contentType) {
+  public Parts read(InputStream in, @Nullable String contentType) {
     boolean lines = contentType != null && contentType.startsWith(JSON_LINES);
     return parts(bytes(in), lines);
   }
 
-  Parts parts(byte[] bytes, boolean onePerLine) {
+  public Parts parts(byte[] bytes, boolean onePerLine) {
     Parts parts = onePerLine ? lines(bytes) : json(bytes);
     if (parts.parts.size() > limits.eventsPerRequest()) {
       throw new ProblemException(
@@ -64,25 +66,25 @@ final class JsonBody {
   }
 
   /** Reads a body that is one JSON value of any kind. */
-  JsonNode one(InputStream in) {
+  public JsonNode one(InputStream in) {
     return parse(bytes(in), "the body");
   }
 
   /** The fields of a JSON object; an invalid field ends the request with a problem of this kind. */
-  static JsonFields<ProblemException> fields(JsonNode json, Problem.Kind kind) {
+  public static JsonFields<ProblemException> fields(JsonNode json, Problem.Kind kind) {
     return JsonFields.of(json, "", (field, why) -> invalid(kind, field, why));
   }
 
-  static ProblemException invalid(Problem.Kind kind, String field, String why) {
+  public static ProblemException invalid(Problem.Kind kind, String field, String why) {
     return new ProblemException(kind, field.isEmpty() ? "the body " + why : field + ": " + why);
   }
 
   /** The maximum number of bytes of a body, or of a line of a stream. */
-  int longest() {
+  public int longest() {
     return (int) Math.min(Integer.MAX_VALUE - 8, limits.body().asLongValue());
   }
 
-  byte[] bytes(InputStream in) {
+  public byte[] bytes(InputStream in) {
     int most = longest();
     try {
       byte[] bytes = in.readNBytes(most + 1);
@@ -97,7 +99,7 @@ final class JsonBody {
   }
 
   /** Reads the rest of a body, up to a limit, so that a sender that writes sees the answer. */
-  static void drain(InputStream in) throws IOException {
+  public static void drain(InputStream in) throws IOException {
     byte[] buffer = new byte[1 << 16];
     long drained = 0;
     int read = in.read(buffer);
@@ -127,7 +129,7 @@ final class JsonBody {
     return new Parts(parts, false);
   }
 
-  static Part line(byte[] line) {
+  public static Part line(byte[] line) {
     try {
       return new Part(parse(line, "the line"), null);
     } catch (ProblemException e) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.edgewise.service.http;
+package dev.edgewise.service.http.event;
 
+import dev.edgewise.service.http.problem.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

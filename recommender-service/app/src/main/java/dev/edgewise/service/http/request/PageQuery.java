@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.edgewise.service.http;
+package dev.edgewise.service.http.request;
 
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.DecimalMin;
@@ -33,7 +33,7 @@ public record PageQuery(
     return offset == null || request != null;
   }
 
-  int places() {
+  public int places() {
     return offset == null ? 0 : Integer.parseInt(offset);
   }
 }

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.edgewise.service.http;
+package dev.edgewise.service.http.request;
 
 import dev.edgewise.profile.EventPosition;
 import dev.edgewise.rank.reason.WritingStyle;
 import dev.edgewise.recommend.RecommendationRequest;
 import dev.edgewise.recommend.events.ReadToken;
 import dev.edgewise.service.config.EdgewiseConfig;
+import dev.edgewise.service.http.problem.Problem;
+import dev.edgewise.service.http.problem.ProblemException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Parses the parameters of requests, within the configured limits. */
 @Singleton
-final class RequestParameters {
+public final class RequestParameters {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s)?");
 
   private final EdgewiseConfig config;
@@ -24,7 +26,7 @@ final class RequestParameters {
   }
 
   /** Parses the number of items; the default is 10. */
-  int limit(@Nullable String text) {
+  public int limit(@Nullable String text) {
     int most = config.limits().items();
     if (text == null) {
       return Math.min(10, most);
@@ -37,12 +39,12 @@ final class RequestParameters {
     return Integer.parseInt(text);
   }
 
-  Duration deadline(@Nullable String text) {
+  public Duration deadline(@Nullable String text) {
     return deadline(text, config.recommend().deadline());
   }
 
   /** Parses the time for an answer that has its own default. */
-  Duration deadline(@Nullable String text, Duration standard) {
+  public Duration deadline(@Nullable String text, Duration standard) {
     if (text == null) {
       return standard;
     }
@@ -63,7 +65,7 @@ final class RequestParameters {
   }
 
   /** Checks a user's id in a body by the same rule as in a path. */
-  static String user(String text) {
+  public static String user(String text) {
     if (!text.matches(UserQuery.USER)) {
       throw new ProblemException(Problem.Kind.BAD_PARAMETER, UserQuery.USER_RULE);
     }
@@ -71,7 +73,8 @@ final class RequestParameters {
   }
 
   /** Reads the event that the user's profile must contain from the token of an answer. */
-  @Nullable EventPosition after(String user, @Nullable String token) {
+  @Nullable
+  public EventPosition after(String user, @Nullable String token) {
     if (token == null) {
       return null;
     }
@@ -84,7 +87,7 @@ final class RequestParameters {
     }
   }
 
-  RecommendationRequest request(ListQuery query) {
+  public RecommendationRequest request(ListQuery query) {
     String words = query.query();
     String diversity = query.diversity();
     return new RecommendationRequest(
@@ -107,7 +110,7 @@ final class RequestParameters {
   }
 
   /** Shortens a text of a client and removes control characters, for messages. */
-  static String shown(String text) {
+  public static String shown(String text) {
     String clean = text.replaceAll("\\p{Cntrl}+", " ");
     return clean.length() <= 60 ? clean : clean.substring(0, 60) + "...";
   }

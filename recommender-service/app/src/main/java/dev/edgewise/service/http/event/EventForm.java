@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.edgewise.service.http;
+package dev.edgewise.service.http.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.edgewise.ingest.event.BadEventException;
@@ -7,6 +7,7 @@ import dev.edgewise.ingest.event.CloudEventCodec;
 import dev.edgewise.ingest.event.EventCodec;
 import dev.edgewise.profile.Event;
 import dev.edgewise.recommend.feedback.FeedbackCodec;
+import dev.edgewise.service.http.request.JsonBody;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Instant;
 import java.util.Locale;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.edgewise.service.http;
+package dev.edgewise.service.http.problem;
 
 import java.util.Locale;
 
@@ -15,7 +15,7 @@ public record Problem(String type, String title, int status, String detail) {
   static final String MEDIA_TYPE = "application/problem+json";
 
   /** The kinds of problems, with status and title. */
-  enum Kind {
+  public enum Kind {
     MALFORMED_JSON(400, "Malformed JSON"),
     BAD_EVENT(400, "Bad event"),
     BAD_ITEM(400, "Bad item"),
@@ -50,7 +50,7 @@ public record Problem(String type, String title, int status, String detail) {
     }
 
     /** Creates a problem of this kind. */
-    Problem of(String detail) {
+    public Problem of(String detail) {
       String name = name().toLowerCase(Locale.ROOT).replace('_', '-');
       return new Problem("urn:edgewise:problem:" + name, title, status, detail);
     }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.edgewise.service.http;
+package dev.edgewise.service.http.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.edgewise.ingest.event.BadEventException;
@@ -8,6 +8,9 @@ import dev.edgewise.profile.Event;
 import dev.edgewise.recommend.events.EventBatch;
 import dev.edgewise.recommend.events.EventGate;
 import dev.edgewise.recommend.events.ReadToken;
+import dev.edgewise.service.http.problem.Problem;
+import dev.edgewise.service.http.problem.Problems;
+import dev.edgewise.service.http.request.JsonBody;
 import java.util.function.Function;
 
 /** Publishes the events of one request and collects the response. For one thread. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.edgewise.service.http;
+package dev.edgewise.service.http.request;
 
 import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Supplier;
@@ -8,14 +8,14 @@ import java.util.function.Supplier;
  * Interrupts the thread that works for a client when the client disconnects, so that the thread
  * starts no further work for it.
  */
-final class DisconnectWatch {
+public final class DisconnectWatch {
   private final Thread worker = Thread.currentThread();
   private boolean ended;
 
   private DisconnectWatch() {}
 
   /** Runs work for the client of a request on the calling thread. */
-  static <T> T during(HttpServerRequest request, Supplier<T> work) {
+  public static <T> T during(HttpServerRequest request, Supplier<T> work) {
     DisconnectWatch watch = new DisconnectWatch();
     request.response().closeHandler(closed -> watch.disconnected());
     try {
