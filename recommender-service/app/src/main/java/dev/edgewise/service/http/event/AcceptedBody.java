@@ -3,6 +3,7 @@ package dev.edgewise.service.http.event;
 
 import dev.edgewise.service.http.problem.Problem;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param rejectedTotal the number of rejected objects when the list is incomplete, else null
  * @param repeated how many accepted objects are repetitions of earlier ones, or null for none
  */
+@Schema(name = "Accepted")
 public record AcceptedBody(
     long accepted,
     List<Rejected> rejected,
