@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
  * report fails the command; a slow figure never does.
  */
 @Command(
-    name = "bench",
+    name = "edgewise bench",
     mixinStandardHelpOptions = true,
     description = "Runs benchmarks against a demo that it starts, or against a running service.")
 public final class Bench implements Callable<Integer> {

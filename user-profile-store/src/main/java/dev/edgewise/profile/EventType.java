@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /**
  * The event types that Edgewise knows, one row for each. Clients may send events of other types;
  * such an event has weight 0 unless the configuration gives its type a weight. Add new types at the
- * end: profiles store a type under its row number.
+ * end: profiles store the first ten types by their row number, and others by name.
  */
 public enum EventType {
   VIEW("view", 0.1, Polarity.NEUTRAL, "Viewed"),

@@ -6,7 +6,9 @@ import java.time.Instant;
 
 /**
  * The half-lives by which affinities decay: one for current interests, one for usual interests, and
- * one for lasting interests.
+ * one for lasting interests. Stored profiles hold sums that depend on these lengths: a change needs
+ * a new schema of profiles. Other lengths of time are elsewhere: what is trending ({@code
+ * Trending}), which impressions still count ({@code Fatigue}).
  *
  * <p>Sums that outlive their events use forward decay (Cormode, Shkapenyuk, Srivastava, Xu:
  * "Forward Decay: A Practical Time Decay Model for Streaming Systems", ICDE 2009). An event at time

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Strict reading of JSON from outside; everything that the service reads field by field goes
- * through it. Start at {@link dev.edgewise.ingest.json.JsonFields}.
+ * Strict reading of JSON from outside: events, items and request bodies. CloudEvents and rerank
+ * bodies have formats of their own and are read elsewhere. Start at {@link
+ * dev.edgewise.ingest.json.JsonFields}.
  */
 @NullMarked
 package dev.edgewise.ingest.json;

@@ -218,8 +218,8 @@ public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
           weights.contributions(candidate, scores.answer(i), scores.prior(i));
       logits[i] = logit(candidate, parts);
       double score = 1 / (1 + Math.exp(-logits[i]));
-      double b = weights.prior() == 0 ? Double.NaN : scores.prior(i);
-      Ranking.Answer answer = new Ranking.Answer(scores.answer(i), b);
+      double prior = weights.prior() == 0 ? Double.NaN : scores.prior(i);
+      Ranking.Answer answer = new Ranking.Answer(scores.answer(i), prior);
       entries.add(
           new Ranking.Entry(candidate, i + 1, score, Ranking.RankedBy.MODEL, parts, answer));
     }

@@ -74,7 +74,7 @@ public final class ItemResource {
         .orElseThrow(() ->
             new ProblemException(
                 Problem.Kind.UNKNOWN_ITEM,
-                "the catalogue has no item '" + RequestParameters.shown(id) + "'"));
+                "the catalogue has no item '" + Problem.shown(id) + "'"));
   }
 
   /** Adds or replaces an item. */

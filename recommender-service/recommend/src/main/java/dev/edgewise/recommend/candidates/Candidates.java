@@ -190,7 +190,7 @@ public final class Candidates {
   }
 
   /**
-   * The best items for a user, chosen from other items than those that the user has not finished.
+   * The best items for a user among given items, whether or not the user has finished them.
    *
    * @param open which items may be recommended to the user, if they are allowed at all
    */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Users' requests about their own profiles: export, correct, forget. Start at {@link
- * dev.edgewise.recommend.privacy.PrivacyRequests}.
+ * Users' requests about their own profiles. Start at {@link
+ * dev.edgewise.recommend.privacy.PrivacyRequests} for corrections and erasure, and at {@link
+ * dev.edgewise.recommend.privacy.PersonalDataExport} for the export.
  */
 @NullMarked
 package dev.edgewise.recommend.privacy;

@@ -55,4 +55,10 @@ public record Problem(String type, String title, int status, String detail) {
       return new Problem("urn:edgewise:problem:" + name, title, status, detail);
     }
   }
+
+  /** Shortens a text of a client and removes control characters, for messages. */
+  public static String shown(String text) {
+    String clean = text.replaceAll("\\p{Cntrl}+", " ");
+    return clean.length() <= 60 ? clean : clean.substring(0, 60) + "...";
+  }
 }

@@ -5,7 +5,6 @@ import dev.edgewise.ingest.kafka.IngestException;
 import dev.edgewise.profile.store.ProfileStoreException;
 import dev.edgewise.recommend.events.BusyException;
 import dev.edgewise.recommend.events.Idempotency;
-import dev.edgewise.service.http.request.RequestParameters;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.NotAllowedException;
@@ -44,7 +43,7 @@ public final class Problems {
 
   private static String sentence(ConstraintViolation<?> violation) {
     return violation.getInvalidValue() instanceof String sent
-        ? violation.getMessage() + ", not '" + RequestParameters.shown(sent) + "'"
+        ? violation.getMessage() + ", not '" + Problem.shown(sent) + "'"
         : violation.getMessage();
   }
 

@@ -34,7 +34,7 @@ public final class RequestParameters {
     if (!text.matches("\\d{1,9}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > most) {
       throw new ProblemException(
           Problem.Kind.BAD_LIMIT,
-          "limit must be a whole number from 1 to " + most + ", not '" + shown(text) + "'");
+          "limit must be a whole number from 1 to " + most + ", not '" + Problem.shown(text) + "'");
     }
     return Integer.parseInt(text);
   }
@@ -61,7 +61,7 @@ public final class RequestParameters {
     throw new ProblemException(
         Problem.Kind.BAD_DEADLINE,
         "deadline must be a time such as 500ms or 2s, at most %ds, not '%s'"
-            .formatted(most.toSeconds(), shown(text)));
+            .formatted(most.toSeconds(), Problem.shown(text)));
   }
 
   /** Checks a user's id in a body by the same rule as in a path. */
@@ -107,11 +107,5 @@ public final class RequestParameters {
     return new WritingStyle(
         tone == null ? WritingStyle.PLAIN.tone() : tone,
         words == null ? WritingStyle.PLAIN.words() : Integer.parseInt(words));
-  }
-
-  /** Shortens a text of a client and removes control characters, for messages. */
-  public static String shown(String text) {
-    String clean = text.replaceAll("\\p{Cntrl}+", " ");
-    return clean.length() <= 60 ? clean : clean.substring(0, 60) + "...";
   }
 }

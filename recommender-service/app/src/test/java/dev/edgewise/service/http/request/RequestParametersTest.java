@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.edgewise.service.config.ConfigOf;
+import dev.edgewise.service.http.problem.Problem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,6 @@ class RequestParametersTest {
 
   @Test
   void whatSomebodySentIsShownShortAndOnOneLine() {
-    assertThat(RequestParameters.shown("a\nb" + "x".repeat(100))).hasSize(63).doesNotContain("\n");
+    assertThat(Problem.shown("a\nb" + "x".repeat(100))).hasSize(63).doesNotContain("\n");
   }
 }

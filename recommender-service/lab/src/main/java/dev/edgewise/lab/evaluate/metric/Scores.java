@@ -24,7 +24,7 @@ public final class Scores {
 
   public static final String NDCG = "ndcg@10";
   public static final String HIT = "hr@10";
-  private static final int BEYOND = 10;
+  private static final int LIST_LENGTH = 10;
 
   private final List<TestUser> testUsers;
   private final List<List<String>> lists;
@@ -80,7 +80,7 @@ public final class Scores {
 
   private List<String> top(int index) {
     List<String> list = lists.get(index);
-    return list.subList(0, Math.min(BEYOND, list.size()));
+    return list.subList(0, Math.min(LIST_LENGTH, list.size()));
   }
 
   /** A metric's figures of some users. */

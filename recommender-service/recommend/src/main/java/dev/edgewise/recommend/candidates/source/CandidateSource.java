@@ -14,7 +14,12 @@ public interface CandidateSource {
   /** The name in weights and evaluations. */
   String name();
 
-  /** The best {@code open} items for a user, at most {@code most}. */
+  /**
+   * The best items for a user.
+   *
+   * @param open which items, by number, may be recommended to this user
+   * @param most the maximum number of items, from 1
+   */
   SourceResult find(UserTaste taste, IntPredicate open, int most);
 
   default void record(ItemEvent itemEvent) {}
