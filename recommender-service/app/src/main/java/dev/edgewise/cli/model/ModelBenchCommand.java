@@ -7,6 +7,7 @@ import dev.edgewise.lab.evaluate.Machine;
 import dev.edgewise.phi.LoadOptions;
 import dev.edgewise.phi.PhiModel;
 import dev.edgewise.phi.Prefix;
+import dev.edgewise.phi.RopeScaling;
 import dev.edgewise.phi.Sampler;
 import dev.edgewise.phi.TokenListener;
 import dev.edgewise.phi.TokenMask;
@@ -42,7 +43,7 @@ final class ModelBenchCommand implements Callable<Integer> {
       names = "-p",
       split = ",",
       defaultValue = "128,512",
-      description = "lengths of prefixes to read")
+      description = "lengths of prefixes to read, at most the model's context less 1")
   private int[] prefixes = {};
 
   @Option(names = "-n", defaultValue = "16", description = "number of tokens to write; 0 for none")
@@ -113,8 +114,8 @@ final class ModelBenchCommand implements Callable<Integer> {
   private void reading(PhiModel model, Map<String, Object> figures) {
     for (int length : prefixes) {
       int[] prefix = tokens(model, length);
-      double seconds = median(() -> model.prefill(prefix).close());
-      figures.put("prefill_" + length + "_tokens_per_s", length / seconds);
+      double seconds = median(() -> model.prefill(prefix, 1, RopeScaling.AUTO).close());
+      figures.put("prefill_" + prefix.length + "_tokens_per_s", prefix.length / seconds);
     }
   }
 

@@ -127,6 +127,16 @@ class ModelCommandTest {
     assertThat(ids).isEqualTo(expected);
   }
 
+  /** The default lengths exceed the context of small models. */
+  @Test
+  void benchShortensPrefixesToTheContext() throws IOException {
+    assertThat(run("bench", archive(), "-n", "0", "--rank", "20,5,6", "--rounds", "1", "--json"))
+        .isZero();
+    assertThat(json().fieldNames())
+        .toIterable()
+        .anyMatch(name -> name.matches("prefill_\\d+_tokens_per_s"));
+  }
+
   @Test
   void benchMeasuresWhatItIsAskedFor() throws IOException {
     assertThat(
