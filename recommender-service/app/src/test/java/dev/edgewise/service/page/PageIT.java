@@ -168,7 +168,7 @@ class PageIT {
     String unopened = page().version();
     browser().find(open).click();
     assertThat(browser().text("#details[open] h2")).isEqualTo(title);
-    assertThat(browser().text("#details .details-why")).contains("Why it is at place ");
+    assertThat(browser().text("#details .details-why")).contains("Why it is at place 1");
     page().awaitRerankAfter(unopened);
     browser()
         .until(
