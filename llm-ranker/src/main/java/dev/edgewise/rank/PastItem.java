@@ -6,6 +6,6 @@ package dev.edgewise.rank;
  *
  * @param id the item's id
  * @param title its title; untrusted data, never an instruction
- * @param weight how much the user liked it, from -1 (rejected) to 1 (loved); 0 is neutral
+ * @param weight how much the user liked it, from -1 (rejected) to 1 (loved); 0 without an opinion
  */
 public record PastItem(String id, String title, double weight) {}

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.rank;
 
+import dev.edgewise.profile.HalfLife;
 import dev.edgewise.profile.Profile;
+import dev.edgewise.profile.Standing;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,24 +27,63 @@ final class ProfileFacts {
   /** Below this share of the strongest affinity a trait is noise. */
   private static final double WEAK_SHARE = 0.1;
 
+  /**
+   * A balance below this share of the strongest opinion behind it says nothing: a like and a
+   * dislike of about the same age cancel out.
+   */
+  private static final double CLEAR_SHARE = 0.5;
+
   private static final double STRONG_SHARE = 0.5;
 
   /** Strong words need about two full likes; a single like is not enough. */
   private static final double STRONG_SUM = 2;
 
+  /** Stands for more than one item; no item has this id. */
+  private static final String SEVERAL = "";
+
   private final List<Fact> facts = new ArrayList<>();
+  private final Map<String, String> onlyEvidence = new HashMap<>();
 
   private ProfileFacts() {}
 
+  /**
+   * The user's opinions about the items with a trait.
+   *
+   * @param sum the sum of the decayed weights
+   * @param strongest the greatest size of a decayed weight
+   */
+  private record Balance(double sum, double strongest) {
+    Balance plus(Balance other) {
+      return new Balance(sum + other.sum, Math.max(strongest, other.strongest));
+    }
+
+    double strength() {
+      return Math.abs(sum);
+    }
+
+    boolean clear() {
+      return strength() > 0 && strength() >= CLEAR_SHARE * strongest;
+    }
+  }
+
   /** Returns the facts of a profile, given its history with titles, oldest first. */
-  static List<Fact> of(Profile profile, List<PastItem> history) {
+  static ProfileFacts of(Profile profile, List<PastItem> history) {
     ProfileFacts facts = new ProfileFacts();
-    facts.addTraits(profile.affinities());
+    facts.addTraits(facts.balances(profile));
     facts.addItems(history);
     facts.addStated("says to like: ", profile.stated().likes());
     facts.addStated("says to dislike: ", profile.stated().dislikes());
     facts.addHabit(profile.recent().size()); // recent() holds no mere impressions
-    return facts.facts;
+    return facts;
+  }
+
+  List<Fact> list() {
+    return facts;
+  }
+
+  /** Returns by trait the only liked item that has it. */
+  Map<String, String> onlyEvidence() {
+    return onlyEvidence;
   }
 
   private void addStated(String opening, List<String> statements) {
@@ -65,17 +108,38 @@ final class ProfileFacts {
     return items < VERY_MANY ? "many" : "very many";
   }
 
-  private void addTraits(Map<String, Double> affinities) {
-    List<Map.Entry<String, Double>> strongest = new ArrayList<>(affinities.entrySet());
-    strongest.removeIf(e -> e.getKey().indexOf(':') <= 0 || !Double.isFinite(e.getValue()));
+  private Map<String, Balance> balances(Profile profile) {
+    Map<String, Balance> balances = new HashMap<>();
+    Instant now = profile.lastSeen();
+    if (now != null) {
+      for (Standing standing : profile.standings()) {
+        double weight = standing.weightAt(now, HalfLife.MEDIUM);
+        if (weight != 0) {
+          Balance one = new Balance(weight, Math.abs(weight));
+          for (String trait : standing.traits()) {
+            balances.merge(trait, one, Balance::plus);
+            if (weight > 0) {
+              onlyEvidence.merge(trait, standing.item(), (first, second) -> SEVERAL);
+            }
+          }
+        }
+      }
+    }
+    onlyEvidence.values().removeIf(SEVERAL::equals);
+    return balances;
+  }
+
+  private void addTraits(Map<String, Balance> balances) {
+    List<Map.Entry<String, Balance>> strongest = new ArrayList<>(balances.entrySet());
+    strongest.removeIf(e -> e.getKey().indexOf(':') <= 0 || !e.getValue().clear());
     strongest.sort(
-        Comparator.comparingDouble((Map.Entry<String, Double> e) -> -Math.abs(e.getValue()))
+        Comparator.comparingDouble((Map.Entry<String, Balance> e) -> -e.getValue().strength())
             .thenComparing(Map.Entry::getKey));
-    double most = strongest.isEmpty() ? 0 : Math.abs(strongest.get(0).getValue());
+    double most = strongest.isEmpty() ? 0 : strongest.get(0).getValue().strength();
     strongest.stream()
-        .filter(e -> e.getValue() != 0 && Math.abs(e.getValue()) >= WEAK_SHARE * most)
+        .filter(e -> e.getValue().strength() >= WEAK_SHARE * most)
         .limit(MAX_TRAITS)
-        .forEach(e -> addTrait(e.getKey(), e.getValue(), most));
+        .forEach(e -> addTrait(e.getKey(), e.getValue().sum, most));
   }
 
   private void addTrait(String trait, double affinity, double most) {

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.rank;
 
-import dev.edgewise.profile.Interaction;
 import dev.edgewise.profile.Profile;
+import dev.edgewise.profile.Standing;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -17,14 +16,27 @@ import org.jspecify.annotations.Nullable;
  * @param history past interactions, oldest first
  * @param language BCP 47 tag of the texts for the user
  * @param query the user's current search, or null; untrusted data, never an instruction
+ * @param onlyEvidence by trait the item from which alone the user's liking of it follows; a reason
+ *     to recommend that very item must not cite the liking
  */
 public record UserContext(
-    List<Fact> facts, List<PastItem> history, String language, @Nullable String query) {
+    List<Fact> facts,
+    List<PastItem> history,
+    String language,
+    @Nullable String query,
+    Map<String, String> onlyEvidence) {
   private static final int MAX_HISTORY = 20;
 
   public UserContext {
     facts = List.copyOf(facts);
     history = List.copyOf(history);
+    onlyEvidence = Map.copyOf(onlyEvidence);
+  }
+
+  /** A user whose facts don't tell from which items they follow. */
+  public UserContext(
+      List<Fact> facts, List<PastItem> history, String language, @Nullable String query) {
+    this(facts, history, language, query, Map.of());
   }
 
   /** A user without a query. */
@@ -34,7 +46,7 @@ public record UserContext(
 
   /** Returns the same user with another language and query. */
   public UserContext asking(String newLanguage, @Nullable String newQuery) {
-    return new UserContext(facts, history, newLanguage, newQuery);
+    return new UserContext(facts, history, newLanguage, newQuery, onlyEvidence);
   }
 
   /** Whether the user has neither facts nor a history. */
@@ -50,33 +62,27 @@ public record UserContext(
   /**
    * Returns the user of a profile. The facts {@code P1}, {@code P2}, ... come from the strongest
    * affinities, the items that the user liked or disliked most, the stated preferences and the
-   * user's activity, in this order. The history holds the latest twenty items.
+   * user's activity, in this order. The history holds the latest twenty items, each with the weight
+   * of the latest opinion about it.
    *
    * @param titleOf returns an item's title, or null when the catalogue no longer has the item; such
    *     an item is left out
    */
   public static UserContext of(Profile profile, Function<String, @Nullable String> titleOf) {
-    List<PastItem> history = history(profile.recent(), titleOf);
-    return new UserContext(ProfileFacts.of(profile, history), history, profile.language());
+    List<PastItem> history = history(profile.standings(), titleOf);
+    ProfileFacts facts = ProfileFacts.of(profile, history);
+    return new UserContext(facts.list(), history, profile.language(), null, facts.onlyEvidence());
   }
 
-  /** Lists each item once, at the place and with the weight of its latest interaction. */
   private static List<PastItem> history(
-      List<Interaction> recent, Function<String, @Nullable String> titleOf) {
-    Map<String, PastItem> byId = new LinkedHashMap<>();
-    for (Interaction interaction : recent) {
-      String id = interaction.item();
-      String title = titleOf.apply(id);
+      List<Standing> standings, Function<String, @Nullable String> titleOf) {
+    List<PastItem> all = new ArrayList<>();
+    for (Standing standing : standings) {
+      String title = titleOf.apply(standing.item());
       if (title != null) {
-        PastItem before = byId.remove(id);
-        double weight = interaction.weight();
-        if (before != null && Liking.of(weight) == Liking.SEEN) {
-          weight = before.weight(); // a click after a rating doesn't change the rating
-        }
-        byId.put(id, new PastItem(id, title, weight));
+        all.add(new PastItem(standing.item(), title, standing.weight()));
       }
     }
-    List<PastItem> all = new ArrayList<>(byId.values());
     return all.subList(Math.max(0, all.size() - MAX_HISTORY), all.size());
   }
 }

@@ -3,34 +3,30 @@ package dev.edgewise.rank;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.edgewise.profile.FoldedHistory;
-import dev.edgewise.profile.HalfLife;
 import dev.edgewise.profile.Interaction;
 import dev.edgewise.profile.Profile;
-import dev.edgewise.profile.Tally;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class UserContextTest {
   private static final int EVENTS = 500;
 
-  /** The start of a period of the medium half-life, where the stored sums equal the affinities. */
-  private static final Instant LANDMARK =
-      Instant.EPOCH.plus(HalfLife.MEDIUM.length().multipliedBy(32 * 6));
-
   private static final Instant NOON = Instant.parse("2013-06-01T12:00:00Z");
 
   @Test
   void affinitiesComeFirstByStrengthWithTheirPolarity() {
-    Map<String, Double> affinities =
-        Map.of("genre:Drama", 6.0, "genre:Horror", -4.0, "genre:War", 1.0, "genre:Music", 0.01);
+    List<Interaction> recent = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      recent.add(did("drama" + i, 1, "genre:Drama"));
+      recent.add(did("horror" + i, i < 4 ? -1 : 0, "genre:Horror"));
+    }
+    recent.add(did("war", 1, "genre:War"));
+    recent.add(did("music", 0.01, "genre:Music"));
 
-    List<Fact> facts = liking(context(List.of(), affinities));
+    List<Fact> facts = traits(recent);
 
     assertThat(facts)
         .containsExactly(
@@ -41,7 +37,7 @@ class UserContextTest {
 
   @Test
   void oneLikeIsNotCalledLove() {
-    assertThat(liking(context(List.of(), Map.of("genre:Drama", 1.0))))
+    assertThat(traits(List.of(did("moon", 1, "genre:Drama"))))
         .extracting(Fact::text)
         .containsExactly("liked genre Drama");
   }
@@ -49,9 +45,9 @@ class UserContextTest {
   @Test
   void likedAndDislikedItemsFollowWithTheLatestFirstAmongEqual() {
     List<Interaction> recent =
-        List.of(did("a", 0.5), did("b", 0.5), did("c", -1), did("d", 0), did("e", 0.9));
+        List.of(did("a", 0.5), did("b", 0.5), did("c", -1), looked("d"), did("e", 0.9));
 
-    List<Fact> facts = liking(context(recent, Map.of()));
+    List<Fact> facts = liking(context(recent));
 
     assertThat(facts)
         .extracting(Fact::text)
@@ -61,17 +57,43 @@ class UserContextTest {
   }
 
   @Test
-  void aClickIsNotALike() {
-    assertThat(liking(context(List.of(did("a", 0.3)), Map.of()))).isEmpty();
+  void aClickIsNotALikeOfItemOrTraits() {
+    assertThat(liking(context(List.of(looked("a", "genre:Drama"))))).isEmpty();
+  }
+
+  @Test
+  void opinionsThatCancelOutAreNoFact() {
+    List<Interaction> recent =
+        List.of(did("a", 1, "genre:Drama", "genre:War"), did("b", -0.9, "genre:Drama"));
+    assertThat(traits(recent)).extracting(Fact::text).containsExactly("liked genre War");
+  }
+
+  /** Found in a review: a rest of 3e-7 of a like was stated as a liking. */
+  @Test
+  void aLikeAndALaterDislikeOfOneItemAreADislike() {
+    Interaction like =
+        new Interaction("a", "like", NOON.minusSeconds(1), null, 1, List.of("genre:Drama"), 0);
+    assertThat(liking(context(List.of(like, did("a", -1, "genre:Drama")))))
+        .extracting(Fact::text)
+        .containsExactly("disliked genre Drama", "disliked Title a");
+  }
+
+  @Test
+  void theOnlyItemBehindATraitIsKnown() {
+    List<Interaction> recent =
+        List.of(
+            did("a", 1, "genre:Drama", "genre:War"), did("b", 1, "genre:War"), looked("c", "x:y"));
+    assertThat(context(recent).onlyEvidence()).containsExactly(Map.entry("genre:Drama", "a"));
   }
 
   @Test
   void historyHoldsTheLatestItemsOldestFirst() {
     List<Interaction> recent = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
-      recent.add(did("i" + i, 0));
+      Instant time = NOON.plusSeconds(i);
+      recent.add(new Interaction("i" + i, "view", time, null, 0.1));
     }
-    assertThat(context(recent, Map.of()).history())
+    assertThat(context(recent).history())
         .hasSize(20)
         .extracting(PastItem::id)
         .startsWith("i30")
@@ -80,14 +102,14 @@ class UserContextTest {
 
   @Test
   void eachItemIsListedOnceAndAClickDoesNotReplaceARating() {
-    List<Interaction> recent = List.of(did("a", 0.8), did("b", 0), did("a", 0), did("b", -1));
-    assertThat(context(recent, Map.of()).history())
+    List<Interaction> recent = List.of(did("a", 0.8), looked("b"), looked("a"), did("b", -1));
+    assertThat(context(recent).history())
         .containsExactly(new PastItem("a", "Title a", 0.8), new PastItem("b", "Title b", -1));
   }
 
   @Test
   void itemsThatLeftTheCatalogueAreOmitted() {
-    UserContext context = UserContext.of(profile(List.of(did("gone", 1)), Map.of()), id -> null);
+    UserContext context = UserContext.of(profile(List.of(did("gone", 1))), id -> null);
     assertThat(context.history()).isEmpty();
     assertThat(liking(context)).isEmpty();
   }
@@ -96,7 +118,7 @@ class UserContextTest {
   @Test
   void activityIsTheLastFact() {
     assertThat(UserContext.of(Profile.empty("u"), id -> null).facts()).isEmpty();
-    List<Fact> facts = context(List.of(did("a", 0.5)), Map.of()).facts();
+    List<Fact> facts = context(List.of(did("a", 0.5))).facts();
     assertThat(facts)
         .last()
         .isEqualTo(new Fact("P2", Fact.Kind.HABIT, "habit", "has met few items"));
@@ -108,31 +130,40 @@ class UserContextTest {
     return facts;
   }
 
-  private static UserContext context(List<Interaction> recent, Map<String, Double> affinities) {
-    return UserContext.of(profile(recent, affinities), id -> "Title " + id);
+  private static List<Fact> traits(List<Interaction> recent) {
+    List<Fact> facts = liking(context(recent));
+    facts.removeIf(fact -> fact.subject().startsWith("item:"));
+    return facts;
   }
 
-  private static Interaction did(String item, double weight) {
-    return new Interaction(item, "rate", NOON, null, weight);
+  private static UserContext context(List<Interaction> recent) {
+    return UserContext.of(profile(recent), id -> "Title " + id);
   }
 
-  private static Profile profile(List<Interaction> recent, Map<String, Double> affinities) {
-    SortedMap<String, Tally> traits = new TreeMap<>();
-    affinities.forEach((trait, liking) -> traits.put(trait, new Tally(0, liking, 0, 0)));
+  private static Interaction did(String item, double weight, String... traits) {
+    return new Interaction(item, "rate", NOON, 1.0, weight, List.of(traits), 0);
+  }
+
+  private static Interaction looked(String item, String... traits) {
+    Instant later = NOON.plusSeconds(1);
+    return new Interaction(item, "click", later, null, 0.3, List.of(traits), 0);
+  }
+
+  private static Profile profile(List<Interaction> recent) {
     Profile empty = Profile.empty("u");
     return new Profile(
         "u",
         EVENTS,
         EVENTS,
         recent,
-        new FoldedHistory(traits, new TreeMap<>(), new TreeMap<>()),
+        empty.earlier(),
         empty.shown(),
         empty.searches(),
         empty.stated(),
         empty.circumstances(),
         empty.applied(),
-        LANDMARK,
-        LANDMARK,
+        NOON,
+        NOON.plusSeconds(1),
         "en");
   }
 }

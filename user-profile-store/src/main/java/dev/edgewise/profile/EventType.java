@@ -2,6 +2,8 @@
 package dev.edgewise.profile;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +27,12 @@ public enum EventType {
 
   /** The number of types that profiles store by number: the first rows of this enum. */
   private static final int STORED = 10;
+
+  private static final Set<String> NEUTRAL =
+      Stream.of(values())
+          .filter(known -> known.polarity == Polarity.NEUTRAL)
+          .map(EventType::type)
+          .collect(Collectors.toSet());
 
   private final String type;
   private final double weight;
@@ -78,6 +86,14 @@ public enum EventType {
   /** Returns the row of a type name; empty for a type that Edgewise does not know. */
   public static Optional<EventType> of(String type) {
     return Stream.of(values()).filter(known -> known.type.equals(type)).findFirst();
+  }
+
+  /**
+   * Returns whether events of this type can tell an opinion about their item. Types that Edgewise
+   * doesn't know can.
+   */
+  static boolean tellsOpinion(String type) {
+    return !NEUTRAL.contains(type);
   }
 
   /** Returns the number of a type in stored profiles, from 1; 0 if profiles store its name. */

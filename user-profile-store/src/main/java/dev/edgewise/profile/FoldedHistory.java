@@ -3,31 +3,32 @@ package dev.edgewise.profile;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The sums that replace the interactions which a profile no longer lists one by one.
+ * What remains of the interactions that a profile no longer lists. A later opinion on the same item
+ * replaces an earlier one, so the lists need at most one entry for each item.
  *
- * @param traits sums by trait; the {@value #TRAITS} strongest are kept
- * @param items sums by item; the {@value #ITEMS} strongest are kept
+ * @param opinions the latest opinion on each item, oldest first, without keys; the {@value
+ *     #OPINIONS} latest are kept
+ * @param looks the latest neutral interaction with each item, likewise; the {@value #LOOKS} latest
+ *     are kept
  * @param finished the items that must not be recommended again, each with the latest time at which
  *     the user finished with it; the {@value #FINISHED} latest are kept
  */
 public record FoldedHistory(
-    SortedMap<String, Tally> traits,
-    SortedMap<String, Tally> items,
-    SortedMap<String, Instant> finished) {
-  static final int TRAITS = 512;
-  static final int ITEMS = 256;
+    List<Interaction> opinions, List<Interaction> looks, SortedMap<String, Instant> finished) {
+  static final int OPINIONS = 300;
+  static final int LOOKS = 100;
   static final int FINISHED = 1000;
 
-  static final FoldedHistory NOTHING =
-      new FoldedHistory(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+  static final FoldedHistory NOTHING = new FoldedHistory(List.of(), List.of(), new TreeMap<>());
 
   public FoldedHistory {
-    traits = Collections.unmodifiableSortedMap(new TreeMap<>(traits));
-    items = Collections.unmodifiableSortedMap(new TreeMap<>(items));
+    opinions = List.copyOf(opinions);
+    looks = List.copyOf(looks);
     finished = Collections.unmodifiableSortedMap(new TreeMap<>(finished));
   }
 }

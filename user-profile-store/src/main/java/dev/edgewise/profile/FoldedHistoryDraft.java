@@ -3,41 +3,37 @@ package dev.edgewise.profile;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** A {@link FoldedHistory} under construction. Used by one thread. */
 final class FoldedHistoryDraft {
-  private final SortedMap<String, Tally> traits;
-  private final SortedMap<String, Tally> items;
+  private final Map<String, Interaction> opinions;
+  private final Map<String, Interaction> looks;
   private final SortedMap<String, Instant> finished;
 
   FoldedHistoryDraft(FoldedHistory before) {
-    this.traits = new TreeMap<>(before.traits());
-    this.items = new TreeMap<>(before.items());
+    this.opinions = byItem(before.opinions());
+    this.looks = byItem(before.looks());
     this.finished = new TreeMap<>(before.finished());
   }
 
-  /** Moves the sums to the landmarks of a later latest event. */
-  void move(Instant from, Instant to) {
-    for (HalfLife half : HalfLife.values()) {
-      if (!half.landmark(from).equals(half.landmark(to))) {
-        traits.replaceAll((trait, tally) -> tally.moved(from, to));
-        items.replaceAll((item, tally) -> tally.moved(from, to));
-        return;
-      }
-    }
+  private static Map<String, Interaction> byItem(List<Interaction> interactions) {
+    Map<String, Interaction> byItem = new HashMap<>();
+    interactions.forEach(one -> byItem.put(one.item(), one));
+    return byItem;
   }
 
-  /** Adds an interaction that the profile no longer lists; {@code latest} is the latest event's. */
-  void add(Interaction interaction, Instant latest) {
-    if (interaction.weight() != 0) {
-      Tally tally = Tally.of(interaction.weight(), interaction.time(), latest);
-      interaction.traits().forEach(trait -> traits.merge(trait, tally, Tally::plus));
-      items.merge(interaction.item(), tally, Tally::plus);
-      keepStrongest(traits, FoldedHistory.TRAITS);
-      keepStrongest(items, FoldedHistory.ITEMS);
+  /** Adds an interaction that the profile no longer lists. */
+  void add(Interaction interaction) {
+    if (interaction.opinion()) {
+      addLatest(opinions, interaction, FoldedHistory.OPINIONS);
+    } else {
+      addLatest(looks, interaction, FoldedHistory.LOOKS);
     }
     if (interaction.finishes()) {
       finished.merge(interaction.item(), interaction.time(), FoldedHistoryDraft::later);
@@ -47,30 +43,35 @@ final class FoldedHistoryDraft {
     }
   }
 
-  private static void keepStrongest(SortedMap<String, Tally> tallies, int most) {
-    while (tallies.size() > most) {
-      tallies.remove(least(tallies, Comparator.comparingDouble(Tally::strength)));
+  private static void addLatest(Map<String, Interaction> byItem, Interaction one, int most) {
+    byItem.merge(one.item(), one.withoutKey(), Interaction::later);
+    if (byItem.size() > most) {
+      byItem.remove(least(byItem, Interaction.BY_TIME));
     }
   }
 
   /** Returns the first key among those with the least value; the map must not be empty. */
-  static <T> String least(SortedMap<String, T> map, Comparator<T> order) {
+  static <T> String least(Map<String, T> map, Comparator<T> order) {
     return map.entrySet().stream()
         .min(Map.Entry.comparingByValue(order))
         .map(Map.Entry::getKey)
-        .orElse(map.firstKey());
+        .orElseThrow(IllegalArgumentException::new);
   }
 
   void clear() {
-    traits.clear();
-    items.clear();
+    opinions.clear();
+    looks.clear();
     finished.clear();
   }
 
   FoldedHistory finish() {
-    return traits.isEmpty() && items.isEmpty() && finished.isEmpty()
+    return opinions.isEmpty() && looks.isEmpty() && finished.isEmpty()
         ? FoldedHistory.NOTHING
-        : new FoldedHistory(traits, items, finished);
+        : new FoldedHistory(byTime(opinions), byTime(looks), finished);
+  }
+
+  private static List<Interaction> byTime(Map<String, Interaction> byItem) {
+    return byItem.values().stream().sorted(Interaction.BY_TIME).collect(Collectors.toList());
   }
 
   static Instant later(Instant one, Instant other) {

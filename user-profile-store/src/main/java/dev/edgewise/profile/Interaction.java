@@ -2,6 +2,7 @@
 package dev.edgewise.profile;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,15 @@ public record Interaction(
     List<String> traits,
     long key) {
 
+  /** A total order by time, so that the kept entries do not depend on the order of arrival. */
+  static final Comparator<Interaction> BY_TIME =
+      Comparator.comparing(Interaction::time)
+          .thenComparing(Interaction::item)
+          .thenComparing(Interaction::type)
+          .thenComparing(Interaction::value, Comparator.nullsFirst(Comparator.naturalOrder()))
+          .thenComparingDouble(Interaction::weight)
+          .thenComparingLong(Interaction::key);
+
   public Interaction {
     traits = List.copyOf(traits);
   }
@@ -33,6 +43,25 @@ public record Interaction(
   public Interaction(
       String item, String type, Instant time, @Nullable Double value, double weight) {
     this(item, type, time, value, weight, List.of(), 0);
+  }
+
+  /**
+   * Returns whether the event tells that the user likes or dislikes the item. A view or click does
+   * not, whatever its weight. An event of a type that Edgewise doesn't know does if its type has a
+   * weight.
+   */
+  public boolean opinion() {
+    return EventType.tellsOpinion(type) && (weight != 0 || value != null);
+  }
+
+  /** Returns the later one of two interactions. */
+  Interaction later(@Nullable Interaction other) {
+    return other == null || BY_TIME.compare(this, other) >= 0 ? this : other;
+  }
+
+  /** Returns a copy without its key. */
+  Interaction withoutKey() {
+    return new Interaction(item, type, time, value, weight, traits, 0);
   }
 
   /**

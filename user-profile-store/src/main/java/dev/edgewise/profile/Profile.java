@@ -4,24 +4,22 @@ package dev.edgewise.profile;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.DoublePredicate;
 import java.util.function.Function;
-import java.util.function.ToDoubleBiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that Edgewise knows about one user, as of the events applied so far. Immutable.
- * Affinities are computed from the recent interactions on demand; only older interactions are kept
- * as sums.
+ * Everything that Edgewise knows about one user, as of the events applied so far. Immutable. {@link
+ * #standings} and affinities are computed on demand from the interactions that it keeps.
  *
  * @param user the user's id
  * @param version number of changes; 0 for a new user
  * @param interactions number of distinct events that count, including those no longer listed
  * @param recent the latest interactions, oldest first, at most {@value #RECENT}
- * @param earlier the sums over all older interactions
+ * @param earlier what remains of older interactions
  * @param shown impressions by item; the latest {@value #SHOWN} items are kept
  * @param searches the latest searches, oldest first, at most {@value #SEARCHES}
  * @param stated the preferences that the user stated
@@ -112,22 +110,17 @@ public record Profile(
   }
 
   /**
-   * Returns the affinities by trait ({@code genre:Drama}): signed sums of event weights, in which
-   * each weight is halved for every half-life between its event and {@code lastSeen}.
+   * Returns the affinities by trait ({@code genre:Drama}): the signed sums of the user's opinions
+   * on items with this trait. Each item counts once, by its latest opinion, whose weight is halved
+   * for every half-life between the opinion and {@code lastSeen}.
    */
   public SortedMap<String, Double> affinities(HalfLife half) {
-    return sums(
-        half, earlier.traits(), (sum, last) -> sum.asOf(half, last), Interaction::traits, false);
+    return sums(half, Standing::traits, weight -> weight != 0);
   }
 
   /** Returns the affinities by item, decayed as in {@link #affinities(HalfLife)}. */
   public SortedMap<String, Double> itemAffinities(HalfLife half) {
-    return sums(
-        half,
-        earlier.items(),
-        (sum, last) -> sum.asOf(half, last),
-        interaction -> List.of(interaction.item()),
-        false);
+    return sums(half, standing -> List.of(standing.item()), weight -> weight != 0);
   }
 
   /**
@@ -135,30 +128,28 @@ public record Profile(
    * Positive events can hide it in the affinities.
    */
   public SortedMap<String, Double> aversions() {
-    SortedMap<String, Double> against =
-        sums(HalfLife.MEDIUM, earlier.traits(), Tally::againstAsOf, Interaction::traits, true);
-    against.values().removeIf(value -> value >= 0);
-    return against;
+    return sums(HalfLife.MEDIUM, Standing::traits, weight -> weight < 0);
+  }
+
+  /**
+   * Returns what the user thinks of each item, by the time of the latest event, oldest first: the
+   * items of the recent interactions and the earlier ones that are still kept, at most {@value
+   * #RECENT} + {@value FoldedHistory#OPINIONS} + {@value FoldedHistory#LOOKS}. The same events in
+   * any order give the same list.
+   */
+  public List<Standing> standings() {
+    return Standing.of(List.of(recent, earlier.opinions(), earlier.looks()));
   }
 
   private SortedMap<String, Double> sums(
-      HalfLife half,
-      Map<String, Tally> tallies,
-      ToDoubleBiFunction<Tally, Instant> value,
-      Function<Interaction, List<String>> subjects,
-      boolean onlyAgainst) {
+      HalfLife half, Function<Standing, List<String>> subjects, DoublePredicate counts) {
     SortedMap<String, Double> sums = new TreeMap<>();
     Instant latest = lastSeen;
-    if (latest == null) {
-      return sums;
-    }
-    tallies.forEach((subject, tally) -> sums.put(subject, value.applyAsDouble(tally, latest)));
-    for (Interaction interaction : recent) {
-      double weight = interaction.weight();
-      if (onlyAgainst ? weight < 0 : weight != 0) {
-        double decayed = weight * half.growth(latest, interaction.time());
-        for (String subject : subjects.apply(interaction)) {
-          sums.merge(subject, decayed, Double::sum);
+    if (latest != null) {
+      for (Standing standing : standings()) {
+        if (counts.test(standing.weight())) {
+          double decayed = standing.weightAt(latest, half);
+          subjects.apply(standing).forEach(subject -> sums.merge(subject, decayed, Double::sum));
         }
       }
     }

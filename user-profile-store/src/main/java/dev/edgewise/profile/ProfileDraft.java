@@ -13,15 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A profile while a batch is applied to it. Used by one thread. */
 final class ProfileDraft {
-  /** A total order, so that the kept entries do not depend on the order of arrival. */
-  private static final Comparator<Interaction> BY_TIME =
-      Comparator.comparing(Interaction::time)
-          .thenComparing(Interaction::item)
-          .thenComparing(Interaction::type)
-          .thenComparing(Interaction::value, Comparator.nullsFirst(Comparator.naturalOrder()))
-          .thenComparingDouble(Interaction::weight)
-          .thenComparingLong(Interaction::key);
-
   private static final Comparator<Search> SEARCHES_BY_TIME =
       Comparator.comparing(Search::time).thenComparing(Search::words);
 
@@ -121,9 +112,6 @@ final class ProfileDraft {
       firstSeen = time;
     }
     if (lastSeen == null || !time.isBefore(lastSeen)) {
-      if (lastSeen != null) {
-        folded.move(lastSeen, time);
-      }
       lastSeen = time;
       language = event.context().getOrDefault("language", language);
     }
@@ -172,14 +160,14 @@ final class ProfileDraft {
 
   private void list(Interaction interaction) {
     int at = recent.size();
-    while (at > 0 && BY_TIME.compare(recent.get(at - 1), interaction) > 0) {
+    while (at > 0 && Interaction.BY_TIME.compare(recent.get(at - 1), interaction) > 0) {
       at--;
     }
     recent.add(at, interaction);
-    if (recent.size() > Profile.RECENT && lastSeen != null) {
+    if (recent.size() > Profile.RECENT) {
       Interaction oldest = recent.remove(0);
       remember(oldest.key());
-      folded.add(oldest, lastSeen);
+      folded.add(oldest);
     }
   }
 

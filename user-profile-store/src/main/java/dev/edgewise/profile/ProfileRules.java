@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * The rules by which events change a profile. They are pure and deterministic; the only times they
  * use are those of the events. The same events in the same order within each partition give
- * identical bytes, whatever the batches. In another order they give the same history and counts,
- * and affinities that are equal within 1e-9.
+ * identical bytes, whatever the batches. In another order they give the same history, counts,
+ * standings and affinities.
  */
 public final class ProfileRules {
   private final SignalWeights weights;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.rank.reason;
 
+import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Fact;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,7 +29,8 @@ record FactChoice(List<Pair> pairs, List<Fact> alone) {
    *
    * @param evidence the evidence of each fact in order; if empty, the first facts are chosen
    */
-  static FactChoice of(List<Fact> facts, double[] evidence, FactLinks links) {
+  static FactChoice of(Candidate item, double[] evidence, FactLinks links) {
+    List<Fact> facts = item.facts();
     List<Fact> sayable = new ArrayList<>();
     List<Fact> supporting = new ArrayList<>();
     for (int i : byEvidence(facts.size(), evidence)) {
@@ -39,7 +41,7 @@ record FactChoice(List<Pair> pairs, List<Fact> alone) {
         }
       }
     }
-    List<Pair> pairs = pairs(supporting, links);
+    List<Pair> pairs = pairs(item.id(), supporting, links);
     List<Fact> alone = supporting.isEmpty() ? sayable : supporting;
     return new FactChoice(
         pairs, pairs.isEmpty() ? alone.subList(0, Math.min(MAX_FACTS, alone.size())) : List.of());
@@ -53,10 +55,10 @@ record FactChoice(List<Pair> pairs, List<Fact> alone) {
     return order;
   }
 
-  private static List<Pair> pairs(List<Fact> facts, FactLinks links) {
+  private static List<Pair> pairs(String item, List<Fact> facts, FactLinks links) {
     List<Pair> pairs = new ArrayList<>();
     for (Fact fact : facts) {
-      Optional<Fact> user = links.of(fact);
+      Optional<Fact> user = links.of(item, fact);
       boolean twice = pairs.stream().anyMatch(p -> p.item().subject().equals(fact.subject()));
       if (user.isPresent() && !twice && pairs.size() < MAX_FACTS) {
         pairs.add(new Pair(fact, user.get()));

@@ -30,10 +30,12 @@ final class FactLinks {
   private final Map<String, Fact> liked = new HashMap<>();
   private final Set<String> disliked = new HashSet<>();
   private final Map<String, String> titles = new HashMap<>();
+  private final Map<String, String> onlyEvidence;
   private final DisclosurePolicy disclosure;
 
   FactLinks(UserContext user, DisclosurePolicy disclosure) {
     this.disclosure = disclosure;
+    this.onlyEvidence = user.onlyEvidence();
     for (Fact fact : user.facts()) {
       if (fact.kind() == Fact.Kind.LIKED) {
         liked.putIfAbsent(fact.subject(), fact);
@@ -62,11 +64,15 @@ final class FactLinks {
         && DisclosurePolicy.names(title(subject));
   }
 
-  /** Returns the user's fact that makes this fact of an item a reason. */
-  Optional<Fact> of(Fact itemFact) {
+  /**
+   * Returns the user's fact that makes this fact of an item a reason. A fact that follows from the
+   * user's opinion about this very item alone is none.
+   */
+  Optional<Fact> of(String item, Fact itemFact) {
     String subject = itemFact.subject();
     boolean named = itemFact.kind() != Fact.Kind.LIKED_WITH || titles.containsKey(subject);
-    return named
+    boolean itself = item.equals(onlyEvidence.get(subject)) || subject.equals("item:" + item);
+    return named && !itself
         ? Optional.ofNullable(liked.get(subject)).filter(disclosure::allows)
         : Optional.empty();
   }

@@ -61,7 +61,7 @@ public final class TemplateReasons implements ReasonWriter {
     for (int i = 0; i < shown.size(); i++) {
       Candidate item = shown.get(i);
       double[] known = i < weighed.size() ? weighed.get(i) : new double[0];
-      FactChoice choice = sentences.sayable(FactChoice.of(item.facts(), known, links));
+      FactChoice choice = sentences.sayable(FactChoice.of(item, known, links));
       String text = sentences.say(choice, item.id().hashCode());
       drafts.add(new Draft(choice, new Reason(text, choice.cites(), Reason.Source.TEMPLATE)));
     }

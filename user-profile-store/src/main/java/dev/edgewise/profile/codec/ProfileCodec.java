@@ -9,7 +9,8 @@ import java.util.Arrays;
 /**
  * Encodes profiles in a compact binary form, without the user. The form has a schema version, one
  * byte of flags, an 8-byte hash of the content, and the content, which refers to names in sorted
- * tables. Equal profiles have equal bytes. Also decodes schema version 1. Thread-safe.
+ * tables. Equal profiles have equal bytes. Also decodes schema version 2, without its sums.
+ * Thread-safe.
  */
 public final class ProfileCodec {
   /** The length of the header; profiles with different content have different headers. */
@@ -21,8 +22,10 @@ public final class ProfileCodec {
   /** The flag of a profile that holds only the record of an erasure. */
   public static final int ERASED = 1;
 
-  private static final byte SCHEMA = 2;
-  private static final byte FIRST = 1;
+  /** The schema version of encoded profiles. A change of the rules for profiles needs a new one. */
+  public static final byte SCHEMA = 3;
+
+  private static final byte SECOND = 2;
 
   private ProfileCodec() {}
 
@@ -44,12 +47,9 @@ public final class ProfileCodec {
    * @throws IllegalArgumentException when the bytes are not a whole profile of a known schema
    */
   public static Profile decode(String user, byte[] bytes) {
-    if (bytes.length > 0 && bytes[0] == FIRST) {
-      return FirstSchema.decode(user, bytes);
-    }
-    if (bytes.length > 0 && bytes[0] != SCHEMA) {
+    if (bytes.length > 0 && bytes[0] != SCHEMA && bytes[0] != SECOND) {
       throw new IllegalArgumentException(
-          "profile of schema version " + bytes[0] + ", this release reads versions 1 and 2");
+          "profile of schema version " + bytes[0] + ", this release reads versions 2 and 3");
     }
     if (bytes.length < HEAD) {
       throw new IllegalArgumentException("profile cut short at " + bytes.length + " bytes");
@@ -59,6 +59,6 @@ public final class ProfileCodec {
       throw new IllegalArgumentException(
           "profile of " + bytes.length + " bytes is cut short or changed: its hash is wrong");
     }
-    return new ProfileReader(content).read(user);
+    return new ProfileReader(content, bytes[0] == SECOND).read(user);
   }
 }

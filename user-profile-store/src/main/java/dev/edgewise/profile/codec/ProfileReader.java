@@ -10,7 +10,6 @@ import dev.edgewise.profile.Interaction;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.Search;
 import dev.edgewise.profile.StatedPreferences;
-import dev.edgewise.profile.Tally;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,18 +22,24 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the content that {@link ProfileWriter} writes. */
+/**
+ * Reads the content that {@link ProfileWriter} writes, and that of schema version 2. In version 2
+ * the earlier interactions were kept as sums only, which are skipped.
+ */
 final class ProfileReader {
   private static final int TOPIC_ID = 16;
   private static final int HOURS = 24;
 
   private final ByteReader in;
+  private final boolean sums;
   private List<String> items = List.of();
   private List<String> traits = List.of();
   private long latest;
 
-  ProfileReader(byte[] content) {
+  /** A reader of one profile; {@code sums} tells that the content has schema version 2. */
+  ProfileReader(byte[] content, boolean sums) {
     this.in = new ByteReader(content);
+    this.sums = sums;
   }
 
   /** Reads the profile, or throws an {@link IllegalArgumentException} for other content. */
@@ -64,8 +69,8 @@ final class ProfileReader {
         user,
         version,
         interactions,
-        recent(),
-        new FoldedHistory(tallies(traits), tallies(items), finished()),
+        interactions(true),
+        earlier(),
         shown(),
         searches(),
         stated(),
@@ -93,9 +98,25 @@ final class ProfileReader {
 
   private record Kind(String type, double weight) {}
 
-  private List<Interaction> recent() {
+  private FoldedHistory earlier() {
+    if (sums) {
+      skipSums();
+      skipSums();
+      return new FoldedHistory(List.of(), List.of(), finished());
+    }
+    return new FoldedHistory(interactions(false), interactions(false), finished());
+  }
+
+  private void skipSums() {
+    for (int left = in.size(); left > 0; left--) {
+      int reals = (in.count() & 1) == 1 ? 4 : 3;
+      in.octets(reals * Double.BYTES);
+    }
+  }
+
+  private List<Interaction> interactions(boolean withKeys) {
     List<Kind> kinds = in.list(this::kind);
-    List<Interaction> recent = new ArrayList<>();
+    List<Interaction> interactions = new ArrayList<>();
     Map<String, List<String>> traitsOfItems = new HashMap<>();
     long time = latest;
     for (int left = in.size(); left > 0; left--) {
@@ -108,17 +129,17 @@ final class ProfileReader {
       Kind kind = kinds.get((int) number);
       time = Math.subtractExact(time, in.count());
       Double value = (flags & ProfileWriter.HAS_VALUE) != 0 ? in.number() : null;
-      long key = in.fixed(ProfileWriter.KEY_BYTES);
+      long key = withKeys ? in.fixed(ProfileWriter.KEY_BYTES) : 0;
       boolean asBefore = (flags & ProfileWriter.AS_BEFORE) != 0;
       List<String> itemTraits =
           asBefore ? traitsOfItems.getOrDefault(item, List.of()) : in.list(this::trait);
       traitsOfItems.put(item, itemTraits);
-      recent.add(
+      interactions.add(
           new Interaction(
               item, kind.type, Instant.ofEpochMilli(time), value, kind.weight, itemTraits, key));
     }
-    Collections.reverse(recent);
-    return recent;
+    Collections.reverse(interactions);
+    return interactions;
   }
 
   private Kind kind() {
@@ -126,20 +147,6 @@ final class ProfileReader {
     String type = number == 0 ? in.text() : EventType.stored(number);
     Double weight = in.number();
     return new Kind(type, weight == null ? 0 : weight);
-  }
-
-  private SortedMap<String, Tally> tallies(List<String> names) {
-    SortedMap<String, Tally> tallies = new TreeMap<>();
-    for (int left = in.size(); left > 0; left--) {
-      long numberAndAgainst = in.count();
-      String name = name(numberAndAgainst >>> 1, names);
-      double brief = in.real();
-      double medium = in.real();
-      double lasting = in.real();
-      double against = (numberAndAgainst & 1) == 1 ? in.real() : 0;
-      tallies.put(name, new Tally(brief, medium, lasting, against));
-    }
-    return tallies;
   }
 
   private SortedMap<String, Instant> finished() {

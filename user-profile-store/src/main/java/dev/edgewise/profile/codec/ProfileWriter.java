@@ -9,7 +9,6 @@ import dev.edgewise.profile.Interaction;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.Search;
 import dev.edgewise.profile.StatedPreferences;
-import dev.edgewise.profile.Tally;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -22,7 +21,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the content of a profile by schema version 2; {@link ProfileReader} reads it. */
+/** Writes the content of a profile by schema version 3; {@link ProfileReader} reads it. */
 final class ProfileWriter {
   static final int KEY_BYTES = 5;
 
@@ -46,9 +45,9 @@ final class ProfileWriter {
     out.text(profile.observedLanguage());
     seen(profile.firstSeen(), profile.lastSeen());
     tables(profile);
-    recent(profile.recent());
-    tallies(profile.earlier().traits(), traits);
-    tallies(profile.earlier().items(), items);
+    interactions(profile.recent(), true);
+    interactions(profile.earlier().opinions(), false);
+    interactions(profile.earlier().looks(), false);
     finished(profile.earlier().finished());
     shown(profile.shown());
     out.list(profile.searches(), this::search);
@@ -70,13 +69,15 @@ final class ProfileWriter {
   }
 
   private void tables(Profile profile) {
-    SortedSet<String> itemNames = new TreeSet<>(profile.earlier().items().keySet());
-    itemNames.addAll(profile.earlier().finished().keySet());
+    SortedSet<String> itemNames = new TreeSet<>(profile.earlier().finished().keySet());
     itemNames.addAll(profile.shown().keySet());
-    SortedSet<String> traitNames = new TreeSet<>(profile.earlier().traits().keySet());
-    for (Interaction interaction : profile.recent()) {
-      itemNames.add(interaction.item());
-      traitNames.addAll(interaction.traits());
+    SortedSet<String> traitNames = new TreeSet<>();
+    for (List<Interaction> interactions :
+        List.of(profile.recent(), profile.earlier().opinions(), profile.earlier().looks())) {
+      for (Interaction interaction : interactions) {
+        itemNames.add(interaction.item());
+        traitNames.addAll(interaction.traits());
+      }
     }
     table(itemNames, items);
     table(traitNames, traits);
@@ -88,31 +89,27 @@ final class ProfileWriter {
   }
 
   private void reference(String name, Map<String, Integer> numbers) {
-    out.count(number(name, numbers));
-  }
-
-  private static int number(String name, Map<String, Integer> numbers) {
     Integer number = numbers.get(name);
     if (number == null) {
       throw new IllegalStateException("a name is missing from its table");
     }
-    return number;
+    out.count(number);
   }
 
   /** The common part of many interactions, which is written once. */
   private record Kind(String type, double weight) {}
 
-  private void recent(List<Interaction> recent) {
+  private void interactions(List<Interaction> interactions, boolean withKeys) {
     Map<Kind, Integer> kinds = new LinkedHashMap<>();
-    for (Interaction interaction : recent) {
+    for (Interaction interaction : interactions) {
       kinds.putIfAbsent(new Kind(interaction.type(), interaction.weight()), kinds.size());
     }
     out.list(kinds.keySet(), this::kind);
-    out.count(recent.size());
+    out.count(interactions.size());
     Map<String, List<String>> traitsOfItems = new HashMap<>();
     long time = latest;
-    for (int i = recent.size() - 1; i >= 0; i--) {
-      Interaction interaction = recent.get(i);
+    for (int i = interactions.size() - 1; i >= 0; i--) {
+      Interaction interaction = interactions.get(i);
       List<String> itemTraits = interaction.traits();
       boolean asBefore = itemTraits.equals(traitsOfItems.put(interaction.item(), itemTraits));
       long kind = kinds.getOrDefault(new Kind(interaction.type(), interaction.weight()), 0);
@@ -124,7 +121,9 @@ final class ProfileWriter {
       if (value != null) {
         out.number(value);
       }
-      out.fixed(interaction.key(), KEY_BYTES);
+      if (withKeys) {
+        out.fixed(interaction.key(), KEY_BYTES);
+      }
       if (!asBefore) {
         out.list(itemTraits, trait -> reference(trait, traits));
       }
@@ -138,20 +137,6 @@ final class ProfileWriter {
       out.text(kind.type());
     }
     out.number(kind.weight());
-  }
-
-  private void tallies(SortedMap<String, Tally> tallies, Map<String, Integer> numbers) {
-    out.count(tallies.size());
-    tallies.forEach((name, tally) -> {
-      boolean against = tally.against() != 0;
-      out.count(((long) number(name, numbers) << 1) | (against ? 1 : 0));
-      out.real(tally.brief());
-      out.real(tally.medium());
-      out.real(tally.lasting());
-      if (against) {
-        out.real(tally.against());
-      }
-    });
   }
 
   private void finished(SortedMap<String, Instant> finished) {

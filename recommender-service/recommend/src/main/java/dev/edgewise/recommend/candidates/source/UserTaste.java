@@ -19,7 +19,7 @@ public record UserTaste(Profile profile, int[] items, double[] liking) {
 
   public static UserTaste of(Profile profile, @Nullable History history, ItemNumbers numbers) {
     Map<Integer, Double> likingByItem = new LinkedHashMap<>();
-    boolean hasEarlier = !profile.earlier().items().isEmpty() && !profile.recent().isEmpty();
+    boolean hasEarlier = !profile.earlier().opinions().isEmpty() && !profile.recent().isEmpty();
     if (history != null && hasEarlier) {
       long from = profile.recent().getFirst().time().getEpochSecond();
       for (int i = 0; i < history.size(); i++) {
