@@ -92,7 +92,7 @@ public enum EventType {
    * Returns whether events of this type can tell an opinion about their item. Types that Edgewise
    * doesn't know can.
    */
-  static boolean tellsOpinion(String type) {
+  public static boolean tellsOpinion(String type) {
     return !NEUTRAL.contains(type);
   }
 

@@ -7,6 +7,7 @@ import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.ModelInfo;
 import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.UserContext;
+import dev.edgewise.rank.feature.LearnedRanker;
 import dev.edgewise.rank.language.Language;
 import dev.edgewise.rank.reason.Reason;
 import dev.edgewise.recommend.candidates.Candidates;
@@ -113,7 +114,7 @@ public final class PrecomputedLists {
     UserContext user = UserContext.of(profile, catalogue::titleOf);
     ListVersion version = version(profile, user.language());
     Shortlist.ListRequest listRequest =
-        new Shortlist.ListRequest(profile, user, null, null, explained);
+        new Shortlist.ListRequest(profile, user, null, LearnedRanker.DEFAULT, null, explained);
     RankedList list =
         shortlist.list(
             listRequest, request -> model.rankAhead(request, deadline), new Timings.Watch());

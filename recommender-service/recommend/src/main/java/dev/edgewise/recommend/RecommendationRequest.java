@@ -2,6 +2,7 @@
 package dev.edgewise.recommend;
 
 import dev.edgewise.profile.EventPosition;
+import dev.edgewise.rank.feature.LearnedRanker;
 import dev.edgewise.rank.reason.WritingStyle;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param language BCP 47 tag of the texts, or null for the profile's language
  * @param style writing style of the texts
  * @param rewrite whether to rewrite the items' blurbs, too
+ * @param personal from 0 (what most users choose) to 1 (only what fits this user)
  * @param diversity how much similar items are spread out, from 0 to 1; null for the default
  */
 public record RecommendationRequest(
@@ -25,15 +27,20 @@ public record RecommendationRequest(
     @Nullable String language,
     WritingStyle style,
     boolean rewrite,
+    double personal,
     @Nullable Double diversity) {
 
   /** A request in the profile's language and the plain style. */
   public RecommendationRequest(String user, int limit, @Nullable EventPosition after) {
-    this(user, limit, after, null, null, WritingStyle.PLAIN, false, null);
+    this(user, limit, after, null, null, WritingStyle.PLAIN, false, LearnedRanker.DEFAULT, null);
   }
 
   /** Whether a precomputed list can answer it: it has no query and only default options. */
   boolean plain() {
-    return query == null && !rewrite && diversity == null && style.equals(WritingStyle.PLAIN);
+    return query == null
+        && !rewrite
+        && personal == LearnedRanker.DEFAULT
+        && diversity == null
+        && style.equals(WritingStyle.PLAIN);
   }
 }

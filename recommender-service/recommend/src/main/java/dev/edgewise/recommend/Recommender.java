@@ -116,7 +116,12 @@ public final class Recommender {
       Timings.Watch watch) {
     Shortlist.ListRequest listRequest =
         new Shortlist.ListRequest(
-            lookedUp.profile(), user, null, request.diversity(), request.limit());
+            lookedUp.profile(),
+            user,
+            null,
+            request.personal(),
+            request.diversity(),
+            request.limit());
     RankedList list = shortlist.list(listRequest, ranking -> model.rank(ranking, deadline), watch);
     return lookedUp.problem() == null ? list : list.withProblem(lookedUp.problem());
   }

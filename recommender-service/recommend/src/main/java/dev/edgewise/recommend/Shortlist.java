@@ -69,6 +69,7 @@ public final class Shortlist {
    *
    * @param user the user data that the ranker receives, including the query
    * @param open which items may be listed; null for the items that the user has not finished
+   * @param personal from 0 (what most users choose) to 1 (only what fits this user)
    * @param diversity from 0 to 1, or null for the default
    * @param limit how many items the caller needs, from 1
    */
@@ -76,6 +77,7 @@ public final class Shortlist {
       Profile profile,
       UserContext user,
       @Nullable Predicate<String> open,
+      double personal,
       @Nullable Double diversity,
       int limit) {}
 
@@ -102,8 +104,8 @@ public final class Shortlist {
     String query = request.user().query();
     Predicate<String> open = request.open();
     return open == null
-        ? candidates.gather(request.profile(), query, count)
-        : candidates.gather(request.profile(), query, open, count);
+        ? candidates.gather(request.profile(), query, request.personal(), count)
+        : candidates.gather(request.profile(), query, request.personal(), open, count);
   }
 
   /** Identifies how lists are arranged; other arrangements have other versions. */

@@ -20,7 +20,6 @@ import dev.edgewise.rank.RankingRequest;
 import dev.edgewise.rank.reason.Reason;
 import dev.edgewise.rank.reason.WritingStyle;
 import dev.edgewise.recommend.candidates.Candidates;
-import dev.edgewise.recommend.candidates.SourceWeights;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Item;
 import dev.edgewise.recommend.catalogue.Samples;
@@ -64,7 +63,6 @@ class PagingTest {
       new Candidates(
           catalogue,
           SignalWeights.standard()::of,
-          SourceWeights.STANDARD,
           item -> !blocked.contains(item.id()),
           InstantSource.system());
   private final InMemoryProfileStore profiles = new InMemoryProfileStore(SignalWeights.standard());
@@ -281,7 +279,8 @@ class PagingTest {
     happens("ann", "i39", "like");
     Recommender recommender = recommender();
     RecommendationRequest korean =
-        new RecommendationRequest("ann", 3, null, "item", "ko", WritingStyle.PLAIN, false, null);
+        new RecommendationRequest(
+            "ann", 3, null, "item", "ko", WritingStyle.PLAIN, false, 0.5, null);
     Recommendation first = recommender.recommend(korean, ample(), RecommendationListener.NONE);
     Recommendation next = page(recommender, first, 3, 3).orElseThrow();
     assertThat(next.context().query()).isEqualTo("item");

@@ -27,7 +27,6 @@ import dev.edgewise.rank.order.Logits;
 import dev.edgewise.rank.reason.Reason;
 import dev.edgewise.rank.reason.WritingStyle;
 import dev.edgewise.recommend.candidates.Candidates;
-import dev.edgewise.recommend.candidates.SourceWeights;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Samples;
 import dev.edgewise.recommend.stored.PagedLists;
@@ -61,8 +60,7 @@ class RecommenderTest {
           Samples.item("b", "Beta", "Drama"),
           Samples.item("c", "Gamma", "War"),
           Samples.item("d", "Delta", "War"));
-  private final Candidates candidates =
-      new Candidates(catalogue, SignalWeights.standard()::of, SourceWeights.STANDARD);
+  private final Candidates candidates = new Candidates(catalogue, SignalWeights.standard()::of);
   private final ProfileStore store = new InMemoryProfileStore(SignalWeights.standard());
 
   private static RankingModel model(Ranker ranker) {
@@ -289,9 +287,10 @@ class RecommenderTest {
     // a longer list, a query, another language, another item, another event
     assertThat(rankedBy(ask(recommender(store, model), 4))).isEqualTo(Ranking.RankedBy.MODEL);
     RecommendationRequest query =
-        new RecommendationRequest("ann", 2, null, "gamma", null, WritingStyle.PLAIN, false, null);
+        new RecommendationRequest(
+            "ann", 2, null, "gamma", null, WritingStyle.PLAIN, false, 0.5, null);
     RecommendationRequest korean =
-        new RecommendationRequest("ann", 2, null, null, "ko", WritingStyle.PLAIN, false, null);
+        new RecommendationRequest("ann", 2, null, null, "ko", WritingStyle.PLAIN, false, 0.5, null);
     for (RecommendationRequest special : List.of(query, korean)) {
       assertThat(
               rankedBy(
@@ -319,7 +318,6 @@ class RecommenderTest {
         new Candidates(
             catalogue,
             SignalWeights.standard()::of,
-            SourceWeights.STANDARD,
             item -> !blocked.contains(item.id()),
             InstantSource.system());
     RankingModel model = model(new ReverseRanker());
@@ -463,7 +461,7 @@ class RecommenderTest {
     Recommender recommender = recommender(store, model(new ReverseRanker()));
     List<String> plain = ids(ask(recommender, 4));
     RecommendationRequest spread =
-        new RecommendationRequest("ann", 4, null, null, null, WritingStyle.PLAIN, false, 1.0);
+        new RecommendationRequest("ann", 4, null, null, null, WritingStyle.PLAIN, false, 0.5, 1.0);
     List<String> genres =
         ids(recommender.recommend(spread, Deadline.in(AMPLE), RecommendationListener.NONE)).stream()
             .map(id -> catalogue.find(id).orElseThrow().categories().getFirst())

@@ -75,13 +75,6 @@ public final class TrainCommand implements Callable<Integer> {
   private @Nullable Path shape;
 
   @Option(
-      names = "--fit-sources",
-      description =
-          "train no model: fit the weights of the sources of candidates and write them to the"
-              + " catalogue.json beside the items")
-  private boolean fitSources;
-
-  @Option(
       names = "--blend-only",
       description =
           "train no model: fit the blend of the archive at --out again, measure it and write its"
@@ -99,8 +92,6 @@ public final class TrainCommand implements Callable<Integer> {
             items, events, out, sizes, steps, batch, rate, share, seed, users, resume);
     if (blendOnly) {
       TrainingRun.blend(options, RankingWiring::ranker, System.err);
-    } else if (fitSources) {
-      TrainingRun.fitSources(options, RankingWiring::ranker, System.err);
     } else {
       TrainingRun.run(options, RankingWiring::ranker, System.err);
     }

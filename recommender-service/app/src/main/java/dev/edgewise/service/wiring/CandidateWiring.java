@@ -5,7 +5,6 @@ import dev.edgewise.ingest.kafka.KafkaSettings;
 import dev.edgewise.ingest.topic.TopicReader;
 import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.recommend.candidates.Candidates;
-import dev.edgewise.recommend.candidates.SourceWeights;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.CatalogueDescription;
 import dev.edgewise.recommend.catalogue.Safety;
@@ -51,12 +50,7 @@ public final class CandidateWiring {
 
   @Singleton
   public static Candidates candidates(Catalogue catalogue, SignalWeights signals, Safety safety) {
-    return new Candidates(
-        catalogue,
-        signals::of,
-        SourceWeights.of(catalogue.description()),
-        safety,
-        InstantSource.system());
+    return new Candidates(catalogue, signals::of, safety, InstantSource.system());
   }
 
   @Singleton

@@ -80,7 +80,8 @@ public final class PrecomputeWiring {
   @Singleton
   public static BackgroundMaintenance maintenance(
       RankingModel model, BlendVersions blends, Candidates candidates, Catalogue catalogue) {
-    PeriodicLearning learning = new PeriodicLearning(candidates, InstantSource.system());
+    PeriodicLearning learning =
+        new PeriodicLearning(candidates, candidates::use, InstantSource.system());
     return new BackgroundMaintenance(model, blends, candidates, learning, catalogue);
   }
 }

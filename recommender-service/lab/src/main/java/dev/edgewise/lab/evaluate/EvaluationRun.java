@@ -18,7 +18,6 @@ import dev.edgewise.profile.Profile;
 import dev.edgewise.rank.Ranker;
 import dev.edgewise.recommend.Shortlist;
 import dev.edgewise.recommend.candidates.Candidates;
-import dev.edgewise.recommend.candidates.SourceWeights;
 import dev.edgewise.recommend.catalogue.CatalogueDescription;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -64,10 +63,7 @@ public final class EvaluationRun {
           options.events()
               + " holds no events to measure on: none is left of the catalogue's items");
     }
-    // Every event is one interaction, whatever its value.
-    this.candidates =
-        new Candidates(
-            data.catalogue(), event -> 1, SourceWeights.of(data.catalogue().description()));
+    this.candidates = new Candidates(data.catalogue(), data.signals()::of);
     this.plan = sample(plan(data, options), options);
     InstantSource present = InstantSource.fixed(plan.present());
     this.rankers =

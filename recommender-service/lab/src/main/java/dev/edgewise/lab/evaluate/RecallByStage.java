@@ -6,6 +6,7 @@ import dev.edgewise.lab.evaluate.ranker.FirstStageRanking;
 import dev.edgewise.lab.evaluate.ranker.FullRanking;
 import dev.edgewise.lab.evaluate.ranker.SourceRanker;
 import dev.edgewise.lab.evaluate.split.TestUser;
+import dev.edgewise.rank.feature.LearnedRanker;
 import dev.edgewise.recommend.candidates.Candidates;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,7 +34,7 @@ record RecallByStage(Candidates candidates, List<SourceRanker> sources, Set<Stri
             .distinct()
             .count();
     long merged =
-        candidates.find(one.profile(), one.open(), FOUND).stream()
+        candidates.find(one.profile(), LearnedRanker.DEFAULT, one.open(), FOUND).stream()
             .filter(allowed::contains)
             .count();
     return LongStream.of(allowed.size(), found, merged).mapToObj(String::valueOf).toList();

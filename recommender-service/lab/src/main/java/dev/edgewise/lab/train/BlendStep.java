@@ -17,7 +17,6 @@ import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Ranker;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.recommend.Shortlist;
-import dev.edgewise.recommend.candidates.SourceWeights;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,9 +61,7 @@ record BlendStep(
     PhiArchive.describe(options.out(), ranking, record.json());
     Evaluation evaluation = evaluation();
     PhiArchive.describe(options.out(), ranking, notes(record, evaluation));
-    SourceWeights weights = replay.candidates().weights();
-    CardText text =
-        new CardText(card.name(), card.shape(), record, weights, blend, evaluation, diagnosis);
+    CardText text = new CardText(card.name(), card.shape(), record, blend, evaluation, diagnosis);
     DataCard data = new DataCard(history, record.trainedUntil(), record.heldOutFrom());
     AtomicFile.write(options.out().resolve("DATA.md"), data.markdown());
     AtomicFile.write(options.out().resolve(CardText.CURVE), text.curve() + "\n");

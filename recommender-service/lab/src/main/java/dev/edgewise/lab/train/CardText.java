@@ -9,8 +9,6 @@ import dev.edgewise.lab.evaluate.report.Reports;
 import dev.edgewise.lab.template.Templates;
 import dev.edgewise.phi.archive.PhiShape;
 import dev.edgewise.rank.Blend;
-import dev.edgewise.recommend.candidates.SourceWeights;
-import dev.edgewise.recommend.catalogue.CatalogueDescription.SourceWeight;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -24,7 +22,6 @@ record CardText(
     String name,
     PhiShape shape,
     TrainingRecord record,
-    SourceWeights sourceWeights,
     Blend blend,
     Evaluation evaluation,
     Map<String, Interval> diagnosis) {
@@ -47,10 +44,6 @@ record CardText(
 
   String markdown() {
     return Templates.render("card.md", this);
-  }
-
-  public Map<String, SourceWeight> sources() {
-    return new TreeMap<>(sourceWeights.weights());
   }
 
   public Map<String, Double> weights() {

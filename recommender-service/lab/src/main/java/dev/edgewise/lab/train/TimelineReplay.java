@@ -7,7 +7,6 @@ import dev.edgewise.profile.PositionedEvent;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.ProfileRules;
 import dev.edgewise.recommend.candidates.Candidates;
-import dev.edgewise.recommend.candidates.SourceWeights;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -30,10 +29,10 @@ final class TimelineReplay {
   private int next;
   private @Nullable Instant nextRebuild;
 
-  TimelineReplay(EventHistory history, SourceWeights weights) {
+  TimelineReplay(EventHistory history) {
     this.history = history;
     this.rules = new ProfileRules(history.signals());
-    this.candidates = new Candidates(history.catalogue(), history.signals()::of, weights);
+    this.candidates = new Candidates(history.catalogue(), history.signals()::of);
   }
 
   /** Replays the events before {@code end}; the visitor receives each index before the event. */

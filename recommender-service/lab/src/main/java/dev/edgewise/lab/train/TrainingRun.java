@@ -12,9 +12,7 @@ import dev.edgewise.phi.train.Trainer;
 import dev.edgewise.phi.train.TrainingRequest;
 import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.rank.prompt.RankingPrompt;
-import dev.edgewise.recommend.candidates.SourceWeights;
 import dev.edgewise.recommend.catalogue.Catalogue;
-import dev.edgewise.recommend.catalogue.CatalogueDescription;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -29,9 +27,8 @@ import java.util.List;
  */
 public final class TrainingRun {
   private static final ModelCard.Limits LIMITS = new ModelCard.Limits(256, 48);
-  private static final Duration WARM_UP = Duration.ofDays(14);
   private static final int FIT_USERS = 500;
-  private static final int SOURCE_WINDOWS = 3;
+  private static final Duration WARM_UP = Duration.ofDays(14);
 
   private final TrainingOptions options;
   private final ModelOpener models;
@@ -80,48 +77,6 @@ public final class TrainingRun {
   }
 
   /**
-   * Fits the weights of the sources of candidates and writes them into the {@code catalogue.json}
-   * beside the items.
-   *
-   * @param models loads the trained model, which is then measured
-   * @param log receives the progress
-   * @throws IOException when a file can't be read or written
-   * @throws BadEventException when a line of the events is not a valid event
-   */
-  public static SourceWeights fitSources(
-      TrainingOptions options, ModelOpener models, PrintStream log)
-      throws IOException, BadEventException {
-    TrainingRun run = new TrainingRun(options, models, log);
-    TimelineReplay replay = new TimelineReplay(run.history, SourceWeights.STANDARD);
-    SourceWeights weights = run.fitSources(replay);
-    CatalogueDescription.writeSources(options.items(), weights.weights());
-    run.progress.note("weights of the sources: %s", weights.weights());
-    return weights;
-  }
-
-  /** Uses the windows before the held-out one that follow at least two weeks of events. */
-  private SourceWeights fitSources(TimelineReplay replay) {
-    SourceFit fit = new SourceFit();
-    Instant first = history.events().getFirst().time().plus(WARM_UP);
-    for (int back = SOURCE_WINDOWS; back >= 1; back--) {
-      Instant start = heldOut.minus(TrainingOptions.WINDOW.multipliedBy(back));
-      if (!start.isBefore(first)) {
-        replay.until(start, index -> {});
-        Instant until = start.plus(TrainingOptions.WINDOW);
-        int users = fit.take(replay, history, start, until, options.seed());
-        progress.note("%d users from %s to %s", users, start, until);
-      }
-    }
-    if (fit.isEmpty()) {
-      throw new IllegalArgumentException(
-          "no user liked an item that a source finds, in the windows before "
-              + heldOut
-              + " that have two weeks of events before them");
-    }
-    return fit.weights();
-  }
-
-  /**
    * Fits the blend of an existing archive, measures it, and writes its cards.
    *
    * @param models loads the trained model, which is then measured
@@ -139,7 +94,7 @@ public final class TrainingRun {
   }
 
   private TimelineReplay replay() {
-    return new TimelineReplay(history, SourceWeights.of(history.catalogue().description()));
+    return new TimelineReplay(history);
   }
 
   private List<UserSnapshot> snapshotsToFit(TimelineReplay replay) {

@@ -8,7 +8,6 @@ import dev.edgewise.phi.train.TrainingRequest;
 import dev.edgewise.profile.Event;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.prompt.RankingPrompt;
-import dev.edgewise.recommend.candidates.SourceWeights;
 import dev.edgewise.recommend.catalogue.Samples;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +29,7 @@ class RequestSamplerTest {
   private final EventHistory history = SmallHistory.history();
 
   private List<TrainingRequest> requests(EventHistory of, long seed) {
-    TimelineReplay replay = new TimelineReplay(of, SourceWeights.STANDARD);
+    TimelineReplay replay = new TimelineReplay(of);
     return new RequestSampler(of, prompt, seed).between(replay, FROM, UNTIL, 1);
   }
 
@@ -114,7 +113,7 @@ class RequestSamplerTest {
 
   @Test
   void aWholeMomentHoldsEveryCandidate() {
-    TimelineReplay replay = new TimelineReplay(history, SourceWeights.STANDARD);
+    TimelineReplay replay = new TimelineReplay(history);
     replay.until(UNTIL, index -> {});
     UserSnapshot snapshot = UserSnapshots.at(replay, history, UNTIL, Instant.MAX, 1, 1).getFirst();
     TrainingRequest whole = new RequestSampler(history, prompt, 1).whole(snapshot);

@@ -4,7 +4,6 @@ package dev.edgewise.lab.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.edgewise.profile.Event;
-import dev.edgewise.recommend.candidates.SourceWeights;
 import dev.edgewise.recommend.catalogue.Samples;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +23,7 @@ class TimelineReplayTest {
   @Test
   void beforeAnEventItsProfileKnowsAllThatCameBeforeAndNothingElse() {
     Map<String, Integer> happened = new HashMap<>();
-    TimelineReplay replay = new TimelineReplay(history, SourceWeights.STANDARD);
+    TimelineReplay replay = new TimelineReplay(history);
     replay.until(
         Instant.MAX,
         index -> {
@@ -38,7 +37,7 @@ class TimelineReplayTest {
   @Test
   void goesOnFromWhereItStopped() {
     List<Integer> met = new ArrayList<>();
-    TimelineReplay replay = new TimelineReplay(history, SourceWeights.STANDARD);
+    TimelineReplay replay = new TimelineReplay(history);
     replay.until(SNAPSHOT_TIME, met::add);
     replay.until(SNAPSHOT_TIME, met::add);
     int stopped = met.size();
@@ -50,7 +49,7 @@ class TimelineReplayTest {
 
   @Test
   void aMomentHoldsNewLikesOfAfterwardsAndCandidatesOfBefore() {
-    TimelineReplay replay = new TimelineReplay(history, SourceWeights.STANDARD);
+    TimelineReplay replay = new TimelineReplay(history);
     replay.until(SNAPSHOT_TIME, index -> {});
     List<UserSnapshot> snapshots =
         UserSnapshots.at(replay, history, SNAPSHOT_TIME, Instant.MAX, 1000, 1);
@@ -79,7 +78,7 @@ class TimelineReplayTest {
 
   @Test
   void theSampleOfUsersComesFromTheSeed() {
-    TimelineReplay replay = new TimelineReplay(history, SourceWeights.STANDARD);
+    TimelineReplay replay = new TimelineReplay(history);
     replay.until(SNAPSHOT_TIME, index -> {});
     List<String> one = users(UserSnapshots.at(replay, history, SNAPSHOT_TIME, Instant.MAX, 9, 1));
     assertThat(one).hasSize(9);

@@ -14,7 +14,6 @@ import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.RankingRequest;
 import dev.edgewise.rank.packed.PhiRanker;
-import dev.edgewise.recommend.candidates.SourceWeights;
 import dev.edgewise.recommend.catalogue.CatalogueDescription;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -92,7 +91,7 @@ class TrainingRunIT {
   private static void assertRanksEveryCandidate(Path archive) {
     EventHistory history = SmallHistory.history();
     Instant snapshotTime = history.events().getFirst().time().plus(Duration.ofDays(60));
-    TimelineReplay replay = new TimelineReplay(history, SourceWeights.STANDARD);
+    TimelineReplay replay = new TimelineReplay(history);
     try (PhiRanker ranker = PhiRanker.open(archive)) {
       replay.until(snapshotTime, index -> {});
       UserSnapshot snapshot =

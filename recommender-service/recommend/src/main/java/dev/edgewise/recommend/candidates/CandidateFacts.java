@@ -4,10 +4,11 @@ package dev.edgewise.recommend.candidates;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.ItemFacts;
+import dev.edgewise.rank.feature.ItemActivity;
+import dev.edgewise.rank.feature.ItemMatrix;
+import dev.edgewise.rank.feature.TopItems;
 import dev.edgewise.recommend.candidates.history.ItemNumbers;
-import dev.edgewise.recommend.candidates.source.ScoredItem;
 import dev.edgewise.recommend.candidates.source.Sources;
-import dev.edgewise.recommend.candidates.source.TopItems;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Item;
 import java.util.LinkedHashSet;
@@ -22,16 +23,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class CandidateFacts {
   private static final int LIKED_WITH = 2;
+  private static final int MIN_OPINIONS = 5;
 
   private final Catalogue catalogue;
   private final Sources sources;
   private final PersonalFacts personal;
+  private final ItemActivity activity;
+  private final ItemMatrix neighbours;
   private final int[] liked;
 
   /** Creates the facts for one user; {@code query} is what the user searches for, or null. */
   CandidateFacts(Catalogue catalogue, Sources sources, Profile profile, @Nullable String query) {
     this.catalogue = catalogue;
     this.sources = sources;
+    this.activity = sources.context().activity();
+    this.neighbours = sources.context().matrices().cosine();
     this.personal = new PersonalFacts(catalogue, profile, query);
     this.liked =
         profile.recent().stream()
@@ -51,16 +57,13 @@ final class CandidateFacts {
         facts.likedWith(other, title);
       }
     }
-    String popularity = popularityNow(sources.trending().share(number));
+    String popularity = popularityNow(trendingShare(item));
     facts.add(Fact.Kind.IS, "popularity:" + popularity, popularity);
-    addLasting(facts, sources.popularity().share(number));
-    sources
-        .opinions()
-        .mean(number)
-        .ifPresent(mean -> {
-          String rating = rating(mean);
-          facts.add(Fact.Kind.IS, "liking:" + rating, rating);
-        });
+    addLasting(facts, activity.userShare(number));
+    if (activity.opinions(number) >= MIN_OPINIONS) {
+      String rating = rating(activity.meanOpinion(number));
+      facts.add(Fact.Kind.IS, "liking:" + rating, rating);
+    }
     facts
         .categories(catalogue.description().categories(), item.categories())
         .attributes(item.attributes());
@@ -68,11 +71,16 @@ final class CandidateFacts {
     return facts.list();
   }
 
+  /** How popular the item is at present, relative to the most popular one, from 0 to 1. */
+  double trendingShare(Item item) {
+    return activity.trendingShare(sources.number(item.id()));
+  }
+
   private Set<String> likedWith(int item) {
     Set<String> likedWith = new LinkedHashSet<>(ownLikes(item));
-    for (ScoredItem neighbour : sources.neighbours().nearest(item)) {
+    for (int neighbour : neighbours.strongest(item, LIKED_WITH)) {
       if (likedWith.size() < LIKED_WITH) {
-        likedWith.add(sources.id(neighbour.item()));
+        likedWith.add(sources.id(neighbour));
       }
     }
     return likedWith;
@@ -81,7 +89,7 @@ final class CandidateFacts {
   private List<String> ownLikes(int item) {
     TopItems best = new TopItems(LIKED_WITH, any -> true);
     for (int other : liked) {
-      best.offer(other, sources.neighbours().similarity(item, other));
+      best.offer(other, neighbours.weight(item, other));
     }
     return best.list().stream().map(one -> sources.id(one.item())).toList();
   }

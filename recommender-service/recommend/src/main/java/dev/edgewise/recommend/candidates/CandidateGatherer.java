@@ -1,85 +1,109 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.recommend.candidates;
 
-import dev.edgewise.recommend.candidates.source.CandidateSource;
-import dev.edgewise.recommend.candidates.source.ScoredItem;
-import dev.edgewise.recommend.candidates.source.SourceResult;
+import dev.edgewise.rank.feature.CandidatePool;
+import dev.edgewise.rank.feature.Features;
+import dev.edgewise.rank.feature.ItemRanker;
+import dev.edgewise.rank.feature.ScoredItem;
+import dev.edgewise.rank.feature.Source;
+import dev.edgewise.rank.feature.TopItems;
+import dev.edgewise.rank.feature.UserScores;
 import dev.edgewise.recommend.candidates.source.Sources;
-import dev.edgewise.recommend.candidates.source.UserTaste;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Asks all sources for items for one user, and merges their results into one list. */
+/** Gathers the candidates for one user from all sources, and orders them by the ranker. */
 final class CandidateGatherer {
-  private static final double QUERY_WEIGHT = 4; // a query outweighs all other sources
+  private static final double QUERY_WEIGHT = 4; // a query outweighs everything else
+  private static final double QUERY_FLOOR = 0.01;
 
   /** The share of new items among the candidates, if there are enough new items. */
   private static final double NEW_SHARE = 0.05;
 
   /** The score of items that no source found; below the score of any found item. */
-  private static final double MIN_SCORE = 1e-6;
+  private static final double MIN_SCORE = 1e-12;
+
+  /** Scores lie between these limits, so that they stay positive and finite. */
+  private static final double MAX_LOG_SCORE = 25;
 
   private final Sources sources;
-  private final UserTaste taste;
+  private final UserScores scores;
+  private final String user;
   private final IntPredicate open;
 
   /** Creates a gatherer for one user, to whom {@code open} items may be recommended. */
-  CandidateGatherer(Sources sources, UserTaste taste, IntPredicate open) {
+  CandidateGatherer(Sources sources, UserScores scores, String user, IntPredicate open) {
     this.sources = sources;
-    this.taste = taste;
+    this.scores = scores;
+    this.user = user;
     this.open = open;
   }
 
   /**
-   * The best items of all sources together.
+   * The best items, best first, with positive scores.
    *
    * @param query what the user searches for, or null
+   * @param personal from 0 (what most users choose) to 1 (only what fits this user)
    * @param rest items that fill the list if the sources find too few
    */
-  List<ScoredItem> best(@Nullable String query, SourceWeights weights, IntStream rest, int limit) {
-    WeightedMerge merge = new WeightedMerge();
-    double strangeness = SourceWeights.strangeness(taste.items().length);
-    if (query != null) {
-      merge.add(sources.content().find(query, open, limit), QUERY_WEIGHT);
-    }
-    SourceResult newItems = found(sources.newcomers(), limit);
-    SourceResult similar = found(sources.content(), limit);
-    for (CandidateSource source : sources.all()) {
-      double weight = weights.of(source, strangeness);
-      if (source == sources.newcomers()) {
-        merge.add(newItems, weight);
-      } else if (source == sources.content()) {
-        merge.add(similar, weight);
-      } else if (weight != 0) {
-        merge.add(found(source, limit), weight);
-      }
-    }
-    return filled(withNewItems(merge.best(limit), newItems, similar, limit), rest, limit);
+  List<ScoredItem> best(
+      @Nullable String query, ItemRanker ranker, double personal, IntStream rest, int limit) {
+    Map<Integer, Double> found = query == null ? Map.of() : found(query, limit);
+    int[] pool = CandidatePool.of(scores, open, Math.max(CandidatePool.EACH, limit));
+    Features features = new Features(scores, pool);
+    TopItems best = new TopItems(limit, any -> true);
+    IntStream.concat(IntStream.of(pool), found.keySet().stream().mapToInt(i -> i))
+        .distinct()
+        .forEach(item -> {
+          double score = ranker.score(features, item, personal);
+          if (query != null) {
+            double match = found.getOrDefault(item, 0.0);
+            score += QUERY_WEIGHT * Math.log(match + QUERY_FLOOR);
+          }
+          best.offer(item, Math.exp(Math.max(-MAX_LOG_SCORE, Math.min(MAX_LOG_SCORE, score))));
+        });
+    return filled(withNewItems(best.list(), limit), rest, limit);
   }
 
-  /** The items that one source finds. */
-  SourceResult found(CandidateSource source, int most) {
-    return source.find(taste, open, most);
+  /** How well items match a query, relative to the best match. */
+  private Map<Integer, Double> found(String query, int limit) {
+    Map<Integer, Double> found = new HashMap<>();
+    List<ScoredItem> matches = sources.search().find(query, open, limit);
+    for (ScoredItem match : matches) {
+      found.put(match.item(), match.score() / matches.getFirst().score());
+    }
+    return found;
+  }
+
+  /** The items that one source finds, best first. */
+  List<ScoredItem> found(Source source, int most) {
+    return CandidatePool.best(scores, source, open, most).list();
+  }
+
+  /** The new items for the user, best first. */
+  List<ScoredItem> newItems(int most) {
+    return sources.newcomers().find(user, open, most).list();
   }
 
   /** Replaces the last items by new ones if there are too few new ones. */
-  private List<ScoredItem> withNewItems(
-      List<ScoredItem> best, SourceResult newItems, SourceResult similar, int limit) {
+  private List<ScoredItem> withNewItems(List<ScoredItem> best, int limit) {
     List<ScoredItem> merged = new ArrayList<>(best);
     Set<Integer> present = items(best);
     long missing =
         (long) Math.ceil(NEW_SHARE * limit)
-            - best.stream().filter(one -> newItems.score().applyAsDouble(one.item()) > 0).count();
+            - best.stream().filter(one -> sources.newcomers().has(one.item())).count();
     List<ScoredItem> added =
-        newItems.best().stream()
+        newItems(limit).stream()
             .filter(one -> !present.contains(one.item()))
-            .sorted(Comparator.comparingDouble(one -> -priority(one, similar)))
+            .sorted(Comparator.comparingDouble(one -> -priority(one)))
             .limit(Math.max(0, missing))
             .toList();
     int kept = Math.max(0, Math.min(merged.size(), limit - added.size()));
@@ -89,9 +113,8 @@ final class CandidateGatherer {
   }
 
   /** The priority of a new item rises with its similarity to the items that the user likes. */
-  private static double priority(ScoredItem newItem, SourceResult similar) {
-    double similarity = similar.score().applyAsDouble(newItem.item());
-    return newItem.score() * Math.exp(SourceWeights.feature(similarity, similar.top()));
+  private double priority(ScoredItem newItem) {
+    return newItem.score() * (1 + scores.evidence(Source.CONTENT, newItem.item()));
   }
 
   private List<ScoredItem> filled(List<ScoredItem> found, IntStream rest, int limit) {

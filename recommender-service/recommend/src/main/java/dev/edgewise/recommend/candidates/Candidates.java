@@ -2,26 +2,32 @@
 package dev.edgewise.recommend.candidates;
 
 import dev.edgewise.profile.Event;
+import dev.edgewise.profile.EventType;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.ProfileRequest;
 import dev.edgewise.rank.Candidate;
-import dev.edgewise.recommend.candidates.history.ItemEvent;
+import dev.edgewise.rank.feature.EvidenceRanker;
+import dev.edgewise.rank.feature.ItemContent;
+import dev.edgewise.rank.feature.ItemMatrices;
+import dev.edgewise.rank.feature.ItemRanker;
+import dev.edgewise.rank.feature.LearnedRanker;
+import dev.edgewise.rank.feature.ScoredItem;
+import dev.edgewise.rank.feature.Source;
 import dev.edgewise.recommend.candidates.history.ItemNumbers;
-import dev.edgewise.recommend.candidates.history.LikeMatrix;
+import dev.edgewise.recommend.candidates.history.ProfileHistory;
 import dev.edgewise.recommend.candidates.history.RecentEvents;
-import dev.edgewise.recommend.candidates.source.CandidateSource;
+import dev.edgewise.recommend.candidates.history.Signal;
 import dev.edgewise.recommend.candidates.source.ContentSearch;
-import dev.edgewise.recommend.candidates.source.ScoredItem;
 import dev.edgewise.recommend.candidates.source.Sources;
-import dev.edgewise.recommend.candidates.source.UserTaste;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Item;
 import dev.edgewise.recommend.catalogue.Safety;
-import java.time.Duration;
+import dev.edgewise.recommend.learn.FittedRanker;
+import dev.edgewise.recommend.learn.Interactions;
+import dev.edgewise.recommend.learn.MatrixLearning;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -35,16 +41,20 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first stage of ranking: finds items for a user with every source, and merges them into one
- * order by {@link SourceWeights}. Leaves out items that the user has finished and items that are
- * not allowed. A share of the candidates is new items, whatever their scores; if the sources find
- * too few items, the newest other items follow. Learns from each event at once, and relearns in the
- * background. Thread-safe: many threads gather while one records.
+ * Finds items for a user: gathers candidates from all sources and orders them by the ranker. Leaves
+ * out items that the user has finished and items that are not allowed. A share of the candidates is
+ * new items, whatever their scores; if the sources find too few items, the newest other items
+ * follow. Counts each event at once; matrices and ranker are learnt in the background, see {@link
+ * PeriodicLearning}. Thread-safe: many threads gather while one records.
  */
 public final class Candidates {
+  /** The name under which evaluations list new items beside the sources. */
+  private static final String NEW = "new";
+
   private static final int RECENT_EVENTS = 16_384;
 
   private static final Comparator<Item> NEWEST_FIRST =
@@ -53,36 +63,33 @@ public final class Candidates {
           .thenComparing(Item::id);
 
   private final Catalogue catalogue;
-  private final ToDoubleFunction<Event> liking;
+  private final ToDoubleFunction<Event> weights;
   private final Predicate<Item> safe;
   private final Sources sources;
   private final BitSet allowed = new BitSet();
   private final RecentEvents recent = new RecentEvents(RECENT_EVENTS);
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
-  private @Nullable List<ItemEvent> sinceSnapshot;
-  private final SourceWeights weights;
   private final AtomicLong learnt = new AtomicLong();
+  private volatile ItemRanker ranker = EvidenceRanker.STANDARD;
 
   /** A first stage that allows every item that isn't hidden. */
-  public Candidates(Catalogue catalogue, ToDoubleFunction<Event> liking, SourceWeights weights) {
-    this(catalogue, liking, weights, Safety.OPEN, InstantSource.system());
+  public Candidates(Catalogue catalogue, ToDoubleFunction<Event> weights) {
+    this(catalogue, weights, Safety.OPEN, InstantSource.system());
   }
 
   /**
    * Creates a first stage that has seen no events yet.
    *
-   * @param liking how much liking an event shows, from -1 to 1
+   * @param weights the weight of an event, from -1 to 1
    * @param safe which items may be recommended to anyone
    * @param clock used for the time since items were added
    */
   public Candidates(
       Catalogue catalogue,
-      ToDoubleFunction<Event> liking,
-      SourceWeights weights,
+      ToDoubleFunction<Event> weights,
       Predicate<Item> safe,
       InstantSource clock) {
     this.catalogue = catalogue;
-    this.liking = liking;
     this.weights = weights;
     this.safe = safe;
     this.sources = new Sources(catalogue, clock);
@@ -128,13 +135,16 @@ public final class Candidates {
   }
 
   private void learn(Event event) {
-    ItemEvent itemEvent = sources.record(event, liking.applyAsDouble(event));
-    if (itemEvent.newlyLiked()) {
+    if (sources.record(event, signal(event))) {
       learnt.incrementAndGet();
-      if (sinceSnapshot != null) {
-        sinceSnapshot.add(itemEvent);
-      }
     }
+  }
+
+  private Signal signal(Event event) {
+    double weight = weights.applyAsDouble(event);
+    boolean opinion =
+        EventType.tellsOpinion(event.type()) && (weight != 0 || event.value() != null);
+    return new Signal(opinion, weight);
   }
 
   /** Deletes the user's history; the counts stay, since they don't identify anyone. */
@@ -149,44 +159,49 @@ public final class Candidates {
     return learnt.get();
   }
 
+  /** What a learning needs: all histories, and what the catalogue says about the items. */
+  public record Snapshot(Interactions interactions, ItemContent content, BitSet allowed) {}
+
+  /** A snapshot to learn from. */
+  public Snapshot snapshot() {
+    return read(() ->
+        new Snapshot(sources.snapshot(), sources.contentSnapshot(), (BitSet) allowed.clone()));
+  }
+
   /**
-   * Relearns from all likes so far what incremental learning only approximates. Gathering and
-   * recording go on meanwhile. For one caller at a time.
+   * Learns the matrices of items by items from all events so far. Gathering and recording go on
+   * meanwhile. For one caller at a time.
    */
   public void rebuild() {
-    List<CandidateSource> relearnt = sources.learn(snapshot());
-    write(() -> {
-      sources.use(relearnt, sinceSnapshot == null ? List.of() : sinceSnapshot);
-      sinceSnapshot = null;
-    });
+    ItemMatrices matrices = MatrixLearning.learn(snapshot().interactions());
+    write(() -> sources.use(matrices));
   }
 
-  private LikeMatrix snapshot() {
-    lock.writeLock().lock();
-    try {
-      sinceSnapshot = new ArrayList<>();
-      return sources.likes();
-    } finally {
-      lock.writeLock().unlock();
-    }
+  /** Orders candidates by a fitted ranker from now on. */
+  public void use(FittedRanker fitted) {
+    write(() -> sources.use(fitted.recency()));
+    ranker = fitted.ranker();
   }
 
-  public SourceWeights weights() {
-    return weights;
+  /** The ranker in use. */
+  public ItemRanker ranker() {
+    return ranker;
   }
 
-  /** The best items for a user; see {@link #gather(Profile, String, int)}. */
+  /** The best items for a user; see {@link #gather(Profile, String, double, int)}. */
   public List<Candidate> gather(Profile profile, int limit) {
-    return gather(profile, null, limit);
+    return gather(profile, null, LearnedRanker.DEFAULT, limit);
   }
 
   /**
    * The best items for a user, best first, with their facts and first-stage scores above 0.
    *
    * @param query what the user searches for, or null; items with its words come first
+   * @param personal from 0 (what most users choose) to 1 (only what fits this user)
    */
-  public List<Candidate> gather(Profile profile, @Nullable String query, int limit) {
-    return read(() -> described(gatherer(profile), profile, query, limit));
+  public List<Candidate> gather(
+      Profile profile, @Nullable String query, double personal, int limit) {
+    return read(() -> described(gatherer(profile), profile, query, personal, limit));
   }
 
   /**
@@ -195,15 +210,19 @@ public final class Candidates {
    * @param open which items may be recommended to the user, if they are allowed at all
    */
   public List<Candidate> gather(
-      Profile profile, @Nullable String query, Predicate<String> open, int limit) {
-    return read(() -> described(gatherer(profile, open), profile, query, limit));
+      Profile profile, @Nullable String query, double personal, Predicate<String> open, int limit) {
+    return read(() -> described(gatherer(profile, open), profile, query, personal, limit));
   }
 
   private List<Candidate> described(
-      CandidateGatherer gatherer, Profile profile, @Nullable String query, int limit) {
+      CandidateGatherer gatherer,
+      Profile profile,
+      @Nullable String query,
+      double personal,
+      int limit) {
     List<Candidate> candidates = new ArrayList<>();
     CandidateFacts facts = new CandidateFacts(catalogue, sources, profile, query);
-    for (ScoredItem one : gatherer.best(query, weights, newestFirst(), limit)) {
+    for (ScoredItem one : gatherer.best(query, ranker, personal, newestFirst(), limit)) {
       catalogue
           .find(sources.id(one.item()))
           .ifPresent(item -> candidates.add(candidate(item, facts, one.score())));
@@ -214,10 +233,12 @@ public final class Candidates {
   /**
    * The ids of the best items for a user, best first.
    *
+   * @param personal from 0 to 1, as in {@link #gather(Profile, String, double, int)}
    * @param open which items may be found, if they are allowed at all
    */
-  public List<String> find(Profile profile, Predicate<String> open, int limit) {
-    return read(() -> ids(gatherer(profile, open).best(null, weights, newestFirst(), limit)));
+  public List<String> find(Profile profile, double personal, Predicate<String> open, int limit) {
+    return read(
+        () -> ids(gatherer(profile, open).best(null, ranker, personal, newestFirst(), limit)));
   }
 
   /** The first-stage scores of the best items for a user by id, best first. */
@@ -225,7 +246,7 @@ public final class Candidates {
     return read(() -> {
       Map<String, Double> scores = new LinkedHashMap<>();
       gatherer(profile)
-          .best(null, weights, newestFirst(), limit)
+          .best(null, ranker, LearnedRanker.DEFAULT, newestFirst(), limit)
           .forEach(one -> scores.put(sources.id(one.item()), one.score()));
       return scores;
     });
@@ -233,26 +254,21 @@ public final class Candidates {
 
   /** A gatherer for the items that the user has not finished. */
   private CandidateGatherer gatherer(Profile profile) {
-    return gatherer(taste(profile));
-  }
-
-  private CandidateGatherer gatherer(UserTaste taste) {
-    boolean[] done = taste.done(sources.numbers());
-    return new CandidateGatherer(sources, taste, item -> allowed.get(item) && !done[item]);
+    boolean[] finished = ProfileHistory.finished(profile, sources.numbers());
+    return among(profile, item -> allowed.get(item) && !finished[item]);
   }
 
   private CandidateGatherer gatherer(Profile profile, Predicate<String> open) {
-    IntPredicate allowedAndOpen = item -> allowed.get(item) && open.test(sources.id(item));
-    return new CandidateGatherer(sources, taste(profile), allowedAndOpen);
+    return among(profile, item -> allowed.get(item) && open.test(sources.id(item)));
   }
 
-  private UserTaste taste(Profile profile) {
-    return UserTaste.of(profile, sources.histories().of(profile.user()), sources.numbers());
+  private CandidateGatherer among(Profile profile, IntPredicate open) {
+    return new CandidateGatherer(sources, sources.scores(profile), profile.user(), open);
   }
 
   /** The names of the sources. */
   public List<String> sources() {
-    return sources.all().stream().map(CandidateSource::name).toList();
+    return Stream.concat(Stream.of(Source.values()).map(Source::label), Stream.of(NEW)).toList();
   }
 
   /**
@@ -260,33 +276,13 @@ public final class Candidates {
    *
    * @param name of the source, one of {@link #sources()}
    * @param open which items may be found, if they are allowed at all
+   * @throws IllegalArgumentException when there is no such source
    */
   public List<String> find(String name, Profile profile, Predicate<String> open, int most) {
-    return read(() -> ids(gatherer(profile, open).found(sources.named(name), most).best()));
-  }
-
-  /**
-   * The items that any source finds for a user, with their features, to fit weights to.
-   *
-   * @param items ids
-   * @param features by item the feature of each source, in the order of {@link #sources()}
-   * @param strangeness how little is known of the user, from 0 to 1
-   */
-  @SuppressWarnings("ArrayRecordComponent") // thousands of them, never compared
-  public record Pool(List<String> items, List<double[]> features, double strangeness) {}
-
-  /** The pool of a user, from the best {@code most} items of each source. */
-  public Pool pool(Profile profile, int most) {
     return read(() -> {
-      UserTaste taste = taste(profile);
-      CandidateGatherer gatherer = gatherer(taste);
-      WeightedMerge merge = new WeightedMerge();
-      sources.all().forEach(source -> merge.add(gatherer.found(source, most), 0));
-      int[] items = merge.pool();
-      return new Pool(
-          Arrays.stream(items).mapToObj(sources::id).toList(),
-          Arrays.stream(items).mapToObj(merge::features).toList(),
-          SourceWeights.strangeness(taste.items().length));
+      CandidateGatherer gatherer = gatherer(profile, open);
+      return ids(
+          name.equals(NEW) ? gatherer.newItems(most) : gatherer.found(Source.of(name), most));
     });
   }
 
@@ -314,28 +310,26 @@ public final class Candidates {
 
   /** Content search over the catalogue's words. */
   public ContentSearch content() {
-    return sources.content();
+    return sources.search();
   }
 
   /** The ids of the most popular items at present that the user has not finished, best first. */
   public List<String> popular(Profile profile, int limit) {
-    return read(() -> ids(gatherer(profile).found(sources.trending(), limit).best()));
+    return read(() -> ids(gatherer(profile).found(Source.TRENDING, limit)));
   }
 
   private Candidate candidate(Item item, CandidateFacts facts, double score) {
     Instant published = item.published();
-    Instant now = sources.trending().now();
+    long now = sources.context().activity().now();
     double age =
-        published == null || now == null
-            ? Double.NaN
-            : Duration.between(published, now).toSeconds() / 86_400.0;
+        published == null || now == 0 ? Double.NaN : (now - published.getEpochSecond()) / 86_400.0;
     return new Candidate(
         item.id(),
         item.title(),
         facts.of(item),
         score,
         item.text(),
-        sources.trending().share(sources.number(item.id())),
+        facts.trendingShare(item),
         age);
   }
 

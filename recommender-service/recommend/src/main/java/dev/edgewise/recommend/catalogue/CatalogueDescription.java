@@ -2,19 +2,14 @@
 package dev.edgewise.recommend.catalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.edgewise.file.AtomicFile;
 import dev.edgewise.ingest.json.JsonFields;
 import dev.edgewise.profile.EventType;
 import dev.edgewise.profile.ValueScale;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @param values by event type the scale of the source's values
  * @param attribution text that the licence requires to be shown, possibly empty
  * @param trainingEnds events from this time on are never used for training; null for no such time
- * @param sources fitted weights of the candidate sources, by name; empty when none were fitted
  */
 public record CatalogueDescription(
     String name,
@@ -37,8 +31,7 @@ public record CatalogueDescription(
     String source,
     Map<String, Scale> values,
     String attribution,
-    @Nullable Instant trainingEnds,
-    Map<String, SourceWeight> sources) {
+    @Nullable Instant trainingEnds) {
 
   /** The file name of a description. */
   public static final String FILE = "catalogue.json";
@@ -47,7 +40,6 @@ public record CatalogueDescription(
 
   public CatalogueDescription {
     values = Map.copyOf(values);
-    sources = Map.copyOf(sources);
   }
 
   /** The range of values, from the worst, {@code low}, to the best, {@code high}. */
@@ -59,9 +51,6 @@ public record CatalogueDescription(
     }
   }
 
-  /** The weights of a candidate source for users with much history, and for users without any. */
-  public record SourceWeight(double known, double stranger) {}
-
   /** The rating scale by source, in the form that profiles need; empty when none is declared. */
   public Map<String, ValueScale> valueScales() {
     Scale rate = values.get(EventType.RATE.type());
@@ -70,7 +59,7 @@ public record CatalogueDescription(
 
   /** A default description with this name. */
   public static CatalogueDescription named(String name) {
-    return new CatalogueDescription(name, name, "category", name, Map.of(), "", null, Map.of());
+    return new CatalogueDescription(name, name, "category", name, Map.of(), "", null);
   }
 
   /**
@@ -93,32 +82,6 @@ public record CatalogueDescription(
     return CatalogueFile.document(file, CatalogueDescription::from);
   }
 
-  /**
-   * Writes source weights into the description beside a file of items. Other fields stay as they
-   * are; the file is replaced as a whole or not at all.
-   *
-   * @throws CatalogueException when the file can't be read or written
-   */
-  public static void writeSources(Path items, Map<String, SourceWeight> weights) {
-    Path file = items.toAbsolutePath().resolveSibling(FILE);
-    ObjectNode json =
-        Files.exists(file)
-            ? CatalogueFile.document(file, node -> (ObjectNode) node)
-            : JsonNodeFactory.instance.objectNode().put("name", stem(items));
-    ObjectNode sources = json.putObject("sources");
-    new TreeMap<>(weights)
-        .forEach((name, weight) ->
-            sources
-                .putObject(name)
-                .put("known", weight.known())
-                .put("stranger", weight.stranger()));
-    try {
-      AtomicFile.write(file, json.toPrettyString() + "\n");
-    } catch (IOException e) {
-      throw new CatalogueException("can't write " + file + ": " + e.getMessage(), e);
-    }
-  }
-
   private static CatalogueDescription from(JsonNode json) {
     JsonFields<IllegalArgumentException> fields = CatalogueFile.fields(json);
     String name = fields.text("name", LONGEST);
@@ -129,16 +92,11 @@ public record CatalogueDescription(
         fields.text("source", LONGEST, name),
         byName(fields.object("values"), CatalogueDescription::scale),
         fields.text("attribution", LONGEST, ""),
-        fields.timeOrNull("trainingEnds"),
-        byName(fields.object("sources"), CatalogueDescription::sourceWeight));
+        fields.timeOrNull("trainingEnds"));
   }
 
   private static Scale scale(JsonFields<IllegalArgumentException> fields) {
     return new Scale(fields.number("low"), fields.number("high"));
-  }
-
-  private static SourceWeight sourceWeight(JsonFields<IllegalArgumentException> fields) {
-    return new SourceWeight(fields.number("known"), fields.number("stranger"));
   }
 
   private static <T> Map<String, T> byName(

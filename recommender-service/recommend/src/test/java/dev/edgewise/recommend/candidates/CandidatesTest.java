@@ -32,8 +32,7 @@ class CandidatesTest {
           item("saw", "Saw", "Horror"),
           item("heat", "Heat", "Crime"),
           item("flop", "Flop", "Crime"));
-  private final Candidates candidates =
-      new Candidates(catalogue, SignalWeights.standard()::of, SourceWeights.STANDARD);
+  private final Candidates candidates = new Candidates(catalogue, SignalWeights.standard()::of);
 
   private static List<String> ids(List<Candidate> found) {
     return found.stream().map(Candidate::id).toList();

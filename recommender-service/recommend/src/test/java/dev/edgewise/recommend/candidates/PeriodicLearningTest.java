@@ -18,8 +18,7 @@ class PeriodicLearningTest {
           Samples.item("a", "A", "Drama"),
           Samples.item("b", "B", "Drama"),
           Samples.item("c", "C", "Drama"));
-  private final Candidates candidates =
-      new Candidates(catalogue, SignalWeights.standard()::of, SourceWeights.STANDARD);
+  private final Candidates candidates = new Candidates(catalogue, SignalWeights.standard()::of);
   private Instant now = Samples.START;
   private final PeriodicLearning learning = new PeriodicLearning(candidates, () -> now);
   private int told;

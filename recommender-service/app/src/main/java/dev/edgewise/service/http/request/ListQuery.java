@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param tone of reasons and rewrites
  * @param words the maximum number of words of a rewrite
  * @param rewrite whether to rewrite the items' texts
+ * @param personal from 0 to 1
  * @param diversity from 0 to 1
  */
 public record ListQuery(
@@ -54,6 +55,12 @@ public record ListQuery(
         String words,
     @QueryParam("rewrite") @Nullable @Pattern(regexp = FLAG, message = "rewrite" + FLAG_RULE)
         String rewrite,
+    @QueryParam("personal")
+        @Nullable
+        @Digits(integer = 1, fraction = 9, message = PERSONAL_RULE)
+        @DecimalMin(value = "0", message = PERSONAL_RULE)
+        @DecimalMax(value = "1", message = PERSONAL_RULE)
+        String personal,
     @QueryParam("diversity")
         @Nullable
         @Digits(integer = 1, fraction = 9, message = DIVERSITY_RULE)
@@ -64,6 +71,8 @@ public record ListQuery(
 
   public static final String FLAG = "(true|false)?";
   public static final String FLAG_RULE = " must be true or false";
+  private static final String PERSONAL_RULE =
+      "personal must be a number from 0 (what most people choose) to 1 (only what fits the user)";
   private static final String DIVERSITY_RULE = "diversity must be a number from 0 to 1";
   private static final String WORDS_RULE =
       "words must be a whole number from " + WritingStyle.FEWEST + " to " + WritingStyle.MOST;

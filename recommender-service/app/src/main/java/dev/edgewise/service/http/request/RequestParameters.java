@@ -2,6 +2,7 @@
 package dev.edgewise.service.http.request;
 
 import dev.edgewise.profile.EventPosition;
+import dev.edgewise.rank.feature.LearnedRanker;
 import dev.edgewise.rank.reason.WritingStyle;
 import dev.edgewise.recommend.RecommendationRequest;
 import dev.edgewise.recommend.events.ReadToken;
@@ -89,6 +90,7 @@ public final class RequestParameters {
 
   public RecommendationRequest request(ListQuery query) {
     String words = query.query();
+    String personal = query.personal();
     String diversity = query.diversity();
     return new RecommendationRequest(
         query.user(),
@@ -98,6 +100,7 @@ public final class RequestParameters {
         query.language(),
         style(query),
         ListQuery.on(query.rewrite()),
+        personal == null ? LearnedRanker.DEFAULT : Double.parseDouble(personal),
         diversity == null ? null : Double.valueOf(diversity));
   }
 

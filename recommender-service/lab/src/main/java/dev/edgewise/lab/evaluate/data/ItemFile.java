@@ -58,7 +58,7 @@ final class ItemFile {
     String name = beside.name();
     return Files.exists(file.resolveSibling(CatalogueDescription.FILE))
         ? beside
-        : new CatalogueDescription(name, name, "genre", name, Map.of(), "", null, Map.of());
+        : new CatalogueDescription(name, name, "genre", name, Map.of(), "", null);
   }
 
   private void readDat(TextFile file) throws IOException {

@@ -2,6 +2,7 @@
 package dev.edgewise.lab.evaluate.ranker;
 
 import dev.edgewise.profile.Profile;
+import dev.edgewise.rank.feature.LearnedRanker;
 import dev.edgewise.recommend.candidates.Candidates;
 import java.util.List;
 import java.util.function.Predicate;
@@ -15,6 +16,8 @@ public record FirstStageRanking(Candidates candidates) implements EvaluatedRanke
 
   @Override
   public List<String> rank(Profile profile, Predicate<String> open, int most) {
-    return candidates.find(profile, open, CANDIDATES).stream().limit(most).toList();
+    return candidates.find(profile, LearnedRanker.DEFAULT, open, CANDIDATES).stream()
+        .limit(most)
+        .toList();
   }
 }

@@ -8,6 +8,7 @@ import dev.edgewise.rank.RankerException;
 import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.RankingRequest;
 import dev.edgewise.rank.UserContext;
+import dev.edgewise.rank.feature.LearnedRanker;
 import dev.edgewise.recommend.RankingModel;
 import dev.edgewise.recommend.Shortlist;
 import dev.edgewise.recommend.Timings;
@@ -28,7 +29,8 @@ public record FullRanking(Shortlist shortlist, Catalogue catalogue, Ranker model
   @Override
   public List<String> rank(Profile profile, Predicate<String> open, int most) {
     UserContext user = UserContext.of(profile, catalogue::titleOf);
-    Shortlist.ListRequest listRequest = new Shortlist.ListRequest(profile, user, open, null, LIMIT);
+    Shortlist.ListRequest listRequest =
+        new Shortlist.ListRequest(profile, user, open, LearnedRanker.DEFAULT, null, LIMIT);
     return shortlist.list(listRequest, this::byModel, new Timings.Watch()).entries().stream()
         .map(entry -> entry.candidate().id())
         .limit(most)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.lab.evaluate.split;
 
+import dev.edgewise.rank.feature.LearnedRanker;
 import dev.edgewise.recommend.candidates.Candidates;
 import java.util.Arrays;
 import java.util.List;
@@ -53,7 +54,7 @@ public record FirstStageSpeed(
   }
 
   private static void gather(Candidates candidates, TestUser one) {
-    candidates.find(one.profile(), any -> true, GATHERED);
+    candidates.find(one.profile(), LearnedRanker.DEFAULT, any -> true, GATHERED);
   }
 
   private static double at(long[] sorted, double share) {

@@ -26,7 +26,6 @@ import dev.edgewise.recommend.ReverseRanker;
 import dev.edgewise.recommend.Shortlist;
 import dev.edgewise.recommend.TestModels;
 import dev.edgewise.recommend.candidates.Candidates;
-import dev.edgewise.recommend.candidates.SourceWeights;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Samples;
 import dev.edgewise.recommend.stored.PagedLists;
@@ -48,8 +47,7 @@ class FullRankingTest {
           Samples.item("c", "Gamma", "War"),
           Samples.item("d", "Delta", "War"),
           Samples.item("e", "Epsilon", "War"));
-  private final Candidates candidates =
-      new Candidates(catalogue, SignalWeights.standard()::of, SourceWeights.STANDARD);
+  private final Candidates candidates = new Candidates(catalogue, SignalWeights.standard()::of);
   private final InMemoryProfileStore store = new InMemoryProfileStore(SignalWeights.standard());
   private final InMemoryDocumentStore documents =
       new InMemoryDocumentStore(Clock.fixed(Samples.START, ZoneOffset.UTC));

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.recommend.candidates.history;
 
+import dev.edgewise.recommend.learn.Interactions;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The histories of all users. Not thread-safe by itself: {@code Candidates} allows many readers or
@@ -11,10 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UserHistories {
   private final Map<String, History> byUser = new HashMap<>();
-
-  public @Nullable History of(String user) {
-    return byUser.get(user);
-  }
 
   /** The history of a user; creates an empty one if there is none. */
   public History open(String user) {
@@ -25,12 +21,12 @@ public final class UserHistories {
     byUser.remove(user);
   }
 
-  /** A snapshot of all likes, users in the order of their ids. */
-  public LikeMatrix likes(int items) {
-    LikeMatrix.Builder likes = new LikeMatrix.Builder(items);
+  /** A snapshot of all histories, users in the order of their ids. */
+  public Interactions snapshot(int items) {
+    Interactions.Builder snapshot = new Interactions.Builder();
     byUser.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
-        .forEach(user -> likes.add(user.getValue()));
-    return likes.build();
+        .forEach(user -> user.getValue().addTo(snapshot));
+    return snapshot.build(items);
   }
 }

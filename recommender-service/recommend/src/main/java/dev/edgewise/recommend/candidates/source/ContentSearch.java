@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.recommend.candidates.source;
 
-import dev.edgewise.profile.Interaction;
-import dev.edgewise.profile.Profile;
+import dev.edgewise.rank.feature.ScoredItem;
 import dev.edgewise.recommend.candidates.history.ItemNumbers;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Item;
@@ -12,9 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntPredicate;
-import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
@@ -32,10 +29,8 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.index.TermStates;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
@@ -45,25 +40,14 @@ import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.store.ByteBuffersDirectory;
 
 /**
- * Finds items whose words and traits resemble those of the user's likes, by BM25 over title, text
- * and traits (Lucene, in memory). It needs no events of other users, so it works for new items and
- * new users. Thread-safe.
+ * Finds items by words of their titles, texts, categories and attributes, ordered by BM25 (Lucene,
+ * in memory). Thread-safe.
  */
-public final class ContentSearch implements CandidateSource {
+public final class ContentSearch {
   private static final String ID = "id";
   private static final String NUMBER = "number";
   private static final String WORDS = "words";
-  private static final String TRAIT = "trait";
-  private static final int MAX_TRAITS = 8;
-  private static final int LIKED_TITLES = 10;
   private static final int MAX_WORDS = 32;
-
-  private static final int MAX_SIMILAR = 200; // similarity of later hits is chance
-
-  /** In a large catalogue, words that more than this share of the items contain are ignored. */
-  private static final double COMMON = 0.1;
-
-  private static final int LARGE_CATALOGUE = 1000;
 
   private final Catalogue catalogue;
   private final ItemNumbers numbers;
@@ -110,87 +94,32 @@ public final class ContentSearch implements CandidateSource {
     Document document = new Document();
     document.add(new StringField(ID, item.id(), Store.NO));
     document.add(new NumericDocValuesField(NUMBER, numbers.of(item.id())));
-    document.add(new TextField(WORDS, item.title() + " " + item.text(), Store.NO));
-    catalogue
-        .traitsOf(item.id())
-        .forEach(trait -> document.add(new StringField(TRAIT, trait, Store.NO)));
+    String words =
+        String.join(
+            " ", item.title(), item.text(), String.join(" ", item.categories()), values(item));
+    document.add(new TextField(WORDS, words, Store.NO));
     return document;
   }
 
-  @Override
-  public String name() {
-    return "content";
-  }
-
-  @Override
-  public SourceResult find(UserTaste taste, IntPredicate open, int most) {
-    Profile profile = taste.profile();
-    int wanted = Math.min(MAX_SIMILAR, most);
-    int hits = wanted + taste.items().length;
-    return SourceResult.only(search(searcher -> similarTo(profile, searcher), hits, open, wanted));
-  }
-
-  private Query similarTo(Profile profile, IndexSearcher searcher) throws IOException {
-    BooleanQuery.Builder query = new BooleanQuery.Builder();
-    profile.affinities().entrySet().stream()
-        .filter(trait -> trait.getValue() > 0)
-        .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
-        .limit(MAX_TRAITS)
-        .forEach(trait -> should(query, TRAIT, trait.getKey(), trait.getValue()));
-    for (Query word : distinctive(likedWords(profile.recent()), searcher)) {
-      query.add(word, Occur.SHOULD);
-    }
-    for (String stated : profile.stated().likes()) {
-      words(stated).forEach(word -> should(query, WORDS, word, 1));
-    }
-    return query.build();
-  }
-
-  /** Queries for the uncommon words; each keeps its index statistics, which are read once. */
-  private static List<Query> distinctive(List<String> words, IndexSearcher searcher)
-      throws IOException {
-    int all = searcher.getIndexReader().numDocs();
-    double most = all > LARGE_CATALOGUE ? COMMON * all : LARGE_CATALOGUE;
-    List<Query> queries = new ArrayList<>();
-    for (String word : words) {
-      Term term = new Term(WORDS, word);
-      TermStates states = TermStates.build(searcher, term, true);
-      if (states.docFreq() > 0 && states.docFreq() <= most) {
-        queries.add(new TermQuery(term, states));
-      }
-    }
-    return queries;
+  private static String values(Item item) {
+    return String.join(" ", item.attributes().values());
   }
 
   private Query anyOf(String text) {
     BooleanQuery.Builder query = new BooleanQuery.Builder();
-    words(text).forEach(word -> should(query, WORDS, word, 1));
+    words(text).forEach(word -> query.add(new TermQuery(new Term(WORDS, word)), Occur.SHOULD));
     return query.build();
   }
 
-  /** The best items for a search query. */
-  public SourceResult find(String query, IntPredicate open, int most) {
-    Query wanted = anyOf(query);
-    return SourceResult.only(search(any -> wanted, 4 * most, open, most));
+  /** The best items for a search query, best first. */
+  public List<ScoredItem> find(String query, IntPredicate open, int most) {
+    return search(anyOf(query), 4 * most, open, most);
   }
 
-  /** Items whose title or text contains some of these words, best first. */
+  /** Items whose words contain some of these words, best first. */
   public List<Item> search(String words, int most) {
-    Query query = anyOf(words);
-    return search(any -> query, most, any -> true, most).stream()
+    return search(anyOf(words), most, any -> true, most).stream()
         .flatMap(found -> catalogue.find(numbers.id(found.item())).stream())
-        .toList();
-  }
-
-  /** Words of the titles that the user liked last, since sequels and series share words. */
-  private List<String> likedWords(List<Interaction> recent) {
-    return recent.reversed().stream()
-        .filter(interaction -> interaction.weight() > 0)
-        .flatMap(interaction -> Stream.ofNullable(catalogue.titleOf(interaction.item())))
-        .limit(LIKED_TITLES)
-        .flatMap(title -> words(title).stream())
-        .distinct()
-        .limit(MAX_WORDS)
         .toList();
   }
 
@@ -209,18 +138,8 @@ public final class ContentSearch implements CandidateSource {
     return words;
   }
 
-  private static void should(BooleanQuery.Builder query, String field, String text, double boost) {
-    Query term = new TermQuery(new Term(field, text));
-    query.add(new BoostQuery(term, (float) boost), Occur.SHOULD);
-  }
-
-  /** Builds a query for the current index. */
-  private interface QueryBuilder {
-    Query build(IndexSearcher searcher) throws IOException;
-  }
-
   /** The best open items among the best {@code hits} hits. */
-  private List<ScoredItem> search(QueryBuilder builder, int hits, IntPredicate open, int most) {
+  private List<ScoredItem> search(Query query, int hits, IntPredicate open, int most) {
     try {
       if (changed) {
         changed = false; // first, so that the next search sees later changes
@@ -229,7 +148,6 @@ public final class ContentSearch implements CandidateSource {
       IndexSearcher searcher = searchers.acquire();
       try {
         List<ScoredItem> found = new ArrayList<>();
-        Query query = builder.build(searcher);
         ScoreDoc[] best =
             searcher.search(query, new TopScoreDocCollectorManager(Math.max(1, hits), 1)).scoreDocs;
         int[] items = numbersOf(best, searcher.getIndexReader());

@@ -2,85 +2,73 @@
 package dev.edgewise.recommend.candidates.source;
 
 import dev.edgewise.profile.Event;
-import dev.edgewise.recommend.candidates.history.History;
-import dev.edgewise.recommend.candidates.history.ItemEvent;
+import dev.edgewise.profile.Profile;
+import dev.edgewise.rank.feature.ItemActivity;
+import dev.edgewise.rank.feature.ItemContent;
+import dev.edgewise.rank.feature.ItemMatrices;
+import dev.edgewise.rank.feature.RankingContext;
+import dev.edgewise.rank.feature.Recency;
+import dev.edgewise.rank.feature.UserHistory;
+import dev.edgewise.rank.feature.UserScores;
 import dev.edgewise.recommend.candidates.history.ItemNumbers;
-import dev.edgewise.recommend.candidates.history.ItemOpinions;
-import dev.edgewise.recommend.candidates.history.LikeMatrix;
+import dev.edgewise.recommend.candidates.history.ProfileHistory;
+import dev.edgewise.recommend.candidates.history.Signal;
 import dev.edgewise.recommend.candidates.history.UserHistories;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Item;
+import dev.edgewise.recommend.learn.Interactions;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
- * All sources of candidates and the data that they share. To add a source, implement {@link
- * CandidateSource} and add it to the list in the constructor. Not thread-safe: the owner must allow
- * many readers or one writer.
+ * The data from which items are found for a user: what the catalogue says, what users did, and what
+ * was learnt from it. Counts and histories change with each event; matrices are learnt again in the
+ * background. Not thread-safe: the owner must allow many readers or one writer.
  */
 public final class Sources {
+  private static final Pattern YEAR = Pattern.compile("-?\\d{1,4}");
+  private static final double DAYS_A_YEAR = 365.25;
+
   private final ItemNumbers numbers = new ItemNumbers();
   private final UserHistories histories = new UserHistories();
-  private final ItemOpinions opinions = new ItemOpinions();
-  private final Trending trending = new Trending();
-  private final Popularity popularity = new Popularity();
-  private final ContentSearch content;
-  private final NewItemSource newcomers;
-  private List<CandidateSource> all;
+  private final ItemContent content = new ItemContent();
+  private final ItemActivity activity = new ItemActivity();
+  private final ContentSearch search;
+  private final Newcomers newcomers;
+  private RankingContext context;
 
   public Sources(Catalogue catalogue, InstantSource clock) {
     catalogue.all().stream().map(Item::id).sorted().forEach(numbers::of);
-    this.content = new ContentSearch(catalogue, numbers);
-    this.newcomers = new NewItemSource(clock);
-    this.all =
-        List.of(
-            trending,
-            popularity,
-            ItemToItem.knn(),
-            ItemToItem.rp3beta(),
-            new Ease(),
-            content,
-            newcomers);
+    this.search = new ContentSearch(catalogue, numbers);
+    this.newcomers = new Newcomers(clock);
+    catalogue.all().forEach(this::describe);
+    this.context = context(ItemMatrices.EMPTY, Recency.STANDARD);
   }
 
-  public List<CandidateSource> all() {
-    return all;
+  private void describe(Item item) {
+    List<String> texts = new ArrayList<>(List.of(item.title(), item.text()));
+    texts.addAll(item.attributes().values());
+    content.put(numbers.of(item.id()), item.categories(), texts, year(item));
   }
 
-  /**
-   * The source with this name.
-   *
-   * @throws IllegalArgumentException when there is none
-   */
-  public CandidateSource named(String name) {
-    return all.stream()
-        .filter(source -> source.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("there is no source " + name));
+  /** The year of an item, from its attribute {@code year} or its publication; NaN if unknown. */
+  private static double year(Item item) {
+    String year = item.attributes().get("year");
+    if (year != null && YEAR.matcher(year.strip()).matches()) {
+      return Integer.parseInt(year.strip());
+    }
+    return item.published() == null
+        ? Double.NaN
+        : 1970 + item.published().getEpochSecond() / 86_400.0 / DAYS_A_YEAR;
   }
 
-  public Trending trending() {
-    return trending;
+  public ContentSearch search() {
+    return search;
   }
 
-  public ItemOpinions opinions() {
-    return opinions;
-  }
-
-  /** Item-to-item similarity by common likes. */
-  public ItemToItem neighbours() {
-    return (ItemToItem) named(ItemToItem.KNN);
-  }
-
-  public Popularity popularity() {
-    return popularity;
-  }
-
-  public ContentSearch content() {
-    return content;
-  }
-
-  public NewItemSource newcomers() {
+  public Newcomers newcomers() {
     return newcomers;
   }
 
@@ -103,36 +91,64 @@ public final class Sources {
   /** Adds an item or a changed item. */
   public void put(Item item) {
     newcomers.put(numbers.of(item.id()), item);
-    content.put(item);
+    describe(item);
+    search.put(item);
   }
 
-  /** Records an event and lets all sources learn from it. */
-  public ItemEvent record(Event event, double liking) {
+  /** Records an event; returns whether the user chose the item by it and had not before. */
+  public boolean record(Event event, Signal signal) {
     int item = numbers.of(event.item());
-    History history = histories.open(event.user());
-    boolean newlyLiked = history.record(item, liking, event.time().getEpochSecond());
-    ItemEvent itemEvent = new ItemEvent(event, item, liking, history, newlyLiked);
-    opinions.record(itemEvent);
-    all.forEach(source -> source.record(itemEvent));
-    return itemEvent;
+    long second = event.time().getEpochSecond();
+    boolean newlyChosen = histories.open(event.user()).record(item, signal, second);
+    activity.see(second);
+    if (newlyChosen) {
+      activity.record(item, second);
+    }
+    if (signal.isOpinion()) {
+      activity.judge(item, signal.liking());
+    }
+    newcomers.record(item);
+    return newlyChosen;
   }
 
-  /** A snapshot of all likes. */
-  public LikeMatrix likes() {
-    return histories.likes(numbers.size());
+  /** Everything that features need, as it is now. */
+  public RankingContext context() {
+    return context.withSize(numbers.size());
   }
 
-  /** The sources relearnt from likes. Runs while the sources are used and changes none of them. */
-  public List<CandidateSource> learn(LikeMatrix likes) {
-    return all.stream().map(source -> source.rebuilt(likes)).toList();
+  /** The scores of all items for a user. */
+  public UserScores scores(Profile profile) {
+    return UserScores.of(context(), history(profile));
   }
 
-  /** Replaces the sources by relearnt ones, which first learn from the events in between. */
-  public void use(List<CandidateSource> relearnt, List<ItemEvent> since) {
-    List<CandidateSource> replaced = all;
-    relearnt.stream()
-        .filter(source -> !replaced.contains(source))
-        .forEach(source -> since.forEach(source::record));
-    all = relearnt;
+  /** The history of a profile, with numbered items. */
+  public UserHistory history(Profile profile) {
+    return ProfileHistory.of(profile, numbers, content);
+  }
+
+  /** A snapshot of all histories. */
+  public Interactions snapshot() {
+    return histories.snapshot(numbers.size());
+  }
+
+  /** A snapshot of what the catalogue says about the items. */
+  public ItemContent contentSnapshot() {
+    return content.copy();
+  }
+
+  /** Uses matrices that were learnt from a snapshot. */
+  public void use(ItemMatrices matrices) {
+    context = context(matrices, context.recency());
+  }
+
+  /** Lets this much of a history count as recent. */
+  public void use(Recency recency) {
+    context = context(context.matrices(), recency);
+  }
+
+  private RankingContext context(ItemMatrices matrices, Recency recency) {
+    int size = numbers.size();
+    double[] shares = RankingContext.shares(content, activity, size);
+    return new RankingContext(size, content, activity, matrices, recency, shares);
   }
 }

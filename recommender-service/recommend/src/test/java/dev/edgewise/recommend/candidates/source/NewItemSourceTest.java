@@ -9,7 +9,6 @@ import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.recommend.candidates.Candidates;
-import dev.edgewise.recommend.candidates.SourceWeights;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Item;
 import dev.edgewise.recommend.catalogue.Samples;
@@ -26,12 +25,7 @@ class NewItemSourceTest {
   private Instant now = Samples.START;
   private final Catalogue catalogue = Samples.catalogue();
   private final Candidates candidates =
-      new Candidates(
-          catalogue,
-          SignalWeights.standard()::of,
-          SourceWeights.STANDARD,
-          item -> !item.hidden(),
-          () -> now);
+      new Candidates(catalogue, SignalWeights.standard()::of, item -> !item.hidden(), () -> now);
 
   @BeforeEach
   void aCrowdLikesThirtyItems() {

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.rank.feature;
+
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The mean of several networks over standardised features. Immutable by convention: don't change
+ * the arrays.
+ *
+ * @param means by feature
+ * @param deviations by feature, above 0
+ * @param networks at least one
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record NetworkMean(float[] means, float[] deviations, List<FeatureNetwork> networks) {
+  private static final float LIMIT = 5;
+
+  public NetworkMean {
+    networks = Collections.unmodifiableList(networks);
+  }
+
+  /** Returns the score of an item with these features, in the order of {@link Features#NAMES}. */
+  public float score(float[] features) {
+    float[] standardised = standardised(features, means, deviations);
+    float sum = 0;
+    for (FeatureNetwork network : networks) {
+      sum += network.score(standardised);
+    }
+    return sum / networks.size();
+  }
+
+  /** Returns the features less their means, in deviations, from -5 to 5. */
+  public static float[] standardised(float[] features, float[] means, float[] deviations) {
+    float[] standardised = new float[features.length];
+    for (int i = 0; i < features.length; i++) {
+      float value = (features[i] - means[i]) / deviations[i];
+      standardised[i] = Math.max(-LIMIT, Math.min(LIMIT, value));
+    }
+    return standardised;
+  }
+}

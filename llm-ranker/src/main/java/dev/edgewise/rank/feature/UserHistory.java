@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.rank.feature;
+
+/**
+ * What a user did, with numbered items, oldest first. Immutable by convention: don't change the
+ * arrays.
+ *
+ * @param items numbers of distinct items
+ * @param opinion the latest opinion on each, from -1 to 1; 0 when there is none
+ * @param interest how much each counts as chosen by the user, from 0 to 1; 0 for disliked items
+ * @param times of the latest event with each, in seconds since 1970
+ * @param wanted numbers of categories that the user stated to like
+ * @param unwanted numbers of categories that the user stated to dislike
+ */
+@SuppressWarnings("ArrayRecordComponent") // made for one request and never compared
+public record UserHistory(
+    int[] items, float[] opinion, float[] interest, long[] times, int[] wanted, int[] unwanted) {
+  /** The history of a user who did nothing. */
+  public static final UserHistory NOTHING =
+      new UserHistory(new int[0], new float[0], new float[0], new long[0], new int[0], new int[0]);
+
+  /** Returns the number of items. */
+  public int size() {
+    return items.length;
+  }
+
+  /** Returns the weights of the latest items that the user chose, the others 0. */
+  float[] recentWeights(Recency recency) {
+    float[] weights = new float[items.length];
+    double weight = 1;
+    int left = recency.length();
+    for (int i = items.length - 1; i >= 0 && left > 0; i--) {
+      if (interest[i] > 0) {
+        weights[i] = (float) (weight * interest[i]);
+        weight *= recency.decay();
+        left--;
+      }
+    }
+    return weights;
+  }
+}

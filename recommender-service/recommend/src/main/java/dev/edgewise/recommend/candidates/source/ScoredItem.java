@@ -1,5 +1,0 @@
-/* SPDX-License-Identifier: Apache-2.0 */
-package dev.edgewise.recommend.candidates.source;
-
-/** An item number with a score above 0, which is comparable only within one result. */
-public record ScoredItem(int item, double score) {}

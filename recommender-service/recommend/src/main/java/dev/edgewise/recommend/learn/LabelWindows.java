@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.recommend.learn;
+
+import dev.edgewise.rank.feature.ItemActivity;
+import dev.edgewise.rank.feature.ItemContent;
+import dev.edgewise.rank.feature.RankingContext;
+import dev.edgewise.rank.feature.Recency;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Past moments at which it is known what users chose next. A moment's context is learnt from the
+ * events before it only. Usual moments are the starts of the last four weeks; where few users come
+ * back in these, it is the moment before each user's last choice.
+ */
+final class LabelWindows {
+  private static final int WINDOWS = 4;
+  private static final Duration LENGTH = Duration.ofDays(7);
+  private static final int MOST_USERS = 2_000;
+
+  /** With fewer users than this, the windows say too little. */
+  private static final int FEWEST_USERS = 200;
+
+  private final Interactions all;
+  private final ItemContent content;
+  private final Consumer<String> progress;
+
+  private LabelWindows(Interactions all, ItemContent content, Consumer<String> progress) {
+    this.all = all;
+    this.content = content;
+    this.progress = progress;
+  }
+
+  /** The users of the last windows, or else the users with their last choices. */
+  static List<Labelled> of(Interactions all, ItemContent content, Consumer<String> progress) {
+    LabelWindows windows = new LabelWindows(all, content, progress);
+    List<Labelled> users = new ArrayList<>();
+    long end = all.latest() + 1;
+    for (int i = 0; i < WINDOWS; i++) {
+      progress.accept("learning from window " + (i + 1) + " of " + WINDOWS);
+      long start = end - LENGTH.toSeconds();
+      users.addAll(windows.window(start, end, i));
+      end = start;
+    }
+    return users.size() >= FEWEST_USERS ? users : windows.lastChoices();
+  }
+
+  /** Each user with the last choice. */
+  static List<Labelled> last(Interactions all, ItemContent content) {
+    return new LabelWindows(all, content, text -> {}).lastChoices();
+  }
+
+  /** The context as it is after the given interactions. */
+  static RankingContext context(Interactions interactions, ItemContent content, long now) {
+    ItemActivity activity = interactions.activity(now);
+    int size = interactions.items();
+    return new RankingContext(
+        size,
+        content,
+        activity,
+        MatrixLearning.learn(interactions),
+        Recency.STANDARD,
+        RankingContext.shares(content, activity, size));
+  }
+
+  private List<Labelled> window(long start, long end, long seed) {
+    List<Integer> users =
+        IntStream.range(0, all.users())
+            .filter(user -> !targets(user, start, end).isEmpty() && hasBefore(user, start))
+            .boxed()
+            .collect(Collectors.toCollection(ArrayList::new));
+    if (users.isEmpty()) {
+      return List.of();
+    }
+    Interactions before = all.before(start);
+    RankingContext context = context(before, content, start);
+    return sampled(users, seed).stream()
+        .map(user -> new Labelled(context, before.history(user), targets(user, start, end)))
+        .toList();
+  }
+
+  private boolean hasBefore(int user, long start) {
+    return IntStream.range(all.start(user), all.start(user + 1))
+        .anyMatch(i -> all.second(i) < start && all.chosen(i));
+  }
+
+  private Set<Integer> targets(int user, long start, long end) {
+    return IntStream.range(all.start(user), all.start(user + 1))
+        .filter(i -> all.second(i) >= start && all.second(i) < end && all.chosen(i))
+        .mapToObj(all::item)
+        .collect(Collectors.toSet());
+  }
+
+  private static List<Integer> sampled(List<Integer> users, long seed) {
+    Collections.shuffle(users, new Random(seed));
+    return users.subList(0, Math.min(MOST_USERS, users.size()));
+  }
+
+  /** Each user's last choice, with a context that lacks all last choices. */
+  private List<Labelled> lastChoices() {
+    progress.accept("learning without the last choices");
+    Interactions before = all.withoutLast(1);
+    RankingContext context = context(before, content, all.latest());
+    List<Labelled> users = new ArrayList<>();
+    for (int user = 0; user < all.users(); user++) {
+      int[] choices = choices(user);
+      if (choices.length >= 2) {
+        Set<Integer> last = Set.of(choices[choices.length - 1]);
+        users.add(new Labelled(context, before.history(user), last));
+      }
+    }
+    Collections.shuffle(users, new Random(0));
+    return users.subList(0, Math.min(WINDOWS * MOST_USERS, users.size()));
+  }
+
+  private int[] choices(int user) {
+    return IntStream.range(all.start(user), all.start(user + 1))
+        .filter(all::chosen)
+        .map(all::item)
+        .toArray();
+  }
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.recommend.learn;
+
+/** Signals that learning was interrupted; nothing was changed. */
+public final class LearningCancelledException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  LearningCancelledException() {
+    super("learning was interrupted");
+  }
+}

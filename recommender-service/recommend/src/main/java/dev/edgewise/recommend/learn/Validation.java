@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.recommend.learn;
+
+import dev.edgewise.rank.feature.CandidatePool;
+import dev.edgewise.rank.feature.Features;
+import dev.edgewise.rank.feature.ItemContent;
+import dev.edgewise.rank.feature.ItemRanker;
+import dev.edgewise.rank.feature.LearnedRanker;
+import dev.edgewise.rank.feature.RankingContext;
+import dev.edgewise.rank.feature.ScoredItem;
+import dev.edgewise.rank.feature.Source;
+import dev.edgewise.rank.feature.TopItems;
+import dev.edgewise.rank.feature.UserHistory;
+import dev.edgewise.rank.feature.UserScores;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Measures rankers on users that they didn't learn from: how well the lists meet what users chose
+ * next, how alike two users' lists are, and whether made-up users with one clear taste get lists of
+ * their taste.
+ *
+ * @param users not used for training
+ * @param allowed which items may be listed at all
+ */
+record Validation(List<Labelled> users, IntPredicate allowed) {
+  private static final int TOP = 10;
+  private static final int PAIRS = 2_000;
+  private static final int PERSONA_LIKES = 4;
+  private static final int PERSONA_HITS = 6;
+  private static final int PERSONAS_A_CATEGORY = 3;
+  private static final int KNOWN_ITEMS = 40;
+  private static final int FEWEST_KNOWN = 25;
+  private static final int FEWEST_USERS = 5;
+
+  /** The mean NDCG of the first ten of a source. */
+  double ndcg(Source source) {
+    return mean(user -> {
+      UserScores scores = UserScores.of(user.context(), user.history());
+      return ndcg(CandidatePool.best(scores, source, open(user.history()), TOP), user);
+    });
+  }
+
+  /** The mean NDCG of the first ten of a ranker. */
+  double ndcg(ItemRanker ranker, double personal) {
+    return mean(user -> ndcg(top(user, ranker, personal), user));
+  }
+
+  private double mean(ToDoubleFunction<Labelled> figure) {
+    return users.parallelStream().mapToDouble(figure).average().orElse(0);
+  }
+
+  private static double ndcg(TopItems list, Labelled user) {
+    double gain = 0;
+    double ideal = 0;
+    List<ScoredItem> items = list.list();
+    for (int place = 0; place < TOP; place++) {
+      double discount = Math.log(2) / Math.log(place + 2);
+      boolean hit = place < items.size() && user.targets().contains(items.get(place).item());
+      gain += hit ? discount : 0;
+      ideal += place < user.targets().size() ? discount : 0;
+    }
+    return gain / ideal;
+  }
+
+  TopItems top(Labelled user, ItemRanker ranker, double personal) {
+    UserScores scores = UserScores.of(user.context(), user.history());
+    IntPredicate open = open(user.history());
+    int[] pool = CandidatePool.of(scores, open, CandidatePool.EACH);
+    Features features = new Features(scores, pool);
+    TopItems top = new TopItems(TOP, any -> true);
+    for (int item : pool) {
+      top.offer(item, Math.exp(ranker.score(features, item, personal)));
+    }
+    return top;
+  }
+
+  /** The items that may be listed for a user. */
+  IntPredicate open(UserHistory history) {
+    Set<Integer> met = new HashSet<>();
+    for (int item : history.items()) {
+      met.add(item);
+    }
+    return item -> allowed.test(item) && !met.contains(item);
+  }
+
+  /** How many of ten items two users' lists share in the mean. */
+  double shared(ItemRanker ranker) {
+    List<Set<Integer>> lists =
+        users.parallelStream()
+            .map(user -> items(top(user, ranker, LearnedRanker.DEFAULT)))
+            .toList();
+    Random random = new Random(1);
+    double shared = 0;
+    for (int i = 0; i < PAIRS; i++) {
+      Set<Integer> both = new HashSet<>(lists.get(random.nextInt(lists.size())));
+      both.retainAll(lists.get(random.nextInt(lists.size())));
+      shared += both.size();
+    }
+    return shared / PAIRS;
+  }
+
+  private static Set<Integer> items(TopItems top) {
+    Set<Integer> items = new HashSet<>();
+    top.eachItem(items::add);
+    return items;
+  }
+
+  /**
+   * The share of made-up users whose list of ten has at least six items of their category. Each
+   * likes four well-known items of one category. Returns 1 without any such category.
+   */
+  double personas(ItemRanker ranker) {
+    RankingContext context = users.getFirst().context();
+    List<Persona> personas = personas(context);
+    long met =
+        personas.parallelStream()
+            .filter(persona -> {
+              Labelled user = new Labelled(context, persona.history, Set.of());
+              long hits =
+                  items(top(user, ranker, LearnedRanker.DEFAULT)).stream()
+                      .filter(item -> has(context.content(), item, persona.category))
+                      .count();
+              return hits >= PERSONA_HITS;
+            })
+            .count();
+    return personas.isEmpty() ? 1 : met / (double) personas.size();
+  }
+
+  private record Persona(int category, UserHistory history) {}
+
+  private static List<Persona> personas(RankingContext context) {
+    List<Persona> personas = new ArrayList<>();
+    Random random = new Random(7);
+    for (int category = 0; category < context.content().categoryCount(); category++) {
+      List<Integer> known = known(context, category);
+      for (int i = 0; known.size() >= FEWEST_KNOWN && i < PERSONAS_A_CATEGORY; i++) {
+        Collections.shuffle(known, random);
+        personas.add(new Persona(category, likes(known, context.activity().now())));
+      }
+    }
+    return personas;
+  }
+
+  private static List<Integer> known(RankingContext context, int category) {
+    return new ArrayList<>(
+        IntStream.range(0, context.size())
+            .filter(item -> context.activity().users(item) >= FEWEST_USERS)
+            .filter(item -> has(context.content(), item, category))
+            .boxed()
+            .sorted(Comparator.comparingInt(item -> -context.activity().users(item)))
+            .limit(KNOWN_ITEMS)
+            .toList());
+  }
+
+  private static boolean has(ItemContent content, int item, int category) {
+    return Arrays.stream(content.categories(item)).anyMatch(one -> one == category);
+  }
+
+  private static UserHistory likes(List<Integer> items, long now) {
+    float[] ones = new float[PERSONA_LIKES];
+    Arrays.fill(ones, 1);
+    long[] times = new long[PERSONA_LIKES];
+    Arrays.fill(times, now);
+    int[] liked = items.subList(0, PERSONA_LIKES).stream().mapToInt(i -> i).toArray();
+    return new UserHistory(liked, ones, ones, times, new int[0], new int[0]);
+  }
+}
