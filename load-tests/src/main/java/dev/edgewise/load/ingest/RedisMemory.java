@@ -74,7 +74,7 @@ record RedisMemory(String redis, int users, Report report) {
       int keys = profile.recent().size() + profile.applied().keys().size();
       byte[] whole = ProfileCodec.encode(profile);
       byte[] value = Arrays.copyOf(whole, whole.length - KEY_BYTES * keys);
-      String key = RedisInspector.userKey(profile.user(), "profile");
+      String key = RedisInspector.userKey(profile.user(), "profile3");
       calls.start(() -> inspector.connection().async().set(key, value));
     }
     calls.await();

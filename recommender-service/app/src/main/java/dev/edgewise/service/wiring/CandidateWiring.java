@@ -11,6 +11,7 @@ import dev.edgewise.recommend.catalogue.CatalogueDescription;
 import dev.edgewise.recommend.catalogue.Safety;
 import dev.edgewise.recommend.feedback.OnlineFeedback;
 import dev.edgewise.service.config.EdgewiseConfig;
+import dev.edgewise.service.observe.RatingsInUse;
 import dev.edgewise.service.readers.DemoReaders;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Singleton;
@@ -70,6 +71,7 @@ public final class CandidateWiring {
       Candidates candidates,
       DemoReaders readers,
       OnlineFeedback feedback,
+      RatingsInUse ratings,
       EdgewiseConfig config) {
     boolean demo = config.demo();
     return new TopicReader(
@@ -78,6 +80,7 @@ public final class CandidateWiring {
         read -> {
           candidates.record(read.event());
           feedback.done(read.event());
+          ratings.record(read.event());
           if (demo) {
             readers.record(read.event());
           }

@@ -10,10 +10,12 @@ import java.util.Arrays;
  */
 public final class History {
   static final int MOST = 1000;
+  private static final long NEVER = Long.MIN_VALUE;
 
   private int[] items = new int[4];
   private float[] liking = new float[4];
   private long[] seconds = new long[4];
+  private long[] opinionSeconds = new long[4];
   private int size;
 
   public int size() {
@@ -24,7 +26,7 @@ public final class History {
     return items[index];
   }
 
-  /** How much the user likes the item, from -1 to 1. */
+  /** The weight of the latest opinion on the item, or else the interest in it, from -1 to 1. */
   public double liking(int index) {
     return liking[index];
   }
@@ -58,37 +60,46 @@ public final class History {
   }
 
   /**
-   * Records an interaction; a weight of 0 leaves an earlier liking as it is. Returns whether the
-   * item is liked now and was not liked before.
+   * Records an interaction. The latest opinion decides the liking, in whatever order the events
+   * come. Without one, the greatest interest does. Returns whether the item is liked now and was
+   * not liked before.
+   *
+   * @param opinion whether the event tells an opinion; a view or click doesn't
    */
-  public boolean record(int item, double weight, long time) {
+  public boolean record(int item, double weight, boolean opinion, long time) {
     int at = find(item);
     if (at < 0) {
-      append(item, weight, time);
+      append(item, weight, opinion, time);
       return weight > 0;
     }
     boolean before = liked(at);
-    if (weight != 0) {
+    if (opinion && time >= opinionSeconds[at]) {
       liking[at] = (float) weight;
+      opinionSeconds[at] = time;
+    } else if (!opinion && opinionSeconds[at] == NEVER) {
+      liking[at] = Math.max(liking[at], (float) weight);
     }
     return !before && liked(at);
   }
 
-  private void append(int item, double weight, long time) {
+  private void append(int item, double weight, boolean opinion, long time) {
     if (size == MOST) {
       System.arraycopy(items, 1, items, 0, size - 1);
       System.arraycopy(liking, 1, liking, 0, size - 1);
       System.arraycopy(seconds, 1, seconds, 0, size - 1);
+      System.arraycopy(opinionSeconds, 1, opinionSeconds, 0, size - 1);
       size--;
     } else if (size == items.length) {
       int room = Math.min(MOST, 2 * size);
       items = Arrays.copyOf(items, room);
       liking = Arrays.copyOf(liking, room);
       seconds = Arrays.copyOf(seconds, room);
+      opinionSeconds = Arrays.copyOf(opinionSeconds, room);
     }
     items[size] = item;
     liking[size] = (float) weight;
     seconds[size] = time;
+    opinionSeconds[size] = opinion ? time : NEVER;
     size++;
   }
 }

@@ -2,6 +2,7 @@
 package dev.edgewise.recommend.candidates.source;
 
 import dev.edgewise.profile.Event;
+import dev.edgewise.profile.EventType;
 import dev.edgewise.recommend.candidates.history.History;
 import dev.edgewise.recommend.candidates.history.ItemEvent;
 import dev.edgewise.recommend.candidates.history.ItemNumbers;
@@ -110,7 +111,8 @@ public final class Sources {
   public ItemEvent record(Event event, double liking) {
     int item = numbers.of(event.item());
     History history = histories.open(event.user());
-    boolean newlyLiked = history.record(item, liking, event.time().getEpochSecond());
+    boolean opinion = EventType.isOpinion(event.type(), event.value(), liking);
+    boolean newlyLiked = history.record(item, liking, opinion, event.time().getEpochSecond());
     ItemEvent itemEvent = new ItemEvent(event, item, liking, history, newlyLiked);
     opinions.record(itemEvent);
     all.forEach(source -> source.record(itemEvent));
