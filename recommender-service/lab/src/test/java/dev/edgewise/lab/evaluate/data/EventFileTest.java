@@ -67,7 +67,7 @@ class EventFileTest {
     assertThat(file.signals().of(file.events().get(0))).isEqualTo(1);
     assertThat(file.signals().of(file.events().get(1))).isBetween(-0.6, -0.5);
     assertThat(file.notes())
-        .containsExactly("ratings of source catalogue: 1 to 5, learnt from the file");
+        .containsExactly("ratings of source test: 1 to 5, learnt from the file");
     EventFile thumbs = read("u::1::1::1\nu::007::0::2\n");
     assertThat(thumbs.signals().of(thumbs.events().get(0))).isEqualTo(1);
     assertThat(thumbs.signals().of(thumbs.events().get(1))).isEqualTo(-1);
