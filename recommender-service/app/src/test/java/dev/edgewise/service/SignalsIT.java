@@ -63,7 +63,9 @@ class SignalsIT {
   void aLikeAndALaterDislikeAreADislike() throws Exception {
     JsonNode profile = profileAfter(event(user, "like", 0, ""), event(user, "dislike", 1, ""));
     assertThat(profile.path("affinities").path("genre:Action").asDouble()).isEqualTo(-1);
-    assertThat(facts(profile)).contains("disliked genre Action").noneMatch(f -> f.contains("liked The Dark Knight") && !f.startsWith("dis"));
+    assertThat(facts(profile))
+        .contains("disliked genre Action")
+        .noneMatch(f -> f.contains("liked The Dark Knight") && !f.startsWith("dis"));
     assertThat(reasons()).noneMatch(reason -> reason.contains("You like Action"));
   }
 
@@ -86,7 +88,8 @@ class SignalsIT {
   /** Found in a review: 1e308 and a missing value were taken as ratings. */
   @Test
   void aRatingOutsideItsScaleIsRejected() throws Exception {
-    for (String value : List.of("1e308", "123456789012345678901234567890", "100000", "-1", "null")) {
+    for (String value :
+        List.of("1e308", "123456789012345678901234567890", "100000", "-1", "null")) {
       HttpResponse<String> answer =
           demo.post("v1/events", event(user, "rate", 0, ",\"value\":" + value));
       assertThat(answer.statusCode()).as(value).isBetween(400, 499);
@@ -96,8 +99,7 @@ class SignalsIT {
           .contains("the scale of ratings of source 'api', 0 to 10");
     }
     JsonNode profile =
-        profileAfter(
-            event(user, "rate", 0, ",\"value\":5,\"context\":{\"ratingScale\":\"1,5\"}"));
+        profileAfter(event(user, "rate", 0, ",\"value\":5,\"context\":{\"ratingScale\":\"1,5\"}"));
     assertThat(profile.path("recent").path(0).path("weight").asDouble()).isEqualTo(1);
   }
 

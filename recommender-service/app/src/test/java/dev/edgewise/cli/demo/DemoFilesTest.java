@@ -70,7 +70,6 @@ class DemoFilesTest {
         directory.resolve("catalogue.json"),
         "{\"name\":\"books\",\"values\":{\"rate\":{\"low\":0,\"high\":10}}}");
     assertThat(files.defaultScale(null, files.scales(null))).isEmpty();
-    assertThat(files.scales(null).notes())
-        .contains("ratings of source books: 0 to 10, declared");
+    assertThat(files.scales(null).notes()).contains("ratings of source books: 0 to 10, declared");
   }
 }

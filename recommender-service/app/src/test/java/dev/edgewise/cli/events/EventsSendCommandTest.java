@@ -128,8 +128,7 @@ class EventsSendCommandTest {
   @Test
   void ratingsCarryTheGivenScale() throws Exception {
     assertThat(send(ratings("4"), "--scale", "0.5,5")).isZero();
-    assertThat(bodies.getFirst().getFirst())
-        .contains("\"context\":{\"ratingScale\":\"0.5,5\"}");
+    assertThat(bodies.getFirst().getFirst()).contains("\"context\":{\"ratingScale\":\"0.5,5\"}");
     assertThat(send(ratings("4"), "--scale", "5")).isEqualTo(2);
     assertThat(said()).contains("--scale").contains("for example 1,5");
   }
