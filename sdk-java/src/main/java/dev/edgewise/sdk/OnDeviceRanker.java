@@ -4,10 +4,10 @@ package dev.edgewise.sdk;
 import dev.edgewise.phi.token.ModelException;
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.EventPosition;
-import dev.edgewise.profile.Interaction;
 import dev.edgewise.profile.PositionedEvent;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.SignalWeights;
+import dev.edgewise.profile.Standing;
 import dev.edgewise.profile.store.InMemoryProfileStore;
 import dev.edgewise.profile.store.ProfileStore;
 import dev.edgewise.rank.Candidate;
@@ -188,7 +188,7 @@ public final class OnDeviceRanker implements AutoCloseable {
     Map<String, String> recent = new HashMap<>(titles);
     recent
         .keySet()
-        .retainAll(profile().recent().stream().map(Interaction::item).collect(Collectors.toSet()));
+        .retainAll(profile().standings().stream().map(Standing::item).collect(Collectors.toSet()));
     LocalFile.write(file, new LocalFile.Content(profile(), recent));
   }
 

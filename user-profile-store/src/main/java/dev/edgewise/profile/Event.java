@@ -3,6 +3,7 @@ package dev.edgewise.profile;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,13 @@ public record Event(
   /** Returns a copy of this event at another time. */
   public Event at(Instant when) {
     return new Event(id, source, user, item, type, when, value, traits, context);
+  }
+
+  /** Returns a copy of this event with one more entry in its context. */
+  public Event withContext(String key, String text) {
+    Map<String, String> entries = new HashMap<>(context);
+    entries.put(key, text);
+    return new Event(id, source, user, item, type, time, value, traits, entries);
   }
 
   /** Returns a copy of this event with these traits of its item. */

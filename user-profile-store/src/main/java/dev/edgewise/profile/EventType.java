@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The event types that Edgewise knows, one row for each. Clients may send events of other types;
@@ -89,11 +90,14 @@ public enum EventType {
   }
 
   /**
-   * Returns whether events of this type can tell an opinion about their item. Types that Edgewise
-   * doesn't know can.
+   * Returns whether an event tells that the user likes or dislikes its item. A view or click does
+   * not, whatever its weight. An event of a type that Edgewise doesn't know does if it has a
+   * weight.
+   *
+   * @param weight the event's weight, by {@link SignalWeights#of}
    */
-  public static boolean tellsOpinion(String type) {
-    return !NEUTRAL.contains(type);
+  public static boolean isOpinion(String type, @Nullable Double value, double weight) {
+    return !NEUTRAL.contains(type) && (weight != 0 || value != null);
   }
 
   /** Returns the number of a type in stored profiles, from 1; 0 if profiles store its name. */

@@ -45,13 +45,9 @@ public record Interaction(
     this(item, type, time, value, weight, List.of(), 0);
   }
 
-  /**
-   * Returns whether the event tells that the user likes or dislikes the item. A view or click does
-   * not, whatever its weight. An event of a type that Edgewise doesn't know does if its type has a
-   * weight.
-   */
+  /** Returns whether the event tells an opinion; see {@link EventType#isOpinion}. */
   public boolean opinion() {
-    return EventType.tellsOpinion(type) && (weight != 0 || value != null);
+    return EventType.isOpinion(type, value, weight);
   }
 
   /** Returns the later one of two interactions. */

@@ -72,6 +72,28 @@ public record Profile(
         LANGUAGE);
   }
 
+  /**
+   * Returns the profile from which to apply the log once more, from its beginning. It keeps what
+   * must hold meanwhile: what was forgotten stays forgotten, and stated preferences stay.
+   */
+  public Profile toRebuild() {
+    Profile empty = empty(user);
+    return new Profile(
+        user,
+        version,
+        0,
+        empty.recent,
+        empty.earlier,
+        empty.shown,
+        empty.searches,
+        stated,
+        empty.circumstances,
+        new AppliedEvents(new TreeMap<>(), List.of(), applied.forgotten()),
+        null,
+        null,
+        LANGUAGE);
+  }
+
   /** Returns whether the profile has any interaction or stated preference. */
   public boolean known() {
     return interactions > 0 || !stated.equals(StatedPreferences.NOTHING);

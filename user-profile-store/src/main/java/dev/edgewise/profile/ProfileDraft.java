@@ -152,7 +152,7 @@ final class ProfileDraft {
         event.item(),
         event.type(),
         event.time(),
-        event.value(),
+        weights.objection(event).isPresent() ? null : event.value(),
         weights.of(event),
         List.copyOf(new LinkedHashSet<>(event.traits())),
         key);

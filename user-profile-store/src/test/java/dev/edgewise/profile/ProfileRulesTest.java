@@ -135,7 +135,7 @@ class ProfileRulesTest {
             List.of(
                 at(0, event("1", "ann", "a", "view", NOON)),
                 at(1, event("2", "ann", "b", "click", NOON)),
-                at(2, TestEvents.rating("3", "ann", "c", 6)),
+                at(2, TestEvents.rating("3", "ann", "c", 3)),
                 at(3, event("4", "ann", "d", "hide", NOON))));
     assertThat(profile.seen()).containsExactly("c", "d");
   }
@@ -186,7 +186,7 @@ class ProfileRulesTest {
   @Test
   void aRatingWithoutLikeOrDislikeReplacesAnEarlierLike() {
     Event like = event("1", "ann", "moon", "like", NOON.minusSeconds(1));
-    Profile profile = inOrder(List.of(like, TestEvents.rating("2", "ann", "moon", 6)));
+    Profile profile = inOrder(List.of(like, TestEvents.rating("2", "ann", "moon", 3.4)));
     assertThat(profile.affinities()).isEmpty();
     assertThat(profile.standings()).extracting(Standing::opinionTime).containsExactly(NOON);
   }

@@ -71,7 +71,7 @@ public final class TestEvents {
         "item" + random.nextInt(40),
         type,
         NOON.minusSeconds(random.nextInt(3 * 365 * 86_400)),
-        type.equals("rate") ? (double) random.nextInt(11) : null,
+        type.equals("rate") ? 1.0 + random.nextInt(5) : null,
         List.copyOf(TRAITS.subList(0, 1 + random.nextInt(TRAITS.size()))),
         Map.of());
   }

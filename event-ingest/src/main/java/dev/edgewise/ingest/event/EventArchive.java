@@ -4,6 +4,7 @@ package dev.edgewise.ingest.event;
 import dev.edgewise.file.PlainOrGzip;
 import dev.edgewise.file.Sha256;
 import dev.edgewise.profile.Event;
+import dev.edgewise.profile.SignalWeights;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,11 +26,13 @@ public final class EventArchive {
   private final Path file;
   private final String source;
   private final Duration shift;
+  private final RecordDecoder.Check check;
 
-  private EventArchive(Path file, String source, Duration shift) {
+  private EventArchive(Path file, String source, Duration shift, RecordDecoder.Check check) {
     this.file = file;
     this.source = source;
     this.shift = shift;
+    this.check = check;
   }
 
   /**
@@ -38,12 +41,17 @@ public final class EventArchive {
    * @param source the source of events that name none
    */
   public static EventArchive of(Path file, String source) {
-    return new EventArchive(file, source, Duration.ZERO);
+    return new EventArchive(file, source, Duration.ZERO, event -> Optional.empty());
   }
 
   /** Returns the same events, shifted by a duration. */
   public EventArchive shiftedBy(Duration later) {
-    return new EventArchive(file, source, shift.plus(later));
+    return new EventArchive(file, source, shift.plus(later), check);
+  }
+
+  /** Returns the same events; reading fails at the first one to which the check objects. */
+  public EventArchive checkedBy(RecordDecoder.Check objection) {
+    return new EventArchive(file, source, shift, objection);
   }
 
   /**
@@ -115,6 +123,10 @@ public final class EventArchive {
   private Event event(byte[] line, String hash, long number) throws BadEventException {
     try {
       Event event = EventCodec.decode(line, hash + ":" + number, source);
+      Optional<SignalWeights.Objection> objection = check.objection(event);
+      if (objection.isPresent()) {
+        throw new BadEventException(objection.get().field(), objection.get().why());
+      }
       return event.at(event.time().plus(shift));
     } catch (BadEventException e) {
       throw e.at(place(number));

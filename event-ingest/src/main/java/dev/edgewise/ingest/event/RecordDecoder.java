@@ -4,8 +4,10 @@ package dev.edgewise.ingest.event;
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.EventPosition;
 import dev.edgewise.profile.PositionedEvent;
+import dev.edgewise.profile.SignalWeights;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -15,14 +17,26 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * all others. The check uses the record's time, so every replay decides alike.
  *
  * @param positions maps partitions and offsets to positions
+ * @param check returns why an event can't be applied, such as a rating outside its scale
  */
-public record RecordDecoder(Positions positions) {
+public record RecordDecoder(Positions positions, Check check) {
   static final Duration MAX_AHEAD = Duration.ofDays(1);
 
   /** Maps the places of a log to positions. */
   @FunctionalInterface
   public interface Positions {
     EventPosition of(int partition, long offset);
+  }
+
+  /** A check of decoded events. */
+  @FunctionalInterface
+  public interface Check {
+    Optional<SignalWeights.Objection> objection(Event event);
+  }
+
+  /** A decoder without a check. */
+  public RecordDecoder(Positions positions) {
+    this(positions, event -> Optional.empty());
   }
 
   /** A decoder for the topic with this unique id, whose offsets were each used only once. */
@@ -43,6 +57,10 @@ public record RecordDecoder(Positions positions) {
     if (record.timestamp() >= 0 && event.time().isAfter(latest)) {
       throw new BadEventException(
           "time", event.time() + " lies in the future; must not be later than " + latest);
+    }
+    Optional<SignalWeights.Objection> objection = check.objection(event);
+    if (objection.isPresent()) {
+      throw new BadEventException(objection.get().field(), objection.get().why());
     }
     return new PositionedEvent(event, positions.of(record.partition(), record.offset()));
   }

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.ingest.json;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -275,7 +279,17 @@ public final class JsonFields<E extends Exception> {
     return numbers;
   }
 
-  /** Returns the strings, numbers and booleans of an object as text, by name; skips nulls. */
+  /** Returns a mapper whose numbers keep their digits, for {@link #values}. */
+  public static JsonMapper.Builder exactNumbers() {
+    return JsonMapper.builder()
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
+  }
+
+  /**
+   * Returns the strings, numbers and booleans of an object as text, by name; skips nulls. Numbers
+   * that were read by {@link #exactNumbers} keep their form, such as {@code 1e3} or {@code 9.50}.
+   */
   public Map<String, String> values(String name, int most, int longest) throws E {
     JsonFields<E> values = object(name);
     if (values.object.size() > most) {
@@ -288,11 +302,19 @@ public final class JsonFields<E extends Exception> {
       if (!value.isValueNode()) {
         throw refusal.of(field, "must be a string, number or boolean, not " + shown(value));
       }
+      if (entry.getKey().isBlank()) {
+        throw refused(name, "a name must not be blank");
+      }
       if (!value.isNull()) {
-        texts.put(entry.getKey(), bounded(field, value.asText(), longest, refusal));
+        String text = value.isBigDecimal() ? shown(value.decimalValue()) : value.asText();
+        texts.put(entry.getKey(), bounded(field, text, longest, refusal));
       }
     }
     return texts;
+  }
+
+  private static String shown(BigDecimal number) {
+    return number.toString().replace("E+", "e").replace("E", "e");
   }
 
   private JsonNode array(String name, int most) throws E {

@@ -114,7 +114,8 @@ final class Assignment {
   private void place(
       TopicPartition partition, long beginning, long end, @Nullable OffsetAndMetadata committed) {
     PartitionState state = state(partition);
-    state.resume(stored(partition.partition()));
+    state.resume(stored(partition.partition(), beginning));
+    rebuilding(state, partition);
     if (committed != null && committed.metadata().equals(topic.id())) {
       state.handledBefore(committed.offset());
     }
@@ -134,10 +135,22 @@ final class Assignment {
     consumer.resume(List.of(partition));
   }
 
+  private void rebuilding(PartitionState state, TopicPartition partition) {
+    long end = store.rebuildEnd(topic.id(), partition.partition());
+    state.rebuilds(end);
+    if (end > state.checkpoint().next()) {
+      LOG.info(
+          "{}: the profiles have an earlier format; they are rebuilt from offsets {} to {}",
+          partition,
+          state.checkpoint().next(),
+          end);
+    }
+  }
+
   /** Reads a checkpoint; without a readable one, all records are read again, which is harmless. */
-  private Checkpoint stored(int partition) {
+  private Checkpoint stored(int partition, long beginning) {
     try {
-      return store.checkpoint(topic.id(), partition);
+      return store.resume(topic.id(), partition, beginning);
     } catch (ProfileStoreException e) {
       if (e.getCause() instanceof IllegalArgumentException) {
         LOG.error("partition {} is read from its beginning: {}", partition, IngestState.oneLine(e));
@@ -184,7 +197,11 @@ final class Assignment {
 
   /** Records that everything up to these offsets is settled. */
   void settled(Map<TopicPartition, OffsetAndMetadata> ends) {
-    ends.forEach((partition, end) -> state(partition).settled(end));
+    ends.forEach((partition, end) -> {
+      if (state(partition).settled(end)) {
+        LOG.info("{}: the profiles are rebuilt", partition);
+      }
+    });
   }
 
   Collection<TopicPartition> all() {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.ingest.update;
 
+import dev.edgewise.ingest.event.RecordDecoder;
 import dev.edgewise.ingest.kafka.KafkaSettings;
 import dev.edgewise.profile.store.ProfileStore;
 import java.time.InstantSource;
@@ -9,6 +10,7 @@ import java.time.InstantSource;
 record IngestParts(
     KafkaSettings settings,
     ProfileStore store,
+    RecordDecoder.Check check,
     UserBatches batches,
     DeadLetters deadLetters,
     IngestNotifier listening,

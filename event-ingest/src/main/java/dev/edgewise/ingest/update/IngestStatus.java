@@ -48,6 +48,14 @@ public record IngestStatus(
     return progress.stream().mapToLong(PartitionProgress::lag).sum();
   }
 
+  /**
+   * Returns the number of events that are left to read again, since the profiles had an earlier
+   * format.
+   */
+  public long toRebuild() {
+    return progress.stream().mapToLong(PartitionProgress::toRebuild).sum();
+  }
+
   /** Returns whether events are getting into profiles now. */
   public boolean healthy() {
     return running && lastAnswer != null && kafkaProblem == null && storeProblem == null;

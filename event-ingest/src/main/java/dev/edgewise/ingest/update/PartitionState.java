@@ -29,6 +29,7 @@ final class PartitionState {
   private long limit;
   private int limitEpoch = -1;
   private long end = -1;
+  private long rebuildEnd;
   private boolean unsaved;
   private long lastSave = System.nanoTime();
   private CompletableFuture<Void> saving = CompletableFuture.completedFuture(null);
@@ -57,6 +58,11 @@ final class PartitionState {
       limit = stored.next();
       limitEpoch = stored.marks().get(stored.marks().size() - 1).leaderEpoch();
     }
+  }
+
+  /** Records that profiles are rebuilt from the records before this offset. */
+  void rebuilds(long upTo) {
+    rebuildEnd = upTo;
   }
 
   /** Returns the first offset that was certainly never given to the store. */
@@ -127,14 +133,17 @@ final class PartitionState {
     }
   }
 
-  /** Records that everything up to here is settled. */
-  void settled(OffsetAndMetadata upTo) {
+  /** Records that everything up to here is settled; returns whether that ends a rebuild. */
+  boolean settled(OffsetAndMetadata upTo) {
     handled = Math.max(handled, upTo.offset());
     if (placed) {
       next = upTo.offset();
       epoch = upTo.leaderEpoch().orElse(epoch);
       unsaved |= next > checkpoint.next();
     }
+    boolean rebuilt = rebuildEnd > 0 && next >= rebuildEnd;
+    rebuildEnd = rebuilt ? 0 : rebuildEnd;
+    return rebuilt;
   }
 
   /** Returns whether there is unsaved progress, and the last save is long enough ago. */
@@ -172,7 +181,7 @@ final class PartitionState {
 
   PartitionProgress progress() {
     return placed
-        ? new PartitionProgress(partition, next, end)
-        : new PartitionProgress(partition, -1, -1);
+        ? new PartitionProgress(partition, next, end, Math.max(0, rebuildEnd - next))
+        : new PartitionProgress(partition, -1, -1, 0);
   }
 }

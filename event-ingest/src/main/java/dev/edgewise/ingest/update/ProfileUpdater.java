@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.ingest.update;
 
+import dev.edgewise.ingest.event.RecordDecoder;
 import dev.edgewise.ingest.kafka.Backoff;
 import dev.edgewise.ingest.kafka.Consumers;
 import dev.edgewise.ingest.kafka.KafkaSettings;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.slf4j.Logger;
@@ -42,27 +44,30 @@ public final class ProfileUpdater implements AutoCloseable {
 
   /** An updater that has not started. The caller closes the store, after the updater. */
   public ProfileUpdater(KafkaSettings settings, ProfileStore store) {
-    this(settings, store, profile -> {}, IngestListener.NONE);
+    this(settings, store, event -> Optional.empty(), profile -> {}, IngestListener.NONE);
   }
 
   /**
    * An updater that reports its work. It calls both listeners on its thread, so they must return at
    * once; it logs their exceptions and continues.
    *
+   * @param check events that it objects to go to the dead-letter topic
    * @param onApplied receives the profile of each user of an applied batch, changed or not
    * @param listener receives batches, rewinds and truncations
    */
   public ProfileUpdater(
       KafkaSettings settings,
       ProfileStore store,
+      RecordDecoder.Check check,
       java.util.function.Consumer<Profile> onApplied,
       IngestListener listener) {
-    this(settings, store, onApplied, listener, InstantSource.system());
+    this(settings, store, check, onApplied, listener, InstantSource.system());
   }
 
   ProfileUpdater(
       KafkaSettings settings,
       ProfileStore store,
+      RecordDecoder.Check check,
       java.util.function.Consumer<Profile> onApplied,
       IngestListener listener,
       InstantSource clock) {
@@ -72,6 +77,7 @@ public final class ProfileUpdater implements AutoCloseable {
         new IngestParts(
             settings,
             store,
+            check,
             new UserBatches(store),
             new DeadLetters(settings, clock),
             notifier,

@@ -57,7 +57,7 @@ final class UpdateLoop {
     this.assignment = new Assignment(parts, consumer, topic);
     this.checkpoints = new CheckpointWriter(parts, consumer, assignment, topic.id());
     this.buffer = new DoubleBuffer(parts, topic, assignment);
-    this.decoder = new RecordDecoder(assignment::position);
+    this.decoder = new RecordDecoder(assignment::position, parts.check());
   }
 
   /**

@@ -10,9 +10,11 @@ import dev.edgewise.profile.Event;
 import dev.edgewise.profile.EventPosition;
 import dev.edgewise.profile.PositionedEvent;
 import dev.edgewise.profile.ProfileRequest;
+import dev.edgewise.profile.SignalWeights;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -39,6 +41,20 @@ class RecordDecoderTest {
         value,
         headers,
         Optional.empty());
+  }
+
+  @Test
+  void aRatingOutsideItsScaleIsABadEvent() {
+    RecordDecoder checking =
+        new RecordDecoder(
+            (partition, offset) -> new EventPosition("topic", partition, offset),
+            SignalWeights.standard()::objection);
+    Event like = TestEvents.of("1", "ann", "42");
+    Event rating = new Event("1", "s", "ann", "42", "rate", like.time(), 7.0, List.of(), Map.of());
+    assertThatThrownBy(
+            () -> checking.decode(record(new RecordHeaders(), EventCodec.encode(rating))))
+        .isInstanceOf(BadEventException.class)
+        .hasMessageContaining("value: 7 lies outside the scale of ratings of source 's', 1 to 5");
   }
 
   @Test

@@ -44,12 +44,12 @@ class ReplayIT {
         RedisClient client = RedisClient.create(Servers.redis());
         StatefulRedisConnection<String, String> redis = client.connect();
         ProfileUpdater updater = new ProfileUpdater(settings, store)) {
-      Set<String> others = Set.copyOf(redis.sync().keys("edgewise:*:profile"));
+      Set<String> others = Set.copyOf(redis.sync().keys("edgewise:*:profile3"));
       updater.start();
       publisher.publish(TestEvents.of("1", "unreadable-ann", "a")).get();
       Await.until(updater.status()::toString, () -> updater.status().lag() == 0);
       Await.until(updater.status()::toString, () -> interactions(store, "unreadable-ann") == 1);
-      List<String> keys = new ArrayList<>(redis.sync().keys("edgewise:*:profile"));
+      List<String> keys = new ArrayList<>(redis.sync().keys("edgewise:*:profile3"));
       keys.removeAll(others);
       String key = keys.getFirst(); // the key reveals no user
       byte[] dump = redis.sync().dump(key);

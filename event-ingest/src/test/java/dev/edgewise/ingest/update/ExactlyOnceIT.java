@@ -35,6 +35,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -114,7 +115,12 @@ class ExactlyOnceIT {
     try (EventPublisher publisher = new EventPublisher(settings);
         ProfileUpdater updater =
             new ProfileUpdater(
-                settings, store, profile -> {}, IngestListener.NONE, () -> now.get())) {
+                settings,
+                store,
+                event -> Optional.empty(),
+                profile -> {},
+                IngestListener.NONE,
+                () -> now.get())) {
       updater.start();
       Publishing.many(publisher, "away", 20, 500);
       SequentialModel.ofTopic(settings).await(store, updater);
@@ -210,7 +216,8 @@ class ExactlyOnceIT {
       try (ProfileUpdater updater = new ProfileUpdater(settings, store)) {
         updater.start();
         Await.until(updater.status()::toString, () -> updater.status().lag() == 0);
-        assertThat(updater.status().progress()).containsExactly(new PartitionProgress(0, 100, 100));
+        assertThat(updater.status().progress())
+            .containsExactly(new PartitionProgress(0, 100, 100, 0));
       }
       assertThat(store.checkpoint(topicId, 0).next()).isEqualTo(100);
       assertThat(store.checkpoint(topicId, 0).marks().getLast().leaderEpoch()).isNotNegative();
@@ -439,7 +446,7 @@ class ExactlyOnceIT {
 
   private static ProfileUpdater updater(
       KafkaSettings settings, ProfileStore store, IngestListener listener) {
-    return new ProfileUpdater(settings, store, profile -> {}, listener);
+    return new ProfileUpdater(settings, store, event -> Optional.empty(), profile -> {}, listener);
   }
 
   private static ProfileStore store(String uri) {

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.TreeMap;
@@ -117,6 +118,7 @@ class IngestIT {
           new ProfileUpdater(
               settings,
               store,
+              event -> Optional.empty(),
               profile -> {
                 heard.add(profile);
                 throw new IllegalStateException("a test lets the listener fail");

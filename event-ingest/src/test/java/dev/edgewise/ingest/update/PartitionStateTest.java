@@ -51,7 +51,7 @@ class PartitionStateTest {
   void itBeginsAMarginBeforeTheCheckpointAndTellsWhatIsRepeated() {
     state.resume(stored());
     assertThat(state.place(REWIND, 0, 250)).isEqualTo(at(100, 4));
-    assertThat(state.progress()).isEqualTo(new PartitionProgress(3, 100, 250));
+    assertThat(state.progress()).isEqualTo(new PartitionProgress(3, 100, 250, 0));
     assertThat(state.repeated(record(199, 5))).isTrue();
     assertThat(state.repeated(record(200, 5))).isFalse();
   }

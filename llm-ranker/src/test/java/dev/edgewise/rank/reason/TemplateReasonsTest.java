@@ -12,6 +12,7 @@ import dev.edgewise.rank.Samples;
 import dev.edgewise.rank.UserContext;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TemplateReasonsTest {
@@ -66,6 +67,25 @@ class TemplateReasonsTest {
             "en");
     Reason reason = explain(torn, item(gravity.facts().get(0)), 1);
     assertThat(reason.cites()).isEmpty();
+  }
+
+  /** Found in a review: a film was recommended because the user had looked at this very film. */
+  @Test
+  void anItemNeverExplainsItself() {
+    UserContext reader =
+        new UserContext(
+            List.of(
+                new Fact("P1", Kind.LIKED, "genre:Drama", "liked genre Drama"),
+                new Fact("P2", Kind.LIKED, "item:" + gravity.id(), "liked Gravity")),
+            List.of(),
+            "en",
+            null,
+            Map.of("genre:Drama", gravity.id()));
+    List<Fact> drama = List.of(gravity.facts().get(0));
+    Candidate itself = new Candidate(gravity.id(), gravity.title(), drama, 0);
+    Candidate other = new Candidate("other", "Other", drama, 0);
+    assertThat(explain(reader, itself, 1).cites()).containsExactly("I1");
+    assertThat(explain(reader, other, 1).cites()).containsExactly("P1", "I1");
   }
 
   @Test

@@ -119,7 +119,7 @@ public final class SyntheticEvents implements Supplier<Event> {
     if (random.nextBoolean()) {
       context.put("device", DEVICES.get(random.nextInt(DEVICES.size())));
     }
-    Double value = type.equals("rate") ? (double) random.nextInt(11) : null;
+    Double value = type.equals("rate") ? 1.0 + random.nextInt(5) : null;
     List<String> traits =
         List.of("category:c" + item % CATEGORIES, "category:c" + item / 7 % CATEGORIES);
     return search

@@ -202,7 +202,7 @@ final class Faults {
   private static int deleteCheckpoints(Stage stage) {
     try (RedisInspector inspector = new RedisInspector(stage.redis.uri())) {
       var redis = inspector.connection().sync();
-      List<String> keys = redis.keys("edgewise:{log:*}:checkpoint");
+      List<String> keys = redis.keys("edgewise:{log:*}:checkpoint3");
       keys.forEach(redis::del);
       return keys.size();
     }

@@ -74,7 +74,7 @@ record RedisMemory(String redis, int users, Report report) {
       int keys = profile.recent().size() + profile.applied().keys().size();
       byte[] whole = ProfileCodec.encode(profile);
       byte[] value = Arrays.copyOf(whole, whole.length - KEY_BYTES * keys);
-      String key = RedisInspector.userKey(profile.user(), "profile");
+      String key = RedisInspector.userKey(profile.user(), "profile3");
       calls.start(() -> inspector.connection().async().set(key, value));
     }
     calls.await();
@@ -129,7 +129,7 @@ record RedisMemory(String redis, int users, Report report) {
       for (int i = 0; i < EVENTS; i++) {
         int item = items[i < ITEMS ? i : random.nextInt(ITEMS)];
         String type = TYPES.get(random.nextInt(TYPES.size()));
-        Double value = type.equals("rate") ? (double) random.nextInt(11) : null;
+        Double value = type.equals("rate") ? 1.0 + random.nextInt(5) : null;
         int category = item % CATEGORIES;
         int other = (category + 1 + item / 7 % 19) % CATEGORIES;
         List<String> traits = List.of("category:" + category, "category:" + other);

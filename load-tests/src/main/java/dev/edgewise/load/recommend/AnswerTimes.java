@@ -67,7 +67,7 @@ final class AnswerTimes {
     String item = client.recommendations(user, 1).items().getFirst().id();
     var _ = client.send(UserEvent.now(user, item, "like"));
     String path = "/v1/recommendations/" + user + "?limit=10";
-    String profile = RedisInspector.userKey(user, "profile");
+    String profile = RedisInspector.userKey(user, "profile3");
     String ranking = RedisInspector.userKey(user, "ranking");
     try (PlainConnection http = new PlainConnection(service);
         PlainConnection redis = new PlainConnection(redisUri)) {

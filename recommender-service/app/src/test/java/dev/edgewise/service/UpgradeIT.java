@@ -2,6 +2,7 @@
 package dev.edgewise.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +12,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +54,11 @@ class UpgradeIT {
       assertThat(demo.json("v1/blend/versions").path("versions")).hasSize(1);
       assertThat(demo.json("v1/users/gone/profile").path("known").asBoolean(true)).isFalse();
 
+      // The fixture has a rating of 4 from a source without a declared scale: 4 of 5.
+      assertThat(profile.path("recent").path(0).path("weight").asDouble())
+          .isCloseTo(0.375, within(1e-9));
+      assertThat(demo.get("q/health/ready").body()).contains("\"toRebuild\": 0");
+
       String item = before.path("recent").path(0).path("item").asText();
       HttpResponse<String> answer =
           demo.post(
@@ -62,9 +69,19 @@ class UpgradeIT {
       JsonNode after = demo.json(PROFILE, "X-Edgewise-After", token);
       assertThat(after.path("interactions").asInt())
           .isEqualTo(before.path("interactions").asInt() + 1);
+      assertThat(after.path("affinities").path("category:Drama").asDouble())
+          .as("the like replaces the rating and stands against one dislike")
+          .isCloseTo(1 - decayed(before.path("recent").path(1), after), within(1e-6));
       JsonNode list = demo.json("v1/recommendations/ann?limit=5&deadline=10s");
       assertThat(list.path("items")).hasSize(5);
     }
+  }
+
+  /** Returns the present size of an opinion of weight 1, which halves in 30 days. */
+  private static double decayed(JsonNode opinion, JsonNode profile) {
+    Instant then = Instant.parse(opinion.path("time").asText());
+    Instant now = Instant.parse(profile.path("lastSeen").asText());
+    return Math.pow(0.5, Duration.between(then, now).toMillis() / (30 * 86_400_000.0));
   }
 
   private static List<String> recentItems(JsonNode profile) {

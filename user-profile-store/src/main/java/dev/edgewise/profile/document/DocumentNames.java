@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  */
 public final class DocumentNames {
   private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,40}");
-  private static final Set<String> TAKEN = Set.of("profile", "documents", "versions", "current");
+  private static final Set<String> TAKEN =
+      Set.of("profile", "profile3", "documents", "versions", "current");
 
   private DocumentNames() {}
 

@@ -2,6 +2,7 @@
 package dev.edgewise.profile.redis;
 
 import dev.edgewise.file.Sha256;
+import dev.edgewise.profile.codec.ProfileCodec;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -26,7 +27,22 @@ final class Keys {
     return ofUser(user, "documents");
   }
 
+  /** Returns the key of a user's profile in the present format. */
+  static String profile(String user) {
+    return ofUser(user, "profile" + ProfileCodec.SCHEMA);
+  }
+
+  /** Returns the key of a user's profile in the format before the present one. */
+  static String earlierProfile(String user) {
+    return ofUser(user, "profile");
+  }
+
+  /** Returns the key of the progress of profiles in the present format. */
   static String checkpoint(String topicId, int partition) {
+    return earlierCheckpoint(topicId, partition) + ProfileCodec.SCHEMA;
+  }
+
+  static String earlierCheckpoint(String topicId, int partition) {
     return "edgewise:{log:" + topicId + "/" + partition + "}:checkpoint";
   }
 

@@ -47,6 +47,7 @@ public final class RedisDocumentStore implements DocumentStore {
       new Script(
           ScriptOutputType.INTEGER,
           "local flags = redis.call('GETRANGE', KEYS[1], ARGV[1], ARGV[1])",
+          "if flags == '' then flags = redis.call('GETRANGE', KEYS[4], ARGV[1], ARGV[1]) end",
           "if flags ~= '' and string.byte(flags) % 2 == 1 then return 0 end",
           "redis.call('SET', KEYS[2], ARGV[2], 'PX', ARGV[3])",
           "local fresh = redis.call('SADD', KEYS[3], KEYS[2]) == 1",
@@ -109,7 +110,9 @@ public final class RedisDocumentStore implements DocumentStore {
   public CompletableFuture<Void> putAsync(
       String user, String name, byte[] value, Duration timeToLive) {
     DocumentNames.checkOfUser(name);
-    String[] keys = {Keys.ofUser(user, "profile"), Keys.ofUser(user, name), Keys.documents(user)};
+    String[] keys = {
+      Keys.profile(user), Keys.ofUser(user, name), Keys.documents(user), Keys.earlierProfile(user)
+    };
     byte[] flags = Script.ascii(ProfileCodec.FLAGS);
     byte[] millis = Script.ascii(DocumentNames.millis(timeToLive));
     return connections

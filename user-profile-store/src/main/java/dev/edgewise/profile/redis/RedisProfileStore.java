@@ -40,15 +40,22 @@ public final class RedisProfileStore implements ProfileStore {
       new Script(
           ScriptOutputType.INTEGER,
           "if redis.call('GETRANGE', KEYS[1], 0, ARGV[1] - 1) ~= ARGV[2] then return 0 end",
-          "if ARGV[4] == '0' then",
+          "local ttl = tonumber(ARGV[4])",
+          "if ttl > 0 and ARGV[9] == '1' then", // events read again don't prolong a profile's life
+          "  local left = redis.call('PTTL', KEYS[3])",
+          "  if left == -2 then left = 60000 end", // the profile had expired
+          "  if left > 0 then ttl = math.min(ttl, left) end",
+          "end",
+          "if ttl == 0 then",
           "  redis.call('SET', KEYS[1], ARGV[3])",
           "else",
-          "  redis.call('SET', KEYS[1], ARGV[3], 'PX', ARGV[4])",
+          "  redis.call('SET', KEYS[1], ARGV[3], 'PX', ttl)",
           "end",
           "if ARGV[5] == '1' then",
           "  for _, key in ipairs(redis.call('SMEMBERS', KEYS[2])) do redis.call('DEL', key) end",
           "  redis.call('DEL', KEYS[2])",
           "end",
+          "if ARGV[8] == '1' then redis.call('DEL', KEYS[3]) end",
           "redis.call('PUBLISH', ARGV[6], ARGV[7])",
           "return 1");
   private static final String CHANGES = "edgewise:profile-changes";
@@ -64,6 +71,7 @@ public final class RedisProfileStore implements ProfileStore {
   private final ProfileRules rules;
   private final Retention retention;
   private final LatestValues latest = new LatestValues(KNOWN_BYTES);
+  private final EarlierFormat earlierFormat = new EarlierFormat();
 
   /**
    * A store that will connect to this server.
@@ -88,7 +96,27 @@ public final class RedisProfileStore implements ProfileStore {
 
   @Override
   public Profile get(String user) {
-    return decode(user, connections.await("read a profile", commands -> commands.get(key(user))));
+    Stored stored = connections.await("read a profile", commands -> read(commands, user));
+    Profile earlier = stored.earlier;
+    if (stored.value == null && earlier != null) {
+      return earlier;
+    }
+    Profile profile = decode(user, stored.value);
+    return earlier == null || EarlierFormat.covers(profile, earlier) ? profile : earlier;
+  }
+
+  /** A user's stored profile, and the one of the earlier format that it does not replace yet. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Stored(byte @Nullable [] value, @Nullable Profile earlier) {}
+
+  private static CompletionStage<Stored> read(
+      RedisClusterAsyncCommands<String, byte[]> commands, String user) {
+    return commands
+        .mget(Keys.profile(user), Keys.earlierProfile(user))
+        .thenApply(values ->
+            new Stored(
+                values.get(0).getValueOrElse(null),
+                EarlierFormat.decode(user, values.get(1).getValueOrElse(null))));
   }
 
   /** A call of {@link #applyAsync}, which may take several attempts. */
@@ -106,7 +134,7 @@ public final class RedisProfileStore implements ProfileStore {
         .thenCompose(commands -> {
           Call call = new Call(commands, user, batch, generation);
           byte[] known = latest.get(user, generation);
-          return known == null ? readAndApply(call) : apply(call, known);
+          return known == null ? readAndApply(call) : apply(call, new Stored(known, null));
         })
         .exceptionally(failure -> {
           if (Connections.cause(failure) instanceof IllegalArgumentException refused) {
@@ -117,41 +145,53 @@ public final class RedisProfileStore implements ProfileStore {
   }
 
   private CompletionStage<Profile> readAndApply(Call call) {
-    return call.commands.get(key(call.user)).thenCompose(value -> apply(call, value));
+    return read(call.commands, call.user).thenCompose(stored -> apply(call, stored));
   }
 
-  private CompletionStage<Profile> apply(Call call, byte @Nullable [] value) {
+  private CompletionStage<Profile> apply(Call call, Stored stored) {
     requireGeneration(call.generation); // the value may come from a server that has lost writes
-    Profile before = decode(call.user, value);
+    Profile earlier = stored.earlier;
+    Profile before =
+        stored.value == null && earlier != null
+            ? earlierFormat.start(earlier, call.batch)
+            : decode(call.user, stored.value);
     Profile after = rules.apply(before, call.batch);
     if (after.equals(before)) {
       return CompletableFuture.completedFuture(after);
     }
     byte[] next = ProfileCodec.encode(after);
-    return replace(call, value, next, after)
+    boolean whole = earlier == null || EarlierFormat.covers(after, earlier);
+    return replace(call, stored.value, next, after, whole)
         .thenCompose(done -> {
           if (!done) {
             latest.remove(call.user);
             return readAndApply(call);
           }
-          latest.put(call.user, next, call.generation);
+          if (whole) {
+            latest.put(call.user, next, call.generation);
+          }
           return CompletableFuture.completedFuture(after);
         });
   }
 
+  /** Replaces the value; {@code whole} tells that it replaces the earlier format's value, too. */
   private CompletionStage<Boolean> replace(
-      Call call, byte @Nullable [] old, byte[] next, Profile after) {
+      Call call, byte @Nullable [] old, byte[] next, Profile after, boolean whole) {
     return REPLACE
         .<Long>run(
             call.commands,
-            new String[] {key(call.user), Keys.documents(call.user)},
+            new String[] {
+              Keys.profile(call.user), Keys.documents(call.user), Keys.earlierProfile(call.user)
+            },
             HEAD,
             old == null ? NOTHING : Arrays.copyOf(old, Math.min(old.length, ProfileCodec.HEAD)),
             next,
             Script.ascii(retention.of(after).toMillis()),
             after.erased() ? ONE : ZERO,
             CHANNEL,
-            call.user.getBytes(StandardCharsets.UTF_8))
+            call.user.getBytes(StandardCharsets.UTF_8),
+            whole ? ONE : ZERO,
+            earlierFormat.again(call.batch) ? ONE : ZERO)
         .thenApply(done -> done == 1);
   }
 
@@ -169,13 +209,37 @@ public final class RedisProfileStore implements ProfileStore {
 
   @Override
   public Checkpoint checkpoint(String topicId, int partition) {
-    String key = Keys.checkpoint(topicId, partition);
-    byte[] line = connections.await("read a checkpoint", commands -> commands.get(key));
-    if (line == null) {
-      return Checkpoint.none(topicId, partition);
+    Checkpoint none = Checkpoint.none(topicId, partition);
+    Checkpoint present = stored(none, Keys.checkpoint(topicId, partition));
+    return present == null ? none : present;
+  }
+
+  @Override
+  public Checkpoint resume(String topicId, int partition, long beginning) {
+    Checkpoint none = Checkpoint.none(topicId, partition);
+    String presentKey = Keys.checkpoint(topicId, partition);
+    String earlierKey = Keys.earlierCheckpoint(topicId, partition);
+    Checkpoint present = stored(none, presentKey);
+    Checkpoint earlier = stored(none, earlierKey);
+    if (earlier != null && present == null && beginning > 0) {
+      connections.await("go on", commands -> commands.rename(earlierKey, presentKey));
+      return earlierFormat.resume(none, earlier, null);
     }
+    return earlierFormat.resume(none, present, earlier);
+  }
+
+  @Override
+  public long rebuildEnd(String topicId, int partition) {
+    return earlierFormat.end(topicId, partition);
+  }
+
+  private @Nullable Checkpoint stored(Checkpoint none, String key) {
+    byte[] line = connections.await("read a checkpoint", commands -> commands.get(key));
     try {
-      return Checkpoint.parse(topicId, partition, new String(line, StandardCharsets.US_ASCII));
+      return line == null
+          ? null
+          : Checkpoint.parse(
+              none.topicId(), none.partition(), new String(line, StandardCharsets.US_ASCII));
     } catch (IllegalArgumentException e) {
       throw connections.failed("read " + key, e);
     }
@@ -188,12 +252,23 @@ public final class RedisProfileStore implements ProfileStore {
         .commands()
         .thenCompose(commands -> {
           requireGeneration(generation);
-          return commands.set(key, Script.ascii(checkpoint.format()));
+          return commands
+              .set(key, Script.ascii(checkpoint.format()))
+              .thenCompose(done -> endRebuild(commands, checkpoint));
         })
-        .thenAccept(done -> {})
         .exceptionally(failure -> {
           throw connections.failed("save a checkpoint", failure);
         });
+  }
+
+  private CompletionStage<Void> endRebuild(
+      RedisClusterAsyncCommands<String, byte[]> commands, Checkpoint reached) {
+    if (!earlierFormat.endsWith(reached)) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return commands
+        .del(Keys.earlierCheckpoint(reached.topicId(), reached.partition()))
+        .thenAccept(deleted -> earlierFormat.ended(reached));
   }
 
   @Override
@@ -211,10 +286,6 @@ public final class RedisProfileStore implements ProfileStore {
   @Override
   public void close() {
     connections.close();
-  }
-
-  private static String key(String user) {
-    return Keys.ofUser(user, "profile");
   }
 
   private Profile decode(String user, byte @Nullable [] value) {

@@ -56,6 +56,25 @@ public interface ProfileStore extends AutoCloseable {
   Checkpoint checkpoint(String topicId, int partition);
 
   /**
+   * Returns the progress in a partition from which to go on reading. When the store's profiles have
+   * an earlier format, this is the beginning of the log, if that still has all records.
+   *
+   * @param beginning the first offset that the log has
+   */
+  default Checkpoint resume(String topicId, int partition, long beginning) {
+    return checkpoint(topicId, partition);
+  }
+
+  /**
+   * Returns the offset before which the events of a partition are applied once more, since the
+   * profiles had an earlier format; 0 when they need not be. As of the last call of {@link
+   * #resume}.
+   */
+  default long rebuildEnd(String topicId, int partition) {
+    return 0;
+  }
+
+  /**
    * Replaces the stored progress in a partition.
    *
    * @return completes when it is stored, or with a {@link StoreChangedException} when the store has

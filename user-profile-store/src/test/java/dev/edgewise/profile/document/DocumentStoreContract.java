@@ -108,7 +108,7 @@ public abstract class DocumentStoreContract {
 
   @Test
   void aNameUnderWhichSomethingElseIsKeptIsRefused() {
-    for (String taken : List.of("profile", "versions", "current")) {
+    for (String taken : List.of("profile", "profile3", "versions", "current")) {
       assertThatThrownBy(() -> store.putAsync(user, taken, new byte[1], HOUR))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining(taken);

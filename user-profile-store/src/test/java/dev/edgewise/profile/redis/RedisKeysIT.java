@@ -73,8 +73,8 @@ class RedisKeysIT {
       store.apply("eve-adams", at(0, like("eve-adams", "1", NOON)));
       documents.putAsync("eve-adams", "ranking", new byte[] {'x'}, TIMEOUT).join();
       assertThat(raw.keys("*")).hasSize(3).noneMatch(key -> key.contains("eve"));
-      String key = Keys.ofUser("eve-adams", "profile");
-      assertThat(key).matches("edgewise:\\{[A-Za-z0-9_-]{16}}:profile");
+      String key = Keys.profile("eve-adams");
+      assertThat(key).matches("edgewise:\\{[A-Za-z0-9_-]{16}}:profile3");
       assertThat(raw.get(key)).doesNotContain("eve").contains("moon");
     }
   }
@@ -85,7 +85,7 @@ class RedisKeysIT {
     try (ProfileStore store =
             new RedisProfileStore(redis.uri(), SignalWeights.standard(), TIMEOUT, retention);
         DocumentStore documents = new RedisDocumentStore(redis.uri(), TIMEOUT)) {
-      String key = Keys.ofUser("eve", "profile");
+      String key = Keys.profile("eve");
       store.apply("eve", at(0, like("eve", "1", NOON)));
       assertThat(raw.pttl(key)).isBetween(1L, Duration.ofDays(1).toMillis());
       documents.putAsync("eve", "ranking", new byte[] {'x'}, TIMEOUT).join();
@@ -111,7 +111,7 @@ class RedisKeysIT {
     try (ProfileStore store =
         new RedisProfileStore(redis.uri(), SignalWeights.standard(), TIMEOUT)) {
       store.apply("eve", at(0, like("eve", "1", NOON)));
-      assertThat(raw.ttl(Keys.ofUser("eve", "profile"))).isEqualTo(-1);
+      assertThat(raw.ttl(Keys.profile("eve"))).isEqualTo(-1);
     }
   }
 

@@ -144,7 +144,7 @@ class RedisProfileStoreIT extends ProfileStoreContract {
   void aStoredValueThatIsNoProfileIsSaid() {
     RedisClient client = RedisClient.create(redis.uri());
     try (ProfileStore store = open()) {
-      client.connect().sync().set(Keys.ofUser("newer", "profile"), "\u0007");
+      client.connect().sync().set(Keys.profile("newer"), "\u0007");
       assertThatThrownBy(() -> store.get("newer"))
           .isInstanceOf(UnreadableProfileException.class)
           .hasMessageContaining("schema version 7");

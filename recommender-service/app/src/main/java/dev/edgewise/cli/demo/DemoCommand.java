@@ -3,13 +3,16 @@ package dev.edgewise.cli.demo;
 
 import dev.edgewise.cli.option.InputChecks;
 import dev.edgewise.cli.option.InstallFolder;
+import dev.edgewise.cli.option.ScaleOption;
 import dev.edgewise.cli.option.Service;
+import dev.edgewise.ingest.event.RatingScales;
 import dev.edgewise.lab.progress.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./edgewise demo}. */
@@ -54,9 +57,12 @@ public final class DemoCommand implements Callable<Integer> {
       description = "model archive directory; default: the bundled model, if any")
   private @Nullable Path model;
 
+  @Mixin private ScaleOption scale = new ScaleOption();
+
   @Override
   public Integer call() throws Exception {
     DemoFiles files = DemoFiles.choose(catalogue, items, events);
+    RatingScales scales = files.scales(scale.value());
     InputChecks.requireFree(host, port);
     Path directory =
         data == null
@@ -67,8 +73,11 @@ public final class DemoCommand implements Callable<Integer> {
     DemoData memory = DemoData.open(directory, files, fresh);
     try (DemoServers servers = DemoServers.start(directory)) {
       configure(files, servers);
+      files
+          .defaultScale(scale.value(), scales)
+          .ifPresent(chosen -> System.setProperty("edgewise.events.scale", chosen.format()));
       return Service.run(() -> {
-        new DemoStart(files, memory, new Progress(System.err, "edgewise: ")).prepare();
+        new DemoStart(files, scales, memory, new Progress(System.err, "edgewise: ")).prepare();
         announce();
       });
     }

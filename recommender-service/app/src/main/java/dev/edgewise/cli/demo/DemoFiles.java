@@ -4,8 +4,14 @@ package dev.edgewise.cli.demo;
 import dev.edgewise.cli.option.BadInputException;
 import dev.edgewise.cli.option.InputChecks;
 import dev.edgewise.cli.option.InstallFolder;
+import dev.edgewise.ingest.event.EventArchive;
+import dev.edgewise.ingest.event.RatingScales;
+import dev.edgewise.profile.ValueScale;
+import dev.edgewise.recommend.catalogue.CatalogueDescription;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -40,5 +46,21 @@ record DemoFiles(String name, Path items, @Nullable Path events) {
         "own-" + name.toString().replaceAll("[^A-Za-z0-9-].*", ""),
         items,
         events == null ? null : InputChecks.requireFile("--events", events).toAbsolutePath());
+  }
+
+  /** The scales of the ratings in the past events. */
+  RatingScales scales(@Nullable ValueScale given) throws IOException {
+    CatalogueDescription description = CatalogueDescription.beside(items);
+    RatingScales scales = description.scales(given);
+    return events == null ? scales : scales.read(EventArchive.of(events, description.source()));
+  }
+
+  /**
+   * The scale of ratings whose source declares none: the given one, or else the one that was learnt
+   * for the catalogue's own source; empty when the catalogue or the service decides.
+   */
+  Optional<ValueScale> defaultScale(@Nullable ValueScale given, RatingScales scales) {
+    String own = CatalogueDescription.beside(items).source();
+    return Optional.ofNullable(given == null ? scales.learnt().get(own) : given);
   }
 }

@@ -3,11 +3,13 @@ package dev.edgewise.cli.demo;
 
 import dev.edgewise.ingest.event.BadEventException;
 import dev.edgewise.ingest.event.EventArchive;
+import dev.edgewise.ingest.event.RatingScales;
 import dev.edgewise.ingest.topic.EventPublisher;
 import dev.edgewise.ingest.topic.TopicReader;
 import dev.edgewise.ingest.update.IngestStatus;
 import dev.edgewise.ingest.update.ProfileUpdater;
 import dev.edgewise.lab.progress.Progress;
+import dev.edgewise.profile.Event;
 import dev.edgewise.profile.store.ProfileStore;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.recommend.RankingModel;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
 /** Imports the past events at the first start of a demo, and waits until all parts have them. */
 final class DemoStart {
@@ -34,6 +37,7 @@ final class DemoStart {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final DemoFiles files;
+  private final RatingScales scales;
   private final DemoData memory;
   private final Progress progress;
   private final Catalogue catalogue = bean(Catalogue.class);
@@ -44,13 +48,15 @@ final class DemoStart {
   private final EventPublisher publisher = bean(EventPublisher.class);
   private final ProfileStore store = bean(ProfileStore.class);
 
-  DemoStart(DemoFiles files, DemoData memory, Progress progress) {
+  DemoStart(DemoFiles files, RatingScales scales, DemoData memory, Progress progress) {
     this.files = files;
+    this.scales = scales;
     this.memory = memory;
     this.progress = progress;
   }
 
   void prepare() throws IOException, BadEventException, InterruptedException, ExecutionException {
+    scales.notes().forEach(note -> progress.note("%s", note));
     indexes.caughtUp().get();
     Path events = files.events();
     if (events != null) {
@@ -68,14 +74,18 @@ final class DemoStart {
   }
 
   private long importEvents(Path events) throws IOException, BadEventException {
-    EventArchive archive = EventArchive.of(events, catalogue.description().source());
+    EventArchive archive =
+        EventArchive.of(events, catalogue.description().source()).checkedBy(scales::objection);
     Duration shift = memory.shift().orElse(null);
     if (shift == null) {
       Instant latest = archive.latest().orElse(Instant.now());
       shift = Duration.between(latest, Instant.now());
       memory.remember(shift, 0);
     }
-    try (DemoImport run = new DemoImport(catalogue, publisher, store, memory, shift, progress)) {
+    UnaryOperator<Event> carrier = scales.carrier();
+    UnaryOperator<Event> change = event -> catalogue.enrich(carrier.apply(event));
+    try (DemoImport run =
+        new DemoImport(catalogue, change, publisher, store, memory, shift, progress)) {
       return run.run(archive.shiftedBy(shift), Files.size(events));
     }
   }

@@ -5,17 +5,25 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.edgewise.cli.option.BadInputException;
 import dev.edgewise.cli.option.InputChecks;
 import dev.edgewise.cli.option.InstallFolder;
+import dev.edgewise.cli.option.ScaleOption;
 import dev.edgewise.ingest.event.BadEventException;
 import dev.edgewise.ingest.event.EventArchive;
 import dev.edgewise.ingest.event.EventCodec;
+import dev.edgewise.ingest.event.RatingScales;
 import dev.edgewise.lab.progress.Progress;
+import dev.edgewise.profile.Event;
+import dev.edgewise.profile.EventType;
+import dev.edgewise.profile.SignalWeights;
+import dev.edgewise.profile.ValueScale;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,6 +35,8 @@ import picocli.CommandLine.Parameters;
       "A line without an id gets the SHA-256 of the file and the line's number as its id, so"
           + " sending a file again changes nothing. After an interruption, the next run goes on at"
           + " the same line.",
+      "The scale of its ratings travels with them. A scale that the service declares for a source"
+          + " goes before one that was learnt from the file.",
       "Waits and tries again while the service is busy or doesn't answer. Exit status: 0 when the"
           + " service accepted all events; 1 when it rejected some (the first ten are printed) or"
           + " didn't answer in time; 2 when a line is not an event (it is printed; the lines before"
@@ -67,6 +77,8 @@ final class EventsSendCommand implements Callable<Integer> {
   @Option(names = "--restart", description = "send all lines again")
   private boolean restart;
 
+  @Mixin private ScaleOption scale = new ScaleOption();
+
   @Option(names = "--json", description = "print the summary as one JSON document")
   private boolean json;
 
@@ -82,14 +94,27 @@ final class EventsSendCommand implements Callable<Integer> {
     }
     EventPoster poster = new EventPoster(target(), key(), Duration.ofSeconds(patience));
     try (poster) {
+      Progress progress = new Progress(System.err, "edgewise: ");
       FileSending sending =
-          new FileSending(file, poster, sent, new Progress(System.err, "edgewise: "));
+          new FileSending(file, poster, sent, progress, scales(archive, progress));
       FileSending.Result result = sending.send(archive, hash);
       if (json) {
         System.out.println(new ObjectMapper().writeValueAsString(result));
       }
       return result.rejected() == 0 ? 0 : 1;
     }
+  }
+
+  /** The scale of each event's rating, which travels with the event. */
+  private UnaryOperator<Event> scales(EventArchive archive, Progress progress) throws IOException {
+    ValueScale given = scale.value();
+    if (given != null) {
+      return event ->
+          EventType.RATE.is(event) ? event.withContext(SignalWeights.SCALE, given.format()) : event;
+    }
+    RatingScales learnt = RatingScales.learning(SignalWeights.standard()).read(archive);
+    learnt.notes().forEach(note -> progress.note("%s", note));
+    return learnt.carrier();
   }
 
   private @Nullable String key() {

@@ -4,11 +4,13 @@ package dev.edgewise.cli.events;
 import dev.edgewise.ingest.event.BadEventException;
 import dev.edgewise.ingest.event.EventArchive;
 import dev.edgewise.lab.progress.Progress;
+import dev.edgewise.profile.Event;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Sends the events of a file in batches, one batch after the other, so that each user's events keep
@@ -23,6 +25,7 @@ final class FileSending {
   private final EventPoster poster;
   private final SendState state;
   private final Progress progress;
+  private final UnaryOperator<Event> change;
   private final List<EventPoster.Outgoing> batch = new ArrayList<>();
   private long batchBytes;
   private long events;
@@ -30,11 +33,18 @@ final class FileSending {
   private long repeated;
   private long rejected;
 
-  FileSending(Path file, EventPoster poster, SendState state, Progress progress) {
+  /** Creates the sending of a file; {@code change} is applied to each event first. */
+  FileSending(
+      Path file,
+      EventPoster poster,
+      SendState state,
+      Progress progress,
+      UnaryOperator<Event> change) {
     this.file = file;
     this.poster = poster;
     this.state = state;
     this.progress = progress;
+    this.change = change;
   }
 
   /**
@@ -76,7 +86,7 @@ final class FileSending {
   }
 
   private void add(EventArchive.Line line, long size) throws IOException {
-    EventPoster.Outgoing event = EventPoster.Outgoing.of(line.number(), line.event());
+    EventPoster.Outgoing event = EventPoster.Outgoing.of(line.number(), change.apply(line.event()));
     batch.add(event);
     batchBytes += event.size();
     if (batch.size() == BATCH || batchBytes >= BATCH_BYTES) {

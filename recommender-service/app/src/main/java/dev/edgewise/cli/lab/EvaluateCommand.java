@@ -5,6 +5,7 @@ import dev.edgewise.cli.option.BadInputException;
 import dev.edgewise.cli.option.CommandSettings;
 import dev.edgewise.cli.option.InputChecks;
 import dev.edgewise.cli.option.InstallFolder;
+import dev.edgewise.cli.option.ScaleOption;
 import dev.edgewise.ingest.event.BadEventException;
 import dev.edgewise.lab.evaluate.Evaluation;
 import dev.edgewise.lab.evaluate.EvaluationOptions;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./edgewise evaluate}. */
@@ -94,6 +96,8 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--seed", defaultValue = "7", description = "random seed (${DEFAULT-VALUE})")
   private long seed;
 
+  @Mixin private ScaleOption scale = new ScaleOption();
+
   @Option(names = "--json", description = "print one JSON document instead of tables")
   private boolean json;
 
@@ -137,7 +141,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         atLeastZero("--users", users),
         seed,
         report,
-        RecommendationWiring.listOptions(CommandSettings.with(Map.of()).recommend()));
+        RecommendationWiring.listOptions(CommandSettings.with(Map.of()).recommend()),
+        scale.value());
   }
 
   private static int atLeastZero(String option, int value) {

@@ -5,6 +5,7 @@ import dev.edgewise.cli.option.BadInputException;
 import dev.edgewise.ingest.json.JsonFields;
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.SignalWeights;
+import dev.edgewise.profile.ValueScale;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.PastItem;
@@ -21,6 +22,9 @@ import java.util.Set;
  * candidates give the subject, so that {@code likes Drama} gets the subject {@code category:Drama}.
  */
 final class StatedFacts {
+  private static final SignalWeights WEIGHTS =
+      SignalWeights.standard().withDefaultScale(new ValueScale(0, 10));
+
   private static final Set<String> LIKED =
       Set.of("likes", "liked", "loves", "loved", "enjoys", "enjoyed", "prefers");
   private static final Set<String> DISLIKED =
@@ -88,6 +92,11 @@ final class StatedFacts {
             past.numberOrNull("value"),
             List.of(),
             Map.of());
-    return new PastItem(title, title, SignalWeights.standard().of(event));
+    WEIGHTS
+        .objection(event)
+        .ifPresent(wrong -> {
+          throw new BadInputException("history: " + wrong.field() + ": " + wrong.why());
+        });
+    return new PastItem(title, title, WEIGHTS.of(event));
   }
 }

@@ -131,8 +131,13 @@ public interface EdgewiseConfig {
      */
     Map<String, Double> weights();
 
-    /** Lowest and highest rating of each source, for example {@code 0.5,5}; the default is 0,10. */
+    /** Lowest and highest rating of each source, for example {@code 0.5,5}. */
     Map<String, Scale> scales();
+
+    /**
+     * Lowest and highest rating of the other sources; default: the catalogue's, else {@code 1,5}.
+     */
+    Optional<Scale> scale();
 
     /** How long a user's event with the same source and id isn't published again. */
     @WithDefault("10m")

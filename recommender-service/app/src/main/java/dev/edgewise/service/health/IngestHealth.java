@@ -4,6 +4,7 @@ package dev.edgewise.service.health;
 import dev.edgewise.ingest.topic.TopicReader;
 import dev.edgewise.ingest.update.IngestStatus;
 import dev.edgewise.ingest.update.ProfileUpdater;
+import dev.edgewise.service.observe.RatingsInUse;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -11,16 +12,18 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Checks that events reach profiles and indexes, and shows the lag. */
+/** Checks that events reach profiles and indexes; shows the lag and the scales of ratings. */
 @Readiness
 @ApplicationScoped
 class IngestHealth implements HealthCheck {
   private final ProfileUpdater updater;
   private final TopicReader indexes;
+  private final RatingsInUse ratings;
 
-  IngestHealth(ProfileUpdater updater, TopicReader indexes) {
+  IngestHealth(ProfileUpdater updater, TopicReader indexes, RatingsInUse ratings) {
     this.updater = updater;
     this.indexes = indexes;
+    this.ratings = ratings;
   }
 
   @Override
@@ -32,6 +35,8 @@ class IngestHealth implements HealthCheck {
             .status(status.healthy() && indexes.problem() == null && caughtUp)
             .withData("lag", status.lag())
             .withData("partitions", status.partitions())
+            .withData("ratings", ratings.describe())
+            .withData("toRebuild", status.toRebuild())
             .withData("applied", status.applied())
             .withData("deadLetters", status.deadLetters())
             .withData("rewinds", status.rewinds())

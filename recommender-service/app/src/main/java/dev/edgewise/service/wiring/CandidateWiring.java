@@ -10,6 +10,7 @@ import dev.edgewise.recommend.catalogue.CatalogueDescription;
 import dev.edgewise.recommend.catalogue.Safety;
 import dev.edgewise.recommend.feedback.OnlineFeedback;
 import dev.edgewise.service.config.EdgewiseConfig;
+import dev.edgewise.service.observe.RatingsInUse;
 import dev.edgewise.service.readers.DemoReaders;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Singleton;
@@ -64,6 +65,7 @@ public final class CandidateWiring {
       Candidates candidates,
       DemoReaders readers,
       OnlineFeedback feedback,
+      RatingsInUse ratings,
       EdgewiseConfig config) {
     boolean demo = config.demo();
     return new TopicReader(
@@ -72,6 +74,7 @@ public final class CandidateWiring {
         read -> {
           candidates.record(read.event());
           feedback.done(read.event());
+          ratings.record(read.event());
           if (demo) {
             readers.record(read.event());
           }

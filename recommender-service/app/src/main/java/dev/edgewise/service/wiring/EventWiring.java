@@ -53,12 +53,17 @@ public final class EventWiring {
   public static ProfileUpdater updater(
       KafkaSettings kafka,
       ProfileStore store,
+      SignalWeights signals,
       PrecomputeTasks tasks,
       EdgewiseConfig config,
       IngestObservers observers) {
     ProfileUpdater updater =
         new ProfileUpdater(
-            kafka, store, config.ahead().enabled() ? tasks::changed : profile -> {}, observers);
+            kafka,
+            store,
+            signals::objection,
+            config.ahead().enabled() ? tasks::changed : profile -> {},
+            observers);
     observers.metrics().watch(updater::status);
     return updater;
   }
@@ -74,6 +79,7 @@ public final class EventWiring {
   @Singleton
   public static EventGate gate(
       Catalogue catalogue,
+      SignalWeights signals,
       EventPublisher publisher,
       EdgewiseConfig config,
       IngestObservers observers) {
@@ -81,6 +87,7 @@ public final class EventWiring {
     EventGate gate =
         new EventGate(
             catalogue,
+            signals,
             EventLog.of(publisher, observers.traces()::headers),
             InstantSource.system(),
             new EventGate.Limits(

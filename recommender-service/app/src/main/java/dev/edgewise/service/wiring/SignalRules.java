@@ -9,17 +9,23 @@ import dev.edgewise.service.config.EdgewiseConfig;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Weights of events: the configuration overrides the catalogue, which overrides the standard. */
+/**
+ * Weights of events and scales of ratings: the configuration overrides the catalogue, which
+ * overrides the standard.
+ */
 final class SignalRules {
   private SignalRules() {}
 
   static SignalWeights of(CatalogueDescription catalogue, EdgewiseConfig.Events events) {
-    Map<String, ValueScale> scales = new HashMap<>(catalogue.valueScales());
-    events
-        .scales()
-        .forEach((source, scale) -> scales.put(source, new ValueScale(scale.low(), scale.high())));
+    SignalWeights base =
+        events
+            .scale()
+            .map(scale -> SignalWeights.standard().withDefaultScale(scale.values()))
+            .orElseGet(catalogue::signals);
+    Map<String, ValueScale> scales = new HashMap<>(base.scales());
+    events.scales().forEach((source, scale) -> scales.put(source, scale.values()));
     try {
-      return SignalWeights.standard().withWeights(events.weights()).withScales(scales);
+      return base.withWeights(events.weights()).withScales(scales);
     } catch (IllegalArgumentException e) {
       throw new BadConfigException("edgewise.events.weights: " + e.getMessage());
     }

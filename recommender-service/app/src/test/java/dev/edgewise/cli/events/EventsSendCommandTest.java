@@ -107,6 +107,32 @@ class EventsSendCommandTest {
     assertThat(keys).containsOnly("Bearer secret");
   }
 
+  private Path ratings(String... values) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (String value : values) {
+      text.append("{\"user\":\"u\",\"item\":\"i\",\"type\":\"rate\",\"value\":")
+          .append(value)
+          .append(",\"source\":\"s\",\"time\":\"2026-01-31T12:00:00Z\"}\n");
+    }
+    return Files.writeString(directory.resolve("ratings.jsonl"), text);
+  }
+
+  @Test
+  void ratingsCarryTheScaleThatTheirFileShows() throws Exception {
+    assertThat(send(ratings("7", "0", "5"))).isZero();
+    assertThat(bodies.getFirst())
+        .hasSize(3)
+        .allMatch(line -> line.contains("\"context\":{\"learntScale\":\"0,10\"}"));
+  }
+
+  @Test
+  void ratingsCarryTheGivenScale() throws Exception {
+    assertThat(send(ratings("4"), "--scale", "0.5,5")).isZero();
+    assertThat(bodies.getFirst().getFirst()).contains("\"context\":{\"ratingScale\":\"0.5,5\"}");
+    assertThat(send(ratings("4"), "--scale", "5")).isEqualTo(2);
+    assertThat(said()).contains("--scale").contains("for example 1,5");
+  }
+
   @Test
   void readsGzip() throws Exception {
     Path zipped = directory.resolve("events.jsonl.gz");

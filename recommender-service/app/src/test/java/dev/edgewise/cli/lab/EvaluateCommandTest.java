@@ -66,6 +66,10 @@ class EvaluateCommandTest {
     assertThat(line()).contains("temporal");
     assertThat(run("--from", "2030-01-01T00:00:00Z")).isEqualTo(2);
     assertThat(line()).contains("no user");
+    assertThat(run("--scale", "1")).isEqualTo(2);
+    assertThat(line()).contains("--scale: a scale of ratings is the lowest and the highest rating");
+    assertThat(run("--scale", "100,200")).isNotZero();
+    assertThat(line()).contains("line").contains("outside the scale of ratings");
   }
 
   @Test

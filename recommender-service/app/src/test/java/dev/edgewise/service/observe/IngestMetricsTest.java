@@ -61,7 +61,7 @@ class IngestMetricsTest {
     metrics.watch(() ->
         new IngestStatus(
             true,
-            List.of(new PartitionProgress(0, 3, 10), new PartitionProgress(3, 5, 0)),
+            List.of(new PartitionProgress(0, 3, 10, 0), new PartitionProgress(3, 5, 0, 0)),
             0,
             0,
             0,

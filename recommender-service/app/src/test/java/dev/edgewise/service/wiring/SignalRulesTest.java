@@ -50,6 +50,16 @@ class SignalRulesTest {
   }
 
   @Test
+  void theOtherSourcesHaveTheConfiguredScaleOrElseTheCatalogues() {
+    assertThat(signals(Map.of()).defaultScale()).isEqualTo(new ValueScale(0, 10));
+    SignalWeights configured = signals(Map.of("edgewise.events.scale", "1,5"));
+    assertThat(configured.defaultScale()).isEqualTo(new ValueScale(1, 5));
+    assertThat(configured.scales()).isEmpty();
+    assertThatThrownBy(() -> signals(Map.of("edgewise.events.scale", "5,1")))
+        .hasMessageContaining("edgewise.events.scale");
+  }
+
+  @Test
   void withoutSettingsTheStandardHolds() {
     assertThat(signals(Map.of()).weights()).isEqualTo(SignalWeights.standard().weights());
     assertThat(signals(Map.of()).scales()).containsOnlyKeys("films");

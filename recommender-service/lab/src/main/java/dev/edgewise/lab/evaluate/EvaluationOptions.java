@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.lab.evaluate;
 
+import dev.edgewise.profile.ValueScale;
 import dev.edgewise.recommend.Shortlist;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed of samples, of the random baseline and of the bootstrap
  * @param report directory of the report and of the state of an interrupted run, or null
  * @param list how {@code full} makes lists; the service's configuration
+ * @param scale the scale of all ratings; null for the catalogue's, or else the learnt scales
  */
 public record EvaluationOptions(
     Path items,
@@ -37,7 +39,27 @@ public record EvaluationOptions(
     int users,
     long seed,
     @Nullable Path report,
-    Shortlist.Options list) {
+    Shortlist.Options list,
+    @Nullable ValueScale scale) {
+
+  /** Options without a given scale of ratings. */
+  public EvaluationOptions(
+      Path items,
+      Path events,
+      Protocol protocol,
+      int negatives,
+      int core,
+      List<String> rankers,
+      @Nullable Path model,
+      @Nullable Instant from,
+      int users,
+      long seed,
+      @Nullable Path report,
+      Shortlist.Options list) {
+    this(
+        items, events, protocol, negatives, core, rankers, model, from, users, seed, report, list,
+        null);
+  }
 
   /** How test events are held out. */
   public enum Protocol {

@@ -57,7 +57,13 @@ public final class EvaluationRun {
     this.options = options;
     this.models = models;
     this.progress = progress;
-    this.data = Dataset.read(options.items(), options.events(), options.core());
+    this.data =
+        Dataset.read(
+            options.items(),
+            options.events(),
+            options.core(),
+            options.scale(),
+            note -> progress.note("%s", note));
     if (data.events().isEmpty()) {
       throw new BadEvaluationException(
           options.events()

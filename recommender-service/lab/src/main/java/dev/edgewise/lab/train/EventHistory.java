@@ -3,6 +3,7 @@ package dev.edgewise.lab.train;
 
 import dev.edgewise.ingest.event.BadEventException;
 import dev.edgewise.ingest.event.EventArchive;
+import dev.edgewise.ingest.event.RatingScales;
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.recommend.catalogue.Catalogue;
@@ -30,17 +31,19 @@ import java.util.stream.Collectors;
  */
 record EventHistory(Catalogue catalogue, SignalWeights signals, List<Event> events) {
 
-  static EventHistory read(Catalogue catalogue, SignalWeights signals, Path file)
+  static EventHistory read(Catalogue catalogue, RatingScales scales, Path file)
       throws IOException, BadEventException {
     List<Event> events = new ArrayList<>();
     EventArchive.of(file, catalogue.description().source())
+        .checkedBy(scales::objection)
         .forEach(event -> {
+          scales.add(event);
           if (catalogue.find(event.item()).isPresent()) {
             events.add(catalogue.enrich(event));
           }
         });
     events.sort(Comparator.comparing(Event::time).thenComparing(Event::id));
-    return new EventHistory(catalogue, signals, events);
+    return new EventHistory(catalogue, scales.signals(), events);
   }
 
   /** Whether the event shows any liking. */

@@ -3,6 +3,7 @@ package dev.edgewise.lab.train;
 
 import com.google.gson.JsonObject;
 import dev.edgewise.ingest.event.BadEventException;
+import dev.edgewise.ingest.event.RatingScales;
 import dev.edgewise.lab.evaluate.Machine;
 import dev.edgewise.lab.evaluate.ModelOpener;
 import dev.edgewise.lab.progress.Progress;
@@ -10,7 +11,6 @@ import dev.edgewise.phi.archive.ModelCard;
 import dev.edgewise.phi.token.Tokenizer;
 import dev.edgewise.phi.train.Trainer;
 import dev.edgewise.phi.train.TrainingRequest;
-import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.rank.prompt.RankingPrompt;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import java.io.IOException;
@@ -45,9 +45,9 @@ public final class TrainingRun {
     this.models = models;
     this.progress = new Progress(log);
     Catalogue catalogue = Catalogue.read(options.items());
-    SignalWeights signals =
-        SignalWeights.standard().withScales(catalogue.description().valueScales());
-    this.history = EventHistory.read(catalogue, signals, options.events());
+    RatingScales scales = catalogue.description().scales(null);
+    this.history = EventHistory.read(catalogue, scales, options.events());
+    scales.notes().forEach(note -> progress.note("%s", note));
     this.prompt = new RankingPrompt(tokenizer, LIMITS.prefix(), LIMITS.branch());
     if (history.events().isEmpty()) {
       throw new IllegalArgumentException(

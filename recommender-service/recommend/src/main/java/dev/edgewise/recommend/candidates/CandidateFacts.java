@@ -40,11 +40,10 @@ final class CandidateFacts {
     this.neighbours = sources.context().matrices().cosine();
     this.personal = new PersonalFacts(catalogue, profile, query);
     this.liked =
-        profile.recent().stream()
-            .filter(interaction -> interaction.weight() > 0)
-            .mapToInt(interaction -> sources.number(interaction.item()))
+        profile.standings().stream()
+            .filter(standing -> standing.weight() > 0)
+            .mapToInt(standing -> sources.number(standing.item()))
             .filter(number -> number != ItemNumbers.NONE)
-            .distinct()
             .toArray();
   }
 

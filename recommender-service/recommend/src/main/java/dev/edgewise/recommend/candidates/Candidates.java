@@ -142,9 +142,7 @@ public final class Candidates {
 
   private Signal signal(Event event) {
     double weight = weights.applyAsDouble(event);
-    boolean opinion =
-        EventType.tellsOpinion(event.type()) && (weight != 0 || event.value() != null);
-    return new Signal(opinion, weight);
+    return new Signal(EventType.isOpinion(event.type(), event.value(), weight), weight);
   }
 
   /** Deletes the user's history; the counts stay, since they don't identify anyone. */

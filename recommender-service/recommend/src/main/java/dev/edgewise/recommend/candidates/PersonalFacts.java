@@ -3,6 +3,7 @@ package dev.edgewise.recommend.candidates;
 
 import dev.edgewise.profile.Interaction;
 import dev.edgewise.profile.Profile;
+import dev.edgewise.profile.Standing;
 import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.ItemFacts;
 import dev.edgewise.recommend.catalogue.Catalogue;
@@ -30,7 +31,7 @@ final class PersonalFacts {
   private static final int MIN_INTERACTIONS = 2;
 
   private final Map<String, String> lastAction = new HashMap<>(); // event type by item
-
+  private final Map<String, LikeCount> opinions = new HashMap<>(); // by item
   private final Map<String, LikeCount> byCategory = new HashMap<>();
   private final Catalogue catalogue;
   private final Profile profile;
@@ -38,8 +39,14 @@ final class PersonalFacts {
   private @Nullable Set<String> wantedWords;
 
   private record LikeCount(int liked, int all) {
+    static final LikeCount NONE = new LikeCount(0, 0);
+
     LikeCount plus(LikeCount other) {
       return new LikeCount(liked + other.liked, all + other.all);
+    }
+
+    LikeCount minus(LikeCount other) {
+      return new LikeCount(liked - other.liked, all - other.all);
     }
   }
 
@@ -49,15 +56,22 @@ final class PersonalFacts {
     this.profile = profile;
     this.query = query;
     for (Interaction interaction : profile.recent()) {
-      lastAction.put(interaction.item(), interaction.type());
-      if (interaction.weight() != 0) {
-        catalogue.find(interaction.item()).ifPresent(item -> count(item, interaction.weight() > 0));
+      if (interaction.opinion()) {
+        lastAction.put(interaction.item(), interaction.type());
+      } else {
+        lastAction.putIfAbsent(interaction.item(), interaction.type());
+      }
+    }
+    for (Standing standing : profile.standings()) {
+      if (standing.weight() != 0) {
+        LikeCount one = new LikeCount(standing.weight() > 0 ? 1 : 0, 1);
+        opinions.put(standing.item(), one);
+        catalogue.find(standing.item()).ifPresent(item -> count(item, one));
       }
     }
   }
 
-  private void count(Item item, boolean liked) {
-    LikeCount one = new LikeCount(liked ? 1 : 0, 1);
+  private void count(Item item, LikeCount one) {
     item.categories().stream()
         .distinct()
         .forEach(category -> byCategory.merge(category, one, LikeCount::plus));
@@ -77,8 +91,8 @@ final class PersonalFacts {
               words.addAll(words(trait.substring(trait.indexOf(':') + 1)));
             }
           });
-      for (Interaction interaction : profile.recent()) {
-        String title = interaction.weight() > 0 ? catalogue.titleOf(interaction.item()) : null;
+      for (Standing standing : profile.standings()) {
+        String title = standing.weight() > 0 ? catalogue.titleOf(standing.item()) : null;
         if (title != null) {
           words.addAll(words(title));
         }
@@ -95,15 +109,19 @@ final class PersonalFacts {
       facts.add(Fact.Kind.MET, "met", "this person did before: " + action);
     }
     if (!item.categories().isEmpty()) {
-      addLikesOf(item.categories().getFirst(), facts);
+      addLikesOf(item.categories().getFirst(), item.id(), facts);
     }
     if (!item.text().isBlank()) {
       facts.add(Fact.Kind.SAYS, "text", bestSentence(item.text(), wantedWords()));
     }
   }
 
-  private void addLikesOf(String category, ItemFacts facts) {
-    LikeCount count = byCategory.getOrDefault(category, new LikeCount(0, 0));
+  /** Adds how many other items of the category the user liked. */
+  private void addLikesOf(String category, String except, ItemFacts facts) {
+    LikeCount count =
+        byCategory
+            .getOrDefault(category, LikeCount.NONE)
+            .minus(opinions.getOrDefault(except, LikeCount.NONE));
     if (count.all() >= MIN_INTERACTIONS) {
       String liked = "liked " + count.liked() + " of " + count.all();
       facts.add(Fact.Kind.MET, "alike", liked + " with " + category);

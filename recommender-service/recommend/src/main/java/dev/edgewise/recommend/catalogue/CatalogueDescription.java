@@ -2,14 +2,17 @@
 package dev.edgewise.recommend.catalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.edgewise.ingest.event.RatingScales;
 import dev.edgewise.ingest.json.JsonFields;
 import dev.edgewise.profile.EventType;
+import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.profile.ValueScale;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -51,10 +54,32 @@ public record CatalogueDescription(
     }
   }
 
-  /** The rating scale by source, in the form that profiles need; empty when none is declared. */
-  public Map<String, ValueScale> valueScales() {
-    Scale rate = values.get(EventType.RATE.type());
-    return rate == null ? Map.of() : Map.of(source, new ValueScale(rate.low(), rate.high()));
+  /** The declared scale of ratings; empty when none is declared. */
+  public Optional<ValueScale> ratings() {
+    return Optional.ofNullable(values.get(EventType.RATE.type()))
+        .map(scale -> new ValueScale(scale.low(), scale.high()));
+  }
+
+  /** The standard weights of events, with the declared scale for the catalogue's own source. */
+  public SignalWeights signals() {
+    SignalWeights standard = SignalWeights.standard();
+    return ratings()
+        .map(scale -> standard.withScales(Map.of(source, scale)).withDefaultScale(scale))
+        .orElse(standard);
+  }
+
+  /**
+   * The scales of a file's ratings.
+   *
+   * @param given the scale that the user gave for all sources, or null
+   */
+  public RatingScales scales(@Nullable ValueScale given) {
+    if (given != null) {
+      return RatingScales.declared(SignalWeights.standard().withDefaultScale(given));
+    }
+    return ratings().isPresent()
+        ? RatingScales.declared(signals())
+        : RatingScales.learning(signals());
   }
 
   /** A default description with this name. */

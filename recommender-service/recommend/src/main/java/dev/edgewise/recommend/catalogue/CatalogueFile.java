@@ -20,7 +20,7 @@ import java.util.function.Function;
 /** Reads files of JSON, plain or gzip; errors name the file and line. */
 final class CatalogueFile {
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+      JsonFields.exactNumbers().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private CatalogueFile() {}
 

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public final class Traits {
   private static final Pattern YEAR = Pattern.compile("[12]\\d{3}");
-  private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
+  private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?(e-?\\d{1,3})?");
   private static final int LONGEST_VALUE = 40;
   private static final double[] PRICE_BANDS = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000};
 

@@ -4,6 +4,7 @@ package dev.edgewise.recommend.events;
 import dev.edgewise.ingest.kafka.IngestException;
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.ProfileRequest;
+import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,13 +13,14 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Accepts events: checks them against catalogue and clock, adds the traits of their items, and
- * publishes each once. Limits how many are in flight. Thread-safe.
+ * Accepts events: checks them against catalogue, clock and scale of ratings, adds the traits of
+ * their items, and publishes each once. Limits how many are in flight. Thread-safe.
  */
 public final class EventGate {
   private static final int LONGEST_WINDOW = 2_000;
 
   private final Catalogue catalogue;
+  private final SignalWeights signals;
   private final EventLog log;
   private final InstantSource clock;
   private final Limits limits;
@@ -29,8 +31,14 @@ public final class EventGate {
   private final LongAdder admitted = new LongAdder();
   private final LongAdder repeated = new LongAdder();
 
-  public EventGate(Catalogue catalogue, EventLog log, InstantSource clock, Limits limits) {
+  public EventGate(
+      Catalogue catalogue,
+      SignalWeights signals,
+      EventLog log,
+      InstantSource clock,
+      Limits limits) {
     this.catalogue = catalogue;
+    this.signals = signals;
     this.log = log;
     this.clock = clock;
     this.limits = limits;
@@ -76,7 +84,7 @@ public final class EventGate {
       return Optional.of(
           "item: the catalogue has no item '" + event.item() + "'; add it with PUT /v1/items/{id}");
     }
-    return Optional.empty();
+    return signals.objection(event).map(wrong -> wrong.field() + ": " + wrong.why());
   }
 
   /** How many events were refused because their time lay too far in the future. */

@@ -56,5 +56,6 @@ class PersonalFactsTest {
   void pastReactionsAreCounted() {
     assertThat(facts(fan("a", "b"), null)).contains("liked 2 of 2 with Drama");
     assertThat(facts(fan("t"), null)).contains("this person did before: like");
+    assertThat(facts(fan("a", "t"), null)).noneMatch(fact -> fact.contains(" with Drama"));
   }
 }

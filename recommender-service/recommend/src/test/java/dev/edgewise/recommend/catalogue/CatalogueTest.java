@@ -48,6 +48,30 @@ class CatalogueTest {
                 true));
   }
 
+  /** Found in a review: all items with a null director had the trait director:null. */
+  @Test
+  void aNullAttributeIsAbsentAndNumbersKeepTheirForm() throws IOException {
+    Catalogue catalogue =
+        Catalogue.read(
+            file(
+                "{\"id\":\"a\",\"title\":\"Up\",\"attributes\":"
+                    + "{\"year\":null,\"director\":null,\"size\":1e3,\"price\":9.50,\"on\":true}}"));
+    Item item = catalogue.all().iterator().next();
+    assertThat(item.attributes()).isEqualTo(Map.of("size", "1e3", "price", "9.50", "on", "true"));
+    assertThat(catalogue.traitsOf("a")).containsExactly("price:5-10", "on:true");
+  }
+
+  @Test
+  void aWrongAttributeIsNamed() {
+    assertThatThrownBy(() ->
+            Catalogue.read(file("{\"id\":\"a\",\"title\":\"U\",\"attributes\":{\"year\":[1]}}")))
+        .hasMessageContaining("line 1")
+        .hasMessageContaining("attributes.year: must be a string, number or boolean");
+    assertThatThrownBy(() ->
+            Catalogue.read(file("{\"id\":\"a\",\"title\":\"U\",\"attributes\":{\" \":\"x\"}}")))
+        .hasMessageContaining("attributes: a name must not be blank");
+  }
+
   @Test
   void needsNoMoreThanIdAndTitle() throws IOException {
     Catalogue catalogue = Catalogue.read(file("\n{\"id\":\"a\",\"title\":\"Up\"}\n\n"));

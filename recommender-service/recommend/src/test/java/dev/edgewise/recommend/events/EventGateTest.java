@@ -8,6 +8,7 @@ import dev.edgewise.ingest.kafka.IngestException;
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.EventPosition;
 import dev.edgewise.profile.ProfileRequest;
+import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.recommend.catalogue.Samples;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EventGateTest {
@@ -30,6 +32,7 @@ class EventGateTest {
   private EventGate door(Duration patience) {
     return new EventGate(
         Samples.catalogue(Samples.item("a", "Alpha", "Drama")),
+        SignalWeights.standard(),
         log,
         InstantSource.fixed(Samples.START),
         new EventGate.Limits(Duration.ofHours(1), ROOM, Duration.ofMinutes(10), patience));
@@ -218,11 +221,33 @@ class EventGateTest {
     assertThat(failed).containsOnlyKeys(1L, 2L);
   }
 
+  /** Found in a review: 1e308 and a missing value were accepted as ratings. */
+  @Test
+  void aRatingOutsideItsScaleIsRefused() {
+    assertThat(gate.objection(rating(5.0, Map.of()))).isEmpty();
+    for (double value : new double[] {1e308, 100_000, -1, 5.01, 0}) {
+      assertThat(gate.objection(rating(value, Map.of())).orElse(""))
+          .startsWith("value: ")
+          .contains("outside the scale of ratings of source 'web', 1 to 5");
+    }
+    assertThat(gate.objection(rating(null, Map.of())).orElse(""))
+        .startsWith("value: a rate event needs a rating");
+    assertThat(gate.objection(rating(9.0, Map.of("ratingScale", "0,10")))).isEmpty();
+    assertThat(gate.objection(rating(9.0, Map.of("ratingScale", "ten"))).orElse(""))
+        .startsWith("context: ratingScale: ")
+        .contains("for example 1,5");
+  }
+
+  private static Event rating(@Nullable Double value, Map<String, String> context) {
+    return new Event("r", "web", "ann", "a", "rate", Samples.START, value, List.of(), context);
+  }
+
   @Test
   void aTokenOfTooManyUsersIsNone() {
     EventGate wide =
         new EventGate(
             Samples.catalogue(Samples.item("a", "Alpha", "Drama")),
+            SignalWeights.standard(),
             log,
             InstantSource.fixed(Samples.START),
             new EventGate.Limits(

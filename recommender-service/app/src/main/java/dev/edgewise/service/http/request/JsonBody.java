@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.edgewise.ingest.json.JsonFields;
 import dev.edgewise.service.config.EdgewiseConfig;
 import dev.edgewise.service.http.problem.Problem;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class JsonBody {
   public static final String JSON_LINES = "application/x-ndjson";
   private static final ObjectReader READER =
-      JsonMapper.builder()
+      JsonFields.exactNumbers()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build()
           .readerFor(JsonNode.class);

@@ -4,11 +4,14 @@ package dev.edgewise.lab.evaluate.data;
 import dev.edgewise.ingest.event.BadEventException;
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.SignalWeights;
+import dev.edgewise.profile.ValueScale;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A catalogue and the events of its items. Each event is one interaction, whatever its value.
@@ -55,8 +58,21 @@ public record Dataset(
    */
   public static Dataset read(Path items, Path events, int core)
       throws IOException, BadEventException {
+    return read(items, events, core, null, note -> {});
+  }
+
+  /**
+   * Reads files likewise.
+   *
+   * @param scale the scale of all ratings; null for the catalogue's, or else the learnt scales
+   * @param notes receives a sentence for each source that has ratings
+   */
+  public static Dataset read(
+      Path items, Path events, int core, @Nullable ValueScale scale, Consumer<String> notes)
+      throws IOException, BadEventException {
     Catalogue catalogue = ItemFile.read(items);
-    EventFile file = EventFile.read(events, catalogue);
+    EventFile file = EventFile.read(events, catalogue, scale);
+    file.notes().forEach(notes);
     return of(catalogue, file, core);
   }
 

@@ -3,6 +3,7 @@ package dev.edgewise.lab.evaluate.data;
 
 import dev.edgewise.ingest.event.BadEventException;
 import dev.edgewise.ingest.event.EventArchive;
+import dev.edgewise.ingest.event.RatingScales;
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.EventType;
 import dev.edgewise.profile.ProfileRequest;
@@ -12,49 +13,43 @@ import dev.edgewise.recommend.catalogue.Catalogue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads events from our JSON Lines or from ratings; the first line tells the format. For one
  * thread.
- *
- * <p>If the catalogue doesn't declare the scale of the ratings, the scale goes from the lowest to
- * the highest rating of the file.
  */
 final class EventFile {
   private final Catalogue catalogue;
   private final List<Event> events = new ArrayList<>();
   private final Map<String, List<String>> traits = new HashMap<>();
-  private final DoubleSummaryStatistics ratings = new DoubleSummaryStatistics();
-  private SignalWeights signals;
+  private final RatingScales scales;
   private long unknownItems;
   private long noInteractions;
 
-  private EventFile(Catalogue catalogue) {
+  private EventFile(Catalogue catalogue, RatingScales scales) {
     this.catalogue = catalogue;
-    this.signals = SignalWeights.standard().withScales(catalogue.description().valueScales());
+    this.scales = scales;
   }
 
-  static EventFile read(Path file, Catalogue catalogue) throws IOException, BadEventException {
-    EventFile read = new EventFile(catalogue);
+  static EventFile read(Path file, Catalogue catalogue, @Nullable ValueScale scale)
+      throws IOException, BadEventException {
+    EventFile read = new EventFile(catalogue, catalogue.description().scales(scale));
     String source = catalogue.description().source();
     String first = TextFile.firstLine(file);
     if (first.isEmpty() || first.startsWith("{")) {
-      EventArchive.of(file, source).forEach(read::take);
+      EventArchive.of(file, source).checkedBy(read.scales::objection).forEach(read::take);
     } else {
-      RatingFile.read(file, first.contains(RatingFile.SEPARATOR), source, read::take);
-      read.declareScale(source);
+      RatingFile.read(file, first.contains(RatingFile.SEPARATOR), source, read::takeRating);
     }
     return read;
   }
 
   private void take(Event event) {
-    if (event.value() != null && EventType.RATE.is(event)) {
-      ratings.accept(event.value());
-    }
+    scales.add(event);
     if (ProfileRequest.isReserved(event.type())
         || EventType.SEARCH.is(event)
         || EventType.IMPRESSION.is(event)) {
@@ -66,12 +61,13 @@ final class EventFile {
     }
   }
 
-  private void declareScale(String source) {
-    if (catalogue.description().valueScales().isEmpty() && ratings.getCount() > 0) {
-      double high = ratings.getMax();
-      double low = Math.min(ratings.getMin(), high - 1); // equal ratings are all likes
-      signals = signals.withScales(Map.of(source, new ValueScale(low, high)));
-    }
+  private void takeRating(Event event) {
+    scales
+        .objection(event)
+        .ifPresent(wrong -> {
+          throw new IllegalArgumentException(wrong.field() + ": " + wrong.why());
+        });
+    take(event);
   }
 
   /** The interactions with items of the catalogue, in the order of the lines. */
@@ -80,7 +76,12 @@ final class EventFile {
   }
 
   SignalWeights signals() {
-    return signals;
+    return scales.signals();
+  }
+
+  /** The scale of each source that has ratings, one sentence for each. */
+  List<String> notes() {
+    return scales.notes();
   }
 
   long unknownItems() {

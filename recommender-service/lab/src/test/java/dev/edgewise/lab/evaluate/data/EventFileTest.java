@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.edgewise.ingest.event.BadEventException;
 import dev.edgewise.profile.Event;
+import dev.edgewise.profile.ValueScale;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.CatalogueException;
 import dev.edgewise.recommend.catalogue.Samples;
@@ -26,7 +27,7 @@ class EventFileTest {
   @TempDir Path folder;
 
   private EventFile read(byte[] bytes) throws IOException, BadEventException {
-    return EventFile.read(Files.write(folder.resolve("ratings"), bytes), catalogue);
+    return EventFile.read(Files.write(folder.resolve("ratings"), bytes), catalogue, null);
   }
 
   private EventFile read(String text) throws IOException, BadEventException {
@@ -61,12 +62,31 @@ class EventFileTest {
   }
 
   @Test
-  void theScaleIsWhatTheRatingsSpan() throws Exception {
-    EventFile file = read("u::1::5::1\nu::007::1::2\n");
+  void theScaleIsTheSmallestUsualOneThatContainsTheRatings() throws Exception {
+    EventFile file = read("u::1::5::1\nu::007::2::2\n");
     assertThat(file.signals().of(file.events().get(0))).isEqualTo(1);
-    assertThat(file.signals().of(file.events().get(1))).isEqualTo(-1);
-    EventFile same = read("u::1::3::1\nu::007::3::2\n");
-    assertThat(same.signals().of(same.events().get(0))).isEqualTo(1);
+    assertThat(file.signals().of(file.events().get(1))).isBetween(-0.6, -0.5);
+    assertThat(file.notes())
+        .containsExactly("ratings of source test: 1 to 5, learnt from the file");
+    EventFile thumbs = read("u::1::1::1\nu::007::0::2\n");
+    assertThat(thumbs.signals().of(thumbs.events().get(0))).isEqualTo(1);
+    assertThat(thumbs.signals().of(thumbs.events().get(1))).isEqualTo(-1);
+  }
+
+  @Test
+  void aRatingOutsideTheGivenScaleIsNamedWithItsLine() throws Exception {
+    Path ratings = Files.writeString(folder.resolve("r.dat"), "u::1::5::1\nu::1::7::2\n");
+    assertThatThrownBy(() -> EventFile.read(ratings, catalogue, new ValueScale(1, 5)))
+        .hasMessageContaining("line 2")
+        .hasMessageContaining("7 lies outside");
+    String rate =
+        """
+        {"user":"u","item":"1","type":"rate","time":"2026-01-01T00:00:00Z"}
+        """;
+    assertThatThrownBy(() -> read(rate))
+        .isInstanceOf(BadEventException.class)
+        .hasMessageContaining("line 1")
+        .hasMessageContaining("value: a rate event needs a rating");
   }
 
   @Test
