@@ -56,8 +56,12 @@ public final class KnownTastes {
       int number = 1;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         String place = truth + ", line " + number++;
-        add(line, tastes, (field, why) ->
-            new IllegalArgumentException(place + ": " + (field.isEmpty() ? "" : field + ": ") + why));
+        add(
+            line,
+            tastes,
+            (field, why) ->
+                new IllegalArgumentException(
+                    place + ": " + (field.isEmpty() ? "" : field + ": ") + why));
       }
     }
     return new KnownTastes(tastes);

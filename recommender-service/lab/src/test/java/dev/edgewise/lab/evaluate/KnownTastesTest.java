@@ -115,12 +115,13 @@ class KnownTastesTest {
   private static Map<String, List<Item>> booksBy(String type) throws Exception {
     Catalogue books = Catalogue.read(BOOKS.resolve("items.jsonl.gz"));
     Map<String, List<Item>> byReader = new TreeMap<>();
-    EventArchive.of(BOOKS.resolve("events.jsonl.gz"), "books").forEach(event -> {
-      if (event.type().equals(type)) {
-        Item book = books.find(event.item()).orElseThrow();
-        byReader.computeIfAbsent(event.user(), reader -> new ArrayList<>()).add(book);
-      }
-    });
+    EventArchive.of(BOOKS.resolve("events.jsonl.gz"), "books")
+        .forEach(event -> {
+          if (event.type().equals(type)) {
+            Item book = books.find(event.item()).orElseThrow();
+            byReader.computeIfAbsent(event.user(), reader -> new ArrayList<>()).add(book);
+          }
+        });
     return byReader;
   }
 

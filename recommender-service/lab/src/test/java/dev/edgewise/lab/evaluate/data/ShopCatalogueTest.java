@@ -33,7 +33,7 @@ class ShopCatalogueTest {
         .allSatisfy(item -> {
           assertThat(item.categories()).hasSize(1);
           assertThat(ITEMS.traitsOf(item.id()))
-              .containsExactly("kind:" + item.categories().getFirst());
+              .containsExactly("category:" + item.categories().getFirst());
         });
   }
 
