@@ -9,15 +9,13 @@ import java.util.regex.Pattern;
  * Describes an item by traits of the form {@code attribute:value}, which profiles aggregate likes
  * by.
  *
- * <p>Categories and attributes with few values are used as they are. Numbers are too specific to
- * aggregate by: a year becomes its decade, a price one of a few bands, and other numbers are left
- * out.
+ * <p>Categories and short attributes are used as they are. A year becomes its decade. Other numbers
+ * are left out: they are too specific to aggregate by, and a price, even rounded, is no taste.
  */
 public final class Traits {
   private static final Pattern YEAR = Pattern.compile("[12]\\d{3}");
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?(e-?\\d{1,3})?");
   private static final int LONGEST_VALUE = 40;
-  private static final double[] PRICE_BANDS = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000};
 
   private Traits() {}
 
@@ -32,23 +30,10 @@ public final class Traits {
   private static void addAttribute(List<String> traits, String name, String value) {
     if (name.equals("year") && YEAR.matcher(value).matches()) {
       traits.add("decade:" + value.substring(0, 3) + "0s");
-    } else if (name.equals("price") && NUMBER.matcher(value).matches()) {
-      traits.add("price:" + band(Double.parseDouble(value)));
     } else if (!value.isEmpty()
         && value.length() <= LONGEST_VALUE
         && !NUMBER.matcher(value).matches()) {
       traits.add(name + ":" + value);
     }
-  }
-
-  private static String band(double price) {
-    double low = 0;
-    for (double high : PRICE_BANDS) {
-      if (price < high) {
-        return "%.0f-%.0f".formatted(low, high);
-      }
-      low = high;
-    }
-    return "%.0f+".formatted(low);
   }
 }

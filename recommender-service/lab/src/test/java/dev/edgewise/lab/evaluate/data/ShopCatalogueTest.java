@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.lab.evaluate.data;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.edgewise.recommend.catalogue.Catalogue;
+import dev.edgewise.recommend.catalogue.Item;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What must be true of the bundled shop, whatever the rules of its titles and kinds say. */
+class ShopCatalogueTest {
+  private static final Path SHOP = Path.of("../catalogues/shop");
+  private static final Catalogue ITEMS = ItemFile.read(SHOP.resolve("items.jsonl.gz"));
+  private static final Catalogue ORIGINALS = ItemFile.read(SHOP.resolve("originals.csv.gz"));
+
+  private static Map<String, Long> kinds() {
+    return ITEMS.all().stream()
+        .flatMap(item -> item.categories().stream())
+        .collect(groupingBy(kind -> kind, counting()));
+  }
+
+  @Test
+  void eachProductHasOneKind() {
+    assertThat(ITEMS.all())
+        .hasSize(3040)
+        .allSatisfy(item -> {
+          assertThat(item.categories()).hasSize(1);
+          assertThat(ITEMS.traitsOf(item.id()))
+              .containsExactly("category:" + item.categories().getFirst());
+        });
+  }
+
+  @Test
+  void noKindIsTinyOrHalfTheShop() {
+    int items = ITEMS.all().size();
+    assertThat(kinds()).hasSizeBetween(12, 20);
+    assertThat(kinds().values())
+        .allSatisfy(count -> assertThat((double) count / items).isBetween(0.01, 0.25));
+    assertThat((double) kinds().get("Other") / items).isLessThan(0.1);
+  }
+
+  @Test
+  void theRulesNameEachKind() throws IOException {
+    String rules = Files.readString(SHOP.resolve("kinds.txt"));
+    assertThat(kinds().keySet()).allSatisfy(kind -> assertThat(rules).contains("\n" + kind + ": "));
+  }
+
+  @Test
+  void aTitleIsItsOriginalInSentenceCase() {
+    assertThat(ORIGINALS.all()).hasSameSizeAs(ITEMS.all());
+    assertThat(ITEMS.all())
+        .allSatisfy(item -> {
+          String title = item.title();
+          assertThat(title).isEqualToIgnoringCase(ORIGINALS.titleOf(item.id()));
+          assertThat(title).isNotEqualTo(title.toUpperCase(Locale.ROOT));
+          assertThat(Character.isLowerCase(title.charAt(0))).as(title).isFalse();
+        });
+    assertThat(titles(ITEMS)).isEqualTo(titles(ORIGINALS));
+  }
+
+  private static long titles(Catalogue catalogue) {
+    return catalogue.all().stream().map(Item::title).distinct().count();
+  }
+
+  @Test
+  void namesAndAbbreviationsKeepTheirCapitals() {
+    assertThat(ITEMS.all())
+        .extracting(Item::title)
+        .contains(
+            "Vintage Union Jack bunting",
+            "3D vintage Christmas stickers",
+            "Pack of six LED tea lights",
+            "White hanging heart t-light holder",
+            "Letter \"A\" bling key ring",
+            "Wrap 50's Christmas",
+            "The king gift bag 25x24x12cm",
+            "T-light holder hanging lace",
+            "Lunch box I love London");
+  }
+}
