@@ -15,6 +15,6 @@ public record FirstStageRanking(Candidates candidates) implements EvaluatedRanke
 
   @Override
   public List<String> rank(Profile profile, Predicate<String> open, int most) {
-    return candidates.find(profile, open, CANDIDATES).stream().limit(most).toList();
+    return candidates.find(profile, open, Math.max(CANDIDATES, most)).stream().limit(most).toList();
   }
 }
