@@ -36,14 +36,9 @@ public record UserFigures(double[] values, double[] weights) {
 
   /** The weighted mean of the defined values; NaN without any. */
   public double mean() {
-    double sum = 0;
-    double weight = 0;
-    for (int i = 0; i < values.length; i++) {
-      if (!Double.isNaN(values[i])) {
-        sum += weights[i] * values[i];
-        weight += weights[i];
-      }
-    }
-    return sum / weight;
+    int[] defined =
+        IntStream.range(0, values.length).filter(i -> !Double.isNaN(values[i])).toArray();
+    double sum = IntStream.of(defined).mapToDouble(i -> weights[i] * values[i]).sum();
+    return sum / IntStream.of(defined).mapToDouble(i -> weights[i]).sum();
   }
 }

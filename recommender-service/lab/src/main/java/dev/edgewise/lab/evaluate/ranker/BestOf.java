@@ -24,10 +24,10 @@ record BestOf(List<String> items) {
   List<String> select(IntToDoubleFunction score, Predicate<String> open, int most) {
     PriorityQueue<Scored> best = new PriorityQueue<>(WORST_FIRST);
     for (int i = 0; i < items.size(); i++) {
-      Scored one = new Scored(i, score.applyAsDouble(i));
-      boolean better = best.size() < most || WORST_FIRST.compare(one, best.element()) > 0;
+      double value = score.applyAsDouble(i);
+      boolean better = best.size() < most || value > best.element().score;
       if (better && open.test(items.get(i))) {
-        best.add(one);
+        best.add(new Scored(i, value));
         if (best.size() > most) {
           best.remove();
         }

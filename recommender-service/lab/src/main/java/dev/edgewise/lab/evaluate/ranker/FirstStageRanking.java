@@ -4,6 +4,7 @@ package dev.edgewise.lab.evaluate.ranker;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.recommend.candidates.Candidates;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** The merged candidates of the sources in their order, without a model. */
@@ -15,6 +16,12 @@ public record FirstStageRanking(Candidates candidates) implements EvaluatedRanke
 
   @Override
   public List<String> rank(Profile profile, Predicate<String> open, int most) {
-    return candidates.find(profile, open, Math.max(CANDIDATES, most)).stream().limit(most).toList();
+    return candidates.find(profile, open, CANDIDATES).stream().limit(most).toList();
+  }
+
+  /** Gathers no more than these items, since filling up with the newest ones takes long. */
+  @Override
+  public List<String> order(Profile profile, Set<String> some) {
+    return candidates.find(profile, some::contains, some.size());
   }
 }
