@@ -33,7 +33,7 @@ def make():
 def read():
     rows = [line.split("::") for line in (Path(__file__).parent / "ratings.dat").read_text().split()]
     table = np.array([[int(r[0]), int(r[1]), int(r[3])] for r in rows])
-    return table[np.lexsort((table[:, 1], table[:, 0], table[:, 2]))]  # time, then user, then item
+    return table[np.argsort(table[:, 2], kind="stable")]  # time, then line
 
 
 def core(table, k):
@@ -55,7 +55,7 @@ def temporal(table):
         own = set(train[train[:, 0] == user, 1].tolist())
         targets = set(later[later[:, 0] == user, 1].tolist()) - own
         if targets:
-            subjects.append((user, own, own, targets))
+            subjects.append((user, train[train[:, 0] == user, 1].tolist(), own, targets))
     return train, subjects
 
 
@@ -68,7 +68,7 @@ def leave_one_out(table):
             held[places[-2:]] = True
             test = int(table[places[-1], 1])
             met = set(table[places, 1].tolist()) - {test}
-            subjects.append((user, set(table[places[:-2], 1].tolist()), met, {test}))
+            subjects.append((user, table[places[:-1], 1].tolist(), met, {test}))
     return table[~held], subjects
 
 
@@ -80,12 +80,26 @@ def measure(train, subjects, items, every):
     percentile = {
         item: (np.sum(count < c) + np.sum(count == c) / 2) / len(items) for item, c in zip(items, count)
     }
+    rarity = dict(zip(items, 1 / np.sqrt(count + 1)))
+    # thirds of the events, from the rarest item on
+    rising = np.sort(count)
+    popular, rare = (
+        rising[np.flatnonzero(np.cumsum(rising) > share_of * count.sum())[0]] for share_of in (2 / 3, 1 / 3)
+    )
+    number = dict(zip(items, count))
+    classes = {
+        "popular-items": lambda i: number[i] >= popular,
+        "middle-items": lambda i: rare < number[i] < popular,
+        "rare-items": lambda i: 0 < number[i] <= rare and number[i] < popular,
+        "new-items": lambda i: number[i] == 0,
+    }
     discount = 1 / np.log2(np.arange(2, 2 + max(CUTS)))
     sums, shown = {}, set()
-    slices = {"new": [], "1-4": [], "5-19": [], "20+": []}
-    known = 0
-    for user, own, met, targets in subjects:
-        events = int(np.sum(train[:, 0] == user))
+    slices = {name: [] for name in ("new", "1-4", "5-19", "20-99", "100+", *classes)}
+    known, lists, gained, possible = 0, [], 0.0, 0.0
+    for user, history, met, targets in subjects:
+        events = len(history)
+        own = set(history)
         ranked = [item for item in order if item not in met][: max(CUTS)]
         gains = np.array([item in targets for item in ranked] + [False] * (max(CUTS) - len(ranked)), float)
         row = {}
@@ -95,13 +109,28 @@ def measure(train, subjects, items, every):
             row[f"ndcg@{k}"] = float(gains[:k] @ discount[:k] / discount[: min(k, len(targets))].sum())
             row[f"mrr@{k}"] = 1 / (1 + hits[0]) if len(hits) else 0.0
             row[f"recall@{k}"] = len(hits) / len(targets)
-        slice_name = "new" if events == 0 else "1-4" if events < 5 else "5-19" if events < 20 else "20+"
-        slices[slice_name].append(row["ndcg@10"])
+        bounds = ((0, "new"), (4, "1-4"), (19, "5-19"), (99, "20-99"), (np.inf, "100+"))
+        slices[next(name for most, name in bounds if events <= most)].append(row["ndcg@10"])
         if events == 0:
             continue
         known += 1
         top = ranked[:10]
         shown |= set(top)
+        lists.append(set(top))
+        for name, of in classes.items():
+            some = {i for i in targets if of(i)}
+            if some:
+                hits = np.array([item in some for item in top], float)
+                slices[name].append(
+                    float(hits @ discount[: len(top)] / discount[: min(10, len(some))].sum())
+                )
+        gained += sum(rarity[i] * discount[place] for place, i in enumerate(top) if i in targets)
+        best = sorted((rarity[i] for i in targets), reverse=True)[:10]
+        possible += sum(weight * discount[place] for place, weight in enumerate(best))
+        wanted, got = (np.bincount([i % 4 for i in some], minlength=4) / len(some) for some in (history, top))
+        row["calibration@10"] = sum(
+            p * np.log(p / (0.99 * q + 0.01 * p)) for p, q in zip(wanted, got) if p > 0
+        )
         row["novelty@10"] = float(np.mean([-np.log2(share[i]) for i in top]))
         row["popularity-bias@10"] = float(
             np.mean([percentile[i] for i in top]) - np.mean([percentile[i] for i in own])
@@ -110,11 +139,15 @@ def measure(train, subjects, items, every):
             sums[name] = sums.get(name, 0.0) + value
     means = {name: value / known for name, value in sums.items()}
     means["coverage@10"] = len(shown) / len(items)
+    means["stratified-ndcg@10"] = gained / possible
+    means["personalisation@10"] = 1 - float(
+        np.mean([len(a & b) / min(len(a), len(b)) for i, a in enumerate(lists) for b in lists[:i]])
+    )
     return {
         "users": every,
         "training": len(train),
         "known": known,
-        "targets": sum(len(t) for u, _, _, t in subjects if np.any(train[:, 0] == u)),
+        "targets": sum(len(t) for _, history, _, t in subjects if history),
         "metrics": means,
         "slices": {name: [len(v), float(np.mean(v)) if v else None] for name, v in slices.items()},
     }

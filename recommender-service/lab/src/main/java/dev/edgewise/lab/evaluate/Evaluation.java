@@ -3,6 +3,7 @@ package dev.edgewise.lab.evaluate;
 
 import dev.edgewise.lab.evaluate.data.Dataset;
 import dev.edgewise.lab.evaluate.metric.Interval;
+import dev.edgewise.lab.evaluate.persona.Response;
 import dev.edgewise.lab.evaluate.split.FirstStageSpeed;
 import java.time.Instant;
 import java.util.List;
@@ -10,12 +11,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The results of an evaluation. Figures are means over the users with training events. Their names
- * end with the length at which lists are cut, such as {@code ndcg@10}.
+ * The results of an evaluation. Figures are means over the users with known events. Their names end
+ * with the length at which lists are cut, such as {@code ndcg@10}.
  *
  * @param catalogue the catalogue's title
  * @param options of the run
  * @param split the time of the temporal split, or null
+ * @param ties users whose last event has the same time as the one before it; 0 with a split
  * @param size of the data set after taking the core
  * @param leftOut numbers of events that the data set lacks
  * @param measured numbers of users and targets
@@ -31,6 +33,7 @@ public record Evaluation(
     String catalogue,
     EvaluationOptions options,
     @Nullable Instant split,
+    long ties,
     Size size,
     Dataset.LeftOut leftOut,
     Measured measured,
@@ -56,11 +59,13 @@ public record Evaluation(
   /**
    * Numbers of measured users and targets.
    *
-   * @param users with training events
+   * @param users with known events
    * @param targets of these users
-   * @param newUsers without training events; they are a slice of their own
+   * @param newUsers without known events; they are a slice of their own
+   * @param matched users of the sample for matched figures
+   * @param personas generated users
    */
-  public record Measured(int users, long targets, int newUsers) {}
+  public record Measured(int users, long targets, int newUsers, int matched, int personas) {}
 
   /**
    * The figures of one ranker.
@@ -68,9 +73,13 @@ public record Evaluation(
    * @param metrics means by name
    * @param intervals of the most important metrics
    * @param slices by name
+   * @param responsiveness by number of likes; empty without personas
    */
   public record Result(
-      Map<String, Double> metrics, Map<String, Interval> intervals, Map<String, Slice> slices) {}
+      Map<String, Double> metrics,
+      Map<String, Interval> intervals,
+      Map<String, Slice> slices,
+      Map<Integer, Response> responsiveness) {}
 
   /**
    * The figures of some of the users or targets.

@@ -21,37 +21,53 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Computes means, intervals, slices and comparisons from the figures of single users. */
+/**
+ * Computes means, intervals, slices and comparisons from the figures of single users.
+ *
+ * @param matched the number of users with matched figures
+ * @param personas the number of generated users
+ */
 record EvaluationFigures(
     EvaluationOptions options,
     Dataset data,
     SplitPlan plan,
     TrainedState trained,
-    List<TestUser> users) {
+    List<TestUser> users,
+    int matched,
+    int personas) {
+  private static final List<String> INTERVALS =
+      List.of(Scores.NDCG, Scores.HIT, Scores.STRATIFIED, Scores.MATCHED);
 
   /**
    * The whole evaluation.
    *
-   * @param scores of the rankers, by name
+   * @param measured the rankers, by name
    * @param counts the result of {@link RecallByStage#of} for each test user
    * @param sources names of the first stage's sources
    */
   Evaluation evaluation(
-      Map<String, Scores> scores, List<List<String>> counts, List<String> sources, double seconds) {
-    UserSlices slices = new UserSlices(users);
+      Map<String, MeasuredRanker> measured,
+      List<List<String>> counts,
+      List<String> sources,
+      double seconds) {
+    UserSlices slices = new UserSlices(users, trained.counts());
     int[] known = slices.known();
     if (known.length == 0) {
       throw new BadEvaluationException(
-          "none of the sampled users has training events; sample more users");
+          "none of the sampled users has earlier events; sample more users");
     }
     Map<String, Result> results = new LinkedHashMap<>();
-    scores.forEach(
-        (name, of) -> results.put(name, result(of, slices, known, trained.items().size())));
+    Map<String, Scores> scores = new LinkedHashMap<>();
+    measured.forEach((name, one) -> {
+      scores.put(name, one.scores());
+      results.put(name, result(one, slices, known));
+    });
     long targets = IntStream.of(known).mapToLong(i -> users.get(i).targets().size()).sum();
     return new Evaluation(
         data.catalogue().description().title(),
         options,
         plan.split(),
+        plan.ties(),
         new Size(
             data.users().size(),
             data.itemsWithEvents().size(),
@@ -59,7 +75,7 @@ record EvaluationFigures(
             plan.training().size(),
             trained.items().size()),
         data.leftOut(),
-        new Measured(known.length, targets, slices.newUsers()),
+        new Measured(known.length, targets, slices.newUsers(), matched, personas),
         results,
         RecallByStage.shares(users, counts, known, scores),
         new Comparisons(scores, known, options.seed()).of(sources),
@@ -69,14 +85,21 @@ record EvaluationFigures(
         seconds);
   }
 
-  private Result result(Scores scores, UserSlices slices, int[] known, int items) {
+  private Result result(MeasuredRanker one, UserSlices slices, int[] known) {
+    Scores scores = one.scores();
     Map<String, Double> metrics = scores.means(known);
-    metrics.put("coverage@10", scores.coverage(known, items));
-    Map<String, Interval> intervals = new LinkedHashMap<>();
-    for (String metric : List.of(Scores.NDCG, Scores.HIT)) {
-      intervals.put(metric, Bootstrap.mean(scores.of(metric, known), options.seed()));
+    metrics.put("coverage@10", scores.coverage(known, trained.items().size()));
+    double personalisation = scores.personalisation(known, options.seed());
+    if (!Double.isNaN(personalisation)) {
+      metrics.put("personalisation@10", personalisation);
     }
-    return new Result(metrics, intervals, slices.of(scores));
+    Map<String, Interval> intervals = new LinkedHashMap<>();
+    for (String metric : INTERVALS) {
+      if (metrics.containsKey(metric)) {
+        intervals.put(metric, Bootstrap.mean(scores.of(metric, known), options.seed()));
+      }
+    }
+    return new Result(metrics, intervals, slices.of(scores), one.responses());
   }
 
   private List<String> notes(Set<String> names) {

@@ -4,11 +4,15 @@ package dev.edgewise.lab.evaluate;
 import dev.edgewise.ingest.event.BadEventException;
 import dev.edgewise.lab.evaluate.EvaluationOptions.Protocol;
 import dev.edgewise.lab.evaluate.data.Dataset;
+import dev.edgewise.lab.evaluate.metric.Calibration;
 import dev.edgewise.lab.evaluate.metric.ListDiversity;
+import dev.edgewise.lab.evaluate.metric.MetricInputs;
 import dev.edgewise.lab.evaluate.metric.Scores;
+import dev.edgewise.lab.evaluate.persona.Responsiveness;
 import dev.edgewise.lab.evaluate.ranker.EvaluatedRanker;
 import dev.edgewise.lab.evaluate.ranker.FullRanking;
 import dev.edgewise.lab.evaluate.split.LeaveOneOut;
+import dev.edgewise.lab.evaluate.split.MatchedTarget;
 import dev.edgewise.lab.evaluate.split.SplitPlan;
 import dev.edgewise.lab.evaluate.split.Temporal;
 import dev.edgewise.lab.evaluate.split.TestUser;
@@ -40,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EvaluationRun {
   /** A new number invalidates the lists that earlier versions stored. */
-  private static final String STATE_VERSION = "2";
+  private static final String STATE_VERSION = "3";
 
   private final EvaluationOptions options;
   private final ModelOpener models;
@@ -145,20 +149,41 @@ public final class EvaluationRun {
     Path directory = report == null ? null : report.resolve("state");
     TopLists lists = new TopLists(testUsers, new EvaluationState(directory, progress), progress);
     String fingerprint = directory == null ? "" : fingerprint();
-    ListDiversity diversity = new ListDiversity(data.catalogue());
-    Map<String, Scores> scores = new LinkedHashMap<>();
+    Map<String, MatchedTarget> matched = trained.matched(options.seed());
+    MetricInputs inputs =
+        new MetricInputs(
+            trained.counts(),
+            new ListDiversity(data.catalogue()),
+            new Calibration(data.catalogue()),
+            matched);
+    Responsiveness responsiveness =
+        new Responsiveness(trained, data.catalogue(), Set.copyOf(data.users()), options.seed());
+    Map<String, MeasuredRanker> measured = new LinkedHashMap<>();
     for (String name : names) {
       EvaluatedRanker ranker = rankers.make(name, trained, plan, model, options.seed());
       String own = name.equals(FullRanking.NAME) ? fingerprint + " " + modelHash : fingerprint;
       List<List<String>> ranked =
           lists.of(name, own, one -> ranker.rank(one.profile(), one.open(), Scores.LONGEST));
-      scores.put(name, new Scores(testUsers, ranked, trained.counts(), diversity));
+      List<List<String>> orders =
+          lists.of(name + "-matched", own, one -> order(ranker, one.profile(), matched));
+      measured.put(
+          name,
+          new MeasuredRanker(
+              new Scores(testUsers, ranked, orders, inputs), responsiveness.of(ranker)));
     }
     RecallByStage stages =
         new RecallByStage(candidates, rankers.sources(), Set.copyOf(trained.items()));
     List<List<String>> counts = lists.of("stages", fingerprint, stages::of);
-    return new EvaluationFigures(options, data, plan, trained, testUsers)
-        .evaluation(scores, counts, candidates.sources(), (System.nanoTime() - started) / 1e9);
+    return new EvaluationFigures(
+            options, data, plan, trained, testUsers, matched.size(), responsiveness.personas())
+        .evaluation(measured, counts, candidates.sources(), (System.nanoTime() - started) / 1e9);
+  }
+
+  /** The order of the user's matched items; empty for users without. */
+  private static List<String> order(
+      EvaluatedRanker ranker, Profile profile, Map<String, MatchedTarget> matched) {
+    MatchedTarget target = matched.get(profile.user());
+    return target == null ? List.of() : ranker.order(profile, target.items());
   }
 
   /** The fingerprint of everything that the lists depend on, except the model. */

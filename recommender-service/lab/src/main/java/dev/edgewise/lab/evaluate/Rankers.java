@@ -7,6 +7,7 @@ import dev.edgewise.lab.evaluate.ranker.FixedOrder;
 import dev.edgewise.lab.evaluate.ranker.FullRanking;
 import dev.edgewise.lab.evaluate.ranker.RandomOrder;
 import dev.edgewise.lab.evaluate.ranker.SourceRanker;
+import dev.edgewise.lab.evaluate.ranker.TraitOverlap;
 import dev.edgewise.lab.evaluate.split.SplitPlan;
 import dev.edgewise.lab.evaluate.split.TrainedState;
 import dev.edgewise.rank.Ranker;
@@ -27,7 +28,13 @@ record Rankers(Catalogue catalogue, Candidates candidates, Shortlist shortlist) 
   /** The names of all rankers, baselines first. */
   List<String> known() {
     List<String> names =
-        new ArrayList<>(List.of(RandomOrder.NAME, FixedOrder.RECENCY, FixedOrder.MOST_POPULAR));
+        new ArrayList<>(
+            List.of(
+                RandomOrder.NAME,
+                FixedOrder.RECENCY,
+                FixedOrder.MOST_POPULAR,
+                TraitOverlap.GENRE_POPULAR,
+                TraitOverlap.AFFINITY_TRENDING));
     names.addAll(candidates.sources());
     names.addAll(List.of(FirstStageRanking.NAME, FullRanking.NAME));
     return names;
@@ -64,6 +71,9 @@ record Rankers(Catalogue catalogue, Candidates candidates, Shortlist shortlist) 
       case RandomOrder.NAME -> new RandomOrder(trained.items(), seed);
       case FixedOrder.RECENCY -> FixedOrder.recency(trained.items(), catalogue, plan.training());
       case FixedOrder.MOST_POPULAR -> new FixedOrder(trained.counts().mostPopular());
+      case TraitOverlap.GENRE_POPULAR -> TraitOverlap.genrePopular(trained.counts(), catalogue);
+      case TraitOverlap.AFFINITY_TRENDING ->
+          TraitOverlap.affinityTrending(trained.counts(), catalogue);
       case FirstStageRanking.NAME -> new FirstStageRanking(candidates);
       case FullRanking.NAME -> new FullRanking(shortlist, catalogue, Objects.requireNonNull(model));
       default -> source(name);

@@ -4,41 +4,46 @@ package dev.edgewise.lab.evaluate;
 import dev.edgewise.lab.evaluate.Evaluation.Slice;
 import dev.edgewise.lab.evaluate.metric.Scores;
 import dev.edgewise.lab.evaluate.split.TestUser;
+import dev.edgewise.lab.evaluate.split.TrainingCounts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/** Groups of users by their number of training events. Users are indexes of the test users. */
+/**
+ * Groups of users by the number of their known events, and of targets by the popularity of the
+ * item. Users are indexes of the test users.
+ */
 public final class UserSlices {
-  /** Users without training events. */
+  /** Users without known events. */
   static final String NEW = "new";
-
-  /** Not a group of users: only targets without training events count. */
-  static final String NEW_ITEMS = "new-items";
 
   private static final int SOME = 5;
   private static final int MANY = 20;
+  private static final int VERY_MANY = 100;
 
   private final List<TestUser> testUsers;
+  private final TrainingCounts counts;
   private final Map<String, int[]> byName = new LinkedHashMap<>();
 
-  /** The users with training events; the main figures are about them. */
+  /** The users with known events; the main figures are about them. */
   private final int[] known;
 
-  public UserSlices(List<TestUser> testUsers) {
+  public UserSlices(List<TestUser> testUsers, TrainingCounts counts) {
     this.testUsers = testUsers;
-    this.known = select(learnt -> learnt > 0);
-    byName.put(NEW, select(learnt -> learnt == 0));
-    byName.put("1-4", select(learnt -> learnt > 0 && learnt < SOME));
-    byName.put("5-19", select(learnt -> learnt >= SOME && learnt < MANY));
-    byName.put("20+", select(learnt -> learnt >= MANY));
+    this.counts = counts;
+    this.known = select(events -> events > 0);
+    byName.put(NEW, select(events -> events == 0));
+    byName.put("1-4", select(events -> events > 0 && events < SOME));
+    byName.put("5-19", select(events -> events >= SOME && events < MANY));
+    byName.put("20-99", select(events -> events >= MANY && events < VERY_MANY));
+    byName.put("100+", select(events -> events >= VERY_MANY));
   }
 
-  private int[] select(IntPredicate learnt) {
+  private int[] select(IntPredicate events) {
     return IntStream.range(0, testUsers.size())
-        .filter(i -> learnt.test(testUsers.get(i).learnt()))
+        .filter(i -> events.test(testUsers.get(i).history().size()))
         .toArray();
   }
 
@@ -54,9 +59,15 @@ public final class UserSlices {
   public Map<String, Slice> of(Scores scores) {
     Map<String, Slice> slices = new LinkedHashMap<>();
     byName.forEach((name, users) -> slices.put(name, new Slice(users.length, scores.means(users))));
-    int withNew =
-        (int) IntStream.of(known).filter(i -> !testUsers.get(i).newTargets().isEmpty()).count();
-    slices.put(NEW_ITEMS, new Slice(withNew, scores.newTargetMeans(known)));
+    counts
+        .classes()
+        .forEach((name, items) -> {
+          long users =
+              IntStream.of(known)
+                  .filter(i -> testUsers.get(i).targets().stream().anyMatch(items))
+                  .count();
+          slices.put(name, new Slice((int) users, scores.means(known, items)));
+        });
     return slices;
   }
 }

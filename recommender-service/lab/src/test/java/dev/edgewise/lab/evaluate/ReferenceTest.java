@@ -43,7 +43,7 @@ class ReferenceTest {
   }
 
   private static void metrics(JsonNode expected, Map<String, Double> metrics) {
-    assertThat(expected.size()).isEqualTo(19);
+    assertThat(expected.size()).isEqualTo(22);
     expected
         .properties()
         .forEach(metric ->
@@ -53,7 +53,7 @@ class ReferenceTest {
   }
 
   private static void slices(JsonNode expected, Map<String, Slice> slices) {
-    assertThat(expected.size()).isEqualTo(4);
+    assertThat(expected.size()).isEqualTo(9);
     expected
         .properties()
         .forEach(one -> {

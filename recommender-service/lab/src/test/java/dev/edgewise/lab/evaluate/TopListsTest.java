@@ -26,7 +26,7 @@ class TopListsTest {
   private final List<TestUser> testUsers =
       IntStream.range(0, 450)
           .mapToObj(
-              i -> new TestUser(Profile.empty("u" + i), id -> true, Set.of("x"), Set.of(), 1, 0.5))
+              i -> new TestUser(Profile.empty("u" + i), id -> true, Set.of("x"), List.of("y")))
           .toList();
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
   private final Progress progress =

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param catalogue the items
  * @param signals how much liking each event shows to a profile
- * @param events in the order of time, then user, then item, then line; each with its item's traits
+ * @param events in the order of time, then line; each with its item's traits
  * @param items in the order of their ids; with a core only the items with events, otherwise all
  * @param userOrder the order of user ids
  * @param itemOrder the order of item ids
@@ -79,14 +79,8 @@ public record Dataset(
   private static Dataset of(Catalogue catalogue, EventFile file, int core) {
     Comparator<String> users = IdOrder.of(file.events().stream().map(Event::user).toList());
     Comparator<String> items = IdOrder.of(catalogue.all().stream().map(i -> i.id()).toList());
-    // A stable sort keeps equal events in the order of their lines.
-    List<Event> sorted =
-        file.events().stream()
-            .sorted(
-                Comparator.comparing(Event::time)
-                    .thenComparing(Event::user, users)
-                    .thenComparing(Event::item, items))
-            .toList();
+    // A stable sort keeps events of the same time in the order of their lines.
+    List<Event> sorted = file.events().stream().sorted(Comparator.comparing(Event::time)).toList();
     List<Event> kept = CoreFilter.of(sorted, core);
     return new Dataset(
         catalogue,

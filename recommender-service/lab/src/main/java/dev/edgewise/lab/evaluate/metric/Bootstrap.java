@@ -2,7 +2,7 @@
 package dev.edgewise.lab.evaluate.metric;
 
 import java.util.Arrays;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * Confidence intervals of means over users: the percentile bootstrap (Efron, "Bootstrap methods:
@@ -18,24 +18,29 @@ public final class Bootstrap {
    * values everything is NaN.
    */
   public static Interval mean(double[] values, long seed) {
-    Random random = new Random(seed);
+    return mean(UserFigures.equal(values), seed);
+  }
+
+  /** The weighted mean of the defined values; a resampled user brings its own weight. */
+  public static Interval mean(UserFigures figures, long seed) {
+    UserFigures defined = figures.defined();
+    double[] weights = defined.weights();
+    double[] products = new double[weights.length];
+    Arrays.setAll(products, i -> weights[i] * defined.values()[i]);
+    SplittableRandom random = new SplittableRandom(seed);
     double[] means = new double[RESAMPLES];
     for (int r = 0; r < RESAMPLES; r++) {
       double sum = 0;
-      for (int i = 0; i < values.length; i++) {
-        sum += values[random.nextInt(values.length)];
+      double weight = 0;
+      for (int i = 0; i < products.length; i++) {
+        int drawn = random.nextInt(products.length);
+        sum += products[drawn];
+        weight += weights[drawn];
       }
-      means[r] = sum / values.length;
+      means[r] = sum / weight;
     }
     Arrays.sort(means);
-    double mean = Arrays.stream(values).average().orElse(Double.NaN);
-    return new Interval(mean, means[RESAMPLES / 40], means[RESAMPLES - 1 - RESAMPLES / 40]);
-  }
-
-  /** The mean of a - b over the same users, in the same order. */
-  public static Interval difference(double[] a, double[] b, long seed) {
-    double[] differences = new double[a.length];
-    Arrays.setAll(differences, i -> a[i] - b[i]);
-    return mean(differences, seed);
+    return new Interval(
+        defined.mean(), means[RESAMPLES / 40], means[RESAMPLES - 1 - RESAMPLES / 40]);
   }
 }

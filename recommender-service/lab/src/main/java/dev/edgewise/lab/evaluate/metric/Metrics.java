@@ -3,6 +3,7 @@ package dev.edgewise.lab.evaluate.metric;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Metrics of one ranked list for one user, by the targets that it should contain: 0 is worst, 1
@@ -19,15 +20,8 @@ public final class Metrics {
 
   /** NDCG@k. */
   public static double ndcg(List<String> ranked, Set<String> targets, int k) {
-    double gain = 0;
-    for (int i = 0; i < Math.min(k, ranked.size()); i++) {
-      gain += targets.contains(ranked.get(i)) ? discount(i) : 0;
-    }
-    double ideal = 0;
-    for (int i = 0; i < Math.min(k, targets.size()); i++) {
-      ideal += discount(i);
-    }
-    return ideal == 0 ? 0 : gain / ideal;
+    double ideal = ideal(targets, target -> 1, k);
+    return ideal == 0 ? 0 : gain(ranked, targets, target -> 1, k) / ideal;
   }
 
   /** HR@k. */
@@ -53,6 +47,26 @@ public final class Metrics {
   /** How many targets are among the first k. */
   static int found(List<String> ranked, Set<String> targets, int k) {
     return (int) ranked.stream().limit(k).filter(targets::contains).count();
+  }
+
+  /** DCG@k in which each target has a gain of its own. */
+  static double gain(List<String> ranked, Set<String> targets, ToDoubleFunction<String> of, int k) {
+    double gain = 0;
+    for (int i = 0; i < Math.min(k, ranked.size()); i++) {
+      String item = ranked.get(i);
+      gain += targets.contains(item) ? of.applyAsDouble(item) * discount(i) : 0;
+    }
+    return gain;
+  }
+
+  /** The largest possible {@link #gain}: that of a list with the largest gains on top. */
+  static double ideal(Set<String> targets, ToDoubleFunction<String> of, int k) {
+    double[] gains = targets.stream().mapToDouble(of).sorted().toArray();
+    double ideal = 0;
+    for (int i = 0; i < Math.min(k, gains.length); i++) {
+      ideal += gains[gains.length - 1 - i] * discount(i);
+    }
+    return ideal;
   }
 
   private static double discount(int index) {

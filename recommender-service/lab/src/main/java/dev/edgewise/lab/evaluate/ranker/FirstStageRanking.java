@@ -5,6 +5,7 @@ import dev.edgewise.profile.Profile;
 import dev.edgewise.rank.feature.LearnedRanker;
 import dev.edgewise.recommend.candidates.Candidates;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** The merged candidates of the sources in their order, without a model. */
@@ -19,5 +20,11 @@ public record FirstStageRanking(Candidates candidates) implements EvaluatedRanke
     return candidates.find(profile, LearnedRanker.DEFAULT, open, CANDIDATES).stream()
         .limit(most)
         .toList();
+  }
+
+  /** Gathers no more than these items, since filling up with the newest ones takes long. */
+  @Override
+  public List<String> order(Profile profile, Set<String> some) {
+    return candidates.find(profile, some::contains, some.size());
   }
 }

@@ -4,6 +4,7 @@ package dev.edgewise.lab.evaluate.ranker;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.recommend.candidates.Candidates;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Ranks with one source of the first stage alone; {@code items} is the number of all items. */
@@ -24,5 +25,11 @@ public record SourceRanker(String name, Candidates candidates, int items)
       found = candidates.find(name, profile, open, requested);
     }
     return found.stream().limit(most).toList();
+  }
+
+  /** Requests the whole list at once, since the items may stand anywhere in it. */
+  @Override
+  public List<String> order(Profile profile, Set<String> some) {
+    return candidates.find(name, profile, some::contains, items);
   }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The data of the report templates; they call the public methods. */
 record Content(Evaluation evaluation) {
-  private static final List<String> SLICES = List.of("new", "1-4", "5-19", "20+");
+  private static final List<String> SLICES = List.of("new", "1-4", "5-19", "20-99", "100+");
 
   /** A description of the measurement. */
   public List<String> sentences() {
@@ -36,16 +36,28 @@ record Content(Evaluation evaluation) {
   }
 
   public String intervals() {
+    return bars("NDCG@10 by ranker", Scores.NDCG);
+  }
+
+  public String stratified() {
+    return bars("Stratified NDCG@10 by ranker", Scores.STRATIFIED);
+  }
+
+  public String matched() {
+    return bars("Matched AUC by ranker", Scores.MATCHED);
+  }
+
+  private String bars(String label, String metric) {
     Map<String, Interval> intervals = new LinkedHashMap<>();
     evaluation
         .rankers()
         .forEach((ranker, result) -> {
-          Interval interval = result.intervals().get(Scores.NDCG);
+          Interval interval = result.intervals().get(metric);
           if (interval != null) {
             intervals.put(ranker, interval);
           }
         });
-    return Plot.bars("NDCG@10 by ranker", intervals);
+    return Plot.bars(label, intervals);
   }
 
   public String cuts() {
@@ -61,7 +73,7 @@ record Content(Evaluation evaluation) {
 
   public String slices() {
     return lines(
-        "NDCG@10 by number of training events",
+        "NDCG@10 by number of known events",
         SLICES,
         (result, name) -> {
           Slice slice = result.slices().get(name);

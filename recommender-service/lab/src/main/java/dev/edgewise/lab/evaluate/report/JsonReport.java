@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.edgewise.lab.evaluate.Evaluation;
+import dev.edgewise.lab.evaluate.EvaluationOptions.Protocol;
 import dev.edgewise.lab.evaluate.metric.Interval;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class JsonReport {
   private JsonReport() {}
 
   /** The metrics are members of the object around them. */
-  @JsonPropertyOrder({"users", "metrics", "intervals", "slices"})
+  @JsonPropertyOrder({"users", "metrics", "intervals", "slices", "responsiveness"})
   interface Metrics {
     @JsonAnyGetter
     Map<String, Double> metrics();
@@ -50,6 +51,9 @@ final class JsonReport {
     json.put("negatives", negatives(e));
     if (e.split() != null) {
       json.put("split", e.split().toString());
+    }
+    if (e.options().protocol() == Protocol.LEAVE_ONE_OUT) {
+      json.put("ties", e.ties());
     }
     json.put("core", e.options().core());
     json.put("seed", e.options().seed());

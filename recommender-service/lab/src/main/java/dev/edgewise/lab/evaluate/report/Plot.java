@@ -28,7 +28,7 @@ final class Plot {
   private static final int TICKS = 4;
 
   /** The number of line styles in the style sheet; more series share them. */
-  private static final int STYLES = 12;
+  private static final int STYLES = 14;
 
   private final int places;
   private final double bottom;

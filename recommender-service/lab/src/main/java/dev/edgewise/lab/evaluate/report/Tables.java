@@ -4,12 +4,16 @@ package dev.edgewise.lab.evaluate.report;
 import dev.edgewise.lab.evaluate.Evaluation;
 import dev.edgewise.lab.evaluate.Evaluation.Paired;
 import dev.edgewise.lab.evaluate.Evaluation.Result;
-import dev.edgewise.lab.evaluate.metric.Interval;
 import dev.edgewise.lab.evaluate.metric.Scores;
+import dev.edgewise.lab.evaluate.persona.Response;
+import dev.edgewise.lab.evaluate.persona.Responsiveness;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +21,21 @@ import org.jspecify.annotations.Nullable;
 final class Tables {
   /** Metrics beside accuracy. */
   private static final List<String> BEYOND =
-      List.of("coverage@10", "novelty@10", "popularity-bias@10", "diversity@10");
+      List.of(
+          "coverage@10",
+          "novelty@10",
+          "popularity-bias@10",
+          "diversity@10",
+          "personalisation@10",
+          "calibration@10");
+
+  /** Metrics by which a list of popular items gains little. */
+  private static final List<String> FAIR = List.of(Scores.STRATIFIED, Scores.MATCHED);
 
   private static final List<String> MAIN =
-      Stream.concat(Stream.of("hr@10", "ndcg@10", "mrr@10", "recall@10"), BEYOND.stream()).toList();
+      Stream.concat(Stream.of("hr@10", "ndcg@10", "mrr@10", "recall@10"), FAIR.stream()).toList();
+
+  private static final Map<String, Function<Response, Double>> RESPONSES = responses();
 
   private final Evaluation evaluation;
 
@@ -28,25 +43,61 @@ final class Tables {
     this.evaluation = evaluation;
   }
 
+  private static Map<String, Function<Response, Double>> responses() {
+    Map<String, Function<Response, Double>> parts = new LinkedHashMap<>();
+    parts.put("changed", Response::changed);
+    parts.put("own", Response::own);
+    parts.put("passed", Response::passed);
+    return parts;
+  }
+
   /** The most important figures. */
   List<Table> main() {
-    return List.of(metrics("Means over the known users", MAIN), slices(), stages(), paired());
+    return joined(List.of(metrics("Means over the known users", MAIN)), common());
   }
 
   /** All figures. */
   List<Table> all() {
-    return List.of(
-        accuracy("hr", "HR@k: share of the users with a target among the first k"),
-        accuracy("ndcg", "NDCG@k: how high the targets stand among the first k"),
-        accuracy("mrr", "MRR@k: 1 / place of the first target, 0 when it isn't among the first k"),
-        accuracy("recall", "Recall@k: share of a user's targets that are among the first k"),
-        metrics(
-            "Beyond accuracy: share of the items shown to anyone, bits of surprise, popularity"
-                + " above that of the users' own items, difference within a list",
-            BEYOND),
-        slices(),
-        stages(),
+    return joined(
+        List.of(
+            accuracy("hr", "HR@k: share of the users with a target among the first k"),
+            accuracy("ndcg", "NDCG@k: how high the targets stand among the first k"),
+            accuracy(
+                "mrr", "MRR@k: 1 / place of the first target, 0 when it isn't among the first k"),
+            accuracy("recall", "Recall@k: share of a user's targets that are among the first k"),
+            metrics(
+                "Accuracy without the reward for popular items: NDCG@10 in which rare targets count"
+                    + " more; share of similar items, as popular as the target, below it",
+                FAIR)),
+        common());
+  }
+
+  private List<Table> common() {
+    return joined(
+        List.of(
+            metrics(
+                "Beyond accuracy: share of the items shown to anyone, bits of surprise, popularity"
+                    + " above that of the users' own items, difference within a list, between"
+                    + " users, and from the categories of the user's history (0 is equal)",
+                BEYOND),
+            responsiveness(),
+            slices(
+                "NDCG@10 by how many events are known of a user (number of users in brackets)",
+                name -> !isOfItems(name)),
+            slices(
+                "NDCG@10 of targets by their popularity (number of users with such targets in"
+                    + " brackets)",
+                Tables::isOfItems),
+            stages()),
         paired());
+  }
+
+  private static List<Table> joined(List<Table> first, List<Table> then) {
+    return Stream.concat(first.stream(), then.stream()).toList();
+  }
+
+  private static boolean isOfItems(String slice) {
+    return slice.endsWith("-items");
   }
 
   private Table accuracy(String metric, String title) {
@@ -60,16 +111,38 @@ final class Tables {
         result -> metrics.stream().map(metric -> figure(result.metrics().get(metric))));
   }
 
-  private Table slices() {
+  private Table slices(String title, Predicate<String> chosen) {
     Result any = evaluation.rankers().values().iterator().next();
     return byRanker(
-        "NDCG@10 by how many training events a user has (number of users in brackets), and of new items",
+        title,
         any.slices().entrySet().stream()
+            .filter(slice -> chosen.test(slice.getKey()))
             .map(slice -> slice.getKey() + " (" + slice.getValue().users() + ")")
             .toList(),
         result ->
-            result.slices().values().stream()
-                .map(slice -> figure(slice.metrics().get(Scores.NDCG))));
+            result.slices().entrySet().stream()
+                .filter(slice -> chosen.test(slice.getKey()))
+                .map(slice -> figure(slice.getValue().metrics().get(Scores.NDCG))));
+  }
+
+  private Table responsiveness() {
+    List<String> columns = new ArrayList<>();
+    RESPONSES
+        .keySet()
+        .forEach(part -> Responsiveness.LIKES.forEach(likes -> columns.add(part + " " + likes)));
+    return byRanker(
+        "How the first ten of "
+            + evaluation.measured().personas()
+            + " generated users respond to 0, 1, 3 and 5 likes of one category: share that isn't in"
+            + " a stranger's list, share of that category, share of the users with at least 6 of it",
+        columns,
+        result ->
+            RESPONSES.values().stream()
+                .flatMap(part ->
+                    Responsiveness.LIKES.stream()
+                        .map(likes -> result.responsiveness().get(likes))
+                        .map(response ->
+                            response == null ? figure(null) : figure(part.apply(response)))));
   }
 
   private Table byRanker(
@@ -92,31 +165,39 @@ final class Tables {
         1);
   }
 
-  private Table paired() {
-    return new Table(
-        "Differences over the same users, with 95 % intervals",
-        List.of("ranker", "against", "metric", "it is", "difference", "low", "high"),
-        evaluation.paired().stream().map(Tables::row).toList(),
-        4);
+  /** For each metric a table with the other ranker of the pairs in the columns. */
+  private List<Table> paired() {
+    return evaluation.paired().stream().map(Paired::metric).distinct().map(this::paired).toList();
   }
 
-  private static List<String> row(Paired pair) {
-    Interval difference = pair.difference();
-    return List.of(
-        pair.a(),
-        pair.b(),
-        pair.metric(),
-        verdict(difference),
-        signed(difference.mean()),
-        signed(difference.low()),
-        signed(difference.high()));
-  }
-
-  private static String verdict(Interval difference) {
-    if (difference.above(0)) {
-      return "better";
+  private Table paired(String metric) {
+    List<String> others = evaluation.paired().stream().map(Paired::b).distinct().toList();
+    List<List<String>> rows = new ArrayList<>();
+    for (String name : evaluation.rankers().keySet()) {
+      List<String> row = new ArrayList<>(List.of(name));
+      others.forEach(other -> row.add(difference(name, other, metric)));
+      if (row.stream().skip(1).anyMatch(cell -> !cell.equals(figure(null)))) {
+        rows.add(row);
+      }
     }
-    return difference.high() < 0 ? "worse" : "not told apart";
+    return new Table(
+        "Difference in "
+            + metric
+            + " over the same users, with 95 % intervals; if the interval holds 0, the two are not"
+            + " told apart",
+        Stream.concat(Stream.of("ranker"), others.stream().map(other -> "against " + other))
+            .toList(),
+        rows,
+        1);
+  }
+
+  private String difference(String a, String b, String metric) {
+    return evaluation.paired().stream()
+        .filter(pair -> pair.a().equals(a) && pair.b().equals(b) && pair.metric().equals(metric))
+        .map(Paired::difference)
+        .map(i -> "%s (%s, %s)".formatted(signed(i.mean()), signed(i.low()), signed(i.high())))
+        .findFirst()
+        .orElse(figure(null));
   }
 
   /** Four digits; a dash for null. */

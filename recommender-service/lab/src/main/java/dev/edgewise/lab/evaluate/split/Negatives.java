@@ -22,7 +22,7 @@ record Negatives(List<String> items, int count, long seed) {
   Set<String> among(SplitPlan.Subject subject) {
     Set<String> excluded = new HashSet<>(subject.excluded());
     excluded.addAll(subject.targets());
-    Random random = new Random(seed + USERS_APART * (1 + subject.user().hashCode()));
+    Random random = new Random(seed(seed, subject));
     Set<String> ranked = new HashSet<>(subject.targets());
     if (2L * (count + excluded.size()) > items.size()) {
       ranked.addAll(shuffled(excluded, random));
@@ -36,6 +36,11 @@ record Negatives(List<String> items, int count, long seed) {
       }
     }
     return ranked;
+  }
+
+  /** The seed of one user's draws. */
+  static long seed(long seed, SplitPlan.Subject subject) {
+    return seed + USERS_APART * (1 + subject.user().hashCode());
   }
 
   /** Used when most items are drawn or excluded, since random picks would miss too often then. */

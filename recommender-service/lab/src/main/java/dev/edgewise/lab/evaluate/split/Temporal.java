@@ -51,10 +51,10 @@ public final class Temporal {
       Set<String> targets = later.getOrDefault(user, new HashSet<>());
       targets.removeAll(excluded);
       if (!targets.isEmpty()) {
-        subjects.add(new SplitPlan.Subject(user, history, excluded, targets));
+        subjects.add(new SplitPlan.Subject(user, history, excluded, targets, false));
       }
     }
-    return new SplitPlan(training, subjects, data.items(), split);
+    return new SplitPlan(training, subjects, List.of(), data.items(), split);
   }
 
   private static Instant usualSplit(Dataset data) {

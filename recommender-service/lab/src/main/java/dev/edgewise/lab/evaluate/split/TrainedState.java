@@ -5,15 +5,17 @@ import dev.edgewise.lab.evaluate.data.Dataset;
 import dev.edgewise.lab.progress.Progress;
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.EventPosition;
+import dev.edgewise.profile.EventType;
 import dev.edgewise.profile.PositionedEvent;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.ProfileRules;
 import dev.edgewise.recommend.candidates.Candidates;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** Profiles and first stage after the training events, made by the code of the service. */
 public final class TrainedState {
@@ -33,7 +35,7 @@ public final class TrainedState {
     this.candidates = candidates;
     this.progress = progress;
     this.items = plan.items().stream().filter(candidates::allowed).toList();
-    this.counts = new TrainingCounts(plan.training(), items);
+    this.counts = new TrainingCounts(plan.training(), items, plan.present());
   }
 
   /** The items to rank: the plan's items that may be shown. */
@@ -68,10 +70,27 @@ public final class TrainedState {
 
   /** The users to measure, whose targets are ranked among drawn items; 0 for all items. */
   public List<TestUser> testUsers(int negatives, long seed) {
+    return testUsers(plan.subjects(), negatives, seed);
+  }
+
+  /**
+   * Users for rankers that choose settings, one event before the users to measure; see {@link
+   * SplitPlan#validation}. All items are ranked.
+   */
+  public List<TestUser> validation() {
+    return testUsers(plan.validation(), 0, 0);
+  }
+
+  /** For a sample of the users to measure, a target among similar items, by user. */
+  public Map<String, MatchedTarget> matched(long seed) {
+    return new MatchedNegatives(items, counts, data.catalogue(), seed).of(plan.subjects());
+  }
+
+  private List<TestUser> testUsers(List<SplitPlan.Subject> subjects, int negatives, long seed) {
     Set<String> ranked = Set.copyOf(items);
     Negatives drawing = new Negatives(items, negatives, seed);
     ProfileRules rules = new ProfileRules(data.signals());
-    return plan.subjects().parallelStream()
+    return subjects.parallelStream()
         .map(subject -> {
           Set<String> excluded = subject.excluded();
           Predicate<String> open =
@@ -88,22 +107,42 @@ public final class TrainedState {
     return drawn::contains;
   }
 
-  private TestUser testUser(SplitPlan.Subject subject, ProfileRules rules, Predicate<String> open) {
-    List<String> own = subject.history().stream().map(Event::item).distinct().toList();
-    return new TestUser(
-        profile(subject, rules),
-        open,
-        subject.targets(),
-        subject.targets().stream().filter(item -> counts.of(item) == 0).collect(Collectors.toSet()),
-        subject.history().size(),
-        counts.meanPercentile(own));
+  private static TestUser testUser(
+      SplitPlan.Subject subject, ProfileRules rules, Predicate<String> open) {
+    List<String> history = subject.history().stream().map(Event::item).toList();
+    Profile profile = profile(subject.user(), subject.history(), rules);
+    return new TestUser(profile, open, subject.targets(), history);
   }
 
-  private static Profile profile(SplitPlan.Subject subject, ProfileRules rules) {
+  private static Profile profile(String user, List<Event> events, ProfileRules rules) {
     List<PositionedEvent> batch = new ArrayList<>();
-    for (Event event : subject.history()) {
+    for (Event event : events) {
       batch.add(new PositionedEvent(event, new EventPosition("past", 0, batch.size())));
     }
-    return rules.apply(Profile.empty(subject.user()), batch);
+    return rules.apply(Profile.empty(user), batch);
+  }
+
+  /** The profile of someone without earlier events who likes these items, one after the other. */
+  public Profile liking(String user, List<String> liked) {
+    List<Event> likes = new ArrayList<>();
+    for (String item : liked) {
+      likes.add(like(user, item, plan.present().plusSeconds(likes.size())));
+    }
+    return profile(user, likes, new ProfileRules(data.signals()));
+  }
+
+  private Event like(String user, String item, Instant time) {
+    return data.catalogue()
+        .enrich(
+            new Event(
+                user + " " + item,
+                data.catalogue().description().source(),
+                user,
+                item,
+                EventType.LIKE.type(),
+                time,
+                null,
+                List.of(),
+                Map.of()));
   }
 }

@@ -29,7 +29,7 @@ class DatasetTest {
     assertThat(data.items()).containsExactly("9", "10");
     assertThat(data.events())
         .extracting(e -> e.user() + " " + e.item())
-        .containsExactly("9 9", "9 9", "9 10", "10 9");
+        .containsExactly("9 9", "10 9", "9 10", "9 9");
   }
 
   @Test

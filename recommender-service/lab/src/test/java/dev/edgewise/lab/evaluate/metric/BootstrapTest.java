@@ -22,13 +22,24 @@ class BootstrapTest {
   }
 
   @Test
+  void weightsCountAndUndefinedFiguresDont() {
+    UserFigures figures =
+        new UserFigures(new double[] {1, Double.NaN, 0}, new double[] {3, 100, 1});
+    assertThat(figures.mean()).isEqualTo(0.75);
+    Interval interval = Bootstrap.mean(figures, 1);
+    assertThat(interval).isEqualTo(new Interval(0.75, 0, 1));
+    assertThat(Bootstrap.mean(new UserFigures(new double[0], new double[0]), 1).mean()).isNaN();
+  }
+
+  @Test
   void aPairedDifferenceIsSurerThanTwoMeans() {
     Random random = new Random(4);
     double[] a = random.doubles(300).toArray();
     double[] b = Arrays.stream(a).map(x -> x - 0.01).toArray();
-    Interval difference = Bootstrap.difference(a, b, 1);
+    Interval difference = Bootstrap.mean(UserFigures.equal(a).minus(UserFigures.equal(b)), 1);
     assertThat(difference.low()).isCloseTo(0.01, within(1e-9));
     assertThat(difference.above(0)).isTrue();
-    assertThat(Bootstrap.difference(a, a, 1).above(0)).isFalse();
+    UserFigures same = UserFigures.equal(a);
+    assertThat(Bootstrap.mean(same.minus(same), 1).above(0)).isFalse();
   }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +53,20 @@ class MetricsTest {
     assertThat(Metrics.recall(RANKED, targets, 20)).isEqualTo(0.75);
     assertThat(Metrics.hit(RANKED, targets, 3)).isEqualTo(1);
     assertThat(Metrics.hit(RANKED, targets, 2)).isZero();
+  }
+
+  @Test
+  void gainsByHand() {
+    Map<String, Double> gains = Map.of("i0", 0.1, "i2", 0.5, "elsewhere", 0.2);
+    double first = 1;
+    double second = 1 / (Math.log(3) / Math.log(2));
+    double third = 0.5;
+    ToDoubleFunction<String> of = item -> gains.getOrDefault(item, 0.0);
+    assertThat(Metrics.gain(RANKED, gains.keySet(), of, 10))
+        .isCloseTo(0.1 * first + 0.5 * third, within(1e-12));
+    assertThat(Metrics.ideal(gains.keySet(), of, 10))
+        .isCloseTo(0.5 * first + 0.2 * second + 0.1 * third, within(1e-12));
+    assertThat(Metrics.ideal(gains.keySet(), of, 1)).isEqualTo(0.5);
   }
 
   @Test

@@ -51,6 +51,11 @@ class ReportsTest {
     assertThat(popular.path("ndcg@10").asDouble()).isCloseTo(ndcg("most-popular"), within(1e-12));
     assertThat(popular.path("slices").path("5-19").path("users").asInt()).isPositive();
     assertThat(popular.path("intervals").path("ndcg@10")).hasSize(2);
+    assertThat(popular.path("intervals").path("matched-auc")).hasSize(2);
+    assertThat(popular.path("slices").path("rare-items").path("users").asInt()).isPositive();
+    assertThat(popular.path("responsiveness").path("3").path("own").asDouble()).isPositive();
+    assertThat(json.path("measured").path("personas").asInt()).isEqualTo(8);
+    assertThat(json.has("ties")).isFalse();
     assertThat(json.path("stages").path("candidates@100").asDouble()).isPositive();
     assertThat(json.path("paired").get(0).fieldNames())
         .toIterable()
@@ -75,7 +80,7 @@ class ReportsTest {
         .contains("&lt;script&gt;alert(&#39;a &amp; b&#39;)")
         .contains("prefers-color-scheme: dark")
         .contains(Tables.figure(ndcg("itemknn")));
-    assertThat(page.split("<svg", -1)).hasSize(5);
+    assertThat(page.split("<svg", -1)).hasSize(7);
   }
 
   @Test

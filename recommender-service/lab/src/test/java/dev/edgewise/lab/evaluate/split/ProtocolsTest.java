@@ -61,15 +61,20 @@ class ProtocolsTest {
   }
 
   @Test
-  void leaveOneOutTestsTheLastByTimeThenItem() throws Exception {
+  void leaveOneOutTestsTheLastByTimeThenLine() throws Exception {
     Dataset data =
-        data("u::9::1::5", "u::10::1::5", "u::1::1::1", "u::2::1::2", "v::1::1::9", "v::2::1::8");
+        data("u::10::1::5", "u::9::1::5", "u::1::1::1", "u::2::1::2", "v::1::1::9", "v::2::1::8");
     SplitPlan plan = LeaveOneOut.plan(data);
     assertThat(plan.subjects()).hasSize(1);
     SplitPlan.Subject u = plan.subjects().getFirst();
-    assertThat(u.targets()).isEqualTo(Set.of("10"));
-    assertThat(u.excluded()).isEqualTo(Set.of("1", "2", "9"));
-    assertThat(items(u.history())).containsExactly("1", "2");
+    assertThat(u.targets()).isEqualTo(Set.of("9"));
+    assertThat(u.excluded()).isEqualTo(Set.of("1", "2", "10"));
+    assertThat(items(u.history())).containsExactly("1", "2", "10");
+    assertThat(plan.ties()).isEqualTo(1);
+    SplitPlan.Subject earlier = plan.validation().getFirst();
+    assertThat(earlier.targets()).isEqualTo(Set.of("10"));
+    assertThat(earlier.excluded()).isEqualTo(Set.of("1", "2"));
+    assertThat(items(earlier.history())).containsExactly("1", "2");
     // v has too few events to be measured, so they are training events
     assertThat(items(plan.training())).containsExactly("1", "2", "2", "1");
     assertThat(plan.items()).containsExactly("1", "2", "9", "10");
@@ -86,7 +91,7 @@ class ProtocolsTest {
   void negativesAreNeverMetNeverTwiceAndTheSameForASeed() {
     List<String> items = IntStream.range(0, 100).mapToObj(String::valueOf).toList();
     SplitPlan.Subject subject =
-        new SplitPlan.Subject("u", List.of(), Set.of("1", "2", "3"), Set.of("50"));
+        new SplitPlan.Subject("u", List.of(), Set.of("1", "2", "3"), Set.of("50"), false);
     Set<String> some = new Negatives(items, 20, 4).among(subject);
     assertThat(some).hasSize(21).contains("50").doesNotContain("1", "2", "3");
     assertThat(new Negatives(items, 20, 4).among(subject)).isEqualTo(some);
