@@ -45,7 +45,8 @@ final class EventFile {
     if (first.isEmpty() || first.startsWith("{")) {
       EventArchive.of(file, source).forEach(read::take);
     } else {
-      RatingFile.read(file, first.contains(RatingFile.SEPARATOR), source, read::take);
+      boolean dat = first.contains(RatingFile.SEPARATOR);
+      RatingFile.read(file, dat, source, RecordSink.strict(read::take));
       read.declareScale(source);
     }
     return read;
