@@ -34,11 +34,13 @@ import picocli.CommandLine.Parameters;
     })
 public final class CheckCommand implements Callable<Integer> {
   @Parameters(
+      index = "0",
       paramLabel = "ITEMS",
       description = "file of items: JSON Lines, MovieLens movies.dat or CSV, plain or gzip")
   private Path items = Path.of("");
 
   @Parameters(
+      index = "1",
       paramLabel = "EVENTS",
       description = "file of events: JSON Lines, MovieLens ratings.dat or CSV, plain or gzip")
   private Path events = Path.of("");

@@ -57,7 +57,7 @@ public final class CheckReports {
     int column = mark.length();
     text.append(mark);
     for (String word : paragraph.split(" ", -1)) {
-      if (column > mark.length() && column + word.length() > WIDTH) {
+      if (column > mark.length() && column + 1 + word.length() > WIDTH) {
         text.append('\n').append(" ".repeat(mark.length()));
         column = mark.length();
       } else if (column > mark.length()) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Findings that items and events have in common: format, bad lines, unknown names. */
 final class FileFindings {
@@ -90,10 +91,7 @@ final class FileFindings {
     for (Map.Entry<String, Occurrences> one : unknown.top(NAMES)) {
       Occurrences cases = one.getValue();
       String name = cases.example();
-      String nearest =
-          NearestName.of(one.getKey(), known)
-              .map(near -> " Did you mean " + near + "?")
-              .orElse(json ? " It may belong into attributes." : "");
+      Optional<String> nearest = NearestName.of(one.getKey(), known);
       String text =
           json
               ? "The field "
@@ -104,13 +102,16 @@ final class FileFindings {
               : "The column " + name + " will be ignored.";
       findings.add(
           nearest.isEmpty()
-              ? Finding.note("unknown-field", cases.count(), text)
+              ? Finding.note(
+                  "unknown-field",
+                  cases.count(),
+                  json ? text + " Attributes of items belong into attributes." : text)
               : Finding.warning(
                       "unknown-field",
                       cases.count(),
                       records,
-                      text + nearest,
-                      json ? "Rename or remove the field " + name + "." : "")
+                      text + " Did you mean " + nearest.get() + "?",
+                      "Rename or remove " + name + ".")
                   .at(cases));
     }
     return findings;
@@ -125,7 +126,7 @@ final class FileFindings {
           Finding.note(
                   "null-field",
                   cases.count(),
-                  one.getKey()
+                   Words.quoted(one.getKey())
                       + " is null in "
                       + Words.count(cases.count(), "line")
                       + "; null counts as missing.")

@@ -73,7 +73,7 @@ record SignalFindings(EventSurvey events, LikeSurvey likes, SignalWeights signal
             Words.count(cases.count(), "event has", "events have")
                 + " the unknown type "
                 + type
-                + ", which counts as weight 0: they will change no list."
+                + ", which counts as weight 0: such events change no list."
                 + near,
             "Rename the type, or set edgewise.events.weights."
                 + type

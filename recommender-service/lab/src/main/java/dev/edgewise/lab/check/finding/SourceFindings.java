@@ -6,6 +6,7 @@ import dev.edgewise.lab.check.survey.ItemSurvey;
 import dev.edgewise.lab.check.survey.LikeSurvey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Which sources of candidates the data feed, and whether a ranker can be learnt. */
 public record SourceFindings(ItemSurvey items, EventSurvey events, LikeSurvey likes) {
@@ -56,7 +57,7 @@ public record SourceFindings(ItemSurvey items, EventSurvey events, LikeSurvey li
     String text =
         need
             + ": "
-            + String.format("%,d", count)
+            + String.format(Locale.ROOT, "%,d", count)
             + " of "
             + Words.count(items.size(), "item has", "items have")
             + " them";
@@ -69,7 +70,7 @@ public record SourceFindings(ItemSurvey items, EventSurvey events, LikeSurvey li
     long users = likes.usersWithLikes(2);
     String text =
         "needs users who like two or more items: "
-            + String.format("%,d", users)
+            + String.format(Locale.ROOT, "%,d", users)
             + " of "
             + Words.count(events.users().size(), "user does", "users do");
     return users >= PAIRS
@@ -82,11 +83,11 @@ public record SourceFindings(ItemSurvey items, EventSurvey events, LikeSurvey li
     long categories = items.size() - items.withoutCategories().count();
     String text =
         "needs titles, texts and traits: "
-            + String.format("%,d", texts)
+            + String.format(Locale.ROOT, "%,d", texts)
             + " of "
             + Words.count(items.size(), "item has", "items have")
             + " a text, "
-            + String.format("%,d", categories)
+            + String.format(Locale.ROOT, "%,d", categories)
             + " a category";
     boolean titlesOnly = texts == 0 && categories == 0 && items.attributes().isEmpty();
     return titlesOnly || items.size() == 0

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.lab.check.finding;
 
-import dev.edgewise.ingest.json.JsonFields;
+import dev.edgewise.lab.check.survey.Occurrences;
 import dev.edgewise.profile.ValueScale;
 import java.util.Locale;
 
@@ -39,7 +39,9 @@ public final class Words {
 
   /** A text from outside, short enough for a sentence and without control characters. */
   static String quoted(String text) {
-    return JsonFields.quote(text);
+    Occurrences shown = new Occurrences();
+    shown.add(1, text);
+    return shown.example();
   }
 
   /** A scale such as {@code 1 to 5}. */

@@ -89,7 +89,7 @@ public record DataFile(Path path, Format format) {
     throw wrong(
         path,
         "'"
-            + JsonFields.quote(first)
+            + JsonFields.quote(first.replaceAll("[^ -~]", "?"))
             + "' begins no known format; JSON Lines, MovieLens .dat (a::b::c) or CSV with a header"
             + " and commas is read");
   }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.lab.check.survey;
 
-import dev.edgewise.ingest.json.JsonFields;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,8 +18,7 @@ public final class BadLines {
   public record BadLine(long line, String why) {}
 
   void add(long line, String why) {
-    String clean = why.replaceAll("[\\p{Cntrl}\\p{Cs}\\s]+", " ");
-    String message = clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST) + "...";
+    String message = Occurrences.shown(why, LONGEST);
     if (first.size() < SHOWN) {
       first.add(new BadLine(line, message));
     }
@@ -37,7 +35,7 @@ public final class BadLines {
   }
 
   void cutOff(long line, String why) {
-    cutOff.add(line, JsonFields.quote(why));
+    cutOff.add(line, why);
   }
 
   /** The first bad lines, at most {@value #SHOWN}. */

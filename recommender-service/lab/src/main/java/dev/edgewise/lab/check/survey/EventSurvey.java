@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -58,7 +59,7 @@ public final class EventSurvey implements ReadSink<Event> {
   private final BadLines bad = new BadLines();
   private final Map<String, UserCounts> users = new HashMap<>();
   private final int[] eventsOfItem;
-  private final TreeMap<Long, Long> days = new TreeMap<>();
+  private final NavigableMap<Long, Long> days = new TreeMap<>();
   private final OccurrencesByName types = new OccurrencesByName(MOST_NAMES);
   private final OccurrencesByName missingItems = new OccurrencesByName(MOST_MISSING);
   private final OccurrencesByName nobody = new OccurrencesByName(MOST_NAMES);
@@ -216,7 +217,7 @@ public final class EventSurvey implements ReadSink<Event> {
   }
 
   /** The number of events by day since 1970, without events in the future or before 1990. */
-  public TreeMap<Long, Long> days() {
+  public NavigableMap<Long, Long> days() {
     return days;
   }
 
