@@ -42,7 +42,7 @@ public final class EventSurvey implements ReadSink<Event> {
           "rating",
           "value");
   private static final Set<String> NOBODY =
-      Set.of("", "0", "-1", "null", "none", "undefined", "nan", "anonymous", "guest", "unknown");
+      Set.of("-1", "null", "none", "undefined", "nan", "anonymous", "guest", "unknown");
   private static final int MOST_NAMES = 200;
   private static final int MOST_USERS = 2_000_000;
   private static final int MOST_MISSING = 10_000;
