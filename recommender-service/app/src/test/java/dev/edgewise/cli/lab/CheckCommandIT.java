@@ -81,7 +81,8 @@ class CheckCommandIT {
     Path report = folder.resolve("report");
     Ended scaled =
         check(items, events, "--no-evaluation", "--scale", "1,5", "--report", report.toString());
-    assertThat(scaled.out().replaceAll("\\s+", " ")).contains("read on the scale 1 to 5 (given with --scale)");
+    assertThat(scaled.out().replaceAll("\\s+", " "))
+        .contains("read on the scale 1 to 5 (given with --scale)");
     assertThat(report.resolve("check.html")).content().contains("given with --scale");
     assertThat(report.resolve("check.json")).isNotEmptyFile();
   }

@@ -13,7 +13,6 @@ import dev.edgewise.lab.template.Templates;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 

@@ -61,10 +61,7 @@ class DataCheckTest {
       String id, String more, String finding, Level level, long count, long line, String words)
       throws IOException {
     String rest = more.equals("x") ? "" : more;
-    String second =
-        rest.startsWith(",\"title\"")
-            ? "{\"id\":\"b\"" + rest + "}"
-            : item(id, rest);
+    String second = rest.startsWith(",\"title\"") ? "{\"id\":\"b\"" + rest + "}" : item(id, rest);
     Finding found = only(files.items(item("a", ""), second).check(), finding);
     assertThat(found.level()).isEqualTo(level);
     assertThat(found.count()).isEqualTo(count);
@@ -91,16 +88,9 @@ class DataCheckTest {
         "u|a|edgewise.erase||                         likes|               NOTE   |count as likes",
       })
   void whatIsWrongWithAnEventIsSaid(
-      String user,
-      String item,
-      String type,
-      String more,
-      String finding,
-      Level level,
-      String words)
+      String user, String item, String type, String more, String finding, Level level, String words)
       throws IOException {
-    files.events(
-        event("v", "b", "like"), event(user, item, type, more == null ? "" : more));
+    files.events(event("v", "b", "like"), event(user, item, type, more == null ? "" : more));
     Finding found = only(files.check(), finding);
     assertThat(found.level()).isEqualTo(level);
     assertThat(found.text()).contains(words);
@@ -244,7 +234,8 @@ class DataCheckTest {
   void readingGoesOnBehindBadLinesAndCountsThem() throws IOException {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
-      lines.add("{\"user\":\"u\",\"item\":\"a\",\"type\":\"like\",\"time\":\"yesterday " + i + "\"}");
+      lines.add(
+          "{\"user\":\"u\",\"item\":\"a\",\"type\":\"like\",\"time\":\"yesterday " + i + "\"}");
       lines.add("{broken");
     }
     lines.add(event("u", "a", "like"));

@@ -124,7 +124,8 @@ class FileFormatsTest {
     Files.writeString(files.events(), "[" + event("u", "a", "like") + "]");
     assertThatThrownBy(files::check).hasMessageContaining("a JSON array; one object a line");
     Files.writeString(files.events(), "user;item;time\n1;2;3\n");
-    assertThatThrownBy(files::check).hasMessageContaining("'user;item;time' begins no known format");
+    assertThatThrownBy(files::check)
+        .hasMessageContaining("'user;item;time' begins no known format");
     Files.writeString(files.events(), "user,thing\n1,2\n");
     assertThatThrownBy(files::check)
         .hasMessageContaining("line 1: the header has no column movieId or");
@@ -137,11 +138,15 @@ class FileFormatsTest {
   /** Any bytes give a result, or a message that names file and line. */
   @Test
   void noBytesBreakIt() throws IOException {
-    byte[] items = (item("a", ",\"categories\":[\"X\"]") + "\n" + item("b", "") + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] items =
+        (item("a", ",\"categories\":[\"X\"]") + "\n" + item("b", "") + "\n")
+            .getBytes(StandardCharsets.UTF_8);
     byte[] events =
         (event("u", "a", "rate", ",\"value\":3") + "\n" + event("v", "b", "like") + "\n")
             .getBytes(StandardCharsets.UTF_8);
-    byte[] csv = "userId,movieId,rating,timestamp\n1,a,\"3\",978300760\n2,b,4,1\n".getBytes(StandardCharsets.UTF_8);
+    byte[] csv =
+        "userId,movieId,rating,timestamp\n1,a,\"3\",978300760\n2,b,4,1\n"
+            .getBytes(StandardCharsets.UTF_8);
     byte[] dat = "1::a::3::978300760\n2::b::4::978300760\n".getBytes(StandardCharsets.UTF_8);
     Random random = new Random(11);
     for (int round = 0; round < 600; round++) {

@@ -56,7 +56,7 @@ final class AttributeFindings {
     String used =
         traits.isEmpty()
             ? "No attribute becomes a trait that tastes are learnt by."
-            : "Tastes are learnt by " + listed(traits) + " (as traits).";
+            : "Besides categories, tastes are learnt by " + listed(traits) + ".";
     return facts.isEmpty()
         ? used
         : used

@@ -126,7 +126,7 @@ final class FileFindings {
           Finding.note(
                   "null-field",
                   cases.count(),
-                   Words.quoted(one.getKey())
+                  Words.quoted(one.getKey())
                       + " is null in "
                       + Words.count(cases.count(), "line")
                       + "; null counts as missing.")

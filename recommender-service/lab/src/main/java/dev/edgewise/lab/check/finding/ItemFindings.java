@@ -122,7 +122,7 @@ public final class ItemFindings {
     if (different > 0) {
       String top =
           items.categories().top(5).stream()
-              .map(one -> one.getValue().count() + " " + Words.quoted(one.getKey()))
+              .map(one -> Words.quoted(one.getKey()) + " (" + one.getValue().count() + ")")
               .collect(Collectors.joining(", "));
       findings.add(
           Finding.note(

@@ -58,7 +58,13 @@ public final class NearestName {
             .filter(one -> distance(name, one) <= Math.max(1, one.length() / 3))
             .min(Comparator.comparingInt((String one) -> distance(name, one)));
     return near.or(() -> Optional.ofNullable(OTHER_WORDS.get(name)).filter(known::contains))
-        .or(() -> within(name, known));
+        .or(() -> within(name, known))
+        .or(() -> Optional.of("id").filter(known::contains).filter(id -> isId(wrong)));
+  }
+
+  /** Whether a name such as {@code itemId} or {@code item_id} is that of an id. */
+  private static boolean isId(String name) {
+    return name.endsWith("Id") || name.endsWith("ID") || name.endsWith("_id");
   }
 
   /** A known name, or a word for it, that the wrong name begins or ends with, as in userId. */
