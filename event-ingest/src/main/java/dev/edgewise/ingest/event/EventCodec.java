@@ -134,8 +134,12 @@ public final class EventCodec {
         EventFields.context(fields));
   }
 
-  /** Parses any JSON document strictly. */
-  static JsonNode parse(byte[] json) throws BadEventException {
+  /**
+   * Parses any JSON document strictly, within the limits for events.
+   *
+   * @throws BadEventException when it is not JSON
+   */
+  public static JsonNode parse(byte[] json) throws BadEventException {
     try {
       return READER.readTree(json);
     } catch (JsonProcessingException e) {

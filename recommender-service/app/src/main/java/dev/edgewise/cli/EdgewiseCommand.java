@@ -3,6 +3,7 @@ package dev.edgewise.cli;
 
 import dev.edgewise.cli.demo.DemoCommand;
 import dev.edgewise.cli.events.EventsCommand;
+import dev.edgewise.cli.lab.CheckCommand;
 import dev.edgewise.cli.lab.EvaluateCommand;
 import dev.edgewise.cli.lab.FitCommand;
 import dev.edgewise.cli.lab.RankCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.ScopeType;
       DemoCommand.class,
       ServeCommand.class,
       TrainCommand.class,
+      CheckCommand.class,
       EvaluateCommand.class,
       FitCommand.class,
       RankCommand.class,

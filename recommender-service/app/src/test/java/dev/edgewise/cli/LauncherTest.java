@@ -61,7 +61,8 @@ class LauncherTest {
     assertThat(run(Map.of(), "--version").out()).matches("edgewise \\d+\\.\\d+\\.\\d+\\S*\\n");
     Ended help = run(Map.of(), "--help");
     assertThat(help.status()).isZero();
-    assertThat(help.out()).contains("demo", "serve", "test", "train", "rank", "events", "bench");
+    assertThat(help.out())
+        .contains("demo", "serve", "check", "test", "train", "rank", "events", "bench");
     assertThat(run(Map.of()).out()).isEqualTo(help.out());
   }
 

@@ -32,7 +32,7 @@ final class CatalogueFile {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;
         if (!line.isBlank()) {
-          reader.accept(fields(object(line)));
+          reader.accept(fields(object(number == 1 ? withoutMark(line) : line)));
         }
       }
     } catch (IllegalArgumentException e) {
@@ -42,10 +42,15 @@ final class CatalogueFile {
     }
   }
 
+  /** A line without the byte order mark that some editors put at a file's beginning. */
+  private static String withoutMark(String line) {
+    return line.startsWith("\ufeff") ? line.substring(1) : line;
+  }
+
   /** Reads a file that holds one object. */
   static <T> T document(Path file, Function<JsonNode, T> reader) {
     try {
-      return reader.apply(object(Files.readString(file)));
+      return reader.apply(object(withoutMark(Files.readString(file))));
     } catch (IllegalArgumentException e) {
       throw new CatalogueException(file + ": " + e.getMessage(), e);
     } catch (IOException e) {

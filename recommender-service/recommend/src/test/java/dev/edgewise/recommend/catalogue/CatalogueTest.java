@@ -82,6 +82,14 @@ class CatalogueTest {
   }
 
   @Test
+  void aByteOrderMarkIsNotPartOfTheFirstItem() throws IOException {
+    Files.writeString(folder.resolve("catalogue.json"), "\ufeff{\"name\":\"films\"}");
+    Catalogue catalogue = Catalogue.read(file("\ufeff" + FULL));
+    assertThat(catalogue.titleOf("a")).isEqualTo("Up");
+    assertThat(catalogue.description().name()).isEqualTo("films");
+  }
+
+  @Test
   void readsGzipWhateverItsName() throws IOException {
     Path file = folder.resolve("items");
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {

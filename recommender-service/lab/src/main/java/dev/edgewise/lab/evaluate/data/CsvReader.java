@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.lab.evaluate.data;
 
-import dev.edgewise.recommend.catalogue.CatalogueException;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -23,19 +22,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvReader {
   private final TextFile file;
-  private final Iterator<CSVRecord> records;
+  private Iterator<CSVRecord> records;
   private final List<String> header;
 
   /**
    * Reads the header.
    *
-   * @throws CatalogueException naming the line, when quotes are wrong
+   * @throws IllegalArgumentException when quotes are wrong
    */
   CsvReader(TextFile file) throws IOException {
     this.file = file;
-    this.records = CSVFormat.RFC4180.parse(new QuotedLines(file)).iterator();
+    this.records = records(file);
     List<String> first = next();
     this.header = first == null ? List.of() : first;
+  }
+
+  /** The records from the file's next line on. */
+  private static Iterator<CSVRecord> records(TextFile file) throws IOException {
+    return CSVFormat.RFC4180.parse(new QuotedLines(file)).iterator();
   }
 
   private @Nullable List<String> next() throws IOException {
@@ -43,7 +47,8 @@ final class CsvReader {
       return records.hasNext() ? records.next().toList() : null;
     } catch (UncheckedIOException e) {
       if (e.getCause() instanceof CSVException) {
-        throw file.wrong("after a quoted field there must be a comma or the line's end");
+        throw new IllegalArgumentException(
+            "after a quoted field there must be a comma or the line's end");
       }
       throw e.getCause();
     }
@@ -54,19 +59,41 @@ final class CsvReader {
   }
 
   /**
-   * Gives each record below the header to the sink.
-   *
-   * @throws IllegalArgumentException when a record has more or fewer fields than the header
-   * @throws CatalogueException naming the line, when quotes are wrong
+   * Gives each record below the header to the parser. A record goes to the sink as wrong when the
+   * parser rejects it, when its quotes are wrong, or when it has more or fewer fields than the
+   * header.
    */
-  void forEach(Consumer<List<String>> sink) throws IOException {
-    for (List<String> fields = next(); fields != null; fields = next()) {
-      if (fields.size() != header.size()) {
-        throw new IllegalArgumentException(
-            fields.size() + " fields; it must have " + header.size() + ", like the header");
+  void forEach(Consumer<List<String>> parser, RecordSink<?> sink) throws IOException {
+    sink.columns(columns());
+    boolean more = true;
+    while (more) {
+      try {
+        List<String> fields = nextOrSkip();
+        more = fields != null;
+        if (fields != null) {
+          parser.accept(sameSize(fields));
+        }
+      } catch (IllegalArgumentException e) {
+        sink.wrong(file.number(), String.valueOf(e.getMessage()));
       }
-      sink.accept(fields);
     }
+  }
+
+  private @Nullable List<String> nextOrSkip() throws IOException {
+    try {
+      return next();
+    } catch (IllegalArgumentException e) {
+      records = records(file); // the parser can't go on inside a record
+      throw e;
+    }
+  }
+
+  private List<String> sameSize(List<String> fields) {
+    if (fields.size() != header.size()) {
+      throw new IllegalArgumentException(
+          fields.size() + " fields; it must have " + header.size() + ", like the header");
+    }
+    return fields;
   }
 
   /** Index of the first of these columns that the header has; upper and lower case are equal. */
@@ -129,7 +156,7 @@ final class CsvReader {
       String next = quoted ? file.more() : file.next();
       lines = quoted ? lines + 1 : 0;
       if (quoted && (next == null || lines > MOST_LINES)) {
-        throw file.wrong("a quoted field doesn't end; it needs a closing \"");
+        throw new IllegalArgumentException("a quoted field doesn't end; it needs a closing \"");
       }
       line = next == null ? "" : next + "\n";
       at = 0;
@@ -142,7 +169,7 @@ final class CsvReader {
         if (line.charAt(i) == '"') {
           char before = i == 0 ? ',' : line.charAt(i - 1);
           if (!quoted && before != ',' && before != '"') {
-            throw file.wrong(
+            throw new IllegalArgumentException(
                 "a field that contains quotes must be quoted, with each inner quote doubled");
           }
           quoted = !quoted;

@@ -43,7 +43,8 @@ final class EventFile {
     if (first.isEmpty() || first.startsWith("{")) {
       EventArchive.of(file, source).checkedBy(read.scales::objection).forEach(read::take);
     } else {
-      RatingFile.read(file, first.contains(RatingFile.SEPARATOR), source, read::takeRating);
+      boolean dat = first.contains(RatingFile.SEPARATOR);
+      RatingFile.read(file, dat, source, RecordSink.strict(read::takeRating));
     }
     return read;
   }

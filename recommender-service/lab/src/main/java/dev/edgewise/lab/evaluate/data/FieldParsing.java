@@ -14,6 +14,7 @@ final class FieldParsing {
 
   private static final int SHOWN = 60;
   private static final Pattern SECONDS = Pattern.compile("\\d{1,12}(\\.\\d{1,9})?");
+  private static final Pattern MILLIS = Pattern.compile("\\d{12,14}(\\.\\d{1,9})?");
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}(\\.\\d{1,15})?");
 
   /** The end of the year 9999. */
@@ -54,7 +55,9 @@ final class FieldParsing {
     try {
       return OffsetDateTime.parse(time).toInstant();
     } catch (DateTimeException e) {
-      throw wrong(name, "Unix seconds or a time such as 2013-08-04T12:00:00Z", text);
+      String right = "Unix seconds or a time such as 2013-08-04T12:00:00Z";
+      throw wrong(
+          name, MILLIS.matcher(time).matches() ? right + ", not milliseconds" : right, text);
     }
   }
 

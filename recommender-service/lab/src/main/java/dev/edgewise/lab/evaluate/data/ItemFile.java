@@ -27,10 +27,10 @@ final class ItemFile {
   private static final String SEPARATOR = "::";
   private static final String NO_GENRES = "(no genres listed)";
 
-  private final Catalogue catalogue;
+  private final RecordSink<Item> sink;
 
-  private ItemFile(Path file) {
-    this.catalogue = new Catalogue(description(file));
+  private ItemFile(RecordSink<Item> sink) {
+    this.sink = sink;
   }
 
   /**
@@ -43,17 +43,37 @@ final class ItemFile {
     if (first.startsWith("{")) {
       return Catalogue.read(file);
     }
-    ItemFile items = new ItemFile(file);
+    Catalogue catalogue = new Catalogue(description(file));
     if (!first.isEmpty()) {
-      TextFile.read(file, first.contains(SEPARATOR) ? items::readDat : items::readCsv);
+      read(file, first.contains(SEPARATOR), RecordSink.strict(item -> addNew(catalogue, item)));
     }
-    if (items.catalogue.all().isEmpty()) {
+    if (catalogue.all().isEmpty()) {
       throw new CatalogueException(file + " holds no items; it must hold one a line", null);
     }
-    return items.catalogue;
+    return catalogue;
   }
 
-  private static CatalogueDescription description(Path file) {
+  private static void addNew(Catalogue catalogue, Item item) {
+    if (catalogue.find(item.id()).isPresent()) {
+      throw new IllegalArgumentException(
+          "a second item with id " + FieldParsing.quote(item.id()) + "; each must have its own");
+    }
+    catalogue.put(item);
+  }
+
+  /**
+   * Gives each item of a MovieLens file or of CSV to the sink.
+   *
+   * @throws CatalogueException when the file can't be read or CSV lacks a column, or naming file
+   *     and line, when the sink throws an IllegalArgumentException
+   */
+  static void read(Path file, boolean dat, RecordSink<Item> sink) {
+    ItemFile items = new ItemFile(sink);
+    TextFile.read(file, dat ? items::readDat : items::readCsv);
+  }
+
+  /** The description of a catalogue in a MovieLens file or in CSV. */
+  static CatalogueDescription description(Path file) {
     CatalogueDescription beside = CatalogueDescription.beside(file);
     String name = beside.name();
     return Files.exists(file.resolveSibling(CatalogueDescription.FILE))
@@ -62,16 +82,19 @@ final class ItemFile {
   }
 
   private void readDat(TextFile file) throws IOException {
-    for (String line = file.next(); line != null; line = file.next()) {
-      int first = line.indexOf(SEPARATOR);
-      int last = line.lastIndexOf(SEPARATOR);
-      if (first < 0 || last < first + SEPARATOR.length()) {
-        throw new IllegalArgumentException(
-            FieldParsing.quote(line) + " is not an item; it must be id::title::genres");
-      }
-      String title = line.substring(first + SEPARATOR.length(), last);
-      add(line.substring(0, first), title, line.substring(last + SEPARATOR.length()), "");
-    }
+    file.forEachLine(
+        line -> {
+          int first = line.indexOf(SEPARATOR);
+          int last = line.lastIndexOf(SEPARATOR);
+          if (first < 0 || last < first + SEPARATOR.length()) {
+            throw new IllegalArgumentException(
+                FieldParsing.quote(line) + " is not an item; it must be id::title::genres");
+          }
+          String title = line.substring(first + SEPARATOR.length(), last);
+          String genres = line.substring(last + SEPARATOR.length());
+          add(file.number(), line.substring(0, first), title, genres, "");
+        },
+        sink);
   }
 
   private void readCsv(TextFile file) throws IOException {
@@ -80,19 +103,23 @@ final class ItemFile {
     int title = csv.require("title", "name", "description");
     Optional<Integer> genres = csv.find("genres", "categories");
     Optional<Integer> year = csv.find("year");
-    csv.forEach(item ->
-        add(
-            item.get(id),
-            item.get(title),
-            genres.map(item::get).orElse(""),
-            year.map(item::get).orElse("").strip()));
+    csv.forEach(
+        item ->
+            add(
+                file.number(),
+                item.get(id),
+                item.get(title),
+                genres.map(item::get).orElse(""),
+                year.map(item::get).orElse("").strip()),
+        sink);
   }
 
-  private void add(String id, String title, String genres, String year) {
+  private void add(long line, String id, String title, String genres, String year) {
     Matcher split = TITLE_AND_YEAR.matcher(title);
     boolean yearInTitle = year.isEmpty() && split.matches();
     String released = yearInTitle ? split.group(2) : year;
-    Item item =
+    sink.accept(
+        line,
         new Item(
             FieldParsing.id("the item's id", id),
             (yearInTitle ? split.group(1) : title).strip(),
@@ -100,12 +127,7 @@ final class ItemFile {
             categories(genres),
             released.isEmpty() ? Map.of() : Map.of("year", released),
             null,
-            false);
-    if (catalogue.find(item.id()).isPresent()) {
-      throw new IllegalArgumentException(
-          "a second item with id " + FieldParsing.quote(item.id()) + "; each must have its own");
-    }
-    catalogue.put(item);
+            false));
   }
 
   private static List<String> categories(String genres) {

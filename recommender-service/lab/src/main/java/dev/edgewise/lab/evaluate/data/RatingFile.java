@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -24,10 +23,10 @@ final class RatingFile {
   private static final Pattern SPLIT = Pattern.compile(Pattern.quote(SEPARATOR));
 
   private final String source;
-  private final Consumer<Event> sink;
+  private final RecordSink<Event> sink;
   private final Map<String, String> known = new HashMap<>();
 
-  private RatingFile(String source, Consumer<Event> sink) {
+  private RatingFile(String source, RecordSink<Event> sink) {
     this.source = source;
     this.sink = sink;
   }
@@ -37,23 +36,26 @@ final class RatingFile {
    *
    * @param dat whether it is a {@code ratings.dat}, not CSV
    * @param source the source of its events
-   * @throws CatalogueException naming file and line, when something is wrong
+   * @throws CatalogueException when the file can't be read or CSV lacks a column, or naming file
+   *     and line, when the sink throws an IllegalArgumentException
    */
-  static void read(Path file, boolean dat, String source, Consumer<Event> sink) {
+  static void read(Path file, boolean dat, String source, RecordSink<Event> sink) {
     RatingFile ratings = new RatingFile(source, sink);
     TextFile.read(file, dat ? ratings::readDat : ratings::readCsv);
   }
 
   private void readDat(TextFile file) throws IOException {
-    for (String line = file.next(); line != null; line = file.next()) {
-      String[] fields = SPLIT.split(line, -1);
-      if (fields.length != 4) {
-        throw new IllegalArgumentException(
-            FieldParsing.quote(line)
-                + " is not a rating; it must be user::item::rating::unixSeconds");
-      }
-      accept(file.number(), fields[0], fields[1], fields[2], fields[3]);
-    }
+    file.forEachLine(
+        line -> {
+          String[] fields = SPLIT.split(line, -1);
+          if (fields.length != 4) {
+            throw new IllegalArgumentException(
+                FieldParsing.quote(line)
+                    + " is not a rating; it must be user::item::rating::unixSeconds");
+          }
+          accept(file.number(), fields[0], fields[1], fields[2], fields[3]);
+        },
+        sink);
   }
 
   private void readCsv(TextFile file) throws IOException {
@@ -62,18 +64,21 @@ final class RatingFile {
     int item = csv.require("movieId", "movie_id", "itemId", "item_id", "item");
     int time = csv.require("timestamp", "time", "ts");
     Optional<Integer> value = csv.find("rating", "value");
-    csv.forEach(event ->
-        accept(
-            file.number(),
-            event.get(user),
-            event.get(item),
-            value.map(event::get).orElse(""),
-            event.get(time)));
+    csv.forEach(
+        event ->
+            accept(
+                file.number(),
+                event.get(user),
+                event.get(item),
+                value.map(event::get).orElse(""),
+                event.get(time)),
+        sink);
   }
 
   private void accept(long line, String user, String item, String rating, String time) {
     Double value = rating.isBlank() ? null : (Double) FieldParsing.number("the rating", rating);
     sink.accept(
+        line,
         new Event(
             String.valueOf(line),
             source,

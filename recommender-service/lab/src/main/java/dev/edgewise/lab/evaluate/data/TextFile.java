@@ -4,6 +4,7 @@ package dev.edgewise.lab.evaluate.data;
 import dev.edgewise.file.PlainOrGzip;
 import dev.edgewise.recommend.catalogue.CatalogueException;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -15,6 +16,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +74,22 @@ final class TextFile {
     }
   }
 
+  /** Gives the first line of each record to the parser; wrong ones go to the sink. */
+  void forEachLine(Consumer<String> parser, RecordSink<?> sink) throws IOException {
+    boolean more = true;
+    while (more) {
+      try {
+        String line = next();
+        more = line != null;
+        if (line != null) {
+          parser.accept(line);
+        }
+      } catch (IllegalArgumentException e) {
+        sink.wrong(number, String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
   private static boolean isUtf8(Path file) throws IOException {
     try (Reader strict =
         new InputStreamReader(PlainOrGzip.open(file), StandardCharsets.UTF_8.newDecoder())) {
@@ -78,6 +97,8 @@ final class TextFile {
       return true;
     } catch (CharacterCodingException notUtf8) {
       return false;
+    } catch (EOFException | ZipException cutOff) {
+      return true; // reading the lines fails at the same place, after the lines before it
     }
   }
 
@@ -96,7 +117,8 @@ final class TextFile {
   /**
    * The next line that isn't blank, without its end; null after the last. A record begins there.
    *
-   * @throws CatalogueException when the line is too long
+   * @throws IllegalArgumentException when the line is too long; the next call reads the line after
+   *     it
    */
   @Nullable String next() throws IOException {
     String line = more();
@@ -110,7 +132,8 @@ final class TextFile {
   /**
    * The next line of the current record, without its end; null after the last.
    *
-   * @throws CatalogueException when the line is too long
+   * @throws IllegalArgumentException when the line is too long; the next call reads the line after
+   *     it
    */
   @Nullable String more() throws IOException {
     int c = reader.read();
@@ -120,19 +143,21 @@ final class TextFile {
     lines++;
     StringBuilder line = new StringBuilder();
     for (; c >= 0 && c != '\n'; c = reader.read()) {
-      if (line.length() == LONGEST_LINE) {
-        number = lines;
-        throw wrong("longer than " + LONGEST_LINE + " characters; is it a file of lines?");
+      if (line.length() <= LONGEST_LINE) {
+        line.append((char) c);
       }
-      line.append((char) c);
+    }
+    if (line.length() > LONGEST_LINE) {
+      number = lines;
+      throw new IllegalArgumentException(
+          "longer than " + LONGEST_LINE + " characters; is it a file of lines?");
     }
     int start = lines == 1 && !line.isEmpty() && line.charAt(0) == BYTE_ORDER_MARK ? 1 : 0;
     int end = line.length();
     return line.substring(start, end > start && line.charAt(end - 1) == '\r' ? end - 1 : end);
   }
 
-  /** The exception to throw when the current record is wrong. */
-  CatalogueException wrong(String why) {
+  private CatalogueException wrong(String why) {
     return new CatalogueException(file + ", line " + number + ": " + why, null);
   }
 }

@@ -42,6 +42,11 @@ public final class Reports {
     return Plot.lines(label, places, series, true);
   }
 
+  /** A drawing of NDCG@10 by ranker with its intervals, for a page with {@code report.css}. */
+  public static String intervals(Evaluation evaluation) {
+    return new Content(evaluation).intervals();
+  }
+
   /**
    * Writes page and document into a directory, each whole or not at all.
    *

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param rows each as long as the header
  * @param labels how many columns, from the left, hold words instead of figures
  */
-record Table(String title, List<String> header, List<List<String>> rows, int labels) {
+public record Table(String title, List<String> header, List<List<String>> rows, int labels) {
 
   /** The header and the rows as lines of text with aligned columns. */
   public List<String> lines() {

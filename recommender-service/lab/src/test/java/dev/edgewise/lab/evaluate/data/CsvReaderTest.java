@@ -26,7 +26,7 @@ class CsvReaderTest {
         lines -> {
           CsvReader csv = new CsvReader(lines);
           records.add(csv.header());
-          csv.forEach(records::add);
+          csv.forEach(records::add, RecordSink.strict(any -> {}));
         });
     return records;
   }
@@ -57,6 +57,29 @@ class CsvReaderTest {
   @Test
   void aQuoteThatNobodyClosesIsNotReadToTheEndOfAHugeFile() {
     assertThatThrownBy(() -> read("\"" + "x\n".repeat(200_000))).hasMessageContaining("line 1");
+  }
+
+  @Test
+  void aLenientSinkGetsTheRecordsBehindWrongOnes() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("x.csv"),
+            "a,b\n1,2\n3\nc\"d,4\n5,6\n\"open,7\n" + "x".repeat(70_000) + "\n8,9\n");
+    List<List<String>> records = new ArrayList<>();
+    List<Long> wrong = new ArrayList<>();
+    RecordSink<String> sink =
+        new RecordSink<>() {
+          @Override
+          public void accept(long line, String entry) {}
+
+          @Override
+          public void wrong(long line, String why) {
+            wrong.add(line);
+          }
+        };
+    TextFile.read(file, lines -> new CsvReader(lines).forEach(records::add, sink));
+    assertThat(records).containsExactly(List.of("1", "2"), List.of("5", "6"), List.of("8", "9"));
+    assertThat(wrong).containsExactly(3L, 4L, 7L);
   }
 
   @Test

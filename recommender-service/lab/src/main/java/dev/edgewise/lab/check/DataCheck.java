@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.lab.check;
+
+import dev.edgewise.lab.check.finding.EventFindings;
+import dev.edgewise.lab.check.finding.Finding;
+import dev.edgewise.lab.check.finding.ItemFindings;
+import dev.edgewise.lab.check.finding.Section;
+import dev.edgewise.lab.check.finding.SourceFindings;
+import dev.edgewise.lab.check.read.DataFile;
+import dev.edgewise.lab.check.read.DataFile.Format;
+import dev.edgewise.lab.check.read.DataReader;
+import dev.edgewise.lab.check.survey.EventSurvey;
+import dev.edgewise.lab.check.survey.ItemSurvey;
+import dev.edgewise.lab.check.survey.LikeSurvey;
+import dev.edgewise.lab.check.survey.ScaleRule;
+import dev.edgewise.lab.check.survey.ScaleTaken;
+import dev.edgewise.lab.evaluate.Evaluation;
+import dev.edgewise.lab.evaluate.data.LenientReader;
+import dev.edgewise.lab.progress.Progress;
+import dev.edgewise.profile.SignalWeights;
+import dev.edgewise.profile.ValueScale;
+import dev.edgewise.recommend.candidates.Candidates;
+import dev.edgewise.recommend.candidates.SourceWeights;
+import dev.edgewise.recommend.catalogue.Catalogue;
+import dev.edgewise.recommend.catalogue.CatalogueDescription;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code ./edgewise check}: reads a file of items and a file of events, says what the service will
+ * make of them, and measures the quality of lists on a sample. Reads the events twice, and a third
+ * time for the sample; memory grows with the number of items and users, up to a bound, not with the
+ * length of the files.
+ */
+public final class DataCheck {
+  private final CheckOptions options;
+  private final Progress progress;
+  private final DataFile itemFile;
+  private final DataFile eventFile;
+  private final CatalogueDescription description;
+  private final ItemSurvey items;
+  private final EventSurvey events;
+
+  private DataCheck(CheckOptions options, InstantSource clock, Progress progress) {
+    Instant now = clock.instant();
+    this.options = options;
+    this.progress = progress;
+    this.itemFile = DataFile.of(options.items());
+    this.eventFile = DataFile.of(options.events());
+    this.description = description(itemFile);
+    this.items = new ItemSurvey(now);
+    DataReader.items(itemFile, items);
+    progress.note("read %,d items", items.size());
+    this.events = new EventSurvey(items, now);
+    DataReader.events(eventFile, description.source(), events);
+    progress.note("read %,d events", events.count());
+  }
+
+  /**
+   * Checks two files.
+   *
+   * @param clock the present; later times lie in the future
+   * @throws dev.edgewise.recommend.catalogue.CatalogueException naming file and line, when a file
+   *     is missing, empty or of no known format
+   * @throws IOException when the sample can't be written
+   */
+  public static CheckResult run(CheckOptions options, InstantSource clock, Progress progress)
+      throws IOException {
+    return new DataCheck(options, clock, progress).run();
+  }
+
+  private static CatalogueDescription description(DataFile items) {
+    return items.format() == Format.JSON_LINES
+        ? CatalogueDescription.beside(items.path())
+        : LenientReader.description(items.path());
+  }
+
+  private CheckResult run() throws IOException {
+    List<ScaleTaken> scales = scales();
+    SignalWeights signals = signals(scales);
+    LikeSurvey likes = new LikeSurvey(items, events, signals);
+    DataReader.events(eventFile, description.source(), likes);
+    List<Section> sections = new ArrayList<>();
+    sections.add(ItemFindings.of(itemFile, items, events, description.categories()));
+    sections.add(EventFindings.of(eventFile, items, events, likes, signals, scales));
+    sections.add(new SourceFindings(items, events, likes).of(sources()));
+    Evaluation measured = options.evaluation() ? quality(scales, sections) : null;
+    return new CheckResult(
+        itemFile.path().getFileName().toString(),
+        eventFile.path().getFileName().toString(),
+        sections,
+        measured);
+  }
+
+  /** The scale of each source that has ratings. */
+  private List<ScaleTaken> scales() {
+    ScaleRule rule = new PresentScales(options.scale(), options.signals(), eventFile.format());
+    List<ScaleTaken> taken = new ArrayList<>();
+    events.ratings().forEach((source, ratings) -> taken.add(rule.choose(source, ratings)));
+    return taken;
+  }
+
+  private SignalWeights signals(List<ScaleTaken> scales) {
+    Map<String, ValueScale> bySource = new HashMap<>();
+    scales.forEach(taken -> bySource.put(taken.source(), taken.scale()));
+    return options.signals().withScales(bySource);
+  }
+
+  private List<String> sources() {
+    Catalogue none = new Catalogue(description);
+    return new Candidates(none, event -> 1, SourceWeights.of(description)).sources();
+  }
+
+  private @Nullable Evaluation quality(List<ScaleTaken> scales, List<Section> sections)
+      throws IOException {
+    QuickEvaluation quick =
+        new QuickEvaluation(new EvaluationSample(itemFile, eventFile, items, events, description));
+    List<Finding> findings = new ArrayList<>();
+    Evaluation evaluation = quick.run(scales, progress, findings);
+    sections.add(new Section("Quality on your data", findings, QuickEvaluation.tables(evaluation)));
+    return evaluation;
+  }
+}

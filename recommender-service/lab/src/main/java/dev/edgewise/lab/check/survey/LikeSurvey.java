@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.lab.check.survey;
+
+import dev.edgewise.lab.check.read.ReadSink;
+import dev.edgewise.profile.Event;
+import dev.edgewise.profile.EventType;
+import dev.edgewise.profile.SignalWeights;
+import dev.edgewise.profile.ValueScale;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Counts the likes and dislikes that the events show under given weights and scales; the second
+ * reading of the file. For one thread.
+ */
+public final class LikeSurvey implements ReadSink<Event> {
+  private static final double TRAINING_SHARE = 0.9;
+  private static final long RECENT_DAYS = 14;
+  private static final long DAY = 86_400;
+
+  private final ItemSurvey items;
+  private final EventSurvey events;
+  private final SignalWeights signals;
+  private final long split;
+  private final long recentFrom;
+  private final SeenBefore pairs = new SeenBefore();
+  private final int[] likersOfItem;
+  private final Occurrences outside = new Occurrences();
+  private long likes;
+  private long dislikes;
+  private long neutral;
+  private long ratedLikes;
+  private long ratedDislikes;
+  private long recentLikes;
+
+  /** Creates a survey for events that were counted before. */
+  public LikeSurvey(ItemSurvey items, EventSurvey events, SignalWeights signals) {
+    this.items = items;
+    this.events = events;
+    this.signals = signals;
+    this.likersOfItem = new int[items.size()];
+    this.split = lastTenth(events);
+    long last = events.days().isEmpty() ? 0 : events.days().lastKey();
+    this.recentFrom = (last - RECENT_DAYS) * DAY;
+  }
+
+  /** The day, in seconds since 1970, with which the last tenth of the events begins. */
+  private static long lastTenth(EventSurvey events) {
+    long before = 0;
+    long all = events.days().values().stream().mapToLong(n -> n).sum();
+    for (Map.Entry<Long, Long> day : events.days().entrySet()) {
+      before += day.getValue();
+      if (before > TRAINING_SHARE * all) {
+        return day.getKey() * DAY;
+      }
+    }
+    return Long.MAX_VALUE;
+  }
+
+  @Override
+  public void accept(long line, Event event) {
+    Double value = event.value();
+    if (EventType.RATE.is(event) && value != null) {
+      ValueScale scale = signals.scales().getOrDefault(event.source(), signals.defaultScale());
+      if (value < scale.low() || value > scale.high()) {
+        outside.add(line, String.valueOf(value));
+      }
+    }
+    int item = items.number(event.item());
+    UserCounts user = events.users().get(event.user());
+    if (item >= 0 && user != null && EventSurvey.isInteraction(event)) {
+      signal(event, signals.of(event), item, user);
+    }
+  }
+
+  private void signal(Event event, double weight, int item, UserCounts user) {
+    boolean rated = EventType.RATE.is(event);
+    if (weight > 0) {
+      likes++;
+      ratedLikes += rated ? 1 : 0;
+      like(event.time().getEpochSecond(), item, user);
+    } else if (weight < 0) {
+      dislikes++;
+      ratedDislikes += rated ? 1 : 0;
+    } else {
+      neutral++;
+    }
+  }
+
+  private void like(long second, int item, UserCounts user) {
+    recentLikes += second >= recentFrom ? 1 : 0;
+    if (!pairs.add(((long) user.number() << 32) | item)) {
+      likersOfItem[item]++;
+      user.addLike(second >= split);
+    }
+  }
+
+  @Override
+  public void wrong(long line, String why) {
+    // the first reading has counted it
+  }
+
+  @Override
+  public void cutOff(long line, String why) {
+    // the first reading has counted it
+  }
+
+  public long likes() {
+    return likes;
+  }
+
+  public long dislikes() {
+    return dislikes;
+  }
+
+  /** Events with weight 0. */
+  public long neutral() {
+    return neutral;
+  }
+
+  /** Ratings that count as likes. */
+  public long ratedLikes() {
+    return ratedLikes;
+  }
+
+  /** Ratings that count as dislikes. */
+  public long ratedDislikes() {
+    return ratedDislikes;
+  }
+
+  /** Likes within 14 days of the last event. */
+  public long recentLikes() {
+    return recentLikes;
+  }
+
+  /** Ratings outside their scale. */
+  public Occurrences outside() {
+    return outside;
+  }
+
+  /** The number of items that at least this number of users like. */
+  public long itemsWithLikers(int least) {
+    return IntStream.of(likersOfItem).filter(likers -> likers >= least).count();
+  }
+
+  /** The number of users who like at least this number of items. */
+  public long usersWithLikes(int least) {
+    return events.users().values().stream().filter(user -> user.likes() >= least).count();
+  }
+
+  /** The number of users with likes before the last tenth of the events, and others in it. */
+  public long examples() {
+    return events.users().values().stream().filter(UserCounts::isExample).count();
+  }
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.lab.check.survey;
+
+/** Numbers of one user's events. For one thread. */
+public final class UserCounts {
+  private final int number;
+  private final long firstLine;
+  private int events;
+  private int likes;
+  private int earlierLikes;
+  private int laterLikes;
+
+  UserCounts(int number, long firstLine) {
+    this.number = number;
+    this.firstLine = firstLine;
+  }
+
+  void addEvent() {
+    events++;
+  }
+
+  void addLike(boolean later) {
+    likes++;
+    laterLikes += later ? 1 : 0;
+    earlierLikes += later ? 0 : 1;
+  }
+
+  int number() {
+    return number;
+  }
+
+  /** The line of the user's first event. */
+  public long firstLine() {
+    return firstLine;
+  }
+
+  /** The number of events. */
+  public int events() {
+    return events;
+  }
+
+  /** The number of different items that the user likes. */
+  public int likes() {
+    return likes;
+  }
+
+  /** Whether the user likes items before the last tenth of the events, and others in it. */
+  public boolean isExample() {
+    return earlierLikes > 0 && laterLikes > 0;
+  }
+}

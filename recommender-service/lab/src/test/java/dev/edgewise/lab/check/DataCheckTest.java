@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.lab.check;
+
+import static dev.edgewise.lab.check.CheckedFiles.event;
+import static dev.edgewise.lab.check.CheckedFiles.found;
+import static dev.edgewise.lab.check.CheckedFiles.item;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.edgewise.lab.check.finding.Finding;
+import dev.edgewise.lab.check.finding.Finding.Level;
+import dev.edgewise.profile.ValueScale;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DataCheckTest {
+  @TempDir Path folder;
+
+  private CheckedFiles files;
+
+  @BeforeEach
+  void files() throws IOException {
+    files = new CheckedFiles(folder);
+  }
+
+  private static Finding only(CheckResult result, String id) {
+    List<Finding> found = found(result, id);
+    assertThat(found).as(id).hasSize(1);
+    return found.getFirst();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "a|x|                                       repeated-ids|     PROBLEM|1|2|id of an earlier",
+        "b|,\"title\":\"The title of a\"|           repeated-titles|  WARNING|1|2|title of an earlier",
+        "b|,\"catagories\":[\"X\"]|                 unknown-field|    WARNING|1|2|mean categories?",
+        "b|,\"isHidden\":true|                      unknown-field|    WARNING|1|2|mean hidden?",
+        "b|,\"zzz\":1|                              unknown-field|    NOTE   |1|0|zzz",
+        "b|,\"text\":null|                          null-field|       NOTE   |1|2|text is null",
+        "b|,\"attributes\":{\"director\":null}|     null-field|       NOTE   |1|2|attributes.director",
+        "b|,\"attributes\":{\"director\":\" \"}|    blank-attribute|  WARNING|1|2|director is blank",
+        "b|,\"attributes\":{\"new\":true}|          odd-type|         NOTE   |1|2|new is a boolean",
+        "b|,\"categories\":[\" \"]|                 blank-categories| WARNING|1|2|without a name",
+        "b|,\"published\":\"2030-01-01T00:00:00Z\"| published-in-future|WARNING|1|2|in the future",
+        "b|,\"hidden\":true|                        hidden|           NOTE   |1|0|not be recommended",
+        "b|,\"text\":\"caf\ufffd\"|                 broken-characters|WARNING|1|2|wrong encoding",
+        "b|,\"categories\":\"Drama\"|               bad-lines|        PROBLEM|1|2|evaluate, demo",
+      })
+  void whatIsWrongWithAnItemIsSaid(
+      String id, String more, String finding, Level level, long count, long line, String words)
+      throws IOException {
+    String rest = more.equals("x") ? "" : more;
+    String second = rest.startsWith(",\"title\"") ? "{\"id\":\"b\"" + rest + "}" : item(id, rest);
+    Finding found = only(files.items(item("a", ""), second).check(), finding);
+    assertThat(found.level()).isEqualTo(level);
+    assertThat(found.count()).isEqualTo(count);
+    assertThat(found.line()).isEqualTo(line);
+    assertThat(found.text()).contains(words);
+    assertThat(found.advice().isEmpty()).isEqualTo(level == Level.NOTE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "u|a|LIKE|     |                              unknown-type|        WARNING|mean like?",
+        "u|a|lik|      |                              unknown-type|        WARNING|weight 0",
+        "u|a|add_to_cart|                             |unknown-type|       WARNING|mean add?",
+        "u|z|like|     |                              missing-items|       WARNING|that the catalogue lacks",
+        "u|a|rate|     |                              rate-without-value|  WARNING|change nothing",
+        "u|a|rate|,\"value\":null|                    rate-without-value|  WARNING|change nothing",
+        "u|a|rate|,\"value\":100000|                  outside-scale|       WARNING|nearest end",
+        "u|a|like|,\"userName\":\"x\"|                unknown-field|       WARNING|mean user?",
+        "u|a|like|,\"context\":{\"request\":null}|    likes|               NOTE   |100 % of the events count as likes",
+        "anonymous|a|like||                           anonymous|           WARNING|many people",
+        "u|a|edgewise.erase||                         likes|               NOTE   |count as likes",
+      })
+  void whatIsWrongWithAnEventIsSaid(
+      String user, String item, String type, String more, String finding, Level level, String words)
+      throws IOException {
+    files.events(event("v", "b", "like"), event(user, item, type, more == null ? "" : more));
+    Finding found = only(files.check(), finding);
+    assertThat(found.level()).isEqualTo(level);
+    assertThat(found.text()).contains(words);
+    if (level == Level.WARNING) {
+      assertThat(found.count()).isEqualTo(1);
+      assertThat(found.line()).isEqualTo(2);
+      assertThat(found.advice()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void goodFilesAreReadyAndSayWhatTheyHold() throws IOException {
+    CheckResult result = files.check();
+    assertThat(result.isReady()).isTrue();
+    assertThat(only(result, "items").text()).isEqualTo("3 items in items.jsonl (JSON Lines).");
+    assertThat(only(result, "events").text()).startsWith("2 events of 2 users in events.jsonl");
+    assertThat(only(result, "cold-items").text()).startsWith("1 item has no events (33 %)");
+    assertThat(only(result, "texts").text()).startsWith("No item has a text");
+    assertThat(only(result, "published").text()).contains("can't know which are new");
+    assertThat(result.evaluation()).isNull();
+  }
+
+  @Test
+  void nothingNamesAUser() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      lines.add(event("person-" + i, "a", "like"));
+    }
+    for (int i = 0; i < 150; i++) {
+      lines.add(event("person-7", i % 2 == 0 ? "b" : "c", "view", ",\"id\":\"e" + i + "\""));
+    }
+    CheckResult result = files.events(lines.toArray(String[]::new)).check();
+    Finding active = only(result, "very-active-user");
+    assertThat(active.text()).contains("One user has 151 events (23 % of all)");
+    assertThat(active.line()).isEqualTo(8);
+    assertThat(CheckReports.text(result)).doesNotContain("person-");
+    assertThat(CheckReports.json(result)).doesNotContain("person-");
+  }
+
+  @Test
+  void attributesSayWhetherTheyBecomeTraits() throws IOException {
+    String attributes =
+        ",\"attributes\":{\"year\":\"1999\",\"price\":3.5,\"pages\":\"120\",\"director\":\"Ann\"}";
+    CheckResult result = files.items(item("a", attributes), item("b", "")).check();
+    assertThat(only(result, "attributes").text())
+        .contains("learnt by year, price, director")
+        .contains("Only shown as facts, since their values are numbers or long: pages.");
+    assertThat(CheckReports.text(result)).contains("decade:1990s").contains("price:2-5");
+  }
+
+  @Test
+  void anAttributeThatIsDifferentForEveryItemIsNoTaste() throws IOException {
+    files.items(
+        IntStream.range(0, 60)
+            .mapToObj(i -> item("i" + i, ",\"attributes\":{\"isbn\":\"X" + i + "\"}"))
+            .toArray(String[]::new));
+    assertThat(only(files.check(), "unique-attribute").text()).contains("60 values in 60 items");
+  }
+
+  @Test
+  void languagesAreGuessed() throws IOException {
+    files.items(
+        "{\"id\":\"1\",\"title\":\"The Glass Market of Lisbon\"}",
+        "{\"id\":\"2\",\"title\":\"불타는 기차의 별\"}",
+        "{\"id\":\"3\",\"title\":\"Der Himmel über der Stadt\"}",
+        "{\"id\":\"4\",\"title\":\"戦争と平和\"}",
+        "{\"id\":\"5\",\"title\":\"Disturbia\"}");
+    assertThat(only(files.check(), "languages").text())
+        .contains("English 20 %")
+        .contains("Korean 20 %")
+        .contains("another language in Latin script 20 %")
+        .contains("Chinese or Japanese 20 %")
+        .contains("too short to tell 20 %");
+    assertThat(found(files.check(), "language-without-sentences")).hasSize(2);
+  }
+
+  @Test
+  void theScaleIsTakenAndSaid() throws IOException {
+    String low = event("u", "a", "rate", ",\"value\":1");
+    files.events(low, event("v", "a", "rate", ",\"value\":5"));
+    CheckResult standard = files.check();
+    assertThat(only(standard, "scale").text())
+        .isEqualTo(
+            "2 ratings from 1 to 5, read on the scale 0 to 10 (the standard, since none is"
+                + " declared).");
+    assertThat(only(standard, "mostly-dislikes").text()).contains("100 % as dislikes");
+    CheckResult given = files.check(new ValueScale(1, 5), false);
+    assertThat(only(given, "scale").text()).contains("scale 1 to 5 (given with --scale)");
+    assertThat(only(given, "rated").text()).startsWith("50 % of the ratings count as likes");
+    Files.writeString(
+        folder.resolve("catalogue.json"),
+        "{\"name\":\"x\",\"source\":\"s\",\"values\":{\"rate\":{\"low\":1,\"high\":5}}}");
+    assertThat(only(files.check(), "scale").text()).contains("scale 1 to 5 (declared");
+  }
+
+  @Test
+  void timesThatCannotBeAreSaid() throws IOException {
+    String line = "{\"user\":\"u\",\"item\":\"a\",\"type\":\"like\",\"time\":%s}";
+    files.events(
+        line.formatted("\"2027-05-01T00:00:00Z\""),
+        line.formatted("\"1970-01-17T00:00:00Z\""),
+        line.formatted("1375617600000"),
+        line.formatted("1375617600"),
+        "{\"user\":\"u\",\"item\":\"a\",\"type\":\"like\"}");
+    CheckResult result = files.check();
+    assertThat(only(result, "future-times").text()).contains("refuses such events");
+    assertThat(only(result, "old-times").line()).isEqualTo(2);
+    assertThat(found(result, "bad-lines"))
+        .extracting(Finding::example)
+        .anySatisfy(why -> assertThat(why).contains("time"));
+    assertThat(CheckReports.text(result))
+        .contains("milliseconds since 1970 are not read in JSON")
+        .contains("seconds since 1970 are not read in JSON");
+    assertThat(result.isReady()).isFalse();
+  }
+
+  @Test
+  void repeatedEventsAreCounted() throws IOException {
+    String like = event("u", "a", "like");
+    files.events(
+        like,
+        like,
+        event("v", "a", "like", ",\"id\":\"1\""),
+        event("w", "b", "like", ",\"id\":\"1\""));
+    CheckResult result = files.check();
+    assertThat(only(result, "repeated-events").line()).isEqualTo(2);
+    assertThat(only(result, "repeated-event-ids").text()).contains("no effect");
+  }
+
+  @Test
+  void idsWithOtherZerosAreRecognised() throws IOException {
+    files.items(item("0468569", "")).events(event("u", "468569", "like"));
+    Finding missing = only(files.check(), "missing-items");
+    assertThat(missing.level()).isEqualTo(Level.PROBLEM);
+    assertThat(missing.text())
+        .contains("1 of these ids is in the catalogue with other zeros, spaces or capital");
+    assertThat(only(files.check(), "no-events").level()).isEqualTo(Level.PROBLEM);
+  }
+
+  @Test
+  void readingGoesOnBehindBadLinesAndCountsThem() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      lines.add(
+          "{\"user\":\"u\",\"item\":\"a\",\"type\":\"like\",\"time\":\"yesterday " + i + "\"}");
+      lines.add("{broken");
+    }
+    lines.add(event("u", "a", "like"));
+    CheckResult result = files.events(lines.toArray(String[]::new)).check();
+    assertThat(found(result, "bad-lines")).extracting(Finding::count).containsExactly(30L, 30L);
+    assertThat(only(result, "events").count()).isEqualTo(1);
+    assertThat(CheckReports.text(result)).contains("Bad lines (20 of 60)");
+    assertThat(result.verdict()).startsWith("Not ready: 2 problems to solve first");
+    assertThat(result.mostImportant()).hasSize(3).element(0).isIn(result.problems());
+  }
+
+  @Test
+  void sourcesSayWhetherTheDataFeedThem() throws IOException {
+    CheckResult small = files.check();
+    assertThat(only(small, "source-ease").level()).isEqualTo(Level.WARNING);
+    assertThat(only(small, "source-ease").text())
+        .contains("needs items that two or more users like: 0 of 3 items have them");
+    assertThat(only(small, "learned-ranker").text())
+        .startsWith("0 users like items before the last tenth");
+    assertThat(only(small, "source-new").text()).contains("times of publication");
+    List<String> lines = new ArrayList<>();
+    for (int user = 0; user < 400; user++) {
+      for (int day = 1; day <= 9; day += 2) {
+        lines.add(
+            "{\"user\":\"u%d\",\"item\":\"i%d\",\"type\":\"like\",\"time\":\"2026-11-0%dT00:00:00Z\"}"
+                .formatted(user, (user + 7 * day) % 100, day));
+      }
+    }
+    files.items(
+        IntStream.range(0, 100)
+            .mapToObj(i -> item("i" + i, ",\"text\":\"x\",\"categories\":[\"A\"]"))
+            .toArray(String[]::new));
+    CheckResult large = files.events(lines.toArray(String[]::new)).check();
+    for (String source : List.of("ease", "itemknn", "rp3beta", "trending", "content")) {
+      assertThat(only(large, "source-" + source).text()).startsWith(source + ": works.");
+    }
+    assertThat(only(large, "learned-ranker").text()).startsWith("400 users like items");
+    assertThat(only(large, "learned-ranker").level()).isEqualTo(Level.NOTE);
+  }
+
+  @Test
+  void anItemWithFortyThousandAttributesIsReported() throws IOException {
+    StringBuilder attributes = new StringBuilder();
+    for (int i = 0; i < 40_000; i++) {
+      attributes.append(i == 0 ? "" : ",").append("\"a").append(i).append("\":null");
+    }
+    files.items(item("a", ",\"attributes\":{" + attributes + "}"), item("b", ""));
+    CheckResult result = files.check();
+    assertThat(only(result, "bad-lines").example()).contains("at most 1000 entries, not 40000");
+    assertThat(CheckReports.text(result).length()).isLessThan(20_000);
+  }
+}
