@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Picks users with different tastes, for the demo to show. A taste is the sum of event weights by
@@ -19,6 +20,7 @@ public final class DemoReaders {
   private static final int MIN_EVENTS = 15;
   private static final int MAX_EVENTS = 120;
   private static final int CONSIDERED = 400;
+  private static final int TASTES = 2;
 
   private final SignalWeights signals;
   private final Map<String, Taste> tastes = new HashMap<>();
@@ -45,8 +47,35 @@ public final class DemoReaders {
     }
   }
 
-  /** Picks at most this number of users; the same events give the same users. */
-  public synchronized List<String> pick(int most) {
+  /**
+   * Picks at most this number of users; the same events give the same users.
+   *
+   * @param kind the kind of traits that describes a taste, for example {@code genre}
+   */
+  public synchronized List<DemoReader> pick(int most, String kind) {
+    List<String> users = furthestApart(most);
+    List<String> names = ReaderNames.of(users);
+    return IntStream.range(0, users.size())
+        .mapToObj(i -> new DemoReader(users.get(i), names.get(i), liked(users.get(i), kind)))
+        .toList();
+  }
+
+  /** The traits of a kind that the user likes, the most distinctive ones first, without the kind. */
+  private List<String> liked(String user, String kind) {
+    Map<String, Double> traits = tastes.getOrDefault(user, new Taste()).traits;
+    Map<String, Double> distinct = distinctTaste(traits);
+    return traits.entrySet().stream()
+        .filter(e -> e.getKey().startsWith(kind + ":") && e.getValue() > 0)
+        .map(Map.Entry::getKey)
+        .sorted(
+            Comparator.comparingDouble((String trait) -> -distinct.getOrDefault(trait, 0.0))
+                .thenComparing(Comparator.naturalOrder()))
+        .limit(TASTES)
+        .map(trait -> trait.substring(kind.length() + 1))
+        .toList();
+  }
+
+  private List<String> furthestApart(int most) {
     Map<String, Map<String, Double>> open = new HashMap<>();
     tastes.entrySet().stream()
         .filter(e -> e.getValue().events >= MIN_EVENTS && e.getValue().events <= MAX_EVENTS)

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Samples;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DemoReadersTest {
@@ -22,20 +24,57 @@ class DemoReadersTest {
     }
   }
 
+  private List<String> users(int most) {
+    return readers.pick(most, "genre").stream().map(DemoReader::user).toList();
+  }
+
   @Test
   void tastesThatLieFarApartArePickedFirst() {
     likes("drama-1", "d", 40);
     likes("drama-2", "d", 39);
     likes("war", "w", 20);
     likes("horror", "h", 20);
-    assertThat(readers.pick(3)).hasSize(3).contains("war", "horror");
-    assertThat(readers.pick(4)).hasSize(4);
+    assertThat(users(3)).hasSize(3).contains("war", "horror");
+    assertThat(users(4)).hasSize(4);
   }
 
   @Test
   void fewEventsAreNoHistoryAndTooManyNoPerson() {
     likes("visitor", "d", 3);
     likes("crawler", "d", 500);
-    assertThat(readers.pick(12)).isEmpty();
+    assertThat(users(12)).isEmpty();
+  }
+
+  @Test
+  void aTasteNamesTheKindsThatAReaderLikesMoreThanOthersDo() {
+    for (int other = 0; other < 5; other++) {
+      likes("drama-" + other, "d", 40);
+    }
+    likes("mixed", "d", 12);
+    likes("mixed", "h", 10);
+    likes("mixed", "w", 2);
+
+    assertThat(readers.pick(6, "genre"))
+        .filteredOn(reader -> reader.user().equals("mixed"))
+        .singleElement()
+        .extracting(DemoReader::tastes)
+        .isEqualTo(List.of("Horror", "War"));
+    assertThat(readers.pick(6, "director")).allMatch(reader -> reader.tastes().isEmpty());
+  }
+
+  @Test
+  void eachReaderKeepsOneNameAndNoTwoShareIt() {
+    for (int reader = 0; reader < 12; reader++) {
+      likes("reader-" + reader, "d", 40 - reader);
+    }
+    List<DemoReader> picked = readers.pick(12, "genre");
+    assertThat(picked).extracting(DemoReader::name).doesNotHaveDuplicates().hasSize(12);
+    assertThat(readers.pick(12, "genre")).isEqualTo(picked);
+  }
+
+  @Test
+  void moreReadersThanNamesStillHaveNames() {
+    List<String> users = IntStream.range(0, 60).mapToObj(i -> "reader-" + i).toList();
+    assertThat(ReaderNames.of(users)).hasSize(60).doesNotContainNull();
   }
 }
