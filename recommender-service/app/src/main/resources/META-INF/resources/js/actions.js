@@ -2,7 +2,6 @@
 // What the reader does on the page: likes, wishes for less, undo, and requests about the profile.
 
 import * as api from "./api.js";
-import { own, used } from "./readers.js";
 import { acted } from "./say.js";
 import { notice, showChange } from "./status.js";
 
@@ -34,7 +33,6 @@ export class Actions {
     const event = api.eventOf(user, item, act);
     return this.#try("This was not recorded.", async () => {
       const token = await api.record([event]);
-      if (user === own()) used();
       this.#after({ ...cause, undo: () => this.#undo(event, cause, token) }, user, token);
     });
   }

@@ -10,8 +10,8 @@ import { byId, el } from "./dom.js";
 import { ForYou } from "./foryou.js";
 import { Impressions } from "./impressions.js";
 import { ProfilePanel } from "./profile.js";
-import { chosen, drawReaders, nameOf, renew, whoIs } from "./readers.js";
-import { changed, count, useEventTypes } from "./say.js";
+import { chosen, drawReaders, nameOf, remember, renew, whoIs } from "./readers.js";
+import { changed, count, short, useEventTypes } from "./say.js";
 import { wireSearch } from "./search.js";
 import { Shelf } from "./shelf.js";
 import { notice, showChange, showConnection, showNotices, showRanker, showTimings } from "./status.js";
@@ -23,7 +23,7 @@ const watch = (...seen) => impressions.watch(...seen);
 const shelves = [
   new Shelf(byId("trending"), "trending", react, { watch, heading: () => "Trending" }),
   new Shelf(byId("because-you-liked"), "because-you-liked", react,
-    { watch, heading: ({ because }) => because && `Because you liked ${because.title}` })];
+    { watch, heading: ({ because }) => because && `Because you liked ${short(because.title)}` })];
 const panel = new ProfilePanel(byId("profile"));
 const actions = new Actions(forYou, [forYou, ...shelves], () => loadProfile());
 const clearSearch = wireSearch(react);
@@ -79,9 +79,8 @@ function shown(answer, change, elements) {
   if (!UNCHANGED.includes(change.act)) loadAround(change.token);
 }
 
-// Everything around the main list: the rows, the profile and the reader's own card.
+// Everything around the main list: the rows, the profile and the readers.
 function loadAround(token) {
-  introduceReader();
   for (const shelf of shelves) shelf.load(user, token);
   loadProfile(token);
 }
@@ -92,6 +91,8 @@ async function loadProfile(after) {
     const answer = await api.profile(asked, after);
     if (asked !== user || (profile && answer.version < profile.version)) return;
     profile = answer;
+    remember(user, answer.recent.length > 0);
+    introduceReader();
     panel.show(answer, nameOf(user, known), actions, api.exportOf(user));
   } catch (problem) {
     if (asked === user) panel.fail(problem.message);

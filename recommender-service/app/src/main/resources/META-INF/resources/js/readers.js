@@ -23,8 +23,8 @@ export function renew() {
   return id;
 }
 
-/** Remembers that the browser's own reader is no stranger any more. */
-export const used = () => keep(USED, "yes");
+/** Remembers whether the browser's own reader has done anything yet. */
+export const remember = (user, active) => user === own() && keep(USED, active ? "yes" : "");
 
 /** Returns the reader that the address names, else this browser's own reader. */
 export const chosen = () => readerInAddress() ?? own();

@@ -6,7 +6,7 @@ const SPANS = [["year", 31_536_000], ["month", 2_592_000], ["day", 86_400], ["ho
 const relative = new Intl.RelativeTimeFormat(LANGUAGE, { numeric: "auto" });
 const both = new Intl.ListFormat(LANGUAGE);
 const names = new Map();
-const TITLE = 60;
+const TITLE = 48;
 
 /** Sets the names of event types, which the service sends: "like" is "Liked". */
 export function useEventTypes(types = []) {
@@ -46,12 +46,14 @@ export function about(item) {
   return [...attributes, (item.categories ?? []).join(", ")].filter(Boolean);
 }
 
-/** A title that fits into a sentence. */
-const short = (title) => (title.length <= TITLE ? title : `${title.slice(0, TITLE - 1).trimEnd()}…`);
+/** A title that fits into a sentence or a heading. */
+export const short = (title) => (title.length <= TITLE ? title : `${title.slice(0, TITLE - 1).trimEnd()}…`);
+
+const ended = (text) => (text.endsWith("…") ? text : `${text}.`);
 
 /** Tells what an action does, until the new list arrives. */
 export const acted = ({ act, title }) =>
-  (act === "like" ? `You liked ${short(title)}.` : `You want less like ${short(title)}.`);
+  ended(act === "like" ? `You liked ${short(title)}` : `You want less like ${short(title)}`);
 
 /** Tells what changed in a list, and why, or null; fresh is the number of titles that were not there before. */
 export function changed({ act, title, same }, fresh) {
@@ -59,8 +61,8 @@ export function changed({ act, title, same }, fresh) {
   return {
     open: () => null,
     forgotten: () => "Everything is forgotten. The list shows what most people like.",
-    like: () => `${many} because you liked ${short(title)}.`,
-    dislike: () => `${many} because you want less like ${short(title)}.`,
+    like: () => ended(`${many} because you liked ${short(title)}`),
+    dislike: () => ended(`${many} because you want less like ${short(title)}`),
     withdraw: () => `${short(title)} does not count any more: ${fresh} new.`,
     undo: () => `Undone. ${same ? "The list is as it was." : `${fresh === 0 ? "The same titles are back." : `${fresh} new since then.`}`}`,
     popular: () => `Closer to what most people like: ${fresh} new.`,

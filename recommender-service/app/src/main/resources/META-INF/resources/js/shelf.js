@@ -38,7 +38,7 @@ export class Shelf {
     this.#cards.replaceChildren();
   }
 
-  /** Fetches the row and shows it, unless another call followed; facts are those of the reader. */
+  /** Fetches the row and shows it, unless another call followed. */
   async load(user, after) {
     const asked = ++this.#asked;
     const answer = await row(user, this.#placement, LENGTH, after).catch(() => null);
@@ -46,17 +46,28 @@ export class Shelf {
     const heading = answer.items.length > 0 && this.#on.heading(answer);
     this.#section.hidden = !heading;
     if (!heading) return;
-    const kept = this.#cards.scrollLeft;
     this.#heading.textContent = heading;
-    this.#cards.replaceChildren(...answer.items.map((item) => this.#card({ ...item, request: answer.requestId })));
-    this.#cards.scrollLeft = kept;
+    this.#keepingFocus(() => {
+      const kept = this.#cards.scrollLeft;
+      this.#cards.replaceChildren(...answer.items.map((item) => this.#card({ ...item, request: answer.requestId })));
+      this.#cards.scrollLeft = kept;
+    });
   }
 
   /** Shows at once what an action does: an unwanted item leaves, a liked one is marked. */
   acted(id, act) {
     const card = [...this.#cards.children].find((each) => each.dataset.id === id);
-    if (act === "dislike") card?.remove();
+    if (act === "dislike") this.#keepingFocus(() => card?.remove());
     else press(card, act);
+  }
+
+  // The focus goes to the same button of the same place.
+  #keepingFocus(change) {
+    const { dataset: { act } = {} } = document.activeElement ?? {};
+    const place = [...this.#cards.children].findIndex((card) => card.contains(document.activeElement));
+    change();
+    if (place < 0 || this.#cards.contains(document.activeElement)) return;
+    this.#cards.children[Math.min(place, this.#cards.children.length - 1)]?.querySelector(`[data-act="${act}"]`)?.focus();
   }
 
   #card(item) {

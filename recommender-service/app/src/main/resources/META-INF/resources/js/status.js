@@ -26,10 +26,11 @@ export function showChange(text, undo) {
   const button = byId("undo");
   button.hidden = !undo;
   button.disabled = false;
-  button.onclick = () => {
+  button.onclick = undo && (() => {
+    byId("change").focus();
     button.disabled = true;
     undo();
-  };
+  });
 }
 
 /** Tells who ranked the list, where it says something, and for details with which model. */

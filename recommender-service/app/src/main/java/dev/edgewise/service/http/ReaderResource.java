@@ -63,7 +63,6 @@ public final class ReaderResource {
     Profile profile = store.get(reader.user());
     List<String> facts =
         UserContext.of(profile, catalogue::titleOf).facts().stream().map(Fact::text).toList();
-    return new Reader(
-        reader.user(), reader.name(), reader.tastes(), profile.interactions(), facts);
+    return new Reader(reader.user(), reader.name(), reader.tastes(), profile.interactions(), facts);
   }
 }

@@ -60,7 +60,9 @@ public final class DemoReaders {
         .toList();
   }
 
-  /** The traits of a kind that the user likes, the most distinctive ones first, without the kind. */
+  /**
+   * The traits of a kind that the user likes, the most distinctive ones first, without the kind.
+   */
   private List<String> liked(String user, String kind) {
     Map<String, Double> traits = tastes.getOrDefault(user, new Taste()).traits;
     Map<String, Double> distinct = distinctTaste(traits);

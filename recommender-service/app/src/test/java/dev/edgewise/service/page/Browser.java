@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
@@ -76,6 +79,7 @@ final class Browser implements AutoCloseable {
     return options.addArguments(
         "--headless=new",
         "--hide-scrollbars",
+        "--blink-settings=primaryHoverType=2,availableHoverTypes=2",
         "--no-sandbox",
         "--disable-gpu",
         "--disable-dev-shm-usage",
@@ -93,6 +97,16 @@ final class Browser implements AutoCloseable {
     driver.executeScript("localStorage.clear()");
     driver.get("about:blank");
     driver.get(url);
+  }
+
+  /** Loads the current page again. */
+  void reload() {
+    driver.navigate().refresh();
+  }
+
+  /** Leaves the page, which ends the visit. */
+  void leave() {
+    driver.get("about:blank");
   }
 
   /** Waits for an element that matches the selector. */
@@ -120,6 +134,28 @@ final class Browser implements AutoCloseable {
   /** Waits until a JavaScript expression is true. */
   void until(String condition) {
     waiting(condition).until(d -> script(condition).equals(true));
+  }
+
+  /** Waits until a condition outside the page is true. */
+  void until(Callable<Boolean> condition) {
+    waiting("a condition")
+        .until(d -> {
+          try {
+            return condition.call();
+          } catch (Exception e) {
+            throw new AssertionError(e);
+          }
+        });
+  }
+
+  /** Runs the JavaScript of a test resource and returns the list that it returns. */
+  List<String> listOf(String resource) {
+    try (InputStream in = Browser.class.getResourceAsStream(resource)) {
+      Object list = driver.executeScript(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return ((List<?>) list).stream().map(String::valueOf).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Returns the value of a JavaScript expression. */
@@ -157,6 +193,13 @@ final class Browser implements AutoCloseable {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
+  }
+
+  /** Chooses dark or light colours. */
+  void dark(boolean dark) {
+    Map<String, String> scheme =
+        Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light");
+    driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(scheme)));
   }
 
   /** Disconnects the page from the network, or reconnects it. */
