@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
@@ -151,7 +152,8 @@ final class Browser implements AutoCloseable {
   /** Runs the JavaScript of a test resource and returns the list that it returns. */
   List<String> listOf(String resource) {
     try (InputStream in = Browser.class.getResourceAsStream(resource)) {
-      Object list = driver.executeScript(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      byte[] script = Objects.requireNonNull(in, resource).readAllBytes();
+      Object list = driver.executeScript(new String(script, StandardCharsets.UTF_8));
       return ((List<?>) list).stream().map(String::valueOf).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -15,10 +15,9 @@ import org.junit.jupiter.api.Test;
 class ImpressionIT extends BrowserTest {
   /** Elements of which at least half is on screen, like the page counts. */
   private static final String ON_SCREEN =
-      "[...document.querySelectorAll('%s')].filter(each => { const box ="
-          + " each.getBoundingClientRect(); const inside = Math.min(box.bottom, innerHeight)"
-          + " - Math.max(box.top, 0); return inside >= box.height / 2; })"
-          + ".map(each => each.dataset.id).join(' ')";
+      ".filter(each => { const box = each.getBoundingClientRect();"
+          + " const inside = Math.min(box.bottom, innerHeight) - Math.max(box.top, 0);"
+          + " return inside >= box.height / 2; }).map(each => each.dataset.id).join(' ')";
 
   @Test
   void itemsOnScreenAreReportedOnceWhenTheVisitEnds() throws Exception {
@@ -71,7 +70,7 @@ class ImpressionIT extends BrowserTest {
   }
 
   private static Set<String> onScreen(String selector) {
-    String ids = browser().script(ON_SCREEN.formatted(selector)).toString();
+    String ids = browser().script("[...document.querySelectorAll('" + selector + "')]" + ON_SCREEN).toString();
     return new TreeSet<>(List.of(ids.split(" ")));
   }
 

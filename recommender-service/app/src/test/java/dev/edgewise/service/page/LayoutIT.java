@@ -135,6 +135,7 @@ class LayoutIT extends BrowserTest {
       assertThat(browser().all(".shelf:not([hidden])")).isEmpty();
       fits("an empty list");
       browser().leave();
+      requestsGoOnlyTo(tiny);
     }
   }
 }

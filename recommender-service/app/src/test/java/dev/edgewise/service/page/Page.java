@@ -86,8 +86,9 @@ final class Page {
 
   /** The ids of the elements that match the selector, in the order of the page. */
   List<String> idsOf(String selector) {
-    String ids = "[...document.querySelectorAll(\"%s\")].map(each => each.dataset.id).join(' ')";
-    return List.of(browser.script(ids.formatted(selector)).toString().split(" "));
+    String found = "[...document.querySelectorAll(\"" + selector + "\")]";
+    String ids = found + ".map(each => each.dataset.id).join(' ')";
+    return List.of(browser.script(ids).toString().split(" "));
   }
 
   /** The id of this browser's own reader. */
