@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 // The service's HTTP interface, as this page uses it.
 
-/** An error of the service or of the connection; the message is a sentence to show. */
-export class Problem extends Error {}
+/** An error of the service, or of the connection when it has no status; the message is a sentence to show. */
+export class Problem extends Error {
+  constructor(message, status) {
+    super(message);
+    this.status = status;
+  }
+}
 
 // A complete ranking after two seconds is better than half of one.
 const LIST = "explain=true&deadline=2s";
@@ -17,7 +22,7 @@ async function request(path, { after, headers, ...options } = {}) {
     throw new Problem("The service does not answer.");
   }
   if (response.ok) return response;
-  throw new Problem(sentence(await response.json().catch(() => null), response.status));
+  throw new Problem(sentence(await response.json().catch(() => null), response.status), response.status);
 }
 
 async function ask(path, options) {

@@ -39,7 +39,7 @@ export class Live {
       for await (const { event, data } of messages(body)) this.#listener[event]?.(JSON.parse(data));
     } catch (failure) {
       if (stop.signal.aborted) return;
-      this.#listener.problem(failure.message);
+      if (failure.status) this.#listener.problem(failure.message);
     }
     if (!stop.signal.aborted) this.#again(user, wanted);
   }

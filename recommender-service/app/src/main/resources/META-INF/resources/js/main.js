@@ -27,7 +27,10 @@ const shelves = [
 const panel = new ProfilePanel(byId("profile"));
 const actions = new Actions(forYou, [forYou, ...shelves], () => loadProfile());
 const clearSearch = wireSearch(react);
-const showDial = wireDial((place, way) => forYou.dial(place, way));
+const showDial = wireDial((place, way) => {
+  introduceReader(); // the addresses of the readers keep the dial
+  forYou.dial(place, way);
+});
 
 /** Causes of a new list that leave the profile as it was. */
 const UNCHANGED = ["popular", "personal", "more"];

@@ -9,6 +9,7 @@ import { keep, kept } from "./storage.js";
 
 const OWN = "reader";
 const USED = "used";
+let drawn = "";
 
 const fresh = () => `page-${newId().slice(0, 13)}`;
 
@@ -41,18 +42,21 @@ export function whoIs(user, known) {
   return `You see the page as ${find(user, known)?.name ?? "a reader who is not listed above"}${likes ? `, who ${likes}` : ""}.`;
 }
 
-/** Draws the readers and marks the current one; stranger is called when someone new is chosen. */
+/** Draws the readers, unless they are as before, and marks the current one; stranger is called when someone new is chosen. */
 export function drawReaders(element, known, user, stranger) {
   const mine = own();
-  const all = known.map(({ user: id, name, tastes, interactions }) => ({ id, name, words: taste(tastes) || count(interactions, "event") }));
-  if (user !== mine && !all.some(({ id }) => id === user)) all.unshift({ id: user, name: "A reader", words: "named in the address" });
-  if (kept(USED)) all.unshift({ id: mine, name: "You", words: "with your own likes" });
-  const links = all.map(({ id, name, words }) => el("li", {}, el("a", { class: "reader", href: addressOf(id === mine ? null : id),
-    "aria-current": id === user ? "true" : null }, card(name, words, id))));
   const isNew = user === mine && !kept(USED);
-  const someone = el("li", {}, el("button", { type: "button", class: "reader", onclick: stranger, "aria-current": isNew ? "true" : null },
-    card("Someone new", "no history yet", isNew ? mine : "")));
-  element.replaceChildren(someone, ...links);
+  const all = known.map(({ user: id, name, tastes, interactions }) => ({ id, name, words: taste(tastes) || count(interactions, "event") }));
+  if (user !== mine && !find(user, known)) all.unshift({ id: user, name: "A reader", words: "named in the address" });
+  if (kept(USED)) all.unshift({ id: mine, name: "You", words: "with your own likes" });
+  for (const reader of all) reader.href = addressOf(reader.id === mine ? null : reader.id);
+  const now = JSON.stringify([all, user, isNew]);
+  if (now === drawn) return;
+  drawn = now;
+  const mark = (on) => (on ? "true" : null);
+  element.replaceChildren(
+    el("li", {}, el("button", { type: "button", class: "reader", onclick: stranger, "aria-current": mark(isNew) }, card("Someone new", "no history yet", isNew ? mine : ""))),
+    ...all.map(({ id, name, words, href }) => el("li", {}, el("a", { class: "reader", href, "aria-current": mark(id === user) }, card(name, words, id)))));
   element.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 

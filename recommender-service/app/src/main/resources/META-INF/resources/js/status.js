@@ -55,8 +55,8 @@ export function showTimings(timings) {
 /** Shows the warnings of this list and removes earlier errors. */
 export function showNotices({ items, model, degraded, problem }) {
   const byModel = items.some((item) => item.rankedBy === "model");
-  if (degraded) notice("ranking", sentence(problem ?? "part of the service did not answer"));
-  else if (items.length === 0) notice("ranking", "There is nothing left to recommend.");
+  if (items.length === 0) notice("ranking", "There is nothing left to recommend.");
+  else if (degraded) notice("ranking", sentence(problem ?? "part of the service did not answer"));
   else if (byModel && !model.trained) notice("ranking", "The model is untrained: its order has no meaning.");
   else notice("ranking", null);
   notice("error", null);

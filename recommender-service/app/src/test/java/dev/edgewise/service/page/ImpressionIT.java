@@ -23,10 +23,10 @@ class ImpressionIT extends BrowserTest {
   void itemsOnScreenAreReportedOnceWhenTheVisitEnds() throws Exception {
     page().open();
     String me = page().own();
+    lookFor(1800);
     Set<String> seen = onScreen(".entry");
     assertThat(seen).isNotEmpty();
     assertThat(page().ids()).hasSizeGreaterThan(seen.size());
-    lookFor(1500);
     browser().requests();
     page().chooseReader(1);
     assertThat(browser().requests()).filteredOn(url -> url.endsWith("/v1/events")).hasSize(1);
@@ -59,8 +59,8 @@ class ImpressionIT extends BrowserTest {
     page().open();
     String me = page().own();
     List<String> list = page().ids();
+    lookFor(1800);
     Set<String> seen = onScreen(".entry");
-    lookFor(1500);
     browser().script("scrollTo(0, document.body.scrollHeight)");
     browser().script("scrollTo(0, 0)");
     lookFor(2500);
@@ -70,7 +70,8 @@ class ImpressionIT extends BrowserTest {
   }
 
   private static Set<String> onScreen(String selector) {
-    String ids = browser().script("[...document.querySelectorAll('" + selector + "')]" + ON_SCREEN).toString();
+    String all = "[...document.querySelectorAll('" + selector + "')]";
+    String ids = browser().script(all + ON_SCREEN).toString();
     return new TreeSet<>(List.of(ids.split(" ")));
   }
 

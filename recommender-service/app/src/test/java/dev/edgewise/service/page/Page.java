@@ -35,7 +35,7 @@ final class Page {
   void chooseReader(int number) {
     List<WebElement> known = browser.all("a.reader[href*='reader=']");
     String address = known.get(number - 1).getDomAttribute("href");
-    known.get(number - 1).click();
+    browser.find("a.reader[href='%s']".formatted(address)).click();
     browser.find(".reader[aria-current][href='%s']".formatted(address));
     browser.find("#facts [data-fact]");
     awaitList();
