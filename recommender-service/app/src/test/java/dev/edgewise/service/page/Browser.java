@@ -185,8 +185,14 @@ final class Browser implements AutoCloseable {
     new Actions(driver).moveToElement(element).perform();
   }
 
+  /** Waits until all animations and transitions have ended. */
+  void awaitRest() {
+    until("document.getAnimations().every(animation => animation.playState === 'finished')");
+  }
+
   /** Saves a screenshot of the visible part of the page. */
   void picture(Path file) throws IOException {
+    awaitRest();
     Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
   }
 

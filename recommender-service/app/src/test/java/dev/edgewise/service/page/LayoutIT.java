@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The layout of the page: bounds, overlaps, heights, names of controls and contrast, on three
+ * The layout of the page: bounds, overlaps, heights, names of controls and contrast, on four
  * widths of screens in light and dark colours. {@code layout.js} makes the checks.
  */
 class LayoutIT extends BrowserTest {
@@ -19,6 +19,7 @@ class LayoutIT extends BrowserTest {
       "The Exceedingly Long and Winding Title of a Film That Nobody Could Ever Fit onto a Poster, "
           + "Part the Second: Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamten"
           + "gesellschaft and the Return of the Very Same Title";
+
   /** Sums the layout shifts of the page so far, except those after a click or a key. */
   private static final String SUM_SHIFTS =
       "(window.shifted = 0, new PerformanceObserver(list => list.getEntries()"
@@ -34,13 +35,11 @@ class LayoutIT extends BrowserTest {
   }
 
   private static void fits(String state) {
-    for (int width : new int[] {1280, 768, 390}) {
+    for (int width : new int[] {1280, 768, 390, 360}) {
       for (boolean dark : new boolean[] {false, true}) {
         browser().screen(width, 900);
         browser().dark(dark);
-        browser()
-            .until(
-                "document.getAnimations().every(animation => animation.playState === 'finished')");
+        browser().awaitRest();
         assertThat(browser().listOf("/page/layout.js"))
             .describedAs("%s on %d px, %s", state, width, dark ? "dark" : "light")
             .isEmpty();
@@ -137,7 +136,7 @@ class LayoutIT extends BrowserTest {
         RunningDemo.start(folder, "--items", files.get(0), "--events", files.get(1))) {
       browser().open(tiny.url());
       browser().find(".entry .act.like").click();
-      browser().find(".notice[data-place='ranking']");
+      browser().until("document.querySelector('.entry') === null");
       assertThat(browser().text(".notice")).isEqualTo("There is nothing left to recommend.");
       assertThat(browser().all(".entry")).isEmpty();
       assertThat(browser().all(".shelf:not([hidden])")).isEmpty();
