@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * Picks users with different tastes, for the demo to show. A taste is the sum of event weights by
@@ -25,6 +24,8 @@ public final class DemoReaders {
   private final SignalWeights signals;
   private final Map<String, Taste> tastes = new HashMap<>();
   private final Map<String, Double> everyone = new HashMap<>();
+  private final ReaderNames names = new ReaderNames();
+  private List<String> picked = List.of();
 
   public DemoReaders(SignalWeights signals) {
     this.signals = signals;
@@ -48,15 +49,19 @@ public final class DemoReaders {
   }
 
   /**
-   * Picks at most this number of users; the same events give the same users.
+   * Picks at most this number of users; the same events give the same users. Once there are enough,
+   * they stay the same, with the same names, until one of them is forgotten.
    *
    * @param kind the kind of traits that describes a taste, for example {@code genre}
    */
   public synchronized List<DemoReader> pick(int most, String kind) {
-    List<String> users = furthestApart(most);
-    List<String> names = ReaderNames.of(users);
-    return IntStream.range(0, users.size())
-        .mapToObj(i -> new DemoReader(users.get(i), names.get(i), liked(users.get(i), kind)))
+    if (picked.size() < most || !tastes.keySet().containsAll(picked)) {
+      picked = furthestApart(most);
+      names.keep(picked);
+    }
+    return picked.stream()
+        .limit(most)
+        .map(user -> new DemoReader(user, names.of(user), liked(user, kind)))
         .toList();
   }
 
@@ -86,17 +91,17 @@ public final class DemoReaders {
                 .thenComparing(Map.Entry::getKey))
         .limit(CONSIDERED)
         .forEach(e -> open.put(e.getKey(), distinctTaste(e.getValue().traits)));
-    List<String> picked = new ArrayList<>();
+    List<String> chosen = new ArrayList<>();
     Map<String, Double> similarity = new HashMap<>();
     Map<String, Map<String, Double>> all = Map.copyOf(open);
-    while (picked.size() < most && !open.isEmpty()) {
+    while (chosen.size() < most && !open.isEmpty()) {
       String next = furthest(open, similarity);
-      picked.add(next);
+      chosen.add(next);
       open.remove(next);
       Map<String, Double> taste = all.getOrDefault(next, Map.of());
       open.forEach((user, other) -> similarity.merge(user, dot(taste, other), Math::max));
     }
-    return picked;
+    return chosen;
   }
 
   private static String furthest(

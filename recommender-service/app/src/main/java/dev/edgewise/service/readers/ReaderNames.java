@@ -3,10 +3,9 @@ package dev.edgewise.service.readers;
 
 import dev.edgewise.profile.EventKey;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** Made-up first names for users, who have only ids. The names are of several origins. */
 final class ReaderNames {
@@ -16,22 +15,34 @@ final class ReaderNames {
           "Keiko", "Leila", "Mateo", "Nadia", "Omar", "Priya", "Quentin", "Rosa", "Sanjay", "Tala",
           "Uma", "Viktor", "Wanjiru", "Ximena", "Yusuf", "Zofia");
 
-  private ReaderNames() {}
+  private final Map<String, String> names = new LinkedHashMap<>();
 
-  /**
-   * Returns a name for each user, in the same order. A user's id decides the name. When two users
-   * would share one, the later user gets the next free name. More users than names get a number.
-   */
-  static List<String> of(List<String> users) {
-    Set<String> taken = new LinkedHashSet<>();
+  /** Names these users and forgets all others. A user who has a name keeps it. */
+  void keep(List<String> users) {
+    names.keySet().retainAll(users);
     for (String user : users) {
-      long hash = EventKey.fnv1a(user.getBytes(StandardCharsets.UTF_8));
-      int at = Math.floorMod(hash, NAMES.size());
-      for (int tries = 0; !taken.add(name(at, tries)); tries++) {
-        // this name is taken
+      if (!names.containsKey(user)) {
+        names.put(user, free(user));
       }
     }
-    return new ArrayList<>(taken);
+  }
+
+  /** Returns the name of a user that {@link #keep} named. */
+  String of(String user) {
+    return names.getOrDefault(user, user);
+  }
+
+  /**
+   * The user's id decides the name. If another user has it, the next name is taken. More users than
+   * names get a number.
+   */
+  private String free(String user) {
+    int at = Math.floorMod(EventKey.fnv1a(user.getBytes(StandardCharsets.UTF_8)), NAMES.size());
+    int tries = 0;
+    while (names.containsValue(name(at, tries))) {
+      tries++;
+    }
+    return name(at, tries);
   }
 
   private static String name(int at, int tries) {
