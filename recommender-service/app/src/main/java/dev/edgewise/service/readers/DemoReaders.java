@@ -2,6 +2,7 @@
 package dev.edgewise.service.readers;
 
 import dev.edgewise.profile.Event;
+import dev.edgewise.profile.EventType;
 import dev.edgewise.profile.ProfileRequest;
 import dev.edgewise.profile.SignalWeights;
 import java.util.ArrayList;
@@ -31,12 +32,15 @@ public final class DemoReaders {
     this.signals = signals;
   }
 
-  /** Learns from an event. */
+  /** Learns from an event; impressions tell nothing about a taste. */
   public synchronized void record(Event event) {
     if (ProfileRequest.isReserved(event.type())) {
       ProfileRequest.of(event)
           .filter(ProfileRequest::forgets)
-          .ifPresent(forgetting -> tastes.remove(event.user()));
+          .ifPresent(forgetting -> forget(event.user()));
+      return;
+    }
+    if (EventType.IMPRESSION.is(event)) {
       return;
     }
     double weight = signals.of(event);
@@ -48,6 +52,13 @@ public final class DemoReaders {
     }
   }
 
+  private void forget(String user) {
+    tastes.remove(user);
+    if (picked.contains(user)) {
+      picked = List.of();
+    }
+  }
+
   /**
    * Picks at most this number of users; the same events give the same users. Once there are enough,
    * they stay the same, with the same names, until one of them is forgotten.
@@ -55,7 +66,7 @@ public final class DemoReaders {
    * @param kind the kind of traits that describes a taste, for example {@code genre}
    */
   public synchronized List<DemoReader> pick(int most, String kind) {
-    if (picked.size() < most || !tastes.keySet().containsAll(picked)) {
+    if (picked.size() < most) {
       picked = furthestApart(most);
       names.keep(picked);
     }

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The layout of the page: bounds, overlaps, heights, names of controls and contrast, on four
- * widths of screens in light and dark colours. {@code layout.js} makes the checks.
+ * The layout of the page: bounds, overlaps, heights, names of controls and contrast, on four widths
+ * of screens in light and dark colours. {@code layout.js} makes the checks.
  */
 class LayoutIT extends BrowserTest {
   private static final String LONG =

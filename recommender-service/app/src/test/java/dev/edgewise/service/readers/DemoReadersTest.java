@@ -3,6 +3,7 @@ package dev.edgewise.service.readers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.edgewise.profile.ProfileRequest;
 import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Samples;
@@ -75,6 +76,19 @@ class DemoReadersTest {
     likes("reader-3", "w", 5);
     assertThat(users(12)).isEqualTo(users);
     assertThat(readers.pick(12, "genre")).extracting(DemoReader::name).isEqualTo(before);
+  }
+
+  @Test
+  void aForgottenReaderLeavesAndImpressionsBringNobody() {
+    likes("one", "d", 40);
+    likes("two", "h", 40);
+    assertThat(users(2)).containsExactlyInAnyOrder("one", "two");
+
+    readers.record(new ProfileRequest.Erase().event("two", "1", Samples.START));
+    for (int hour = 0; hour < 40; hour++) {
+      readers.record(catalogue.enrich(Samples.event("two", "h", "impression", hour)));
+    }
+    assertThat(users(2)).containsExactly("one");
   }
 
   @Test
