@@ -227,7 +227,7 @@ class PageIT extends BrowserTest {
       browser().find("#results .act.like").click();
       page().awaitListAfter(before);
     }
-    assertThat(browser().all(".events > li")).hasSize(2);
+    browser().until("document.querySelectorAll('.events > li').length === 2");
     assertThat(browser().text("#facts")).isNotBlank();
     assertThat(browser().script("location.hash")).isEqualTo("");
   }
