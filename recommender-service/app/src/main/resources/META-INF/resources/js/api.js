@@ -1,19 +1,32 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 // The service's HTTP interface, as this page uses it.
 
-/** An error of the service or of the connection; the message is a sentence to show. */
-export class Problem extends Error {}
+/** An error of the service, or of the connection when it has no status; the message is a sentence to show. */
+export class Problem extends Error {
+  constructor(message, status) {
+    super(message);
+    this.status = status;
+  }
+}
 
-async function ask(path, options = {}) {
+// A complete ranking after two seconds is better than half of one.
+const LIST = "explain=true&deadline=2s";
+
+async function request(path, { after, headers, ...options } = {}) {
   let response;
   try {
-    response = await fetch(path, { headers: { Accept: "application/json" }, ...options });
+    const all = { Accept: "application/json", ...headers, ...(after && { "X-Edgewise-After": after }) };
+    response = await fetch(path, { ...options, headers: all });
   } catch (failure) {
     if (failure.name === "AbortError") throw failure;
     throw new Problem("The service does not answer.");
   }
-  const body = await response.json().catch(() => null);
-  if (!response.ok) throw new Problem(sentence(body, response.status));
+  if (response.ok) return response;
+  throw new Problem(sentence(await response.json().catch(() => null), response.status), response.status);
+}
+
+async function ask(path, options) {
+  const body = await (await request(path, options)).json().catch(() => null);
   if (body === null) throw new Problem("The service sent an answer that cannot be read.");
   return body;
 }
@@ -27,28 +40,36 @@ export function sentence(problem, status) {
 const part = encodeURIComponent;
 
 export const about = () => ask("v1/about");
-export const profile = (user) => ask(`v1/users/${part(user)}/profile`);
 export const item = (id) => ask(`v1/items/${part(id)}`);
 export const search = (query, signal) => ask(`v1/items?limit=8&q=${part(query)}`, { signal });
-/** URL of one reader's stream. The deadline is long: a complete ranking after two seconds is better than half of one. */
-export const streamOf = (user, limit) =>
-  `v1/recommendations/${part(user)}/stream?follow=true&explain=true&deadline=2s&limit=${limit}`;
+
+/** The profile; with a token, it contains the event of that token. */
+export const profile = (user, after) => ask(`v1/users/${part(user)}/profile`, { after });
+
+/** The list of one placement; with a token, it takes the event of that token into account. */
+export const row = (user, placement, limit, after) =>
+  ask(`v1/recommendations/${part(user)}?placement=${placement}&limit=${limit}&${LIST}`, { after });
+
+/** Opens the stream of the reader's main list; personal is the place of the dial, or null for the default. */
+export const stream = (user, { limit, personal, after }, signal) =>
+  request(`v1/recommendations/${part(user)}/stream?follow=true&limit=${limit}&${LIST}${personal === null ? "" : `&personal=${personal}`}`,
+    { after, signal, headers: { Accept: "text/event-stream" } });
 
 /** Readers with a history; empty when the service offers none. */
 export async function readers() {
   return (await ask("v1/readers").catch(() => ({ readers: [] }))).readers;
 }
 
-/** Sends an event of the reader; settles when the log has stored it. */
-export async function record(user, item, type) {
-  const event = { id: newId(), source: "page", user, item, type, time: new Date().toISOString() };
-  const answer = await ask("v1/events", {
-    method: "POST",
-    headers: { "Content-Type": "application/json", Accept: "application/json" },
-    body: JSON.stringify(event),
-  });
-  const refused = answer.rejected?.[0]?.problem;
-  if (refused) throw new Problem(sentence(refused));
+/** Makes an event of the reader; an item from a list names the request that showed it. */
+export const eventOf = (user, { id, request }, type) => ({ id: newId(), source: "page", user, item: id, type,
+  time: new Date().toISOString(), ...(request && { context: { request } }) });
+
+/** Sends events; settles with a token when the log has stored them, also after the page is closed. */
+export async function record(events) {
+  const { rejected, token } = await ask("v1/events", { method: "POST", keepalive: true,
+    headers: { "Content-Type": "application/json" }, body: JSON.stringify(events) });
+  if (rejected?.length) throw new Problem(sentence(rejected[0].problem));
+  return token;
 }
 
 /** URL of the file with all stored data of the reader. */

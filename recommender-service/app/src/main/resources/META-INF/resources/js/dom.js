@@ -35,6 +35,8 @@ const PATHS = {
   rate: "M9 2.7l1.9 3.9 4.3.6-3.1 3 .7 4.3L9 12.5l-3.8 2 .7-4.3-3.1-3 4.3-.6z",
   cart: "M2.5 3.5h2l1.8 7.5h7l1.7-5.5H5M7 14.5h.01M12.5 14.5h.01",
   close: "M4.5 4.5l9 9m0-9l-9 9",
+  back: "M11 3.5 5.5 9l5.5 5.5",
+  forward: "M7 3.5 12.5 9 7 14.5",
 };
 
 /** Creates a small icon beside a text, hidden from screen readers. */

@@ -1,19 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-// The ranked list: has one row per item, moves rows to their new places, and keeps the focus.
+// The main list: has one entry per item, moves entries to their new places, and keeps the focus.
 
+import { Entry } from "./entry.js";
 import { glide } from "./flip.js";
-import { Row } from "./row.js";
+import { press } from "./item.js";
 
-const KEYS = { l: "like", d: "dislike", h: "hide", o: "open" };
+const KEYS = { l: "like", d: "dislike", o: "open" };
 
 export class RankedList {
   #element;
   #react;
-  #rows = new Map();
-  #facts = new Map();
-  #places = null;
-  #before = null;
-  #version = null;
+  #entries = new Map();
 
   /** @param react called with an item and the reader's action */
   constructor(element, react) {
@@ -22,49 +19,41 @@ export class RankedList {
     element.addEventListener("keydown", (event) => this.#key(event));
   }
 
-  /** Removes all rows, for another reader. */
+  /** Removes all entries, for another reader. */
   clear() {
-    this.#rows.clear();
-    this.#places = this.#before = this.#version = null;
+    this.#entries.clear();
     this.#element.replaceChildren();
     this.#element.setAttribute("aria-busy", "true");
   }
 
-  /** Shows a ranking; returns the number of new items. */
-  show(ranking) {
-    // After a broken connection the same ranking comes again: compare it with the same earlier ranking.
-    if (ranking.profileVersion !== this.#version) this.#before = this.#places;
-    const places = this.#before;
+  /** Shows items; those with a fresh id get a mark for a moment. Returns the elements, one for each item. */
+  show(items, fresh) {
     const focus = this.#focused();
-    const deepest = Math.max(10, ...ranking.items.map((item) => Math.max(item.firstStageRank, item.rank)));
-    this.#facts = new Map((ranking.facts ?? []).map((fact) => [fact.id, fact.text]));
-    const fresh = new Map(ranking.items.map((item) => [item.id, this.#rows.get(item.id) ?? new Row(item, this.#react)]));
+    const entries = new Map(items.map((item) => [item.id, this.#entries.get(item.id) ?? new Entry(item, this.#react)]));
     glide(this.#element, () => {
-      for (const item of ranking.items) {
-        fresh.get(item.id).place(item, places && (places.get(item.id) ?? 0), deepest);
-        if (item.reason) this.reason(item.id, item.reason, fresh);
-      }
-      this.#arrange([...fresh.values()].map((row) => row.element));
+      for (const item of items) entries.get(item.id).show(item, fresh.has(item.id));
+      this.#arrange([...entries.values()].map((entry) => entry.element));
     });
-    this.#rows = fresh;
-    this.#version = ranking.profileVersion;
-    this.#places = new Map(ranking.items.map((item) => [item.id, item.rank]));
+    this.#entries = entries;
     this.#element.removeAttribute("aria-busy");
     this.#refocus(focus);
-    return places ? ranking.items.filter((item) => !places.has(item.id)).length : ranking.items.length;
+    return items.map((item) => entries.get(item.id).element);
   }
 
-  /** Shows the reason of one item. */
-  reason(id, reason, rows = this.#rows) {
-    const row = rows.get(id);
-    if (!row) return;
-    const own = new Map((row.item.facts ?? []).map((fact) => [fact.id, fact.text]));
-    row.explain(reason, (fact) => own.get(fact) ?? this.#facts.get(fact) ?? "a fact that the service did not send");
+  /** Shows an item again, for example when its reason arrived late. */
+  update(item) {
+    this.#entries.get(item.id)?.show(item, false);
   }
 
-  /** Shows the reader's action on an item. */
-  reacted(id, act) {
-    this.#rows.get(id)?.react(act);
+  /** Shows at once what an action does: an unwanted item leaves, a liked one is marked. */
+  acted(id, act) {
+    const element = this.#entries.get(id)?.element;
+    press(element, act);
+    if (act !== "dislike" || !element) return;
+    const focus = this.#focused();
+    glide(this.#element, () => element.remove());
+    this.#entries.delete(id);
+    this.#refocus(focus);
   }
 
   /** Moves the focus to the first item. */
@@ -72,7 +61,7 @@ export class RankedList {
     this.#element.querySelector(".open")?.focus();
   }
 
-  // Move the remaining rows one by one: replacing all rows would lose focus and hover.
+  // Move the remaining entries one by one: replacing all of them would lose focus and hover.
   #arrange(elements) {
     for (const old of [...this.#element.children]) if (!elements.includes(old)) old.remove();
     elements.forEach((element, index) => {
@@ -81,9 +70,9 @@ export class RankedList {
   }
 
   #focused() {
-    const row = document.activeElement?.closest?.("li.row");
-    if (!row || row.parentElement !== this.#element) return null;
-    return { element: document.activeElement, index: [...this.#element.children].indexOf(row), act: document.activeElement.dataset.act };
+    const entry = document.activeElement?.closest?.("li.entry");
+    if (!entry || entry.parentElement !== this.#element) return null;
+    return { element: document.activeElement, index: [...this.#element.children].indexOf(entry), act: document.activeElement.dataset.act };
   }
 
   #refocus(focus) {
@@ -93,22 +82,18 @@ export class RankedList {
   }
 
   #focusAt(index, act = "open") {
-    const row = this.#element.children[Math.max(0, Math.min(index, this.#element.children.length - 1))];
-    (row?.querySelector(`[data-act="${act}"]`) ?? row?.querySelector("button"))?.focus();
+    const entry = this.#element.children[Math.max(0, Math.min(index, this.#element.children.length - 1))];
+    (entry?.querySelector(`[data-act="${act}"]`) ?? entry?.querySelector("button"))?.focus();
   }
 
   #key(event) {
     const focus = this.#focused();
     if (!focus || event.ctrlKey || event.metaKey || event.altKey) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const act = KEYS[event.key.toLowerCase()];
     if (step) this.#focusAt(focus.index + step, focus.act);
-    else if (KEYS[event.key.toLowerCase()]) this.#press(focus.index, KEYS[event.key.toLowerCase()]);
+    else if (act) this.#react(this.#entries.get(this.#element.children[focus.index].dataset.id).item, act);
     else return;
     event.preventDefault();
-  }
-
-  #press(index, act) {
-    const row = this.#rows.get(this.#element.children[index].dataset.id);
-    this.#react(row.item, act);
   }
 }

@@ -1,139 +1,134 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-// The page: chooses a reader, follows the list and sends reactions. Start here.
+// The page: chooses a reader, shows the lists and sends what the reader does. Start here.
 
+import { Actions } from "./actions.js";
+import { addressOf, personalInAddress } from "./address.js";
 import * as api from "./api.js";
-import { openDetails } from "./details.js";
+import { wireDetails, wireDial } from "./controls.js";
+import { openItem } from "./dialog.js";
 import { byId, el } from "./dom.js";
-import { RankedList } from "./list.js";
-import { Live } from "./live.js";
+import { ForYou } from "./foryou.js";
+import { Impressions } from "./impressions.js";
 import { ProfilePanel } from "./profile.js";
-import { chosen, drawReaders, hashOf, nameOf, own, renew } from "./readers.js";
-import { reacted } from "./row.js";
-import { count, useEventTypes } from "./say.js";
+import { chosen, drawReaders, nameOf, remember, renew, whoIs } from "./readers.js";
+import { changed, count, short, useEventTypes } from "./say.js";
 import { wireSearch } from "./search.js";
-import { announce, notice, showConnection, showNotices, showSummary } from "./status.js";
-import { drawTimings } from "./timings.js";
+import { Shelf } from "./shelf.js";
+import { notice, showChange, showConnection, showNotices, showRanker, showTimings } from "./status.js";
 
-const LIMIT = 10;
-const list = new RankedList(byId("list"), react);
+const impressions = new Impressions((events) => api.record(events).catch(() => {}));
+const forYou = new ForYou(react, { shown, timed: showTimings, elsewhere: didElsewhere,
+  problem: (sentence) => notice("error", sentence), connection: showConnection });
+const watch = (...seen) => impressions.watch(...seen);
+const shelves = [
+  new Shelf(byId("trending"), "trending", react, { watch, heading: () => "Trending" }),
+  new Shelf(byId("because-you-liked"), "because-you-liked", react,
+    { watch, heading: ({ because }) => because && `Because you liked ${short(because.title)}` })];
 const panel = new ProfilePanel(byId("profile"));
-const live = new Live({ ranking, reason: ({ id, reason }) => list.reason(id, reason), done,
-  problem: (problem) => notice("error", api.sentence(problem)), connection: showConnection });
+const actions = new Actions(forYou, [forYou, ...shelves], () => loadProfile());
 const clearSearch = wireSearch(react);
+const showDial = wireDial((place, way) => {
+  introduceReader(); // the addresses of the readers keep the dial
+  forYou.dial(place, way);
+});
+
+/** Causes of a new list that leave the profile as it was. */
+const UNCHANGED = ["popular", "personal", "more"];
 
 let user = "";
 let known = [];
-let current = null;
-let pending = null;
 let profile = null;
+let facts = [];
 
 function choose() {
   const next = chosen();
   if (next === user) return;
   user = next;
-  current = pending = profile = null;
-  list.clear();
-  delete byId("list").dataset.version;
+  profile = null;
+  facts = [];
+  impressions.visit(user);
+  actions.of(user);
+  for (const shelf of shelves) shelf.clear();
   panel.clear();
   clearSearch();
   byId("notices").replaceChildren();
-  byId("summary").replaceChildren();
-  byId("timings").hidden = true;
-  byId("heading").textContent = user === own() ? "For you" : `For reader ${user}`;
-  byId("query-label").textContent = user === own() ? "Find something you know" : "Find something this reader knows";
-  drawReaders(byId("readers"), known, user);
-  live.follow(user, LIMIT);
-  loadProfile();
+  showChange(null, null);
+  showDial(null);
+  introduceReader();
+  forYou.open(user, personalInAddress());
 }
 
-function ranking(answer) {
-  const repeated = current !== null && answer.profileVersion === current.profileVersion;
-  const caused = pending && !repeated ? { ...pending, ms: performance.now() - pending.since } : null;
-  const fresh = list.show(answer);
-  current = { ...answer, reaction: caused };
-  if (caused) pending = null;
-  byId("list").dataset.version = answer.profileVersion;
+function introduceReader() {
+  byId("who").textContent = whoIs(user, known);
+  drawReaders(byId("readers"), known, user, stranger);
+}
+
+function stranger() {
+  const id = renew();
+  const address = addressOf(null);
+  if (location.hash === address || (location.hash === "" && address === "#")) choose();
+  else location.hash = address;
+  if (id === user) byId("heading").focus();
+}
+
+function shown(answer, change, elements) {
+  facts = answer.facts ?? [];
   showNotices(answer);
-  showSummary(answer, answer.timings, caused);
-  if (!profile || profile.version !== answer.profileVersion) loadProfile();
-  if (caused) announce(`${caused.words}. The list changed: ${count(fresh, "new title")}. First is ${answer.items[0]?.title ?? "nothing"}.`);
+  showRanker(answer);
+  showDial(answer.personal);
+  answer.items.forEach((item, index) => watch(elements[index], item, "for-you"));
+  if (change.act !== "more") showChange(changed(change, change.fresh), change.undo);
+  byId("list").dataset.version = answer.profileVersion;
+  if (!UNCHANGED.includes(change.act)) loadAround(change.token);
 }
 
-function done({ requestId, timings }) {
-  if (requestId !== current?.requestId) return;
-  drawTimings(byId("timings"), timings);
-  showSummary(current, timings, current.reaction);
+// Everything around the main list: the rows, the profile and the readers.
+function loadAround(token) {
+  for (const shelf of shelves) shelf.load(user, token);
+  loadProfile(token);
 }
 
-async function loadProfile() {
+async function loadProfile(after) {
   const asked = user;
   try {
-    const answer = await api.profile(asked);
+    const answer = await api.profile(asked, after);
     if (asked !== user || (profile && answer.version < profile.version)) return;
     profile = answer;
-    panel.show(answer, nameOf(user), user === own() ? restart : null, rights());
+    remember(user, answer.recent.length > 0);
+    introduceReader();
+    panel.show(answer, nameOf(user, known), actions, api.exportOf(user));
   } catch (problem) {
     if (asked === user) panel.fail(problem.message);
   }
 }
 
-async function react(item, act) {
-  if (act === "open") openDetails(item, current?.facts ?? profile?.facts ?? [], react);
-  const words = reacted(act, item.title);
-  if (act !== "open") {
-    list.reacted(item.id, act);
-    pending = { words, since: performance.now() };
-    announce(`${words}.`);
-  }
-  try {
-    await api.record(user, item.id, act === "open" ? "click" : act);
-  } catch (problem) {
-    pending = null;
-    list.reacted(item.id, "");
-    notice("error", `Your reaction was not recorded. ${problem.message}`);
-  }
+/** Whether the reader did something that this page doesn't know. */
+async function didElsewhere() {
+  const events = (each) => JSON.stringify([each?.recent.map((event) => event.event), each?.stated]);
+  const now = await api.profile(user).catch(() => profile);
+  return events(now) !== events(profile);
 }
 
-/** The privacy requests that the reader can make about the shown profile. */
-function rights() {
-  return { exportUrl: api.exportOf(user), erase: () => request(api.erase(user), "All data about this reader is erased"),
-    withdraw: (event) => request(api.withdraw(user, event.event), `${event.title ?? event.item} is no longer used`) };
-}
-
-async function request(asked, words) {
-  try {
-    const { done, profile: after } = await asked;
-    announce(done ? `${words}.` : "This takes effect in a moment.");
-    if (after && after.user === user) {
-      profile = null;
-      loadProfile();
-    }
-  } catch (problem) {
-    notice("error", `The request failed. ${problem.message}`);
-    loadProfile();
-  }
-}
-
-function restart() {
-  location.hash = hashOf(renew());
-  byId("heading").focus();
+function react(item, act) {
+  if (act === "open") openItem(item, facts, react);
+  else actions.record(item, act);
 }
 
 async function introduce() {
   const [about, readers] = await Promise.all([api.about().catch(() => null), api.readers()]);
   useEventTypes(about?.eventTypes);
-  const kind = about ? `${about.catalogue.categories} ` : "";
-  known = readers.map((reader) => ({ ...reader, summary: reader.summary?.replaceAll(kind, "") }));
-  drawReaders(byId("readers"), known, user);
+  known = readers;
+  introduceReader();
   if (!about) return;
   byId("catalogue").replaceChildren(about.catalogue.title, el("span", {}, `, ${count(about.catalogue.items, "title")}`));
   byId("attribution").textContent = about.catalogue.attribution;
   byId("version").textContent = `Edgewise ${about.version}`;
 }
 
-byId("skip").addEventListener("click", () => list.focus());
+wireDetails();
+byId("skip").addEventListener("click", () => forYou.focus());
+document.addEventListener("keydown", (event) => {
+  if (event.key === "u" && !event.ctrlKey && !event.metaKey && !event.target.closest("input, dialog")) byId("undo").click();
+});
 addEventListener("hashchange", choose);
-// A browser has few connections and a stream needs one, so only a visible page keeps its stream.
-document.addEventListener("visibilitychange", () => (document.hidden ? live.close() : live.follow(user, LIMIT)));
-choose();
-introduce();
+introduce().finally(choose);

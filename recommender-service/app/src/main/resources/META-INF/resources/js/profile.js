@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-// The panel with the profile: numbered facts, signed affinities and recent events.
+// The panel with the profile: what is known, what it comes from, and the reader's rights.
 
 import { el, icon } from "./dom.js";
 import { ago, count, done, signed } from "./say.js";
 
 const BARS = 8;
-const EVENTS = 8;
+const EVENTS = 6;
 const ICONS = { like: "like", dislike: "dislike", hide: "hide", rate: "rate", purchase: "cart", add: "cart" };
 
 export class ProfilePanel {
@@ -21,52 +21,40 @@ export class ProfilePanel {
     this.#element.replaceChildren();
   }
 
-  /**
-   * Shows a profile. name is the reader's name; restart is the action of the button for the browser's own
-   * reader, else null. rights has the actions withdraw(event) and erase(), and exportUrl for the download.
-   */
-  show(profile, name, restart, rights) {
+  /** Shows a profile. rights has the actions withdraw(event) and erase(); exportUrl is for the download. */
+  show(profile, name, rights, exportUrl) {
     const kept = new Set(this.#facts.split("\n"));
     this.#facts = profile.facts.map((fact) => fact.text).join("\n");
-    const heading = el("div", { class: "profile-head" }, el("h2", { id: "profile-heading" }, "What the service knows"),
-      el("p", {}, profile.interactions === 0 ? `${name}, new here` : `${name}, ${count(profile.interactions, "event")}, version ${profile.version}`));
-    const parts = !profile.known ? [nothing()] : [
-      section("Facts", facts(profile.facts, kept)),
-      section("Affinities", affinities(profile.affinities)),
-      section("Recent events", recent(profile.recent, rights.withdraw)),
-      section("This profile", control(name, rights))];
-    const again = restart && profile.interactions > 0
-      && el("button", { type: "button", class: "plain", onclick: restart }, "Start as a new reader");
-    this.#element.replaceChildren(...[heading, ...parts, again].filter(Boolean));
+    const numbers = el("p", { class: "detail quiet" },
+      `${count(profile.interactions, "event")}, version ${profile.version}, id ${profile.user}`);
+    const parts = profile.recent.length === 0 && profile.facts.length === 0
+      ? [el("p", { class: "quiet" }, "Nothing yet.")]
+      : [facts(profile.facts, kept), section("Latest", recent(profile.recent, rights)),
+        section("Affinities", affinities(profile.affinities), "detail"), control(name, rights, exportUrl)];
+    this.#element.replaceChildren(heading(name), numbers, ...parts);
   }
 
   /** Shows why there is no profile. */
   fail(sentence) {
-    this.#element.replaceChildren(el("h2", { id: "profile-heading" }, "What the service knows"), el("p", { class: "quiet" }, sentence));
+    this.#element.replaceChildren(heading("this reader"), el("p", { class: "quiet" }, sentence));
   }
 }
 
-const section = (title, content) => el("section", {}, el("h3", {}, title), content);
-
-const nothing = () => el("p", { class: "quiet" },
-  "Nothing yet, so the list has what most people like. Like two or three things you know and watch the list change.");
+const heading = (name) => el("h2", { id: "profile-heading" }, `What Edgewise knows about ${name}`);
+const section = (title, content, kind = "") => el("section", { class: kind }, el("h3", {}, title), content);
 
 function facts(list, kept) {
   if (list.length === 0) return el("p", { class: "quiet" }, "No fact is strong enough yet.");
   return el("ul", { class: "facts", id: "facts" }, list.map(({ id, text }) =>
     el("li", { "data-fact": id, class: kept.size > 1 && !kept.has(text) ? "fresh" : "" },
-      el("span", { class: "fact-id" }, id), el("span", { dir: "auto" }, text))));
+      el("span", { class: "fact-id detail" }, id), el("span", { dir: "auto" }, text))));
 }
 
 function affinities(all) {
-  const entries = Object.entries(all);
+  const entries = Object.entries(all).slice(0, BARS);
   if (entries.length === 0) return el("p", { class: "quiet" }, "None yet.");
   const longest = Math.max(...entries.map(([, value]) => Math.abs(value)));
-  const bars = (list) => list.map(([trait, value]) => bar(trait, value, Math.abs(value) / longest));
-  const list = el("ul", { class: "bars" }, bars(entries.slice(0, BARS)));
-  if (entries.length <= BARS) return list;
-  const more = el("details", {}, el("summary", {}, `All ${entries.length}`), el("ul", { class: "bars" }, bars(entries.slice(BARS))));
-  return el("div", {}, list, more);
+  return el("ul", { class: "bars" }, entries.map(([trait, value]) => bar(trait, value, Math.abs(value) / longest)));
 }
 
 function bar(trait, value, share) {
@@ -77,23 +65,32 @@ function bar(trait, value, share) {
     el("span", { class: "axis", "aria-hidden": "true" }, fill), el("span", { class: "value" }, signed(value)));
 }
 
-function recent(events, withdraw) {
-  const line = (event) => el("li", { class: (event.weight ?? 0) < 0 ? "negative" : "" }, icon(ICONS[event.type] ?? "open"),
-    el("span", { class: "event" }, el("span", { dir: "auto" }, event.title ?? event.item), el("small", {}, what(event))),
-    el("button", { type: "button", class: "withdraw", title: "Don't use this", "aria-label": `Don't use: ${done(event.type)} ${event.title ?? event.item}`,
-      onclick: ({ currentTarget }) => { currentTarget.disabled = true; withdraw(event); } }, icon("close")));
-  const list = el("ol", { class: "events" }, events.slice(0, EVENTS).map(line));
+function recent(events, rights) {
+  const list = el("ol", { class: "events" }, events.slice(0, EVENTS).map((event) => line(event, rights)));
   if (events.length <= EVENTS) return list;
-  return el("div", {}, list, el("details", {}, el("summary", {}, `All ${events.length} kept`),
-    el("ol", { class: "events" }, events.slice(EVENTS).map(line))));
+  return el("div", {}, list, el("details", {}, el("summary", {}, `All ${events.length}`),
+    el("ol", { class: "events" }, events.slice(EVENTS).map((event) => line(event, rights)))));
 }
 
-function control(name, { erase, exportUrl }) {
-  const sure = el("span", { class: "sure", hidden: true }, "This erases everything for ever. ",
-    el("button", { type: "button", class: "plain against", onclick: erase }, `Forget ${name}`));
-  const ask = el("button", { type: "button", class: "plain", onclick: () => { sure.hidden = false; ask.hidden = true; sure.querySelector("button").focus(); } }, "Forget everything");
-  return el("p", { class: "control" }, el("a", { href: exportUrl, download: "profile.json" }, "Download"), " ", ask, sure);
+function line(event, rights) {
+  const title = event.title ?? event.item;
+  const what = `${done(event.type)}${event.value == null ? "" : ` ${event.value}`}, ${ago(event.time)}`;
+  return el("li", { class: (event.weight ?? 0) < 0 ? "negative" : "" }, icon(ICONS[event.type] ?? "open"),
+    el("span", { class: "event" }, el("span", { dir: "auto" }, title), el("small", {}, what)),
+    el("button", { type: "button", class: "withdraw", title: "Don't use this", "aria-label": `Don't use: ${done(event.type)} ${title}`,
+      onclick: ({ currentTarget }) => {
+        currentTarget.disabled = true;
+        rights.withdraw(event);
+      } }, icon("close")));
 }
 
-const what = (event) =>
-  `${done(event.type)}${event.value == null ? "" : ` ${event.value}`}, ${ago(event.time)}`;
+function control(name, rights, exportUrl) {
+  const sure = el("span", { class: "sure", hidden: true }, "This cannot be undone. ",
+    el("button", { type: "button", class: "plain against", onclick: () => rights.erase() }, `Forget ${name} for ever`));
+  const ask = el("button", { type: "button", class: "plain", onclick: () => {
+    sure.hidden = false;
+    ask.hidden = true;
+    sure.querySelector("button").focus();
+  } }, "Forget everything");
+  return el("p", { class: "control" }, el("a", { href: exportUrl, download: "profile.json" }, "Download it"), " ", ask, sure);
+}

@@ -1,61 +1,63 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-// The choice of the reader: one of the listed readers, or the browser's own reader.
+// The choice of the reader: a listed reader, this browser's own reader, or someone new.
 
+import { addressOf, readerInAddress } from "./address.js";
 import { newId } from "./api.js";
 import { el } from "./dom.js";
-import { count } from "./say.js";
+import { count, taste } from "./say.js";
+import { keep, kept } from "./storage.js";
 
-const KEPT = "edgewise.reader";
-const HASH = "#reader=";
-let temporary = null;
-
-/** Returns the id of this browser's own reader, and creates it at the first call. */
-export function own() {
-  try {
-    const kept = localStorage.getItem(KEPT);
-    if (kept) return kept;
-    return renew();
-  } catch {
-    return (temporary ??= fresh()); // without storage, the id lives as long as the page
-  }
-}
-
-/** Gives this browser's reader a new id. */
-export function renew() {
-  const id = fresh();
-  try {
-    localStorage.setItem(KEPT, id);
-  } catch {
-    temporary = id;
-  }
-  return id;
-}
+const OWN = "reader";
+const USED = "used";
+let drawn = "";
 
 const fresh = () => `page-${newId().slice(0, 13)}`;
 
-/** Returns the reader that the address names, else this browser's own reader. */
-export function chosen() {
-  if (!location.hash.startsWith(HASH)) return own();
-  try {
-    return decodeURIComponent(location.hash.slice(HASH.length)).trim() || own();
-  } catch {
-    return own();
-  }
+/** Returns the id of this browser's own reader, and creates it at the first call. */
+export const own = () => kept(OWN) ?? renew();
+
+/** Gives this browser's reader a new id, which nobody has used. */
+export function renew() {
+  const id = fresh();
+  keep(OWN, id);
+  keep(USED, "");
+  return id;
 }
 
-export const hashOf = (user) => HASH + encodeURIComponent(user);
-export const nameOf = (user) => (user === own() ? "You" : `Reader ${user}`);
+/** Remembers whether the browser's own reader has done anything yet. */
+export const remember = (user, active) => user === own() && keep(USED, active ? "yes" : "");
 
-/** Draws the readers and marks the current one, which it adds when it isn't listed. */
-export function drawReaders(element, known, user) {
+/** Returns the reader that the address names, else this browser's own reader. */
+export const chosen = () => readerInAddress() ?? own();
+
+const find = (user, known) => known.find((reader) => reader.user === user);
+
+/** The reader's name in a sentence. */
+export const nameOf = (user, known) => (user === own() ? "you" : find(user, known)?.name ?? "this reader");
+
+/** Tells as whom the visitor sees the page. */
+export function whoIs(user, known) {
+  if (user === own()) return kept(USED) ? "The list follows what you like." : "You are new here, so the list shows what most people like.";
+  const likes = taste(find(user, known)?.tastes);
+  return `You see the page as ${find(user, known)?.name ?? "a reader who is not listed above"}${likes ? `, who ${likes}` : ""}.`;
+}
+
+/** Draws the readers, unless they are as before, and marks the current one; stranger is called when someone new is chosen. */
+export function drawReaders(element, known, user, stranger) {
   const mine = own();
-  const guest = { user: mine, title: "You", text: "A new reader" };
-  const others = known.map((reader) => ({ user: reader.user, title: `Reader ${reader.user}`,
-    text: reader.summary || count(reader.interactions, "event") }));
-  const all = [guest, ...others];
-  if (!all.some((reader) => reader.user === user)) all.push({ user, title: `Reader ${user}`, text: "From the address" });
-  element.replaceChildren(...all.map((reader) => el("li", {}, el("a", { href: hashOf(reader.user), class: "reader",
-    "aria-current": reader.user === user ? "true" : null },
-  el("strong", {}, reader.title), el("small", { dir: "auto" }, reader.text)))));
+  const isNew = user === mine && !kept(USED);
+  const all = known.map(({ user: id, name, tastes, interactions }) => ({ id, name, words: taste(tastes) || count(interactions, "event") }));
+  if (user !== mine && !find(user, known)) all.unshift({ id: user, name: "A reader", words: "named in the address" });
+  if (kept(USED)) all.unshift({ id: mine, name: "You", words: "with your own likes" });
+  for (const reader of all) reader.href = addressOf(reader.id === mine ? null : reader.id);
+  const now = JSON.stringify([all, user, isNew]);
+  if (now === drawn) return;
+  drawn = now;
+  const mark = (on) => (on ? "true" : null);
+  element.replaceChildren(
+    el("li", {}, el("button", { type: "button", class: "reader", onclick: stranger, "aria-current": mark(isNew) }, card("Someone new", "no history yet", isNew ? mine : ""))),
+    ...all.map(({ id, name, words, href }) => el("li", {}, el("a", { class: "reader", href, "aria-current": mark(id === user) }, card(name, words, id)))));
   element.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
+
+const card = (name, words, id) => [el("strong", {}, name), el("small", { dir: "auto" }, words), el("small", { class: "detail" }, id)];

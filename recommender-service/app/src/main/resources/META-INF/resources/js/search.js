@@ -2,8 +2,9 @@
 // The search for items that the reader knows, to like or dislike them.
 
 import { search } from "./api.js";
-import { byId, el, icon } from "./dom.js";
-import { subtitle } from "./say.js";
+import { byId, el } from "./dom.js";
+import { actionsOf, press } from "./item.js";
+import { about } from "./say.js";
 
 const PAUSE_MS = 180;
 
@@ -51,13 +52,12 @@ async function answer(query, signal, react) {
 }
 
 function result(item, react) {
-  const press = (act, label) => el("button", { type: "button", class: `act ${act}`, "aria-pressed": "false",
-    "aria-label": `${label} ${item.title}`, onclick: (event) => {
+  const line = el("li", {}, el("p", { class: "found", dir: "auto" }, item.title, el("small", {}, about(item).join(" · "))),
+    actionsOf(item, (_, act) => {
+      press(line, act);
       react(item, act);
-      for (const button of event.currentTarget.parentElement.children) button.setAttribute("aria-pressed", String(button === event.currentTarget));
-    } }, icon(act), label);
-  return el("li", {}, el("span", { class: "found", dir: "auto" }, item.title, " ", el("small", {}, subtitle(item))),
-    el("span", { class: "actions" }, press("like", "Like"), press("dislike", "Dislike")));
+    }));
+  return line;
 }
 
 function clear(input) {

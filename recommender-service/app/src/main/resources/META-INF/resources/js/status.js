@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-// Sentences about the state of the service and of the ranking.
+// Sentences about the state of the service, the list and its last change.
 
 import { byId, el } from "./dom.js";
 import { millis } from "./say.js";
 
 const STATES = { connecting: "Connecting", live: "Live", reconnecting: "Reconnecting" };
+const STAGES = ["profile", "candidates", "model", "reasons"];
 
 const LOST_MS = 4000;
-const LOST = "The connection to the service is lost. The page may be out of date; it reconnects automatically.";
+const LOST = "The connection to the service is lost. The page may be out of date. It reconnects by itself.";
+const HINT = "Like two or three titles that you know. The list follows you at once.";
 
 /** Shows the state of the stream; waitMs is the time until the next attempt to connect. */
 export function showConnection(state, waitMs) {
@@ -18,30 +20,44 @@ export function showConnection(state, waitMs) {
   else if (waitMs >= LOST_MS) notice("connection", LOST);
 }
 
-/** Sends a sentence to screen readers, also when it is the same as the last one. */
-export function announce(text) {
-  const announcer = byId("announcer");
-  announcer.textContent = "";
-  requestAnimationFrame(() => (announcer.textContent = text));
+/** Tells what changed, or how to change something; undo takes the change back, null offers nothing. */
+export function showChange(text, undo) {
+  byId("change").textContent = text ?? HINT;
+  const button = byId("undo");
+  button.hidden = !undo;
+  button.disabled = false;
+  button.onclick = undo && (() => {
+    byId("change").focus();
+    button.disabled = true;
+    undo();
+  });
 }
 
-/** Shows who made this ranking and how fast, and the reaction that caused it. */
-export function showSummary(ranking, timings, reaction) {
-  const { name, trained } = ranking.model;
-  const byModel = ranking.items.filter((item) => item.rankedBy !== "first-stage").length;
-  const who = byModel === 0 ? "Ordered by the first stage alone"
-    : byModel === ranking.items.length ? `Ranked by ${name}, ${trained ? "trained" : "untrained"}`
-      : `${byModel} of ${ranking.items.length} ranked by ${name}, ${trained ? "trained" : "untrained"}`;
-  const made = el("span", {}, `${who}, in ${millis(timings.total)}`);
-  const after = reaction && el("span", { class: "trail" }, `${reaction.words}: list changed after ${millis(reaction.ms)}`);
-  byId("summary").replaceChildren(...[made, after].filter(Boolean));
+/** Tells who ranked the list, where it says something, and for details with which model. */
+export function showRanker({ items, model, requestId, profileVersion }) {
+  const byModel = items.some((item) => item.rankedBy === "model");
+  byId("ranker").replaceChildren(byModel ? "Ranked by the language model. " : "",
+    el("span", { class: "detail" }, `Model ${model.name}, ${model.trained ? "trained" : "untrained"}; profile version ${profileVersion}; request ${requestId}.`));
 }
 
-/** Shows the warnings of this ranking and removes earlier errors. */
-export function showNotices(ranking) {
-  if (ranking.degraded) notice("ranking", degraded(ranking));
-  else if (ranking.items.length === 0) notice("ranking", "There is nothing left to recommend.");
-  else if (!ranking.model.trained) notice("ranking", "The model is untrained: its order has no meaning.");
+/** Draws the times of one answer's stages as a thin bar with figures. */
+export function showTimings(timings) {
+  const parts = STAGES.map((stage) => ({ stage, ms: timings[stage] ?? 0 }));
+  const bar = el("div", { class: "stages", "aria-hidden": "true" }, parts.map(({ stage, ms }) => {
+    const piece = el("span", { class: `of-${stage}` });
+    piece.style.setProperty("flex-grow", String(Math.max(0.001, ms)));
+    return piece;
+  }));
+  const figures = parts.map(({ stage, ms }) => `${stage} ${millis(ms)}`).join(", ");
+  byId("timings").replaceChildren(bar, el("p", {}, `${figures}; together ${millis(timings.total)}`));
+}
+
+/** Shows the warnings of this list and removes earlier errors. */
+export function showNotices({ items, model, degraded, problem }) {
+  const byModel = items.some((item) => item.rankedBy === "model");
+  if (items.length === 0) notice("ranking", "There is nothing left to recommend.");
+  else if (degraded) notice("ranking", sentence(problem ?? "part of the service did not answer"));
+  else if (byModel && !model.trained) notice("ranking", "The model is untrained: its order has no meaning.");
   else notice("ranking", null);
   notice("error", null);
 }
@@ -54,11 +70,6 @@ export function notice(place, text) {
   if (text === null) return;
   const properties = place === "ranking" ? { class: "notice" } : { class: "notice error", role: "alert" };
   byId("notices").append(el("p", { ...properties, "data-place": place }, text));
-}
-
-function degraded({ items, problem }) {
-  const order = items.some((item) => item.rankedBy !== "first-stage") ? "" : "This is the first stage's order, without the model. ";
-  return order + sentence(problem ?? "part of the service did not answer");
 }
 
 const sentence = (text) =>

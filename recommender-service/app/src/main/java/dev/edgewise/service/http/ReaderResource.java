@@ -9,6 +9,7 @@ import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.service.config.EdgewiseConfig;
 import dev.edgewise.service.http.problem.Problem;
 import dev.edgewise.service.http.problem.ProblemException;
+import dev.edgewise.service.readers.DemoReader;
 import dev.edgewise.service.readers.DemoReaders;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** {@code GET /v1/readers}: in a demo, users whose recommendations a visitor can look at. */
 @Path("/v1/readers")
@@ -24,7 +24,6 @@ import java.util.stream.Collectors;
 @Produces(MediaType.APPLICATION_JSON)
 public final class ReaderResource {
   private static final int READERS = 12;
-  private static final int SUMMARY = 3;
 
   private final EdgewiseConfig config;
   private final DemoReaders readers;
@@ -41,8 +40,14 @@ public final class ReaderResource {
 
   public record ReaderList(List<Reader> readers) {}
 
-  /** A user with a history; the summary is the first three facts. */
-  public record Reader(String user, long interactions, String summary, List<String> facts) {}
+  /**
+   * A user with a history.
+   *
+   * @param name a made-up first name
+   * @param tastes at most two kinds of items that the user likes more than others do
+   */
+  public record Reader(
+      String user, String name, List<String> tastes, long interactions, List<String> facts) {}
 
   /** Returns users whose tastes differ most. */
   @GET
@@ -50,14 +55,14 @@ public final class ReaderResource {
     if (!config.demo()) {
       throw new ProblemException(Problem.Kind.NOT_FOUND, "only a demo lists readers");
     }
-    return new ReaderList(
-        readers.pick(READERS).stream().map(user -> reader(store.get(user))).toList());
+    String kind = catalogue.description().categories();
+    return new ReaderList(readers.pick(READERS, kind).stream().map(this::reader).toList());
   }
 
-  private Reader reader(Profile profile) {
+  private Reader reader(DemoReader reader) {
+    Profile profile = store.get(reader.user());
     List<String> facts =
         UserContext.of(profile, catalogue::titleOf).facts().stream().map(Fact::text).toList();
-    String summary = facts.stream().limit(SUMMARY).collect(Collectors.joining(", "));
-    return new Reader(profile.user(), profile.interactions(), summary, facts);
+    return new Reader(reader.user(), reader.name(), reader.tastes(), profile.interactions(), facts);
   }
 }

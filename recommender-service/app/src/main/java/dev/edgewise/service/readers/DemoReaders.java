@@ -2,6 +2,7 @@
 package dev.edgewise.service.readers;
 
 import dev.edgewise.profile.Event;
+import dev.edgewise.profile.EventType;
 import dev.edgewise.profile.ProfileRequest;
 import dev.edgewise.profile.SignalWeights;
 import java.util.ArrayList;
@@ -19,21 +20,27 @@ public final class DemoReaders {
   private static final int MIN_EVENTS = 15;
   private static final int MAX_EVENTS = 120;
   private static final int CONSIDERED = 400;
+  private static final int TASTES = 2;
 
   private final SignalWeights signals;
   private final Map<String, Taste> tastes = new HashMap<>();
   private final Map<String, Double> everyone = new HashMap<>();
+  private final ReaderNames names = new ReaderNames();
+  private List<String> picked = List.of();
 
   public DemoReaders(SignalWeights signals) {
     this.signals = signals;
   }
 
-  /** Learns from an event. */
+  /** Learns from an event; impressions tell nothing about a taste. */
   public synchronized void record(Event event) {
     if (ProfileRequest.isReserved(event.type())) {
       ProfileRequest.of(event)
           .filter(ProfileRequest::forgets)
-          .ifPresent(forgetting -> tastes.remove(event.user()));
+          .ifPresent(forgetting -> forget(event.user()));
+      return;
+    }
+    if (EventType.IMPRESSION.is(event)) {
       return;
     }
     double weight = signals.of(event);
@@ -45,8 +52,48 @@ public final class DemoReaders {
     }
   }
 
-  /** Picks at most this number of users; the same events give the same users. */
-  public synchronized List<String> pick(int most) {
+  private void forget(String user) {
+    tastes.remove(user);
+    if (picked.contains(user)) {
+      picked = List.of();
+    }
+  }
+
+  /**
+   * Picks at most this number of users; the same events give the same users. Once there are enough,
+   * they stay the same, with the same names, until one of them is forgotten.
+   *
+   * @param kind the kind of traits that describes a taste, for example {@code genre}
+   */
+  public synchronized List<DemoReader> pick(int most, String kind) {
+    if (picked.size() < most) {
+      picked = furthestApart(most);
+      names.keep(picked);
+    }
+    return picked.stream()
+        .limit(most)
+        .map(user -> new DemoReader(user, names.of(user), liked(user, kind)))
+        .toList();
+  }
+
+  /**
+   * The traits of a kind that the user likes, the most distinctive ones first, without the kind.
+   */
+  private List<String> liked(String user, String kind) {
+    Map<String, Double> traits = tastes.getOrDefault(user, new Taste()).traits;
+    Map<String, Double> distinct = distinctTaste(traits);
+    return traits.entrySet().stream()
+        .filter(e -> e.getKey().startsWith(kind + ":") && e.getValue() > 0)
+        .map(Map.Entry::getKey)
+        .sorted(
+            Comparator.comparingDouble((String trait) -> -distinct.getOrDefault(trait, 0.0))
+                .thenComparing(Comparator.naturalOrder()))
+        .limit(TASTES)
+        .map(trait -> trait.substring(kind.length() + 1))
+        .toList();
+  }
+
+  private List<String> furthestApart(int most) {
     Map<String, Map<String, Double>> open = new HashMap<>();
     tastes.entrySet().stream()
         .filter(e -> e.getValue().events >= MIN_EVENTS && e.getValue().events <= MAX_EVENTS)
@@ -55,17 +102,17 @@ public final class DemoReaders {
                 .thenComparing(Map.Entry::getKey))
         .limit(CONSIDERED)
         .forEach(e -> open.put(e.getKey(), distinctTaste(e.getValue().traits)));
-    List<String> picked = new ArrayList<>();
+    List<String> chosen = new ArrayList<>();
     Map<String, Double> similarity = new HashMap<>();
     Map<String, Map<String, Double>> all = Map.copyOf(open);
-    while (picked.size() < most && !open.isEmpty()) {
+    while (chosen.size() < most && !open.isEmpty()) {
       String next = furthest(open, similarity);
-      picked.add(next);
+      chosen.add(next);
       open.remove(next);
       Map<String, Double> taste = all.getOrDefault(next, Map.of());
       open.forEach((user, other) -> similarity.merge(user, dot(taste, other), Math::max));
     }
-    return picked;
+    return chosen;
   }
 
   private static String furthest(

@@ -6,14 +6,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
@@ -76,6 +80,7 @@ final class Browser implements AutoCloseable {
     return options.addArguments(
         "--headless=new",
         "--hide-scrollbars",
+        "--blink-settings=primaryHoverType=2,availableHoverTypes=2",
         "--no-sandbox",
         "--disable-gpu",
         "--disable-dev-shm-usage",
@@ -93,6 +98,16 @@ final class Browser implements AutoCloseable {
     driver.executeScript("localStorage.clear()");
     driver.get("about:blank");
     driver.get(url);
+  }
+
+  /** Loads the current page again. */
+  void reload() {
+    driver.navigate().refresh();
+  }
+
+  /** Leaves the page, which ends the visit. */
+  void leave() {
+    driver.get("about:blank");
   }
 
   /** Waits for an element that matches the selector. */
@@ -122,6 +137,29 @@ final class Browser implements AutoCloseable {
     waiting(condition).until(d -> script(condition).equals(true));
   }
 
+  /** Waits until a condition outside the page is true. */
+  void until(Callable<Boolean> condition) {
+    waiting("a condition")
+        .until(d -> {
+          try {
+            return condition.call();
+          } catch (Exception e) {
+            throw new AssertionError(e);
+          }
+        });
+  }
+
+  /** Runs the JavaScript of a test resource and returns the list that it returns. */
+  List<String> listOf(String resource) {
+    try (InputStream in = Browser.class.getResourceAsStream(resource)) {
+      byte[] script = Objects.requireNonNull(in, resource).readAllBytes();
+      Object list = driver.executeScript(new String(script, StandardCharsets.UTF_8));
+      return ((List<?>) list).stream().map(String::valueOf).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Returns the value of a JavaScript expression. */
   Object script(String expression) {
     Object value = driver.executeScript("return " + expression);
@@ -147,8 +185,14 @@ final class Browser implements AutoCloseable {
     new Actions(driver).moveToElement(element).perform();
   }
 
+  /** Waits until all animations and transitions have ended. */
+  void awaitRest() {
+    until("document.getAnimations().every(animation => animation.playState === 'finished')");
+  }
+
   /** Saves a screenshot of the visible part of the page. */
   void picture(Path file) throws IOException {
+    awaitRest();
     Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
   }
 
@@ -157,6 +201,13 @@ final class Browser implements AutoCloseable {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
+  }
+
+  /** Chooses dark or light colours. */
+  void dark(boolean dark) {
+    Map<String, String> scheme =
+        Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light");
+    driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(scheme)));
   }
 
   /** Disconnects the page from the network, or reconnects it. */

@@ -2,12 +2,13 @@
 package dev.edgewise.service.page;
 
 import java.util.List;
+import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 
 /** The actions of a user on the page, and the visible results. */
 final class Page {
   private static final String LISTED =
-      "#list[data-version] .row:nth-child(10) .reason:not(.pending)";
+      "#list[data-version] .entry:nth-child(10) .reason span:not(:empty)";
 
   private final Browser browser;
   private final String url;
@@ -30,30 +31,41 @@ final class Page {
     chooseReader(number);
   }
 
-  private void chooseReader(int number) {
-    browser.all(".reader").get(number).click();
-    browser.find("li:nth-child(%d) > .reader[aria-current]".formatted(number + 1));
+  /** Chooses a known reader by number, from 1. */
+  void chooseReader(int number) {
+    List<WebElement> known = browser.all("a.reader[href*='reader=']");
+    String address = known.get(number - 1).getDomAttribute("href");
+    browser.find("a.reader[href='%s']".formatted(address)).click();
+    browser.find(".reader[aria-current][href='%s']".formatted(address));
     browser.find("#facts [data-fact]");
     awaitList();
   }
 
-  /** Chooses known readers until a reason cites a fact whose number matches the expression. */
-  WebElement reasonCiting(String number) {
+  /** Chooses known readers until a reason cites a fact whose id begins with a letter. */
+  WebElement entryCiting(String letter) {
     open();
-    for (int reader = 1; reader < browser.all(".reader").size(); reader++) {
+    int readers = browser.all("a.reader[href*='reader=']").size();
+    for (int reader = 1; reader <= readers; reader++) {
       chooseReader(reader);
-      for (WebElement reason : browser.all(".row .reason")) {
-        if (reason.getText().matches("(?s).*\\b" + number + "\\b.*")) {
-          return reason;
+      for (WebElement entry : browser.all(".entry")) {
+        String details = entry.findElement(By.cssSelector(".meta")).getDomProperty("textContent");
+        if (details.matches("(?s).*cites .*\\b" + letter + "\\d+.*")) {
+          return entry;
         }
       }
     }
-    throw new AssertionError("no reason of any reader cites " + number);
+    throw new AssertionError("no reason of any reader cites a fact " + letter);
   }
 
   /** Waits for ten items with their reasons. */
   void awaitList() {
     browser.find(LISTED);
+  }
+
+  /** Waits until the page tells a change that matches the expression, and returns its text. */
+  String awaitChange(String expression) {
+    browser.until("/%s/.test(document.querySelector('#change').textContent)".formatted(expression));
+    return browser.text("#change");
   }
 
   /** The profile version of the list. */
@@ -62,19 +74,43 @@ final class Page {
   }
 
   /** Waits for a list of another profile version, with all its reasons. */
-  void awaitRerankAfter(String version) {
+  void awaitListAfter(String version) {
     browser.until("document.querySelector('#list').dataset.version !== '%s'".formatted(version));
-    browser.until("document.querySelector('.row.stale, .reason.pending') === null");
+    browser.until("document.querySelector('.reason span:empty') === null");
   }
 
-  /** The ids of the items in the list, first place first. */
+  /** The ids of the items in the main list, first place first. */
   List<String> ids() {
-    String rows = "[...document.querySelectorAll('.row')].map(row => row.dataset.id).join(' ')";
-    return List.of(browser.script(rows).toString().split(" "));
+    return idsOf(".entry");
   }
 
-  /** The id of the item whose row has the focus. */
-  String focusedRow() {
-    return browser.script("document.activeElement.closest('.row')?.dataset.id").toString();
+  /** The ids of the elements that match the selector, in the order of the page. */
+  List<String> idsOf(String selector) {
+    String found = "[...document.querySelectorAll(\"" + selector + "\")]";
+    String ids = found + ".map(each => each.dataset.id).join(' ')";
+    return List.of(browser.script(ids).toString().split(" "));
+  }
+
+  /** The id of this browser's own reader. */
+  String own() {
+    return browser.script("localStorage.getItem('edgewise.reader')").toString();
+  }
+
+  /** The id of the reader whose list the page shows. */
+  String chosenId() {
+    String reader = "new URLSearchParams(location.hash.slice(1)).get('reader')";
+    String named = browser.script(reader).toString();
+    return named.isEmpty() ? own() : named;
+  }
+
+  /** Loads the page again, with what the browser remembers. */
+  void reload() {
+    browser.reload();
+    awaitList();
+  }
+
+  /** The id of the item whose entry or card has the focus. */
+  String focused() {
+    return browser.script("document.activeElement.closest('[data-id]')?.dataset.id").toString();
   }
 }

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+// The list "For you": asks for it, waits for its reasons, and tells what changed in it.
+
+import { byId } from "./dom.js";
+import { RankedList } from "./list.js";
+import { Live } from "./live.js";
+
+const PLACES = 10;
+const MOST = 40;
+const REASONS_MS = 600;
+/** Causes of a list whose new titles are nothing special. */
+const UNMARKED = ["open", "more", "forgotten"];
+
+export class ForYou {
+  #list;
+  #live;
+  #on;
+  #user = "";
+  #limit = PLACES;
+  #personal = null;
+  #cause = null;
+  #arriving = null;
+  #timer = 0;
+  #shown = null;
+
+  /**
+   * @param react called with an item and the reader's action
+   * @param on functions shown(answer, change, elements), timed(timings), elsewhere(answer) which answers whether
+   *   the reader did something outside this page, and problem and connection of a stream
+   */
+  constructor(react, on) {
+    this.#on = on;
+    this.#list = new RankedList(byId("list"), react);
+    this.#live = new Live({ ...on, ranking: (answer) => this.#arrive(answer), reason: (part) => this.#explain(part),
+      done: (end) => this.#done(end) });
+    byId("more").addEventListener("click", () => this.#more());
+    // A browser has few connections and a stream needs one, so only a visible page keeps its stream.
+    document.addEventListener("visibilitychange", () => (document.hidden ? this.#live.close() : this.#follow()));
+  }
+
+  /** Shows another reader's list. */
+  open(user, personal) {
+    this.#user = user;
+    this.#personal = personal;
+    this.#limit = PLACES;
+    this.#shown = this.#arriving = null;
+    this.#list.clear();
+    byId("more").hidden = true;
+    this.#ask({ act: "open" });
+  }
+
+  /** Asks for the list after an action. cause tells what changed; the list contains the event of the token. */
+  after(cause, token) {
+    this.#ask(cause, token);
+  }
+
+  /** Moves the dial; personal is from 0 to 1. */
+  dial(personal, act) {
+    this.#personal = personal;
+    this.#ask({ act });
+  }
+
+  /** The ids of the items on the page now, first place first. */
+  get ids() {
+    return (this.#shown?.items ?? []).map((item) => item.id);
+  }
+
+  /** Shows at once what an action does: an unwanted item leaves, a liked one is marked. */
+  acted(id, act) {
+    this.#list.acted(id, act);
+  }
+
+  /** Shows the last list again, after an action that failed. */
+  restore() {
+    this.#list.show(this.#shown?.items ?? [], new Set());
+  }
+
+  focus() {
+    this.#list.focus();
+  }
+
+  #more() {
+    this.#limit = Math.min(MOST, this.#limit + PLACES);
+    this.#ask({ act: "more" });
+  }
+
+  #ask(cause, token) {
+    this.#cause = { before: this.ids, ...cause };
+    this.#follow(token);
+  }
+
+  #follow(after) {
+    if (this.#user) this.#live.follow(this.#user, { limit: this.#limit, personal: this.#personal, after });
+  }
+
+  #arrive(answer) {
+    clearTimeout(this.#timer);
+    this.#arriving = answer;
+    if (answer.items.length === 0) this.#show();
+    else this.#timer = setTimeout(() => this.#show(), REASONS_MS);
+  }
+
+  // Reasons follow the ranking at once. Waiting for them keeps the list from jumping.
+  #explain({ requestId, id, reason }) {
+    const answer = [this.#arriving, this.#shown].find((each) => each?.requestId === requestId);
+    const item = answer?.items.find((each) => each.id === id);
+    if (!item) return;
+    item.reason = reason;
+    if (answer === this.#shown) this.#list.update(item);
+    else if (answer.items.every((each) => each.reason)) this.#show();
+  }
+
+  async #done({ requestId, timings }) {
+    if (this.#arriving?.requestId === requestId) await this.#show();
+    if (this.#shown?.requestId === requestId) this.#on.timed(timings);
+  }
+
+  async #show() {
+    clearTimeout(this.#timer);
+    const answer = this.#arriving;
+    this.#arriving = null;
+    if (!answer) return;
+    const cause = this.#cause ?? (await this.#elsewhere(answer));
+    if (!cause) return;
+    this.#cause = null;
+    const fresh = new Set(answer.items.map((item) => item.id).filter((id) => !cause.before.includes(id)));
+    for (const item of answer.items) item.request = answer.requestId;
+    this.#shown = answer;
+    const mark = UNMARKED.includes(cause.act) ? new Set() : fresh;
+    const same = this.ids.join() === cause.before.join();
+    byId("more").hidden = answer.items.length < this.#limit || this.#limit >= MOST;
+    this.#on.shown(answer, { ...cause, fresh: fresh.size, same }, this.#list.show(answer.items, mark));
+  }
+
+  // The page's own impressions change the profile too. They must not change the list under the reader's eyes.
+  async #elsewhere(answer) {
+    if (this.#shown && !(await this.#on.elsewhere(answer))) return null;
+    return { act: this.#shown ? "elsewhere" : "open", before: this.ids };
+  }
+}
