@@ -20,7 +20,6 @@ import dev.edgewise.lab.progress.Progress;
 import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.profile.ValueScale;
 import dev.edgewise.recommend.candidates.Candidates;
-import dev.edgewise.recommend.candidates.SourceWeights;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.CatalogueDescription;
 import java.io.IOException;
@@ -100,7 +99,7 @@ public final class DataCheck {
 
   /** The scale of each source that has ratings. */
   private List<ScaleTaken> scales() {
-    ScaleRule rule = new PresentScales(options.scale(), options.signals(), eventFile.format());
+    ScaleRule rule = new PresentScales(options.scale(), options.signals());
     List<ScaleTaken> taken = new ArrayList<>();
     events.ratings().forEach((source, ratings) -> taken.add(rule.choose(source, ratings)));
     return taken;
@@ -114,7 +113,7 @@ public final class DataCheck {
 
   private List<String> sources() {
     Catalogue none = new Catalogue(description);
-    return new Candidates(none, event -> 1, SourceWeights.of(description)).sources();
+    return new Candidates(none, event -> 1).sources();
   }
 
   private @Nullable Evaluation quality(List<ScaleTaken> scales, List<Section> sections)

@@ -100,14 +100,6 @@ record EvaluationSample(
     if (description.trainingEnds() != null) {
       json.put("trainingEnds", description.trainingEnds().toString());
     }
-    ObjectNode sources = json.putObject("sources");
-    description
-        .sources()
-        .forEach((name, weight) ->
-            sources
-                .putObject(name)
-                .put("known", weight.known())
-                .put("stranger", weight.stranger()));
     return json;
   }
 

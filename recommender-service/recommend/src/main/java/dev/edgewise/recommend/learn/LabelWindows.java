@@ -52,9 +52,10 @@ final class LabelWindows {
     return users.size() >= FEWEST_USERS ? users : windows.lastChoices();
   }
 
-  /** Each user with the last choice. */
-  static List<Labelled> last(Interactions all, ItemContent content) {
-    return new LabelWindows(all, content, text -> {}).lastChoices();
+  /** The users with their last choices. */
+  static List<Labelled> lastChoices(
+      Interactions all, ItemContent content, Consumer<String> progress) {
+    return new LabelWindows(all, content, progress).lastChoices();
   }
 
   /** The context as it is after the given interactions. */

@@ -87,7 +87,13 @@ public final class RankerFit {
     return fit(LabelWindows.of(all, content, progress), allowed, progress);
   }
 
-  static Optional<FittedRanker> fit(
+  /** Fits a ranker to each user's last choice, whenever that was. */
+  public static Optional<FittedRanker> fitToLastChoices(
+      Interactions all, ItemContent content, IntPredicate allowed, Consumer<String> progress) {
+    return fit(LabelWindows.lastChoices(all, content, progress), allowed, progress);
+  }
+
+  private static Optional<FittedRanker> fit(
       List<Labelled> labelled, IntPredicate allowed, Consumer<String> progress) {
     List<Labelled> users = new ArrayList<>(labelled);
     Collections.shuffle(users, new Random(11));

@@ -25,6 +25,6 @@ public record FirstStageRanking(Candidates candidates) implements EvaluatedRanke
   /** Gathers no more than these items, since filling up with the newest ones takes long. */
   @Override
   public List<String> order(Profile profile, Set<String> some) {
-    return candidates.find(profile, some::contains, some.size());
+    return candidates.find(profile, LearnedRanker.DEFAULT, some::contains, some.size());
   }
 }

@@ -46,7 +46,7 @@ public final class LeaveOneOut {
     Set<String> excluded = history.stream().map(Event::item).collect(Collectors.toSet());
     excluded.remove(last.item());
     boolean tied = last.time().equals(history.getLast().time());
-    return new SplitPlan.Subject(user, history, excluded, Set.of(last.item()), tied);
+    return new SplitPlan.Subject(user, history, excluded, Set.of(last.item()), tied, last);
   }
 
   private static List<Event> training(Dataset data, Map<String, List<Event>> byUser) {

@@ -33,9 +33,22 @@ public record SplitPlan(
    * @param targets items that a good list holds
    * @param tied whether the target has the same time as the event before it, so that only the order
    *     of the lines in the file tells which is the last
+   * @param last the event of the target, where there is one only; else null
    */
   public record Subject(
-      String user, List<Event> history, Set<String> excluded, Set<String> targets, boolean tied) {}
+      String user,
+      List<Event> history,
+      Set<String> excluded,
+      Set<String> targets,
+      boolean tied,
+      @Nullable Event last) {
+
+    /** A user of a protocol with any number of targets. */
+    public Subject(
+        String user, List<Event> history, Set<String> excluded, Set<String> targets, boolean tied) {
+      this(user, history, excluded, targets, tied, null);
+    }
+  }
 
   /** The time of the lists: the time of the split, or otherwise of the last training event. */
   public Instant present() {

@@ -10,11 +10,17 @@ import dev.edgewise.profile.PositionedEvent;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.ProfileRules;
 import dev.edgewise.recommend.candidates.Candidates;
+import dev.edgewise.recommend.candidates.PeriodicLearning;
+import dev.edgewise.recommend.learn.FittedRanker;
+import dev.edgewise.recommend.learn.RankerFit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Profiles and first stage after the training events, made by the code of the service. */
@@ -61,6 +67,23 @@ public final class TrainedState {
     long start = System.nanoTime();
     candidates.rebuild();
     rebuilding = System.nanoTime() - start;
+    fit().ifPresent(candidates::use);
+  }
+
+  /** Fits the ranker as the service does; with leave-one-out, to the events for validation. */
+  private Optional<FittedRanker> fit() {
+    Consumer<String> log = doing -> progress.note("first stage: %s", doing);
+    if (plan.validation().isEmpty()) {
+      return PeriodicLearning.fit(candidates, log);
+    }
+    Candidates later = new Candidates(data.catalogue(), data.signals()::of);
+    plan.training().forEach(later::record);
+    plan.validation().stream()
+        .map(SplitPlan.Subject::last)
+        .filter(Objects::nonNull)
+        .forEach(later::record);
+    Candidates.Snapshot all = later.snapshot();
+    return RankerFit.fitToLastChoices(all.interactions(), all.content(), all.allowed()::get, log);
   }
 
   /** The speed of learning and of gathering candidates. */
