@@ -13,6 +13,8 @@ import dev.edgewise.rank.feature.ItemRanker;
 import dev.edgewise.rank.feature.LearnedRanker;
 import dev.edgewise.rank.feature.ScoredItem;
 import dev.edgewise.rank.feature.Source;
+import dev.edgewise.rank.feature.UserHistory;
+import dev.edgewise.rank.feature.UserScores;
 import dev.edgewise.recommend.candidates.history.ItemNumbers;
 import dev.edgewise.recommend.candidates.history.ProfileHistory;
 import dev.edgewise.recommend.candidates.history.RecentEvents;
@@ -53,7 +55,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Candidates {
   /** The name under which evaluations list new items beside the sources. */
-  private static final String NEW = "new";
+  static final String NEW = "new";
 
   private static final int RECENT_EVENTS = 16_384;
 
@@ -210,6 +212,39 @@ public final class Candidates {
   public List<Candidate> gather(
       Profile profile, @Nullable String query, double personal, Predicate<String> open, int limit) {
     return read(() -> described(gatherer(profile, open), profile, query, personal, limit));
+  }
+
+  /**
+   * The best items of some sources for a user, best first, without the ranker.
+   *
+   * @param names of the sources, of {@link #sources()}
+   * @param start id of the item that the sources start from; null for the user's history
+   */
+  public List<Candidate> gather(
+      Profile profile, List<String> names, @Nullable String start, int limit) {
+    return read(() -> {
+      CandidateFacts facts = new CandidateFacts(catalogue, sources, profile, null);
+      List<Candidate> candidates = new ArrayList<>();
+      for (ScoredItem one : gatherer(profile, start).of(names, newestFirst(), limit)) {
+        catalogue
+            .find(sources.id(one.item()))
+            .ifPresent(item -> candidates.add(candidate(item, facts, one.score())));
+      }
+      return candidates;
+    });
+  }
+
+  private CandidateGatherer gatherer(Profile profile, @Nullable String start) {
+    if (start == null) {
+      return gatherer(profile);
+    }
+    boolean[] finished = ProfileHistory.finished(profile, sources.numbers());
+    int item = sources.number(start);
+    return new CandidateGatherer(
+        sources,
+        UserScores.of(sources.context(), UserHistory.of(item, sources.context().activity().now())),
+        profile.user(),
+        other -> other != item && allowed.get(other) && !finished[other]);
   }
 
   private List<Candidate> described(
