@@ -139,7 +139,8 @@ public final class Recommender {
     if (placement.byItem() && start == null) {
       return new RankedList(List.of(), Map.of(), Ranking.Tokens.NONE, null);
     }
-    return shortlist.placed(profile, placement.sources(), start, request.limit());
+    return shortlist.placed(
+        profile, placement.sources(), request.personal(), start, request.limit());
   }
 
   private Recommendation firstPage(

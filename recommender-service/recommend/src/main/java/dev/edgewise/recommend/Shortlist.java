@@ -46,7 +46,7 @@ public final class Shortlist {
    */
   public record Options(int candidates, double fatigue, double diversity, double newItems) {
     /** The defaults of the service. */
-    public static final Options STANDARD = new Options(60, 0.3, 0.1, 0.1);
+    public static final Options STANDARD = new Options(60, 1, 0.1, 0.1);
   }
 
   /**
@@ -105,12 +105,13 @@ public final class Shortlist {
    * Makes a list from some sources alone, in their order.
    *
    * @param sources names of the sources
+   * @param personal from 0 (the sources' own order) to 1 (what fits best)
    * @param start id of the item that they start from; null for the user's history
    */
   public RankedList placed(
-      Profile profile, List<String> sources, @Nullable String start, int limit) {
+      Profile profile, List<String> sources, double personal, @Nullable String start, int limit) {
     List<Ranking.Entry> entries = new ArrayList<>();
-    for (Candidate candidate : candidates.gather(profile, sources, start, limit)) {
+    for (Candidate candidate : candidates.gather(profile, sources, personal, start, limit)) {
       entries.add(FirstStageRanker.entry(candidate, entries.size() + 1));
     }
     return new RankedList(entries, Map.of(), Ranking.Tokens.NONE, null);

@@ -77,7 +77,7 @@ final class CandidateGatherer {
   }
 
   /** The best items of some sources together; newest items fill the list of new ones. */
-  List<ScoredItem> of(List<String> names, IntStream newest, int limit) {
+  List<ScoredItem> of(List<String> names, double personal, IntStream newest, int limit) {
     if (names.equals(List.of(Candidates.NEW))) {
       return filled(newItems(limit), newest, limit);
     }
@@ -90,7 +90,7 @@ final class CandidateGatherer {
     EvidenceRanker ranker = new EvidenceRanker(weights);
     TopItems best = new TopItems(limit, any -> true);
     for (int item : items) {
-      best.offer(item, Math.exp(ranker.score(features, item, 0)));
+      best.offer(item, Math.exp(ranker.score(features, item, personal)));
     }
     return best.list();
   }

@@ -62,6 +62,7 @@ public final class Candidates {
   private static final Comparator<Item> NEWEST_FIRST =
       Comparator.comparing(
               Item::published, Comparator.nullsLast(Comparator.<Instant>reverseOrder()))
+          .thenComparing(Item::year, Comparator.nullsLast(Comparator.<Double>reverseOrder()))
           .thenComparing(Item::id);
 
   private final Catalogue catalogue;
@@ -72,6 +73,7 @@ public final class Candidates {
   private final RecentEvents recent = new RecentEvents(RECENT_EVENTS);
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private final AtomicLong learnt = new AtomicLong();
+  private volatile int @Nullable [] newest;
   private volatile ItemRanker ranker = EvidenceRanker.STANDARD;
 
   /** A first stage that allows every item that isn't hidden. */
@@ -100,6 +102,7 @@ public final class Candidates {
         write(() -> {
           sources.put(item);
           check(item);
+          newest = null;
         }));
   }
 
@@ -218,14 +221,15 @@ public final class Candidates {
    * The best items of some sources for a user, best first, without the ranker.
    *
    * @param names of the sources, of {@link #sources()}
+   * @param personal from 0 (the sources' own order) to 1 (what fits best)
    * @param start id of the item that the sources start from; null for the user's history
    */
   public List<Candidate> gather(
-      Profile profile, List<String> names, @Nullable String start, int limit) {
+      Profile profile, List<String> names, double personal, @Nullable String start, int limit) {
     return read(() -> {
       CandidateFacts facts = new CandidateFacts(catalogue, sources, profile, null);
       List<Candidate> candidates = new ArrayList<>();
-      for (ScoredItem one : gatherer(profile, start).of(names, newestFirst(), limit)) {
+      for (ScoredItem one : gatherer(profile, start).of(names, personal, newestFirst(), limit)) {
         catalogue
             .find(sources.id(one.item()))
             .ifPresent(item -> candidates.add(candidate(item, facts, one.score())));
@@ -366,11 +370,19 @@ public final class Candidates {
         age);
   }
 
+  /** All items, the newest first; sorted again only after a change of the catalogue. */
   private IntStream newestFirst() {
-    return catalogue.all().stream()
-        .sorted(NEWEST_FIRST)
-        .mapToInt(item -> sources.number(item.id()))
-        .filter(number -> number != ItemNumbers.NONE);
+    int[] known = newest;
+    if (known == null) {
+      known =
+          catalogue.all().stream()
+              .sorted(NEWEST_FIRST)
+              .mapToInt(item -> sources.number(item.id()))
+              .filter(number -> number != ItemNumbers.NONE)
+              .toArray();
+      newest = known;
+    }
+    return IntStream.of(known);
   }
 
   private List<String> ids(List<ScoredItem> found) {
