@@ -124,7 +124,7 @@ record QuickEvaluation(EvaluationSample sample, @Nullable ValueScale scale) {
     String figures =
         String.format(
             Locale.ROOT,
-            "(NDCG@10 %.3f against %.3f, difference %+.3f to %+.3f at 95 %%).",
+            "(NDCG@10 %.3f against %.3f, difference %+.3f to %+.3f at 95 %%)",
             ndcg(evaluation, LISTS),
             ndcg(evaluation, POPULARITY),
             difference.low(),

@@ -314,8 +314,7 @@ class DataCheckTest {
     assertThat(only(small, "source-ease").level()).isEqualTo(Level.WARNING);
     assertThat(only(small, "source-ease").text())
         .isEqualTo(
-            "ease: hardly works. It needs items that three or more users like, and has 0 such items"
-                + " of 3.");
+            "ease: hardly works. It has only 0 items of 3 that three or more users like.");
     assertThat(only(small, "learned-ranker").text())
         .startsWith("0 users like two or more items; some 270 are needed");
     assertThat(only(small, "learned-ranker").level()).isEqualTo(Level.WARNING);
@@ -354,7 +353,7 @@ class DataCheckTest {
     for (String source : sources) {
       assertThat(only(large, "source-" + source).text()).startsWith(source + ": works.");
     }
-    assertThat(only(large, "source-ease").text()).contains("100 such items of 100");
+    assertThat(only(large, "source-ease").text()).contains("100 items of 100 that three");
     assertThat(only(large, "source-next").text())
         .contains("400 users of 400 with two or more likes, for whole and recent histories");
     assertThat(only(large, "learned-ranker").text()).startsWith("400 users like two or more items");
@@ -374,7 +373,7 @@ class DataCheckTest {
     CheckResult result = files.events(lines.toArray(String[]::new)).check();
     assertThat(only(result, "source-itemknn").level()).isEqualTo(Level.NOTE);
     assertThat(only(result, "source-next").level()).isEqualTo(Level.WARNING);
-    assertThat(only(result, "source-next").text()).contains("at different times");
+    assertThat(only(result, "source-next").text()).contains("all of one day");
     assertThat(only(result, "source-category").level()).isEqualTo(Level.WARNING);
   }
 

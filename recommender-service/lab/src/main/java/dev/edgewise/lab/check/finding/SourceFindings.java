@@ -46,8 +46,8 @@ public record SourceFindings(ItemSurvey items, EventSurvey events, LikeSurvey li
   private Finding source(String name) {
     return switch (name) {
       case "trending", "lately" -> latest(name);
-      case "popularity" -> liked(name, 1, 1, "items that users like");
-      case "ease" -> liked(name, EASE_USERS, PAIRS, "items that three or more users like");
+      case "popularity" -> liked(name, 1, 1, "that users like");
+      case "ease" -> liked(name, EASE_USERS, PAIRS, "that three or more users like");
       case "content" -> content();
       case "category" -> category();
       case "new" -> newItems();
@@ -58,38 +58,32 @@ public record SourceFindings(ItemSurvey items, EventSurvey events, LikeSurvey li
   private Finding latest(String name) {
     long latest = likes.recentLikes();
     String has = Words.count(latest, "like") + " in the last 14 days of the events";
-    boolean works = latest >= LATEST_LIKES;
-    return finding(name, works, latest, has, "likes of the last days", "Add recent events.");
+    return finding(name, latest >= LATEST_LIKES, latest, has, "Add recent events.");
   }
 
-  private Finding liked(String name, int likers, int least, String need) {
+  private Finding liked(String name, int likers, int least, String which) {
     long count = likes.itemsWithLikers(likers);
-    String has = share(count, items.size(), "such item", "such items");
-    return finding(name, count >= least, count, has, need, MORE_EVENTS);
+    return finding(name, count >= least, count, share(count) + " " + which, MORE_EVENTS);
   }
 
+  /** Matrices of items that the same user likes; {@code next} also needs their order. */
   private Finding pairs(String name) {
     long users = likes.usersWithLikes(2);
-    String has =
-        share(users, events.users().size(), "user", "users")
-            + " with two or more likes, for whole and recent histories";
     boolean ordered = !name.equals("next") || events.days().size() > 1;
-    String need = "users who like two or more items" + (ordered ? "" : " at different times");
-    return finding(name, ordered && users >= PAIRS, users, has, need, MORE_EVENTS);
+    String has =
+        Words.count(users, "user")
+            + String.format(Locale.ROOT, " of %,d with two or more likes", events.users().size())
+            + (ordered ? ", for whole and recent histories" : ", all of one day");
+    return finding(name, ordered && users >= PAIRS, users, has, MORE_EVENTS);
   }
 
   private Finding content() {
     long texts = items.size() - items.cases("without-text").count();
-    long categories = withCategories();
     String has =
-        share(texts, items.size(), "item", "items")
-            + " with a text, "
-            + categories
-            + " with a category";
-    boolean titlesOnly = texts == 0 && categories == 0 && items.attributes().isEmpty();
-    boolean works = !titlesOnly && items.size() > 0;
-    String advice = "Add texts and categories to the items.";
-    return finding("content", works, texts, has, "titles, texts and traits", advice);
+        share(texts)
+            + String.format(Locale.ROOT, " with a text and %,d with a category", withCategories());
+    boolean works = texts + withCategories() + items.attributes().size() > 0;
+    return finding("content", works, texts, has, "Add texts and categories to the items.");
   }
 
   private long withCategories() {
@@ -98,8 +92,8 @@ public record SourceFindings(ItemSurvey items, EventSurvey events, LikeSurvey li
 
   private Finding category() {
     long with = withCategories();
-    String has = share(with, items.size(), "item", "items") + " with a category";
-    return finding("category", with > 0, with, has, "categories", "Give each item categories.");
+    String has = share(with) + " with a category";
+    return finding("category", with > 0, with, has, "Give each item categories.");
   }
 
   private Finding newItems() {
@@ -107,18 +101,18 @@ public record SourceFindings(ItemSurvey items, EventSurvey events, LikeSurvey li
     if (published == 0) {
       return Finding.of("source-new", 0, 0);
     }
-    String has = share(published, items.size(), "item", "items") + " with a time of publication";
-    return finding("new", true, published, has, "", "");
+    String has = share(published) + " with a time of publication";
+    return finding("new", true, published, has, "");
   }
 
-  private static String share(long count, long all, String one, String many) {
-    return Words.count(count, one, many) + String.format(Locale.ROOT, " of %,d", all);
+  private String share(long count) {
+    return Words.count(count, "item") + String.format(Locale.ROOT, " of %,d", items.size());
   }
 
   private static Finding finding(
-      String name, boolean works, long count, String has, String need, String advice) {
+      String name, boolean works, long count, String has, String advice) {
     String key = works ? "source/works" : "source/weak";
-    Finding found = Finding.of(key, count, 0, name, has, need, advice).named("source-" + name);
+    Finding found = Finding.of(key, count, 0, name, has, advice).named("source-" + name);
     return works ? found : found.concerning(WEAK);
   }
 }
