@@ -139,8 +139,7 @@ class DataCheckTest {
       String robot = i % 7 < 3 ? "robot-1" : "robot-2";
       lines.add(event(robot, "b", "view", ",\"id\":\"e" + i + "\""));
     }
-    Finding active =
-        only(files.events(lines.toArray(String[]::new)).check(), "very-active-user");
+    Finding active = only(files.events(lines.toArray(String[]::new)).check(), "very-active-user");
     assertThat(active.text()).startsWith("2 users together have 350 events (41 % of all)");
     assertThat(active.line()).isEqualTo(504);
   }
@@ -184,14 +183,20 @@ class DataCheckTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 5, 1 to 5, NOTE", "0.5, 5, 0.5 to 5, NOTE", "0, 5, 0 to 5, NOTE", "0, 1, 0 to 1, NOTE",
-    "2, 4, 1 to 5, WARNING", "1, 7, 1 to 10, WARNING", "0, 7, 0 to 10, WARNING",
+    "1, 5, 1 to 5, NOTE",
+    "0.5, 5, 0.5 to 5, NOTE",
+    "0, 5, 0 to 5, NOTE",
+    "0, 1, 0 to 1, NOTE",
+    "2, 4, 1 to 5, WARNING",
+    "1, 7, 1 to 10, WARNING",
+    "0, 7, 0 to 10, WARNING",
     "-3, 3, -3 to 3, NOTE"
   })
   void theSmallestUsualScaleIsTakenAndSaid(String low, String high, String scale, Level level)
       throws IOException {
     files.events(
-        event("u", "a", "rate", ",\"value\":" + low), event("v", "a", "rate", ",\"value\":" + high));
+        event("u", "a", "rate", ",\"value\":" + low),
+        event("v", "a", "rate", ",\"value\":" + high));
     Finding found = only(files.check(), "scale");
     assertThat(found.text())
         .isEqualTo(
@@ -204,7 +209,8 @@ class DataCheckTest {
                 + " (the smallest usual scale that contains the ratings of the file).");
     assertThat(found.level()).isEqualTo(level);
     assertThat(found.advice().contains("Declare the scale")).isEqualTo(level == Level.WARNING);
-    assertThat(only(files.check(), "rated").text()).startsWith("50 % of the ratings count as likes");
+    assertThat(only(files.check(), "rated").text())
+        .startsWith("50 % of the ratings count as likes");
     assertThat(found(files.check(), "outside-scale")).isEmpty();
   }
 
@@ -313,8 +319,7 @@ class DataCheckTest {
     CheckResult small = files.check();
     assertThat(only(small, "source-ease").level()).isEqualTo(Level.WARNING);
     assertThat(only(small, "source-ease").text())
-        .isEqualTo(
-            "ease: hardly works. It has only 0 items of 3 that three or more users like.");
+        .isEqualTo("ease: hardly works. It has 0 items of 3 that three or more users like.");
     assertThat(only(small, "learned-ranker").text())
         .startsWith("0 users like two or more items; some 270 are needed");
     assertThat(only(small, "learned-ranker").level()).isEqualTo(Level.WARNING);
