@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.cli.lab;
 
-import dev.edgewise.cli.option.BadInputException;
 import dev.edgewise.cli.option.CommandSettings;
 import dev.edgewise.cli.option.InputChecks;
+import dev.edgewise.cli.option.ScaleOption;
 import dev.edgewise.lab.check.CheckOptions;
 import dev.edgewise.lab.check.CheckReports;
 import dev.edgewise.lab.check.CheckResult;
 import dev.edgewise.lab.check.DataCheck;
 import dev.edgewise.lab.progress.Progress;
 import dev.edgewise.profile.SignalWeights;
-import dev.edgewise.profile.ValueScale;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.CatalogueDescription;
 import dev.edgewise.service.wiring.CandidateWiring;
@@ -21,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -45,12 +45,7 @@ public final class CheckCommand implements Callable<Integer> {
       description = "file of events: JSON Lines, MovieLens ratings.dat or CSV, plain or gzip")
   private Path events = Path.of("");
 
-  @Option(
-      names = "--scale",
-      paramLabel = "LOW,HIGH",
-      description =
-          "the worst and the best rating, for example 1,5; default: as declared in catalogue.json")
-  private @Nullable String scale;
+  @Mixin private ScaleOption scale = new ScaleOption();
 
   @Option(names = "--no-evaluation", description = "don't measure the quality on a sample")
   private boolean noEvaluation;
@@ -69,7 +64,7 @@ public final class CheckCommand implements Callable<Integer> {
     SignalWeights signals = CandidateWiring.signals(described, CommandSettings.with(Map.of()));
     CheckResult result =
         DataCheck.run(
-            new CheckOptions(items, events, scale(), !noEvaluation, signals),
+            new CheckOptions(items, events, scale.value(), !noEvaluation, signals),
             InstantSource.system(),
             new Progress(System.err, "edgewise: "));
     if (report != null) {
@@ -78,22 +73,5 @@ public final class CheckCommand implements Callable<Integer> {
     }
     System.out.println(json ? CheckReports.json(result) : CheckReports.text(result));
     return 0;
-  }
-
-  private @Nullable ValueScale scale() {
-    if (scale == null) {
-      return null;
-    }
-    String[] ends = scale.split(",", -1);
-    try {
-      if (ends.length == 2) {
-        return new ValueScale(
-            Double.parseDouble(ends[0].strip()), Double.parseDouble(ends[1].strip()));
-      }
-    } catch (IllegalArgumentException e) {
-      // said below
-    }
-    throw new BadInputException(
-        "--scale must be two numbers such as 1,5, the lower one first, not '" + scale + "'");
   }
 }

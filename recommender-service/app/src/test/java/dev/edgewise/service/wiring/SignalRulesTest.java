@@ -21,8 +21,7 @@ class SignalRulesTest {
           "films",
           Map.of("rate", new CatalogueDescription.Scale(0, 10)),
           "",
-          null,
-          Map.of());
+          null);
 
   private static SignalWeights signals(Map<String, String> settings) {
     return SignalRules.of(FILMS, ConfigOf.settings(settings).events());

@@ -2,6 +2,7 @@
 package dev.edgewise.lab.check;
 
 import dev.edgewise.lab.check.finding.EventFindings;
+import dev.edgewise.lab.check.finding.FileFindings;
 import dev.edgewise.lab.check.finding.Finding;
 import dev.edgewise.lab.check.finding.ItemFindings;
 import dev.edgewise.lab.check.finding.Section;
@@ -12,8 +13,8 @@ import dev.edgewise.lab.check.read.DataReader;
 import dev.edgewise.lab.check.survey.EventSurvey;
 import dev.edgewise.lab.check.survey.ItemSurvey;
 import dev.edgewise.lab.check.survey.LikeSurvey;
-import dev.edgewise.lab.check.survey.ScaleRule;
 import dev.edgewise.lab.check.survey.ScaleTaken;
+import dev.edgewise.lab.check.survey.ScaleTaken.Origin;
 import dev.edgewise.lab.evaluate.Evaluation;
 import dev.edgewise.lab.evaluate.data.LenientReader;
 import dev.edgewise.lab.progress.Progress;
@@ -26,6 +27,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,10 +88,14 @@ public final class DataCheck {
     LikeSurvey likes = new LikeSurvey(items, events, signals);
     DataReader.events(eventFile, description.source(), likes);
     List<Section> sections = new ArrayList<>();
+    List<Finding> formats = FileFindings.formats(itemFile, eventFile);
+    if (!formats.isEmpty()) {
+      sections.add(new Section("Files", formats, List.of()));
+    }
     sections.add(ItemFindings.of(itemFile, items, events, description.categories()));
     sections.add(EventFindings.of(eventFile, items, events, likes, signals, scales));
     sections.add(new SourceFindings(items, events, likes).of(sources()));
-    Evaluation measured = options.evaluation() ? quality(scales, sections) : null;
+    Evaluation measured = options.evaluation() ? quality(signals, scales, sections) : null;
     return new CheckResult(
         itemFile.path().getFileName().toString(),
         eventFile.path().getFileName().toString(),
@@ -97,12 +103,28 @@ public final class DataCheck {
         measured);
   }
 
-  /** The scale of each source that has ratings. */
+  /**
+   * The scale of each source that has ratings, by the rule of the commands that will read the file:
+   * a scale that is given, else one that is declared, else the smallest usual one that contains the
+   * ratings.
+   */
   private List<ScaleTaken> scales() {
-    ScaleRule rule = new PresentScales(options.scale(), options.signals());
     List<ScaleTaken> taken = new ArrayList<>();
-    events.ratings().forEach((source, ratings) -> taken.add(rule.choose(source, ratings)));
+    events.ratings().forEach((source, ratings) -> taken.add(scale(source, ratings)));
     return taken;
+  }
+
+  private ScaleTaken scale(String source, DoubleSummaryStatistics ratings) {
+    ValueScale given = options.scale();
+    if (given != null) {
+      return new ScaleTaken(source, given, Origin.GIVEN);
+    }
+    ValueScale declared = options.signals().scales().get(source);
+    ValueScale scale = declared == null ? description.ratings().orElse(null) : declared;
+    return scale == null
+        ? new ScaleTaken(
+            source, ValueScale.learnt(ratings.getMin(), ratings.getMax()), Origin.LEARNT)
+        : new ScaleTaken(source, scale, Origin.DECLARED);
   }
 
   private SignalWeights signals(List<ScaleTaken> scales) {
@@ -116,12 +138,15 @@ public final class DataCheck {
     return new Candidates(none, event -> 1).sources();
   }
 
-  private @Nullable Evaluation quality(List<ScaleTaken> scales, List<Section> sections)
-      throws IOException {
+  private @Nullable Evaluation quality(
+      SignalWeights signals, List<ScaleTaken> scales, List<Section> sections) throws IOException {
+    EvaluationSample sample =
+        new EvaluationSample(itemFile, eventFile, items, events, description, signals);
     QuickEvaluation quick =
-        new QuickEvaluation(new EvaluationSample(itemFile, eventFile, items, events, description));
+        new QuickEvaluation(
+            sample, scales.size() == 1 ? scales.getFirst().scale() : options.scale());
     List<Finding> findings = new ArrayList<>();
-    Evaluation evaluation = quick.run(scales, progress, findings);
+    Evaluation evaluation = quick.run(progress, findings);
     sections.add(new Section("Quality on your data", findings, QuickEvaluation.tables(evaluation)));
     return evaluation;
   }

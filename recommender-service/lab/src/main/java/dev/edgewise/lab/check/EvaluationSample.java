@@ -8,9 +8,8 @@ import dev.edgewise.lab.check.read.DataFile;
 import dev.edgewise.lab.check.read.DataReader;
 import dev.edgewise.lab.check.survey.EventSurvey;
 import dev.edgewise.lab.check.survey.ItemSurvey;
-import dev.edgewise.lab.check.survey.ScaleTaken;
 import dev.edgewise.profile.Event;
-import dev.edgewise.profile.EventType;
+import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.recommend.catalogue.CatalogueDescription;
 import dev.edgewise.recommend.catalogue.Item;
 import java.io.IOException;
@@ -31,7 +30,8 @@ record EvaluationSample(
     DataFile eventFile,
     ItemSurvey items,
     EventSurvey events,
-    CatalogueDescription description) {
+    CatalogueDescription description,
+    SignalWeights signals) {
   static final int MOST_ITEMS = 4_000;
   static final long MOST_EVENTS = 60_000;
   private static final int BUCKETS = 10_000;
@@ -41,10 +41,10 @@ record EvaluationSample(
    *
    * @return the files of items and events
    */
-  List<Path> write(Path folder, List<ScaleTaken> scales) throws IOException {
+  List<Path> write(Path folder) throws IOException {
     Path itemLines = folder.resolve("items.jsonl");
     Path eventLines = folder.resolve("events.jsonl");
-    Files.writeString(folder.resolve(CatalogueDescription.FILE), described(scales).toString());
+    Files.writeString(folder.resolve(CatalogueDescription.FILE), described().toString());
     BitSet kept = withMostEvents();
     BitSet open = (BitSet) kept.clone(); // an item with a repeated id is written once
     try (SampleWriter<Item> lines =
@@ -79,24 +79,21 @@ record EvaluationSample(
     return taken;
   }
 
-  /** Whether an event is about a kept item, and its user among the sampled ones. */
+  /** Whether an event can be read, is about a kept item, and is of a sampled user. */
   private boolean isSampled(Event event, BitSet kept, int buckets) {
     int item = items.number(event.item());
     int mixed = event.user().hashCode() * 0x9E3779B9;
-    return item >= 0 && kept.get(item) && (mixed >>> 1) % BUCKETS < buckets;
+    return item >= 0
+        && kept.get(item)
+        && signals.objection(event).isEmpty()
+        && (mixed >>> 1) % BUCKETS < buckets;
   }
 
-  private ObjectNode described(List<ScaleTaken> scales) {
+  private ObjectNode described() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("name", description.name());
-    json.put("title", description.title());
     json.put("categories", description.categories());
     json.put("source", description.source());
-    if (!scales.isEmpty()) {
-      ObjectNode rate = json.putObject("values").putObject(EventType.RATE.type());
-      rate.put("low", scales.getFirst().scale().low());
-      rate.put("high", scales.getFirst().scale().high());
-    }
     if (description.trainingEnds() != null) {
       json.put("trainingEnds", description.trainingEnds().toString());
     }

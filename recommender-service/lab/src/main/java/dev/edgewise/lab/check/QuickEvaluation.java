@@ -4,7 +4,6 @@ package dev.edgewise.lab.check;
 import dev.edgewise.ingest.event.BadEventException;
 import dev.edgewise.lab.check.finding.Finding;
 import dev.edgewise.lab.check.finding.Words;
-import dev.edgewise.lab.check.survey.ScaleTaken;
 import dev.edgewise.lab.evaluate.BadEvaluationException;
 import dev.edgewise.lab.evaluate.Evaluation;
 import dev.edgewise.lab.evaluate.EvaluationOptions;
@@ -12,39 +11,43 @@ import dev.edgewise.lab.evaluate.EvaluationOptions.Protocol;
 import dev.edgewise.lab.evaluate.EvaluationRun;
 import dev.edgewise.lab.evaluate.metric.Interval;
 import dev.edgewise.lab.evaluate.metric.Scores;
+import dev.edgewise.lab.evaluate.report.Reports;
 import dev.edgewise.lab.evaluate.report.Table;
 import dev.edgewise.lab.progress.Progress;
+import dev.edgewise.profile.ValueScale;
 import dev.edgewise.recommend.Shortlist;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Measures a sample with the code of {@code ./edgewise evaluate}, and says the result in words. */
-record QuickEvaluation(EvaluationSample sample) {
+/**
+ * Measures a sample with the code of {@code ./edgewise evaluate}, and says the result in words.
+ *
+ * @param scale the scale of all ratings; null for those of their sources
+ */
+record QuickEvaluation(EvaluationSample sample, @Nullable ValueScale scale) {
   private static final String LISTS = "first-stage";
   private static final String POPULARITY = "popularity";
   private static final List<String> RANKERS = List.of(POPULARITY, "trending", "ease", LISTS);
+  private static final List<String> METRICS = List.of(Scores.NDCG, Scores.HIT, "coverage@10");
   private static final int USERS = 400;
   private static final int FEW_USERS = 30;
   private static final long SEED = 7;
 
   /** Measures the sample; adds findings about the result, and returns null if it is too small. */
-  @Nullable Evaluation run(List<ScaleTaken> scales, Progress progress, List<Finding> findings)
-      throws IOException {
+  @Nullable Evaluation run(Progress progress, List<Finding> findings) throws IOException {
     if (sample.events().usable() == 0) {
       findings.add(tooSmall("There are no events to measure on."));
       return null;
     }
     Path folder = Files.createTempDirectory("edgewise-check");
     try {
-      List<Path> files = sample.write(folder, scales);
+      List<Path> files = sample.write(folder);
       Evaluation evaluation = evaluate(files, progress);
       findings.addAll(said(evaluation));
       return evaluation;
@@ -56,7 +59,7 @@ record QuickEvaluation(EvaluationSample sample) {
     }
   }
 
-  private static Evaluation evaluate(List<Path> files, Progress progress) throws IOException {
+  private Evaluation evaluate(List<Path> files, Progress progress) throws IOException {
     EvaluationOptions options =
         new EvaluationOptions(
             files.getFirst(),
@@ -70,7 +73,8 @@ record QuickEvaluation(EvaluationSample sample) {
             USERS,
             SEED,
             null,
-            Shortlist.Options.STANDARD);
+            Shortlist.Options.STANDARD,
+            scale);
     try {
       return EvaluationRun.run(
           options,
@@ -93,72 +97,42 @@ record QuickEvaluation(EvaluationSample sample) {
   }
 
   private static Finding tooSmall(String why) {
-    return Finding.note(
-        "quality", 0, why + " Your data are too small to tell how good lists will be.");
+    return Finding.of("quality/too-small", 0, 0, why);
   }
 
   private static List<Finding> said(Evaluation evaluation) {
-    List<Finding> findings = new ArrayList<>();
-    findings.add(measured(evaluation));
     int users = evaluation.measured().users();
-    Optional<Interval> difference = difference(evaluation, LISTS);
-    if (users < FEW_USERS || difference.isEmpty()) {
-      findings.add(tooSmall("Only " + Words.count(users, "user") + " could be measured."));
-    } else {
-      findings.add(verdict(evaluation, difference.get(), users));
-    }
-    return findings;
-  }
-
-  private static Finding measured(Evaluation evaluation) {
     Evaluation.Size size = evaluation.size();
-    return Finding.note(
-        "sample",
-        size.events(),
-        "Measured on "
-            + Words.count(size.events(), "event")
-            + " of "
-            + Words.count(size.users(), "user")
-            + " with "
-            + Words.count(size.ranked(), "item")
-            + "; learnt from the earlier events, asked about what "
-            + Words.count(evaluation.measured().users(), "user")
-            + " did later. NDCG@10 says how high these items stand in a list of ten.");
+    Finding measured =
+        Finding.of(
+            "sample",
+            size.events(),
+            size.events(),
+            Words.count(size.users(), "user"),
+            Words.count(size.ranked(), "item"),
+            Words.count(users, "user"));
+    Finding quality =
+        difference(evaluation, LISTS)
+            .filter(any -> users >= FEW_USERS)
+            .map(difference -> verdict(evaluation, difference, users))
+            .orElseGet(
+                () -> tooSmall("Only " + Words.count(users, "user") + " could be measured."));
+    return List.of(measured, quality);
   }
 
   private static Finding verdict(Evaluation evaluation, Interval difference, int users) {
     String figures =
         String.format(
             Locale.ROOT,
-            " (NDCG@10 %.3f against %.3f, difference %+.3f to %+.3f at 95 %%).",
+            "(NDCG@10 %.3f against %.3f, difference %+.3f to %+.3f at 95 %%)",
             ndcg(evaluation, LISTS),
             ndcg(evaluation, POPULARITY),
             difference.low(),
             difference.high());
-    if (difference.above(0)) {
-      return Finding.note(
-          "quality",
-          users,
-          "Personal lists beat popularity on your data by " + gain(evaluation, LISTS) + figures);
-    }
-    if (difference.high() < 0) {
-      return Finding.warning(
-          "quality",
-          users,
-          users,
-          "Personal lists lose to popularity on your data by "
-              + gain(evaluation, LISTS).substring(1)
-              + figures
-              + better(evaluation),
-          "Fit the weights of the sources: ./edgewise train --fit-sources.");
-    }
-    return Finding.note(
-        "quality",
-        users,
-        "Personal lists and popularity can't be told apart on these "
-            + Words.count(users, "user")
-            + figures
-            + better(evaluation));
+    boolean above = difference.above(0);
+    String key = above ? "better" : difference.high() < 0 ? "worse" : "level";
+    String by = gain(evaluation, LISTS).replaceFirst("^-", "");
+    return Finding.of("quality/" + key, users, users, by, figures, better(evaluation));
   }
 
   /** A single source that beats popularity where the merged lists don't. */
@@ -193,25 +167,8 @@ record QuickEvaluation(EvaluationSample sample) {
 
   /** The figures of each ranker; none without an evaluation. */
   static List<Table> tables(@Nullable Evaluation evaluation) {
-    if (evaluation == null) {
-      return List.of();
-    }
-    List<List<String>> rows = new ArrayList<>();
-    for (Map.Entry<String, Evaluation.Result> ranker : evaluation.rankers().entrySet()) {
-      Map<String, Double> metrics = ranker.getValue().metrics();
-      rows.add(
-          List.of(
-              ranker.getKey(),
-              figure(metrics.get(Scores.NDCG)),
-              figure(metrics.get(Scores.HIT)),
-              figure(metrics.get("coverage@10"))));
-    }
-    return List.of(
-        new Table(
-            "The quick evaluation", List.of("ranker", "ndcg@10", "hr@10", "coverage@10"), rows, 1));
-  }
-
-  private static String figure(@Nullable Double value) {
-    return value == null ? "-" : String.format(Locale.ROOT, "%.3f", value);
+    return evaluation == null
+        ? List.of()
+        : List.of(Reports.table(evaluation, "The quick evaluation", METRICS));
   }
 }

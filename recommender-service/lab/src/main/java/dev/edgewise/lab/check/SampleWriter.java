@@ -36,16 +36,6 @@ final class SampleWriter<T> implements ReadSink<T>, AutoCloseable {
   }
 
   @Override
-  public void wrong(long line, String why) {
-    // the first reading has counted it
-  }
-
-  @Override
-  public void cutOff(long line, String why) {
-    // the first reading has counted it
-  }
-
-  @Override
   public void close() throws IOException {
     out.close();
   }

@@ -27,7 +27,8 @@ class CheckReportsTest {
         .startsWith("Measured on 900 events")
         .contains("NDCG@10 says how high");
     assertThat(found(result, "quality").getFirst().text())
-        .containsPattern("Personal lists|too small to tell");
+        .containsPattern("Personal lists|too small to tell")
+        .doesNotContain("..");
     CheckReports.write(result, folder.resolve("report"));
     String page = Files.readString(folder.resolve("report").resolve(CheckReports.PAGE));
     assertThat(page).contains("<svg").contains("NDCG@10 by ranker");

@@ -73,8 +73,7 @@ final class CheckedFiles {
 
   CheckResult check(Path items, Path events, @Nullable ValueScale scale, boolean evaluation)
       throws IOException {
-    SignalWeights signals =
-        SignalWeights.standard().withScales(CatalogueDescription.beside(items).valueScales());
+    SignalWeights signals = CatalogueDescription.beside(items).signals();
     return DataCheck.run(
         new CheckOptions(items, events, scale, evaluation, signals),
         InstantSource.fixed(NOW),

@@ -79,9 +79,8 @@ class DataCheckTest {
         "u|a|lik|      |                              unknown-type|        WARNING|weight 0",
         "u|a|add_to_cart|                             |unknown-type|       WARNING|mean add?",
         "u|z|like|     |                              missing-items|       WARNING|that the catalogue lacks",
-        "u|a|rate|     |                              rate-without-value|  WARNING|change nothing",
-        "u|a|rate|,\"value\":null|                    rate-without-value|  WARNING|change nothing",
-        "u|a|rate|,\"value\":100000|                  outside-scale|       WARNING|nearest end",
+        "u|a|rate|     |                              rate-without-value|  PROBLEM|stop at such a line",
+        "u|a|rate|,\"value\":null|                    rate-without-value|  PROBLEM|stop at such a line",
         "u|a|like|,\"userName\":\"x\"|                unknown-field|       WARNING|mean user?",
         "u|a|like|,\"context\":{\"request\":null}|    likes|               NOTE   |100 % of the events count as likes",
         "anonymous|a|like||                           anonymous|           WARNING|many people",
@@ -94,7 +93,7 @@ class DataCheckTest {
     Finding found = only(files.check(), finding);
     assertThat(found.level()).isEqualTo(level);
     assertThat(found.text()).contains(words);
-    if (level == Level.WARNING) {
+    if (level != Level.NOTE) {
       assertThat(found.count()).isEqualTo(1);
       assertThat(found.line()).isEqualTo(2);
       assertThat(found.advice()).isNotEmpty();
@@ -124,10 +123,25 @@ class DataCheckTest {
     }
     CheckResult result = files.events(lines.toArray(String[]::new)).check();
     Finding active = only(result, "very-active-user");
-    assertThat(active.text()).contains("One user has 151 events (23 % of all)");
+    assertThat(active.text()).startsWith("One user has 151 events (23 % of all)");
     assertThat(active.line()).isEqualTo(8);
     assertThat(CheckReports.text(result)).doesNotContain("person-");
     assertThat(CheckReports.json(result)).doesNotContain("person-");
+  }
+
+  @Test
+  void veryActiveUsersAreOneFinding() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      lines.add(event("person-" + i, "a", "like"));
+    }
+    for (int i = 0; i < 350; i++) {
+      String robot = i % 7 < 3 ? "robot-1" : "robot-2";
+      lines.add(event(robot, "b", "view", ",\"id\":\"e" + i + "\""));
+    }
+    Finding active = only(files.events(lines.toArray(String[]::new)).check(), "very-active-user");
+    assertThat(active.text()).startsWith("2 users together have 350 events (41 % of all)");
+    assertThat(active.line()).isEqualTo(504);
   }
 
   @Test
@@ -136,9 +150,9 @@ class DataCheckTest {
         ",\"attributes\":{\"year\":\"1999\",\"price\":3.5,\"pages\":\"120\",\"director\":\"Ann\"}";
     CheckResult result = files.items(item("a", attributes), item("b", "")).check();
     assertThat(only(result, "attributes").text())
-        .contains("learnt by year, price, director")
-        .contains("Only shown as facts, since their values are numbers or long: pages.");
-    assertThat(CheckReports.text(result)).contains("decade:1990s").contains("price:2-5");
+        .contains("learnt by year, director")
+        .contains("Only shown as facts, since their values are numbers or long: price, pages.");
+    assertThat(CheckReports.text(result)).contains("decade:1990s");
   }
 
   @Test
@@ -167,23 +181,76 @@ class DataCheckTest {
     assertThat(found(files.check(), "language-without-sentences")).hasSize(2);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1, 5, 1 to 5, NOTE",
+    "0.5, 5, 0.5 to 5, NOTE",
+    "0, 5, 0 to 5, NOTE",
+    "0, 1, 0 to 1, NOTE",
+    "2, 4, 1 to 5, WARNING",
+    "1, 7, 1 to 10, WARNING",
+    "0, 7, 0 to 10, WARNING",
+    "-3, 3, -3 to 3, NOTE"
+  })
+  void theSmallestUsualScaleIsTakenAndSaid(String low, String high, String scale, Level level)
+      throws IOException {
+    files.events(
+        event("u", "a", "rate", ",\"value\":" + low),
+        event("v", "a", "rate", ",\"value\":" + high));
+    Finding found = only(files.check(), "scale");
+    assertThat(found.text())
+        .isEqualTo(
+            "2 ratings from "
+                + low
+                + " to "
+                + high
+                + ", read on the scale "
+                + scale
+                + " (the smallest usual scale that contains the ratings of the file).");
+    assertThat(found.level()).isEqualTo(level);
+    assertThat(found.advice().contains("Declare the scale")).isEqualTo(level == Level.WARNING);
+    assertThat(only(files.check(), "rated").text())
+        .startsWith("50 % of the ratings count as likes");
+    assertThat(found(files.check(), "outside-scale")).isEmpty();
+  }
+
   @Test
-  void theScaleIsTakenAndSaid() throws IOException {
+  void aGivenScaleStandsOverADeclaredOneAndThatOverALearntOne() throws IOException {
     String low = event("u", "a", "rate", ",\"value\":1");
     files.events(low, event("v", "a", "rate", ",\"value\":5"));
-    CheckResult standard = files.check();
-    assertThat(only(standard, "scale").text())
-        .isEqualTo(
-            "2 ratings from 1 to 5, read on the scale 0 to 10 (the standard, since none is"
-                + " declared).");
-    assertThat(only(standard, "mostly-dislikes").text()).contains("100 % as dislikes");
-    CheckResult given = files.check(new ValueScale(1, 5), false);
-    assertThat(only(given, "scale").text()).contains("scale 1 to 5 (given with --scale)");
-    assertThat(only(given, "rated").text()).startsWith("50 % of the ratings count as likes");
+    CheckResult wide = files.check(new ValueScale(0, 10), false);
+    assertThat(only(wide, "scale").text()).contains("scale 0 to 10 (given with --scale)");
+    assertThat(only(wide, "mostly-dislikes").text()).contains("100 % as dislikes");
     Files.writeString(
         folder.resolve("catalogue.json"),
-        "{\"name\":\"x\",\"source\":\"s\",\"values\":{\"rate\":{\"low\":1,\"high\":5}}}");
-    assertThat(only(files.check(), "scale").text()).contains("scale 1 to 5 (declared");
+        "{\"name\":\"x\",\"source\":\"s\",\"values\":{\"rate\":{\"low\":0,\"high\":5}}}");
+    assertThat(only(files.check(), "scale").text()).contains("scale 0 to 5 (declared");
+    assertThat(only(files.check(new ValueScale(1, 5), false), "scale").text())
+        .contains("scale 1 to 5 (given");
+    files.events(event("u", "a", "rate", ",\"value\":2,\"source\":\"another\""));
+    assertThat(only(files.check(), "scale").text()).contains("scale 0 to 5 (declared");
+  }
+
+  @Test
+  void ratingsOutsideTheScaleAreAProblemAndAreNotMeasured() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int day = 1; day <= 9; day++) {
+      lines.add(rating("u", "a", 3, day));
+      lines.add(rating("v", "b", 9, day));
+    }
+    files.events(lines.toArray(String[]::new));
+    CheckResult result = files.check(new ValueScale(1, 5), true);
+    Finding outside = only(result, "outside-scale");
+    assertThat(outside.level()).isEqualTo(Level.PROBLEM);
+    assertThat(outside.count()).isEqualTo(9);
+    assertThat(outside.line()).isEqualTo(2);
+    assertThat(outside.example()).contains("9 lies outside the scale of ratings", "1 to 5");
+    assertThat(found(result, "quality")).isNotEmpty();
+  }
+
+  private static String rating(String user, String item, int value, int day) {
+    return "{\"user\":\"%s\",\"item\":\"%s\",\"type\":\"rate\",\"value\":%d,\"time\":\"2026-11-0%dT00:00:00Z\"}"
+        .formatted(user, item, value, day);
   }
 
   @Test
@@ -252,9 +319,10 @@ class DataCheckTest {
     CheckResult small = files.check();
     assertThat(only(small, "source-ease").level()).isEqualTo(Level.WARNING);
     assertThat(only(small, "source-ease").text())
-        .contains("needs items that two or more users like: 0 of 3 items have them");
+        .isEqualTo("ease: hardly works. It has 0 items of 3 that three or more users like.");
     assertThat(only(small, "learned-ranker").text())
-        .startsWith("0 users like items before the last tenth");
+        .startsWith("0 users like two or more items; some 270 are needed");
+    assertThat(only(small, "learned-ranker").level()).isEqualTo(Level.WARNING);
     assertThat(only(small, "source-new").text()).contains("times of publication");
     List<String> lines = new ArrayList<>();
     for (int user = 0; user < 400; user++) {
@@ -269,11 +337,49 @@ class DataCheckTest {
             .mapToObj(i -> item("i" + i, ",\"text\":\"x\",\"categories\":[\"A\"]"))
             .toArray(String[]::new));
     CheckResult large = files.events(lines.toArray(String[]::new)).check();
-    for (String source : List.of("ease", "itemknn", "rp3beta", "trending", "content")) {
+    List<String> sources =
+        large.sections().stream()
+            .flatMap(section -> section.findings().stream())
+            .map(Finding::id)
+            .filter(id -> id.startsWith("source-") && !id.equals("source-new"))
+            .map(id -> id.substring("source-".length()))
+            .toList();
+    assertThat(sources)
+        .containsExactly(
+            "trending",
+            "lately",
+            "popularity",
+            "itemknn",
+            "rp3beta",
+            "ease",
+            "next",
+            "content",
+            "category");
+    for (String source : sources) {
       assertThat(only(large, "source-" + source).text()).startsWith(source + ": works.");
     }
-    assertThat(only(large, "learned-ranker").text()).startsWith("400 users like items");
+    assertThat(only(large, "source-ease").text()).contains("100 items of 100 that three");
+    assertThat(only(large, "source-next").text())
+        .contains("400 users of 400 with two or more likes, for whole and recent histories");
+    assertThat(only(large, "learned-ranker").text()).startsWith("400 users like two or more items");
     assertThat(only(large, "learned-ranker").level()).isEqualTo(Level.NOTE);
+  }
+
+  @Test
+  void whatUsersChooseNextNeedsAnOrder() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int user = 0; user < 100; user++) {
+      for (String item : List.of("a", "b", "c")) {
+        lines.add(
+            "{\"user\":\"u%d\",\"item\":\"%s\",\"type\":\"like\",\"time\":\"2026-11-01T00:00:00Z\"}"
+                .formatted(user, item));
+      }
+    }
+    CheckResult result = files.events(lines.toArray(String[]::new)).check();
+    assertThat(only(result, "source-itemknn").level()).isEqualTo(Level.NOTE);
+    assertThat(only(result, "source-next").level()).isEqualTo(Level.WARNING);
+    assertThat(only(result, "source-next").text()).contains("all of one day");
+    assertThat(only(result, "source-category").level()).isEqualTo(Level.WARNING);
   }
 
   @Test

@@ -55,9 +55,12 @@ class FileFormatsTest {
     CheckResult result = files.check(items, events, null, false);
     assertThat(text(result, "items")).contains("2 items in movies.dat (MovieLens .dat)");
     assertThat(text(result, "categories")).contains("2 categories, used as the trait genre");
-    assertThat(text(result, "scale")).contains("scale 1 to 5 (learnt from the lowest");
+    assertThat(text(result, "scale")).contains("scale 1 to 5 (the smallest usual scale");
     assertThat(found(result, "bad-lines").getFirst().line()).isEqualTo(3);
-    assertThat(text(result, "format")).contains("demo, serve, train");
+    assertThat(found(result, "format")).hasSize(1);
+    assertThat(text(result, "format"))
+        .startsWith("movies.dat (MovieLens .dat) and ratings.dat (MovieLens .dat): ")
+        .contains("demo, serve, train");
   }
 
   @Test

@@ -14,7 +14,6 @@ import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.RankingRequest;
 import dev.edgewise.rank.packed.PhiRanker;
-import dev.edgewise.recommend.catalogue.CatalogueDescription;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -152,16 +151,6 @@ class TrainingRunIT {
         options("tiny", 6, false), PhiRanker::open, new PrintStream(log, true, UTF_8));
     assertThat(Files.readString(archive.resolve("CARD.md"))).isEqualTo(card);
     assertThat(Sha256.hex(PhiArchive.moduleFile(archive))).isEqualTo(model);
-  }
-
-  @Test
-  void theWeightsOfTheSourcesAreWrittenIntoTheCatalogue() throws Exception {
-    SourceWeights weights =
-        TrainingRun.fitSources(
-            options("none", 6, false), PhiRanker::open, new PrintStream(log, true, UTF_8));
-    assertThat(weights.weights()).containsKeys("trending", "ease", "rp3beta");
-    assertThat(SourceWeights.of(CatalogueDescription.beside(folder.resolve("items.jsonl"))))
-        .isEqualTo(weights);
   }
 
   /** The measured figures, which depend on every weight. */

@@ -37,6 +37,7 @@ class ListQueryTest {
         sent.get("tone"),
         sent.get("words"),
         sent.get("rewrite"),
+        sent.get("personal"),
         sent.get("diversity"));
   }
 
@@ -61,6 +62,9 @@ class ListQueryTest {
         "tone      | playful",
         "words     | 5",
         "words     | 100",
+        "personal  | 0",
+        "personal  | 0.75",
+        "personal  | 1",
         "diversity | 0",
         "diversity | 0.3",
         "diversity | 1",
@@ -84,6 +88,10 @@ class ListQueryTest {
         "words     | 101        | from 5 to 100",
         "words     | 7.5        | from 5 to 100",
         "words     | many       | from 5 to 100",
+        "personal  | ''         | from 0 (what most people choose) to 1",
+        "personal  | -0.1       | from 0 (what most people choose) to 1",
+        "personal  | 1.1        | from 0 (what most people choose) to 1",
+        "personal  | much       | from 0 (what most people choose) to 1",
         "diversity | ''         | from 0 to 1",
         "diversity | -0.1       | from 0 to 1",
         "diversity | 1.1        | from 0 to 1",
@@ -128,6 +136,8 @@ class ListQueryTest {
   void aQueryBecomesAWish() {
     assertThat(request(Map.of()).diversity()).isNull();
     assertThat(request(Map.of("diversity", "0.3")).diversity()).isEqualTo(0.3);
+    assertThat(request(Map.of()).personal()).isEqualTo(0.5);
+    assertThat(request(Map.of("personal", "1")).personal()).isEqualTo(1);
     assertThat(request(Map.of("q", " ")).query()).isNull();
     assertThat(request(Map.of("tone", "warm", "words", "7")).style().words()).isEqualTo(7);
     assertThat(request(Map.of("rewrite", "")).rewrite()).isTrue();

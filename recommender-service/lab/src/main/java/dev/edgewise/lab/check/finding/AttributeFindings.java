@@ -34,20 +34,12 @@ final class AttributeFindings {
           findings.addAll(warnings(shown, attribute, items.size()));
         });
     if (!items.attributes().isEmpty()) {
-      findings.addFirst(
-          Finding.note("attributes", items.attributes().size(), summary(traits, facts)));
+      int count = items.attributes().size();
+      findings.addFirst(Finding.of("attributes", count, count, summary(traits, facts)));
     }
     for (Map.Entry<String, Occurrences> odd : items.oddTypes().top(FEW)) {
-      findings.add(
-          Finding.note(
-                  "odd-type",
-                  odd.getValue().count(),
-                  "Attribute "
-                      + Words.quoted(odd.getKey())
-                      + " is a boolean or a fraction in "
-                      + Words.count(odd.getValue().count(), "item")
-                      + "; it is used as the text of that value.")
-              .at(odd.getValue()));
+      String name = Words.quoted(odd.getKey());
+      findings.add(Finding.of("odd-type", odd.getValue(), items.size(), name));
     }
     return findings;
   }
@@ -73,37 +65,13 @@ final class AttributeFindings {
 
   private static List<Finding> warnings(String name, AttributeSurvey attribute, int items) {
     List<Finding> findings = new ArrayList<>();
-    Occurrences blank = attribute.blank();
-    if (blank.count() > 0) {
-      findings.add(
-          Finding.warning(
-                  "blank-attribute",
-                  blank.count(),
-                  items,
-                  "Attribute "
-                      + name
-                      + " is blank in "
-                      + Words.count(blank.count(), "item")
-                      + "; it gives no trait, but a fact without content.",
-                  "Leave out attributes without a value.")
-              .at(blank));
+    if (attribute.blank().count() > 0) {
+      findings.add(Finding.of("blank-attribute", attribute.blank(), items, name));
     }
     Occurrences traits = attribute.traits();
     if (traits.count() >= FEW && attribute.differentTraits() > UNIQUE * traits.count()) {
-      findings.add(
-          Finding.warning(
-                  "unique-attribute",
-                  traits.count(),
-                  items,
-                  "Attribute "
-                      + name
-                      + " is different for nearly every item ("
-                      + Words.count(attribute.differentTraits(), "value")
-                      + " in "
-                      + Words.count(traits.count(), "item")
-                      + "); as a trait it brings no two items together.",
-                  "Leave out " + name + ", or group its values.")
-              .at(traits));
+      String values = Words.count(attribute.differentTraits(), "value");
+      findings.add(Finding.of("unique-attribute", traits, items, name, values));
     }
     return findings;
   }

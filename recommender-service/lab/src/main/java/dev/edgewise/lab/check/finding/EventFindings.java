@@ -13,12 +13,15 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What the events mean for the service: their number, items, times and repeats. */
 public final class EventFindings {
   private static final double MOST_MISSING = 0.9;
+  private static final List<String> CASES =
+      List.of("future-times", "old-times", "repeated-events", "repeated-event-ids");
 
   private final DataFile file;
   private final ItemSurvey items;
@@ -45,43 +48,29 @@ public final class EventFindings {
     made.findings.addAll(types.types());
     made.findings.addAll(types.ratings(scales));
     made.missingItems();
-    made.times();
-    made.repeats();
+    made.findings.addAll(FileFindings.cases(CASES, events));
+    made.oneDay();
     made.findings.addAll(UserFindings.of(events));
-    made.findings.addAll(
-        FileFindings.unknownFields(
-            file, events.unknownFields(), EventSurvey.FIELDS, events.count()));
-    made.findings.addAll(FileFindings.nulls(events.nulls()));
+    made.findings.addAll(FileFindings.fields(file, events));
     List<Table> tables = new ArrayList<>(List.of(types.table(), UserFindings.table(events)));
     tables.addAll(FileFindings.badLines(events.bad()));
     return new Section("Events", made.findings, tables);
   }
 
   private void size() {
+    String users = Words.count(events.users().size(), "user");
     findings.add(
-        Finding.note(
+        Finding.of(
             "events",
             events.count(),
-            Words.count(events.count(), "event")
-                + " of "
-                + Words.count(events.users().size(), "user")
-                + (events.hasMoreUsers() ? " or more" : "")
-                + " in "
-                + file.path().getFileName()
-                + " ("
-                + file.format().label()
-                + ")"
-                + span()
-                + "."));
-    findings.addAll(FileFindings.of(file, events.bad(), events.count()));
+            events.count(),
+            users + (events.hasMoreUsers() ? " or more" : ""),
+            file.path().getFileName(),
+            file.format().label(),
+            span()));
+    findings.addAll(FileFindings.lines(file, events));
     if (events.usable() == 0) {
-      findings.add(
-          Finding.problem(
-              "no-events",
-              0,
-              1,
-              "No event is about an item of the catalogue, so nothing can be learnt.",
-              "Check that the ids of items are the same in both files."));
+      findings.add(Finding.of("no-events", 0, 0));
     }
   }
 
@@ -100,23 +89,14 @@ public final class EventFindings {
       return;
     }
     long all = missing + events.usable();
-    Occurrences first = events.missingItems().byName().values().iterator().next();
-    int different = events.missingItems().byName().size();
-    String text =
-        Words.count(missing, "event is", "events are")
-            + " about "
-            + Words.count(different, "item")
-            + (events.missingItems().isFull() ? " or more" : "")
-            + " that the catalogue lacks ("
-            + Words.percent(missing, all)
-            + "); they will be left out."
-            + otherForm();
-    String advice = "Add these items to the catalogue, or ignore their events.";
+    Map<String, Occurrences> byId = events.missingItems().byName();
+    Occurrences first = byId.values().iterator().next();
+    String different =
+        Words.count(byId.size(), "item") + (events.missingItems().isFull() ? " or more" : "");
     findings.add(
-        (missing > MOST_MISSING * all
-                ? Finding.problem("missing-items", missing, all, text, advice)
-                : Finding.warning("missing-items", missing, all, text, advice))
-            .at(first));
+        Finding.of("missing-items", missing, all, different, otherForm())
+            .at(first)
+            .asProblem(missing > MOST_MISSING * all));
   }
 
   /** Whether missing ids are those of items in another form. */
@@ -137,70 +117,9 @@ public final class EventFindings {
     return id.strip().toLowerCase(Locale.ROOT).replaceFirst("^0+(?=.)", "");
   }
 
-  private void times() {
-    Occurrences future = events.future();
-    if (future.count() > 0) {
-      findings.add(
-          Finding.warning(
-                  "future-times",
-                  future.count(),
-                  events.count(),
-                  Words.count(future.count(), "event lies", "events lie")
-                      + " more than a day in the future; the service refuses such events.",
-                  "Correct the times; they must be in UTC or name their offset.")
-              .at(future));
-    }
-    Occurrences old = events.old();
-    if (old.count() > 0) {
-      findings.add(
-          Finding.warning(
-                  "old-times",
-                  old.count(),
-                  events.count(),
-                  Words.count(old.count(), "event lies", "events lie")
-                      + " before 1990; perhaps seconds were read as milliseconds, or a time is"
-                      + " missing. Such events count as very old likes.",
-                  "Correct the times.")
-              .at(old));
-    }
+  private void oneDay() {
     if (events.days().size() == 1 && events.count() > 1) {
-      findings.add(
-          Finding.warning(
-              "one-day",
-              events.count(),
-              events.count(),
-              "All events are of one day; trends and the order of a history can't be learnt.",
-              "Write the time at which each event happened, not that of the export."));
-    }
-  }
-
-  private void repeats() {
-    Occurrences repeats = events.repeats();
-    if (repeats.count() > 0) {
-      String text =
-          Words.count(repeats.count(), "event is", "events are")
-              + " equal to an earlier one (user, item, type, time and value); unless they have"
-              + " equal ids, they count again.";
-      findings.add(
-          Finding.warning(
-                  "repeated-events",
-                  repeats.count(),
-                  events.count(),
-                  text,
-                  "Remove repeated lines, or give copies of one event the same id.")
-              .at(repeats));
-    }
-    Occurrences ids = events.repeatedIds();
-    if (ids.count() > 0) {
-      findings.add(
-          Finding.warning(
-                  "repeated-event-ids",
-                  ids.count(),
-                  events.count(),
-                  Words.count(ids.count(), "event has", "events have")
-                      + " the id of an earlier event and will have no effect.",
-                  "Give different events different ids.")
-              .at(ids));
+      findings.add(Finding.of("one-day", events.count(), events.count()));
     }
   }
 }

@@ -5,65 +5,51 @@ import dev.edgewise.lab.check.read.DataFile;
 import dev.edgewise.lab.check.read.DataFile.Format;
 import dev.edgewise.lab.check.read.NearestName;
 import dev.edgewise.lab.check.survey.BadLines;
+import dev.edgewise.lab.check.survey.FileSurvey;
 import dev.edgewise.lab.check.survey.Occurrences;
-import dev.edgewise.lab.check.survey.OccurrencesByName;
 import dev.edgewise.lab.evaluate.report.Table;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Findings that items and events have in common: format, bad lines, unknown names. */
-final class FileFindings {
+/** Findings that items and events have in common: format, bad lines, unknown and null fields. */
+public final class FileFindings {
   private static final int KINDS = 10;
   private static final int NAMES = 10;
   private static final double FORMAT = 0.9;
 
   private FileFindings() {}
 
-  /** Findings about the format and the lines of a file. */
-  static List<Finding> of(DataFile file, BadLines bad, long good) {
-    List<Finding> findings = new ArrayList<>();
-    if (file.format() != Format.JSON_LINES) {
-      findings.add(
-          Finding.warning(
-                  "format",
-                  0,
-                  1,
-                  file.format().label()
-                      + " is read by evaluate only; demo, serve, train and events"
-                      + " send read JSON Lines.",
-                  "Write "
-                      + file.path().getFileName()
-                      + " as JSON Lines before you start the demo.")
-              .concerning(FORMAT));
+  /** One finding about the files in a format that only evaluations read; none for JSON Lines. */
+  public static List<Finding> formats(DataFile... files) {
+    List<DataFile> others =
+        Stream.of(files).filter(file -> file.format() != Format.JSON_LINES).toList();
+    if (others.isEmpty()) {
+      return List.of();
     }
+    String names =
+        others.stream()
+            .map(file -> file.path().getFileName() + " (" + file.format().label() + ")")
+            .collect(Collectors.joining(" and "));
+    return List.of(Finding.of("format", 0, 1, names).concerning(FORMAT));
+  }
+
+  /** Findings about the lines of a file. */
+  static List<Finding> lines(DataFile file, FileSurvey<?> survey) {
+    List<Finding> findings = new ArrayList<>();
+    BadLines bad = survey.bad();
+    Object name = file.path().getFileName();
     Occurrences cutOff = bad.cutOff();
     if (cutOff.count() > 0) {
-      findings.add(
-          Finding.problem(
-              "cut-off",
-              1,
-              1,
-              "The file is cut off or broken after line "
-                  + cutOff.line()
-                  + " ("
-                  + cutOff.example()
-                  + "); what follows is lost.",
-              "Copy or compress " + file.path().getFileName() + " again."));
+      String where = cutOff.line() + " (" + cutOff.example() + ")";
+      findings.add(Finding.of("cut-off", 1, 1, name, where));
     }
     for (Map.Entry<String, Occurrences> kind : bad.kinds().top(KINDS)) {
-      Occurrences lines = kind.getValue();
-      findings.add(
-          Finding.problem(
-                  "bad-lines",
-                  lines.count(),
-                  good + bad.count(),
-                  Words.count(lines.count(), "line")
-                      + " can't be read; evaluate, demo and train stop at such a line.",
-                  "Correct or remove such lines of " + file.path().getFileName() + ".")
-              .at(lines));
+      long all = survey.count() + bad.count();
+      findings.add(Finding.of("bad-lines", kind.getValue(), all, name));
     }
     return findings;
   }
@@ -83,55 +69,40 @@ final class FileFindings {
             2));
   }
 
-  /** Fields or columns that nothing reads. */
-  static List<Finding> unknownFields(
-      DataFile file, OccurrencesByName unknown, Collection<String> known, long records) {
-    boolean json = file.format() == Format.JSON_LINES;
+  /** Findings for each of these ids that has cases. */
+  static List<Finding> cases(List<String> ids, FileSurvey<?> survey) {
+    return ids.stream()
+        .filter(id -> survey.cases(id).count() > 0)
+        .map(id -> Finding.of(id, survey.cases(id), survey.count()))
+        .toList();
+  }
+
+  /** Fields that nothing reads, and null fields. */
+  static List<Finding> fields(DataFile file, FileSurvey<?> survey) {
     List<Finding> findings = new ArrayList<>();
-    for (Map.Entry<String, Occurrences> one : unknown.top(NAMES)) {
-      Occurrences cases = one.getValue();
-      String name = cases.example();
-      Optional<String> nearest = NearestName.of(one.getKey(), known);
-      String text =
-          json
-              ? "The field "
-                  + name
-                  + " of "
-                  + Words.count(cases.count(), "line")
-                  + " is unknown and will be ignored."
-              : "The column " + name + " will be ignored.";
-      findings.add(
-          nearest.isEmpty()
-              ? Finding.note(
-                  "unknown-field",
-                  cases.count(),
-                  json ? text + " Attributes of items belong into attributes." : text)
-              : Finding.warning(
-                      "unknown-field",
-                      cases.count(),
-                      records,
-                      text + " Did you mean " + nearest.get() + "?",
-                      "Rename or remove " + name + ".")
-                  .at(cases));
+    boolean json = file.format() == Format.JSON_LINES;
+    for (Map.Entry<String, Occurrences> one : survey.unknownFields().top(NAMES)) {
+      findings.add(unknown(json, one.getKey(), one.getValue(), survey));
+    }
+    for (Map.Entry<String, Occurrences> one : survey.nulls().top(NAMES)) {
+      String field = Words.quoted(one.getKey());
+      findings.add(Finding.of("null-field", one.getValue(), survey.count(), field));
     }
     return findings;
   }
 
-  /** Null fields, which count as missing. */
-  static List<Finding> nulls(OccurrencesByName nulls) {
-    List<Finding> findings = new ArrayList<>();
-    for (Map.Entry<String, Occurrences> one : nulls.top(NAMES)) {
-      Occurrences cases = one.getValue();
-      findings.add(
-          Finding.note(
-                  "null-field",
-                  cases.count(),
-                  Words.quoted(one.getKey())
-                      + " is null in "
-                      + Words.count(cases.count(), "line")
-                      + "; null counts as missing.")
-              .at(cases));
+  private static Finding unknown(
+      boolean json, String name, Occurrences cases, FileSurvey<?> survey) {
+    String subject =
+        json
+            ? "The unknown field " + cases.example() + " of " + Words.count(cases.count(), "line")
+            : "The column " + cases.example();
+    Optional<String> nearest = NearestName.of(name, survey.fields());
+    if (nearest.isPresent()) {
+      String key = "unknown-field/misspelt";
+      return Finding.of(key, cases, survey.count(), subject, nearest.get());
     }
-    return findings;
+    String hint = json ? " Attributes of items belong into attributes." : "";
+    return Finding.of("unknown-field", cases.count(), survey.count(), subject, hint);
   }
 }

@@ -41,33 +41,57 @@ public record Finding(
     }
   }
 
-  /** A fact about the data. */
-  public static Finding note(String id, long count, String text) {
-    return new Finding(id, Level.NOTE, count, 0, text, "", 0, "");
-  }
-
-  /** Something that should be better. */
-  public static Finding warning(String id, long count, long of, String text, String advice) {
-    return new Finding(id, Level.WARNING, count, share(count, of), text, "", 0, advice);
-  }
-
-  /** Something that must be solved first. */
-  public static Finding problem(String id, long count, long of, String text, String advice) {
-    return new Finding(id, Level.PROBLEM, count, share(count, of), text, "", 0, advice);
-  }
-
-  private static double share(long count, long of) {
-    return of <= 0 ? 1 : Math.min(1, (double) count / of);
+  /**
+   * A finding about counted cases, with the first of them; text from {@code findings.properties}.
+   */
+  static Finding of(String key, Occurrences cases, long of, Object... details) {
+    return of(key, cases.count(), of, details).at(cases);
   }
 
   /** The same finding with its first case. */
-  public Finding at(Occurrences cases) {
+  Finding at(Occurrences cases) {
     return new Finding(id, level, count, share, text, cases.example(), cases.line(), advice);
+  }
+
+  /**
+   * A finding with its text from {@code findings.properties}.
+   *
+   * @param count the number of cases
+   * @param of the number of records that could be cases
+   * @param details what the text names
+   */
+  public static Finding of(String key, long count, long of, Object... details) {
+    Level level = level(key);
+    double share = level == Level.NOTE ? 0 : of <= 0 ? 1 : Math.min(1, (double) count / of);
+    String text = FindingTexts.text(key, count, of, details);
+    String advice = FindingTexts.advice(key, count, of, details);
+    return new Finding(key.replaceFirst("/.*", ""), level, count, share, text, "", 0, advice);
+  }
+
+  private static Level level(String key) {
+    return FindingTexts.has(key + ".problem")
+        ? Level.PROBLEM
+        : FindingTexts.has(key + ".warning") ? Level.WARNING : Level.NOTE;
+  }
+
+  /** The same finding with nothing to do, if {@code harmless}. */
+  Finding asNote(boolean harmless) {
+    return harmless ? new Finding(id, Level.NOTE, count, 0, text, example, line, "") : this;
+  }
+
+  /** The same finding as something that must be solved first, if {@code fatal}. */
+  Finding asProblem(boolean fatal) {
+    return fatal ? new Finding(id, Level.PROBLEM, count, share, text, example, line, advice) : this;
   }
 
   /** The same finding for a part of the data that isn't counted in cases, from 0 to 1. */
   Finding concerning(double part) {
     return new Finding(id, level, count, part, text, example, line, advice);
+  }
+
+  /** The same finding under another id. */
+  Finding named(String other) {
+    return new Finding(other, level, count, share, text, example, line, advice);
   }
 
   /** The first case and its place, as a sentence; empty when there is none. */

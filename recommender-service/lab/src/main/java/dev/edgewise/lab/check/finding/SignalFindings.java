@@ -34,25 +34,11 @@ record SignalFindings(EventSurvey events, LikeSurvey likes, SignalWeights signal
       }
     }
     if (likes.likes() == 0 && all > 0) {
-      findings.add(
-          Finding.problem(
-              "no-likes",
-              0,
-              1,
-              "No event counts as a like, so every user gets the same list.",
-              "Use types such as like, purchase or read, or set edgewise.events.weights for your"
-                  + " own types."));
+      findings.add(Finding.of("no-likes", 0, 0));
     } else if (all > 0) {
-      findings.add(
-          Finding.note(
-              "likes",
-              likes.likes(),
-              Words.percent(likes.likes(), all)
-                  + " of the events count as likes, "
-                  + Words.percent(likes.dislikes(), all)
-                  + " as dislikes, "
-                  + Words.percent(likes.neutral(), all)
-                  + " as neither."));
+      String dislikes = Words.percent(likes.dislikes(), all);
+      String neither = Words.percent(likes.neutral(), all);
+      findings.add(Finding.of("likes", likes.likes(), all, dislikes, neither));
     }
     return findings;
   }
@@ -66,20 +52,7 @@ record SignalFindings(EventSurvey events, LikeSurvey likes, SignalWeights signal
   private Finding unknown(Occurrences cases) {
     String type = cases.example();
     String near = NearestName.of(type, KNOWN).map(name -> " Did you mean " + name + "?").orElse("");
-    return Finding.warning(
-            "unknown-type",
-            cases.count(),
-            events.count(),
-            Words.count(cases.count(), "event has", "events have")
-                + " the unknown type "
-                + type
-                + ", which counts as weight 0: such events change no list."
-                + near,
-            "Rename the type, or set edgewise.events.weights."
-                + type
-                + " to a weight from -1 to"
-                + " 1.")
-        .at(cases);
+    return Finding.of("unknown-type", cases, events.count(), type, near);
   }
 
   List<Finding> ratings(List<ScaleTaken> scales) {
@@ -93,75 +66,37 @@ record SignalFindings(EventSurvey events, LikeSurvey likes, SignalWeights signal
     if (!findings.isEmpty()) {
       findings.add(liked());
     }
-    Occurrences outside = likes.outside();
-    if (outside.count() > 0) {
-      findings.add(
-          Finding.warning(
-                  "outside-scale",
-                  outside.count(),
-                  events.count(),
-                  Words.count(outside.count(), "rating lies", "ratings lie")
-                      + " outside the scale and will be read as its nearest end.",
-                  "Correct the values, or name the scale with --scale LOW,HIGH.")
-              .at(outside));
-    }
-    Occurrences without = events.withoutValue();
-    if (without.count() > 0) {
-      findings.add(
-          Finding.warning(
-                  "rate-without-value",
-                  without.count(),
-                  events.count(),
-                  Words.count(without.count(), "event of type rate has", "events of type rate have")
-                      + " no value and will change nothing.",
-                  "Add the value, or use the type like or dislike.")
-              .at(without));
-    }
+    likes
+        .refused()
+        .byName()
+        .forEach((id, cases) -> findings.add(Finding.of(id, cases, events.count())));
     return findings;
   }
 
+  /** A scale that ends where the ratings end needs no declaration. */
   private static Finding scale(ScaleTaken taken, DoubleSummaryStatistics ratings) {
-    String text =
-        Words.count(ratings.getCount(), "rating")
-            + " from "
-            + Words.number(ratings.getMin())
-            + " to "
-            + Words.number(ratings.getMax())
-            + ", read on the scale "
-            + Words.scale(taken.scale())
-            + " ("
-            + taken.origin().label()
-            + ").";
-    return taken.origin() == Origin.STANDARD || taken.origin() == Origin.LEARNT
-        ? Finding.warning(
+    double low = ratings.getMin();
+    double high = ratings.getMax();
+    return Finding.of(
             "scale",
             ratings.getCount(),
             ratings.getCount(),
-            text,
-            "Declare the scale of your ratings: \"values\":{\"rate\":{\"low\":"
-                + Words.number(ratings.getMin())
-                + ",\"high\":"
-                + Words.number(ratings.getMax())
-                + "}} in catalogue.json beside the items, if these are its ends.")
-        : Finding.note("scale", ratings.getCount(), text);
+            Words.number(low),
+            Words.number(high),
+            taken.scale(),
+            taken.origin().label())
+        .asNote(
+            taken.origin() != Origin.LEARNT
+                || (taken.scale().low() == low && taken.scale().high() == high));
   }
 
   private Finding liked() {
     long rated =
         events.ratings().values().stream().mapToLong(DoubleSummaryStatistics::getCount).sum();
-    String text =
-        Words.percent(likes.ratedLikes(), rated)
-            + " of the ratings count as likes and "
-            + Words.percent(likes.ratedDislikes(), rated)
-            + " as dislikes under this scale.";
-    return likes.ratedDislikes() > MOST_DISLIKES * rated
-        ? Finding.warning(
-            "mostly-dislikes",
-            likes.ratedDislikes(),
-            rated,
-            text,
-            "Check the scale; people mostly rate what they like.")
-        : Finding.note("rated", rated, text);
+    long disliked = likes.ratedDislikes();
+    return disliked > MOST_DISLIKES * rated
+        ? Finding.of("mostly-dislikes", disliked, rated, Words.percent(likes.ratedLikes(), rated))
+        : Finding.of("rated", likes.ratedLikes(), rated, Words.percent(disliked, rated));
   }
 
   /** The types of the events, their numbers and meanings. */

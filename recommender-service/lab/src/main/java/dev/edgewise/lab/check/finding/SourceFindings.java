@@ -10,137 +10,109 @@ import java.util.Locale;
 
 /** Which sources of candidates the data feed, and whether a ranker can be learnt. */
 public record SourceFindings(ItemSurvey items, EventSurvey events, LikeSurvey likes) {
+  /** How the name of a source ends that scores by the recent history only. */
+  private static final String RECENT = "-recent";
+
+  /** EASE learns from items that at least this many users like. */
+  private static final int EASE_USERS = 3;
+
   private static final int PAIRS = 50;
-  private static final int RECENT = 50;
-  private static final int EXAMPLES = 300;
+  private static final int LATEST_LIKES = 50;
+  private static final int RANKER_USERS = 270;
 
   /** How much of the data a weak source concerns, to order the advice. */
   private static final double WEAK = 0.3;
 
+  private static final String MORE_EVENTS =
+      "Add events; a thousand users with five likes each are a start.";
+
   /**
    * The section about what will work.
    *
-   * @param sources names of the sources, as {@code Candidates.sources} gives them
+   * @param sources names of the sources, as {@code Candidates.sources} gives them; two spans of
+   *     history of one matrix make one finding
    */
   public Section of(List<String> sources) {
     List<Finding> findings = new ArrayList<>();
-    sources.forEach(source -> findings.add(source(source)));
-    findings.add(ranker());
+    sources.stream()
+        .filter(name -> !name.endsWith(RECENT))
+        .forEach(name -> findings.add(source(name)));
+    boolean enough = likes.usersWithLikes(2) >= RANKER_USERS;
+    String key = enough ? "learned-ranker/works" : "learned-ranker/weak";
+    findings.add(Finding.of(key, likes.usersWithLikes(2), 0).concerning(enough ? 0 : WEAK));
     return new Section("What will work", findings, List.of());
   }
 
   private Finding source(String name) {
     return switch (name) {
-      case "trending" -> trending();
-      case "popularity" -> likesOfMany(name, 1, "needs items that users like", 1);
-      case "ease" -> likesOfMany(name, 2, "needs items that two or more users like", PAIRS);
-      case "itemknn", "rp3beta" -> pairs(name);
+      case "trending", "lately" -> latest(name);
+      case "popularity" -> liked(name, 1, 1, "that users like");
+      case "ease" -> liked(name, EASE_USERS, PAIRS, "that three or more users like");
       case "content" -> content();
+      case "category" -> category();
       case "new" -> newItems();
       default -> pairs(name);
     };
   }
 
-  private Finding trending() {
-    String text = Words.count(likes.recentLikes(), "like") + " in the last 14 days of the events";
-    return likes.recentLikes() >= RECENT
-        ? works("trending", likes.recentLikes(), text)
-        : weak(
-            "trending",
-            likes.recentLikes(),
-            "needs likes of the last days: " + text,
-            "Add recent events.");
+  private Finding latest(String name) {
+    long latest = likes.recentLikes();
+    String has = Words.count(latest, "like") + " in the last 14 days of the events";
+    return finding(name, latest >= LATEST_LIKES, latest, has, "Add recent events.");
   }
 
-  private Finding likesOfMany(String name, int likers, String need, int least) {
+  private Finding liked(String name, int likers, int least, String which) {
     long count = likes.itemsWithLikers(likers);
-    String text =
-        need
-            + ": "
-            + String.format(Locale.ROOT, "%,d", count)
-            + " of "
-            + Words.count(items.size(), "item has", "items have")
-            + " them";
-    return count >= least
-        ? works(name, count, text)
-        : weak(name, count, text, "Add events; a thousand users with five likes each are a start.");
+    return finding(name, count >= least, count, share(count) + " " + which, MORE_EVENTS);
   }
 
+  /** Matrices of items that the same user likes; {@code next} also needs their order. */
   private Finding pairs(String name) {
     long users = likes.usersWithLikes(2);
-    String text =
-        "needs users who like two or more items: "
-            + String.format(Locale.ROOT, "%,d", users)
-            + " of "
-            + Words.count(events.users().size(), "user does", "users do");
-    return users >= PAIRS
-        ? works(name, users, text)
-        : weak(name, users, text, "Add events; a thousand users with five likes each are a start.");
+    boolean ordered = !name.equals("next") || events.days().size() > 1;
+    String has =
+        Words.count(users, "user")
+            + String.format(Locale.ROOT, " of %,d with two or more likes", events.users().size())
+            + (ordered ? ", for whole and recent histories" : ", all of one day");
+    return finding(name, ordered && users >= PAIRS, users, has, MORE_EVENTS);
   }
 
   private Finding content() {
-    long texts = items.size() - items.withoutText().count();
-    long categories = items.size() - items.withoutCategories().count();
-    String text =
-        "needs titles, texts and traits: "
-            + String.format(Locale.ROOT, "%,d", texts)
-            + " of "
-            + Words.count(items.size(), "item has", "items have")
-            + " a text, "
-            + String.format(Locale.ROOT, "%,d", categories)
-            + " a category";
-    boolean titlesOnly = texts == 0 && categories == 0 && items.attributes().isEmpty();
-    return titlesOnly || items.size() == 0
-        ? weak("content", texts, text, "Add texts and categories to the items.")
-        : works("content", texts, text);
+    long texts = items.size() - items.cases("without-text").count();
+    String has =
+        share(texts)
+            + String.format(Locale.ROOT, " with a text and %,d with a category", withCategories());
+    boolean works = texts + withCategories() + items.attributes().size() > 0;
+    return finding("content", works, texts, has, "Add texts and categories to the items.");
+  }
+
+  private long withCategories() {
+    return items.size() - items.cases("without-categories").count();
+  }
+
+  private Finding category() {
+    long with = withCategories();
+    String has = share(with) + " with a category";
+    return finding("category", with > 0, with, has, "Give each item categories.");
   }
 
   private Finding newItems() {
-    return items.published().count() > 0
-        ? works(
-            "new",
-            items.published().count(),
-            Words.count(items.published().count(), "item has", "items have")
-                + " a time of publication; those of the last 14 days and items added later are new")
-        : Finding.note(
-            "source-new",
-            0,
-            "new: waits. It needs items that are added to the running service, or times of"
-                + " publication.");
+    long published = items.cases("published").count();
+    if (published == 0) {
+      return Finding.of("source-new", 0, 0);
+    }
+    String has = share(published) + " with a time of publication";
+    return finding("new", true, published, has, "");
   }
 
-  private Finding works(String name, long count, String text) {
-    return Finding.note("source-" + name, count, name + ": works. It " + lower(text) + ".");
+  private String share(long count) {
+    return Words.count(count, "item") + String.format(Locale.ROOT, " of %,d", items.size());
   }
 
-  private static String lower(String text) {
-    return text.startsWith("needs") ? text : "has " + text;
-  }
-
-  private static Finding weak(String name, long count, String text, String advice) {
-    return Finding.warning(
-            "source-" + name, count, 0, name + ": hardly works. It " + lower(text) + ".", advice)
-        .concerning(WEAK);
-  }
-
-  private Finding ranker() {
-    long examples = likes.examples();
-    String text =
-        Words.count(examples, "user likes", "users like")
-            + " items before the last tenth of the events and others in it;";
-    return examples >= EXAMPLES
-        ? Finding.note(
-            "learned-ranker", examples, text + " enough to fit a ranker to your own events.")
-        : Finding.warning(
-                "learned-ranker",
-                examples,
-                0,
-                text
-                    + " some "
-                    + EXAMPLES
-                    + " are needed to fit a ranker to your own events. Until"
-                    + " then the standard weights rank.",
-                "Collect more events, above all of users who come back.")
-            .concerning(WEAK);
+  private static Finding finding(
+      String name, boolean works, long count, String has, String advice) {
+    String key = works ? "source/works" : "source/weak";
+    Finding found = Finding.of(key, count, 0, name, has, advice).named("source-" + name);
+    return works ? found : found.concerning(WEAK);
   }
 }

@@ -6,64 +6,47 @@ import dev.edgewise.lab.check.survey.Occurrences;
 import dev.edgewise.lab.check.survey.UserCounts;
 import dev.edgewise.lab.evaluate.report.Table;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** What the numbers of events by user show. It names no users, only lines of the file. */
 final class UserFindings {
   private static final double MUCH = 0.01;
   private static final int MANY = 100;
   private static final int ABOVE_MEAN = 10;
-  private static final int SHOWN = 5;
   private static final List<String> BUCKETS = List.of("1-4", "5-19", "20-99", "100+");
 
   private UserFindings() {}
 
   static List<Finding> of(EventSurvey events) {
     List<Finding> findings = new ArrayList<>();
-    for (Map.Entry<String, Occurrences> one : events.nobody().byName().entrySet()) {
-      findings.add(
-          Finding.warning(
-                  "anonymous",
-                  one.getValue().count(),
-                  events.count(),
-                  Words.count(one.getValue().count(), "event is", "events are")
-                      + " of the user \""
-                      + one.getKey()
-                      + "\", which seems to stand for many people; the service takes it for one"
-                      + " person.",
-                  "Leave out events of unknown people, or give each visit an id.")
-              .at(one.getValue()));
-    }
+    events
+        .nobody()
+        .byName()
+        .forEach(
+            (user, cases) -> findings.add(Finding.of("anonymous", cases, events.count(), user)));
     long all = events.users().values().stream().mapToLong(UserCounts::events).sum();
     double mean = all / Math.max(1.0, events.users().size());
-    events.users().entrySet().stream()
-        .filter(user -> user.getValue().events() >= MANY)
-        .filter(user -> user.getValue().events() > Math.max(MUCH * all, ABOVE_MEAN * mean))
-        .sorted(
-            Map.Entry.<String, UserCounts>comparingByValue(
-                (a, b) -> Integer.compare(b.events(), a.events())))
-        .limit(SHOWN)
-        .forEach(user -> findings.add(active(user.getValue(), all)));
+    double much = Math.max(MUCH * all, ABOVE_MEAN * mean);
+    List<UserCounts> active =
+        events.users().values().stream()
+            .filter(user -> user.events() >= MANY && user.events() > much)
+            .sorted(Comparator.comparingInt(UserCounts::events).reversed())
+            .toList();
+    if (!active.isEmpty()) {
+      findings.add(active(active, all));
+    }
     return findings;
   }
 
-  private static Finding active(UserCounts user, long all) {
+  /** One finding about all of them; the place is that of the most active one. */
+  private static Finding active(List<UserCounts> users, long all) {
     Occurrences place = new Occurrences();
-    place.add(user.firstLine(), "");
-    return Finding.warning(
-            "very-active-user",
-            user.events(),
-            all,
-            "One user has "
-                + Words.count(user.events(), "event")
-                + " ("
-                + Words.percent(user.events(), all)
-                + " of all), perhaps a machine or a shared account; it distorts what goes"
-                + " together.",
-            "Leave out the events of machines.")
-        .at(place);
+    place.add(users.getFirst().firstLine(), "");
+    long events = users.stream().mapToLong(UserCounts::events).sum();
+    String who = users.size() == 1 ? "One user has" : users.size() + " users together have";
+    return Finding.of("very-active-user", events, all, who).at(place);
   }
 
   /** Users by their number of events. */

@@ -2,7 +2,6 @@
 package dev.edgewise.lab.check.finding;
 
 import dev.edgewise.lab.check.survey.Occurrences;
-import dev.edgewise.profile.ValueScale;
 import java.util.Locale;
 
 /** Numbers in sentences. */
@@ -42,10 +41,5 @@ public final class Words {
     Occurrences shown = new Occurrences();
     shown.add(1, text);
     return shown.example();
-  }
-
-  /** A scale such as {@code 1 to 5}. */
-  public static String scale(ValueScale scale) {
-    return number(scale.low()) + " to " + number(scale.high());
   }
 }

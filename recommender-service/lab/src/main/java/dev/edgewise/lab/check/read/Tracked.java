@@ -30,8 +30,8 @@ final class Tracked<T> implements RecordSink<T> {
   }
 
   @Override
-  public void columns(List<String> names) {
-    sink.columns(names);
+  public void unread(List<String> columns) {
+    sink.unread(columns);
   }
 
   @Override

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.lab.check.survey;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.edgewise.lab.check.read.ReadSink;
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.EventType;
 import dev.edgewise.profile.ProfileRequest;
+import dev.edgewise.profile.SignalWeights;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.DoubleSummaryStatistics;
@@ -21,29 +20,13 @@ import java.util.TreeMap;
  * Counts what a file of events holds. It keeps counts by user, item and type and bounded sets of
  * hashes, no events. For one thread.
  */
-public final class EventSurvey implements ReadSink<Event> {
+public final class EventSurvey extends FileSurvey<Event> {
   /** The fields of an event. */
   public static final List<String> FIELDS =
       List.of("id", "source", "user", "item", "type", "time", "value", "traits", "context");
 
-  private static final Set<String> COLUMNS =
-      Set.of(
-          "userid",
-          "user_id",
-          "user",
-          "movieid",
-          "movie_id",
-          "itemid",
-          "item_id",
-          "item",
-          "timestamp",
-          "time",
-          "ts",
-          "rating",
-          "value");
   private static final Set<String> NOBODY =
       Set.of("-1", "null", "none", "undefined", "nan", "anonymous", "guest", "unknown");
-  private static final int MOST_NAMES = 200;
   private static final int MOST_USERS = 2_000_000;
   private static final int MOST_MISSING = 10_000;
   private static final int MOST_SOURCES = 64;
@@ -56,21 +39,13 @@ public final class EventSurvey implements ReadSink<Event> {
 
   private final ItemSurvey items;
   private final Instant latestAllowed;
-  private final BadLines bad = new BadLines();
   private final Map<String, UserCounts> users = new HashMap<>();
   private final int[] eventsOfItem;
   private final NavigableMap<Long, Long> days = new TreeMap<>();
   private final OccurrencesByName types = new OccurrencesByName(MOST_NAMES);
   private final OccurrencesByName missingItems = new OccurrencesByName(MOST_MISSING);
   private final OccurrencesByName nobody = new OccurrencesByName(MOST_NAMES);
-  private final OccurrencesByName unknownFields = new OccurrencesByName(MOST_NAMES);
-  private final OccurrencesByName nulls = new OccurrencesByName(MOST_NAMES);
   private final Map<String, DoubleSummaryStatistics> ratings = new TreeMap<>();
-  private final Occurrences withoutValue = new Occurrences();
-  private final Occurrences future = new Occurrences();
-  private final Occurrences old = new Occurrences();
-  private final Occurrences repeats = new Occurrences();
-  private final Occurrences repeatedIds = new Occurrences();
   private final SeenBefore contents = new SeenBefore();
   private final SeenBefore ids = new SeenBefore();
   private long count;
@@ -78,27 +53,10 @@ public final class EventSurvey implements ReadSink<Event> {
 
   /** Creates a survey of events of these items. */
   public EventSurvey(ItemSurvey items, Instant now) {
+    super(FIELDS);
     this.items = items;
     this.latestAllowed = now.plus(MAX_AHEAD);
     this.eventsOfItem = new int[items.size()];
-  }
-
-  @Override
-  public void columns(List<String> names) {
-    names.stream()
-        .filter(name -> !COLUMNS.contains(name))
-        .forEach(name -> unknownFields.add(name, 1, name));
-  }
-
-  @Override
-  public void json(long line, JsonNode object) {
-    for (Map.Entry<String, JsonNode> field : object.properties()) {
-      if (!FIELDS.contains(field.getKey())) {
-        unknownFields.add(field.getKey(), line, field.getKey());
-      } else if (field.getValue().isNull()) {
-        nulls.add(field.getKey(), line, field.getKey());
-      }
-    }
   }
 
   @Override
@@ -107,7 +65,7 @@ public final class EventSurvey implements ReadSink<Event> {
     types.add(event.type(), line, event.type());
     repeats(line, event);
     time(line, event.time());
-    rating(line, event);
+    rating(event);
     if (isInteraction(event)) {
       interaction(line, event);
     }
@@ -123,7 +81,7 @@ public final class EventSurvey implements ReadSink<Event> {
   private void repeats(long line, Event event) {
     boolean hasId = !event.id().equals(String.valueOf(line));
     if (hasId && ids.add(event.source() + '\n' + event.id())) {
-      repeatedIds.add(line, event.id());
+      add("repeated-event-ids", line, event.id());
     }
     String content =
         String.join(
@@ -134,28 +92,26 @@ public final class EventSurvey implements ReadSink<Event> {
             event.time().toString(),
             String.valueOf(event.value()));
     if (contents.add(content)) {
-      repeats.add(line, event.type() + " of item " + event.item());
+      add("repeated-events", line, event.type() + " of item " + event.item());
     }
   }
 
   private void time(long line, Instant time) {
     if (time.isAfter(latestAllowed)) {
-      future.add(line, time.toString());
+      add("future-times", line, time.toString());
     } else if (time.isBefore(YEAR_1990)) {
-      old.add(line, time.toString());
+      add("old-times", line, time.toString());
     } else {
       days.merge(Math.floorDiv(time.getEpochSecond(), DAY), 1L, Long::sum);
     }
   }
 
-  private void rating(long line, Event event) {
-    if (!EventType.RATE.is(event)) {
-      return;
+  private void rating(Event event) {
+    if (!EventType.RATE.is(event) || event.context().containsKey(SignalWeights.SCALE)) {
+      return; // it isn't read on the scale of its source
     }
     Double value = event.value();
-    if (value == null) {
-      withoutValue.add(line, event.type());
-    } else if (ratings.containsKey(event.source()) || ratings.size() < MOST_SOURCES) {
+    if (value != null && (ratings.containsKey(event.source()) || ratings.size() < MOST_SOURCES)) {
       ratings.computeIfAbsent(event.source(), any -> new DoubleSummaryStatistics()).accept(value);
     }
   }
@@ -183,16 +139,6 @@ public final class EventSurvey implements ReadSink<Event> {
   }
 
   @Override
-  public void wrong(long line, String why) {
-    bad.add(line, why);
-  }
-
-  @Override
-  public void cutOff(long line, String why) {
-    bad.cutOff(line, why);
-  }
-
-  /** The number of events that can be read. */
   public long count() {
     return count;
   }
@@ -221,10 +167,6 @@ public final class EventSurvey implements ReadSink<Event> {
     return days;
   }
 
-  public BadLines bad() {
-    return bad;
-  }
-
   public OccurrencesByName types() {
     return types;
   }
@@ -239,40 +181,8 @@ public final class EventSurvey implements ReadSink<Event> {
     return nobody;
   }
 
-  public OccurrencesByName unknownFields() {
-    return unknownFields;
-  }
-
-  public OccurrencesByName nulls() {
-    return nulls;
-  }
-
   /** Ratings by source. */
   public Map<String, DoubleSummaryStatistics> ratings() {
     return ratings;
-  }
-
-  /** Events of type rate without a value. */
-  public Occurrences withoutValue() {
-    return withoutValue;
-  }
-
-  public Occurrences future() {
-    return future;
-  }
-
-  /** Events before 1990. */
-  public Occurrences old() {
-    return old;
-  }
-
-  /** Events that are equal to an earlier one in everything but the id. */
-  public Occurrences repeats() {
-    return repeats;
-  }
-
-  /** Events whose source and id an earlier one has. */
-  public Occurrences repeatedIds() {
-    return repeatedIds;
   }
 }

@@ -2,10 +2,8 @@
 package dev.edgewise.lab.check.survey;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.edgewise.lab.check.read.ReadSink;
 import dev.edgewise.recommend.catalogue.Item;
 import java.time.Instant;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,73 +16,32 @@ import java.util.Set;
  * Counts what a file of items holds. It keeps ids and counts, no texts, so its memory grows with
  * the number of items only. For one thread.
  */
-public final class ItemSurvey implements ReadSink<Item> {
+public final class ItemSurvey extends FileSurvey<Item> {
   /** The fields of an item. */
   public static final List<String> FIELDS =
       List.of("id", "title", "text", "categories", "attributes", "published", "hidden");
 
-  private static final Set<String> COLUMNS =
-      Set.of(
-          "movieid",
-          "movie_id",
-          "itemid",
-          "item_id",
-          "item",
-          "id",
-          "title",
-          "name",
-          "description",
-          "genres",
-          "categories",
-          "year");
-  private static final int MOST_NAMES = 200;
   private static final int MOST_CATEGORIES = 10_000;
-  private static final int MOST_TITLES = 2_000_000;
   private static final int ENTRIES = 1_000;
 
   private final Instant now;
-  private final BadLines bad = new BadLines();
   private final Map<String, Integer> numbers = new HashMap<>();
-  private final BitSet hidden = new BitSet();
-  private final Map<Long, Long> titles = new HashMap<>();
+  private final SeenBefore titles = new SeenBefore();
   private final Map<String, AttributeSurvey> attributes = new LinkedHashMap<>();
   private final OccurrencesByName categories = new OccurrencesByName(MOST_CATEGORIES);
   private final OccurrencesByName languages = new OccurrencesByName(MOST_NAMES);
-  private final OccurrencesByName unknownFields = new OccurrencesByName(MOST_NAMES);
-  private final OccurrencesByName nulls = new OccurrencesByName(MOST_NAMES);
   private final OccurrencesByName oddTypes = new OccurrencesByName(MOST_NAMES);
-  private final Occurrences repeatedIds = new Occurrences();
-  private final Occurrences repeatedTitles = new Occurrences();
-  private final Occurrences withoutCategories = new Occurrences();
-  private final Occurrences blankCategories = new Occurrences();
-  private final Occurrences withoutText = new Occurrences();
-  private final Occurrences brokenCharacters = new Occurrences();
-  private final Occurrences published = new Occurrences();
-  private final Occurrences future = new Occurrences();
   private final LongSummaryStatistics textLengths = new LongSummaryStatistics();
 
   /** Creates a survey for which times after {@code now} lie in the future. */
   public ItemSurvey(Instant now) {
+    super(FIELDS);
     this.now = now;
   }
 
   @Override
-  public void columns(List<String> names) {
-    names.stream()
-        .filter(name -> !COLUMNS.contains(name))
-        .forEach(name -> unknownFields.add(name, 1, name));
-  }
-
-  @Override
   public void json(long line, JsonNode object) {
-    int seen = 0;
-    for (Map.Entry<String, JsonNode> field : object.properties()) {
-      if (!FIELDS.contains(field.getKey()) && seen++ < ENTRIES) {
-        unknownFields.add(field.getKey(), line, field.getKey());
-      } else if (field.getValue().isNull()) {
-        nulls.add(field.getKey(), line, field.getKey());
-      }
-    }
+    super.json(line, object);
     if (object.path("attributes").isObject()) {
       attributeTypes(line, object.path("attributes"));
     }
@@ -107,52 +64,44 @@ public final class ItemSurvey implements ReadSink<Item> {
   @Override
   public void accept(long line, Item item) {
     if (numbers.putIfAbsent(item.id(), numbers.size()) != null) {
-      repeatedIds.add(line, item.id());
+      add("repeated-ids", line, item.id());
       return;
     }
-    hidden.set(numbers.size() - 1, item.hidden());
-    title(line, item);
+    count(titles.add(item.title().strip().toLowerCase(Locale.ROOT)), "repeated-titles", line, item);
+    count(item.hidden(), "hidden", line, item);
     text(line, item);
     categories(line, item);
     item.attributes().forEach((name, value) -> attribute(name, value, line));
     Instant when = item.published();
     if (when != null) {
-      published.add(line, when.toString());
+      add("published", line, when.toString());
       if (when.isAfter(now)) {
-        future.add(line, when.toString());
+        add("published-in-future", line, when.toString());
       }
     }
   }
 
-  private void title(long line, Item item) {
-    long hash = SeenBefore.hash(item.title().strip().toLowerCase(Locale.ROOT));
-    if (titles.containsKey(hash)) {
-      repeatedTitles.add(line, item.title());
-    } else if (titles.size() < MOST_TITLES) {
-      titles.put(hash, line);
+  private void count(boolean is, String finding, long line, Item item) {
+    if (is) {
+      add(finding, line, item.title());
     }
   }
 
   private void text(long line, Item item) {
-    if (item.text().isBlank()) {
-      withoutText.add(line, item.title());
-    } else {
+    count(item.text().isBlank(), "without-text", line, item);
+    if (!item.text().isBlank()) {
       textLengths.accept(item.text().length());
     }
     String words = item.title() + " " + item.text();
     languages.add(TextLanguage.of(words), line, item.title());
-    if (words.indexOf('\ufffd') >= 0) {
-      brokenCharacters.add(line, item.title());
-    }
+    count(words.indexOf('\ufffd') >= 0, "broken-characters", line, item);
   }
 
   private void categories(long line, Item item) {
-    if (item.categories().isEmpty()) {
-      withoutCategories.add(line, item.title());
-    }
+    count(item.categories().isEmpty(), "without-categories", line, item);
     for (String category : item.categories()) {
       if (category.isBlank()) {
-        blankCategories.add(line, item.title());
+        add("blank-categories", line, item.title());
       } else {
         categories.add(category, line, item.title());
       }
@@ -165,18 +114,13 @@ public final class ItemSurvey implements ReadSink<Item> {
     }
   }
 
-  @Override
-  public void wrong(long line, String why) {
-    bad.add(line, why);
-  }
-
-  @Override
-  public void cutOff(long line, String why) {
-    bad.cutOff(line, why);
-  }
-
   /** The number of items with different ids. */
   public int size() {
+    return numbers.size();
+  }
+
+  @Override
+  public long count() {
     return numbers.size();
   }
 
@@ -188,14 +132,6 @@ public final class ItemSurvey implements ReadSink<Item> {
   /** The ids of the items. */
   public Set<String> ids() {
     return numbers.keySet();
-  }
-
-  public int hidden() {
-    return hidden.cardinality();
-  }
-
-  public BadLines bad() {
-    return bad;
   }
 
   /** The attributes by name, at most 200. */
@@ -212,58 +148,13 @@ public final class ItemSurvey implements ReadSink<Item> {
     return languages;
   }
 
-  public OccurrencesByName unknownFields() {
-    return unknownFields;
-  }
-
-  /** Null values by field; attributes as {@code attributes.name}. */
-  public OccurrencesByName nulls() {
-    return nulls;
-  }
-
   /** Attribute values that are booleans or fractions, by attribute, with their text. */
   public OccurrencesByName oddTypes() {
     return oddTypes;
   }
 
-  public Occurrences repeatedIds() {
-    return repeatedIds;
-  }
-
-  /** Items whose title an earlier item has. */
-  public Occurrences repeatedTitles() {
-    return repeatedTitles;
-  }
-
-  public Occurrences withoutCategories() {
-    return withoutCategories;
-  }
-
-  public Occurrences blankCategories() {
-    return blankCategories;
-  }
-
-  public Occurrences withoutText() {
-    return withoutText;
-  }
-
   /** Lengths of the texts that aren't blank, in characters. */
   public LongSummaryStatistics textLengths() {
     return textLengths;
-  }
-
-  /** Items with a character that a wrong encoding left behind. */
-  public Occurrences brokenCharacters() {
-    return brokenCharacters;
-  }
-
-  /** Items with a time of publication. */
-  public Occurrences published() {
-    return published;
-  }
-
-  /** Items whose time of publication lies in the future. */
-  public Occurrences future() {
-    return future;
   }
 }

@@ -5,8 +5,6 @@ import dev.edgewise.lab.check.read.ReadSink;
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.EventType;
 import dev.edgewise.profile.SignalWeights;
-import dev.edgewise.profile.ValueScale;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -14,18 +12,16 @@ import java.util.stream.IntStream;
  * reading of the file. For one thread.
  */
 public final class LikeSurvey implements ReadSink<Event> {
-  private static final double TRAINING_SHARE = 0.9;
   private static final long RECENT_DAYS = 14;
   private static final long DAY = 86_400;
 
   private final ItemSurvey items;
   private final EventSurvey events;
   private final SignalWeights signals;
-  private final long split;
   private final long recentFrom;
   private final SeenBefore pairs = new SeenBefore();
   private final int[] likersOfItem;
-  private final Occurrences outside = new Occurrences();
+  private final OccurrencesByName refused = new OccurrencesByName(2);
   private long likes;
   private long dislikes;
   private long neutral;
@@ -39,33 +35,18 @@ public final class LikeSurvey implements ReadSink<Event> {
     this.events = events;
     this.signals = signals;
     this.likersOfItem = new int[items.size()];
-    this.split = lastTenth(events);
     long last = events.days().isEmpty() ? 0 : events.days().lastKey();
     this.recentFrom = (last - RECENT_DAYS) * DAY;
   }
 
-  /** The day, in seconds since 1970, with which the last tenth of the events begins. */
-  private static long lastTenth(EventSurvey events) {
-    long before = 0;
-    long all = events.days().values().stream().mapToLong(n -> n).sum();
-    for (Map.Entry<Long, Long> day : events.days().entrySet()) {
-      before += day.getValue();
-      if (before > TRAINING_SHARE * all) {
-        return day.getKey() * DAY;
-      }
-    }
-    return Long.MAX_VALUE;
-  }
-
   @Override
   public void accept(long line, Event event) {
-    Double value = event.value();
-    if (EventType.RATE.is(event) && value != null) {
-      ValueScale scale = signals.scales().getOrDefault(event.source(), signals.defaultScale());
-      if (value < scale.low() || value > scale.high()) {
-        outside.add(line, String.valueOf(value));
-      }
-    }
+    signals
+        .objection(event)
+        .ifPresent(wrong -> {
+          String finding = event.value() == null ? "rate-without-value" : "outside-scale";
+          refused.add(finding, line, wrong.why());
+        });
     int item = items.number(event.item());
     UserCounts user = events.users().get(event.user());
     if (item >= 0 && user != null && EventSurvey.isInteraction(event)) {
@@ -91,18 +72,8 @@ public final class LikeSurvey implements ReadSink<Event> {
     recentLikes += second >= recentFrom ? 1 : 0;
     if (!pairs.add(((long) user.number() << 32) | item)) {
       likersOfItem[item]++;
-      user.addLike(second >= split);
+      user.addLike();
     }
-  }
-
-  @Override
-  public void wrong(long line, String why) {
-    // the first reading has counted it
-  }
-
-  @Override
-  public void cutOff(long line, String why) {
-    // the first reading has counted it
   }
 
   public long likes() {
@@ -133,9 +104,9 @@ public final class LikeSurvey implements ReadSink<Event> {
     return recentLikes;
   }
 
-  /** Ratings outside their scale. */
-  public Occurrences outside() {
-    return outside;
+  /** Ratings that commands refuse, by finding, with the reasons. */
+  public OccurrencesByName refused() {
+    return refused;
   }
 
   /** The number of items that at least this number of users like. */
@@ -146,10 +117,5 @@ public final class LikeSurvey implements ReadSink<Event> {
   /** The number of users who like at least this number of items. */
   public long usersWithLikes(int least) {
     return events.users().values().stream().filter(user -> user.likes() >= least).count();
-  }
-
-  /** The number of users with likes before the last tenth of the events, and others in it. */
-  public long examples() {
-    return events.users().values().stream().filter(UserCounts::isExample).count();
   }
 }

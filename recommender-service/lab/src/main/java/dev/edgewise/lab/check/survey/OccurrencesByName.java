@@ -39,10 +39,9 @@ public final class OccurrencesByName {
     return byName;
   }
 
-  /** How often a name occurs. */
-  public long count(String name) {
-    Occurrences known = byName.get(name);
-    return known == null ? 0 : known.count();
+  /** The occurrences of a name; none if it isn't counted. */
+  public Occurrences of(String name) {
+    return byName.getOrDefault(name, new Occurrences());
   }
 
   /** The number of occurrences of all names. */

@@ -10,8 +10,7 @@ public record ScaleTaken(String source, ValueScale scale, Origin origin) {
   public enum Origin {
     GIVEN("given with --scale"),
     DECLARED("declared in catalogue.json or the configuration"),
-    LEARNT("learnt from the lowest and the highest rating of the file"),
-    STANDARD("the standard, since none is declared");
+    LEARNT("the smallest usual scale that contains the ratings of the file");
 
     private final String label;
 

@@ -7,8 +7,6 @@ public final class UserCounts {
   private final long firstLine;
   private int events;
   private int likes;
-  private int earlierLikes;
-  private int laterLikes;
 
   UserCounts(int number, long firstLine) {
     this.number = number;
@@ -19,10 +17,8 @@ public final class UserCounts {
     events++;
   }
 
-  void addLike(boolean later) {
+  void addLike() {
     likes++;
-    laterLikes += later ? 1 : 0;
-    earlierLikes += later ? 0 : 1;
   }
 
   int number() {
@@ -42,10 +38,5 @@ public final class UserCounts {
   /** The number of different items that the user likes. */
   public int likes() {
     return likes;
-  }
-
-  /** Whether the user likes items before the last tenth of the events, and others in it. */
-  public boolean isExample() {
-    return earlierLikes > 0 && laterLikes > 0;
   }
 }

@@ -4,11 +4,14 @@ package dev.edgewise.lab.evaluate.data;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
@@ -24,6 +27,7 @@ final class CsvReader {
   private final TextFile file;
   private Iterator<CSVRecord> records;
   private final List<String> header;
+  private final Set<Integer> used = new HashSet<>();
 
   /**
    * Reads the header.
@@ -64,7 +68,12 @@ final class CsvReader {
    * header.
    */
   void forEach(Consumer<List<String>> parser, RecordSink<?> sink) throws IOException {
-    sink.columns(columns());
+    List<String> names = columns();
+    sink.unread(
+        IntStream.range(0, names.size())
+            .filter(index -> !used.contains(index))
+            .mapToObj(names::get)
+            .toList());
     boolean more = true;
     while (more) {
       try {
@@ -98,10 +107,13 @@ final class CsvReader {
 
   /** Index of the first of these columns that the header has; upper and lower case are equal. */
   Optional<Integer> find(String... names) {
-    return Stream.of(names)
-        .map(name -> columns().indexOf(name.toLowerCase(Locale.ROOT)))
-        .filter(index -> index >= 0)
-        .findFirst();
+    Optional<Integer> found =
+        Stream.of(names)
+            .map(name -> columns().indexOf(name.toLowerCase(Locale.ROOT)))
+            .filter(index -> index >= 0)
+            .findFirst();
+    found.ifPresent(used::add);
+    return found;
   }
 
   /**

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
  * @param <T> an item or an event
  */
 public interface RecordSink<T> {
-  /** Receives the names of the columns of CSV, in lower case, before any record. */
-  default void columns(List<String> names) {}
+  /** Receives the names of the columns of CSV that nothing reads, in lower case. */
+  default void unread(List<String> columns) {}
 
   /**
    * Receives a record.

@@ -18,6 +18,9 @@ import java.util.function.Predicate;
  * or any traits if the items have no categories. A trait needs 15 items, so that ten remain.
  */
 public final class Personas {
+  /** The number of likes of a persona. */
+  static final int LIKES = 5;
+
   private static final int TRAITS = 20;
   private static final int BEST_KNOWN = 40;
   private static final int OF_A_TRAIT = 2;
@@ -49,7 +52,7 @@ public final class Personas {
             new Persona(
                 free("persona " + personas.size(), taken),
                 trait.getKey(),
-                List.copyOf(drawn.subList(0, Responsiveness.MOST_LIKES))));
+                List.copyOf(drawn.subList(0, LIKES))));
       }
     }
     return personas;

@@ -19,7 +19,6 @@ public final class Responsiveness {
   /** Numbers of likes after which the lists are measured. */
   public static final List<Integer> LIKES = List.of(0, 1, 3, 5);
 
-  static final int MOST_LIKES = 5;
   private static final int LENGTH = 10;
   private static final int ENOUGH = 6;
 
@@ -47,7 +46,7 @@ public final class Responsiveness {
   public Map<Integer, Response> of(EvaluatedRanker ranker) {
     Map<Integer, Response> responses = new TreeMap<>();
     if (!personas.isEmpty()) {
-      List<String> usual = ranker.rank(stranger, ranked::contains, LENGTH + MOST_LIKES);
+      List<String> usual = ranker.rank(stranger, ranked::contains, LENGTH + Personas.LIKES);
       LIKES.forEach(likes -> responses.put(likes, mean(ranker, usual, likes)));
     }
     return responses;

@@ -42,6 +42,11 @@ public final class Reports {
     return Plot.lines(label, places, series, true);
   }
 
+  /** A table of some metrics by ranker. */
+  public static Table table(Evaluation evaluation, String title, List<String> metrics) {
+    return new Tables(evaluation).metrics(title, metrics);
+  }
+
   /** A drawing of NDCG@10 by ranker with its intervals, for a page with {@code report.css}. */
   public static String intervals(Evaluation evaluation) {
     return new Content(evaluation).intervals();

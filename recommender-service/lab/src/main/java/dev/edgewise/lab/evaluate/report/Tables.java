@@ -104,7 +104,8 @@ final class Tables {
     return metrics(title, Scores.CUTS.stream().map(k -> metric + "@" + k).toList());
   }
 
-  private Table metrics(String title, List<String> metrics) {
+  /** Some metrics by ranker. */
+  Table metrics(String title, List<String> metrics) {
     return byRanker(
         title,
         metrics,

@@ -13,7 +13,6 @@ import dev.edgewise.lab.evaluate.split.TrainedState;
 import dev.edgewise.lab.progress.Progress;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.recommend.candidates.Candidates;
-import dev.edgewise.recommend.candidates.SourceWeights;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -39,8 +38,7 @@ class ResponsivenessTest {
     SmallRatings ratings = new SmallRatings(folder);
     data = Dataset.read(ratings.items(), ratings.events(), 0);
     plan = Temporal.plan(data, null);
-    Candidates candidates =
-        new Candidates(data.catalogue(), data.signals()::of, SourceWeights.STANDARD);
+    Candidates candidates = new Candidates(data.catalogue(), data.signals()::of);
     Progress silent = new Progress(new PrintStream(OutputStream.nullOutputStream()));
     trained = new TrainedState(data, plan, candidates, silent);
     responsiveness = new Responsiveness(trained, data.catalogue(), Set.copyOf(data.users()), 7);
