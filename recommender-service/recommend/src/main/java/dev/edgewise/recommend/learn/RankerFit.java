@@ -41,18 +41,18 @@ public final class RankerFit {
   private static final int FEWEST_HELD_OUT = 40;
 
   /** Choices are weighted by popularity to the power of minus this, for the personal networks. */
-  private static final double BETA = 0.3;
+  private static final double BETA = 0.2;
 
   /** A source's weight is its share of the best source's NDCG to one of these powers. */
   private static final int[] SHARPNESS = {2, 4, 8, 32};
 
   private static final double MOST_SHARED = 3;
-  private static final double PERSONAS = 0.9;
+  private static final double PERSONAS = 0.85;
 
   /** The default is made more personal only while it keeps this share of the NDCG. */
   private static final double KEPT_NDCG = 0.8;
 
-  private static final double[] PLACES = {0, 0.25, 0.5, 0.75, 1, 1.25};
+  private static final double[] PLACES = {0, 0.25, 0.5, 0.625, 0.75, 0.875, 1, 1.25};
 
   private static final List<Recency> RECENCIES =
       List.of(
