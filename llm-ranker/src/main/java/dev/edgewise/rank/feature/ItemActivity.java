@@ -105,6 +105,6 @@ public final class ItemActivity {
    * Returns the mean opinion, from -1 to 1, drawn towards 0 as if three more users were neutral.
    */
   public double meanOpinion(int item) {
-    return item < opinions.length ? opinionSums[item] / (opinions[item] + 3.0) : 0;
+    return item >= 0 && item < opinions.length ? opinionSums[item] / (opinions[item] + 3.0) : 0;
   }
 }

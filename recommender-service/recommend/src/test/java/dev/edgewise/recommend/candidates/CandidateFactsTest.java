@@ -31,6 +31,7 @@ class CandidateFactsTest {
       fixture.tell(like("user" + user, "heat", 0), 1);
     }
     fixture.tell(like("user0", "her", 0), 1);
+    fixture.rebuild();
   }
 
   private List<String> texts(String item, Profile profile) {

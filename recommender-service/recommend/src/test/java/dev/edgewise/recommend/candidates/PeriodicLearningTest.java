@@ -8,8 +8,11 @@ import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Samples;
+import dev.edgewise.recommend.learn.FittedRanker;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PeriodicLearningTest {
@@ -19,8 +22,9 @@ class PeriodicLearningTest {
           Samples.item("b", "B", "Drama"),
           Samples.item("c", "C", "Drama"));
   private final Candidates candidates = new Candidates(catalogue, SignalWeights.standard()::of);
+  private final List<FittedRanker> fitted = new ArrayList<>();
   private Instant now = Samples.START;
-  private final PeriodicLearning learning = new PeriodicLearning(candidates, () -> now);
+  private final PeriodicLearning learning = new PeriodicLearning(candidates, fitted::add, () -> now);
   private int told;
 
   private void tell(int pairs) {
@@ -60,5 +64,39 @@ class PeriodicLearningTest {
     assertThat(candidates.find("ease", ann, id -> true, 5)).isEmpty();
     learning.learnIfDue();
     assertThat(candidates.find("ease", ann, id -> true, 5)).containsExactly("b");
+  }
+
+  @Test
+  void aFittedRankerIsHandedOverAndTold() {
+    assertThat(learning.state().doing()).isEqualTo("waiting for events");
+    tell(500);
+    learning.learnIfDue();
+    assertThat(fitted).hasSize(1);
+    assertThat(learning.state())
+        .isEqualTo(new PeriodicLearning.State("idle", now, fitted.getFirst()));
+  }
+
+  @Test
+  void theRankerIsFittedLessOften() {
+    tell(500);
+    learning.learnIfDue();
+    now = now.plus(Duration.ofHours(1));
+    candidates.record(like("ann", "c", 0));
+    assertThat(learning.learnIfDue()).isTrue();
+    assertThat(fitted).hasSize(1);
+    now = now.plus(Duration.ofHours(24));
+    assertThat(learning.learnIfDue()).isTrue();
+    assertThat(fitted).hasSize(2);
+  }
+
+  @Test
+  void tooFewUsersToFitToAreNoFailure() {
+    for (int i = 0; i < 1000; i++) {
+      candidates.record(like("ann", "item" + i, i));
+    }
+    assertThat(learning.learnIfDue()).isTrue();
+    assertThat(fitted).isEmpty();
+    assertThat(learning.state().doing()).isEqualTo("idle");
+    assertThat(learning.state().result()).isNull();
   }
 }
