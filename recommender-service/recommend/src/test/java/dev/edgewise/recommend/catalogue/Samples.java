@@ -42,7 +42,7 @@ public final class Samples {
     Catalogue catalogue =
         new Catalogue(
             new CatalogueDescription(
-                "films", "Films", "genre", "test", Map.of(), "", null, Map.of()));
+                "films", "Films", "genre", "test", Map.of(), "", null));
     for (Item item : items) {
       catalogue.put(item);
     }

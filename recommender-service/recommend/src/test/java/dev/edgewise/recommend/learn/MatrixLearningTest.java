@@ -128,7 +128,7 @@ class MatrixLearningTest {
     ItemMatrices matrices = MatrixLearning.learn(all.build(400));
     for (ItemMatrix matrix : List.of(matrices.cosine(), matrices.rp3beta(), matrices.next())) {
       for (int item = 0; item < 400; item++) {
-        assertThat(matrix.neighbours(item)).hasSizeBetween(100, 150).isSorted();
+        assertThat(matrix.neighbours(item)).hasSizeLessThanOrEqualTo(150).isSorted();
       }
       assertThat(matrix.strongest(0, 1)).containsExactly(399);
     }

@@ -23,13 +23,16 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Users of two tastes: one for the items below ten, one for those from ten on. */
+/** Users of two tastes: one for the first seven items, one for the others. */
 class RankerFitTest {
-  private static final int EACH = 10;
+  private static final int EACH = 7;
   private static final int ITEMS = 2 * EACH;
+
+  /** The first items of each taste are known; users choose one of the others last. */
+  private static final int KNOWN = 5;
+
   private static final long DAY = 86_400;
   private static final long START = 1_700_000_000;
-  private static final Consumer<String> NOBODY = doing -> {};
 
   private final Random random = new Random(8);
   private final ItemContent content = new ItemContent();
@@ -39,28 +42,45 @@ class RankerFitTest {
     Thread.interrupted();
   }
 
-  /** Users who choose five items each, by their taste or any, in the course of two months. */
-  private Interactions choices(int users, boolean byTaste) {
-    for (int item = 0; item < ITEMS; item++) {
-      content.put(item, List.of(item < EACH ? "West" : "Space"), List.of(), Double.NaN);
-    }
+  /** Users who choose some known items of their taste, and then one that is not. */
+  private Interactions tastes(int users) {
     Interactions.Builder all = new Interactions.Builder();
     for (int user = 0; user < users; user++) {
       int first = user % 2 == 0 ? 0 : EACH;
-      List<Integer> items =
-          new ArrayList<>(
-              (byTaste ? IntStream.range(first, first + EACH) : IntStream.range(0, ITEMS))
-                  .boxed()
-                  .toList());
-      Collections.shuffle(items, random);
-      long time = START + random.nextInt(40) * DAY;
-      for (int item : items.subList(0, 5)) {
-        all.add(item, time, 1, 1);
-        time += random.nextInt((int) (5 * DAY));
-      }
-      all.endUser();
+      List<Integer> known = shuffled(first, first + KNOWN).subList(0, 3);
+      choose(all, known, shuffled(first + KNOWN, first + EACH).getFirst());
     }
     return all.build(ITEMS);
+  }
+
+  /** Users who choose any items. */
+  private Interactions moods(int users) {
+    Interactions.Builder all = new Interactions.Builder();
+    for (int user = 0; user < users; user++) {
+      List<Integer> items = shuffled(0, ITEMS);
+      choose(all, items.subList(0, 3), items.get(3));
+    }
+    return all.build(ITEMS);
+  }
+
+  private List<Integer> shuffled(int from, int to) {
+    List<Integer> items = new ArrayList<>(IntStream.range(from, to).boxed().toList());
+    Collections.shuffle(items, random);
+    return items;
+  }
+
+  /** Adds a user who chooses these items in the course of two months. */
+  private void choose(Interactions.Builder all, List<Integer> items, int last) {
+    for (int item = 0; item < ITEMS; item++) {
+      content.put(item, List.of(item < EACH ? "West" : "Space"), List.of(), Double.NaN);
+    }
+    long time = START + random.nextInt(40) * DAY;
+    for (int item : items) {
+      all.add(item, time, 1, 1);
+      time += random.nextInt((int) (5 * DAY));
+    }
+    all.add(last, time, 1, 1);
+    all.endUser();
   }
 
   private Optional<FittedRanker> fit(Interactions all, Consumer<String> progress) {
@@ -89,22 +109,28 @@ class RankerFitTest {
         .toList();
   }
 
+  /** No source knows that the items that few know come next; the networks can learn it. */
   @Test
   void theFittedListFollowsTheTaste() {
-    Interactions all = choices(320, true);
-    FittedRanker fitted = fit(all, NOBODY).orElseThrow();
-    assertThat(list(fitted, all, 1, 2).subList(0, 8)).allMatch(item -> item < EACH);
-    assertThat(list(fitted, all, 11, 12).subList(0, 8)).allMatch(item -> item >= EACH);
+    Interactions all = tastes(320);
+    FittedRanker fitted = fit(all, doing -> {}).orElseThrow();
+    assertThat(fitted.ranker()).isInstanceOf(LearnedRanker.class);
+    assertThat(fitted.figures().get("learned, popular end"))
+        .isGreaterThan(fitted.figures().get("best source"))
+        .isGreaterThan(fitted.figures().get("evidence"));
+    assertThat(list(fitted, all, 1, 2).subList(0, 5)).allMatch(item -> item < EACH);
+    assertThat(list(fitted, all, 1, 2).subList(0, 2)).containsExactlyInAnyOrder(5, 6);
+    assertThat(list(fitted, all, 8, 9).subList(0, 5)).allMatch(item -> item >= EACH);
+    assertThat(list(fitted, all, 8, 9).subList(0, 2)).containsExactlyInAnyOrder(12, 13);
     assertThat(fitted.figures())
-        .containsKeys("best source", "evidence", "ease", "learned, popular end", "recent items")
+        .containsKeys("ease", "recent items", "learned, default", "place of the default")
         .allSatisfy((name, value) -> assertThat(value).as(name).isFinite().isNotNegative());
   }
 
   /** Whatever the users chose before says nothing of what they choose next. */
   @Test
   void aRankerThatIsWorseThanTheSourcesIsNotUsed() {
-    Interactions all = choices(320, false);
-    FittedRanker fitted = fit(all, NOBODY).orElseThrow();
+    FittedRanker fitted = fit(moods(320), doing -> {}).orElseThrow();
     assertThat(fitted.figures().get("learned, popular end"))
         .isLessThanOrEqualTo(
             Math.max(fitted.figures().get("best source"), fitted.figures().get("evidence")));
@@ -114,13 +140,13 @@ class RankerFitTest {
 
   @Test
   void tooFewUsersGiveNothing() {
-    assertThat(fit(choices(200, true), NOBODY)).isEmpty();
-    assertThat(RankerFit.fit(choices(0, true), content, any -> true, NOBODY)).isEmpty();
+    assertThat(fit(tastes(200), doing -> {})).isEmpty();
+    assertThat(RankerFit.fit(tastes(0), content, any -> true, doing -> {})).isEmpty();
   }
 
   @Test
   void anInterruptedFitStops() {
-    Interactions all = choices(320, true);
+    Interactions all = tastes(320);
     for (String moment :
         List.of("learning", "choosing how much", "weighting", "computing", "training")) {
       assertThatExceptionOfType(LearningCancelledException.class)
@@ -140,8 +166,8 @@ class RankerFitTest {
 
   @Test
   void theWindowsLearnOnlyFromWhatWasBefore() {
-    Interactions all = choices(320, true);
-    List<Labelled> users = LabelWindows.of(all, content, NOBODY);
+    Interactions all = tastes(320);
+    List<Labelled> users = LabelWindows.of(all, content, doing -> {});
     assertThat(users).hasSizeGreaterThanOrEqualTo(200);
     for (Labelled user : users) {
       assertThat(user.targets()).isNotEmpty();
