@@ -31,6 +31,9 @@ public record Blend(
     double recency,
     double slope,
     double bias) {
+  /** Keeps the order of the learned ranker; the model isn't asked. */
+  public static final Blend RANKER_ALONE = new Blend(1, 0, 0, 0);
+
   /** Uses the model's answer alone. */
   public static final Blend MODEL_ALONE = new Blend(0, 1, 0, 0, 0, 1, 0);
 
@@ -69,6 +72,11 @@ public record Blend(
     all.putAll(weights);
     double[] w = all.values().stream().mapToDouble(Double::doubleValue).toArray();
     return new Blend(w[0], w[1], w[2], w[3], w[4], w[5], w[6]);
+  }
+
+  /** Returns whether scores depend on the model's answers. */
+  public boolean usesModel() {
+    return model != 0 || prior != 0;
   }
 
   /** Returns the weights by name, in the order of {@link #NAMES}. */

@@ -32,7 +32,7 @@ public final class FirstStageRanker implements Ranker {
   public static Ranking.Entry entry(Candidate candidate, int rank) {
     double x = Math.max(0, candidate.firstStageScore());
     double score = Double.isFinite(x) ? x / (1 + x) : 1;
-    return new Ranking.Entry(candidate, rank, score, Ranking.RankedBy.FIRST_STAGE);
+    return new Ranking.Entry(candidate, rank, score, Ranking.RankedBy.RANKER);
   }
 
   @Override

@@ -6,7 +6,7 @@ public interface Ranker extends AutoCloseable {
 
   /**
    * Ranks every candidate by the deadline. A candidate that the model can't reach in time keeps its
-   * first-stage place and is marked with {@link Ranking.RankedBy#FIRST_STAGE}.
+   * first-stage place and is marked with {@link Ranking.RankedBy#RANKER}.
    *
    * @throws RankerException when the ranker fails; a {@code FallbackRanker} around it answers even
    *     then

@@ -75,8 +75,8 @@ public record Ranking(List<Entry> items, Tokens tokens) {
     MODEL("model"),
     /** The language model, before this request. */
     STORED("stored"),
-    /** The first stage, because there was no model or no time. */
-    FIRST_STAGE("first-stage");
+    /** The learned ranker: the model adds nothing here, there is none, or there was no time. */
+    RANKER("ranker");
 
     private final String label;
 

@@ -89,7 +89,7 @@ class FallbackRankerTest {
     assertThat(ids(ranking)).containsExactly("c0", "c1", "c2", "c3", "c4");
     assertThat(ranking.items())
         .allSatisfy(entry -> {
-          assertThat(entry.rankedBy()).isEqualTo(RankedBy.FIRST_STAGE);
+          assertThat(entry.rankedBy()).isEqualTo(RankedBy.RANKER);
           assertThat(entry.score()).isBetween(0.0, 1.0);
         })
         .extracting(Entry::firstStageRank)

@@ -98,7 +98,7 @@ public final class OnDeviceRanker implements AutoCloseable {
    * @param items in any order, which never changes a score
    * @param limit how many ranked items to return, each with a reason
    * @param deadline time to rank; an item that the model can't reach in time keeps its place and is
-   *     marked as ranked by {@code first-stage}
+   *     marked as ranked by {@code ranker}
    * @throws EdgewiseException when the model fails
    * @throws IllegalArgumentException when the limit is below 1
    */
@@ -154,7 +154,7 @@ public final class OnDeviceRanker implements AutoCloseable {
     boolean complete = true;
     for (Ranking.Entry entry : shown) {
       Reason reason = reasons.get(entries.size());
-      complete &= entry.rankedBy() != Ranking.RankedBy.FIRST_STAGE;
+      complete &= entry.rankedBy() != Ranking.RankedBy.RANKER;
       entries.add(
           new Recommendations.Entry(
               entry.candidate().id(),

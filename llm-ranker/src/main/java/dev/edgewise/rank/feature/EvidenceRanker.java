@@ -7,24 +7,29 @@ import java.util.Map;
 
 /**
  * The ranker until one is fitted, and where a fitted one does worse: the sum of what each source
- * says on a logarithmic scale, weighted by how well the source did alone, and the fit of the
- * categories. Immutable.
+ * says on a logarithmic scale. At the popular end each source counts by how well it did alone; from
+ * the default on, all kinds of sources count, and the fit of the item's categories is added.
+ * Immutable.
  *
- * @param weights by source, from 0; a missing source counts nothing
- * @param lift the weight of the categories' fit at the default, from 0
+ * @param weights of the popular end by source, from 0; a missing source counts nothing
  */
-public record EvidenceRanker(Map<Source, Double> weights, double lift) implements ItemRanker {
+public record EvidenceRanker(Map<Source, Double> weights) implements ItemRanker {
   /** The ranker for a catalogue on which nothing was measured yet. */
-  public static final EvidenceRanker STANDARD = standard();
+  public static final EvidenceRanker STANDARD = new EvidenceRanker(balanced());
+
+  private static final Map<Source, Double> BALANCED = balanced();
 
   /** The deviation of a source's evidence between candidates, about. */
   private static final double DEVIATION = 0.25;
 
-  /** How much the weight of the fit grows from the default to the personal end. */
-  private static final double MORE_LIFT = 1.5;
-
   /** The part of the weight of impersonal sources that remains at the default. */
   private static final double IMPERSONAL = 0.5;
+
+  /** The weight of the categories' fit at the default. */
+  private static final double LIFT = 0.75;
+
+  /** How much this weight grows from the default to the personal end. */
+  private static final double MORE_LIFT = 1.5;
 
   public EvidenceRanker {
     Map<Source, Double> copy = new EnumMap<>(Source.class);
@@ -32,28 +37,39 @@ public record EvidenceRanker(Map<Source, Double> weights, double lift) implement
     weights = Collections.unmodifiableMap(copy);
   }
 
-  private static EvidenceRanker standard() {
+  /** The weights with which made-up users of one taste got lists of it, on films and shop. */
+  private static Map<Source, Double> balanced() {
     Map<Source, Double> weights = new EnumMap<>(Source.class);
-    weights.put(Source.TRENDING, 1.0);
-    weights.put(Source.LATELY, 0.5);
-    weights.put(Source.COSINE_RECENT, 0.3);
-    weights.put(Source.EASE_RECENT, 0.4);
-    weights.put(Source.EASE, 0.4);
-    weights.put(Source.NEXT_RECENT, 0.5);
-    weights.put(Source.CONTENT, 0.1);
-    return new EvidenceRanker(weights, 0.75);
+    weights.put(Source.TRENDING, 0.7);
+    weights.put(Source.LATELY, 0.35);
+    weights.put(Source.COSINE_RECENT, 0.1);
+    weights.put(Source.EASE, 0.1);
+    weights.put(Source.EASE_RECENT, 0.1);
+    weights.put(Source.NEXT_RECENT, 0.15);
+    weights.put(Source.CONTENT, 0.025);
+    return weights;
   }
 
   @Override
-  public double score(Features features, int item, double where) {
-    double share = Math.min(1, where / LearnedRanker.DEFAULT);
-    double beyond = Math.max(0, where - LearnedRanker.DEFAULT) / (1 - LearnedRanker.DEFAULT);
-    double impersonal = beyond > 0 ? IMPERSONAL * (1 - beyond) : 1 - (1 - IMPERSONAL) * share;
-    double score = -LearnedRanker.DISLIKE * features.dislike(item);
+  public double score(Features features, int item, double dial) {
+    double share = Math.min(1, dial / LearnedRanker.DEFAULT);
+    double beyond = Math.max(0, dial - LearnedRanker.DEFAULT) / (1 - LearnedRanker.DEFAULT);
+    double impersonal = 1 - (1 - IMPERSONAL) * share - IMPERSONAL * beyond;
+    double score = (share * LIFT + beyond * MORE_LIFT) * features.fit(item);
+    score -= LearnedRanker.DISLIKE * features.dislike(item);
+    if (share < 1) {
+      score += (1 - share) * sum(weights, features, item, 1);
+    }
+    return score + share * sum(BALANCED, features, item, impersonal);
+  }
+
+  private static double sum(
+      Map<Source, Double> weights, Features features, int item, double impersonal) {
+    double sum = 0;
     for (Map.Entry<Source, Double> one : weights.entrySet()) {
       double weight = one.getKey().personal() ? one.getValue() : impersonal * one.getValue();
-      score += weight * features.evidence(one.getKey(), item) / DEVIATION;
+      sum += weight * features.evidence(one.getKey(), item) / DEVIATION;
     }
-    return score + (share * lift + beyond * MORE_LIFT) * features.fit(item);
+    return sum;
   }
 }

@@ -30,7 +30,7 @@ public final class Logits {
 
   /** Whether the first stage decided the entry's place. */
   static boolean firstStage(Ranking.Entry entry) {
-    return entry.rankedBy() == Ranking.RankedBy.FIRST_STAGE;
+    return entry.rankedBy() == Ranking.RankedBy.RANKER;
   }
 
   /** Whether the two scores can be compared: only if the same stage made both. */

@@ -27,6 +27,7 @@ import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.RankingRequest;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.language.Language;
+import dev.edgewise.rank.order.Logits;
 import dev.edgewise.rank.packed.PackedScoring.Scores;
 import dev.edgewise.rank.prompt.RankingPrompt;
 import dev.edgewise.rank.reason.TextModel;
@@ -197,6 +198,9 @@ public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
   public Ranking rank(RankingRequest request, Deadline deadline) {
     Blend weights = blend.get();
     List<Candidate> candidates = request.candidates();
+    if (!weights.usesModel()) {
+      return new Ranking(withoutModel(candidates, weights), Ranking.Tokens.NONE);
+    }
     String language = Language.of(request.user().language()).tag();
     Scores scores =
         score(
@@ -228,6 +232,19 @@ public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
     for (int i = logits.length; i < candidates.size(); i++) {
       entries.add(FirstStageRanker.entry(candidates.get(i), i + 1));
     }
+    return entries;
+  }
+
+  private static List<Ranking.Entry> withoutModel(List<Candidate> candidates, Blend weights) {
+    List<Ranking.Entry> entries = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      Map<String, Double> parts = weights.contributions(candidate, 0, 0);
+      double score = Logits.probability(logit(candidate, parts));
+      entries.add(
+          new Ranking.Entry(
+              candidate, entries.size() + 1, score, Ranking.RankedBy.RANKER, parts, null));
+    }
+    entries.sort(Comparator.comparingDouble(entry -> -Logits.of(entry)));
     return entries;
   }
 

@@ -63,8 +63,8 @@ class DiversityTest {
   @Test
   void modelItemsStayBeforeFirstStageItems() {
     List<Ranking.Entry> ranked = new ArrayList<>(ranked(0.2, 0.1));
-    ranked.add(entry("c", 0.99, Ranking.RankedBy.FIRST_STAGE));
-    ranked.add(entry("d", 0.98, Ranking.RankedBy.FIRST_STAGE));
+    ranked.add(entry("c", 0.99, Ranking.RankedBy.RANKER));
+    ranked.add(entry("d", 0.98, Ranking.RankedBy.RANKER));
     Map<String, List<String>> traits =
         Map.of("a", List.of("x"), "b", List.of("x"), "c", List.of("x"), "d", List.of("y"));
     assertThat(spread(1, ranked, traits)).isEqualTo("abdc");

@@ -54,8 +54,7 @@ class FatigueTest {
   }
 
   private static Ranking.Entry entry(String id, double logit, Ranking.RankedBy by) {
-    Map<String, Double> parts =
-        by == Ranking.RankedBy.FIRST_STAGE ? Map.of() : Map.of("model", logit);
+    Map<String, Double> parts = by == Ranking.RankedBy.RANKER ? Map.of() : Map.of("model", logit);
     Candidate candidate = new Candidate(id, id, List.of(), Math.exp(logit));
     return new Ranking.Entry(candidate, 1, Logits.probability(logit), by, parts, null);
   }
@@ -109,8 +108,8 @@ class FatigueTest {
   @Test
   void firstStageItemsAreDemotedButNeverAboveModelItems() {
     List<Ranking.Entry> ranked = new ArrayList<>(ranked(Ranking.RankedBy.MODEL, -3.0, -4.0));
-    ranked.add(entry("c", 2.0, Ranking.RankedBy.FIRST_STAGE));
-    ranked.add(entry("d", 1.9, Ranking.RankedBy.FIRST_STAGE));
+    ranked.add(entry("c", 2.0, Ranking.RankedBy.RANKER));
+    ranked.add(entry("d", 1.9, Ranking.RankedBy.RANKER));
     assertThat(ids(at(0).demote(ranked, shown("c", 1)))).isEqualTo("abdc");
     assertThat(ids(at(0).demote(ranked, shown("b", 90)))).isEqualTo("abcd");
     Ranking.Entry c = at(0).demote(ranked, shown("c", 1)).get(3);
@@ -120,7 +119,7 @@ class FatigueTest {
 
   @Test
   void itemsThatWereNotShownKeepTheirOrder() {
-    List<Ranking.Entry> ranked = ranked(Ranking.RankedBy.FIRST_STAGE, 0.1, 2.0, 0.3, 0.2);
+    List<Ranking.Entry> ranked = ranked(Ranking.RankedBy.RANKER, 0.1, 2.0, 0.3, 0.2);
     assertThat(ids(at(0).demote(ranked, shown("d", 1)))).isEqualTo("abcd");
     assertThat(at(0).demote(ranked, Profile.empty("ann"))).isEqualTo(ranked);
   }

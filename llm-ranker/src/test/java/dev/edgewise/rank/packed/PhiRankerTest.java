@@ -80,7 +80,7 @@ class PhiRankerTest {
   void withoutTimeTheFirstStageStandsAndTheModelIsNotAsked() {
     for (Duration budget : List.of(Duration.ZERO, Duration.ofMillis(-1))) {
       Ranking ranking = rank(Samples.candidates(20, 1), budget);
-      assertThat(ranking.items()).extracting(Entry::rankedBy).containsOnly(RankedBy.FIRST_STAGE);
+      assertThat(ranking.items()).extracting(Entry::rankedBy).containsOnly(RankedBy.RANKER);
       assertThat(ids(ranking)).startsWith("c0", "c1", "c2").endsWith("c19");
     }
     assertThat(model.prefills).hasValue(0);
@@ -103,7 +103,7 @@ class PhiRankerTest {
         .containsExactlyInAnyOrderElementsOf(
             IntStream.range(0, 32).mapToObj(i -> "c" + i).toList());
     assertThat(ranking.items().subList(32, 60))
-        .allSatisfy(e -> assertThat(e.rankedBy()).isEqualTo(RankedBy.FIRST_STAGE));
+        .allSatisfy(e -> assertThat(e.rankedBy()).isEqualTo(RankedBy.RANKER));
     assertThat(ids(ranking).subList(32, 60))
         .isEqualTo(IntStream.range(32, 60).mapToObj(i -> "c" + i).toList());
   }

@@ -121,7 +121,7 @@ public final class RankingModel implements AutoCloseable {
     if (problem() != null) {
       return problem();
     }
-    return byModel == ranking.items().size()
+    return byModel == ranking.items().size() || !blend().map(Blend::usesModel).orElse(true)
         ? null
         : "the model did not rank every item by the deadline";
   }

@@ -161,9 +161,7 @@ class RecommenderTest {
   @Test
   void withoutAModelTheFirstStageAnswersAndSaysSo() {
     Recommendation answer = ask(recommender(store, TestModels.none("none here")), 4);
-    assertThat(answer.shown())
-        .hasSize(4)
-        .allMatch(e -> e.rankedBy() == Ranking.RankedBy.FIRST_STAGE);
+    assertThat(answer.shown()).hasSize(4).allMatch(e -> e.rankedBy() == Ranking.RankedBy.RANKER);
     assertThat(answer.degraded()).isTrue();
     assertThat(answer.problem()).isEqualTo("none here");
     assertThat(answer.model()).isEqualTo(ModelInfo.NONE);
@@ -396,7 +394,7 @@ class RecommenderTest {
               throw new RankerBusyException("too many", new IllegalStateException());
             }));
     Recommendation answer = ask(recommender(store, model), 2);
-    assertThat(rankedBy(answer)).isEqualTo(Ranking.RankedBy.FIRST_STAGE);
+    assertThat(rankedBy(answer)).isEqualTo(Ranking.RankedBy.RANKER);
     assertThat(answer.problem()).isEqualTo("the model is too busy");
     assertThat(model.failing()).isFalse();
     assertThat(model.refusals()).isEqualTo(1);
@@ -427,7 +425,7 @@ class RecommenderTest {
     assertThat(answer.shown()).hasSize(4);
     assertThat(answer.reasons()).hasSize(4);
     assertThat(rankedBy(answer))
-        .isEqualTo(millis < 100 ? Ranking.RankedBy.FIRST_STAGE : Ranking.RankedBy.MODEL);
+        .isEqualTo(millis < 100 ? Ranking.RankedBy.RANKER : Ranking.RankedBy.MODEL);
     threads.shutdownNow();
   }
 

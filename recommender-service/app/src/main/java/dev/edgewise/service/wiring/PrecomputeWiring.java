@@ -78,10 +78,17 @@ public final class PrecomputeWiring {
   }
 
   @Singleton
+  public static PeriodicLearning learning(Candidates candidates) {
+    return new PeriodicLearning(candidates, candidates::use, InstantSource.system());
+  }
+
+  @Singleton
   public static BackgroundMaintenance maintenance(
-      RankingModel model, BlendVersions blends, Candidates candidates, Catalogue catalogue) {
-    PeriodicLearning learning =
-        new PeriodicLearning(candidates, candidates::use, InstantSource.system());
+      RankingModel model,
+      BlendVersions blends,
+      Candidates candidates,
+      PeriodicLearning learning,
+      Catalogue catalogue) {
     return new BackgroundMaintenance(model, blends, candidates, learning, catalogue);
   }
 }

@@ -168,7 +168,7 @@ public final class Candidates {
 
   /**
    * Learns the matrices of items by items from all events so far. Gathering and recording go on
-   * meanwhile. For one caller at a time.
+   * meanwhile.
    */
   public void rebuild() {
     ItemMatrices matrices = MatrixLearning.learn(snapshot().interactions());

@@ -9,6 +9,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Learns from all events in the background: first the matrices of items by items, then, less often,
@@ -18,13 +20,21 @@ import org.jspecify.annotations.Nullable;
  * thread may read the state.
  */
 public final class PeriodicLearning {
+  private static final Logger LOG = LoggerFactory.getLogger(PeriodicLearning.class);
   private static final long MIN_CHOICES = 1000;
+
+  /** Growth by less than this share since the last look is no import. */
+  private static final double SETTLED = 0.01;
+
+  private static final long FEW = 100;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Candidates candidates;
   private final Consumer<FittedRanker> onFit;
   private final InstantSource clock;
   private final Schedule matrices = new Schedule(Duration.ofMinutes(10));
   private final Schedule ranker = new Schedule(Duration.ofDays(1));
+  private long seen;
   private volatile State state = new State("waiting for events", null, null);
 
   /**
@@ -45,20 +55,27 @@ public final class PeriodicLearning {
     private final Duration interval;
     private long learnt;
     private @Nullable Instant last;
+    private @Nullable Instant dueSince;
 
     Schedule(Duration interval) {
       this.interval = interval;
     }
 
-    boolean isDue(long choices, Instant now) {
+    /** Whether to learn now; while many events come in, that waits a while. */
+    boolean isDue(long choices, boolean settled, Instant now) {
       long added = choices - learnt;
       boolean over = last == null || last.plus(interval).isBefore(now);
-      return added >= Math.max(MIN_CHOICES, learnt / 2) || (added > 0 && learnt > 0 && over);
+      if (added < Math.max(MIN_CHOICES, learnt / 2) && !(added > 0 && learnt > 0 && over)) {
+        return false;
+      }
+      dueSince = dueSince == null ? now : dueSince;
+      return settled || dueSince.plus(PATIENCE).isBefore(now);
     }
 
     void done(long choices, Instant now) {
       learnt = choices;
       last = now;
+      dueSince = null;
     }
   }
 
@@ -73,22 +90,29 @@ public final class PeriodicLearning {
   /** Learns what is due, and returns whether anything was. */
   public boolean learnIfDue() {
     long choices = candidates.learnt();
-    boolean due = matrices.isDue(choices, clock.instant());
+    boolean settled = choices - seen <= Math.max(FEW, SETTLED * choices);
+    seen = choices;
+    boolean due = matrices.isDue(choices, settled, clock.instant());
     if (due) {
       state = state.doing("learning which items go together");
       candidates.rebuild();
       matrices.done(choices, clock.instant());
     }
-    if (ranker.isDue(choices, clock.instant())) {
+    if (ranker.isDue(choices, settled, clock.instant())) {
       due = true;
       Optional<FittedRanker> fitted = fit(candidates, doing -> state = state.doing(doing));
       ranker.done(choices, clock.instant());
-      fitted.ifPresent(onFit);
+      fitted.ifPresent(this::use);
       state = new State("idle", clock.instant(), fitted.orElse(null));
     } else if (due) {
       state = state.doing("idle");
     }
     return due;
+  }
+
+  private void use(FittedRanker fitted) {
+    LOG.info("fitted the ranker: {}, {}", fitted.name(), fitted.figures());
+    onFit.accept(fitted);
   }
 
   /**

@@ -26,7 +26,7 @@ public record Measures(
    *
    * @param model hash of the model; empty for none
    * @param blend version of the weights; 0 for the model's own
-   * @param rankedBy model, stored or first-stage
+   * @param rankedBy model, stored or ranker
    */
   public record Maker(String model, long blend, String rankedBy) {}
 

@@ -2,6 +2,7 @@
 package dev.edgewise.recommend.learn;
 
 import dev.edgewise.rank.feature.ItemRanker;
+import dev.edgewise.rank.feature.LearnedRanker;
 import dev.edgewise.rank.feature.Recency;
 import java.util.Map;
 
@@ -14,4 +15,9 @@ import java.util.Map;
  * @param figures measured on users that were not learnt from: NDCG of each source and ranker, and
  *     more, by name
  */
-public record FittedRanker(ItemRanker ranker, Recency recency, Map<String, Double> figures) {}
+public record FittedRanker(ItemRanker ranker, Recency recency, Map<String, Double> figures) {
+  /** The kind of the ranker in one word. */
+  public String name() {
+    return ranker instanceof LearnedRanker ? "learned" : "evidence";
+  }
+}

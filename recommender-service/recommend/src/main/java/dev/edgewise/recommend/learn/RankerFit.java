@@ -46,12 +46,11 @@ public final class RankerFit {
   /** A source's weight is its share of the best source's NDCG to one of these powers. */
   private static final int[] SHARPNESS = {2, 4, 8, 32};
 
-  private static final double EVIDENCE_LIFT = 0.75;
   private static final double MOST_SHARED = 3;
   private static final double PERSONAS = 0.9;
 
   /** The default is made more personal only while it keeps this share of the NDCG. */
-  private static final double KEPT_NDCG = 0.9;
+  private static final double KEPT_NDCG = 0.8;
 
   private static final double[] PLACES = {0, 0.25, 0.5, 0.75, 1, 1.25};
 
@@ -167,7 +166,7 @@ public final class RankerFit {
         weights.put(source, Math.pow(own / best, sharpness));
       }
     });
-    return new EvidenceRanker(weights, EVIDENCE_LIFT);
+    return new EvidenceRanker(weights);
   }
 
   /** The learned ranker; null if it isn't better than {@code best}. */
