@@ -67,8 +67,7 @@ class CategoryLiftTest {
       items[i] = 3;
     }
     assertThat(lift(SmallWorld.likes(items), 0.5, 0.5).mean(0))
-        .isEqualTo(
-            lift(SmallWorld.likes(Arrays.copyOfRange(items, 1, 21)), 0.5, 0.5).mean(0));
+        .isEqualTo(lift(SmallWorld.likes(Arrays.copyOfRange(items, 1, 21)), 0.5, 0.5).mean(0));
   }
 
   @Test

@@ -178,7 +178,8 @@ class FeaturesTest {
         String[] categories =
             random.nextInt(4) == 0 ? new String[0] : new String[] {"c" + random.nextInt(5)};
         double year = random.nextBoolean() ? Double.NaN : -3000 + random.nextInt(6000);
-        made.add("w" + item % 7 + " abc", year, random.nextInt(50), random.nextInt(9000), categories);
+        made.add(
+            "w" + item % 7 + " abc", year, random.nextInt(50), random.nextInt(9000), categories);
       }
       made.together(SmallWorld.matrix(randomRows(size, random)));
       isSane(made.features(randomUser(size, random)), size + 1);

@@ -74,14 +74,24 @@ class ItemActivityTest {
   @Test
   void fewOpinionsAreDrawnTowardsNothing() {
     for (int i = 0; i < 3; i++) {
-      activity.judge(1, 1);
+      activity.judge(1, 1, Double.NaN);
     }
     assertThat(activity.meanOpinion(1)).isEqualTo(0.5);
     for (int i = 0; i < 3; i++) {
-      activity.judge(1, -1);
+      activity.judge(1, -1, Double.NaN);
     }
     assertThat(activity.meanOpinion(1)).isZero();
     assertThat(activity.opinions(1)).isEqualTo(6);
     assertThat(activity.users(1)).isZero();
+  }
+
+  @Test
+  void aNewOpinionReplacesTheEarlierOne() {
+    activity.judge(0, 1, Double.NaN);
+    activity.judge(0, -0.5, 1);
+    assertThat(activity.opinions(0)).isOne();
+    assertThat(activity.meanOpinion(0)).isEqualTo(-0.125);
+    activity.judge(0, -0.5, -0.5);
+    assertThat(activity.meanOpinion(0)).isEqualTo(-0.125);
   }
 }

@@ -31,7 +31,9 @@ class RankersTest {
     features = world.features(SmallWorld.history(new int[] {0, 2}, new float[] {1, -1}));
   }
 
-  /** Networks whose score is {@code factor} times one feature in deviations, if that is positive. */
+  /**
+   * Networks whose score is {@code factor} times one feature in deviations, if that is positive.
+   */
   private static NetworkMean networks(String feature, float factor) {
     float[] weights = new float[Features.NAMES.size()];
     weights[Features.NAMES.indexOf(feature)] = 1;
@@ -63,8 +65,7 @@ class RankersTest {
   @Test
   void atTheDialsStartOnlyThePlainNetworksAndDislikesCount() {
     for (int item = 0; item < 5; item++) {
-      assertThat(learned(0.5, item, 0))
-          .isCloseTo(plain(item) - 5 * features.dislike(item), CLOSE);
+      assertThat(learned(0.5, item, 0)).isCloseTo(plain(item) - 5 * features.dislike(item), CLOSE);
     }
     assertThat(features.dislike(3)).isPositive();
   }
@@ -88,8 +89,7 @@ class RankersTest {
   void atTheDialsEndOnlyThePersonalNetworksAndTheFitCountWhateverThePlace() {
     for (double place : new double[] {0, 0.5, 1.25}) {
       for (int item = 0; item < 5; item++) {
-        double expected =
-            personal(item) + 1.5 * features.fit(item) - 5 * features.dislike(item);
+        double expected = personal(item) + 1.5 * features.fit(item) - 5 * features.dislike(item);
         assertThat(learned(place, item, 1)).isCloseTo(expected, CLOSE);
       }
     }
@@ -160,10 +160,21 @@ class RankersTest {
   }
 
   @Test
+  void whatWasMeasuredOfASourceCountsOnlyTowardsTheStart() {
+    EvidenceRanker ease = new EvidenceRanker(Map.of(Source.EASE, 2.0));
+    for (int item = 0; item < 5; item++) {
+      double own = 2 * features.evidence(Source.EASE, item) / 0.25 - 5 * features.dislike(item);
+      double standard = EvidenceRanker.STANDARD.score(features, item, LearnedRanker.DEFAULT);
+      assertThat(ease.score(features, item, 0)).isCloseTo(own, CLOSE);
+      assertThat(ease.score(features, item, LearnedRanker.DEFAULT)).isCloseTo(standard, CLOSE);
+    }
+  }
+
+  @Test
   void theWeightsOfTheEvidenceDoNotChange() {
     Map<Source, Double> weights = new EnumMap<>(Source.class);
     weights.put(Source.EASE, 1.0);
-    EvidenceRanker ranker = new EvidenceRanker(weights, 0);
+    EvidenceRanker ranker = new EvidenceRanker(weights);
     weights.put(Source.TRENDING, 9.0);
     assertThat(ranker.weights()).containsOnlyKeys(Source.EASE);
     assertThatExceptionOfType(UnsupportedOperationException.class)

@@ -78,8 +78,7 @@ final class SmallWorld {
 
   /** A user who did nothing, but stated to like and dislike categories. */
   static UserHistory states(int[] wanted, int[] unwanted) {
-    return new UserHistory(
-        new int[0], new float[0], new float[0], new long[0], wanted, unwanted);
+    return new UserHistory(new int[0], new float[0], new float[0], new long[0], wanted, unwanted);
   }
 
   /** A matrix from its rows. */

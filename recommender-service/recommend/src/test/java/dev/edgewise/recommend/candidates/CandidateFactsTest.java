@@ -75,4 +75,20 @@ class CandidateFactsTest {
     assertThat(texts("up", Profile.empty("me"))).contains("hugely popular now", "rated highly");
     assertThat(texts("heat", Profile.empty("me"))).contains("known to few", "rated poorly");
   }
+
+  @Test
+  void theLatestOpinionOfAUserCountsOnce() {
+    for (int hour = 1; hour < 9; hour++) {
+      fixture.tell(like("user0", "moon", hour), 1);
+    }
+    assertThat(texts("moon", Profile.empty("me"))).noneMatch(fact -> fact.startsWith("rated"));
+    for (int user = 0; user < 9; user++) {
+      fixture.tell(like("user" + user, "moon", 1), 1);
+    }
+    assertThat(texts("moon", Profile.empty("me"))).contains("rated highly");
+    for (int user = 0; user < 9; user++) {
+      fixture.tell(Samples.event("user" + user, "moon", "dislike", 2), -1);
+    }
+    assertThat(texts("moon", Profile.empty("me"))).contains("rated poorly");
+  }
 }

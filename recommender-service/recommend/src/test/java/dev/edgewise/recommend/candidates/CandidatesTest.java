@@ -11,11 +11,16 @@ import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.profile.StatedPreferences;
 import dev.edgewise.rank.Candidate;
+import dev.edgewise.rank.feature.EvidenceRanker;
+import dev.edgewise.rank.feature.Recency;
+import dev.edgewise.rank.feature.Source;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Item;
 import dev.edgewise.recommend.catalogue.Samples;
+import dev.edgewise.recommend.learn.FittedRanker;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -221,8 +226,7 @@ class CandidatesTest {
 
   private static List<String> personal(Candidates candidates, String genre, double personal) {
     Profile fan =
-        Samples.profile(
-            Samples.catalogue(), like("me", genre + 7, 7), like("me", genre + 9, 8));
+        Samples.profile(Samples.catalogue(), like("me", genre + 7, 7), like("me", genre + 9, 8));
     return ids(candidates.gather(fan, null, personal, 10));
   }
 
@@ -239,6 +243,23 @@ class CandidatesTest {
     assertThat(shared.getFirst()).as("%s", shared).isGreaterThan(shared.getLast());
     assertThat(shared.getLast()).isLessThanOrEqualTo(1);
     assertThat(of("Western", personal(candidates, "Western", 1))).isGreaterThanOrEqualTo(9);
+  }
+
+  /** When many sources agreed, the best items had equal scores, and their numbers decided. */
+  @Test
+  void strongEvidenceIsToldApartAsWell() {
+    Candidates candidates = town();
+    Profile fan = Samples.profile(Samples.catalogue(), like("me", "Western7", 7));
+    List<List<String>> lists = new ArrayList<>();
+    for (double weight : new double[] {0.1, 1}) {
+      Map<Source, Double> weights = new EnumMap<>(Source.class);
+      for (Source source : Source.values()) {
+        weights.put(source, weight);
+      }
+      candidates.use(new FittedRanker(new EvidenceRanker(weights), Recency.STANDARD, Map.of()));
+      lists.add(ids(candidates.gather(fan, null, 0, 10)));
+    }
+    assertThat(lists.get(1)).isEqualTo(lists.get(0));
   }
 
   @Test

@@ -92,8 +92,8 @@ class DenseLayerTest {
 
   /**
    * The first step of AdamW moves a weight w of gradient g by -rate (0.01 w + g / (|g| + 1e-8)). So
-   * gradients of about this size can be told from the move. The gradient of a weight is the sum over
-   * rows of the output's slope times the input.
+   * gradients of about this size can be told from the move. The gradient of a weight is the sum
+   * over rows of the output's slope times the input.
    */
   @Test
   void theFirstStepIsThatOfTheFormula() {

@@ -47,8 +47,7 @@ class NetworkTrainingTest {
     return new TrainingRows.Group(rows, 1, new double[] {1});
   }
 
-  private static List<TrainingRows.Group> many(
-      int count, Supplier<TrainingRows.Group> group) {
+  private static List<TrainingRows.Group> many(int count, Supplier<TrainingRows.Group> group) {
     List<TrainingRows.Group> groups = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       groups.add(group.get());

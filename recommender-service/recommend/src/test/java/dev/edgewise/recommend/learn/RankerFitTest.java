@@ -154,15 +154,14 @@ class RankerFitTest {
         List.of("learning", "choosing how much", "weighting", "computing", "training")) {
       assertThatExceptionOfType(LearningCancelledException.class)
           .as(moment)
-          .isThrownBy(
-              () ->
-                  fit(
-                      all,
-                      doing -> {
-                        if (doing.startsWith(moment)) {
-                          Thread.currentThread().interrupt();
-                        }
-                      }));
+          .isThrownBy(() ->
+              fit(
+                  all,
+                  doing -> {
+                    if (doing.startsWith(moment)) {
+                      Thread.currentThread().interrupt();
+                    }
+                  }));
       assertThat(Thread.interrupted()).as(moment).isTrue();
     }
   }

@@ -44,7 +44,8 @@ class ContentSearchTest {
             Map.of("director", "Zinnemann"),
             null,
             false));
-    for (String words : List.of("western", "WESTERN films", "zinnemann", "a lonely marshal", "noon")) {
+    for (String words :
+        List.of("western", "WESTERN films", "zinnemann", "a lonely marshal", "noon")) {
       assertThat(found(words)).as(words).first().isEqualTo("oater");
     }
     assertThat(found("horror")).containsExactlyInAnyOrder("alien", "it");
