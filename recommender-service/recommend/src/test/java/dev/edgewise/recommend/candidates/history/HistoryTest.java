@@ -54,7 +54,9 @@ class HistoryTest {
   @Test
   void aLikeAndThenADislikeIsADislike() {
     history.record(7, LIKE, 1);
+    assertThat(history.opinion(7)).isOne();
     assertThat(history.record(7, DISLIKE, 2)).isFalse();
+    assertThat(history.opinion(7)).isEqualTo(-1);
     assertThat(recorded().opinion()).containsExactly(-1);
     assertThat(recorded().interest()).containsExactly(0);
   }
@@ -63,6 +65,8 @@ class HistoryTest {
   void theGreatestInterestCountsWithoutAnOpinion() {
     history.record(7, view(0.3), 1);
     history.record(7, view(0.1), 2);
+    assertThat(history.opinion(7)).isNaN();
+    assertThat(history.opinion(8)).isNaN();
     assertThat(recorded().interest()).containsExactly(0.6f);
     assertThat(recorded().opinion()).containsExactly(0);
   }
