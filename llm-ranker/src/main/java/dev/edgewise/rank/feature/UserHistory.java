@@ -19,6 +19,17 @@ public record UserHistory(
   public static final UserHistory NOTHING =
       new UserHistory(new int[0], new float[0], new float[0], new long[0], new int[0], new int[0]);
 
+  /** Returns the history of a user who chose one item at this time, in seconds since 1970. */
+  public static UserHistory of(int item, long second) {
+    return new UserHistory(
+        new int[] {item},
+        new float[] {1},
+        new float[] {1},
+        new long[] {second},
+        new int[0],
+        new int[0]);
+  }
+
   /** Returns the number of items. */
   public int size() {
     return items.length;

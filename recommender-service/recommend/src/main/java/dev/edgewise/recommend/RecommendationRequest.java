@@ -2,7 +2,6 @@
 package dev.edgewise.recommend;
 
 import dev.edgewise.profile.EventPosition;
-import dev.edgewise.rank.feature.LearnedRanker;
 import dev.edgewise.rank.reason.WritingStyle;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param language BCP 47 tag of the texts, or null for the profile's language
  * @param style writing style of the texts
  * @param rewrite whether to rewrite the items' blurbs, too
+ * @param placement the use of the list
+ * @param item id of the item that the placement starts from, or null for its default
  * @param personal from 0 (what most users choose) to 1 (only what fits this user)
  * @param diversity how much similar items are spread out, from 0 to 1; null for the default
  */
@@ -27,19 +28,33 @@ public record RecommendationRequest(
     @Nullable String language,
     WritingStyle style,
     boolean rewrite,
+    Placement placement,
+    @Nullable String item,
     double personal,
     @Nullable Double diversity) {
 
   /** A request in the profile's language and the plain style. */
   public RecommendationRequest(String user, int limit, @Nullable EventPosition after) {
-    this(user, limit, after, null, null, WritingStyle.PLAIN, false, LearnedRanker.DEFAULT, null);
+    this(
+        user,
+        limit,
+        after,
+        null,
+        null,
+        WritingStyle.PLAIN,
+        false,
+        Placement.FOR_YOU,
+        null,
+        Placement.FOR_YOU.personal(),
+        null);
   }
 
   /** Whether a precomputed list can answer it: it has no query and only default options. */
   boolean plain() {
     return query == null
         && !rewrite
-        && personal == LearnedRanker.DEFAULT
+        && placement.ranked()
+        && personal == placement.personal()
         && diversity == null
         && style.equals(WritingStyle.PLAIN);
   }

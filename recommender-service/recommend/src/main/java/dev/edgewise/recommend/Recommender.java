@@ -114,6 +114,12 @@ public final class Recommender {
       UserContext user,
       Deadline deadline,
       Timings.Watch watch) {
+    if (!request.placement().ranked()) {
+      watch.lap();
+      RankedList list = placed(request, lookedUp.profile());
+      watch.lap();
+      return lookedUp.problem() == null ? list : list.withProblem(lookedUp.problem());
+    }
     Shortlist.ListRequest listRequest =
         new Shortlist.ListRequest(
             lookedUp.profile(),
@@ -124,6 +130,17 @@ public final class Recommender {
             request.limit());
     RankedList list = shortlist.list(listRequest, ranking -> model.rank(ranking, deadline), watch);
     return lookedUp.problem() == null ? list : list.withProblem(lookedUp.problem());
+  }
+
+  private RankedList placed(RecommendationRequest request, Profile profile) {
+    Placement placement = request.placement();
+    String start =
+        placement.start(request.item(), profile, id -> catalogue.find(id).isPresent()).orElse(null);
+    if (placement.byItem() && start == null) {
+      return new RankedList(List.of(), Map.of(), Ranking.Tokens.NONE, null);
+    }
+    return shortlist.placed(
+        profile, placement.sources(), request.personal(), start, request.limit());
   }
 
   private Recommendation firstPage(

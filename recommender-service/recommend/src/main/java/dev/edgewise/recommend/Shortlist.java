@@ -3,6 +3,7 @@ package dev.edgewise.recommend;
 
 import dev.edgewise.profile.Profile;
 import dev.edgewise.rank.Candidate;
+import dev.edgewise.rank.FirstStageRanker;
 import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.RankingRequest;
 import dev.edgewise.rank.UserContext;
@@ -13,6 +14,7 @@ import dev.edgewise.rank.order.NewItems;
 import dev.edgewise.recommend.candidates.Candidates;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -44,7 +46,7 @@ public final class Shortlist {
    */
   public record Options(int candidates, double fatigue, double diversity, double newItems) {
     /** The defaults of the service. */
-    public static final Options STANDARD = new Options(60, 0.3, 0.1, 0.1);
+    public static final Options STANDARD = new Options(60, 1, 0.1, 0.1);
   }
 
   /**
@@ -97,6 +99,22 @@ public final class Shortlist {
     List<Ranking.Entry> arranged =
         arrangement.of(ranking.items(), request.profile(), request.diversity(), request.limit());
     return new RankedList(arranged, Map.of(), ranking.tokens(), ranked.problem());
+  }
+
+  /**
+   * Makes a list from some sources alone, in their order.
+   *
+   * @param sources names of the sources
+   * @param personal from 0 (the sources' own order) to 1 (what fits best)
+   * @param start id of the item that they start from; null for the user's history
+   */
+  public RankedList placed(
+      Profile profile, List<String> sources, double personal, @Nullable String start, int limit) {
+    List<Ranking.Entry> entries = new ArrayList<>();
+    for (Candidate candidate : candidates.gather(profile, sources, personal, start, limit)) {
+      entries.add(FirstStageRanker.entry(candidate, entries.size() + 1));
+    }
+    return new RankedList(entries, Map.of(), Ranking.Tokens.NONE, null);
   }
 
   private List<Candidate> gather(ListRequest request) {

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -178,6 +180,12 @@ public interface EdgewiseConfig {
     @WithDefault("500ms")
     Duration deadline();
 
+    /**
+     * The placements that requests can name, by name; they change or extend for-you, trending, new
+     * and because-you-liked.
+     */
+    Map<String, PlacementConfig> placements();
+
     /** Number of candidates that the model ranks. */
     @WithDefault("60")
     int candidates();
@@ -197,7 +205,7 @@ public interface EdgewiseConfig {
      * How much ignored items are demoted, from 0: the number of logits for an impression just now.
      * Some days later it is half of that.
      */
-    @WithDefault("0.3")
+    @WithDefault("1")
     double fatigue();
 
     /**
@@ -229,6 +237,20 @@ public interface EdgewiseConfig {
     /** Default time for reranking documents. */
     @WithDefault("10s")
     Duration rerankDeadline();
+  }
+
+  /**
+   * A use of recommendations; absent settings are those of the standard placement, or of for-you.
+   */
+  interface PlacementConfig {
+    /** From 0 (what most users choose) to 1 (only what fits this user). */
+    OptionalDouble personal();
+
+    /** Names of the sources that alone bring the items; all sources and the ranker without any. */
+    Optional<List<String>> sources();
+
+    /** How many items an answer has. */
+    OptionalInt limit();
   }
 
   interface Feedback {

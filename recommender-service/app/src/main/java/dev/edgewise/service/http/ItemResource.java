@@ -3,6 +3,7 @@ package dev.edgewise.service.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.edgewise.profile.Profile;
+import dev.edgewise.recommend.Placement;
 import dev.edgewise.recommend.candidates.Candidates;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Item;
@@ -54,7 +55,7 @@ public final class ItemResource {
   @GET
   public Found search(
       @QueryParam("q") @Nullable String words, @QueryParam("limit") @Nullable String limit) {
-    int most = parameters.limit(limit);
+    int most = parameters.limit(limit, Placement.FOR_YOU.limit());
     Stream<Item> found =
         words == null || words.isBlank()
             ? candidates.popular(Profile.empty("-"), 2 * most).stream()

@@ -6,6 +6,7 @@ import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.reason.Reason;
 import dev.edgewise.rank.reason.Rewrite;
 import dev.edgewise.recommend.Recommendation;
+import dev.edgewise.recommend.RecommendationRequest;
 import dev.edgewise.recommend.Timings;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Item;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A list of recommendations in responses.
  *
+ * @param placement the name of the use
+ * @param personal from 0 (what most users choose) to 1 (only what fits this user)
+ * @param because the liked item that the placement starts from, or null
  * @param offset the number of places of the whole list before these items
  * @param total the number of places of the whole list
  */
@@ -24,6 +28,9 @@ public record RecommendationBody(
     String requestId,
     String user,
     boolean known,
+    String placement,
+    double personal,
+    @Nullable ItemTitle because,
     long profileVersion,
     ModelBody model,
     long blend,
@@ -35,6 +42,9 @@ public record RecommendationBody(
     @Nullable List<FactBody> facts,
     Ranking.@Nullable Tokens tokens,
     Timings timings) {
+
+  /** An item. */
+  public record ItemTitle(String id, String title) {}
 
   /** The model that ranked. */
   public record ModelBody(String name, boolean trained) {}
@@ -78,7 +88,8 @@ public record RecommendationBody(
       @Nullable Map<String, Double> contributions,
       @Nullable Double propensity) {}
 
-  static RecommendationBody of(Recommendation answer, Catalogue catalogue, boolean explain) {
+  static RecommendationBody of(
+      Recommendation answer, RecommendationRequest request, Catalogue catalogue, boolean explain) {
     List<Entry> items = new ArrayList<>();
     for (Ranking.Entry shown : answer.shown()) {
       items.add(entry(shown, items.size(), answer, catalogue, explain));
@@ -87,6 +98,9 @@ public record RecommendationBody(
         answer.requestId(),
         answer.profile().user(),
         answer.profile().known(),
+        request.placement().name(),
+        request.personal(),
+        because(answer, request, catalogue),
         answer.profile().version(),
         new ModelBody(answer.model().name(), answer.model().trained()),
         answer.blend(),
@@ -98,6 +112,16 @@ public record RecommendationBody(
         explain ? FactBody.of(answer.context().facts()) : null,
         explain ? answer.tokens() : null,
         answer.timings());
+  }
+
+  private static @Nullable ItemTitle because(
+      Recommendation answer, RecommendationRequest request, Catalogue catalogue) {
+    return request
+        .placement()
+        .start(request.item(), answer.profile(), id -> catalogue.find(id).isPresent())
+        .flatMap(catalogue::find)
+        .map(item -> new ItemTitle(item.id(), item.title()))
+        .orElse(null);
   }
 
   private static Entry entry(

@@ -66,6 +66,11 @@ public final class RecommendationResource {
           other users, it answers 404. q and diversity belong to the list, so they can't be sent
           with request.
 
+          placement names the use of the list: for-you (the default), trending, new,
+          because-you-liked (with item, or the latest liked item), or one of the configuration.
+          personal goes from 0 (what most people choose) to 1 (only what fits the user); each
+          placement has its own default.
+
           diversity, from 0 to 1, tells how much similar items are spread out; the default is
           edgewise.recommend.diversity. Ignored items are demoted: see fatigue in the contributions
           that explain=true adds.\
@@ -84,7 +89,7 @@ public final class RecommendationResource {
                 page.request() == null
                     ? recommender.recommend(request, deadline, RecommendationListener.NONE)
                     : next(page.request(), page.places(), request, deadline));
-    return RecommendationBody.of(answer, catalogue, ListQuery.on(query.explain()));
+    return RecommendationBody.of(answer, request, catalogue, ListQuery.on(query.explain()));
   }
 
   private Recommendation next(

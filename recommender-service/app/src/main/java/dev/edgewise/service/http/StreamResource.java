@@ -141,7 +141,8 @@ public final class StreamResource {
     if (!partial.ranked) { // a stored list comes without that call
       partial.ranked(answer);
     }
-    for (RecommendationBody.Entry item : RecommendationBody.of(answer, catalogue, false).items()) {
+    for (RecommendationBody.Entry item :
+        RecommendationBody.of(answer, streamRequest.request, catalogue, false).items()) {
       if (item.reason() != null) {
         events.send(
             "reason",
@@ -169,7 +170,8 @@ public final class StreamResource {
       ranked = true;
       events.send(
           "ranking",
-          RecommendationBody.of(ranking.withoutReasons(), catalogue, streamRequest.explain));
+          RecommendationBody.of(
+              ranking.withoutReasons(), streamRequest.request, catalogue, streamRequest.explain));
     }
 
     @Override

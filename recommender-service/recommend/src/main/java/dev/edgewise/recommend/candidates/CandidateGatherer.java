@@ -2,6 +2,7 @@
 package dev.edgewise.recommend.candidates;
 
 import dev.edgewise.rank.feature.CandidatePool;
+import dev.edgewise.rank.feature.EvidenceRanker;
 import dev.edgewise.rank.feature.Features;
 import dev.edgewise.rank.feature.ItemRanker;
 import dev.edgewise.rank.feature.ScoredItem;
@@ -12,7 +13,9 @@ import dev.edgewise.recommend.candidates.source.Sources;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -83,6 +86,25 @@ final class CandidateGatherer {
       top.offer(items[i], Math.exp(Math.max(-MAX_LOG_SCORE, scores[i] - above)));
     }
     return top;
+  }
+
+  /** The best items of some sources together; newest items fill the list of new ones. */
+  List<ScoredItem> of(List<String> names, double personal, IntStream newest, int limit) {
+    if (names.equals(List.of(Candidates.NEW))) {
+      return filled(newItems(limit), newest, limit);
+    }
+    Map<Source, Double> weights = new EnumMap<>(Source.class);
+    names.forEach(name -> weights.put(Source.of(name), 1.0));
+    Set<Integer> pool = new LinkedHashSet<>();
+    weights.keySet().forEach(source -> found(source, limit).forEach(one -> pool.add(one.item())));
+    int[] items = pool.stream().mapToInt(Integer::intValue).toArray();
+    Features features = new Features(scores, items);
+    EvidenceRanker ranker = new EvidenceRanker(weights);
+    TopItems best = new TopItems(limit, any -> true);
+    for (int item : items) {
+      best.offer(item, Math.exp(ranker.score(features, item, personal)));
+    }
+    return best.list();
   }
 
   /** How well items match a query, relative to the best match. */

@@ -13,6 +13,8 @@ import dev.edgewise.rank.feature.ItemRanker;
 import dev.edgewise.rank.feature.LearnedRanker;
 import dev.edgewise.rank.feature.ScoredItem;
 import dev.edgewise.rank.feature.Source;
+import dev.edgewise.rank.feature.UserHistory;
+import dev.edgewise.rank.feature.UserScores;
 import dev.edgewise.recommend.candidates.history.ItemNumbers;
 import dev.edgewise.recommend.candidates.history.ProfileHistory;
 import dev.edgewise.recommend.candidates.history.RecentEvents;
@@ -53,13 +55,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Candidates {
   /** The name under which evaluations list new items beside the sources. */
-  private static final String NEW = "new";
+  static final String NEW = "new";
 
   private static final int RECENT_EVENTS = 16_384;
 
   private static final Comparator<Item> NEWEST_FIRST =
       Comparator.comparing(
               Item::published, Comparator.nullsLast(Comparator.<Instant>reverseOrder()))
+          .thenComparing(Item::year, Comparator.nullsLast(Comparator.<Double>reverseOrder()))
           .thenComparing(Item::id);
 
   private final Catalogue catalogue;
@@ -70,6 +73,7 @@ public final class Candidates {
   private final RecentEvents recent = new RecentEvents(RECENT_EVENTS);
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private final AtomicLong learnt = new AtomicLong();
+  private volatile int @Nullable [] newest;
   private volatile ItemRanker ranker = EvidenceRanker.STANDARD;
 
   /** A first stage that allows every item that isn't hidden. */
@@ -98,6 +102,7 @@ public final class Candidates {
         write(() -> {
           sources.put(item);
           check(item);
+          newest = null;
         }));
   }
 
@@ -210,6 +215,40 @@ public final class Candidates {
   public List<Candidate> gather(
       Profile profile, @Nullable String query, double personal, Predicate<String> open, int limit) {
     return read(() -> described(gatherer(profile, open), profile, query, personal, limit));
+  }
+
+  /**
+   * The best items of some sources for a user, best first, without the ranker.
+   *
+   * @param names of the sources, of {@link #sources()}
+   * @param personal from 0 (the sources' own order) to 1 (what fits best)
+   * @param start id of the item that the sources start from; null for the user's history
+   */
+  public List<Candidate> gather(
+      Profile profile, List<String> names, double personal, @Nullable String start, int limit) {
+    return read(() -> {
+      CandidateFacts facts = new CandidateFacts(catalogue, sources, profile, null);
+      List<Candidate> candidates = new ArrayList<>();
+      for (ScoredItem one : gatherer(profile, start).of(names, personal, newestFirst(), limit)) {
+        catalogue
+            .find(sources.id(one.item()))
+            .ifPresent(item -> candidates.add(candidate(item, facts, one.score())));
+      }
+      return candidates;
+    });
+  }
+
+  private CandidateGatherer gatherer(Profile profile, @Nullable String start) {
+    if (start == null) {
+      return gatherer(profile);
+    }
+    boolean[] finished = ProfileHistory.finished(profile, sources.numbers());
+    int item = sources.number(start);
+    return new CandidateGatherer(
+        sources,
+        UserScores.of(sources.context(), UserHistory.of(item, sources.context().activity().now())),
+        profile.user(),
+        other -> other != item && allowed.get(other) && !finished[other]);
   }
 
   private List<Candidate> described(
@@ -331,11 +370,19 @@ public final class Candidates {
         age);
   }
 
+  /** All items, the newest first; sorted again only after a change of the catalogue. */
   private IntStream newestFirst() {
-    return catalogue.all().stream()
-        .sorted(NEWEST_FIRST)
-        .mapToInt(item -> sources.number(item.id()))
-        .filter(number -> number != ItemNumbers.NONE);
+    int[] known = newest;
+    if (known == null) {
+      known =
+          catalogue.all().stream()
+              .sorted(NEWEST_FIRST)
+              .mapToInt(item -> sources.number(item.id()))
+              .filter(number -> number != ItemNumbers.NONE)
+              .toArray();
+      newest = known;
+    }
+    return IntStream.of(known);
   }
 
   private List<String> ids(List<ScoredItem> found) {

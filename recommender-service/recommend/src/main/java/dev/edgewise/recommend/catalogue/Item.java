@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,8 @@ public record Item(
     Map<String, String> attributes,
     @Nullable Instant published,
     boolean hidden) {
+  private static final Pattern YEAR = Pattern.compile("-?\\d{1,4}");
+  private static final double SECONDS_A_YEAR = 365.25 * 86_400;
   private static final int MAX_ID = 256;
   private static final int MAX_TEXT = 10_000;
   private static final int MAX_ENTRIES = 1_000;
@@ -41,6 +44,18 @@ public record Item(
     }
     categories = List.copyOf(categories);
     attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+  }
+
+  /**
+   * When the item is from: its attribute {@code year}, else the time of its publication in years;
+   * null if unknown.
+   */
+  public @Nullable Double year() {
+    String year = attributes.get("year");
+    if (year != null && YEAR.matcher(year.strip()).matches()) {
+      return Double.valueOf(year.strip());
+    }
+    return published == null ? null : 1970 + published.getEpochSecond() / SECONDS_A_YEAR;
   }
 
   /**

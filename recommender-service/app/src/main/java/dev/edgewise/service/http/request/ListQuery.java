@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param tone of reasons and rewrites
  * @param words the maximum number of words of a rewrite
  * @param rewrite whether to rewrite the items' texts
+ * @param placement name of the use of the list
+ * @param item id of the item that the placement starts from
  * @param personal from 0 to 1
  * @param diversity from 0 to 1
  */
@@ -55,6 +57,9 @@ public record ListQuery(
         String words,
     @QueryParam("rewrite") @Nullable @Pattern(regexp = FLAG, message = "rewrite" + FLAG_RULE)
         String rewrite,
+    @QueryParam("placement") @Nullable String placement,
+    @QueryParam("item") @Nullable @Size(max = 256, message = "item must be an item's id")
+        String item,
     @QueryParam("personal")
         @Nullable
         @Digits(integer = 1, fraction = 9, message = PERSONAL_RULE)

@@ -2,15 +2,17 @@
 package dev.edgewise.service.http.request;
 
 import dev.edgewise.profile.EventPosition;
-import dev.edgewise.rank.feature.LearnedRanker;
 import dev.edgewise.rank.reason.WritingStyle;
+import dev.edgewise.recommend.Placement;
 import dev.edgewise.recommend.RecommendationRequest;
 import dev.edgewise.recommend.events.ReadToken;
 import dev.edgewise.service.config.EdgewiseConfig;
+import dev.edgewise.service.config.Placements;
 import dev.edgewise.service.http.problem.Problem;
 import dev.edgewise.service.http.problem.ProblemException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +28,11 @@ public final class RequestParameters {
     this.config = config;
   }
 
-  /** Parses the number of items; the default is 10. */
-  public int limit(@Nullable String text) {
+  /** Parses the number of items. */
+  public int limit(@Nullable String text, int standard) {
     int most = config.limits().items();
     if (text == null) {
-      return Math.min(10, most);
+      return Math.min(standard, most);
     }
     if (!text.matches("\\d{1,9}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > most) {
       throw new ProblemException(
@@ -90,18 +92,34 @@ public final class RequestParameters {
 
   public RecommendationRequest request(ListQuery query) {
     String words = query.query();
+    Placement placement = placement(query.placement());
     String personal = query.personal();
     String diversity = query.diversity();
     return new RecommendationRequest(
         query.user(),
-        limit(query.limit()),
+        limit(query.limit(), placement.limit()),
         after(query.user(), query.after()),
         words == null || words.isBlank() ? null : words,
         query.language(),
         style(query),
         ListQuery.on(query.rewrite()),
-        personal == null ? LearnedRanker.DEFAULT : Double.parseDouble(personal),
+        placement,
+        query.item(),
+        personal == null ? placement.personal() : Double.parseDouble(personal),
         diversity == null ? null : Double.valueOf(diversity));
+  }
+
+  /** The placement with this name; the main list without one. */
+  private Placement placement(@Nullable String name) {
+    Map<String, Placement> all = Placements.of(config.recommend().placements());
+    Placement named = all.get(name == null ? Placement.FOR_YOU.name() : name);
+    if (named == null) {
+      throw new ProblemException(
+          Problem.Kind.BAD_PARAMETER,
+          "there is no placement '%s'; there are %s"
+              .formatted(Problem.shown(String.valueOf(name)), String.join(", ", all.keySet())));
+    }
+    return named;
   }
 
   private static WritingStyle style(ListQuery query) {

@@ -21,7 +21,6 @@ import dev.edgewise.recommend.learn.Interactions;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * The data from which items are found for a user: what the catalogue says, what users did, and what
@@ -29,9 +28,6 @@ import java.util.regex.Pattern;
  * background. Not thread-safe: the owner must allow many readers or one writer.
  */
 public final class Sources {
-  private static final Pattern YEAR = Pattern.compile("-?\\d{1,4}");
-  private static final double DAYS_A_YEAR = 365.25;
-
   private final ItemNumbers numbers = new ItemNumbers();
   private final UserHistories histories = new UserHistories();
   private final ItemContent content = new ItemContent();
@@ -51,18 +47,8 @@ public final class Sources {
   private void describe(Item item) {
     List<String> texts = new ArrayList<>(List.of(item.title(), item.text()));
     texts.addAll(item.attributes().values());
-    content.put(numbers.of(item.id()), item.categories(), texts, year(item));
-  }
-
-  /** The year of an item, from its attribute {@code year} or its publication; NaN if unknown. */
-  private static double year(Item item) {
-    String year = item.attributes().get("year");
-    if (year != null && YEAR.matcher(year.strip()).matches()) {
-      return Integer.parseInt(year.strip());
-    }
-    return item.published() == null
-        ? Double.NaN
-        : 1970 + item.published().getEpochSecond() / 86_400.0 / DAYS_A_YEAR;
+    Double year = item.year();
+    content.put(numbers.of(item.id()), item.categories(), texts, year == null ? Double.NaN : year);
   }
 
   public ContentSearch search() {
