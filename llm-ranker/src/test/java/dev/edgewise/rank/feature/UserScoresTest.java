@@ -108,6 +108,10 @@ class UserScoresTest {
     assertThat(scores.evidence(Source.COSINE, 3))
         .isCloseTo(Math.log(5) / Math.log(21), within(1e-6));
     assertThat(scores.evidence(Source.COSINE, 2)).isZero();
+    // items 0 and 1 are the best themselves, but the user has met them
+    UserScores both = world.scores(SmallWorld.likes(0, 1));
+    assertThat(both.of(Source.COSINE, 0)).isEqualTo(0.5f);
+    assertThat(both.share(Source.COSINE, 3)).isOne();
     // item 1 speaks against item 2
     assertThat(world.scores(SmallWorld.likes(1)).share(Source.COSINE, 2)).isZero();
   }
