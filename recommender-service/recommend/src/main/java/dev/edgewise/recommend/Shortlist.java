@@ -46,7 +46,7 @@ public final class Shortlist {
    */
   public record Options(int candidates, double fatigue, double diversity, double newItems) {
     /** The defaults of the service. */
-    public static final Options STANDARD = new Options(60, 1, 0.1, 0.1);
+    public static final Options STANDARD = new Options(60, 0.5, 0.1, 0.1);
   }
 
   /**

@@ -205,7 +205,7 @@ public interface EdgewiseConfig {
      * How much ignored items are demoted, from 0: the number of logits for an impression just now.
      * Some days later it is half of that.
      */
-    @WithDefault("1")
+    @WithDefault("0.5")
     double fatigue();
 
     /**
