@@ -46,6 +46,18 @@ public record Ranking(List<Entry> items, Tokens tokens) {
       this(candidate, firstStageRank, score, rankedBy, Map.of(), null);
     }
 
+    /**
+     * Returns the entry of a candidate that keeps its place. Its score is x / (1 + x), with x the
+     * first stage's positive score: this lies between 0 and 1 and keeps the order.
+     *
+     * @param rank the candidate's place in the request, from 1
+     */
+    public static Entry inPlace(Candidate candidate, int rank) {
+      double x = Math.max(0, candidate.firstStageScore());
+      double score = Double.isFinite(x) ? x / (1 + x) : 1;
+      return new Entry(candidate, rank, score, RankedBy.RANKER);
+    }
+
     /** Returns the same entry, marked as ranked by another stage. */
     public Entry by(RankedBy other) {
       return new Entry(candidate, firstStageRank, score, other, contributions, answer);

@@ -39,11 +39,16 @@ public final class ItemActivity {
     latest = Math.max(latest, second);
   }
 
-  /** Records an opinion about an item, from -1 to 1. */
-  public void judge(int item, double opinion) {
+  /**
+   * Records a user's opinion about an item, from -1 to 1.
+   *
+   * @param earlier the user's opinion until now, which it replaces; NaN if there was none
+   */
+  public void judge(int item, double opinion, double earlier) {
     grow(item);
-    opinions[item]++;
-    opinionSums[item] += (float) opinion;
+    boolean isFirst = Double.isNaN(earlier);
+    opinions[item] += isFirst ? 1 : 0;
+    opinionSums[item] += (float) (isFirst ? opinion : opinion - earlier);
   }
 
   private void grow(int item) {
@@ -105,6 +110,6 @@ public final class ItemActivity {
    * Returns the mean opinion, from -1 to 1, drawn towards 0 as if three more users were neutral.
    */
   public double meanOpinion(int item) {
-    return item < opinions.length ? opinionSums[item] / (opinions[item] + 3.0) : 0;
+    return item >= 0 && item < opinions.length ? opinionSums[item] / (opinions[item] + 3.0) : 0;
   }
 }

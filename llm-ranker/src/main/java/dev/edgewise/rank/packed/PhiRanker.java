@@ -19,7 +19,6 @@ import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.DocumentScorer;
 import dev.edgewise.rank.Evidence;
-import dev.edgewise.rank.FirstStageRanker;
 import dev.edgewise.rank.ModelInfo;
 import dev.edgewise.rank.RankerBusyException;
 import dev.edgewise.rank.RankerException;
@@ -230,7 +229,7 @@ public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
     // By logit, because all scores of high logits are 1. The stable sort keeps ties in order.
     entries.sort(Comparator.comparingDouble(entry -> -logits[entry.firstStageRank() - 1]));
     for (int i = logits.length; i < candidates.size(); i++) {
-      entries.add(FirstStageRanker.entry(candidates.get(i), i + 1));
+      entries.add(Ranking.Entry.inPlace(candidates.get(i), i + 1));
     }
     return entries;
   }

@@ -33,7 +33,7 @@ class TopItemsTest {
   void anArrayIsSearchedAsExactly() {
     Random random = new Random(4);
     for (int round = 0; round < 300; round++) {
-      double[] scores = new double[random.nextInt(6000)];
+      float[] scores = new float[random.nextInt(6000)];
       List<ScoredItem> offered = new ArrayList<>();
       int values = 1 + random.nextInt(1000);
       double positive = Math.pow(random.nextDouble(), 2);

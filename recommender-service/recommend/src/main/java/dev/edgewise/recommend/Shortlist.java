@@ -3,7 +3,6 @@ package dev.edgewise.recommend;
 
 import dev.edgewise.profile.Profile;
 import dev.edgewise.rank.Candidate;
-import dev.edgewise.rank.FirstStageRanker;
 import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.RankingRequest;
 import dev.edgewise.rank.UserContext;
@@ -112,7 +111,7 @@ public final class Shortlist {
       Profile profile, List<String> sources, double personal, @Nullable String start, int limit) {
     List<Ranking.Entry> entries = new ArrayList<>();
     for (Candidate candidate : candidates.gather(profile, sources, personal, start, limit)) {
-      entries.add(FirstStageRanker.entry(candidate, entries.size() + 1));
+      entries.add(Ranking.Entry.inPlace(candidate, entries.size() + 1));
     }
     return new RankedList(entries, Map.of(), Ranking.Tokens.NONE, null);
   }

@@ -280,7 +280,17 @@ class PagingTest {
     Recommender recommender = recommender();
     RecommendationRequest korean =
         new RecommendationRequest(
-            "ann", 3, null, "item", "ko", WritingStyle.PLAIN, false, 0.5, null);
+            "ann",
+            3,
+            null,
+            "item",
+            "ko",
+            WritingStyle.PLAIN,
+            false,
+            Placement.FOR_YOU,
+            null,
+            0.5,
+            null);
     Recommendation first = recommender.recommend(korean, ample(), RecommendationListener.NONE);
     Recommendation next = page(recommender, first, 3, 3).orElseThrow();
     assertThat(next.context().query()).isEqualTo("item");

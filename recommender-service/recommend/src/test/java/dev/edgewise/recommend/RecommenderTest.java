@@ -286,9 +286,30 @@ class RecommenderTest {
     assertThat(rankedBy(ask(recommender(store, model), 4))).isEqualTo(Ranking.RankedBy.MODEL);
     RecommendationRequest query =
         new RecommendationRequest(
-            "ann", 2, null, "gamma", null, WritingStyle.PLAIN, false, 0.5, null);
+            "ann",
+            2,
+            null,
+            "gamma",
+            null,
+            WritingStyle.PLAIN,
+            false,
+            Placement.FOR_YOU,
+            null,
+            0.5,
+            null);
     RecommendationRequest korean =
-        new RecommendationRequest("ann", 2, null, null, "ko", WritingStyle.PLAIN, false, 0.5, null);
+        new RecommendationRequest(
+            "ann",
+            2,
+            null,
+            null,
+            "ko",
+            WritingStyle.PLAIN,
+            false,
+            Placement.FOR_YOU,
+            null,
+            0.5,
+            null);
     for (RecommendationRequest special : List.of(query, korean)) {
       assertThat(
               rankedBy(
@@ -459,7 +480,18 @@ class RecommenderTest {
     Recommender recommender = recommender(store, model(new ReverseRanker()));
     List<String> plain = ids(ask(recommender, 4));
     RecommendationRequest spread =
-        new RecommendationRequest("ann", 4, null, null, null, WritingStyle.PLAIN, false, 0.5, 1.0);
+        new RecommendationRequest(
+            "ann",
+            4,
+            null,
+            null,
+            null,
+            WritingStyle.PLAIN,
+            false,
+            Placement.FOR_YOU,
+            null,
+            0.5,
+            1.0);
     List<String> genres =
         ids(recommender.recommend(spread, Deadline.in(AMPLE), RecommendationListener.NONE)).stream()
             .map(id -> catalogue.find(id).orElseThrow().categories().getFirst())

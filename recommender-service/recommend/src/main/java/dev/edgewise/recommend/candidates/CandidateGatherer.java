@@ -11,6 +11,7 @@ import dev.edgewise.rank.feature.TopItems;
 import dev.edgewise.rank.feature.UserScores;
 import dev.edgewise.recommend.candidates.source.Sources;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -34,7 +35,7 @@ final class CandidateGatherer {
   /** The score of items that no source found; below the score of any found item. */
   private static final double MIN_SCORE = 1e-12;
 
-  /** Scores lie between these limits, so that they stay positive and finite. */
+  /** Logarithmic scores lie between minus this and this; above it, all are lowered alike. */
   private static final double MAX_LOG_SCORE = 25;
 
   private final Sources sources;
@@ -62,18 +63,29 @@ final class CandidateGatherer {
     Map<Integer, Double> found = query == null ? Map.of() : found(query, limit);
     int[] pool = CandidatePool.of(scores, open, Math.max(CandidatePool.EACH, limit));
     Features features = new Features(scores, pool);
-    TopItems best = new TopItems(limit, any -> true);
-    IntStream.concat(IntStream.of(pool), found.keySet().stream().mapToInt(i -> i))
-        .distinct()
-        .forEach(item -> {
-          double score = ranker.score(features, item, personal);
-          if (query != null) {
-            double match = found.getOrDefault(item, 0.0);
-            score += QUERY_WEIGHT * Math.log(match + QUERY_FLOOR);
-          }
-          best.offer(item, Math.exp(Math.max(-MAX_LOG_SCORE, Math.min(MAX_LOG_SCORE, score))));
-        });
-    return filled(withNewItems(best.list(), limit), rest, limit);
+    int[] items =
+        IntStream.concat(IntStream.of(pool), found.keySet().stream().mapToInt(i -> i))
+            .distinct()
+            .toArray();
+    double[] logScores = new double[items.length];
+    for (int i = 0; i < items.length; i++) {
+      logScores[i] = ranker.score(features, items[i], personal);
+      if (query != null) {
+        double match = found.getOrDefault(items[i], 0.0);
+        logScores[i] += QUERY_WEIGHT * Math.log(match + QUERY_FLOOR);
+      }
+    }
+    return filled(withNewItems(top(items, logScores, limit).list(), limit), rest, limit);
+  }
+
+  /** The items with the best logarithmic scores. */
+  private static TopItems top(int[] items, double[] scores, int limit) {
+    double above = Math.max(0, Arrays.stream(scores).max().orElse(0) - MAX_LOG_SCORE);
+    TopItems top = new TopItems(limit, any -> true);
+    for (int i = 0; i < items.length; i++) {
+      top.offer(items[i], Math.exp(Math.max(-MAX_LOG_SCORE, scores[i] - above)));
+    }
+    return top;
   }
 
   /** The best items of some sources together; newest items fill the list of new ones. */

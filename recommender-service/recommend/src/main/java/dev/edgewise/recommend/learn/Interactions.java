@@ -169,7 +169,7 @@ public final class Interactions {
             activity.record(items[i], seconds[i]);
           }
           if (opinions[i] != 0) {
-            activity.judge(items[i], opinions[i]);
+            activity.judge(items[i], opinions[i], Double.NaN);
           }
         });
     activity.see(now);

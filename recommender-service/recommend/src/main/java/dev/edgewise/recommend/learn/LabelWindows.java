@@ -60,6 +60,7 @@ final class LabelWindows {
 
   /** The context as it is after the given interactions. */
   static RankingContext context(Interactions interactions, ItemContent content, long now) {
+    LearningCancelledException.throwIfInterrupted(Thread.currentThread());
     ItemActivity activity = interactions.activity(now);
     int size = interactions.items();
     return new RankingContext(

@@ -8,4 +8,11 @@ public final class LearningCancelledException extends RuntimeException {
   LearningCancelledException() {
     super("learning was interrupted");
   }
+
+  /** Throws when the thread for which something is learnt is interrupted; any thread may ask. */
+  static void throwIfInterrupted(Thread thread) {
+    if (thread.isInterrupted()) {
+      throw new LearningCancelledException();
+    }
+  }
 }

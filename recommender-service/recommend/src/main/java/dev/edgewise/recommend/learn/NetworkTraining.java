@@ -29,12 +29,16 @@ final class NetworkTraining {
    * more.
    */
   static NetworkMean train(TrainingRows data, double beta) {
+    Thread caller = Thread.currentThread(); // the others are never interrupted
     List<FeatureNetwork> networks =
-        IntStream.range(0, NETWORKS).parallel().mapToObj(seed -> train(data, beta, seed)).toList();
+        IntStream.range(0, NETWORKS)
+            .parallel()
+            .mapToObj(seed -> train(data, beta, seed, caller))
+            .toList();
     return new NetworkMean(data.means(), data.deviations(), networks);
   }
 
-  private static FeatureNetwork train(TrainingRows data, double beta, int seed) {
+  private static FeatureNetwork train(TrainingRows data, double beta, int seed, Thread caller) {
     Random random = new Random(seed);
     TrainableNetwork network = new TrainableNetwork(data.means().length, random);
     List<TrainingRows.Group> order = new ArrayList<>(data.groups());
@@ -50,9 +54,7 @@ final class NetworkTraining {
       List<TrainingRows.Group> batch = order.subList(from, Math.min(order.size(), from + BATCH));
       List<double[]> weights = batch.stream().map(group -> weights(group, beta, mean)).toList();
       network.step(batch, weights, 1 - step / (double) steps);
-      if (Thread.currentThread().isInterrupted()) {
-        throw new LearningCancelledException();
-      }
+      LearningCancelledException.throwIfInterrupted(caller);
     }
     return network.trained();
   }

@@ -247,8 +247,6 @@ public final class RankerFit {
   }
 
   private static void stopIfInterrupted() {
-    if (Thread.currentThread().isInterrupted()) {
-      throw new LearningCancelledException();
-    }
+    LearningCancelledException.throwIfInterrupted(Thread.currentThread());
   }
 }

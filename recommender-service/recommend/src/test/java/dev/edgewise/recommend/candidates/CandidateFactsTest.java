@@ -31,6 +31,7 @@ class CandidateFactsTest {
       fixture.tell(like("user" + user, "heat", 0), 1);
     }
     fixture.tell(like("user0", "her", 0), 1);
+    fixture.rebuild();
   }
 
   private List<String> texts(String item, Profile profile) {
@@ -73,5 +74,21 @@ class CandidateFactsTest {
     }
     assertThat(texts("up", Profile.empty("me"))).contains("hugely popular now", "rated highly");
     assertThat(texts("heat", Profile.empty("me"))).contains("known to few", "rated poorly");
+  }
+
+  @Test
+  void theLatestOpinionOfAUserCountsOnce() {
+    for (int hour = 1; hour < 9; hour++) {
+      fixture.tell(like("user0", "moon", hour), 1);
+    }
+    assertThat(texts("moon", Profile.empty("me"))).noneMatch(fact -> fact.startsWith("rated"));
+    for (int user = 0; user < 9; user++) {
+      fixture.tell(like("user" + user, "moon", 1), 1);
+    }
+    assertThat(texts("moon", Profile.empty("me"))).contains("rated highly");
+    for (int user = 0; user < 9; user++) {
+      fixture.tell(Samples.event("user" + user, "moon", "dislike", 2), -1);
+    }
+    assertThat(texts("moon", Profile.empty("me"))).contains("rated poorly");
   }
 }

@@ -9,10 +9,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.SignalWeights;
+import dev.edgewise.profile.StatedPreferences;
 import dev.edgewise.rank.Candidate;
+import dev.edgewise.rank.feature.EvidenceRanker;
+import dev.edgewise.rank.feature.Recency;
+import dev.edgewise.rank.feature.Source;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Item;
 import dev.edgewise.recommend.catalogue.Samples;
+import dev.edgewise.recommend.learn.FittedRanker;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -47,6 +55,7 @@ class CandidatesTest {
       candidates.record(like("ghoul" + i, "saw", i));
       candidates.record(like("cop" + i, "heat", i));
     }
+    candidates.rebuild();
   }
 
   @Test
@@ -132,6 +141,125 @@ class CandidatesTest {
     Item hit = catalogue.find("hit").orElseThrow();
     assertThat(candidates.descriptions(STRANGER).of(hit, gathered.firstStageScore()))
         .isEqualTo(gathered);
+  }
+
+  @Test
+  void aLikeAndThenADislikeIsADislike() {
+    crowd();
+    Profile changed =
+        Samples.profile(catalogue, like("me", "alien", 30), event("me", "alien", "dislike", 31));
+    Profile dislikes = Samples.profile(catalogue, event("me", "alien", "dislike", 31));
+    assertThat(candidates.scores(changed, 5)).isEqualTo(candidates.scores(dislikes, 5));
+    assertThat(candidates.scores(changed, 5).get("saw"))
+        .isLessThan(candidates.scores(STRANGER, 5).get("saw"));
+  }
+
+  /** Thirty items of each genre, each with fewer likes than the one before. */
+  private static Candidates town() {
+    Catalogue town = Samples.catalogue();
+    for (String genre : List.of("Western", "Musical", "Drama")) {
+      for (int i = 0; i < 30; i++) {
+        town.put(item(genre + i, "Title " + genre.charAt(0) + i, genre));
+      }
+    }
+    Candidates candidates =
+        new Candidates(
+            town, SignalWeights.standard()::of, any -> true, () -> Samples.START.plusSeconds(1));
+    for (int user = 0; user < 60; user++) {
+      String genre = List.of("Western", "Musical", "Drama", "Drama").get(user % 4);
+      for (int i = 0; i < 6; i++) {
+        candidates.record(like(genre + user, genre + (user + i * i * user) % 30, i));
+        if (user % 3 == 0) {
+          candidates.record(like(genre + user, "Drama" + i, i));
+        }
+      }
+    }
+    candidates.rebuild();
+    return candidates;
+  }
+
+  private static Profile states(List<String> likes, List<String> dislikes) {
+    return new Profile(
+        "me",
+        1,
+        0,
+        STRANGER.recent(),
+        STRANGER.earlier(),
+        STRANGER.shown(),
+        STRANGER.searches(),
+        new StatedPreferences(null, likes, dislikes),
+        STRANGER.circumstances(),
+        STRANGER.applied(),
+        null,
+        null,
+        STRANGER.observedLanguage());
+  }
+
+  private static long of(String genre, List<String> ids) {
+    return ids.stream().filter(id -> id.startsWith(genre)).count();
+  }
+
+  @Test
+  void whatAStrangerStatedToLikeComes() {
+    Candidates candidates = town();
+    assertThat(of("Western", ids(candidates.gather(STRANGER, 10)))).isLessThan(4);
+    for (String words : List.of("Western", "I love old westerns.")) {
+      List<String> found = ids(candidates.gather(states(List.of(words), List.of()), 10));
+      assertThat(of("Western", found)).as("%s: %s", words, found).isGreaterThanOrEqualTo(6);
+    }
+  }
+
+  @Test
+  void aDislikedGenreGoes() {
+    Candidates candidates = town();
+    assertThat(of("Drama", ids(candidates.gather(STRANGER, 10)))).isGreaterThan(5);
+    Profile dislikes =
+        Samples.profile(
+            Samples.catalogue(),
+            event("me", "Drama0", "dislike", 7),
+            event("me", "Drama1", "dislike", 7));
+    for (Profile profile : List.of(dislikes, states(List.of(), List.of("drama")))) {
+      List<String> found = ids(candidates.gather(profile, 10));
+      assertThat(of("Drama", found)).as("%s", found).isZero();
+    }
+  }
+
+  private static List<String> personal(Candidates candidates, String genre, double personal) {
+    Profile fan =
+        Samples.profile(Samples.catalogue(), like("me", genre + 7, 7), like("me", genre + 9, 8));
+    return ids(candidates.gather(fan, null, personal, 10));
+  }
+
+  @Test
+  void theMorePersonalTheFewerItemsTwoUsersShare() {
+    Candidates candidates = town();
+    List<Long> shared = new ArrayList<>();
+    for (double personal : new double[] {0, 0.5, 1}) {
+      List<String> one = personal(candidates, "Western", personal);
+      List<String> other = personal(candidates, "Musical", personal);
+      shared.add(one.stream().filter(other::contains).count());
+    }
+    assertThat(shared).isSortedAccordingTo(Comparator.reverseOrder());
+    assertThat(shared.getFirst()).as("%s", shared).isGreaterThan(shared.getLast());
+    assertThat(shared.getLast()).isLessThanOrEqualTo(1);
+    assertThat(of("Western", personal(candidates, "Western", 1))).isGreaterThanOrEqualTo(9);
+  }
+
+  /** When many sources agreed, the best items had equal scores, and their numbers decided. */
+  @Test
+  void strongEvidenceIsToldApartAsWell() {
+    Candidates candidates = town();
+    Profile fan = Samples.profile(Samples.catalogue(), like("me", "Western7", 7));
+    List<List<String>> lists = new ArrayList<>();
+    for (double weight : new double[] {0.1, 1}) {
+      Map<Source, Double> weights = new EnumMap<>(Source.class);
+      for (Source source : Source.values()) {
+        weights.put(source, weight);
+      }
+      candidates.use(new FittedRanker(new EvidenceRanker(weights), Recency.STANDARD, Map.of()));
+      lists.add(ids(candidates.gather(fan, null, 0, 10)));
+    }
+    assertThat(lists.get(1)).isEqualTo(lists.get(0));
   }
 
   @Test

@@ -8,8 +8,11 @@ import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Samples;
+import dev.edgewise.recommend.learn.FittedRanker;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PeriodicLearningTest {
@@ -19,8 +22,10 @@ class PeriodicLearningTest {
           Samples.item("b", "B", "Drama"),
           Samples.item("c", "C", "Drama"));
   private final Candidates candidates = new Candidates(catalogue, SignalWeights.standard()::of);
+  private final List<FittedRanker> fitted = new ArrayList<>();
   private Instant now = Samples.START;
-  private final PeriodicLearning learning = new PeriodicLearning(candidates, () -> now);
+  private final PeriodicLearning learning =
+      new PeriodicLearning(candidates, fitted::add, () -> now);
   private int told;
 
   private void tell(int pairs) {
@@ -30,23 +35,41 @@ class PeriodicLearningTest {
     }
   }
 
+  /** Looks twice, since many new events may be followed by more. */
+  private boolean learns() {
+    boolean first = learning.learnIfDue();
+    return learning.learnIfDue() || first;
+  }
+
   @Test
   void learnsOnceEnoughIsKnownAndThenWhenThereIsHalfAsMuchAgain() {
     tell(400);
-    assertThat(learning.learnIfDue()).isFalse();
+    assertThat(learns()).isFalse();
     tell(100);
-    assertThat(learning.learnIfDue()).isTrue();
-    assertThat(learning.learnIfDue()).isFalse();
+    assertThat(learns()).isTrue();
+    assertThat(learns()).isFalse();
     tell(499);
-    assertThat(learning.learnIfDue()).isFalse();
+    assertThat(learns()).isFalse();
     tell(1);
+    assertThat(learns()).isTrue();
+  }
+
+  @Test
+  void whileManyEventsComeItWaitsButNotForLong() {
+    for (int i = 0; i < 12; i++) {
+      tell(100);
+      assertThat(learning.learnIfDue()).isFalse();
+      now = now.plusSeconds(15);
+    }
+    tell(100);
+    now = now.plusSeconds(15);
     assertThat(learning.learnIfDue()).isTrue();
   }
 
   @Test
   void aSingleNewLikeIsLearntFromInTime() {
     tell(500);
-    assertThat(learning.learnIfDue()).isTrue();
+    assertThat(learns()).isTrue();
     now = now.plus(Duration.ofHours(1));
     assertThat(learning.learnIfDue()).isFalse();
     candidates.record(like("ann", "c", 0));
@@ -58,7 +81,41 @@ class PeriodicLearningTest {
     tell(500);
     Profile ann = Samples.profile(catalogue, like("ann", "a", 0));
     assertThat(candidates.find("ease", ann, id -> true, 5)).isEmpty();
-    learning.learnIfDue();
+    learns();
     assertThat(candidates.find("ease", ann, id -> true, 5)).containsExactly("b");
+  }
+
+  @Test
+  void aFittedRankerIsHandedOverAndTold() {
+    assertThat(learning.state().doing()).isEqualTo("waiting for events");
+    tell(500);
+    learns();
+    assertThat(fitted).hasSize(1);
+    assertThat(learning.state())
+        .isEqualTo(new PeriodicLearning.State("idle", now, fitted.getFirst()));
+  }
+
+  @Test
+  void theRankerIsFittedLessOften() {
+    tell(500);
+    learns();
+    now = now.plus(Duration.ofHours(1));
+    candidates.record(like("ann", "c", 0));
+    assertThat(learning.learnIfDue()).isTrue();
+    assertThat(fitted).hasSize(1);
+    now = now.plus(Duration.ofHours(24));
+    assertThat(learning.learnIfDue()).isTrue();
+    assertThat(fitted).hasSize(2);
+  }
+
+  @Test
+  void tooFewUsersToFitToAreNoFailure() {
+    for (int i = 0; i < 1000; i++) {
+      candidates.record(like("ann", "item" + i, i));
+    }
+    assertThat(learns()).isTrue();
+    assertThat(fitted).isEmpty();
+    assertThat(learning.state().doing()).isEqualTo("idle");
+    assertThat(learning.state().result()).isNull();
   }
 }

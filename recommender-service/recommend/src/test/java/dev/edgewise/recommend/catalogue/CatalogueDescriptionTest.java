@@ -38,8 +38,7 @@ class CatalogueDescriptionTest {
                 "tweets",
                 Map.of("rate", new CatalogueDescription.Scale(0, 10)),
                 "thanks",
-                Instant.parse("2013-08-04T00:00:00Z"),
-                Map.of("ease", new CatalogueDescription.SourceWeight(0.5, 0))));
+                Instant.parse("2013-08-04T00:00:00Z")));
   }
 
   @Test
@@ -54,9 +53,9 @@ class CatalogueDescriptionTest {
     assertThatThrownBy(() -> CatalogueDescription.beside(upsideDown))
         .isInstanceOf(CatalogueException.class)
         .hasMessageContaining("catalogue.json: low 5.0 must be below high 1.0");
-    Path flat = described("{\"name\":\"x\",\"sources\":{\"ease\":0.5}}");
+    Path flat = described("{\"name\":\"x\",\"values\":{\"rate\":0.5}}");
     assertThatThrownBy(() -> CatalogueDescription.beside(flat))
-        .hasMessageContaining("sources.ease: must be a JSON object, not a number");
+        .hasMessageContaining("values.rate: must be a JSON object, not a number");
     Path nameless = described("{}");
     assertThatThrownBy(() -> CatalogueDescription.beside(nameless))
         .hasMessageContaining("name: missing");

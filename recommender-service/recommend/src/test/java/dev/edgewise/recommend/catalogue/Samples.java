@@ -41,8 +41,7 @@ public final class Samples {
   public static Catalogue catalogue(Item... items) {
     Catalogue catalogue =
         new Catalogue(
-            new CatalogueDescription(
-                "films", "Films", "genre", "test", Map.of(), "", null, Map.of()));
+            new CatalogueDescription("films", "Films", "genre", "test", Map.of(), "", null));
     for (Item item : items) {
       catalogue.put(item);
     }

@@ -58,6 +58,12 @@ public final class History {
     return !before && chosen(at);
   }
 
+  /** The latest opinion on an item, from -1 to 1; NaN if there is none. */
+  public float opinion(int item) {
+    int at = find(item);
+    return at < 0 || opinionTimes[at] == Long.MIN_VALUE ? Float.NaN : opinions[at];
+  }
+
   private int append(int item, long second) {
     if (size == MOST) {
       System.arraycopy(items, 1, items, 0, size - 1);

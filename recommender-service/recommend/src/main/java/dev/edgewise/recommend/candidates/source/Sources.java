@@ -10,6 +10,7 @@ import dev.edgewise.rank.feature.RankingContext;
 import dev.edgewise.rank.feature.Recency;
 import dev.edgewise.rank.feature.UserHistory;
 import dev.edgewise.rank.feature.UserScores;
+import dev.edgewise.recommend.candidates.history.History;
 import dev.edgewise.recommend.candidates.history.ItemNumbers;
 import dev.edgewise.recommend.candidates.history.ProfileHistory;
 import dev.edgewise.recommend.candidates.history.Signal;
@@ -85,13 +86,15 @@ public final class Sources {
   public boolean record(Event event, Signal signal) {
     int item = numbers.of(event.item());
     long second = event.time().getEpochSecond();
-    boolean newlyChosen = histories.open(event.user()).record(item, signal, second);
+    History history = histories.open(event.user());
+    float earlier = history.opinion(item);
+    boolean newlyChosen = history.record(item, signal, second);
     activity.see(second);
     if (newlyChosen) {
       activity.record(item, second);
     }
     if (signal.isOpinion()) {
-      activity.judge(item, signal.liking());
+      activity.judge(item, history.opinion(item), earlier);
     }
     newcomers.record(item);
     return newlyChosen;

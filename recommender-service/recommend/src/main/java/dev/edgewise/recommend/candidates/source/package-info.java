@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * The sources of candidates, one class each. Start at {@link
- * dev.edgewise.recommend.candidates.source.CandidateSource}; {@link
- * dev.edgewise.recommend.candidates.source.Sources} lists all sources.
+ * The data from which items are found for a user. Start at {@link
+ * dev.edgewise.recommend.candidates.source.Sources}.
  */
 @NullMarked
 package dev.edgewise.recommend.candidates.source;

@@ -3,10 +3,9 @@ package dev.edgewise.recommend.candidates.source;
 
 import static dev.edgewise.recommend.catalogue.Samples.hidden;
 import static dev.edgewise.recommend.catalogue.Samples.item;
-import static dev.edgewise.recommend.catalogue.Samples.like;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.edgewise.profile.Profile;
+import dev.edgewise.rank.feature.ScoredItem;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Item;
 import dev.edgewise.recommend.catalogue.Samples;
@@ -23,37 +22,49 @@ class ContentSearchTest {
           item("it", "It", "Horror"),
           item("heat", "Heat", "Crime"));
   private final SourceFixture fixture = new SourceFixture(catalogue);
-  private final ContentSearch search = fixture.sources.content();
+  private final ContentSearch search = fixture.sources.search();
 
   private void put(Item item) {
     catalogue.put(item);
     fixture.sources.put(item);
   }
 
-  @Test
-  void findsByWordsAndTraitsOfWhatWasLiked() {
-    Profile profile = Samples.profile(catalogue, like("me", "alien", 0));
-    Map<String, Double> found = fixture.find("content", profile, id -> !id.equals("alien"), 10);
-    assertThat(found).containsKeys("aliens", "it");
-    assertThat(found.get("it")).isGreaterThan(found.getOrDefault("heat", 0.0));
+  private List<String> found(String words) {
+    return search.search(words, 9).stream().map(Item::id).toList();
   }
 
   @Test
-  void aDislikedGenreIsNotSearchedFor() {
-    Profile profile = Samples.profile(catalogue, Samples.event("me", "alien", "dislike", 0));
-    assertThat(fixture.find("content", profile)).isEmpty();
-  }
-
-  /** Half of all titles begin with this word, so a search for it would score all of them. */
-  @Test
-  void wordsThatManyItemsHaveTellNothingOfTaste() {
-    for (int i = 0; i < 1500; i++) {
-      List<String> genre = List.of("Genre " + i);
-      put(new Item("tale" + i, "The tale " + (i / 2), "", genre, Map.of(), null, false));
+  void categoriesAttributesAndTextsAreSearchedToo() {
+    put(
+        new Item(
+            "oater",
+            "High Noon",
+            "A marshal stands alone.",
+            List.of("Western"),
+            Map.of("director", "Zinnemann"),
+            null,
+            false));
+    for (String words :
+        List.of("western", "WESTERN films", "zinnemann", "a lonely marshal", "noon")) {
+      assertThat(found(words)).as(words).first().isEqualTo("oater");
     }
-    Profile profile = Samples.profile(catalogue, like("me", "tale8", 0));
-    assertThat(fixture.find("content", profile, id -> !id.equals("tale8"), 10))
-        .containsOnlyKeys("tale9");
+    assertThat(found("horror")).containsExactlyInAnyOrder("alien", "it");
+    assertThat(found("comedy")).isEmpty();
+  }
+
+  @Test
+  void findsOnlyWhatIsOpenAndTheBestFirst() {
+    for (int i = 0; i < 50; i++) {
+      put(item("tale" + i, "Tale number " + i, "Drama"));
+    }
+    List<ScoredItem> all = search.find("tale 7", any -> true, 9);
+    assertThat(all).hasSize(9);
+    assertThat(fixture.sources.id(all.getFirst().item())).isEqualTo("tale7");
+    int best = all.getFirst().item();
+    assertThat(search.find("tale 7", item -> item != best, 9))
+        .hasSize(9)
+        .extracting(ScoredItem::item)
+        .doesNotContain(best);
   }
 
   @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.Profile;
+import dev.edgewise.rank.feature.Source;
 import dev.edgewise.recommend.catalogue.Samples;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,11 +19,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * The classical models give the same results as their formulas in numpy, see {@code reference.py}.
- */
+/** The matrices give the same scores as their formulas in numpy, see {@code reference.py}. */
 class ReferenceTest {
-  private final SourceFixture fixture = new SourceFixture();
+  private static final int ITEMS = 25;
+
+  private final SourceFixture fixture = SourceFixture.ofNothing();
   private final JsonNode reference = reference();
 
   private static JsonNode reference() {
@@ -35,40 +36,51 @@ class ReferenceTest {
 
   @BeforeEach
   void tell() {
-    JsonNode likes = reference.path("likes");
-    for (int item = 0; item < 25; item++) {
+    for (int item = 0; item < ITEMS; item++) {
       fixture.sources.numbers().of("i" + item);
     }
-    for (int user = 0; user < likes.size(); user++) {
-      for (JsonNode item : likes.get(user)) {
-        fixture.likes("u" + user, "i" + item.intValue());
+    for (int user = 0; user < reference.path("likes").size(); user++) {
+      for (Event like : likes(user)) {
+        fixture.tell(like, 1);
       }
     }
     fixture.rebuild();
   }
 
+  private Event[] likes(int user) {
+    JsonNode items = reference.path("likes").get(user);
+    return IntStream.range(0, items.size())
+        .mapToObj(i -> Samples.like("u" + user, "i" + items.get(i).intValue(), i))
+        .toArray(Event[]::new);
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"itemknn", "rp3beta", "ease"})
+  @ValueSource(
+      strings = {
+        "itemknn",
+        "itemknn-recent",
+        "rp3beta",
+        "rp3beta-recent",
+        "ease",
+        "ease-recent",
+        "next",
+        "next-recent"
+      })
   void scoresEachItemForEachUserLikeTheReference(String source) {
     JsonNode rows = reference.path(source);
     for (int user = 0; user < rows.size(); user++) {
-      Profile profile = profile(user);
-      Map<String, Double> scores = fixture.find(source, profile);
-      for (int item = 0; item < 25; item++) {
+      Event[] likes = likes(user);
+      Profile profile =
+          likes.length == 0
+              ? Profile.empty("u" + user)
+              : Samples.profile(Samples.catalogue(), likes);
+      Map<String, Double> scores = fixture.find(Source.of(source), profile);
+      for (int item = 0; item < ITEMS; item++) {
         double expected = Math.max(0, rows.get(user).get(item).doubleValue());
         assertThat(scores.getOrDefault("i" + item, 0.0))
             .as("user %d, item %d", user, item)
             .isCloseTo(expected, within(1e-6));
       }
     }
-  }
-
-  private Profile profile(int user) {
-    JsonNode items = reference.path("likes").get(user);
-    return Samples.profile(
-        Samples.catalogue(),
-        IntStream.range(0, items.size())
-            .mapToObj(i -> Samples.like("u" + user, "i" + items.get(i).intValue(), 0))
-            .toArray(Event[]::new));
   }
 }

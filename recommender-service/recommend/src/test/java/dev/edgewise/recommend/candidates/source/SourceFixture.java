@@ -2,14 +2,17 @@
 package dev.edgewise.recommend.candidates.source;
 
 import dev.edgewise.profile.Event;
+import dev.edgewise.profile.EventType;
 import dev.edgewise.profile.Profile;
+import dev.edgewise.rank.feature.CandidatePool;
+import dev.edgewise.rank.feature.Source;
+import dev.edgewise.recommend.candidates.history.Signal;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Samples;
+import dev.edgewise.recommend.learn.MatrixLearning;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /** Sources for tests, which can be used with item ids instead of numbers. */
 public final class SourceFixture {
@@ -19,48 +22,27 @@ public final class SourceFixture {
     this.sources = new Sources(catalogue, InstantSource.system());
   }
 
-  public SourceFixture() {
-    this(Samples.catalogue());
-  }
-
-  void likes(String user, String... items) {
-    for (String item : items) {
-      tell(Samples.like(user, item, 0), 1);
-    }
-  }
-
   public void tell(Event event, double liking) {
-    sources.record(event, liking);
+    boolean isOpinion = EventType.isOpinion(event.type(), event.value(), liking);
+    sources.record(event, new Signal(isOpinion, liking));
   }
 
-  void rebuild() {
-    sources.use(sources.learn(sources.likes()), List.of());
+  /** Learns from all events so far. */
+  public void rebuild() {
+    sources.use(MatrixLearning.learn(sources.snapshot()));
   }
 
   /** Scores by id, best first. */
-  Map<String, Double> find(String source, Profile profile, Predicate<String> open, int most) {
-    UserTaste taste =
-        UserTaste.of(profile, sources.histories().of(profile.user()), sources.numbers());
+  Map<String, Double> find(Source source, Profile profile) {
     Map<String, Double> scores = new LinkedHashMap<>();
-    sources
-        .named(source)
-        .find(taste, item -> open.test(sources.id(item)), most)
-        .best()
+    CandidatePool.best(sources.scores(profile), source, any -> true, 10_000)
+        .list()
         .forEach(one -> scores.put(sources.id(one.item()), one.score()));
     return scores;
   }
 
-  Map<String, Double> find(String source, Profile profile) {
-    return find(source, profile, any -> true, 10_000);
-  }
-
-  double similarity(String one, String other) {
-    return sources.neighbours().similarity(sources.number(one), sources.number(other));
-  }
-
-  List<String> nearest(String item) {
-    return sources.neighbours().nearest(sources.number(item)).stream()
-        .map(one -> sources.id(one.item()))
-        .toList();
+  /** Sources without a catalogue. */
+  static SourceFixture ofNothing() {
+    return new SourceFixture(Samples.catalogue());
   }
 }

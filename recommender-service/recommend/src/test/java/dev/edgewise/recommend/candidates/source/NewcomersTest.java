@@ -21,7 +21,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class NewItemSourceTest {
+class NewcomersTest {
   private Instant now = Samples.START;
   private final Catalogue catalogue = Samples.catalogue();
   private final Candidates candidates =
