@@ -102,7 +102,8 @@ final class CandidateGatherer {
     EvidenceRanker ranker = new EvidenceRanker(weights);
     TopItems best = new TopItems(limit, any -> true);
     for (int item : items) {
-      best.offer(item, Math.exp(ranker.score(features, item, personal)));
+      double score = ranker.score(features, item, 0) + personal * features.fit(item);
+      best.offer(item, Math.exp(score));
     }
     return best.list();
   }

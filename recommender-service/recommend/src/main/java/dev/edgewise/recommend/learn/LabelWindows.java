@@ -26,7 +26,7 @@ final class LabelWindows {
   private static final int MOST_USERS = 2_000;
 
   /** With fewer users than this, the windows say too little. */
-  private static final int FEWEST_USERS = 200;
+  private static final int FEWEST_USERS = 270;
 
   private final Interactions all;
   private final ItemContent content;

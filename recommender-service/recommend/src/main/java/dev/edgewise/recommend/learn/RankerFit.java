@@ -25,7 +25,7 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fits the ranker to what users chose next in the last weeks. A fifth of the users is held out. On
+ * Fits the ranker to what users chose next in the last weeks. Some of the users are held out. On
  * these the fit chooses how much of a history is recent, the weights of the sources, and how
  * personal the default is; and a learned ranker is used only if it does better there than the
  * sources. Takes about a minute of one core for a hundred thousand events; stops with a {@link

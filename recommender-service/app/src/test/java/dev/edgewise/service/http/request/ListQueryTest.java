@@ -37,6 +37,8 @@ class ListQueryTest {
         sent.get("tone"),
         sent.get("words"),
         sent.get("rewrite"),
+        sent.get("placement"),
+        sent.get("item"),
         sent.get("personal"),
         sent.get("diversity"));
   }

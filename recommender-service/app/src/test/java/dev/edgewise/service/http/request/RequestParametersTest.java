@@ -16,10 +16,10 @@ class RequestParametersTest {
 
   @Test
   void limitsAreWholeNumbersInTheirRange() {
-    assertThat(parameters.limit(null)).isEqualTo(10);
-    assertThat(parameters.limit("100")).isEqualTo(100);
+    assertThat(parameters.limit(null, 10)).isEqualTo(10);
+    assertThat(parameters.limit("100", 10)).isEqualTo(100);
     for (String bad : List.of("0", "101", "-1", "1.5", "ten", "", "99999999999")) {
-      assertThatThrownBy(() -> parameters.limit(bad)).hasMessageContaining("from 1 to 100");
+      assertThatThrownBy(() -> parameters.limit(bad, 10)).hasMessageContaining("from 1 to 100");
     }
   }
 
