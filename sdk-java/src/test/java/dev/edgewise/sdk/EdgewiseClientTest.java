@@ -137,7 +137,7 @@ class EdgewiseClientTest {
          "degraded":false,"new":"field","items":[{"id":"a","title":"A","rank":1,"score":0.5,
          "firstStageRank":7,"rankedBy":"model",
          "reason":{"text":"Because.","cites":["P1"],"source":"template"}},
-         {"id":"b","title":"B","rank":2,"score":0.25,"firstStageRank":1,"rankedBy":"first-stage"}]}
+         {"id":"b","title":"B","rank":2,"score":0.25,"firstStageRank":1,"rankedBy":"ranker"}]}
         """);
     Recommendations list =
         client.withApiKey("k").recommendations("ann lee", 2, Duration.ofMillis(300), "t1");

@@ -96,7 +96,7 @@ class OnDeviceRankerTest {
       Recommendations list = ranker.rank(films(5), 5, Duration.ZERO);
       assertThat(list.degraded()).isTrue();
       assertThat(list.items())
-          .allMatch(e -> e.rankedBy().equals("first-stage") && e.rank() == e.firstStageRank());
+          .allMatch(e -> e.rankedBy().equals("ranker") && e.rank() == e.firstStageRank());
     }
   }
 

@@ -78,7 +78,7 @@ class RankersTest {
         double expected =
             (1 - share) * plain(item)
                 + share * personal(item)
-                + 0.75 * place * features.fit(item)
+                + 0.85 * place * features.fit(item)
                 - 5 * features.dislike(item);
         assertThat(learned(place, item, LearnedRanker.DEFAULT)).isCloseTo(expected, CLOSE);
       }
@@ -89,7 +89,7 @@ class RankersTest {
   void atTheDialsEndOnlyThePersonalNetworksAndTheFitCountWhateverThePlace() {
     for (double place : new double[] {0, 0.5, 1.25}) {
       for (int item = 0; item < 5; item++) {
-        double expected = personal(item) + 1.5 * features.fit(item) - 5 * features.dislike(item);
+        double expected = personal(item) + 1.7 * features.fit(item) - 5 * features.dislike(item);
         assertThat(learned(place, item, 1)).isCloseTo(expected, CLOSE);
       }
     }

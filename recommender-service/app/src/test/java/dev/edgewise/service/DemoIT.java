@@ -241,7 +241,7 @@ class DemoIT {
       assertThat(list.path("model").path("name").asText()).isEqualTo("none");
       assertThat(list.path("items").size()).isEqualTo(5);
       list.path("items")
-          .forEach(item -> assertThat(item.path("rankedBy").asText()).isEqualTo("first-stage"));
+          .forEach(item -> assertThat(item.path("rankedBy").asText()).isEqualTo("ranker"));
       assertThat(second.get("q/health").body()).contains("DOWN").contains("no-archive");
     }
   }

@@ -24,7 +24,7 @@ class ServeIT {
 
       String[] key = {"Authorization", "Bearer one"};
       assertThat(service.get("v1/recommendations/ann?limit=3&deadline=10s", key).body())
-          .contains("\"degraded\":true", "without the profile", "first-stage")
+          .contains("\"degraded\":true", "without the profile", "ranker")
           .doesNotContain("\"rankedBy\":\"model\"");
       HttpResponse<String> profile = service.get("v1/users/ann/profile", key);
       assertThat(profile.statusCode()).isEqualTo(503);

@@ -168,7 +168,7 @@ class RankerFitTest {
 
   @Test
   void theWindowsLearnOnlyFromWhatWasBefore() {
-    Interactions all = tastes(320);
+    Interactions all = tastes(450);
     List<Labelled> users = LabelWindows.of(all, content, doing -> {});
     assertThat(users).hasSizeGreaterThanOrEqualTo(200);
     for (Labelled user : users) {
