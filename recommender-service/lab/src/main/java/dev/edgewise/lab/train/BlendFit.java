@@ -1,23 +1,32 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.lab.train;
 
+import dev.edgewise.lab.evaluate.metric.Bootstrap;
+import dev.edgewise.lab.evaluate.metric.Metrics;
 import dev.edgewise.lab.fit.LogisticRegression;
 import dev.edgewise.rank.Blend;
 import dev.edgewise.rank.Candidate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.ejml.simple.SimpleMatrix;
 
 /**
  * Fits the weights of first stage, model, prior, popularity and recency by {@link SoftmaxFit}. Then
  * it fits slope and bias, so that a score is the probability of a like (Platt, 1999). The weights
- * of model and prior are never negative: a useless model gets the weight 0. The prior costs as much
- * time as the model, so it gets the weight 0 too unless it explains more than chance would.
+ * of model and prior are never negative. The prior costs as much time as the model, so it gets the
+ * weight 0 unless it explains more than chance would. The model gets the weight 0 unless, on the half
+ * of the requests that the weights weren't fitted to, the blend's lists are better than those of the
+ * ranker alone by more than chance.
  */
 final class BlendFit {
   private static final double LEAST_SLOPE = 0.05;
   private static final double[] LEAST = {0, 0, 0, -100, -100};
   private static final int PRIOR = 2;
+  private static final double[] RANKER_ALONE = {1, 0, 0, 0, 0};
 
   /** Twice the gain in likelihood that one weight reaches by chance in one case of twenty. */
   private static final double SIGNIFICANT = 3.84;
@@ -48,14 +57,50 @@ final class BlendFit {
     }
   }
 
-  static Blend fit(List<Example> examples) {
+  /**
+   * Fits the weights.
+   *
+   * @param examples in random order
+   * @param seed of the bootstrap
+   */
+  static Blend fit(List<Example> examples, long seed) {
     List<SoftmaxFit.Example> all = examples.stream().map(Example::features).toList();
+    int half = examples.size() / 2;
+    double[] weights = weights(all.subList(0, half));
+    double[] blended = ndcg(all.subList(half, all.size()), weights);
+    double[] alone = ndcg(all.subList(half, all.size()), RANKER_ALONE);
+    boolean helps = half > 0 && Bootstrap.difference(blended, alone, seed).low() > 0;
+    return calibrated(all, helps ? weights(all) : RANKER_ALONE);
+  }
+
+  /** NDCG@10 of the order by weighted features, for each request. */
+  private static double[] ndcg(List<SoftmaxFit.Example> examples, double[] weights) {
+    return examples.stream()
+        .mapToDouble(example -> {
+          SimpleMatrix logits = example.features().mult(new SimpleMatrix(weights));
+          List<String> order =
+              IntStream.range(0, logits.getNumRows())
+                  .boxed()
+                  .sorted(Comparator.comparingDouble(i -> -logits.get(i)))
+                  .map(String::valueOf)
+                  .toList();
+          Set<String> liked =
+              IntStream.range(0, logits.getNumRows())
+                  .filter(i -> example.target().get(i) > 0)
+                  .mapToObj(String::valueOf)
+                  .collect(Collectors.toSet());
+          return Metrics.ndcg(order, liked, 10);
+        })
+        .toArray();
+  }
+
+  private static double[] weights(List<SoftmaxFit.Example> all) {
     List<SoftmaxFit.Example> fewer = all.stream().map(BlendFit::withoutPrior).toList();
     double[] with = SoftmaxFit.fit(all, LEAST);
     double[] without = SoftmaxFit.fit(fewer, LEAST);
     without[PRIOR] = 0;
     double gain = SoftmaxFit.likelihood(all, with) - SoftmaxFit.likelihood(all, without);
-    return calibrated(all, 2 * gain > SIGNIFICANT ? with : without);
+    return 2 * gain > SIGNIFICANT ? with : without;
   }
 
   private static SoftmaxFit.Example withoutPrior(SoftmaxFit.Example example) {

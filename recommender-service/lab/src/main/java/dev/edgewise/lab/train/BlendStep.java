@@ -52,7 +52,7 @@ record BlendStep(
     PhiArchive.describe(options.out(), new JsonObject(), record.json());
     try (Ranker alone = models.open(options.out())) {
       ModelScores model = new ModelScores(alone);
-      blend = BlendFit.fit(examples(model, snapshots));
+      blend = BlendFit.fit(examples(model, snapshots), options.seed());
       progress.note("blend: %s", blend);
       diagnosis = diagnosis(model);
     }

@@ -12,6 +12,7 @@ import dev.edgewise.phi.token.Tokenizer;
 import dev.edgewise.phi.train.Trainer;
 import dev.edgewise.phi.train.TrainingRequest;
 import dev.edgewise.rank.prompt.RankingPrompt;
+import dev.edgewise.recommend.candidates.PeriodicLearning;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -97,7 +98,10 @@ public final class TrainingRun {
     return new TimelineReplay(history);
   }
 
+  /** The users of the validation window, with candidates in the order of a fitted ranker. */
   private List<UserSnapshot> snapshotsToFit(TimelineReplay replay) {
+    PeriodicLearning.fit(replay.candidates(), doing -> progress.note("ranker: %s", doing))
+        .ifPresent(replay.candidates()::use);
     return UserSnapshots.at(replay, history, validation, heldOut, FIT_USERS, options.seed());
   }
 

@@ -48,7 +48,7 @@ class BlendFitTest {
 
   @Test
   void findsTheWeightsThatMadeTheData() {
-    Blend found = BlendFit.fit(drawn(new Blend(0.8, 0.5, 0.3, 0.2, 0, 1, 0)));
+    Blend found = BlendFit.fit(drawn(new Blend(0.8, 0.5, 0.3, 0.2, 0, 1, 0)), 1);
     assertThat(found.firstStage()).isCloseTo(0.8, within(0.1));
     assertThat(found.model()).isCloseTo(0.5, within(0.1));
     assertThat(found.prior()).isCloseTo(0.3, within(0.1));
@@ -58,13 +58,13 @@ class BlendFitTest {
 
   @Test
   void aModelThatSpeaksAgainstWhatIsLikedIsLeftOut() {
-    Blend found = BlendFit.fit(drawn(new Blend(0.8, -0.5, 0, 0, 0, 1, 0)));
+    Blend found = BlendFit.fit(drawn(new Blend(0.8, -0.5, 0, 0, 0, 1, 0)), 1);
     assertThat(found.model()).isZero();
   }
 
   @Test
   void aPriorThatExplainsNothingIsLeftOutSinceItCostsAsMuchAsTheModel() {
-    Blend found = BlendFit.fit(drawn(new Blend(0.8, 0.5, 0, 0, 0, 1, 0)));
+    Blend found = BlendFit.fit(drawn(new Blend(0.8, 0.5, 0, 0, 0, 1, 0)), 1);
     assertThat(found.prior()).isZero();
     assertThat(found.model()).isCloseTo(0.5, within(0.1));
   }
@@ -72,7 +72,7 @@ class BlendFitTest {
   @Test
   void scoresAreProbabilities() {
     List<BlendFit.Example> examples = drawn(new Blend(1.2, 0.8, 0, 0, 0, 1, 0));
-    Blend found = BlendFit.fit(examples);
+    Blend found = BlendFit.fit(examples, 1);
     double likely = 0;
     double likelyLiked = 0;
     double all = 0;
