@@ -7,6 +7,7 @@ import dev.edgewise.lab.fit.LogisticRegression;
 import dev.edgewise.rank.Blend;
 import dev.edgewise.rank.Candidate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -66,10 +67,11 @@ final class BlendFit {
   static Blend fit(List<Example> examples, long seed) {
     List<SoftmaxFit.Example> all = examples.stream().map(Example::features).toList();
     int half = examples.size() / 2;
-    double[] weights = weights(all.subList(0, half));
-    double[] blended = ndcg(all.subList(half, all.size()), weights);
+    double[] weights = half == 0 ? RANKER_ALONE : weights(all.subList(0, half));
+    double[] gains = ndcg(all.subList(half, all.size()), weights);
     double[] alone = ndcg(all.subList(half, all.size()), RANKER_ALONE);
-    boolean helps = half > 0 && Bootstrap.difference(blended, alone, seed).low() > 0;
+    Arrays.setAll(gains, i -> gains[i] - alone[i]);
+    boolean helps = half > 0 && Bootstrap.mean(gains, seed).low() > 0;
     return calibrated(all, helps ? weights(all) : RANKER_ALONE);
   }
 
