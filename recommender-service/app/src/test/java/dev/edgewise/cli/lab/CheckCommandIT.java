@@ -67,15 +67,15 @@ class CheckCommandIT {
   }
 
   @Test
-  void booksWithRatingsFromOneToFiveNeedAScale() throws Exception {
+  void aScaleIsLearntFromTheFileOrGiven() throws Exception {
     Path files = Path.of("src", "test", "resources", "check");
     String items = files.resolve("books-items.jsonl.gz").toString();
     String events = files.resolve("books-events.jsonl.gz").toString();
     Ended plain = check(items, events, "--no-evaluation");
     assertThat(plain.status()).as(plain.err()).isZero();
     assertThat(plain.out().replaceAll("\\s+", " "))
-        .startsWith("Ready, with ")
-        .contains("ratings from 1 to 5, read on the scale 0 to 10")
+        .startsWith("Ready")
+        .contains("ratings from 1 to 5, read on the scale 1 to 5 (the smallest usual scale")
         .contains("Korean")
         .contains("Romance");
     Path report = folder.resolve("report");
@@ -99,7 +99,7 @@ class CheckCommandIT {
     assertThat(check(items.toString(), folder.resolve("none").toString()).status()).isEqualTo(2);
     Ended scale = check(items.toString(), events.toString(), "--scale", "5,1");
     assertThat(scale.status()).isEqualTo(2);
-    assertThat(scale.err()).contains("--scale must be two numbers such as 1,5");
+    assertThat(scale.err()).contains("--scale: a scale of ratings needs low < high, not 5.0 to 1.0");
     assertThat(check("--help").out()).contains("--no-evaluation").contains("Exit status");
   }
 }
