@@ -99,7 +99,8 @@ class CheckCommandIT {
     assertThat(check(items.toString(), folder.resolve("none").toString()).status()).isEqualTo(2);
     Ended scale = check(items.toString(), events.toString(), "--scale", "5,1");
     assertThat(scale.status()).isEqualTo(2);
-    assertThat(scale.err()).contains("--scale: a scale of ratings needs low < high, not 5.0 to 1.0");
+    assertThat(scale.err())
+        .contains("--scale: a scale of ratings needs low < high, not 5.0 to 1.0");
     assertThat(check("--help").out()).contains("--no-evaluation").contains("Exit status");
   }
 }
