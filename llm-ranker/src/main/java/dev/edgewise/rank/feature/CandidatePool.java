@@ -5,6 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /** The items that a ranker scores for a user: the best items of each source. */
 public final class CandidatePool {
@@ -24,6 +27,11 @@ public final class CandidatePool {
           Source.CONTENT,
           Source.CATEGORY);
 
+  /**
+   * Scores lie between the exponentials of plus and minus this, so they are positive and finite.
+   */
+  private static final double MAX_LOG_SCORE = 25;
+
   private CandidatePool() {}
 
   /** The numbers of the items; {@code open} tells which items may be listed at all. */
@@ -33,6 +41,20 @@ public final class CandidatePool {
       best(scores, source, open, each).eachItem(pool::add);
     }
     return pool.stream().mapToInt(Integer::intValue).sorted().toArray();
+  }
+
+  /**
+   * The best items by logarithmic scores. All are lowered alike if the highest is so high that the
+   * scores would end at a limit; so equal scores mean equal logarithms.
+   */
+  public static TopItems top(int[] items, IntToDoubleFunction logScore, int most) {
+    double[] scores = IntStream.of(items).mapToDouble(logScore).toArray();
+    double above = Math.max(0, DoubleStream.of(scores).max().orElse(0) - MAX_LOG_SCORE);
+    TopItems top = new TopItems(most, any -> true);
+    for (int i = 0; i < items.length; i++) {
+      top.offer(items[i], Math.exp(Math.max(-MAX_LOG_SCORE, scores[i] - above)));
+    }
+    return top;
   }
 
   /** The best items of one source. */

@@ -17,8 +17,6 @@ public record EvidenceRanker(Map<Source, Double> weights) implements ItemRanker 
   /** The ranker for a catalogue on which nothing was measured yet. */
   public static final EvidenceRanker STANDARD = new EvidenceRanker(balanced());
 
-  private static final Map<Source, Double> BALANCED = balanced();
-
   /** The deviation of a source's evidence between candidates, about. */
   private static final double DEVIATION = 0.25;
 
@@ -60,7 +58,7 @@ public record EvidenceRanker(Map<Source, Double> weights) implements ItemRanker 
     if (share < 1) {
       score += (1 - share) * sum(weights, features, item, 1);
     }
-    return score + share * sum(BALANCED, features, item, impersonal);
+    return score + share * sum(STANDARD.weights, features, item, impersonal);
   }
 
   private static double sum(

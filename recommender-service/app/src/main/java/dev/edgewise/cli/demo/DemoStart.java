@@ -15,7 +15,7 @@ import dev.edgewise.rank.Deadline;
 import dev.edgewise.recommend.RankingModel;
 import dev.edgewise.recommend.RecommendationRequest;
 import dev.edgewise.recommend.Recommender;
-import dev.edgewise.recommend.candidates.Candidates;
+import dev.edgewise.recommend.candidates.PeriodicLearning;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import jakarta.enterprise.inject.spi.CDI;
 import java.io.IOException;
@@ -42,7 +42,7 @@ final class DemoStart {
   private final DemoData memory;
   private final Progress progress;
   private final Catalogue catalogue = bean(Catalogue.class);
-  private final Candidates candidates = bean(Candidates.class);
+  private final PeriodicLearning learning = bean(PeriodicLearning.class);
   private final TopicReader indexes = bean(TopicReader.class);
   private final ProfileUpdater updater = bean(ProfileUpdater.class);
   private final RankingModel model = bean(RankingModel.class);
@@ -67,7 +67,7 @@ final class DemoStart {
       waitUntil(() -> indexes.read() >= before + published);
     }
     waitUntil(() -> caughtUp(updater.status()));
-    candidates.rebuild();
+    learning.learnMatrices();
     model.await();
     recommender.recommend(WARM_UP, Deadline.in(PATIENCE), ranked -> {});
     String problem = model.problem();

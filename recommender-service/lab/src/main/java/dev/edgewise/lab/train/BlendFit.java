@@ -2,10 +2,10 @@
 package dev.edgewise.lab.train;
 
 import dev.edgewise.lab.evaluate.metric.Bootstrap;
-import dev.edgewise.lab.evaluate.metric.Metrics;
 import dev.edgewise.lab.fit.LogisticRegression;
 import dev.edgewise.rank.Blend;
 import dev.edgewise.rank.Candidate;
+import dev.edgewise.recommend.learn.Ndcg;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -19,9 +19,9 @@ import org.ejml.simple.SimpleMatrix;
  * Fits the weights of first stage, model, prior, popularity and recency by {@link SoftmaxFit}. Then
  * it fits slope and bias, so that a score is the probability of a like (Platt, 1999). The weights
  * of model and prior are never negative. The prior costs as much time as the model, so it gets the
- * weight 0 unless it explains more than chance would. The model gets the weight 0 unless, on the half
- * of the requests that the weights weren't fitted to, the blend's lists are better than those of the
- * ranker alone by more than chance.
+ * weight 0 unless it explains more than chance would. The model gets the weight 0 unless, on the
+ * half of the requests that the weights weren't fitted to, the blend's lists are better than those
+ * of the ranker alone by more than chance.
  */
 final class BlendFit {
   private static final double LEAST_SLOPE = 0.05;
@@ -80,18 +80,14 @@ final class BlendFit {
     return examples.stream()
         .mapToDouble(example -> {
           SimpleMatrix logits = example.features().mult(new SimpleMatrix(weights));
-          List<String> order =
+          List<Integer> order =
               IntStream.range(0, logits.getNumRows())
                   .boxed()
                   .sorted(Comparator.comparingDouble(i -> -logits.get(i)))
-                  .map(String::valueOf)
                   .toList();
-          Set<String> liked =
-              IntStream.range(0, logits.getNumRows())
-                  .filter(i -> example.target().get(i) > 0)
-                  .mapToObj(String::valueOf)
-                  .collect(Collectors.toSet());
-          return Metrics.ndcg(order, liked, 10);
+          Set<Integer> liked =
+              order.stream().filter(i -> example.target().get(i) > 0).collect(Collectors.toSet());
+          return Ndcg.of(order, liked, 10);
         })
         .toArray();
   }

@@ -11,7 +11,6 @@ import dev.edgewise.rank.feature.TopItems;
 import dev.edgewise.rank.feature.UserScores;
 import dev.edgewise.recommend.candidates.source.Sources;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -34,9 +33,6 @@ final class CandidateGatherer {
 
   /** The score of items that no source found; below the score of any found item. */
   private static final double MIN_SCORE = 1e-12;
-
-  /** Logarithmic scores lie between minus this and this; above it, all are lowered alike. */
-  private static final double MAX_LOG_SCORE = 25;
 
   private final Sources sources;
   private final UserScores scores;
@@ -67,25 +63,16 @@ final class CandidateGatherer {
         IntStream.concat(IntStream.of(pool), found.keySet().stream().mapToInt(i -> i))
             .distinct()
             .toArray();
-    double[] logScores = new double[items.length];
-    for (int i = 0; i < items.length; i++) {
-      logScores[i] = ranker.score(features, items[i], personal);
-      if (query != null) {
-        double match = found.getOrDefault(items[i], 0.0);
-        logScores[i] += QUERY_WEIGHT * Math.log(match + QUERY_FLOOR);
-      }
-    }
-    return filled(withNewItems(top(items, logScores, limit).list(), limit), rest, limit);
-  }
-
-  /** The items with the best logarithmic scores. */
-  private static TopItems top(int[] items, double[] scores, int limit) {
-    double above = Math.max(0, Arrays.stream(scores).max().orElse(0) - MAX_LOG_SCORE);
-    TopItems top = new TopItems(limit, any -> true);
-    for (int i = 0; i < items.length; i++) {
-      top.offer(items[i], Math.exp(Math.max(-MAX_LOG_SCORE, scores[i] - above)));
-    }
-    return top;
+    TopItems top =
+        CandidatePool.top(
+            items,
+            item -> {
+              double score = ranker.score(features, item, personal);
+              double match = query == null ? 1 : found.getOrDefault(item, 0.0) + QUERY_FLOOR;
+              return score + QUERY_WEIGHT * Math.log(match);
+            },
+            limit);
+    return filled(withNewItems(top.list(), limit), rest, limit);
   }
 
   /** The best items of some sources together; newest items fill the list of new ones. */
@@ -100,12 +87,9 @@ final class CandidateGatherer {
     int[] items = pool.stream().mapToInt(Integer::intValue).toArray();
     Features features = new Features(scores, items);
     EvidenceRanker ranker = new EvidenceRanker(weights);
-    TopItems best = new TopItems(limit, any -> true);
-    for (int item : items) {
-      double score = ranker.score(features, item, 0) + personal * features.fit(item);
-      best.offer(item, Math.exp(score));
-    }
-    return best.list();
+    return CandidatePool.top(
+            items, item -> ranker.score(features, item, 0) + personal * features.fit(item), limit)
+        .list();
   }
 
   /** How well items match a query, relative to the best match. */

@@ -226,29 +226,22 @@ public final class Candidates {
    */
   public List<Candidate> gather(
       Profile profile, List<String> names, double personal, @Nullable String start, int limit) {
-    return read(() -> {
-      CandidateFacts facts = new CandidateFacts(catalogue, sources, profile, null);
-      List<Candidate> candidates = new ArrayList<>();
-      for (ScoredItem one : gatherer(profile, start).of(names, personal, newestFirst(), limit)) {
-        catalogue
-            .find(sources.id(one.item()))
-            .ifPresent(item -> candidates.add(candidate(item, facts, one.score())));
-      }
-      return candidates;
-    });
+    return read(() ->
+        described(
+            gatherer(profile, start).of(names, personal, newestFirst(), limit), profile, null));
   }
 
   private CandidateGatherer gatherer(Profile profile, @Nullable String start) {
     if (start == null) {
       return gatherer(profile);
     }
-    boolean[] finished = ProfileHistory.finished(profile, sources.numbers());
+    IntPredicate unfinished = unfinished(profile);
     int item = sources.number(start);
     return new CandidateGatherer(
         sources,
         UserScores.of(sources.context(), UserHistory.of(item, sources.context().activity().now())),
         profile.user(),
-        other -> other != item && allowed.get(other) && !finished[other]);
+        other -> other != item && unfinished.test(other));
   }
 
   private List<Candidate> described(
@@ -257,9 +250,14 @@ public final class Candidates {
       @Nullable String query,
       double personal,
       int limit) {
+    return described(gatherer.best(query, ranker, personal, newestFirst(), limit), profile, query);
+  }
+
+  private List<Candidate> described(
+      List<ScoredItem> items, Profile profile, @Nullable String query) {
     List<Candidate> candidates = new ArrayList<>();
     CandidateFacts facts = new CandidateFacts(catalogue, sources, profile, query);
-    for (ScoredItem one : gatherer.best(query, ranker, personal, newestFirst(), limit)) {
+    for (ScoredItem one : items) {
       catalogue
           .find(sources.id(one.item()))
           .ifPresent(item -> candidates.add(candidate(item, facts, one.score())));
@@ -291,8 +289,12 @@ public final class Candidates {
 
   /** A gatherer for the items that the user has not finished. */
   private CandidateGatherer gatherer(Profile profile) {
+    return among(profile, unfinished(profile));
+  }
+
+  private IntPredicate unfinished(Profile profile) {
     boolean[] finished = ProfileHistory.finished(profile, sources.numbers());
-    return among(profile, item -> allowed.get(item) && !finished[item]);
+    return item -> allowed.get(item) && !finished[item];
   }
 
   private CandidateGatherer gatherer(Profile profile, Predicate<String> open) {

@@ -62,7 +62,7 @@ public final class PeriodicLearning {
     }
 
     /** Whether to learn now; while many events come in, that waits a while. */
-    boolean isDue(long choices, boolean settled, Instant now) {
+    synchronized boolean isDue(long choices, boolean settled, Instant now) {
       long added = choices - learnt;
       boolean over = last == null || last.plus(interval).isBefore(now);
       if (added < Math.max(MIN_CHOICES, learnt / 2) && !(added > 0 && learnt > 0 && over)) {
@@ -72,7 +72,7 @@ public final class PeriodicLearning {
       return settled || dueSince.plus(PATIENCE).isBefore(now);
     }
 
-    void done(long choices, Instant now) {
+    synchronized void done(long choices, Instant now) {
       learnt = choices;
       last = now;
       dueSince = null;
@@ -94,9 +94,7 @@ public final class PeriodicLearning {
     seen = choices;
     boolean due = matrices.isDue(choices, settled, clock.instant());
     if (due) {
-      state = state.doing("learning which items go together");
-      candidates.rebuild();
-      matrices.done(choices, clock.instant());
+      learnMatrices();
     }
     if (ranker.isDue(choices, settled, clock.instant())) {
       due = true;
@@ -104,10 +102,19 @@ public final class PeriodicLearning {
       ranker.done(choices, clock.instant());
       fitted.ifPresent(this::use);
       state = new State("idle", clock.instant(), fitted.orElse(null));
-    } else if (due) {
-      state = state.doing("idle");
     }
     return due;
+  }
+
+  /** Learns now which items go together, due or not; any thread may call it. */
+  public void learnMatrices() {
+    synchronized (matrices) {
+      long choices = candidates.learnt();
+      state = state.doing("learning which items go together");
+      candidates.rebuild();
+      matrices.done(choices, clock.instant());
+      state = state.doing("idle");
+    }
   }
 
   private void use(FittedRanker fitted) {

@@ -5,7 +5,6 @@ import dev.edgewise.rank.feature.ItemActivity;
 import dev.edgewise.rank.feature.UserHistory;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 
 /**
  * A snapshot of all users' histories: each user's distinct items in the order of the first event
@@ -160,18 +159,14 @@ public final class Interactions {
   /** What users did with each item; {@code now} is the present for it, in seconds since 1970. */
   public ItemActivity activity(long now) {
     ItemActivity activity = new ItemActivity();
-    // in the order of time, since the counts are relative to the first event
-    IntStream.range(0, items.length)
-        .boxed()
-        .sorted((a, b) -> Long.compare(seconds[a], seconds[b]))
-        .forEach(i -> {
-          if (chosen(i)) {
-            activity.record(items[i], seconds[i]);
-          }
-          if (opinions[i] != 0) {
-            activity.judge(items[i], opinions[i], Double.NaN);
-          }
-        });
+    for (int i = 0; i < items.length; i++) {
+      if (chosen(i)) {
+        activity.record(items[i], seconds[i]);
+      }
+      if (opinions[i] != 0) {
+        activity.judge(items[i], opinions[i], Double.NaN);
+      }
+    }
     activity.see(now);
     return activity;
   }

@@ -8,7 +8,9 @@ import dev.edgewise.rank.feature.Recency;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -73,18 +75,23 @@ final class LabelWindows {
   }
 
   private List<Labelled> window(long start, long end, long seed) {
-    List<Integer> users =
-        IntStream.range(0, all.users())
-            .filter(user -> !targets(user, start, end).isEmpty() && hasBefore(user, start))
-            .boxed()
-            .collect(Collectors.toCollection(ArrayList::new));
-    if (users.isEmpty()) {
+    Map<Integer, Set<Integer>> targets = new LinkedHashMap<>();
+    for (int user = 0; user < all.users(); user++) {
+      Set<Integer> own = targets(user, start, end);
+      if (!own.isEmpty() && hasBefore(user, start)) {
+        targets.put(user, own);
+      }
+    }
+    if (targets.isEmpty()) {
       return List.of();
     }
     Interactions before = all.before(start);
     RankingContext context = context(before, content, start);
-    return sampled(users, seed).stream()
-        .map(user -> new Labelled(context, before.history(user), targets(user, start, end)))
+    List<Map.Entry<Integer, Set<Integer>>> users = new ArrayList<>(targets.entrySet());
+    Collections.shuffle(users, new Random(seed));
+    return users.stream()
+        .limit(MOST_USERS)
+        .map(user -> new Labelled(context, before.history(user.getKey()), user.getValue()))
         .toList();
   }
 
@@ -98,11 +105,6 @@ final class LabelWindows {
         .filter(i -> all.second(i) >= start && all.second(i) < end && all.chosen(i))
         .mapToObj(all::item)
         .collect(Collectors.toSet());
-  }
-
-  private static List<Integer> sampled(List<Integer> users, long seed) {
-    Collections.shuffle(users, new Random(seed));
-    return users.subList(0, Math.min(MOST_USERS, users.size()));
   }
 
   /** Each user's last choice, with a context that lacks all last choices. */

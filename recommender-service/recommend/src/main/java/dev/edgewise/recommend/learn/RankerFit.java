@@ -110,12 +110,13 @@ public final class RankerFit {
     Validation validation =
         new Validation(heldOut.stream().map(user -> user.with(recency)).toList(), allowed);
     progress.accept("weighting the sources");
-    EvidenceRanker evidence = evidence(validation);
-    double best =
-        Math.max(figures.getOrDefault("best source", 0.0), figures.getOrDefault("evidence", 0.0));
-    ItemRanker learned = learned(training, recency, validation, best);
-    return new FittedRanker(learned == null ? evidence : learned, recency, figures);
+    Evidence evidence = evidence(validation);
+    ItemRanker learned = learned(training, recency, validation, evidence.ndcg);
+    return new FittedRanker(learned == null ? evidence.ranker : learned, recency, figures);
   }
+
+  /** The sources' own ranker, and the NDCG of the better of it and the best single source. */
+  private record Evidence(EvidenceRanker ranker, double ndcg) {}
 
   private Recency recency(Validation validation) {
     Recency best = Recency.STANDARD;
@@ -124,7 +125,8 @@ public final class RankerFit {
       Validation with =
           new Validation(
               validation.users().stream().map(user -> user.with(recency)).toList(), allowed);
-      double sum = BY_RECENCY.stream().mapToDouble(with::ndcg).sum();
+      double sum =
+          with.ndcgBySource(BY_RECENCY).values().stream().mapToDouble(Double::doubleValue).sum();
       stopIfInterrupted();
       if (sum > most) {
         most = sum;
@@ -136,13 +138,10 @@ public final class RankerFit {
     return best;
   }
 
-  private EvidenceRanker evidence(Validation validation) {
-    Map<Source, Double> ndcg = new EnumMap<>(Source.class);
-    for (Source source : Source.values()) {
-      ndcg.put(source, validation.ndcg(source));
-      figures.put(source.label(), ndcg.get(source));
-      stopIfInterrupted();
-    }
+  private Evidence evidence(Validation validation) {
+    Map<Source, Double> ndcg = validation.ndcgBySource(List.of(Source.values()));
+    ndcg.forEach((source, own) -> figures.put(source.label(), own));
+    stopIfInterrupted();
     double best = Collections.max(ndcg.values());
     figures.put("best source", best);
     EvidenceRanker chosen = EvidenceRanker.STANDARD;
@@ -156,7 +155,7 @@ public final class RankerFit {
       }
     }
     figures.put("evidence", most);
-    return chosen;
+    return new Evidence(chosen, Math.max(best, most));
   }
 
   private static EvidenceRanker weighted(Map<Source, Double> ndcg, double best, int sharpness) {
@@ -227,13 +226,14 @@ public final class RankerFit {
     LearnedRanker chosen = new LearnedRanker(plain, personal, 0);
     for (double place : PLACES) {
       LearnedRanker ranker = new LearnedRanker(plain, personal, place);
-      double own = validation.ndcg(ranker, LearnedRanker.DEFAULT);
+      List<List<Integer>> lists = validation.lists(ranker, LearnedRanker.DEFAULT);
+      double own = validation.ndcg(lists);
       stopIfInterrupted();
       if (own < KEPT_NDCG * ndcg) {
         break;
       }
       chosen = ranker;
-      double shared = validation.shared(ranker);
+      double shared = Validation.shared(lists);
       double personas = validation.personas(ranker);
       figures.put("learned, default", own);
       figures.put("shared by two users", shared);

@@ -16,12 +16,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.IntPredicate;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -44,44 +45,62 @@ record Validation(List<Labelled> users, IntPredicate allowed) {
 
   /** The mean NDCG of the first ten of a source. */
   double ndcg(Source source) {
-    return mean(user -> {
-      UserScores scores = UserScores.of(user.context(), user.history());
-      return ndcg(CandidatePool.best(scores, source, open(user.history()), TOP), user);
-    });
+    return ndcgBySource(List.of(source)).getOrDefault(source, 0.0);
+  }
+
+  /** The mean NDCG of the first ten of each source; each user's scores are computed once. */
+  Map<Source, Double> ndcgBySource(List<Source> sources) {
+    List<double[]> byUser =
+        users.parallelStream()
+            .map(user -> {
+              UserScores scores = UserScores.of(user.context(), user.history());
+              IntPredicate open = open(user.history());
+              return sources.stream()
+                  .mapToDouble(source ->
+                      Ndcg.of(
+                          items(CandidatePool.best(scores, source, open, TOP)),
+                          user.targets(),
+                          TOP))
+                  .toArray();
+            })
+            .toList();
+    Map<Source, Double> means = new EnumMap<>(Source.class);
+    for (int i = 0; i < sources.size(); i++) {
+      int source = i;
+      means.put(
+          sources.get(i), byUser.stream().mapToDouble(own -> own[source]).average().orElse(0));
+    }
+    return means;
   }
 
   /** The mean NDCG of the first ten of a ranker. */
   double ndcg(ItemRanker ranker, double personal) {
-    return mean(user -> ndcg(top(user, ranker, personal), user));
+    return ndcg(lists(ranker, personal));
   }
 
-  private double mean(ToDoubleFunction<Labelled> figure) {
-    return users.parallelStream().mapToDouble(figure).average().orElse(0);
+  /** The first ten of a ranker for each user, in the order of the users, best first. */
+  List<List<Integer>> lists(ItemRanker ranker, double personal) {
+    return users.parallelStream().map(user -> items(top(user, ranker, personal))).toList();
   }
 
-  private static double ndcg(TopItems list, Labelled user) {
-    double gain = 0;
-    double ideal = 0;
-    List<ScoredItem> items = list.list();
-    for (int place = 0; place < TOP; place++) {
-      double discount = Math.log(2) / Math.log(place + 2);
-      boolean hit = place < items.size() && user.targets().contains(items.get(place).item());
-      gain += hit ? discount : 0;
-      ideal += place < user.targets().size() ? discount : 0;
-    }
-    return gain / ideal;
+  /** The mean NDCG of the users' lists. */
+  double ndcg(List<List<Integer>> lists) {
+    return IntStream.range(0, users.size())
+        .mapToDouble(user -> Ndcg.of(lists.get(user), users.get(user).targets(), TOP))
+        .average()
+        .orElse(0);
   }
 
-  TopItems top(Labelled user, ItemRanker ranker, double personal) {
+  private static List<Integer> items(TopItems top) {
+    return top.list().stream().map(ScoredItem::item).toList();
+  }
+
+  private TopItems top(Labelled user, ItemRanker ranker, double personal) {
     UserScores scores = UserScores.of(user.context(), user.history());
     IntPredicate open = open(user.history());
     int[] pool = CandidatePool.of(scores, open, CandidatePool.EACH);
     Features features = new Features(scores, pool);
-    TopItems top = new TopItems(TOP, any -> true);
-    for (int item : pool) {
-      top.offer(item, Math.exp(ranker.score(features, item, personal)));
-    }
-    return top;
+    return CandidatePool.top(pool, item -> ranker.score(features, item, personal), TOP);
   }
 
   /** The items that may be listed for a user. */
@@ -93,12 +112,13 @@ record Validation(List<Labelled> users, IntPredicate allowed) {
     return item -> allowed.test(item) && !met.contains(item);
   }
 
-  /** How many of ten items two users' lists share in the mean. */
+  /** How many of ten items two users' lists share in the mean, at the default. */
   double shared(ItemRanker ranker) {
-    List<Set<Integer>> lists =
-        users.parallelStream()
-            .map(user -> items(top(user, ranker, LearnedRanker.DEFAULT)))
-            .toList();
+    return shared(lists(ranker, LearnedRanker.DEFAULT));
+  }
+
+  /** How many of ten items two of the lists share in the mean. */
+  static double shared(List<List<Integer>> lists) {
     Random random = new Random(1);
     double shared = 0;
     for (int i = 0; i < PAIRS; i++) {
@@ -107,12 +127,6 @@ record Validation(List<Labelled> users, IntPredicate allowed) {
       shared += both.size();
     }
     return shared / PAIRS;
-  }
-
-  private static Set<Integer> items(TopItems top) {
-    Set<Integer> items = new HashSet<>();
-    top.eachItem(items::add);
-    return items;
   }
 
   /**

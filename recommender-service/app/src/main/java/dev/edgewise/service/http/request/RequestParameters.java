@@ -23,9 +23,11 @@ public final class RequestParameters {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s)?");
 
   private final EdgewiseConfig config;
+  private final Map<String, Placement> placements;
 
   RequestParameters(EdgewiseConfig config) {
     this.config = config;
+    this.placements = Placements.of(config.recommend().placements());
   }
 
   /** Parses the number of items. */
@@ -111,13 +113,13 @@ public final class RequestParameters {
 
   /** The placement with this name; the main list without one. */
   private Placement placement(@Nullable String name) {
-    Map<String, Placement> all = Placements.of(config.recommend().placements());
-    Placement named = all.get(name == null ? Placement.FOR_YOU.name() : name);
+    Placement named = placements.get(name == null ? Placement.FOR_YOU.name() : name);
     if (named == null) {
       throw new ProblemException(
           Problem.Kind.BAD_PARAMETER,
           "there is no placement '%s'; there are %s"
-              .formatted(Problem.shown(String.valueOf(name)), String.join(", ", all.keySet())));
+              .formatted(
+                  Problem.shown(String.valueOf(name)), String.join(", ", placements.keySet())));
     }
     return named;
   }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.lab.evaluate.metric;
 
+import dev.edgewise.recommend.learn.Ndcg;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
@@ -20,8 +21,7 @@ public final class Metrics {
 
   /** NDCG@k. */
   public static double ndcg(List<String> ranked, Set<String> targets, int k) {
-    double ideal = ideal(targets, target -> 1, k);
-    return ideal == 0 ? 0 : gain(ranked, targets, target -> 1, k) / ideal;
+    return Ndcg.of(ranked, targets, k);
   }
 
   /** HR@k. */
@@ -54,7 +54,7 @@ public final class Metrics {
     double gain = 0;
     for (int i = 0; i < Math.min(k, ranked.size()); i++) {
       String item = ranked.get(i);
-      gain += targets.contains(item) ? of.applyAsDouble(item) * discount(i) : 0;
+      gain += targets.contains(item) ? of.applyAsDouble(item) * Ndcg.discount(i) : 0;
     }
     return gain;
   }
@@ -64,12 +64,8 @@ public final class Metrics {
     double[] gains = targets.stream().mapToDouble(of).sorted().toArray();
     double ideal = 0;
     for (int i = 0; i < Math.min(k, gains.length); i++) {
-      ideal += gains[gains.length - 1 - i] * discount(i);
+      ideal += gains[gains.length - 1 - i] * Ndcg.discount(i);
     }
     return ideal;
-  }
-
-  private static double discount(int index) {
-    return Math.log(2) / Math.log(index + 2);
   }
 }
