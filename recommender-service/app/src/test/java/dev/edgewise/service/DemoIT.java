@@ -87,7 +87,7 @@ class DemoIT {
   }
 
   @Test
-  void theModelRanksAndEachReasonCitesFactsThatExist() throws Exception {
+  void theRankerRanksAndEachReasonCitesFactsThatExist() throws Exception {
     String reader = demo.json("v1/readers").path("readers").get(0).path("user").asText();
     JsonNode answer =
         demo.json("v1/recommendations/" + reader + "?limit=10&deadline=10s&explain=true");
@@ -99,7 +99,7 @@ class DemoIT {
     int rank = 1;
     for (JsonNode item : answer.path("items")) {
       assertThat(item.path("rank").asInt()).isEqualTo(rank++);
-      assertThat(item.path("rankedBy").asText()).isIn("model", "stored");
+      assertThat(item.path("rankedBy").asText()).isIn("ranker", "stored");
       assertThat(item.path("score").asDouble()).isBetween(0.0, 1.0);
       JsonNode reason = item.path("reason");
       assertThat(reason.path("text").asText()).isNotBlank();
