@@ -10,6 +10,7 @@ import dev.edgewise.phi.PhiModel;
 import dev.edgewise.phi.archive.ModelCard;
 import dev.edgewise.phi.archive.PhiArchive;
 import dev.edgewise.phi.archive.PhiShape;
+import dev.edgewise.rank.Blend;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.RankingRequest;
@@ -92,6 +93,7 @@ class TrainingRunIT {
     Instant snapshotTime = history.events().getFirst().time().plus(Duration.ofDays(60));
     TimelineReplay replay = new TimelineReplay(history);
     try (PhiRanker ranker = PhiRanker.open(archive)) {
+      ranker.use(Blend.MODEL_ALONE); // the fitted blend may give so small a model no weight
       replay.until(snapshotTime, index -> {});
       UserSnapshot snapshot =
           UserSnapshots.at(replay, history, snapshotTime, Instant.MAX, 1, 1).getFirst();
@@ -115,7 +117,7 @@ class TrainingRunIT {
           @Override
           public void write(int b) {
             line.append((char) b);
-            if (line.indexOf("step 5") >= 0) {
+            if (line.indexOf("step 3") >= 0) {
               throw new IllegalStateException("interrupted");
             }
           }
@@ -125,7 +127,7 @@ class TrainingRunIT {
                 options("tiny", 6, false), PhiRanker::open, new PrintStream(cut, true, UTF_8)))
         .hasMessage("interrupted");
     assertThat(folder.resolve("tiny")).doesNotExist();
-    assertThat(run(options("tiny", 6, true))).contains("resuming at step 4");
+    assertThat(run(options("tiny", 6, true))).contains("resuming at step 2");
     run(options("whole", 6, false));
     assertThat(lastRows(folder.resolve("tiny"))).isEqualTo(lastRows(folder.resolve("whole")));
   }

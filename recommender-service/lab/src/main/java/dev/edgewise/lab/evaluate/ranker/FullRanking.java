@@ -42,7 +42,8 @@ public record FullRanking(Shortlist shortlist, Catalogue catalogue, Ranker model
       return new RankingModel.Ranked(new Ranking(List.of(), Ranking.Tokens.NONE), null);
     }
     Ranking ranking = model.rank(request, Deadline.in(TIME_LIMIT));
-    if (ranking.items().stream().anyMatch(e -> e.rankedBy() != Ranking.RankedBy.MODEL)) {
+    // A model without weight leaves the order to the ranker; it never ranks a part only.
+    if (ranking.items().stream().map(Ranking.Entry::rankedBy).distinct().count() > 1) {
       throw new RankerException("the model did not rank every candidate, so it isn't measured");
     }
     return new RankingModel.Ranked(ranking, null);
