@@ -9,7 +9,6 @@ import dev.edgewise.lab.evaluate.data.Dataset;
 import dev.edgewise.lab.evaluate.metric.Bootstrap;
 import dev.edgewise.lab.evaluate.metric.Interval;
 import dev.edgewise.lab.evaluate.metric.Scores;
-import dev.edgewise.lab.evaluate.ranker.FullRanking;
 import dev.edgewise.lab.evaluate.split.SplitPlan;
 import dev.edgewise.lab.evaluate.split.TestUser;
 import dev.edgewise.lab.evaluate.split.TrainedState;
@@ -109,7 +108,7 @@ record EvaluationFigures(
     Map<String, Boolean> apply =
         Map.of(
             "seen",
-            names.contains(FullRanking.NAME) && !heldOut,
+            names.stream().anyMatch(name -> RankerName.of(name).isFull()) && !heldOut,
             "future",
             options.protocol() == Protocol.LEAVE_ONE_OUT,
             "sampled",

@@ -10,7 +10,6 @@ import dev.edgewise.lab.evaluate.metric.MetricInputs;
 import dev.edgewise.lab.evaluate.metric.Scores;
 import dev.edgewise.lab.evaluate.persona.Responsiveness;
 import dev.edgewise.lab.evaluate.ranker.EvaluatedRanker;
-import dev.edgewise.lab.evaluate.ranker.FullRanking;
 import dev.edgewise.lab.evaluate.split.LeaveOneOut;
 import dev.edgewise.lab.evaluate.split.MatchedTarget;
 import dev.edgewise.lab.evaluate.split.SplitPlan;
@@ -133,7 +132,7 @@ public final class EvaluationRun {
     progress.note(
         "%d events to learn from, %d users to measure on, rankers %s",
         plan.training().size(), plan.subjects().size(), String.join(", ", names));
-    if (!names.contains(FullRanking.NAME) || options.model() == null) {
+    if (options.model() == null || names.stream().noneMatch(name -> RankerName.of(name).isFull())) {
       return measured(null, "");
     }
     try (Ranker model = models.open(options.model())) {
@@ -144,6 +143,9 @@ public final class EvaluationRun {
   private Evaluation measured(@Nullable Ranker model, String modelHash) throws IOException {
     TrainedState trained = new TrainedState(data, plan, candidates, progress);
     trained.learn();
+    if (names.stream().anyMatch(name -> RankerName.of(name).isFitted())) {
+      trained.fit();
+    }
     List<TestUser> testUsers = trained.testUsers(options.negatives(), options.seed());
     Path report = options.report();
     Path directory = report == null ? null : report.resolve("state");
@@ -161,7 +163,7 @@ public final class EvaluationRun {
     Map<String, MeasuredRanker> measured = new LinkedHashMap<>();
     for (String name : names) {
       EvaluatedRanker ranker = rankers.make(name, trained, plan, model, options.seed());
-      String own = name.equals(FullRanking.NAME) ? fingerprint + " " + modelHash : fingerprint;
+      String own = RankerName.of(name).isFull() ? fingerprint + " " + modelHash : fingerprint;
       List<List<String>> ranked =
           lists.of(name, own, one -> ranker.rank(one.profile(), one.open(), Scores.LONGEST));
       List<List<String>> orders =

@@ -15,6 +15,7 @@ import dev.edgewise.recommend.Shortlist;
 import dev.edgewise.recommend.candidates.Candidates;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -48,34 +49,40 @@ record Rankers(Catalogue catalogue, Candidates candidates, Shortlist shortlist) 
   List<String> chosen(EvaluationOptions options) {
     List<String> known = known();
     for (String name : options.rankers()) {
-      if (!known.contains(name)) {
+      if (!known.contains(RankerName.of(name).base())) {
         throw new BadEvaluationException(
             "no ranker '" + name + "'; there are " + String.join(", ", known));
       }
+      if (RankerName.of(name).isFull() && options.model() == null) {
+        throw new BadEvaluationException(
+            "the ranker full needs a model: name the directory of its archive with --model");
+      }
     }
-    if (options.rankers().contains(FullRanking.NAME) && options.model() == null) {
-      throw new BadEvaluationException(
-          "the ranker full needs a model: name the directory of its archive with --model");
+    if (options.rankers().isEmpty()) {
+      return known.stream()
+          .filter(name -> !RankerName.of(name).isFull() || options.model() != null)
+          .toList();
     }
-    List<String> wanted = options.rankers().isEmpty() ? known : options.rankers();
-    return known.stream()
-        .filter(wanted::contains)
-        .filter(name -> !name.equals(FullRanking.NAME) || options.model() != null)
+    return options.rankers().stream()
+        .distinct()
+        .sorted(Comparator.comparingInt(name -> known.indexOf(RankerName.of(name).base())))
         .toList();
   }
 
   /** The ranker with this name; the model is null unless {@code full} is measured. */
   EvaluatedRanker make(
       String name, TrainedState trained, SplitPlan plan, @Nullable Ranker model, long seed) {
-    return switch (name) {
+    RankerName parsed = RankerName.of(name);
+    return switch (parsed.base()) {
       case RandomOrder.NAME -> new RandomOrder(trained.items(), seed);
       case FixedOrder.RECENCY -> FixedOrder.recency(trained.items(), catalogue, plan.training());
       case FixedOrder.MOST_POPULAR -> new FixedOrder(trained.counts().mostPopular());
       case TraitOverlap.GENRE_POPULAR -> TraitOverlap.genrePopular(trained.counts(), catalogue);
       case TraitOverlap.AFFINITY_TRENDING ->
           TraitOverlap.affinityTrending(trained.counts(), catalogue);
-      case FirstStageRanking.NAME -> new FirstStageRanking(candidates);
-      case FullRanking.NAME -> new FullRanking(shortlist, catalogue, Objects.requireNonNull(model));
+      case FirstStageRanking.NAME -> new FirstStageRanking(candidates, parsed.personal());
+      case FullRanking.NAME ->
+          new FullRanking(shortlist, catalogue, Objects.requireNonNull(model), parsed.personal());
       default -> source(name);
     };
   }

@@ -8,7 +8,6 @@ import dev.edgewise.rank.RankerException;
 import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.RankingRequest;
 import dev.edgewise.rank.UserContext;
-import dev.edgewise.rank.feature.LearnedRanker;
 import dev.edgewise.recommend.RankingModel;
 import dev.edgewise.recommend.Shortlist;
 import dev.edgewise.recommend.Timings;
@@ -17,8 +16,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Makes lists by the service's own pipeline, with enough time for the model. */
-public record FullRanking(Shortlist shortlist, Catalogue catalogue, Ranker model)
+/**
+ * Makes lists by the service's own pipeline, with enough time for the model.
+ *
+ * @param personal from 0 (what most users choose) to 1 (only what fits this user)
+ */
+public record FullRanking(Shortlist shortlist, Catalogue catalogue, Ranker model, double personal)
     implements EvaluatedRanker {
   public static final String NAME = "full";
   private static final Duration TIME_LIMIT = Duration.ofHours(1);
@@ -30,7 +33,7 @@ public record FullRanking(Shortlist shortlist, Catalogue catalogue, Ranker model
   public List<String> rank(Profile profile, Predicate<String> open, int most) {
     UserContext user = UserContext.of(profile, catalogue::titleOf);
     Shortlist.ListRequest listRequest =
-        new Shortlist.ListRequest(profile, user, open, LearnedRanker.DEFAULT, null, LIMIT);
+        new Shortlist.ListRequest(profile, user, open, personal, null, LIMIT);
     return shortlist.list(listRequest, this::byModel, new Timings.Watch()).entries().stream()
         .map(entry -> entry.candidate().id())
         .limit(most)

@@ -67,11 +67,14 @@ public final class TrainedState {
     long start = System.nanoTime();
     candidates.rebuild();
     rebuilding = System.nanoTime() - start;
-    fit().ifPresent(candidates::use);
   }
 
   /** Fits the ranker as the service does; with leave-one-out, to the events for validation. */
-  private Optional<FittedRanker> fit() {
+  public void fit() {
+    fitted().ifPresent(candidates::use);
+  }
+
+  private Optional<FittedRanker> fitted() {
     Consumer<String> log = doing -> progress.note("first stage: %s", doing);
     if (plan.validation().isEmpty()) {
       return PeriodicLearning.fit(candidates, log);

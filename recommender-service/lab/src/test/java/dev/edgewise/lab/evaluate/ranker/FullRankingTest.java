@@ -10,6 +10,7 @@ import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.profile.document.InMemoryDocumentStore;
 import dev.edgewise.profile.store.InMemoryProfileStore;
 import dev.edgewise.rank.Deadline;
+import dev.edgewise.rank.feature.LearnedRanker;
 import dev.edgewise.rank.order.Fatigue;
 import dev.edgewise.recommend.BlendVersions;
 import dev.edgewise.recommend.Exploration;
@@ -94,7 +95,7 @@ class FullRankingTest {
     happened(Samples.like("ann", "a", 0), 0);
     happened(Samples.event("ann", "e", "impression", 1), 1);
     List<String> measured =
-        new FullRanking(shortlist, catalogue, new ReverseRanker())
+        new FullRanking(shortlist, catalogue, new ReverseRanker(), LearnedRanker.DEFAULT)
             .rank(store.get("ann"), item -> !item.equals("a"), 5);
     Recommendation served = served();
     assertThat(served.shown())
