@@ -16,6 +16,37 @@ package dev.edgewise.rank.feature;
 public record FeatureNetwork(
     float[][] weights1, float[] bias1, float[][] weights2, float[] bias2, float[] weights3) {
 
+  /**
+   * Checks that the shapes fit together and all numbers are finite.
+   *
+   * @throws IllegalArgumentException if not
+   */
+  public FeatureNetwork {
+    check(weights1, bias1, weights1.length == 0 ? 0 : weights1[0].length);
+    check(weights2, bias2, bias1.length);
+    check(new float[][] {weights3}, new float[1], bias2.length);
+  }
+
+  private static void check(float[][] weights, float[] bias, int inputs) {
+    boolean fits = weights.length == bias.length && bias.length > 0 && areFinite(bias);
+    for (float[] row : weights) {
+      fits = fits && row.length == inputs && areFinite(row);
+    }
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "a layer of a network needs a finite bias and " + inputs + " finite weights per unit");
+    }
+  }
+
+  private static boolean areFinite(float[] values) {
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Returns the score of standardised features. */
   float score(float[] features) {
     float[] first = layer(features, weights1, bias1);

@@ -25,6 +25,12 @@ public record LearnedRanker(NetworkMean plain, NetworkMean personal, double plac
   /** The weight of a wholly disliked category. */
   static final double DISLIKE = 5;
 
+  public LearnedRanker {
+    if (!(place >= 0 && place <= END)) {
+      throw new IllegalArgumentException("the place must be from 0 to " + END + ", not " + place);
+    }
+  }
+
   @Override
   public double score(Features features, int item, double dial) {
     double at =

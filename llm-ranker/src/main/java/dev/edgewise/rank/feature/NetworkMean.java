@@ -16,8 +16,24 @@ import java.util.List;
 public record NetworkMean(float[] means, float[] deviations, List<FeatureNetwork> networks) {
   private static final float LIMIT = 5;
 
+  /**
+   * Checks that the networks take these features.
+   *
+   * @throws IllegalArgumentException if not, or if there is no network
+   */
   public NetworkMean {
     networks = Collections.unmodifiableList(networks);
+    boolean fits = !networks.isEmpty() && means.length == deviations.length;
+    for (FeatureNetwork network : networks) {
+      fits = fits && network.weights1()[0].length == means.length;
+    }
+    for (float deviation : deviations) {
+      fits = fits && deviation > 0;
+    }
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "networks need a mean and a deviation above 0 for each of their features");
+    }
   }
 
   /** Returns the score of an item with these features, in the order of {@link Features#NAMES}. */

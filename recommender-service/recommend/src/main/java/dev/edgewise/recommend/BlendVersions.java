@@ -7,6 +7,9 @@ import dev.edgewise.profile.document.DocumentStore;
 import dev.edgewise.profile.store.ProfileStoreException;
 import dev.edgewise.rank.Blend;
 import dev.edgewise.rank.ModelInfo;
+import dev.edgewise.recommend.candidates.FittedRankers;
+import dev.edgewise.recommend.learn.FittedRanker;
+import dev.edgewise.recommend.learn.StoredRanker;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -15,25 +18,29 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The weights of the score blend, stored as a versioned document that all instances share. One call
- * replaces or rolls back the current version, and each instance applies it within seconds. A
- * version that was fitted for another model or prompt is not applied: the model's own weights stay
- * in use, and health reports the problem. Thread-safe.
+ * The weights of the score blend and the fitted ranker, stored as a versioned document that all
+ * instances share. One call replaces or rolls back the current version, and each instance applies
+ * it within seconds. Weights that were fitted for another model or prompt are not applied: the
+ * model's own weights stay in use, and health reports the problem. Thread-safe.
  */
-public final class BlendVersions {
+public final class BlendVersions implements FittedRankers {
   private static final String NAME = "blend";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final DocumentStore documents;
   private final RankingModel model;
+  private final RankerVersions rankers;
   private final InstantSource clock;
   private volatile long inUse;
   private volatile @Nullable Blend modelBlend;
   private volatile @Nullable String problem;
 
-  public BlendVersions(DocumentStore documents, RankingModel model, InstantSource clock) {
+  /** The versions in a store, whose weights and rankers are applied to these. */
+  public BlendVersions(
+      DocumentStore documents, RankingModel model, RankerVersions rankers, InstantSource clock) {
     this.documents = documents;
     this.model = model;
+    this.rankers = rankers;
     this.clock = clock;
   }
 
@@ -41,14 +48,20 @@ public final class BlendVersions {
    * The stored form of a version.
    *
    * @param weights by feature name; a missing weight is 0, except model and slope, which default to
-   *     1
+   *     1; null for the model's own weights
    * @param model hash of the model that the weights were fitted for
    * @param prompt version of the prompt that they were fitted for
    * @param note free text of the author
    * @param created creation time in RFC 3339
+   * @param ranker the number of the fitted ranker; 0 for the ranker before any is fitted
    */
   public record Document(
-      Map<String, Double> weights, String model, String prompt, String note, String created) {}
+      @Nullable Map<String, Double> weights,
+      String model,
+      String prompt,
+      String note,
+      String created,
+      long ranker) {}
 
   /** A document and its version number. */
   public record Version(long version, Document document) {}
@@ -68,9 +81,21 @@ public final class BlendVersions {
       throw new IllegalArgumentException(
           "model should be the hash of the loaded model, " + info.hash());
     }
+    return append(checked.weights(), note, current().map(v -> v.document.ranker).orElse(0L));
+  }
+
+  @Override
+  public void add(StoredRanker ranker) {
+    FittedRanker result = ranker.result();
+    String note = "fitted by the service: " + result.name() + " ranker, " + result.figures();
+    Map<String, Double> weights = current().map(v -> v.document.weights).orElse(null);
+    append(weights, note, rankers.append(ranker));
+  }
+
+  private Version append(@Nullable Map<String, Double> weights, String note, long ranker) {
+    ModelInfo info = model.info();
     Document document =
-        new Document(
-            checked.weights(), info.hash(), info.prompt(), note, clock.instant().toString());
+        new Document(weights, info.hash(), info.prompt(), note, clock.instant().toString(), ranker);
     try {
       long version = documents.append(NAME, JSON.writeValueAsBytes(document));
       refresh();
@@ -78,6 +103,20 @@ public final class BlendVersions {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a map of numbers can always be written as JSON", e);
     }
+  }
+
+  @Override
+  public Optional<StoredRanker> ranker() {
+    return rankers.inUse();
+  }
+
+  @Override
+  public boolean held() {
+    List<Version> all = versions();
+    return !all.isEmpty()
+        && !current()
+            .map(v -> v.document.ranker)
+            .equals(Optional.of(all.getFirst().document.ranker));
   }
 
   /** Makes a version current again; empty when this version does not exist. */
@@ -106,7 +145,7 @@ public final class BlendVersions {
     }
   }
 
-  /** The version of the weights that this instance uses; 0 for the model's own weights. */
+  /** The version that this instance uses; 0 before any, and for the model's own weights. */
   public long inUse() {
     return inUse;
   }
@@ -121,32 +160,35 @@ public final class BlendVersions {
     return problem;
   }
 
-  /** Applies a new version if there is one; keeps the weights while the store is unreachable. */
+  /** Applies a new version if there is one; keeps what it has while the store is unreachable. */
   public void refresh() {
-    Optional<Blend> weights = model.blend();
-    if (weights.isEmpty()) {
-      return;
-    }
-    Blend ownWeights = modelBlend == null ? weights.get() : modelBlend;
-    modelBlend = ownWeights;
     try {
       Optional<Version> version = current();
-      boolean fits = version.map(v -> fits(v.document)).orElse(true);
-      problem = fits ? null : "the current blend was fitted for another model or prompt";
-      if (fits && version.isPresent()) {
-        model.use(Blend.of(version.get().document.weights));
-        inUse = version.get().version;
-      } else {
-        model.use(ownWeights);
-        inUse = 0;
-      }
+      String weightsProblem = useWeights(version);
+      version.ifPresent(v -> rankers.use(v.document.ranker));
+      problem = weightsProblem;
     } catch (ProfileStoreException | IllegalArgumentException e) {
       problem = "the blend could not be read: " + e.getMessage();
     }
   }
 
+  /** Returns why the version's weights are not used, or null. */
+  private @Nullable String useWeights(Optional<Version> version) {
+    boolean fits = version.map(v -> fits(v.document)).orElse(true);
+    Optional<Blend> weights = model.blend();
+    if (weights.isPresent()) {
+      Blend ownWeights = modelBlend == null ? weights.get() : modelBlend;
+      modelBlend = ownWeights;
+      model.use(
+          version.filter(v -> fits).map(v -> v.document.weights).map(Blend::of).orElse(ownWeights));
+    }
+    inUse = fits ? version.map(Version::version).orElse(0L) : 0;
+    return fits ? null : "the current blend was fitted for another model or prompt";
+  }
+
   private boolean fits(Document document) {
     ModelInfo info = model.info();
-    return document.model.equals(info.hash()) && document.prompt.equals(info.prompt());
+    return document.weights == null
+        || (document.model.equals(info.hash()) && document.prompt.equals(info.prompt()));
   }
 }

@@ -6,13 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.edgewise.profile.document.InMemoryDocumentStore;
 import dev.edgewise.rank.Blend;
+import dev.edgewise.rank.feature.EvidenceRanker;
+import dev.edgewise.rank.feature.Recency;
+import dev.edgewise.rank.feature.Source;
 import dev.edgewise.rank.packed.PhiRanker;
+import dev.edgewise.recommend.learn.FittedRanker;
+import dev.edgewise.recommend.learn.StoredRanker;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,8 +31,19 @@ class BlendVersionsTest {
   private final PhiRanker phi = PhiRanker.open(Path.of("../../llm-ranker/models/films-small"));
   private final Blend own = phi.blend();
   private final RankingModel model = TestModels.blended(phi);
+  private final List<FittedRanker> used = new ArrayList<>();
   private final BlendVersions blends =
-      new BlendVersions(documents, model, InstantSource.fixed(Instant.EPOCH));
+      new BlendVersions(
+          documents,
+          model,
+          new RankerVersions(documents, used::add),
+          InstantSource.fixed(Instant.EPOCH));
+
+  private static StoredRanker fitted(double weight) {
+    EvidenceRanker ranker = new EvidenceRanker(Map.of(Source.EASE, weight));
+    return new StoredRanker(
+        new FittedRanker(ranker, new Recency(5, 0.7), Map.of("ease", 0.1)), 1000, Instant.EPOCH);
+  }
 
   @AfterEach
   void close() {
@@ -81,5 +99,58 @@ class BlendVersionsTest {
     assertThat(phi.blend()).isEqualTo(own);
     assertThat(blends.inUse()).isZero();
     assertThat(blends.problem()).contains("another model");
+  }
+
+  @Test
+  void aFittedRankerIsAVersionThatKeepsTheWeights() {
+    blends.replace(Map.of("model", 2.0), null, "first");
+    blends.add(fitted(0.5));
+    assertThat(blends.inUse()).isEqualTo(2);
+    assertThat(phi.blend().model()).isEqualTo(2);
+    assertThat(used).containsExactly(fitted(0.5).result());
+    assertThat(blends.ranker()).contains(fitted(0.5));
+    blends.replace(Map.of("model", 1.0), null, "the ranker stays");
+    assertThat(used).hasSize(1);
+  }
+
+  @Test
+  void anotherInstanceUsesTheRankerToo() {
+    blends.add(fitted(0.5));
+    List<FittedRanker> others = new ArrayList<>();
+    BlendVersions other =
+        new BlendVersions(
+            documents, model, new RankerVersions(documents, others::add), InstantSource.system());
+    other.refresh();
+    assertThat(others).containsExactly(fitted(0.5).result());
+  }
+
+  @Test
+  void rollingBackReturnsToTheEarlierRankerAndHoldsIt() {
+    blends.replace(Map.of("model", 2.0), null, "before any fit");
+    blends.add(fitted(0.5));
+    blends.add(fitted(0.7));
+    assertThat(blends.held()).isFalse();
+    blends.rollBack(2);
+    assertThat(blends.ranker()).contains(fitted(0.5));
+    assertThat(blends.held()).isTrue();
+    blends.rollBack(1);
+    assertThat(blends.ranker()).isEmpty();
+    assertThat(used.getLast().ranker()).isEqualTo(EvidenceRanker.STANDARD);
+    blends.rollBack(3);
+    assertThat(blends.ranker()).contains(fitted(0.7));
+    assertThat(blends.held()).isFalse();
+  }
+
+  @Test
+  void aRankerThatCannotBeReadIsNotUsedAndSaysSo() {
+    documents.append("ranker", "{\"features\":[\"old\"]}".getBytes(StandardCharsets.UTF_8));
+    documents.append(
+        "blend",
+        "{\"model\":\"\",\"prompt\":\"\",\"note\":\"\",\"created\":\"\",\"ranker\":1}"
+            .getBytes(StandardCharsets.UTF_8));
+    blends.refresh();
+    assertThat(used).isEmpty();
+    assertThat(blends.ranker()).isEmpty();
+    assertThat(blends.problem()).contains("other features");
   }
 }

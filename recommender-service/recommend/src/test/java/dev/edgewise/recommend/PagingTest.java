@@ -101,7 +101,7 @@ class PagingTest {
         candidates,
         shortlist(),
         ranker,
-        new BlendVersions(documents, ranker, clock),
+        new BlendVersions(documents, ranker, new RankerVersions(documents, candidates::use), clock),
         catalogue,
         5);
   }
@@ -322,6 +322,11 @@ class PagingTest {
 
     @Override
     public Optional<Versioned> current(String name) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Versioned> version(String name, long version) {
       return Optional.empty();
     }
 

@@ -72,7 +72,8 @@ class RecommenderTest {
   private final List<String> logged = new ArrayList<>();
 
   private BlendVersions blends(RankingModel model) {
-    return new BlendVersions(documents, model, InstantSource.fixed(Instant.EPOCH));
+    RankerVersions rankers = new RankerVersions(documents, ranker -> {});
+    return new BlendVersions(documents, model, rankers, InstantSource.fixed(Instant.EPOCH));
   }
 
   private final PagedLists pages = new PagedLists(documents, Duration.ofMinutes(30), Runnable::run);

@@ -46,6 +46,9 @@ public interface DocumentStore extends AutoCloseable {
   /** Returns the current version; empty before the first. */
   Optional<Versioned> current(String name);
 
+  /** Returns the version with this number; empty when there is none, or it is no longer kept. */
+  Optional<Versioned> version(String name, long version);
+
   /**
    * Makes an existing version current.
    *

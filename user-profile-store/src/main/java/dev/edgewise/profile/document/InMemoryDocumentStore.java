@@ -86,6 +86,13 @@ public final class InMemoryDocumentStore implements DocumentStore {
   }
 
   @Override
+  public synchronized Optional<Versioned> version(String name, long version) {
+    DocumentNames.check(name);
+    Versions versions = documents.get(name);
+    return versions == null ? Optional.empty() : version(versions, version);
+  }
+
+  @Override
   public synchronized Optional<Versioned> makeCurrent(String name, long version) {
     DocumentNames.check(name);
     Versions versions = documents.get(name);

@@ -141,6 +141,14 @@ public final class RedisDocumentStore implements DocumentStore {
   }
 
   @Override
+  public Optional<Versioned> version(String name, long version) {
+    String key = keys(name)[0];
+    byte[] document =
+        connections.await("read a version", commands -> commands.hget(key, Long.toString(version)));
+    return document == null ? Optional.empty() : Optional.of(new Versioned(version, document));
+  }
+
+  @Override
   public Optional<Versioned> makeCurrent(String name, long version) {
     String[] keys = keys(name);
     return versioned(

@@ -103,6 +103,7 @@ public abstract class DocumentStoreContract {
       assertThatThrownBy(() -> store.makeCurrent(none, 1))
           .isInstanceOf(IllegalArgumentException.class);
       assertThatThrownBy(() -> store.versions(none)).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> store.version(none, 1)).isInstanceOf(IllegalArgumentException.class);
     }
   }
 
@@ -132,6 +133,9 @@ public abstract class DocumentStoreContract {
         .extracting(v -> text(Optional.of(v)))
         .containsExactly("2 b", "1 a");
     assertThat(store.current(name + "x")).isEmpty();
+    assertThat(text(store.version(name, 1))).isEqualTo("1 a");
+    assertThat(store.version(name, 3)).isEmpty();
+    assertThat(store.version(name + "x", 1)).isEmpty();
   }
 
   @Test

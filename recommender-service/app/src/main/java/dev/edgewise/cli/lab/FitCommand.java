@@ -15,6 +15,7 @@ import dev.edgewise.lab.progress.Progress;
 import dev.edgewise.profile.document.DocumentStore;
 import dev.edgewise.rank.Blend;
 import dev.edgewise.recommend.BlendVersions;
+import dev.edgewise.recommend.RankerVersions;
 import dev.edgewise.recommend.RankingModel;
 import dev.edgewise.recommend.feedback.Measures;
 import dev.edgewise.service.config.EdgewiseConfig;
@@ -88,7 +89,8 @@ public final class FitCommand implements Callable<Integer> {
   }
 
   private Outcome fit(EdgewiseConfig config, RankingModel model, DocumentStore documents) {
-    BlendVersions blends = new BlendVersions(documents, model, InstantSource.system());
+    RankerVersions unused = new RankerVersions(documents, ranker -> {});
+    BlendVersions blends = new BlendVersions(documents, model, unused, InstantSource.system());
     var _ = blends.current(); // fails now when there is no Redis
     blends.refresh();
     LoggedFeedback feedback =

@@ -2,7 +2,6 @@
 package dev.edgewise.service.health;
 
 import dev.edgewise.recommend.candidates.PeriodicLearning;
-import dev.edgewise.recommend.learn.FittedRanker;
 import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
@@ -24,20 +23,19 @@ class LearningHealth implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    PeriodicLearning.State state = learning.state();
     HealthCheckResponseBuilder answer =
-        HealthCheckResponse.named("learning").up().withData("doing", state.doing());
-    if (state.fitted() != null) {
-      answer.withData("fitted", state.fitted().toString());
-    }
-    FittedRanker result = state.result();
-    if (result != null) {
-      answer.withData("ranker", result.name());
-      result
-          .figures()
-          .forEach(
-              (name, figure) -> answer.withData(name, String.format(Locale.ROOT, "%.4f", figure)));
-    }
+        HealthCheckResponse.named("learning").up().withData("doing", learning.doing());
+    learning
+        .ranker()
+        .ifPresent(ranker -> {
+          answer.withData("fitted", ranker.fitted().toString());
+          answer.withData("ranker", ranker.result().name());
+          ranker
+              .result()
+              .figures()
+              .forEach((name, figure) ->
+                  answer.withData(name, String.format(Locale.ROOT, "%.4f", figure)));
+        });
     return answer.build();
   }
 }

@@ -4,6 +4,8 @@ package dev.edgewise.service.http;
 import dev.edgewise.ingest.json.JsonFields;
 import dev.edgewise.rank.Blend;
 import dev.edgewise.recommend.BlendVersions;
+import dev.edgewise.recommend.learn.FittedRanker;
+import dev.edgewise.recommend.learn.StoredRanker;
 import dev.edgewise.service.http.problem.Problem;
 import dev.edgewise.service.http.problem.ProblemException;
 import dev.edgewise.service.http.request.JsonBody;
@@ -20,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /v1/blend}: the versioned weights that combine the parts of a score. */
+/** {@code /v1/blend}: the versioned weights that make scores, and the fitted ranker. */
 @Path("/v1/blend")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
@@ -36,25 +38,41 @@ public final class BlendResource {
   }
 
   /**
-   * The weights that this instance uses, and the current version of all instances.
+   * The weights and the ranker that this instance uses, and the current version of all instances.
    *
-   * @param version the version of the weights in use; 0 for the model's own weights
+   * @param version the version in use; 0 for the model's own weights
    */
   public record InUse(
       long version,
       Map<String, Double> weights,
+      @Nullable RankerInUse ranker,
       BlendVersions.@Nullable Version current,
       @Nullable String problem) {}
 
+  /**
+   * The fitted ranker.
+   *
+   * @param kind {@code learned}, or {@code evidence} where the sources alone are better
+   * @param fitted the time of the fit in RFC 3339
+   * @param figures measured on users that the fit didn't learn from
+   */
+  public record RankerInUse(String kind, String fitted, Map<String, Double> figures) {
+    static RankerInUse of(StoredRanker stored) {
+      FittedRanker result = stored.result();
+      return new RankerInUse(result.name(), stored.fitted().toString(), result.figures());
+    }
+  }
+
   public record Versions(List<BlendVersions.Version> versions) {}
 
-  /** Returns the weights in use and the current version. */
+  /** Returns the weights and the ranker in use, and the current version. */
   @GET
   public InUse get() {
     blends.refresh();
     return new InUse(
         blends.inUse(),
         blends.weights().map(Blend::weights).orElse(Map.of()),
+        blends.ranker().map(RankerInUse::of).orElse(null),
         blends.current().orElse(null),
         blends.problem());
   }
@@ -86,7 +104,10 @@ public final class BlendResource {
     }
   }
 
-  /** Makes an earlier version current again. The body is {@code {"version": number}}. */
+  /**
+   * Makes an earlier version current again, its weights and its ranker. The body is {@code
+   * {"version": number}}. No ranker is fitted until the newest version is current.
+   */
   @POST
   @Path("/current")
   @Consumes(MediaType.APPLICATION_JSON)

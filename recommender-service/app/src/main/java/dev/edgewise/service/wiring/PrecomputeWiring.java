@@ -78,8 +78,8 @@ public final class PrecomputeWiring {
   }
 
   @Singleton
-  public static PeriodicLearning learning(Candidates candidates) {
-    return new PeriodicLearning(candidates, candidates::use, InstantSource.system());
+  public static PeriodicLearning learning(Candidates candidates, BlendVersions blends) {
+    return new PeriodicLearning(candidates, blends, InstantSource.system());
   }
 
   @Singleton

@@ -18,7 +18,9 @@ import dev.edgewise.rank.reason.Rewriter;
 import dev.edgewise.rank.reason.TemplateReasons;
 import dev.edgewise.rank.reason.WrittenReasons;
 import dev.edgewise.recommend.BlendVersions;
+import dev.edgewise.recommend.RankerVersions;
 import dev.edgewise.recommend.RankingModel;
+import dev.edgewise.recommend.candidates.Candidates;
 import dev.edgewise.service.config.EdgewiseConfig;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Singleton;
@@ -116,7 +118,9 @@ public final class RankingWiring {
   }
 
   @Singleton
-  public static BlendVersions blends(DocumentStore documents, RankingModel model) {
-    return new BlendVersions(documents, model, InstantSource.system());
+  public static BlendVersions blends(
+      DocumentStore documents, RankingModel model, Candidates candidates) {
+    RankerVersions rankers = new RankerVersions(documents, candidates::use);
+    return new BlendVersions(documents, model, rankers, InstantSource.system());
   }
 }

@@ -3,6 +3,7 @@ package dev.edgewise.recommend.candidates;
 
 import dev.edgewise.recommend.learn.FittedRanker;
 import dev.edgewise.recommend.learn.RankerFit;
+import dev.edgewise.recommend.learn.StoredRanker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,25 +31,13 @@ public final class PeriodicLearning {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Candidates candidates;
-  private final Consumer<FittedRanker> onFit;
+  private final FittedRankers rankers;
   private final InstantSource clock;
   private final Schedule matrices = new Schedule(Duration.ofMinutes(10));
   private final Schedule ranker = new Schedule(Duration.ofDays(1));
   private long seen;
-  private volatile State state = new State("waiting for events", null, null);
-
-  /**
-   * What is being learnt.
-   *
-   * @param doing what is being done now, in a few words
-   * @param fitted when the ranker was last fitted, or null
-   * @param result of the last fit, or null
-   */
-  public record State(String doing, @Nullable Instant fitted, @Nullable FittedRanker result) {
-    State doing(String now) {
-      return new State(now, fitted, result);
-    }
-  }
+  private @Nullable StoredRanker unsaved;
+  private volatile String doing = "waiting for events";
 
   /** When to learn again. */
   private static final class Schedule {
@@ -65,7 +54,7 @@ public final class PeriodicLearning {
     synchronized boolean isDue(long choices, boolean settled, Instant now) {
       long added = choices - learnt;
       boolean over = last == null || last.plus(interval).isBefore(now);
-      if (added < Math.max(MIN_CHOICES, learnt / 2) && !(added > 0 && learnt > 0 && over)) {
+      if (added < Math.max(MIN_CHOICES, learnt / 2) && !(added != 0 && learnt > 0 && over)) {
         return false;
       }
       dueSince = dueSince == null ? now : dueSince;
@@ -79,16 +68,19 @@ public final class PeriodicLearning {
     }
   }
 
-  /** Creates the learning; {@code onFit} receives each fitted ranker and decides on its use. */
-  public PeriodicLearning(
-      Candidates candidates, Consumer<FittedRanker> onFit, InstantSource clock) {
+  /** Creates the learning; fitted rankers are kept in {@code rankers}. */
+  public PeriodicLearning(Candidates candidates, FittedRankers rankers, InstantSource clock) {
     this.candidates = candidates;
-    this.onFit = onFit;
+    this.rankers = rankers;
     this.clock = clock;
   }
 
-  /** Learns what is due, and returns whether anything was. */
+  /**
+   * Learns what is due, and returns whether anything was. A ranker that another instance fitted, or
+   * this one before a restart, counts as well.
+   */
   public boolean learnIfDue() {
+    save();
     long choices = candidates.learnt();
     boolean settled = choices - seen <= Math.max(FEW, SETTLED * choices);
     seen = choices;
@@ -96,30 +88,37 @@ public final class PeriodicLearning {
     if (due) {
       learnMatrices();
     }
-    if (ranker.isDue(choices, settled, clock.instant())) {
+    rankers.ranker().ifPresent(known -> ranker.done(known.choices(), known.fitted()));
+    if (ranker.isDue(choices, settled, clock.instant()) && !rankers.held()) {
       due = true;
-      Optional<FittedRanker> fitted = fit(candidates, doing -> state = state.doing(doing));
+      Optional<FittedRanker> fitted = fit(candidates, now -> doing = now);
       ranker.done(choices, clock.instant());
-      fitted.ifPresent(this::use);
-      state = new State("idle", clock.instant(), fitted.orElse(null));
+      unsaved = fitted.map(now -> new StoredRanker(now, choices, clock.instant())).orElse(null);
+      doing = "idle";
+      save();
     }
     return due;
+  }
+
+  /** Hands over a fitted ranker; tries again at the next look while the store is unreachable. */
+  private void save() {
+    StoredRanker fitted = unsaved;
+    if (fitted != null) {
+      rankers.add(fitted);
+      unsaved = null;
+      LOG.info("fitted the ranker: {}, {}", fitted.result().name(), fitted.result().figures());
+    }
   }
 
   /** Learns now which items go together, due or not; any thread may call it. */
   public void learnMatrices() {
     synchronized (matrices) {
       long choices = candidates.learnt();
-      state = state.doing("learning which items go together");
+      doing = "learning which items go together";
       candidates.rebuild();
       matrices.done(choices, clock.instant());
-      state = state.doing("idle");
+      doing = "idle";
     }
-  }
-
-  private void use(FittedRanker fitted) {
-    LOG.info("fitted the ranker: {}, {}", fitted.name(), fitted.figures());
-    onFit.accept(fitted);
   }
 
   /**
@@ -132,8 +131,13 @@ public final class PeriodicLearning {
     return RankerFit.fit(all.interactions(), all.content(), all.allowed()::get, progress);
   }
 
-  /** What is being learnt now. */
-  public State state() {
-    return state;
+  /** What is being done now, in a few words. */
+  public String doing() {
+    return doing;
+  }
+
+  /** The fitted ranker in use. */
+  public Optional<StoredRanker> ranker() {
+    return rankers.ranker();
   }
 }

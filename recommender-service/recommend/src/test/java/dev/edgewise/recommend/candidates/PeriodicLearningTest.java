@@ -3,16 +3,19 @@ package dev.edgewise.recommend.candidates;
 
 import static dev.edgewise.recommend.catalogue.Samples.like;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.SignalWeights;
+import dev.edgewise.profile.store.ProfileStoreException;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Samples;
-import dev.edgewise.recommend.learn.FittedRanker;
+import dev.edgewise.recommend.learn.StoredRanker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PeriodicLearningTest {
@@ -22,11 +25,32 @@ class PeriodicLearningTest {
           Samples.item("b", "B", "Drama"),
           Samples.item("c", "C", "Drama"));
   private final Candidates candidates = new Candidates(catalogue, SignalWeights.standard()::of);
-  private final List<FittedRanker> fitted = new ArrayList<>();
+  private final List<StoredRanker> fitted = new ArrayList<>();
   private Instant now = Samples.START;
-  private final PeriodicLearning learning =
-      new PeriodicLearning(candidates, fitted::add, () -> now);
+  private final PeriodicLearning learning = new PeriodicLearning(candidates, new Kept(), () -> now);
+  private boolean held;
+  private boolean unreachable;
   private int told;
+
+  private final class Kept implements FittedRankers {
+    @Override
+    public Optional<StoredRanker> ranker() {
+      return fitted.isEmpty() ? Optional.empty() : Optional.of(fitted.getLast());
+    }
+
+    @Override
+    public boolean held() {
+      return held;
+    }
+
+    @Override
+    public void add(StoredRanker ranker) {
+      if (unreachable) {
+        throw new ProfileStoreException("no store", null);
+      }
+      fitted.add(ranker);
+    }
+  }
 
   private void tell(int pairs) {
     for (int i = 0; i < pairs; i++) {
@@ -87,12 +111,49 @@ class PeriodicLearningTest {
 
   @Test
   void aFittedRankerIsHandedOverAndTold() {
-    assertThat(learning.state().doing()).isEqualTo("waiting for events");
+    assertThat(learning.doing()).isEqualTo("waiting for events");
     tell(500);
     learns();
     assertThat(fitted).hasSize(1);
-    assertThat(learning.state())
-        .isEqualTo(new PeriodicLearning.State("idle", now, fitted.getFirst()));
+    assertThat(fitted.getFirst().fitted()).isEqualTo(now);
+    assertThat(learning.doing()).isEqualTo("idle");
+  }
+
+  @Test
+  void aRankerThatWasFittedBeforeARestartIsNotFittedAgain() {
+    tell(500);
+    learns();
+    PeriodicLearning restarted = new PeriodicLearning(candidates, new Kept(), () -> now);
+    restarted.learnIfDue();
+    restarted.learnIfDue();
+    assertThat(fitted).hasSize(1);
+    now = now.plus(Duration.ofHours(25));
+    tell(1);
+    restarted.learnIfDue();
+    assertThat(fitted).hasSize(2);
+  }
+
+  @Test
+  void noneIsFittedWhileSomeoneHoldsAnEarlierOne() {
+    held = true;
+    tell(500);
+    learns();
+    assertThat(fitted).isEmpty();
+    held = false;
+    learns();
+    assertThat(fitted).hasSize(1);
+  }
+
+  @Test
+  void aRankerThatCouldNotBeStoredIsStoredLater() {
+    unreachable = true;
+    tell(500);
+    learning.learnIfDue();
+    assertThatThrownBy(learning::learnIfDue).isInstanceOf(ProfileStoreException.class);
+    assertThatThrownBy(learning::learnIfDue).isInstanceOf(ProfileStoreException.class);
+    unreachable = false;
+    learning.learnIfDue();
+    assertThat(fitted).hasSize(1);
   }
 
   @Test
@@ -115,7 +176,6 @@ class PeriodicLearningTest {
     }
     assertThat(learns()).isTrue();
     assertThat(fitted).isEmpty();
-    assertThat(learning.state().doing()).isEqualTo("idle");
-    assertThat(learning.state().result()).isNull();
+    assertThat(learning.doing()).isEqualTo("idle");
   }
 }

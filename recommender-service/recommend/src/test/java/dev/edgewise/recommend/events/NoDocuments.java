@@ -36,6 +36,11 @@ final class NoDocuments implements DocumentStore {
   }
 
   @Override
+  public Optional<Versioned> version(String name, long version) {
+    throw away();
+  }
+
+  @Override
   public Optional<Versioned> makeCurrent(String name, long version) {
     throw away();
   }

@@ -17,6 +17,7 @@ import dev.edgewise.recommend.Exploration;
 import dev.edgewise.recommend.PrecomputedLists;
 import dev.edgewise.recommend.ProfileChanges;
 import dev.edgewise.recommend.ProfileLookup;
+import dev.edgewise.recommend.RankerVersions;
 import dev.edgewise.recommend.RankingLog;
 import dev.edgewise.recommend.RankingModel;
 import dev.edgewise.recommend.Recommendation;
@@ -78,7 +79,8 @@ class FullRankingTest {
                 candidates,
                 shortlist,
                 model,
-                new BlendVersions(documents, model, now),
+                new BlendVersions(
+                    documents, model, new RankerVersions(documents, candidates::use), now),
                 catalogue,
                 3),
             new Exploration(0, () -> 0.5),

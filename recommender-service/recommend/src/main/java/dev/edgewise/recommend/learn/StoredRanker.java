@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.recommend.learn;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.edgewise.rank.feature.EvidenceRanker;
+import dev.edgewise.rank.feature.Features;
+import dev.edgewise.rank.feature.LearnedRanker;
+import dev.edgewise.rank.feature.Recency;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fitted ranker that can be stored as JSON. It holds networks over features, nothing about users.
+ *
+ * @param result of the fit
+ * @param choices the number of choices that were known at the fit
+ * @param fitted the time of the fit
+ */
+public record StoredRanker(FittedRanker result, long choices, Instant fitted) {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** Either {@code learned} or {@code evidence} is there. */
+  private record Document(
+      String fitted,
+      long choices,
+      Map<String, Double> figures,
+      Recency recency,
+      List<String> features,
+      @Nullable LearnedRanker learned,
+      @Nullable EvidenceRanker evidence) {}
+
+  /** The stored form. */
+  public byte[] bytes() {
+    Document document =
+        new Document(
+            fitted.toString(),
+            choices,
+            result.figures(),
+            result.recency(),
+            Features.NAMES,
+            result.ranker() instanceof LearnedRanker learned ? learned : null,
+            result.ranker() instanceof EvidenceRanker evidence ? evidence : null);
+    try {
+      return JSON.writeValueAsBytes(document);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("numbers and names can always be written as JSON", e);
+    }
+  }
+
+  /**
+   * Reads the stored form.
+   *
+   * @throws IllegalArgumentException when it is no ranker, or one for other features than this
+   *     version of the software computes
+   */
+  public static StoredRanker read(byte[] bytes) {
+    try {
+      Document document = JSON.readValue(bytes, Document.class);
+      if (!Features.NAMES.equals(document.features)) {
+        throw new IllegalArgumentException("the stored ranker is for other features");
+      }
+      FittedRanker result =
+          new FittedRanker(
+              document.learned == null
+                  ? Objects.requireNonNull(document.evidence)
+                  : document.learned,
+              Objects.requireNonNull(document.recency),
+              Map.copyOf(document.figures));
+      return new StoredRanker(result, document.choices, Instant.parse(document.fitted));
+    } catch (IOException | RuntimeException e) {
+      throw new IllegalArgumentException("the stored ranker can't be read: " + e.getMessage(), e);
+    }
+  }
+}
