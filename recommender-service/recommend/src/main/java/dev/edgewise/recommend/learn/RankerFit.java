@@ -49,10 +49,13 @@ public final class RankerFit {
   private static final double MOST_SHARED = 3;
   private static final double PERSONAS = 0.85;
 
-  /** The default is made more personal only while it keeps this share of the NDCG. */
+  /** The default is made no more personal once it has lost the rest of the NDCG. */
   private static final double KEPT_NDCG = 0.8;
 
-  private static final double[] PLACES = {0, 0.25, 0.5, 0.625, 0.75, 0.875, 1, 1.25};
+  /** Places are multiples of this. */
+  private static final double STEP = 1 / 16.0;
+
+  private static final double FURTHEST = 1.25;
 
   private static final List<Recency> RECENCIES =
       List.of(
@@ -220,30 +223,44 @@ public final class RankerFit {
     return scores.of(Source.POPULARITY, item) + 3 * scores.of(Source.TRENDING, item) + 5;
   }
 
-  /** Raises the default until users' lists differ and made-up users get lists of their taste. */
+  /**
+   * The least personal default at which users' lists differ and made-up users get lists of their
+   * taste. Both grow along the line, so it is found by bisection.
+   */
   private LearnedRanker placed(
       NetworkMean plain, NetworkMean personal, Validation validation, double ndcg) {
-    LearnedRanker chosen = new LearnedRanker(plain, personal, 0);
-    for (double place : PLACES) {
-      LearnedRanker ranker = new LearnedRanker(plain, personal, place);
-      List<List<Integer>> lists = validation.lists(ranker, LearnedRanker.DEFAULT);
-      double own = validation.ndcg(lists);
-      stopIfInterrupted();
-      if (own < KEPT_NDCG * ndcg) {
-        break;
-      }
-      chosen = ranker;
-      double shared = Validation.shared(lists);
-      double personas = validation.personas(ranker);
-      figures.put("learned, default", own);
-      figures.put("shared by two users", shared);
-      figures.put("personas met", personas);
-      figures.put("place of the default", place);
-      if (shared <= MOST_SHARED && personas >= PERSONAS) {
-        break;
+    int low = 0;
+    int high = (int) (FURTHEST / STEP);
+    while (low < high) {
+      int middle = (low + high) / 2;
+      if (figures(new LearnedRanker(plain, personal, middle * STEP), validation).isEnough(ndcg)) {
+        high = middle;
+      } else {
+        low = middle + 1;
       }
     }
+    LearnedRanker chosen = new LearnedRanker(plain, personal, low * STEP);
+    PlaceFigures reached = figures(chosen, validation);
+    figures.put("learned, default", reached.ndcg);
+    figures.put("shared by two users", reached.shared);
+    figures.put("personas met", reached.personas);
+    figures.put("place of the default", chosen.place());
     return chosen;
+  }
+
+  /** What lists at a place of the default are like. */
+  private record PlaceFigures(double ndcg, double shared, double personas) {
+    /** Whether a more personal default isn't wanted; {@code most} is the NDCG at 0. */
+    boolean isEnough(double most) {
+      return (shared <= MOST_SHARED && personas >= PERSONAS) || ndcg < KEPT_NDCG * most;
+    }
+  }
+
+  private static PlaceFigures figures(LearnedRanker ranker, Validation validation) {
+    stopIfInterrupted();
+    List<List<Integer>> lists = validation.lists(ranker, LearnedRanker.DEFAULT);
+    return new PlaceFigures(
+        validation.ndcg(lists), Validation.shared(lists), validation.personas(ranker));
   }
 
   private static void stopIfInterrupted() {
