@@ -8,7 +8,6 @@ import dev.edgewise.profile.store.ProfileStoreException;
 import dev.edgewise.rank.Blend;
 import dev.edgewise.rank.ModelInfo;
 import dev.edgewise.recommend.candidates.FittedRankers;
-import dev.edgewise.recommend.learn.FittedRanker;
 import dev.edgewise.recommend.learn.StoredRanker;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -86,8 +85,7 @@ public final class BlendVersions implements FittedRankers {
 
   @Override
   public void add(StoredRanker ranker) {
-    FittedRanker result = ranker.result();
-    String note = "fitted by the service: " + result.name() + " ranker, " + result.figures();
+    String note = "the service fitted the ranker of this version: " + ranker.result().name();
     Map<String, Double> weights = current().map(v -> v.document.weights).orElse(null);
     append(weights, note, rankers.append(ranker));
   }

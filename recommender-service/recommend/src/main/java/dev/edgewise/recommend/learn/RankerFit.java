@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,7 @@ public final class RankerFit {
   private static final double MOST_SHARED = 3;
   private static final double PERSONAS = 0.85;
 
-  /** The default is made no more personal once it has lost the rest of the NDCG. */
+  /** The default is made no more personal once it has less than this share of the NDCG. */
   private static final double KEPT_NDCG = 0.8;
 
   /** Places are multiples of this. */
@@ -194,7 +195,7 @@ public final class RankerFit {
     progress.accept("training the networks of the personal end");
     NetworkMean personal = NetworkTraining.train(rows, BETA);
     progress.accept("choosing how personal the default is");
-    return placed(plain, personal, validation, ndcg);
+    return placed(plain, personal, validation, best, ndcg);
   }
 
   /** The candidates of a user; null if the user chose none of them. */
@@ -224,43 +225,53 @@ public final class RankerFit {
   }
 
   /**
-   * The least personal default at which users' lists differ and made-up users get lists of their
-   * taste. Both grow along the line, so it is found by bisection.
+   * The least personal default at which made-up users get lists of their taste and users' lists
+   * differ. The second is not worth more than the lead over the sources. Both grow along the line,
+   * so the place is found by bisection.
+   *
+   * @param best the NDCG of the sources
+   * @param most the NDCG at 0
    */
   private LearnedRanker placed(
-      NetworkMean plain, NetworkMean personal, Validation validation, double ndcg) {
+      NetworkMean plain, NetworkMean personal, Validation validation, double best, double most) {
+    IntFunction<Place> places =
+        step -> place(new LearnedRanker(plain, personal, step * STEP), validation);
     int low = 0;
     int high = (int) (FURTHEST / STEP);
     while (low < high) {
       int middle = (low + high) / 2;
-      if (figures(new LearnedRanker(plain, personal, middle * STEP), validation).isEnough(ndcg)) {
+      if (places.apply(middle).isEnough(best, most)) {
         high = middle;
       } else {
         low = middle + 1;
       }
     }
-    LearnedRanker chosen = new LearnedRanker(plain, personal, low * STEP);
-    PlaceFigures reached = figures(chosen, validation);
-    figures.put("learned, default", reached.ndcg);
-    figures.put("shared by two users", reached.shared);
-    figures.put("personas met", reached.personas);
-    figures.put("place of the default", chosen.place());
-    return chosen;
+    Place chosen = places.apply(low);
+    if (chosen.ndcg < best && low > 0) {
+      Place before = places.apply(low - 1);
+      chosen = before.personas >= PERSONAS ? before : chosen;
+    }
+    figures.put("learned, default", chosen.ndcg);
+    figures.put("shared by two users", chosen.shared);
+    figures.put("personas met", chosen.personas);
+    figures.put("place of the default", chosen.ranker.place());
+    return chosen.ranker;
   }
 
-  /** What lists at a place of the default are like. */
-  private record PlaceFigures(double ndcg, double shared, double personas) {
-    /** Whether a more personal default isn't wanted; {@code most} is the NDCG at 0. */
-    boolean isEnough(double most) {
-      return (shared <= MOST_SHARED && personas >= PERSONAS) || ndcg < KEPT_NDCG * most;
+  /** What lists are like with a place of the default. */
+  private record Place(LearnedRanker ranker, double ndcg, double shared, double personas) {
+    /** Whether a more personal default isn't wanted. */
+    boolean isEnough(double best, double most) {
+      boolean differ = shared <= MOST_SHARED || ndcg < best;
+      return (personas >= PERSONAS && differ) || ndcg < KEPT_NDCG * most;
     }
   }
 
-  private static PlaceFigures figures(LearnedRanker ranker, Validation validation) {
+  private static Place place(LearnedRanker ranker, Validation validation) {
     stopIfInterrupted();
     List<List<Integer>> lists = validation.lists(ranker, LearnedRanker.DEFAULT);
-    return new PlaceFigures(
-        validation.ndcg(lists), Validation.shared(lists), validation.personas(ranker));
+    return new Place(
+        ranker, validation.ndcg(lists), validation.shared(lists), validation.personas(ranker));
   }
 
   private static void stopIfInterrupted() {

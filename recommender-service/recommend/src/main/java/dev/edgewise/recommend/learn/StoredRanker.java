@@ -9,6 +9,8 @@ import dev.edgewise.rank.feature.LearnedRanker;
 import dev.edgewise.rank.feature.Recency;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -70,7 +72,7 @@ public record StoredRanker(FittedRanker result, long choices, Instant fitted) {
                   ? Objects.requireNonNull(document.evidence)
                   : document.learned,
               Objects.requireNonNull(document.recency),
-              Map.copyOf(document.figures));
+              Collections.unmodifiableMap(new LinkedHashMap<>(document.figures)));
       return new StoredRanker(result, document.choices, Instant.parse(document.fitted));
     } catch (IOException | RuntimeException e) {
       throw new IllegalArgumentException("the stored ranker can't be read: " + e.getMessage(), e);

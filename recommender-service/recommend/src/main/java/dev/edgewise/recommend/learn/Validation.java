@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -35,10 +36,10 @@ import java.util.stream.IntStream;
  */
 record Validation(List<Labelled> users, IntPredicate allowed) {
   private static final int TOP = 10;
-  private static final int PAIRS = 2_000;
+  private static final int PAIRS = 8_000;
   private static final int PERSONA_LIKES = 4;
   private static final int PERSONA_HITS = 6;
-  private static final int PERSONAS_A_CATEGORY = 3;
+  private static final int PERSONAS_A_CATEGORY = 8;
   private static final int KNOWN_ITEMS = 40;
   private static final int FEWEST_KNOWN = 25;
   private static final int FEWEST_USERS = 5;
@@ -117,16 +118,31 @@ record Validation(List<Labelled> users, IntPredicate allowed) {
     return shared(lists(ranker, LearnedRanker.DEFAULT));
   }
 
-  /** How many of ten items two of the lists share in the mean. */
-  static double shared(List<List<Integer>> lists) {
-    Random random = new Random(1);
-    double shared = 0;
-    for (int i = 0; i < PAIRS; i++) {
-      Set<Integer> both = new HashSet<>(lists.get(random.nextInt(lists.size())));
-      both.retainAll(lists.get(random.nextInt(lists.size())));
-      shared += both.size();
+  /**
+   * How many of ten items two of the users' lists share in the mean. Only users of the same time
+   * are compared, since what is popular changes.
+   */
+  double shared(List<List<Integer>> lists) {
+    Map<Long, List<List<Integer>>> byTime = new TreeMap<>();
+    for (int user = 0; user < lists.size(); user++) {
+      long time = users.get(user).context().activity().now();
+      byTime.computeIfAbsent(time, now -> new ArrayList<>()).add(lists.get(user));
     }
-    return shared / PAIRS;
+    Random random = new Random(1);
+    long shared = 0;
+    long pairs = 0;
+    for (List<List<Integer>> together : byTime.values()) {
+      int size = together.size();
+      for (int i = 0; size > 1 && i < PAIRS * size / lists.size(); i++) {
+        int one = random.nextInt(size);
+        int other = (one + 1 + random.nextInt(size - 1)) % size;
+        Set<Integer> both = new HashSet<>(together.get(one));
+        both.retainAll(together.get(other));
+        shared += both.size();
+        pairs++;
+      }
+    }
+    return pairs == 0 ? 0 : shared / (double) pairs;
   }
 
   /**
@@ -134,7 +150,11 @@ record Validation(List<Labelled> users, IntPredicate allowed) {
    * likes four well-known items of one category. Returns 1 without any such category.
    */
   double personas(ItemRanker ranker) {
-    RankingContext context = users.getFirst().context();
+    RankingContext context =
+        users.stream()
+            .map(Labelled::context)
+            .max(Comparator.comparingLong(one -> one.activity().now()))
+            .orElseThrow();
     List<Persona> personas = personas(context);
     long met =
         personas.parallelStream()
