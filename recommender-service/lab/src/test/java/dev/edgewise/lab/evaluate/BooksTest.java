@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
  */
 class BooksTest {
   private static final Path BOOKS = Path.of("src/test/resources/books");
-  private static final int READERS = 150;
+  private static final int READERS = 100;
 
   private static KnownTastes tastes;
   private static Catalogue catalogue;

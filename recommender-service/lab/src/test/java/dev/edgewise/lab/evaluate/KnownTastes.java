@@ -120,8 +120,7 @@ public final class KnownTastes {
         mean(lists, this::liked), mean(lists, this::avoided), overlap(lists.values()));
   }
 
-  static double mean(
-      Map<String, List<Item>> lists, ToDoubleBiFunction<String, List<Item>> share) {
+  static double mean(Map<String, List<Item>> lists, ToDoubleBiFunction<String, List<Item>> share) {
     return lists.entrySet().stream()
         .mapToDouble(list -> share.applyAsDouble(list.getKey(), list.getValue()))
         .average()
