@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 public final class RunningDemo implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration FIT_PATIENCE = Duration.ofMinutes(15);
 
   private final Process process;
   private final Path folder;
@@ -98,10 +99,14 @@ public final class RunningDemo implements AutoCloseable {
 
   /** Waits for at most a minute until a condition is true. */
   static void until(Callable<Boolean> condition) throws Exception {
-    long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    until(Duration.ofMinutes(1), condition);
+  }
+
+  private static void until(Duration patience, Callable<Boolean> condition) throws Exception {
+    long end = System.nanoTime() + patience.toNanos();
     while (!condition.call()) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("waited for a minute in vain");
+        throw new AssertionError("waited in vain for " + patience);
       }
       // a latch that stays closed waits without a lock
       new CountDownLatch(1).await(50, TimeUnit.MILLISECONDS);
@@ -135,6 +140,22 @@ public final class RunningDemo implements AutoCloseable {
       throw new AssertionError(answer.statusCode() + ": " + answer.body());
     }
     return JSON.readTree(answer.body());
+  }
+
+  /** What the health check {@code learning} tells. */
+  public JsonNode learning() throws IOException, InterruptedException {
+    for (JsonNode check : JSON.readTree(get("q/health/well").body()).path("checks")) {
+      if (check.path("name").asText().equals("learning")) {
+        return check.path("data");
+      }
+    }
+    throw new AssertionError("health has no check learning");
+  }
+
+  /** Waits until the ranker is fitted, and returns what health tells about it. */
+  public JsonNode awaitFit() throws Exception {
+    until(FIT_PATIENCE, () -> learning().has("ranker"));
+    return learning();
   }
 
   /** Sends a POST request with JSON. */

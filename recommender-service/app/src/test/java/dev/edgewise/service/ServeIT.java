@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The packaged service without Kafka, Redis and model. */
 class ServeIT {
   @Test
   void itStartsAndAnswersAndHidesNothing() throws Exception {
-    try (Serving service = new Serving(Map.of("EDGEWISE_API_KEYS", "one,two"))) {
+    try (Serving service =
+        new Serving(
+            Map.of("EDGEWISE_API_KEYS", "one,two"),
+            "-Dedgewise.recommend.placements.mail.personal=0.8",
+            "-Dedgewise.recommend.placements.mail.limit=5")) {
       assertThat(service.await()).isTrue();
 
       assertThat(service.get("").statusCode()).isEqualTo(200);
@@ -26,6 +32,11 @@ class ServeIT {
       assertThat(service.get("v1/recommendations/ann?limit=3&deadline=10s", key).body())
           .contains("\"degraded\":true", "without the profile", "ranker")
           .doesNotContain("\"rankedBy\":\"model\"");
+      assertThat(service.get("v1/recommendations/ann?placement=mail&deadline=10s", key).body())
+          .contains("\"placement\":\"mail\"", "\"personal\":0.8", "\"rank\":5")
+          .doesNotContain("\"rank\":6");
+      assertThat(service.get("v1/recommendations/ann?placement=male", key).body())
+          .contains("no placement 'male'", "trending", "mail");
       HttpResponse<String> profile = service.get("v1/users/ann/profile", key);
       assertThat(profile.statusCode()).isEqualTo(503);
       assertThat(profile.body()).contains("store-unavailable", "localhost:1");
@@ -61,10 +72,14 @@ class ServeIT {
     }
   }
 
-  @Test
-  void anUnknownSettingStopsTheStart() throws Exception {
-    try (Serving service = new Serving(Map.of("EDGEWISE_AUTH", "off"), "-Dedgewise.colour=red")) {
-      assertThat(service.out().lines()).singleElement().asString().contains("edgewise.colour");
+  @ParameterizedTest
+  @CsvSource({
+    "colour=red, edgewise.colour",
+    "recommend.placements.mail.sources=post, there is no source post; there are [trending"
+  })
+  void aWrongSettingStopsTheStart(String setting, String named) throws Exception {
+    try (Serving service = new Serving(Map.of("EDGEWISE_AUTH", "off"), "-Dedgewise." + setting)) {
+      assertThat(service.out().lines()).singleElement().asString().contains(named);
       assertThat(service.ended()).isEqualTo(2);
     }
   }

@@ -5,6 +5,7 @@ import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.Standing;
 import dev.edgewise.rank.feature.LearnedRanker;
 import dev.edgewise.rank.feature.Source;
+import dev.edgewise.recommend.candidates.Candidates;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -53,7 +54,8 @@ public record Placement(
   /**
    * Checks the fields.
    *
-   * @throws IllegalArgumentException when {@code personal} or {@code limit} is out of range
+   * @throws IllegalArgumentException when {@code personal} or {@code limit} is out of range, when
+   *     there is no source of a name, or when {@code new} isn't the only source
    */
   public Placement {
     if (!(personal >= 0 && personal <= 1) || limit < 1) {
@@ -62,6 +64,17 @@ public record Placement(
               .formatted(name, personal, limit));
     }
     sources = List.copyOf(sources);
+    if (!sources.equals(List.of(Candidates.NEW))) {
+      check(sources);
+    }
+  }
+
+  private static void check(List<String> sources) {
+    if (sources.contains(Candidates.NEW)) {
+      throw new IllegalArgumentException(
+          "new must be the only source of a placement, not one of " + String.join(", ", sources));
+    }
+    sources.forEach(Source::of);
   }
 
   /** Whether the ranker orders the items of all sources. */

@@ -2,6 +2,7 @@
 package dev.edgewise.recommend;
 
 import dev.edgewise.profile.EventPosition;
+import dev.edgewise.rank.feature.LearnedRanker;
 import dev.edgewise.rank.reason.WritingStyle;
 import org.jspecify.annotations.Nullable;
 
@@ -49,12 +50,12 @@ public record RecommendationRequest(
         null);
   }
 
-  /** Whether a precomputed list can answer it: it has no query and only default options. */
+  /** Whether a precomputed list can answer it: no query, the default dial and only defaults. */
   boolean plain() {
     return query == null
         && !rewrite
         && placement.ranked()
-        && personal == placement.personal()
+        && personal == LearnedRanker.DEFAULT
         && diversity == null
         && style.equals(WritingStyle.PLAIN);
   }

@@ -326,6 +326,36 @@ class RecommenderTest {
     assertThat(rankedBy(ask(recommender(store, model), 2))).isEqualTo(Ranking.RankedBy.MODEL);
   }
 
+  /**
+   * A list made ahead has the dial's default, so it doesn't answer a placement with another one.
+   */
+  @Test
+  void anotherDialGetsItsOwnList() {
+    like("a", 0);
+    RankingModel model = model(new ReverseRanker());
+    ahead(model).make(profile(store), Deadline.in(AMPLE));
+    for (double personal : new double[] {0.5, 0.8}) {
+      RecommendationRequest mail =
+          new RecommendationRequest(
+              "ann",
+              2,
+              null,
+              null,
+              null,
+              WritingStyle.PLAIN,
+              false,
+              new Placement("mail", personal, List.of(), false, 5),
+              null,
+              personal,
+              null);
+      Recommendation answer =
+          recommender(store, model)
+              .recommend(mail, Deadline.in(AMPLE), RecommendationListener.NONE);
+      assertThat(rankedBy(answer))
+          .isEqualTo(personal == 0.5 ? Ranking.RankedBy.STORED : Ranking.RankedBy.MODEL);
+    }
+  }
+
   private static Ranking.RankedBy rankedBy(Recommendation answer) {
     return answer.shown().getFirst().rankedBy();
   }

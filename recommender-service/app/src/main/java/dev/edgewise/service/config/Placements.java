@@ -10,21 +10,30 @@ import java.util.Map;
 public final class Placements {
   private Placements() {}
 
-  /** All placements by name, the standard ones first. */
+  /**
+   * All placements by name, the standard ones first.
+   *
+   * @throws BadConfigException when a configured one is invalid
+   */
   public static Map<String, Placement> of(Map<String, PlacementConfig> configured) {
     Map<String, Placement> all = new LinkedHashMap<>();
     Placement.STANDARD.forEach(placement -> all.put(placement.name(), placement));
-    configured.forEach((name, config) -> {
-      Placement base = all.getOrDefault(name, Placement.FOR_YOU);
-      all.put(
-          name,
-          new Placement(
-              name,
-              config.personal().orElse(base.personal()),
-              config.sources().orElse(base.sources()),
-              base.byItem(),
-              config.limit().orElse(base.limit())));
-    });
+    configured.forEach((name, config) ->
+        all.put(name, changed(name, all.getOrDefault(name, Placement.FOR_YOU), config)));
     return all;
+  }
+
+  private static Placement changed(String name, Placement base, PlacementConfig config) {
+    try {
+      return new Placement(
+          name,
+          config.personal().orElse(base.personal()),
+          config.sources().orElse(base.sources()),
+          base.byItem(),
+          config.limit().orElse(base.limit()));
+    } catch (IllegalArgumentException e) {
+      throw new BadConfigException(
+          "edgewise.recommend.placements.%s: %s".formatted(name, e.getMessage()));
+    }
   }
 }

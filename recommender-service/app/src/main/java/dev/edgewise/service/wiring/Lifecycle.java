@@ -14,6 +14,7 @@ import dev.edgewise.recommend.precompute.PrecomputeTasks;
 import dev.edgewise.service.config.BadConfigException;
 import dev.edgewise.service.config.EdgewiseConfig;
 import dev.edgewise.service.http.ApiKeys;
+import dev.edgewise.service.http.request.RequestParameters;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -35,7 +36,12 @@ record Lifecycle(
     TopicWriters topics,
     ImpressionReader shown) {
 
-  void start(@Observes StartupEvent event, ApiKeys keys, EdgewiseConfig config) {
+  /** Starts the work; the parameters of requests are there so that wrong placements show now. */
+  void start(
+      @Observes StartupEvent event,
+      ApiKeys keys,
+      RequestParameters parameters,
+      EdgewiseConfig config) {
     if (keys.shut()) {
       throw new BadConfigException(
           "no API keys: set edgewise.api-keys, or edgewise.auth=off to admit everyone");

@@ -4,20 +4,15 @@ package dev.edgewise.service.persona;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.edgewise.lab.evaluate.KnownTastes;
 import dev.edgewise.recommend.catalogue.Item;
 import dev.edgewise.service.RunningDemo;
 import dev.edgewise.service.SharedDemo;
-import java.net.http.HttpResponse;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,7 +27,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PersonasIT {
   static final List<String> MIXED = List.of("0070047", "0081505", "0045152", "0299658");
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> HORROR = Set.of("Horror");
   private static final Set<String> MUSICAL = Set.of("Musical", "Music");
   private static final List<String> SLASHERS = List.of("0077651", "0087800", "0080761", "0072271");
@@ -48,50 +42,8 @@ class PersonasIT {
     demo = running;
   }
 
-  /** A new user who does things, and the token of the latest of them. */
-  private static final class Reader {
-    private final String user = "persona-" + UUID.randomUUID();
-    private String token = "";
-
-    Reader does(String type, List<String> films) throws Exception {
-      List<Map<String, String>> events = new ArrayList<>();
-      for (String film : films) {
-        String id = type + "-" + film;
-        String now = Instant.now().toString();
-        events.add(Map.of("id", id, "user", user, "item", film, "type", type, "time", now));
-      }
-      HttpResponse<String> answer = demo.post("v1/events", JSON.writeValueAsString(events));
-      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-      token = JSON.readTree(answer.body()).path("token").asText();
-      return this;
-    }
-
-    JsonNode list() throws Exception {
-      return demo.json("v1/recommendations/" + user + "?limit=10", "X-Edgewise-After", token);
-    }
-
-    /** The profile's likings by trait, in hundredths. */
-    Map<String, Long> likings() throws Exception {
-      String path = "v1/users/" + user + "/profile";
-      Map<String, Long> likings = new TreeMap<>();
-      for (Map.Entry<String, JsonNode> trait :
-          demo.json(path, "X-Edgewise-After", token).path("affinities").properties()) {
-        likings.put(trait.getKey(), Math.round(100 * trait.getValue().asDouble()));
-      }
-      return likings;
-    }
-
-    List<Item> topTen() throws Exception {
-      List<Item> films = new ArrayList<>();
-      for (JsonNode entry : list().path("items")) {
-        films.add(Persona.CATALOGUE.find(entry.path("id").asText()).orElseThrow());
-      }
-      return films;
-    }
-  }
-
-  private static Reader reader() {
-    return new Reader();
+  private static NewReader reader() {
+    return new NewReader(demo);
   }
 
   @Test
@@ -135,7 +87,7 @@ class PersonasIT {
   })
   void moreLikesOfAGenreBringMoreOfIt(String genre, String likes) throws Exception {
     List<String> films = List.of(likes.split(" ", -1));
-    Reader reader = reader();
+    NewReader reader = reader();
     List<Integer> counts = new ArrayList<>();
     int before = 0;
     for (int count : new int[] {1, 3, 5}) {
@@ -151,9 +103,10 @@ class PersonasIT {
 
   @Test
   void theLatestWordOnAFilmCounts() throws Exception {
-    Reader disliked = reader().does("dislike", List.of(HALLOWEEN));
-    Reader likewise = reader().does("dislike", List.of(HALLOWEEN));
-    Reader changed = reader().does("like", List.of(HALLOWEEN)).does("dislike", List.of(HALLOWEEN));
+    NewReader disliked = reader().does("dislike", List.of(HALLOWEEN));
+    NewReader likewise = reader().does("dislike", List.of(HALLOWEEN));
+    NewReader changed =
+        reader().does("like", List.of(HALLOWEEN)).does("dislike", List.of(HALLOWEEN));
     List<String> expected = Persona.titles(disliked.topTen());
     assertThat(Persona.titles(likewise.topTen())).as("someone else").isEqualTo(expected);
     assertThat(changed.likings()).isEqualTo(disliked.likings());
@@ -162,7 +115,7 @@ class PersonasIT {
 
   @Test
   void aViewIsNoLiking() throws Exception {
-    Reader viewer = reader().does("view", Persona.SEVEN.get(5).likes());
+    NewReader viewer = reader().does("view", Persona.SEVEN.get(5).likes());
     for (JsonNode entry : viewer.list().path("items")) {
       assertThat(entry.path("reason").path("text").asText())
           .as(entry.path("title").asText())

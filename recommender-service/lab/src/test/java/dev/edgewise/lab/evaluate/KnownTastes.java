@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +92,39 @@ public final class KnownTastes {
   /** The readers whose tastes are known, in the order of the file. */
   public Set<String> readers() {
     return tastes.keySet();
+  }
+
+  /** Some of the readers, evenly spread over the file. */
+  public List<String> sample(int count) {
+    List<String> all = List.copyOf(readers());
+    return IntStream.range(0, count).mapToObj(i -> all.get(i * all.size() / count)).toList();
+  }
+
+  /**
+   * How well lists follow tastes, each a mean from 0 to 1.
+   *
+   * @param liked see {@link KnownTastes#liked}
+   * @param avoided see {@link KnownTastes#avoided}
+   * @param overlap see {@link KnownTastes#overlap}
+   */
+  public record Figures(double liked, double avoided, double overlap) {}
+
+  /**
+   * Measures the lists of some readers.
+   *
+   * @throws IllegalArgumentException when a reader is unknown, a list is empty, or there are fewer
+   *     than two
+   */
+  public Figures of(Map<String, List<Item>> lists) {
+    return new Figures(
+        mean(lists, this::liked), mean(lists, this::avoided), overlap(lists.values()));
+  }
+
+  static double mean(Map<String, List<Item>> lists, ToDoubleBiFunction<String, List<Item>> share) {
+    return lists.entrySet().stream()
+        .mapToDouble(list -> share.applyAsDouble(list.getKey(), list.getValue()))
+        .average()
+        .orElseThrow();
   }
 
   /**

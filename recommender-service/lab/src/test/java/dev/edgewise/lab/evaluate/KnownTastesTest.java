@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.ToDoubleBiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +67,12 @@ class KnownTastesTest {
   }
 
   @Test
+  void aSampleIsSpreadOverAllReaders() throws IOException {
+    assertThat(two().sample(1)).containsExactly("ann");
+    assertThat(two().sample(2)).containsExactly("ann", "bob");
+  }
+
+  @Test
   void noShareWithoutItemsOrReader() throws IOException {
     KnownTastes tastes = two();
     assertThatThrownBy(() -> tastes.liked("ann", List.of())).hasMessageContaining("without items");
@@ -104,10 +109,10 @@ class KnownTastesTest {
     Map<String, List<Item>> likes = booksBy("like");
     Map<String, List<Item>> dislikes = booksBy("dislike");
     assertThat(tastes.readers()).hasSize(2500);
-    assertThat(mean(likes, tastes::liked)).isBetween(0.6, 0.8);
-    assertThat(mean(dislikes, tastes::liked)).isBetween(0.05, 0.3);
-    assertThat(mean(likes, tastes::avoided)).isZero();
-    assertThat(mean(dislikes, tastes::avoided)).isEqualTo(1);
+    assertThat(KnownTastes.mean(likes, tastes::liked)).isBetween(0.6, 0.8);
+    assertThat(KnownTastes.mean(dislikes, tastes::liked)).isBetween(0.05, 0.3);
+    assertThat(KnownTastes.mean(likes, tastes::avoided)).isZero();
+    assertThat(KnownTastes.mean(dislikes, tastes::avoided)).isEqualTo(1);
     assertThat(KnownTastes.overlap(likes.values().stream().limit(100).toList())).isLessThan(0.05);
   }
 
@@ -123,13 +128,5 @@ class KnownTastesTest {
           }
         });
     return byReader;
-  }
-
-  private static double mean(
-      Map<String, List<Item>> lists, ToDoubleBiFunction<String, List<Item>> share) {
-    return lists.entrySet().stream()
-        .mapToDouble(list -> share.applyAsDouble(list.getKey(), list.getValue()))
-        .average()
-        .orElseThrow();
   }
 }

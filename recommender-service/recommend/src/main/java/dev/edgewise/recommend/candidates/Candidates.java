@@ -54,8 +54,8 @@ import org.jspecify.annotations.Nullable;
  * PeriodicLearning}. Thread-safe: many threads gather while one records.
  */
 public final class Candidates {
-  /** The name under which evaluations list new items beside the sources. */
-  static final String NEW = "new";
+  /** The name under which evaluations and placements list new items beside the sources. */
+  public static final String NEW = "new";
 
   private static final int RECENT_EVENTS = 16_384;
 
