@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Demotes items that were shown and ignored. It subtracts {@code weight * log2(1 + times * 2^(-age
- * / 3 days))} from an item's logit, with {@code times} the number of impressions and {@code age}
- * the time since the latest of them. An item with an interaction after its latest impression
- * doesn't count as ignored. A profile keeps the latest impressions of some items only, see {@link
+ * Demotes items that were shown and ignored. It subtracts {@code weight * times * 2^(-age / 3
+ * days)} from an item's logit, with {@code times} the number of impressions and {@code age} the
+ * time since the latest of them. An item with an interaction after its latest impression doesn't
+ * count as ignored. A profile keeps the latest impressions of some items only, see {@link
  * ProfileRules}. Immutable and thread-safe.
  */
 public final class Fatigue {
@@ -102,7 +102,7 @@ public final class Fatigue {
   private double penalty(Impressions impressions, Instant now) {
     double age = Math.max(0, Duration.between(impressions.last(), now).toMillis());
     double times = impressions.times() * Math.pow(2, -age / HALF_LIFE.toMillis());
-    return weight * Math.log1p(times) / Math.log(2);
+    return weight * times;
   }
 
   private static Ranking.Entry penalised(Ranking.Entry entry, double penalty) {

@@ -39,13 +39,13 @@ public final class Shortlist {
    * The settings of the pipeline.
    *
    * @param candidates how many candidates the model receives, from 1
-   * @param fatigue logits that a recent impression subtracts from an item's score, from 0
+   * @param fatigue logits that each recent impression subtracts from an item's score, from 0
    * @param diversity how much similar items are spread out, from 0 to 1, unless a request sets it
    * @param newItems the share of positions that new items are guaranteed, from 0 to 0.5
    */
   public record Options(int candidates, double fatigue, double diversity, double newItems) {
     /** The defaults of the service. */
-    public static final Options STANDARD = new Options(60, 0.5, 0.1, 0.1);
+    public static final Options STANDARD = new Options(60, 0.7, 0.1, 0.1);
   }
 
   /**

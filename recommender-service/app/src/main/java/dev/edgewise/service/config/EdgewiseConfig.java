@@ -202,10 +202,10 @@ public interface EdgewiseConfig {
     Duration pages();
 
     /**
-     * How much ignored items are demoted, from 0: the number of logits for an impression just now.
-     * Some days later it is half of that.
+     * How much ignored items are demoted, from 0: the number of logits for each impression. Some
+     * days later it is half of that.
      */
-    @WithDefault("0.5")
+    @WithDefault("0.7")
     double fatigue();
 
     /**
