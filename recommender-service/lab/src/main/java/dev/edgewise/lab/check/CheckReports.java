@@ -1,20 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.lab.check;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonIncludeProperties;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.edgewise.file.AtomicFile;
 import dev.edgewise.lab.check.finding.Finding;
 import dev.edgewise.lab.check.finding.Finding.Level;
 import dev.edgewise.lab.check.finding.Section;
-import dev.edgewise.lab.evaluate.Evaluation;
 import dev.edgewise.lab.evaluate.report.Table;
 import dev.edgewise.lab.template.Templates;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Writes the result of a check as text, as one JSON document and as a web page. */
 public final class CheckReports {
@@ -24,10 +29,38 @@ public final class CheckReports {
   /** File name of the JSON document. */
   public static final String DOCUMENT = "check.json";
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final int WIDTH = 96;
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .addMixIn(Table.class, TableMembers.class)
+          .addMixIn(Finding.class, FindingMembers.class)
+          .addMixIn(Level.class, LevelName.class)
+          .build();
+
+  /** As many words as fit into 94 characters, or one that is longer. */
+  private static final Pattern LINE = Pattern.compile("\\S(?:.{0,92}\\S)?(?= |$)|\\S+");
 
   private CheckReports() {}
+
+  @JsonIncludeProperties({"title", "header", "rows"})
+  interface TableMembers {}
+
+  @JsonIgnoreProperties("share")
+  @JsonPropertyOrder({"id", "level", "count", "text", "line", "example", "advice"})
+  interface FindingMembers {
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+    long line();
+
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    String example();
+
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    String advice();
+  }
+
+  interface LevelName {
+    @JsonValue
+    String word();
+  }
 
   /** Sentences and tables of plain text. */
   public static String text(CheckResult result) {
@@ -53,20 +86,14 @@ public final class CheckReports {
 
   /** Appends a paragraph behind a mark, in lines of bounded length where words allow it. */
   private static void wrap(StringBuilder text, String mark, String paragraph) {
-    int column = mark.length();
-    text.append(mark);
-    for (String word : paragraph.split(" ", -1)) {
-      if (column > mark.length() && column + 1 + word.length() > WIDTH) {
-        text.append('\n').append(" ".repeat(mark.length()));
-        column = mark.length();
-      } else if (column > mark.length()) {
-        text.append(' ');
-        column++;
-      }
-      text.append(word);
-      column += word.length();
-    }
-    text.append('\n');
+    String indented = "\n" + " ".repeat(mark.length());
+    text.append(mark)
+        .append(
+            LINE.matcher(paragraph)
+                .results()
+                .map(line -> line.group().strip())
+                .collect(Collectors.joining(indented)))
+        .append('\n');
   }
 
   /** One JSON document; docs/check.md describes its members. */
@@ -78,51 +105,16 @@ public final class CheckReports {
     json.put("warnings", result.warnings().size());
     json.put("items", result.items());
     json.put("events", result.events());
-    json.put("mostImportant", result.mostImportant().stream().map(CheckReports::member).toList());
-    json.put("sections", result.sections().stream().map(CheckReports::member).toList());
-    Evaluation evaluation = result.evaluation();
-    if (evaluation != null) {
-      Map<String, Map<String, Double>> metrics = new LinkedHashMap<>();
-      evaluation.rankers().forEach((name, of) -> metrics.put(name, of.metrics()));
-      json.put("evaluation", metrics);
+    json.put("mostImportant", result.mostImportant());
+    json.put("sections", result.sections());
+    if (!result.evaluation().isEmpty()) {
+      json.put("evaluation", result.evaluation());
     }
     try {
       return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("texts and numbers are always JSON", e);
     }
-  }
-
-  private static Map<String, Object> member(Section section) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("title", section.title());
-    json.put("findings", section.findings().stream().map(CheckReports::member).toList());
-    json.put("tables", section.tables().stream().map(CheckReports::member).toList());
-    return json;
-  }
-
-  private static Map<String, Object> member(Table table) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("title", table.title());
-    json.put("header", table.header());
-    json.put("rows", table.rows());
-    return json;
-  }
-
-  private static Map<String, Object> member(Finding finding) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("id", finding.id());
-    json.put("level", finding.level().label().toLowerCase(Locale.ROOT));
-    json.put("count", finding.count());
-    json.put("text", finding.text());
-    if (finding.line() > 0) {
-      json.put("line", finding.line());
-      json.put("example", finding.example());
-    }
-    if (!finding.advice().isEmpty()) {
-      json.put("advice", finding.advice());
-    }
-    return json;
   }
 
   /**

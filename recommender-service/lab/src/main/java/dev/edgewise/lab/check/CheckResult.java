@@ -5,11 +5,11 @@ import dev.edgewise.lab.check.finding.Finding;
 import dev.edgewise.lab.check.finding.Finding.Level;
 import dev.edgewise.lab.check.finding.Section;
 import dev.edgewise.lab.check.finding.Words;
-import dev.edgewise.lab.evaluate.Evaluation;
+import dev.edgewise.lab.evaluate.metric.Interval;
 import dev.edgewise.lab.evaluate.report.Reports;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /**
  * What a check found.
@@ -17,10 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param items the name of the file of items
  * @param events the name of the file of events
  * @param sections the findings by subject
- * @param evaluation the measurement on a sample, or null without one
+ * @param evaluation means measured on a sample, by ranker and metric; empty without a measurement
+ * @param ndcg the NDCG@10 on the sample with its interval, by ranker
  */
 public record CheckResult(
-    String items, String events, List<Section> sections, @Nullable Evaluation evaluation) {
+    String items,
+    String events,
+    List<Section> sections,
+    Map<String, Map<String, Double>> evaluation,
+    Map<String, Interval> ndcg) {
   private static final int MOST_IMPORTANT = 3;
 
   public CheckResult {
@@ -72,6 +77,6 @@ public record CheckResult(
 
   /** A drawing of the measurement as SVG; empty without one. */
   public String plot() {
-    return evaluation == null ? "" : Reports.intervals(evaluation);
+    return ndcg.isEmpty() ? "" : Reports.bars("NDCG@10 by ranker", ndcg);
   }
 }

@@ -15,7 +15,7 @@ import dev.edgewise.lab.check.survey.ItemSurvey;
 import dev.edgewise.lab.check.survey.LikeSurvey;
 import dev.edgewise.lab.check.survey.ScaleTaken;
 import dev.edgewise.lab.check.survey.ScaleTaken.Origin;
-import dev.edgewise.lab.evaluate.Evaluation;
+import dev.edgewise.lab.evaluate.data.Dataset;
 import dev.edgewise.lab.evaluate.data.LenientReader;
 import dev.edgewise.lab.progress.Progress;
 import dev.edgewise.profile.SignalWeights;
@@ -23,7 +23,6 @@ import dev.edgewise.profile.ValueScale;
 import dev.edgewise.recommend.candidates.Candidates;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.CatalogueDescription;
-import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -35,9 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code ./edgewise check}: reads a file of items and a file of events, says what the service will
- * make of them, and measures the quality of lists on a sample. Reads the events twice, and a third
- * time for the sample; memory grows with the number of items and users, up to a bound, not with the
- * length of the files.
+ * make of them, and measures the quality of lists on a sample. Reads the events twice; memory grows
+ * with the number of items and users, up to a bound, not with the length of the files.
  */
 public final class DataCheck {
   private final CheckOptions options;
@@ -69,10 +67,8 @@ public final class DataCheck {
    * @param clock the present; later times lie in the future
    * @throws dev.edgewise.recommend.catalogue.CatalogueException naming file and line, when a file
    *     is missing, empty or of no known format
-   * @throws IOException when the sample can't be written
    */
-  public static CheckResult run(CheckOptions options, InstantSource clock, Progress progress)
-      throws IOException {
+  public static CheckResult run(CheckOptions options, InstantSource clock, Progress progress) {
     return new DataCheck(options, clock, progress).run();
   }
 
@@ -82,11 +78,20 @@ public final class DataCheck {
         : LenientReader.description(items.path());
   }
 
-  private CheckResult run() throws IOException {
+  private CheckResult run() {
     List<ScaleTaken> scales = scales();
     SignalWeights signals = signals(scales);
     LikeSurvey likes = new LikeSurvey(items, events, signals);
-    DataReader.events(eventFile, description.source(), likes);
+    EvaluationSample sample = sample(signals);
+    DataReader.events(
+        eventFile,
+        description.source(),
+        sample == null
+            ? likes
+            : (line, event) -> {
+              likes.accept(line, event);
+              sample.accept(line, event);
+            });
     List<Section> sections = new ArrayList<>();
     List<Finding> formats = FileFindings.formats(itemFile, eventFile);
     if (!formats.isEmpty()) {
@@ -95,12 +100,13 @@ public final class DataCheck {
     sections.add(ItemFindings.of(itemFile, items, events, description.categories()));
     sections.add(EventFindings.of(eventFile, items, events, likes, signals, scales));
     sections.add(new SourceFindings(items, events, likes).of(sources()));
-    Evaluation measured = options.evaluation() ? quality(signals, scales, sections) : null;
+    QuickEvaluation measured = sample == null ? null : quality(sample, sections);
     return new CheckResult(
         itemFile.path().getFileName().toString(),
         eventFile.path().getFileName().toString(),
         sections,
-        measured);
+        measured == null ? Map.of() : measured.metrics(),
+        measured == null ? Map.of() : measured.intervals());
   }
 
   /**
@@ -138,16 +144,25 @@ public final class DataCheck {
     return new Candidates(none, event -> 1).sources();
   }
 
-  private @Nullable Evaluation quality(
-      SignalWeights signals, List<ScaleTaken> scales, List<Section> sections) throws IOException {
-    EvaluationSample sample =
-        new EvaluationSample(itemFile, eventFile, items, events, description, signals);
-    QuickEvaluation quick =
-        new QuickEvaluation(
-            sample, scales.size() == 1 ? scales.getFirst().scale() : options.scale());
-    List<Finding> findings = new ArrayList<>();
-    Evaluation evaluation = quick.run(progress, findings);
-    sections.add(new Section("Quality on your data", findings, QuickEvaluation.tables(evaluation)));
-    return evaluation;
+  private @Nullable EvaluationSample sample(SignalWeights signals) {
+    return options.evaluation()
+        ? new EvaluationSample(itemFile, items, events, description, signals)
+        : null;
+  }
+
+  /** Measures the lists and adds the section about them; null if nothing can be measured. */
+  private @Nullable QuickEvaluation quality(EvaluationSample sample, List<Section> sections) {
+    Dataset data = sample.data();
+    if (data.events().isEmpty()) {
+      sections.add(QualityFindings.tooSmall("There are no events to measure on."));
+      return null;
+    }
+    QuickEvaluation measured = QuickEvaluation.of(data, progress);
+    if (measured.users() == 0) {
+      sections.add(QualityFindings.tooSmall("No user came back to new items at the end."));
+      return null;
+    }
+    sections.add(new QualityFindings(measured).of(data));
+    return measured;
   }
 }

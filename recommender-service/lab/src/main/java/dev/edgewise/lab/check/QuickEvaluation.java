@@ -1,174 +1,147 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.lab.check;
 
-import dev.edgewise.ingest.event.BadEventException;
-import dev.edgewise.lab.check.finding.Finding;
-import dev.edgewise.lab.check.finding.Words;
-import dev.edgewise.lab.evaluate.BadEvaluationException;
-import dev.edgewise.lab.evaluate.Evaluation;
-import dev.edgewise.lab.evaluate.EvaluationOptions;
-import dev.edgewise.lab.evaluate.EvaluationOptions.Protocol;
-import dev.edgewise.lab.evaluate.EvaluationRun;
+import dev.edgewise.lab.evaluate.data.Dataset;
+import dev.edgewise.lab.evaluate.metric.Bootstrap;
+import dev.edgewise.lab.evaluate.metric.Calibration;
 import dev.edgewise.lab.evaluate.metric.Interval;
+import dev.edgewise.lab.evaluate.metric.ListDiversity;
+import dev.edgewise.lab.evaluate.metric.MetricInputs;
 import dev.edgewise.lab.evaluate.metric.Scores;
-import dev.edgewise.lab.evaluate.report.Reports;
-import dev.edgewise.lab.evaluate.report.Table;
+import dev.edgewise.lab.evaluate.metric.UserFigures;
+import dev.edgewise.lab.evaluate.ranker.EvaluatedRanker;
+import dev.edgewise.lab.evaluate.ranker.FirstStageRanking;
+import dev.edgewise.lab.evaluate.ranker.SourceRanker;
+import dev.edgewise.lab.evaluate.split.SplitPlan;
+import dev.edgewise.lab.evaluate.split.Temporal;
+import dev.edgewise.lab.evaluate.split.TestUser;
+import dev.edgewise.lab.evaluate.split.TrainedState;
 import dev.edgewise.lab.progress.Progress;
-import dev.edgewise.profile.ValueScale;
-import dev.edgewise.recommend.Shortlist;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.edgewise.rank.feature.ItemRanker;
+import dev.edgewise.rank.feature.LearnedRanker;
+import dev.edgewise.recommend.candidates.Candidates;
+import dev.edgewise.recommend.learn.RankerFit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
- * Measures a sample with the code of {@code ./edgewise evaluate}, and says the result in words.
+ * Lists for users of a sample, learnt from its earlier events and measured on what these users did
+ * later, by the code of {@code ./edgewise evaluate}.
  *
- * @param scale the scale of all ratings; null for those of their sources
+ * @param users the number of measured users; all have earlier events
+ * @param items the number of items that may be in the lists
+ * @param ranker the ranker of the service's lists: a fitted one if there are enough users
+ * @param scores by name of the lists: of the service, of single sources
  */
-record QuickEvaluation(EvaluationSample sample, @Nullable ValueScale scale) {
-  private static final String LISTS = "first-stage";
-  private static final String POPULARITY = "popularity";
-  private static final List<String> RANKERS = List.of(POPULARITY, "trending", "ease", LISTS);
-  private static final List<String> METRICS = List.of(Scores.NDCG, Scores.HIT, "coverage@10");
-  private static final int USERS = 400;
-  private static final int FEW_USERS = 30;
+record QuickEvaluation(int users, int items, ItemRanker ranker, Map<String, Scores> scores) {
+  /** The lists of the service. */
+  static final String LISTS = FirstStageRanking.NAME;
+
+  static final String POPULARITY = "popularity";
+
+  /** Single sources to compare with. */
+  static final List<String> SOURCES = List.of("trending", POPULARITY, "ease");
+
+  private static final int MOST_USERS = 400;
   private static final long SEED = 7;
 
-  /** Measures the sample; adds findings about the result, and returns null if it is too small. */
-  @Nullable Evaluation run(Progress progress, List<Finding> findings) throws IOException {
-    if (sample.events().usable() == 0) {
-      findings.add(tooSmall("There are no events to measure on."));
-      return null;
+  QuickEvaluation {
+    scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
+  }
+
+  /** Learns from the earlier nine tenths of the events and measures; there must be events. */
+  static QuickEvaluation of(Dataset data, Progress progress) {
+    SplitPlan plan = sampled(Temporal.plan(data, null));
+    Candidates candidates = new Candidates(data.catalogue(), data.signals()::of);
+    TrainedState trained = new TrainedState(data, plan, candidates, progress);
+    learn(candidates, plan, progress);
+    List<TestUser> users = trained.testUsers(0, SEED);
+    MetricInputs inputs =
+        new MetricInputs(
+            trained.counts(),
+            new ListDiversity(data.catalogue()),
+            new Calibration(data.catalogue()),
+            Map.of());
+    int items = data.catalogue().all().size();
+    Map<String, Scores> scores = new LinkedHashMap<>();
+    for (String source : SOURCES) {
+      scores.put(source, scores(new SourceRanker(source, candidates, items), users, inputs));
     }
-    Path folder = Files.createTempDirectory("edgewise-check");
-    try {
-      List<Path> files = sample.write(folder);
-      Evaluation evaluation = evaluate(files, progress);
-      findings.addAll(said(evaluation));
-      return evaluation;
-    } catch (BadEvaluationException e) {
-      findings.add(tooSmall("The quick evaluation could not run: " + e.getMessage() + "."));
-      return null;
-    } finally {
-      delete(folder);
-    }
+    scores.put(
+        LISTS, scores(new FirstStageRanking(candidates, LearnedRanker.DEFAULT), users, inputs));
+    return new QuickEvaluation(users.size(), trained.items().size(), candidates.ranker(), scores);
   }
 
-  private Evaluation evaluate(List<Path> files, Progress progress) throws IOException {
-    EvaluationOptions options =
-        new EvaluationOptions(
-            files.getFirst(),
-            files.getLast(),
-            Protocol.TEMPORAL,
-            0,
-            0,
-            RANKERS,
-            null,
-            null,
-            USERS,
-            SEED,
-            null,
-            Shortlist.Options.STANDARD,
-            scale);
-    try {
-      return EvaluationRun.run(
-          options,
-          archive -> {
-            throw new IllegalStateException("no ranker of these needs a model");
-          },
-          progress);
-    } catch (BadEventException e) {
-      throw new IllegalStateException("the sample holds good events only", e);
-    }
+  /** Learns as the service does, but fits the ranker with less work. */
+  private static void learn(Candidates candidates, SplitPlan plan, Progress progress) {
+    plan.training().forEach(candidates::record);
+    progress.note("learning which items go together");
+    candidates.rebuild();
+    Candidates.Snapshot all = candidates.snapshot();
+    RankerFit.preview(
+            all.interactions(),
+            all.content(),
+            all.allowed()::get,
+            doing -> progress.note("%s", doing))
+        .ifPresent(candidates::use);
   }
 
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(folder);
+  /** The plan with some of the users that have earlier events. */
+  private static SplitPlan sampled(SplitPlan plan) {
+    List<SplitPlan.Subject> known =
+        new ArrayList<>(
+            plan.subjects().stream().filter(subject -> !subject.history().isEmpty()).toList());
+    Collections.shuffle(known, new Random(SEED));
+    return plan.with(known.subList(0, Math.min(MOST_USERS, known.size())));
   }
 
-  private static Finding tooSmall(String why) {
-    return Finding.of("quality/too-small", 0, 0, why);
+  private static Scores scores(EvaluatedRanker ranker, List<TestUser> users, MetricInputs inputs) {
+    List<List<String>> lists =
+        users.parallelStream()
+            .map(user -> ranker.rank(user.profile(), user.open(), Scores.LONGEST))
+            .toList();
+    return new Scores(users, lists, Collections.nCopies(users.size(), List.of()), inputs);
   }
 
-  private static List<Finding> said(Evaluation evaluation) {
-    int users = evaluation.measured().users();
-    Evaluation.Size size = evaluation.size();
-    Finding measured =
-        Finding.of(
-            "sample",
-            size.events(),
-            size.events(),
-            Words.count(size.users(), "user"),
-            Words.count(size.ranked(), "item"),
-            Words.count(users, "user"));
-    Finding quality =
-        difference(evaluation, LISTS)
-            .filter(any -> users >= FEW_USERS)
-            .map(difference -> verdict(evaluation, difference, users))
-            .orElseGet(
-                () -> tooSmall("Only " + Words.count(users, "user") + " could be measured."));
-    return List.of(measured, quality);
+  private int[] everyone() {
+    return IntStream.range(0, users).toArray();
   }
 
-  private static Finding verdict(Evaluation evaluation, Interval difference, int users) {
-    String figures =
-        String.format(
-            Locale.ROOT,
-            "(NDCG@10 %.3f against %.3f, difference %+.3f to %+.3f at 95 %%)",
-            ndcg(evaluation, LISTS),
-            ndcg(evaluation, POPULARITY),
-            difference.low(),
-            difference.high());
-    boolean above = difference.above(0);
-    String key = above ? "better" : difference.high() < 0 ? "worse" : "level";
-    String by = gain(evaluation, LISTS).replaceFirst("^-", "");
-    return Finding.of("quality/" + key, users, users, by, figures, better(evaluation));
+  private UserFigures figures(String name) {
+    return Objects.requireNonNull(scores.get(name)).of(Scores.NDCG, everyone());
   }
 
-  /** A single source that beats popularity where the merged lists don't. */
-  private static String better(Evaluation evaluation) {
-    return RANKERS.stream()
-        .filter(name -> !name.equals(POPULARITY) && !name.equals(LISTS))
-        .filter(name -> difference(evaluation, name).filter(d -> d.above(0)).isPresent())
-        .max((a, b) -> Double.compare(ndcg(evaluation, a), ndcg(evaluation, b)))
-        .map(name -> " The source " + name + " alone beats it by " + gain(evaluation, name) + ".")
-        .orElse("");
+  /** The mean NDCG@10 of some lists. */
+  double ndcg(String name) {
+    return figures(name).mean();
   }
 
-  private static Optional<Interval> difference(Evaluation evaluation, String ranker) {
-    return evaluation.paired().stream()
-        .filter(pair -> pair.a().equals(ranker) && pair.b().equals(POPULARITY))
-        .filter(pair -> pair.metric().equals(Scores.NDCG))
-        .map(Evaluation.Paired::difference)
-        .findFirst();
+  /** The mean difference in NDCG@10 of some lists from those of popularity. */
+  Interval gain(String name) {
+    return Bootstrap.mean(figures(name).minus(figures(POPULARITY)), SEED);
   }
 
-  private static double ndcg(Evaluation evaluation, String ranker) {
-    Evaluation.Result result = evaluation.rankers().get(ranker);
-    return result == null ? 0 : result.metrics().getOrDefault(Scores.NDCG, 0.0);
+  /** The mean NDCG@10 with its interval, by name of the lists. */
+  Map<String, Interval> intervals() {
+    Map<String, Interval> intervals = new LinkedHashMap<>();
+    scores.keySet().forEach(name -> intervals.put(name, Bootstrap.mean(figures(name), SEED)));
+    return intervals;
   }
 
-  private static String gain(Evaluation evaluation, String ranker) {
-    double popular = ndcg(evaluation, POPULARITY);
-    return popular == 0
-        ? "more than can be said in percent"
-        : String.format(Locale.ROOT, "%.0f %%", 100 * (ndcg(evaluation, ranker) / popular - 1));
-  }
-
-  /** The figures of each ranker; none without an evaluation. */
-  static List<Table> tables(@Nullable Evaluation evaluation) {
-    return evaluation == null
-        ? List.of()
-        : List.of(Reports.table(evaluation, "The quick evaluation", METRICS));
+  /** The means of all metrics, by name of the lists. */
+  Map<String, Map<String, Double>> metrics() {
+    Map<String, Map<String, Double>> metrics = new LinkedHashMap<>();
+    scores.forEach((name, own) -> {
+      Map<String, Double> means = own.means(everyone());
+      means.put("coverage@10", own.coverage(everyone(), items));
+      metrics.put(name, means);
+    });
+    return metrics;
   }
 }

@@ -22,7 +22,12 @@ class CheckReportsTest {
     SmallRatings ratings = new SmallRatings(folder);
     CheckResult result =
         new CheckedFiles(folder).check(ratings.items(), ratings.events(), null, true);
-    assertThat(result.evaluation()).isNotNull();
+    assertThat(result.evaluation().keySet())
+        .containsExactly("trending", "popularity", "ease", "first-stage");
+    assertThat(result.evaluation().get("first-stage")).containsKeys("ndcg@10", "coverage@10");
+    assertThat(found(result, "sample-ranker").getFirst().text())
+        .contains("too few users who came back")
+        .contains("standard weights");
     assertThat(found(result, "sample").getFirst().text())
         .startsWith("Measured on 900 events")
         .contains("NDCG@10 says how high");
@@ -37,7 +42,7 @@ class CheckReportsTest {
   @Test
   void tooFewEventsAreTooSmallToTell() throws IOException {
     CheckResult result = new CheckedFiles(folder).check(null, true);
-    assertThat(result.evaluation()).isNull();
+    assertThat(result.evaluation()).isEmpty();
     assertThat(found(result, "quality").getFirst().text()).contains("too small to tell");
   }
 

@@ -109,7 +109,7 @@ class DataCheckTest {
     assertThat(only(result, "cold-items").text()).startsWith("1 item has no events (33 %)");
     assertThat(only(result, "texts").text()).startsWith("No item has a text");
     assertThat(only(result, "published").text()).contains("can't know which are new");
-    assertThat(result.evaluation()).isNull();
+    assertThat(result.evaluation()).isEmpty();
   }
 
   @Test

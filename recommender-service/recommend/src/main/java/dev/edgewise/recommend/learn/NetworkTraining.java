@@ -17,9 +17,6 @@ import java.util.stream.IntStream;
  * and seeds give equal networks on every machine.
  */
 final class NetworkTraining {
-  private static final int NETWORKS = 3;
-  private static final int EPOCHS = 6;
-  private static final int MIN_STEPS = 400;
   private static final int BATCH = 16;
 
   private NetworkTraining() {}
@@ -28,23 +25,24 @@ final class NetworkTraining {
    * Trains the networks, in parallel; {@code beta} from 0 (plain choices) weights rare choices
    * more.
    */
-  static NetworkMean train(TrainingRows data, double beta) {
+  static NetworkMean train(TrainingRows data, double beta, FitEffort effort) {
     Thread caller = Thread.currentThread(); // the others are never interrupted
     List<FeatureNetwork> networks =
-        IntStream.range(0, NETWORKS)
+        IntStream.range(0, effort.networks())
             .parallel()
-            .mapToObj(seed -> train(data, beta, seed, caller))
+            .mapToObj(seed -> train(data, beta, effort, seed, caller))
             .toList();
     return new NetworkMean(data.means(), data.deviations(), networks);
   }
 
-  private static FeatureNetwork train(TrainingRows data, double beta, int seed, Thread caller) {
+  private static FeatureNetwork train(
+      TrainingRows data, double beta, FitEffort effort, int seed, Thread caller) {
     Random random = new Random(seed);
     TrainableNetwork network = new TrainableNetwork(data.means().length, random);
     List<TrainingRows.Group> order = new ArrayList<>(data.groups());
     double mean = meanWeight(order, beta);
     int perEpoch = Math.max(1, order.size() / BATCH);
-    int epochs = Math.max(EPOCHS, MIN_STEPS / perEpoch);
+    int epochs = Math.max(effort.epochs(), effort.steps() / perEpoch);
     int steps = epochs * perEpoch;
     for (int step = 0; step < steps; step++) {
       if (step % perEpoch == 0) {

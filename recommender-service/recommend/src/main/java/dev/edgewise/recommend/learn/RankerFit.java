@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  * LearningCancelledException} when the thread is interrupted.
  */
 public final class RankerFit {
-  private static final int NEGATIVES = 200;
   private static final double HELD_OUT = 0.15;
 
   /** The number of users to learn from, and to hold out, below which nothing is fitted. */
@@ -69,11 +68,13 @@ public final class RankerFit {
   private static final List<Source> BY_RECENCY =
       List.of(Source.COSINE_RECENT, Source.EASE_RECENT, Source.NEXT_RECENT);
 
+  private final FitEffort effort;
   private final IntPredicate allowed;
   private final Consumer<String> progress;
   private final Map<String, Double> figures = new LinkedHashMap<>();
 
-  private RankerFit(IntPredicate allowed, Consumer<String> progress) {
+  private RankerFit(FitEffort effort, IntPredicate allowed, Consumer<String> progress) {
+    this.effort = effort;
     this.allowed = allowed;
     this.progress = progress;
   }
@@ -87,25 +88,37 @@ public final class RankerFit {
    */
   public static Optional<FittedRanker> fit(
       Interactions all, ItemContent content, IntPredicate allowed, Consumer<String> progress) {
-    return fit(LabelWindows.of(all, content, progress), allowed, progress);
+    return fit(LabelWindows.of(all, content, progress), FitEffort.FULL, allowed, progress);
   }
 
   /** Fits a ranker to each user's last choice, whenever that was. */
   public static Optional<FittedRanker> fitToLastChoices(
       Interactions all, ItemContent content, IntPredicate allowed, Consumer<String> progress) {
-    return fit(LabelWindows.lastChoices(all, content, progress), allowed, progress);
+    return fit(LabelWindows.lastChoices(all, content, progress), FitEffort.FULL, allowed, progress);
+  }
+
+  /**
+   * Fits a ranker to the latest choices with less work: fewer users, one network of each end and
+   * fewer steps. Beside the learning of the windows it takes a few seconds of one core.
+   */
+  public static Optional<FittedRanker> preview(
+      Interactions all, ItemContent content, IntPredicate allowed, Consumer<String> progress) {
+    return fit(LabelWindows.of(all, content, progress), FitEffort.PREVIEW, allowed, progress);
   }
 
   private static Optional<FittedRanker> fit(
-      List<Labelled> labelled, IntPredicate allowed, Consumer<String> progress) {
+      List<Labelled> labelled, FitEffort effort, IntPredicate allowed, Consumer<String> progress) {
     List<Labelled> users = new ArrayList<>(labelled);
     Collections.shuffle(users, new Random(11));
     int heldOut = (int) (HELD_OUT * users.size());
     if (heldOut < FEWEST_HELD_OUT || users.size() - heldOut < FEWEST_USERS) {
       return Optional.empty();
     }
-    RankerFit fit = new RankerFit(allowed, progress);
-    return Optional.of(fit.run(users.subList(0, heldOut), users.subList(heldOut, users.size())));
+    RankerFit fit = new RankerFit(effort, allowed, progress);
+    return Optional.of(
+        fit.run(
+            effort.heldOut(users.subList(0, heldOut)),
+            effort.users(users.subList(heldOut, users.size()))));
   }
 
   private FittedRanker run(List<Labelled> heldOut, List<Labelled> training) {
@@ -186,14 +199,14 @@ public final class RankerFit {
     }
     TrainingRows rows = TrainingRows.of(groups);
     progress.accept("training the networks of the popular end");
-    NetworkMean plain = NetworkTraining.train(rows, 0);
+    NetworkMean plain = NetworkTraining.train(rows, 0, effort);
     double ndcg = validation.ndcg(new LearnedRanker(plain, plain, 0), 0);
     figures.put("learned, popular end", ndcg);
     if (ndcg <= best) {
       return null;
     }
     progress.accept("training the networks of the personal end");
-    NetworkMean personal = NetworkTraining.train(rows, BETA);
+    NetworkMean personal = NetworkTraining.train(rows, BETA, effort);
     progress.accept("choosing how personal the default is");
     return placed(plain, personal, validation, best, ndcg);
   }
@@ -213,7 +226,7 @@ public final class RankerFit {
     }
     Collections.shuffle(others, new Random(user.targets().hashCode()));
     List<Integer> all = new ArrayList<>(chosen);
-    all.addAll(others.subList(0, Math.min(NEGATIVES, others.size())));
+    all.addAll(others.subList(0, Math.min(effort.negatives(), others.size())));
     return new TrainingRows.Group(
         all.stream().map(features::of).toArray(float[][]::new),
         chosen.size(),

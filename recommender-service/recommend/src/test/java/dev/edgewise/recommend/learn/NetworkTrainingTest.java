@@ -24,6 +24,10 @@ class NetworkTrainingTest {
     Thread.interrupted();
   }
 
+  private static NetworkMean train(TrainingRows rows, double beta) {
+    return NetworkTraining.train(rows, beta, FitEffort.FULL);
+  }
+
   private float[][] rows() {
     float[][] rows = new float[ROWS][FEATURES];
     for (float[] row : rows) {
@@ -69,16 +73,24 @@ class NetworkTrainingTest {
 
   @Test
   void learnsThatOneFeatureDecides() {
-    NetworkMean network = NetworkTraining.train(TrainingRows.of(many(64, this::byRule)), 0);
+    NetworkMean network = train(TrainingRows.of(many(64, this::byRule)), 0);
     assertThat(network.networks()).hasSize(3);
     assertThat(hits(network, many(300, this::byRule))).isGreaterThan(0.85);
   }
 
   @Test
+  void aPreviewHasOneNetwork() {
+    TrainingRows rows = TrainingRows.of(many(64, this::byRule));
+    NetworkMean network = NetworkTraining.train(rows, 0, FitEffort.PREVIEW);
+    assertThat(network.networks()).hasSize(1);
+    assertThat(hits(network, many(300, this::byRule))).isGreaterThan(0.8);
+  }
+
+  @Test
   void equalDataGiveEqualNetworksAndOtherSeedsOthers() {
     TrainingRows rows = TrainingRows.of(many(20, this::byRule));
-    NetworkMean one = NetworkTraining.train(rows, 0.3);
-    NetworkMean other = NetworkTraining.train(rows, 0.3);
+    NetworkMean one = train(rows, 0.3);
+    NetworkMean other = train(rows, 0.3);
     for (TrainingRows.Group group : many(20, this::byRule)) {
       for (float[] row : group.rows()) {
         assertThat(one.score(row)).isEqualTo(other.score(row));
@@ -102,9 +114,9 @@ class NetworkTrainingTest {
     TrainingRows rows = TrainingRows.of(many(48, this::popularOrRare));
     float[] popular = {1, 0, 0};
     float[] rare = {0, 1, 0};
-    NetworkMean plain = NetworkTraining.train(rows, 0);
+    NetworkMean plain = train(rows, 0);
     assertThat(plain.score(popular)).isGreaterThan(plain.score(rare));
-    NetworkMean weighted = NetworkTraining.train(rows, 0.5);
+    NetworkMean weighted = train(rows, 0.5);
     assertThat(weighted.score(popular)).isLessThan(weighted.score(rare));
   }
 
@@ -127,7 +139,6 @@ class NetworkTrainingTest {
   void anInterruptedTrainingStops() {
     TrainingRows rows = TrainingRows.of(many(20, this::byRule));
     Thread.currentThread().interrupt();
-    assertThatExceptionOfType(LearningCancelledException.class)
-        .isThrownBy(() -> NetworkTraining.train(rows, 0));
+    assertThatExceptionOfType(LearningCancelledException.class).isThrownBy(() -> train(rows, 0));
   }
 }

@@ -129,6 +129,17 @@ class RankerFitTest {
         .allSatisfy((name, value) -> assertThat(value).as(name).isFinite().isNotNegative());
   }
 
+  @Test
+  void aPreviewIsAlsoFittedToTheTaste() {
+    Interactions all = tastes(600);
+    FittedRanker fitted = RankerFit.preview(all, content, any -> true, doing -> {}).orElseThrow();
+    assertThat(fitted.ranker())
+        .isInstanceOfSatisfying(
+            LearnedRanker.class, ranker -> assertThat(ranker.plain().networks()).hasSize(1));
+    assertThat(list(fitted, all, 1, 2).subList(0, 5)).allMatch(item -> item < EACH);
+    assertThat(list(fitted, all, 8, 9).subList(0, 5)).allMatch(item -> item >= EACH);
+  }
+
   /** Whatever the users chose before says nothing of what they choose next. */
   @Test
   void aRankerThatIsWorseThanTheSourcesIsNotUsed() {

@@ -76,15 +76,15 @@ final class AttributeFindings {
     return findings;
   }
 
-  static Table table(ItemSurvey items) {
-    return new Table(
-        "Attributes",
-        List.of("attribute", "used as", "example", "items", "traits"),
+  /** How each attribute is used; none without attributes. */
+  static List<Table> table(ItemSurvey items) {
+    List<List<String>> rows =
         items.attributes().entrySet().stream()
             .limit(SHOWN)
             .map(one -> row(Words.quoted(one.getKey()), one.getValue()))
-            .toList(),
-        3);
+            .toList();
+    List<String> header = List.of("attribute", "used as", "example", "items", "traits");
+    return rows.isEmpty() ? List.of() : List.of(new Table("Attributes", header, rows, 3));
   }
 
   private static List<String> row(String name, AttributeSurvey attribute) {

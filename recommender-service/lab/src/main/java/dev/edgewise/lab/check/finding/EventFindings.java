@@ -52,7 +52,7 @@ public final class EventFindings {
     made.oneDay();
     made.findings.addAll(UserFindings.of(events));
     made.findings.addAll(FileFindings.fields(file, events));
-    List<Table> tables = new ArrayList<>(List.of(types.table(), UserFindings.table(events)));
+    List<Table> tables = new ArrayList<>(List.of(types.table()));
     tables.addAll(FileFindings.badLines(events.bad()));
     return new Section("Events", made.findings, tables);
   }

@@ -37,7 +37,12 @@ public record Finding(
 
     /** The word in reports. */
     public String label() {
-      return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
+      return name().charAt(0) + word().substring(1);
+    }
+
+    /** The word for programs. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

@@ -9,7 +9,6 @@ import dev.edgewise.lab.evaluate.report.Table;
 import dev.edgewise.rank.language.Language;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -45,7 +44,7 @@ public final class ItemFindings {
     made.times();
     made.cold(events);
     made.findings.addAll(FileFindings.fields(file, items));
-    List<Table> tables = new ArrayList<>(made.tables(category));
+    List<Table> tables = new ArrayList<>(AttributeFindings.table(items));
     tables.addAll(FileFindings.badLines(items.bad()));
     return new Section("Items", made.findings, tables);
   }
@@ -80,7 +79,7 @@ public final class ItemFindings {
     int different = items.categories().byName().size();
     if (different > 0) {
       String top =
-          items.categories().top(5).stream()
+          items.categories().top(TOP).stream()
               .map(one -> Words.quoted(one.getKey()) + " (" + one.getValue().count() + ")")
               .collect(Collectors.joining(", "));
       add("categories", different, category, items.categories().isFull() ? " and more" : "", top);
@@ -140,26 +139,5 @@ public final class ItemFindings {
       boolean harmless = cold <= FEW_COLD * items.size();
       findings.add(Finding.of("cold-items", cold, items.size()).asNote(harmless));
     }
-  }
-
-  private List<Table> tables(String category) {
-    List<Table> tables = new ArrayList<>();
-    if (!items.categories().byName().isEmpty()) {
-      tables.add(
-          new Table(
-              "Most frequent categories (trait " + category + ")",
-              List.of("category", "items"),
-              items.categories().top(TOP).stream()
-                  .map(one ->
-                      List.of(
-                          Words.quoted(one.getKey()),
-                          String.format(Locale.ROOT, "%,d", one.getValue().count())))
-                  .toList(),
-              1));
-    }
-    if (!items.attributes().isEmpty()) {
-      tables.add(AttributeFindings.table(items));
-    }
-    return tables;
   }
 }

@@ -38,8 +38,6 @@ public final class Words {
 
   /** A text from outside, short enough for a sentence and without control characters. */
   static String quoted(String text) {
-    Occurrences shown = new Occurrences();
-    shown.add(1, text);
-    return shown.example();
+    return Occurrences.shown(text);
   }
 }

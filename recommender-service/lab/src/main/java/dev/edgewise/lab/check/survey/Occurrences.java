@@ -13,9 +13,14 @@ public final class Occurrences {
   public void add(long where, String text) {
     if (count == 0) {
       line = where;
-      example = shown(text, LONGEST);
+      example = shown(text);
     }
     count++;
+  }
+
+  /** A text from outside in one line of at most 160 characters, fit for a report. */
+  public static String shown(String text) {
+    return shown(text, LONGEST);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.edgewise.lab.evaluate.report;
 
 import dev.edgewise.file.AtomicFile;
 import dev.edgewise.lab.evaluate.Evaluation;
+import dev.edgewise.lab.evaluate.metric.Interval;
 import dev.edgewise.lab.template.Templates;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,14 +43,9 @@ public final class Reports {
     return Plot.lines(label, places, series, true);
   }
 
-  /** A table of some metrics by ranker. */
-  public static Table table(Evaluation evaluation, String title, List<String> metrics) {
-    return new Tables(evaluation).metrics(title, metrics);
-  }
-
-  /** A drawing of NDCG@10 by ranker with its intervals, for a page with {@code report.css}. */
-  public static String intervals(Evaluation evaluation) {
-    return new Content(evaluation).intervals();
+  /** A bar for each mean with its interval, by name, for a page with {@code report.css}. */
+  public static String bars(String label, Map<String, Interval> means) {
+    return Plot.bars(label, means);
   }
 
   /**
