@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.recommend.candidates.Candidates;
+import dev.edgewise.recommend.candidates.FittedRankers;
 import dev.edgewise.recommend.candidates.PeriodicLearning;
 import dev.edgewise.recommend.catalogue.Samples;
+import dev.edgewise.recommend.learn.StoredRanker;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LearningHealthTest {
@@ -25,8 +29,28 @@ class LearningHealthTest {
           SignalWeights.standard()::of);
   private final List<Map<String, Object>> duringFit = new ArrayList<>();
   private final PeriodicLearning learning =
-      new PeriodicLearning(
-          candidates, fitted -> duringFit.add(told()), InstantSource.fixed(Samples.START));
+      new PeriodicLearning(candidates, new Kept(), InstantSource.fixed(Samples.START));
+
+  /** Keeps the latest ranker, and what health told when it came. */
+  private final class Kept implements FittedRankers {
+    private @Nullable StoredRanker latest;
+
+    @Override
+    public Optional<StoredRanker> ranker() {
+      return Optional.ofNullable(latest);
+    }
+
+    @Override
+    public boolean held() {
+      return false;
+    }
+
+    @Override
+    public void add(StoredRanker ranker) {
+      duringFit.add(told());
+      latest = ranker;
+    }
+  }
 
   private Map<String, Object> told() {
     HealthCheckResponse answer = new LearningHealth(learning).call();

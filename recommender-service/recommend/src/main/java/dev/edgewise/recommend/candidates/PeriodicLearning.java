@@ -94,8 +94,8 @@ public final class PeriodicLearning {
       Optional<FittedRanker> fitted = fit(candidates, now -> doing = now);
       ranker.done(choices, clock.instant());
       unsaved = fitted.map(now -> new StoredRanker(now, choices, clock.instant())).orElse(null);
-      doing = "idle";
       save();
+      doing = "idle";
     }
     return due;
   }
@@ -104,8 +104,10 @@ public final class PeriodicLearning {
   private void save() {
     StoredRanker fitted = unsaved;
     if (fitted != null) {
+      doing = "storing the ranker";
       rankers.add(fitted);
       unsaved = null;
+      doing = "idle";
       LOG.info("fitted the ranker: {}, {}", fitted.result().name(), fitted.result().figures());
     }
   }
