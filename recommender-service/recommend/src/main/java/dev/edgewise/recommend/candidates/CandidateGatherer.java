@@ -81,9 +81,10 @@ final class CandidateGatherer {
       return filled(newItems(limit), newest, limit);
     }
     Map<Source, Double> weights = new EnumMap<>(Source.class);
-    names.forEach(name -> weights.put(Source.of(name), 1.0));
+    names.forEach(name -> weights.put(Source.of(name), 1.0 / names.size()));
     Set<Integer> pool = new LinkedHashSet<>();
-    weights.keySet().forEach(source -> found(source, limit).forEach(one -> pool.add(one.item())));
+    int each = Math.max(CandidatePool.EACH, limit);
+    weights.keySet().forEach(source -> found(source, each).forEach(one -> pool.add(one.item())));
     int[] items = pool.stream().mapToInt(Integer::intValue).toArray();
     Features features = new Features(scores, items);
     EvidenceRanker ranker = new EvidenceRanker(weights);

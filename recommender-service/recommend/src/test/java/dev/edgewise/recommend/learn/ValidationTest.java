@@ -86,8 +86,19 @@ class ValidationTest {
     Validation validation = of(user(Set.of(1), 3), user(Set.of(1), 4), user(Set.of(1), 5));
     assertThat(validation.shared(LAST_FIRST)).isEqualTo(10);
     Validation two = of(user(Set.of(1), 3), user(Set.of(1), 40));
-    // half of the pairs are of a user and the same user
-    assertThat(two.shared(BY_FIT)).isBetween(4.5, 5.5);
+    assertThat(two.shared(BY_FIT)).isZero();
+    assertThat(of(user(Set.of(1), 3)).shared(LAST_FIRST)).isZero();
+  }
+
+  @Test
+  void onlyUsersOfOneTimeAreCompared() {
+    ItemContent content = context.content();
+    Interactions none = new Interactions.Builder().build(ITEMS);
+    RankingContext later = LabelWindows.context(none, content, 2000L * ITEMS);
+    Labelled other = user(Set.of(1), 4);
+    Labelled otherTime = new Labelled(later, other.history(), other.targets());
+    assertThat(of(user(Set.of(1), 3), otherTime).shared(LAST_FIRST)).isZero();
+    assertThat(of(user(Set.of(1), 3), other, otherTime).shared(LAST_FIRST)).isEqualTo(10);
   }
 
   @Test
