@@ -44,7 +44,7 @@ public record Placement(
               Source.COSINE.label(),
               Source.NEXT.label(),
               Source.EASE.label(),
-              Source.CONTENT.label()),
+              Source.CATEGORY.label()),
           true,
           20);
 

@@ -124,6 +124,22 @@ class PlacementsIT {
     assertThat(ids(asked)).isNotEqualTo(ids(latest));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0105695, Western",
+    "0120815, War",
+    "0114709, Animation",
+    "0045152, Musical",
+    "0332280, Romance"
+  })
+  void becauseYouLikedIsOfTheKindOfTheLikedFilm(String film, String genre) throws Exception {
+    NewReader reader = new NewReader(demo).does("like", List.of(film));
+    List<Item> ten = NewReader.films(reader.list(BECAUSE + "&limit=10"));
+    assertThat(ten.stream().filter(item -> item.categories().contains(genre)).count())
+        .as("%s in %s", genre, ten)
+        .isGreaterThanOrEqualTo(7);
+  }
+
   @Test
   void becauseYouLikedIsEmptyWithoutALike() throws Exception {
     NewReader reader = new NewReader(demo).does("dislike", List.of("0105695"));
