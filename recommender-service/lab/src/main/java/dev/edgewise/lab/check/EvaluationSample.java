@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  * events of some of the users. It receives the events of the file. For one thread.
  */
 final class EvaluationSample implements ReadSink<Event> {
-  private static final int MOST_ITEMS = 4_000;
+  private static final int MOST_ITEMS = 3_000;
   private static final long MOST_EVENTS = 60_000;
   private static final int BUCKETS = 10_000;
 

@@ -48,7 +48,7 @@ record QuickEvaluation(int users, int items, ItemRanker ranker, Map<String, Scor
   /** Single sources to compare with. */
   static final List<String> SOURCES = List.of("trending", POPULARITY, "ease");
 
-  private static final int MOST_USERS = 400;
+  private static final int MOST_USERS = 600;
   private static final long SEED = 7;
 
   QuickEvaluation {

@@ -17,7 +17,7 @@ record FitEffort(int heldOut, int users, int negatives, int networks, int epochs
   static final FitEffort FULL = new FitEffort(Integer.MAX_VALUE, Integer.MAX_VALUE, 200, 3, 6, 400);
 
   /** Takes a few seconds of one core. */
-  static final FitEffort PREVIEW = new FitEffort(300, 1_500, 100, 1, 4, 200);
+  static final FitEffort PREVIEW = new FitEffort(250, 1_000, 60, 1, 4, 200);
 
   List<Labelled> heldOut(List<Labelled> all) {
     return all.subList(0, Math.min(heldOut, all.size()));
