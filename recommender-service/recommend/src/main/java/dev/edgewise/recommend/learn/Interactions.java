@@ -175,4 +175,9 @@ public final class Interactions {
   public long latest() {
     return Arrays.stream(seconds).max().orElse(0);
   }
+
+  /** The time of the earliest interaction, in seconds since 1970; 0 without any. */
+  public long earliest() {
+    return Arrays.stream(seconds).min().orElse(0);
+  }
 }

@@ -19,12 +19,14 @@ import java.util.stream.IntStream;
 
 /**
  * Past moments at which it is known what users chose next. A moment's context is learnt from the
- * events before it only. Usual moments are the starts of the last four weeks; where few users come
- * back in these, it is the moment before each user's last choice.
+ * events before it only. Usual moments are the starts of the last four weeks. Where few users come
+ * back in these, the windows are longer, up to half of the time that is known. The moment before
+ * each user's last choice is used only if less than four weeks are known: its context knows what
+ * others chose later, so a ranker would rely too much on what is popular.
  */
 final class LabelWindows {
   private static final int WINDOWS = 4;
-  private static final Duration LENGTH = Duration.ofDays(7);
+  private static final Duration SHORTEST = Duration.ofDays(7);
   private static final int MOST_USERS = 2_000;
 
   /** With fewer users than this, the windows say too little. */
@@ -40,18 +42,44 @@ final class LabelWindows {
     this.progress = progress;
   }
 
-  /** The users of the last windows, or else the users with their last choices. */
+  /** The users of the last windows; none if too few came back. */
   static List<Labelled> of(Interactions all, ItemContent content, Consumer<String> progress) {
     LabelWindows windows = new LabelWindows(all, content, progress);
+    long known = all.latest() - all.earliest();
+    if (known < WINDOWS * SHORTEST.toSeconds()) {
+      return windows.lastChoices();
+    }
+    long length = SHORTEST.toSeconds();
+    while (windows.users(length) < FEWEST_USERS) {
+      length *= 2;
+      if (WINDOWS * length > known / 2) {
+        return List.of();
+      }
+    }
+    return windows.of(length);
+  }
+
+  private long users(long length) {
+    long users = 0;
+    for (int i = 0; i < WINDOWS; i++) {
+      long start = start(i, length);
+      users += Math.min(MOST_USERS, targets(start, start + length).size());
+    }
+    return users;
+  }
+
+  /** The start of a window, of which the first is the latest. */
+  private long start(int window, long length) {
+    return all.latest() + 1 - (window + 1) * length;
+  }
+
+  private List<Labelled> of(long length) {
     List<Labelled> users = new ArrayList<>();
-    long end = all.latest() + 1;
     for (int i = 0; i < WINDOWS; i++) {
       progress.accept("learning from window " + (i + 1) + " of " + WINDOWS);
-      long start = end - LENGTH.toSeconds();
-      users.addAll(windows.window(start, end, i));
-      end = start;
+      users.addAll(window(start(i, length), length, i));
     }
-    return users.size() >= FEWEST_USERS ? users : windows.lastChoices();
+    return users;
   }
 
   /** The users with their last choices. */
@@ -74,14 +102,8 @@ final class LabelWindows {
         RankingContext.shares(content, activity, size));
   }
 
-  private List<Labelled> window(long start, long end, long seed) {
-    Map<Integer, Set<Integer>> targets = new LinkedHashMap<>();
-    for (int user = 0; user < all.users(); user++) {
-      Set<Integer> own = targets(user, start, end);
-      if (!own.isEmpty() && hasBefore(user, start)) {
-        targets.put(user, own);
-      }
-    }
+  private List<Labelled> window(long start, long length, long seed) {
+    Map<Integer, Set<Integer>> targets = targets(start, start + length);
     if (targets.isEmpty()) {
       return List.of();
     }
@@ -93,6 +115,18 @@ final class LabelWindows {
         .limit(MOST_USERS)
         .map(user -> new Labelled(context, before.history(user.getKey()), user.getValue()))
         .toList();
+  }
+
+  /** What the users who were there before chose in a window. */
+  private Map<Integer, Set<Integer>> targets(long start, long end) {
+    Map<Integer, Set<Integer>> targets = new LinkedHashMap<>();
+    for (int user = 0; user < all.users(); user++) {
+      Set<Integer> own = targets(user, start, end);
+      if (!own.isEmpty() && hasBefore(user, start)) {
+        targets.put(user, own);
+      }
+    }
+    return targets;
   }
 
   private boolean hasBefore(int user, long start) {
