@@ -29,7 +29,7 @@ final class LabelWindows {
   private static final Duration SHORTEST = Duration.ofDays(7);
   private static final int MOST_USERS = 2_000;
 
-  /** With fewer users than this, the windows say too little. */
+  /** With fewer users than this, longer windows are tried. */
   private static final int FEWEST_USERS = 270;
 
   private final Interactions all;
@@ -42,7 +42,7 @@ final class LabelWindows {
     this.progress = progress;
   }
 
-  /** The users of the last windows; none if too few came back. */
+  /** The users of the last windows who were there before. */
   static List<Labelled> of(Interactions all, ItemContent content, Consumer<String> progress) {
     LabelWindows windows = new LabelWindows(all, content, progress);
     long known = all.latest() - all.earliest();
@@ -50,11 +50,8 @@ final class LabelWindows {
       return windows.lastChoices();
     }
     long length = SHORTEST.toSeconds();
-    while (windows.users(length) < FEWEST_USERS) {
+    while (windows.users(length) < FEWEST_USERS && 2 * WINDOWS * length <= known / 2) {
       length *= 2;
-      if (WINDOWS * length > known / 2) {
-        return List.of();
-      }
     }
     return windows.of(length);
   }

@@ -35,9 +35,10 @@ import org.jspecify.annotations.Nullable;
 public final class RankerFit {
   private static final double HELD_OUT = 0.15;
 
-  /** The number of users to learn from, and to hold out, below which nothing is fitted. */
+  /** The number of users to learn from below which no networks are trained. */
   private static final int FEWEST_USERS = 100;
 
+  /** The number of users to measure on below which nothing is fitted. */
   private static final int FEWEST_HELD_OUT = 40;
 
   /** Choices are weighted by popularity to the power of minus this, for the personal networks. */
@@ -111,10 +112,13 @@ public final class RankerFit {
     List<Labelled> users = new ArrayList<>(labelled);
     Collections.shuffle(users, new Random(11));
     int heldOut = (int) (HELD_OUT * users.size());
-    if (heldOut < FEWEST_HELD_OUT || users.size() - heldOut < FEWEST_USERS) {
+    if (users.size() < FEWEST_HELD_OUT) {
       return Optional.empty();
     }
     RankerFit fit = new RankerFit(effort, allowed, progress);
+    if (heldOut < FEWEST_HELD_OUT || users.size() - heldOut < FEWEST_USERS) {
+      return Optional.of(fit.run(users, List.of())); // enough to weight the sources
+    }
     return Optional.of(
         fit.run(
             effort.heldOut(users.subList(0, heldOut)),
@@ -188,6 +192,9 @@ public final class RankerFit {
   /** The learned ranker; null if it isn't better than {@code best}. */
   private @Nullable ItemRanker learned(
       List<Labelled> training, Recency recency, Validation validation, double best) {
+    if (training.isEmpty()) {
+      return null;
+    }
     progress.accept("computing the features of " + training.size() + " users");
     List<TrainingRows.Group> groups =
         training.parallelStream()

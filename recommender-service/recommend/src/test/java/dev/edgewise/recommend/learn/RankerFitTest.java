@@ -154,8 +154,17 @@ class RankerFitTest {
 
   @Test
   void tooFewUsersGiveNothing() {
-    assertThat(fit(tastes(200), doing -> {})).isEmpty();
+    assertThat(fit(tastes(39), doing -> {})).isEmpty();
     assertThat(RankerFit.fit(tastes(0), content, any -> true, doing -> {})).isEmpty();
+  }
+
+  @Test
+  void fewUsersAreEnoughToWeightTheSources() {
+    FittedRanker fitted = fit(tastes(200), doing -> {}).orElseThrow();
+    assertThat(fitted.ranker())
+        .isInstanceOf(EvidenceRanker.class)
+        .isNotEqualTo(EvidenceRanker.STANDARD);
+    assertThat(fitted.figures()).doesNotContainKey("learned, popular end");
   }
 
   @Test
