@@ -17,6 +17,7 @@ export class Shelf {
   #react;
   #on;
   #asked = 0;
+  #turnedDown = new Set(); // since the row was last asked for; a late answer may still have them
 
   /** @param on functions heading(answer), or null for no row, and watch(element, item, placement) */
   constructor(section, placement, react, on) {
@@ -41,8 +42,10 @@ export class Shelf {
   /** Fetches the row and shows it, unless another call followed. */
   async load(user, after) {
     const asked = ++this.#asked;
+    this.#turnedDown.clear();
     const answer = await row(user, this.#placement, LENGTH, after).catch(() => null);
     if (asked !== this.#asked || !answer) return;
+    answer.items = answer.items.filter(({ id }) => !this.#turnedDown.has(id));
     const heading = answer.items.length > 0 && this.#on.heading(answer);
     this.#section.hidden = !heading;
     if (!heading) return;
@@ -57,8 +60,10 @@ export class Shelf {
   /** Shows at once what an action does: an unwanted item leaves, a liked one is marked. */
   acted(id, act) {
     const card = [...this.#cards.children].find((each) => each.dataset.id === id);
-    if (act === "dislike") this.#keepingFocus(() => card?.remove());
-    else press(card, act);
+    if (act === "dislike") {
+      this.#turnedDown.add(id);
+      this.#keepingFocus(() => card?.remove());
+    } else press(card, act);
   }
 
   // The focus goes to the same button of the same place.
