@@ -48,7 +48,7 @@ public final class RankerFit {
   private static final int[] SHARPNESS = {2, 4, 8, 32};
 
   private static final double MOST_SHARED = 3;
-  private static final double PERSONAS = 0.85;
+  private static final double PERSONAS = 0.8;
 
   /** The default is made no more personal once it has less than this share of the NDCG. */
   private static final double KEPT_NDCG = 0.8;
