@@ -26,8 +26,8 @@ class CheckReportsTest {
         .containsExactly("trending", "popularity", "ease", "first-stage");
     assertThat(result.evaluation().get("first-stage")).containsKeys("ndcg@10", "coverage@10");
     assertThat(found(result, "sample-ranker").getFirst().text())
-        .contains("too few users who came back")
-        .contains("standard weights");
+        .startsWith("Too few users came back")
+        .contains("weighted by how well each did alone");
     assertThat(found(result, "sample").getFirst().text())
         .startsWith("Measured on 900 events")
         .contains("NDCG@10 says how high");
