@@ -15,7 +15,7 @@ final class CategoryLift {
   /** A stated liking counts like this many fresh likes. */
   private static final double STATED = 3;
 
-  private static final double LEAST_DISLIKED_SHARE = 0.35;
+  private static final double LEAST_DISLIKED_SHARE = 0.5;
 
   private final ItemContent content;
   private final double[] lifts;

@@ -90,6 +90,8 @@ class CategoryLiftTest {
     assertThat(lift(SmallWorld.dislikes(0)).dislike(6)).isCloseTo(1 / 1.5, CLOSE);
     UserHistory oneOfThree = SmallWorld.history(new int[] {0, 1, 2}, new float[] {-1, 1, 1});
     assertThat(lift(oneOfThree).dislike(1)).isZero();
+    UserHistory half = SmallWorld.history(new int[] {0, 1}, new float[] {-1, 1});
+    assertThat(lift(half).dislike(2)).isZero();
     UserHistory slightly = SmallWorld.history(new int[] {0, 1}, new float[] {-0.5f, -1});
     assertThat(lift(slightly).dislike(2)).isCloseTo(1.5 / 2.5, CLOSE);
   }

@@ -34,6 +34,7 @@ public final class PrecomputedLists {
   private final RankingModel model;
   private final BlendVersions blends;
   private final Catalogue catalogue;
+  private final Candidates candidates;
   private final StoredItems items;
   private final int explained;
 
@@ -54,6 +55,7 @@ public final class PrecomputedLists {
     this.model = model;
     this.blends = blends;
     this.catalogue = catalogue;
+    this.candidates = candidates;
     this.items = new StoredItems(catalogue, candidates);
     this.explained = explained;
   }
@@ -111,6 +113,9 @@ public final class PrecomputedLists {
    * @throws dev.edgewise.profile.store.ProfileStoreException when the store can't be reached
    */
   public @Nullable String make(Profile profile, Deadline deadline) {
+    if (candidates.awaitsMatrices()) {
+      return "which items go together isn't learnt yet";
+    }
     UserContext user = UserContext.of(profile, catalogue::titleOf);
     ListVersion version = version(profile, user.language());
     Shortlist.ListRequest listRequest =

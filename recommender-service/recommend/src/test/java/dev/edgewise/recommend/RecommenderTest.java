@@ -276,6 +276,21 @@ class RecommenderTest {
   }
 
   @Test
+  void noListIsStoredBeforeItIsLearntWhichItemsGoTogether() {
+    for (int i = 0; i < 1_000; i++) {
+      candidates.record(Samples.like("user" + i, "a", i));
+    }
+    like("a", 0);
+    RankingModel model = model(new ReverseRanker());
+    assertThat(ahead(model).make(profile(store), Deadline.in(AMPLE))).contains("isn't learnt yet");
+    assertThat(ask(recommender(store, model), 2).shown())
+        .noneMatch(e -> e.rankedBy() == Ranking.RankedBy.STORED);
+
+    candidates.rebuild();
+    assertThat(ahead(model).make(profile(store), Deadline.in(AMPLE))).isNull();
+  }
+
+  @Test
   void aListMadeAheadIsGoodOnlyForWhatItWasMadeFrom() {
     like("a", 0);
     RankingModel model = model(new ReverseRanker());

@@ -9,6 +9,7 @@ import dev.edgewise.rank.feature.ScoredItem;
 import dev.edgewise.rank.feature.Source;
 import dev.edgewise.rank.feature.TopItems;
 import dev.edgewise.rank.feature.UserScores;
+import dev.edgewise.recommend.candidates.history.ItemNumbers;
 import dev.edgewise.recommend.candidates.source.Sources;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -75,8 +76,13 @@ final class CandidateGatherer {
     return filled(withNewItems(top.list(), limit), rest, limit);
   }
 
-  /** The best items of some sources together; newest items fill the list of new ones. */
-  List<ScoredItem> of(List<String> names, double personal, IntStream newest, int limit) {
+  /**
+   * The best items of some sources together; newest items fill the list of new ones.
+   *
+   * @param start number of the item that the sources start from; {@link ItemNumbers#NONE} for none.
+   *     No item fits better than this one, so that one with fewer categories gains nothing by that
+   */
+  List<ScoredItem> of(List<String> names, double personal, int start, IntStream newest, int limit) {
     if (names.equals(List.of(Candidates.NEW))) {
       return filled(newItems(limit), newest, limit);
     }
@@ -88,8 +94,11 @@ final class CandidateGatherer {
     int[] items = pool.stream().mapToInt(Integer::intValue).toArray();
     Features features = new Features(scores, items);
     EvidenceRanker ranker = new EvidenceRanker(weights);
+    double best = start == ItemNumbers.NONE ? Double.POSITIVE_INFINITY : features.fit(start);
     return CandidatePool.top(
-            items, item -> ranker.score(features, item, 0) + personal * features.fit(item), limit)
+            items,
+            item -> ranker.score(features, item, 0) + personal * Math.min(best, features.fit(item)),
+            limit)
         .list();
   }
 

@@ -74,6 +74,7 @@ public final class Candidates {
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private final AtomicLong learnt = new AtomicLong();
   private volatile int @Nullable [] newest;
+  private volatile boolean hasMatrices;
   private volatile ItemRanker ranker = EvidenceRanker.STANDARD;
 
   /** A first stage that allows every item that isn't hidden. */
@@ -165,6 +166,14 @@ public final class Candidates {
   /** What a learning needs: all histories, and what the catalogue says about the items. */
   public record Snapshot(Interactions interactions, ItemContent content, BitSet allowed) {}
 
+  /**
+   * Whether it has enough events to learn which items go together, but hasn't learnt it yet. Lists
+   * made meanwhile hardly follow their user.
+   */
+  public boolean awaitsMatrices() {
+    return !hasMatrices && learnt() >= PeriodicLearning.MIN_CHOICES;
+  }
+
   /** A snapshot to learn from. */
   public Snapshot snapshot() {
     return read(() ->
@@ -178,6 +187,7 @@ public final class Candidates {
   public void rebuild() {
     ItemMatrices matrices = MatrixLearning.learn(snapshot().interactions());
     write(() -> sources.use(matrices));
+    hasMatrices = true;
   }
 
   /** Orders candidates by a fitted ranker from now on. */
@@ -228,7 +238,13 @@ public final class Candidates {
       Profile profile, List<String> names, double personal, @Nullable String start, int limit) {
     return read(() ->
         described(
-            gatherer(profile, start).of(names, personal, newestFirst(), limit), profile, null));
+            gatherer(profile, start).of(names, personal, number(start), newestFirst(), limit),
+            profile,
+            null));
+  }
+
+  private int number(@Nullable String id) {
+    return id == null ? ItemNumbers.NONE : sources.number(id);
   }
 
   private CandidateGatherer gatherer(Profile profile, @Nullable String start) {

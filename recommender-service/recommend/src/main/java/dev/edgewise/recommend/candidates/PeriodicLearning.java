@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class PeriodicLearning {
   private static final Logger LOG = LoggerFactory.getLogger(PeriodicLearning.class);
-  private static final long MIN_CHOICES = 1000;
+  static final long MIN_CHOICES = 1000;
 
   /** Growth by less than this share since the last look is no import. */
   private static final double SETTLED = 0.01;
