@@ -165,6 +165,10 @@ public final class JsonFields<E extends Exception> {
     if (node == null) {
       return null;
     }
+    Instant utc = node.isTextual() ? UtcTime.parse(node.textValue()) : null;
+    if (utc != null) {
+      return utc;
+    }
     try {
       if (node.isTextual() && RFC3339.matcher(node.textValue()).matches()) {
         return OffsetDateTime.parse(node.textValue().toUpperCase(Locale.ROOT)).toInstant();
