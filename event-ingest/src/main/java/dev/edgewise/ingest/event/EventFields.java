@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.edgewise.ingest.json.JsonFields;
 import dev.edgewise.profile.EventType;
 import dev.edgewise.profile.ProfileRequest;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,14 +32,16 @@ final class EventFields {
   /** Reads the context; its keys follow the rules of ids. */
   static Map<String, String> context(JsonFields<BadEventException> fields)
       throws BadEventException {
-    Map<String, String> context = new LinkedHashMap<>();
-    for (Map.Entry<String, String> entry :
-        fields.values("context", MAX_ENTRIES, MAX_TEXT).entrySet()) {
-      String key =
-          JsonFields.plain(
-              fields.path("context key"), entry.getKey(), MAX_ID, BadEventException::new);
-      String field = fields.path("context." + JsonFields.quote(key));
-      context.put(key, JsonFields.plain(field, entry.getValue(), MAX_TEXT, BadEventException::new));
+    Map<String, String> context = fields.values("context", MAX_ENTRIES, MAX_TEXT);
+    for (Map.Entry<String, String> entry : context.entrySet()) {
+      String key = entry.getKey();
+      if (!JsonFields.isPlain(key, MAX_ID)) {
+        var _ = JsonFields.plain(fields.path("context key"), key, MAX_ID, BadEventException::new);
+      }
+      if (!JsonFields.isPlain(entry.getValue(), MAX_TEXT)) {
+        String field = fields.path("context." + JsonFields.quote(key));
+        var _ = JsonFields.plain(field, entry.getValue(), MAX_TEXT, BadEventException::new);
+      }
     }
     return context;
   }

@@ -31,6 +31,8 @@ public final class JsonFields<E extends Exception> {
       Pattern.compile(
           "\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})");
 
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}\\s]+");
+
   private static final String TIME = "must be an RFC 3339 time such as 2026-01-31T12:00:00Z";
 
   private final JsonNode object;
@@ -230,8 +232,12 @@ public final class JsonFields<E extends Exception> {
   public List<String> ids(String name, int most, int longest) throws E {
     List<String> ids = new ArrayList<>();
     for (JsonNode element : array(name, most)) {
-      String field = path(name) + "[" + ids.size() + "]";
-      ids.add(id(field, string(field, element), longest, refusal));
+      String text = element.textValue();
+      if (text == null || text.isBlank() || !isPlain(text, longest)) {
+        String field = path(name) + "[" + ids.size() + "]";
+        text = id(field, string(field, element), longest, refusal);
+      }
+      ids.add(text);
     }
     return ids;
   }
@@ -302,16 +308,19 @@ public final class JsonFields<E extends Exception> {
     Map<String, String> texts = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> entry : values.object.properties()) {
       JsonNode value = entry.getValue();
-      String field = values.path(quote(entry.getKey()));
       if (!value.isValueNode()) {
-        throw refusal.of(field, "must be a string, number or boolean, not " + shown(value));
+        throw values.refused(
+            quote(entry.getKey()), "must be a string, number or boolean, not " + shown(value));
       }
       if (entry.getKey().isBlank()) {
         throw refused(name, "a name must not be blank");
       }
       if (!value.isNull()) {
         String text = value.isBigDecimal() ? shown(value.decimalValue()) : value.asText();
-        texts.put(entry.getKey(), bounded(field, text, longest, refusal));
+        if (text.length() > longest) {
+          text = bounded(values.path(quote(entry.getKey())), text, longest, refusal);
+        }
+        texts.put(entry.getKey(), text);
       }
     }
     return texts;
@@ -360,16 +369,28 @@ public final class JsonFields<E extends Exception> {
   public static <E extends Exception> String plain(
       String field, String text, int longest, Refusal<E> refusal) throws E {
     var _ = bounded(field, text, longest, refusal);
-    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-      int character = text.codePointAt(i);
-      if (Character.isISOControl(character)) {
-        throw refusal.of(field, "must not contain control characters");
-      }
-      if (Character.getType(character) == Character.SURROGATE) {
-        throw refusal.of(field, "must be well-formed Unicode");
+    if (isPlain(text, longest)) {
+      return text;
+    }
+    boolean control = text.codePoints().anyMatch(Character::isISOControl);
+    throw refusal.of(
+        field, control ? "must not contain control characters" : "must be well-formed Unicode");
+  }
+
+  /** Whether a text is short enough, has no control characters and is well-formed Unicode. */
+  public static boolean isPlain(String text, int longest) {
+    if (text.length() > longest) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char character = text.charAt(i);
+      if (character < ' ' || character > '~') {
+        return text.codePoints()
+            .noneMatch(one ->
+                Character.isISOControl(one) || Character.getType(one) == Character.SURROGATE);
       }
     }
-    return text;
+    return true;
   }
 
   private static String shown(JsonNode node) {
@@ -387,7 +408,7 @@ public final class JsonFields<E extends Exception> {
 
   /** Returns a short, one-line part of a text from outside, for a message. */
   public static String quote(String text) {
-    String line = text.replaceAll("[\\p{Cntrl}\\p{Cs}\\s]+", " ");
+    String line = UNPRINTABLE.matcher(text).replaceAll(" ");
     return line.length() <= 60 ? line : line.substring(0, 60) + "...";
   }
 }
