@@ -24,6 +24,11 @@ public final class Deadline {
     return new Deadline(nanoClock, nanoClock.getAsLong() + budget.toNanos());
   }
 
+  /** Returns a deadline that is earlier by some time. */
+  public Deadline before(Duration time) {
+    return new Deadline(nanoClock, atNanos - time.toNanos());
+  }
+
   /** Returns the time left; negative after the deadline. */
   public Duration remaining() {
     return Duration.ofNanos(atNanos - nanoClock.getAsLong());

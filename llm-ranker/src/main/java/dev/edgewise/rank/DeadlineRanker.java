@@ -21,6 +21,11 @@ public final class DeadlineRanker implements Ranker {
   }
 
   @Override
+  public boolean usesModel() {
+    return ranker.usesModel();
+  }
+
+  @Override
   public ModelInfo model() {
     return ranker.model();
   }

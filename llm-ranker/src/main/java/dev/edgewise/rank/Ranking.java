@@ -58,6 +58,12 @@ public record Ranking(List<Entry> items, Tokens tokens) {
       return new Entry(candidate, rank, score, RankedBy.RANKER);
     }
 
+    /** Returns the same entry with other facts of its candidate. */
+    public Entry withFacts(List<Fact> facts) {
+      return new Entry(
+          candidate.withFacts(facts), firstStageRank, score, rankedBy, contributions, answer);
+    }
+
     /** Returns the same entry, marked as ranked by another stage. */
     public Entry by(RankedBy other) {
       return new Entry(candidate, firstStageRank, score, other, contributions, answer);
@@ -85,10 +91,12 @@ public record Ranking(List<Entry> items, Tokens tokens) {
   public enum RankedBy {
     /** The language model, in this request. */
     MODEL("model"),
-    /** The language model, before this request. */
+    /** An earlier request or background work made the list. */
     STORED("stored"),
     /** The learned ranker: the model adds nothing here, there is none, or there was no time. */
-    RANKER("ranker");
+    RANKER("ranker"),
+    /** How popular the item is at present: there was no time for the learned ranker. */
+    POPULARITY("popularity");
 
     private final String label;
 

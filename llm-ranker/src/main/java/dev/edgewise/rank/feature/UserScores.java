@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.rank.feature;
 
+import dev.edgewise.rank.WorkCancelledException;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -49,6 +50,7 @@ public final class UserScores {
   }
 
   private float[] empty(Source source) {
+    WorkCancelledException.check();
     float[] all = new float[context.size()];
     scores.put(source, all);
     return all;
