@@ -48,7 +48,12 @@ public final class PhiModel implements AutoCloseable {
     int helpers = large ? options.threads() : 1;
     this.queue =
         new PassQueue(
-            large ? 1 : options.threads(), () -> Torch.useThisThread(helpers), options.queue());
+            large ? 1 : options.threads(),
+            () -> {
+              options.onStart().run();
+              Torch.useThisThread(helpers);
+            },
+            options.queue());
   }
 
   /** Loads an archive with standard options; see {@link #load(Path, LoadOptions)}. */

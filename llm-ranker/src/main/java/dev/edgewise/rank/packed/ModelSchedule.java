@@ -13,6 +13,9 @@ import java.util.function.LongSupplier;
  * under overload a request knows at once that the model has no time for it. Thread-safe.
  */
 final class ModelSchedule {
+  /** Predictions are this many times the measured time, because other work slows the model. */
+  private static final double CAUTION = 1.25;
+
   private final LongSupplier nanoClock;
   private final List<Admitted> admitted = new ArrayList<>();
 
@@ -28,7 +31,7 @@ final class ModelSchedule {
    */
   synchronized Optional<Admitted> admit(long nanos, Deadline deadline) {
     long now = nanoClock.getAsLong();
-    Admitted one = new Admitted(nanos, now + deadline.remaining().toNanos());
+    Admitted one = new Admitted((long) (CAUTION * nanos), now + deadline.remaining().toNanos());
     int place = 0;
     while (place < admitted.size() && admitted.get(place).due - one.due <= 0) {
       place++;

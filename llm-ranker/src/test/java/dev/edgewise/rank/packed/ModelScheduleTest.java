@@ -15,7 +15,7 @@ class ModelScheduleTest {
   private final ModelSchedule schedule = new ModelSchedule(clock::get);
 
   private Optional<ModelSchedule.Admitted> admit(long work, long time) {
-    return schedule.admit(work, Deadline.in(Duration.ofNanos(time), clock::get));
+    return schedule.admit((long) (work / 1.25), Deadline.in(Duration.ofNanos(time), clock::get));
   }
 
   @Test

@@ -9,7 +9,6 @@ import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.recommend.candidates.PopularItems;
 import dev.edgewise.recommend.catalogue.Catalogue;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +18,8 @@ import java.util.Map;
  * request without time for that gets the most popular items at once. Thread-safe.
  */
 public final class ListMaker {
-  /** The time after the model's ranking, for the order and the reasons; at most this share. */
-  private static final Duration RESERVED = Duration.ofMillis(100);
-
-  private static final int RESERVED_SHARE = 5;
+  /** The share of the time that remains after the model's ranking, for order and reasons. */
+  private static final double RESERVED_SHARE = 0.2;
 
   private final Catalogue catalogue;
   private final Shortlist shortlist;
@@ -70,9 +67,7 @@ public final class ListMaker {
     Shortlist.ListRequest listRequest =
         new Shortlist.ListRequest(
             profile, user, null, request.personal(), request.diversity(), request.limit());
-    Duration reserve = deadline.remaining().dividedBy(RESERVED_SHARE);
-    RankingStep step =
-        model.now(deadline.before(reserve.compareTo(RESERVED) < 0 ? reserve : RESERVED));
+    RankingStep step = model.now(deadline.reserving(RESERVED_SHARE));
     return shortlist.list(listRequest, step, processor, watch);
   }
 

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Recommends items to users: profile, candidates, ranking, reasons. Thread-safe. */
 public final class Recommender {
+  /** The share of the time that remains after the reasons, for the answer itself. */
+  private static final double RESERVED_SHARE = 0.1;
+
   private final ProfileLookup profiles;
   private final ServedLists lists;
   private final ListMaker maker;
@@ -255,7 +258,7 @@ public final class Recommender {
             ranking.context(),
             described,
             request.style(),
-            deadline,
+            deadline.reserving(RESERVED_SHARE),
             (item, text) -> listener.reason(ranking, shown.indexOf(missing.get(item).id()), text));
     Map<String, Reason> reasons = new HashMap<>();
     for (int i = 0; i < missing.size(); i++) {

@@ -46,7 +46,10 @@ public final class RecommendationWiring {
   @Singleton
   public static PagedLists pages(DocumentStore documents, EdgewiseConfig config) {
     return new PagedLists(
-        documents, config.recommend().pages(), Executors.newVirtualThreadPerTaskExecutor());
+        documents,
+        config.recommend().pages(),
+        Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("page-writer").factory()));
   }
 
   @Singleton

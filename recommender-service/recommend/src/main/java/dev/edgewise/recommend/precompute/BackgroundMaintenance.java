@@ -5,6 +5,7 @@ import dev.edgewise.profile.Profile;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.recommend.BlendVersions;
 import dev.edgewise.recommend.RankingModel;
+import dev.edgewise.recommend.ThreadPriority;
 import dev.edgewise.recommend.candidates.Candidates;
 import dev.edgewise.recommend.candidates.PeriodicLearning;
 import dev.edgewise.recommend.candidates.PopularItems;
@@ -12,6 +13,8 @@ import dev.edgewise.recommend.catalogue.Catalogue;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -40,6 +43,20 @@ public final class BackgroundMaintenance implements AutoCloseable {
       Executors.newScheduledThreadPool(
           4, Thread.ofPlatform().daemon().name("upkeep-", 0).factory());
 
+  /** Learning computes on all processors, but only while no request needs them. */
+  private final ForkJoinPool learners =
+      new ForkJoinPool(
+          Runtime.getRuntime().availableProcessors(),
+          pool ->
+              new ForkJoinWorkerThread(null, pool, true) {
+                @Override
+                protected void onStart() {
+                  ThreadPriority.BACKGROUND.apply();
+                }
+              },
+          null,
+          false);
+
   public BackgroundMaintenance(
       RankingModel model,
       BlendVersions blends,
@@ -59,7 +76,7 @@ public final class BackgroundMaintenance implements AutoCloseable {
   public void start() {
     every(BLEND_INTERVAL, blends::refresh);
     every(POPULAR_INTERVAL, popular::refresh);
-    every(LEARNING_INTERVAL, learning::learnIfDue);
+    every(LEARNING_INTERVAL, () -> learners.submit(learning::learnIfDue).join());
     every(PRIOR_INTERVAL, () -> model.learnPriors(this::popularItems, "en"));
   }
 
@@ -70,6 +87,9 @@ public final class BackgroundMaintenance implements AutoCloseable {
               try {
                 work.run();
               } catch (RuntimeException e) {
+                if (timer.isShutdown()) {
+                  return; // closing interrupted it
+                }
                 LOG.warn("background maintenance failed and will be retried: {}", e.toString());
               }
             },
@@ -90,5 +110,6 @@ public final class BackgroundMaintenance implements AutoCloseable {
   @Override
   public void close() {
     timer.shutdownNow();
+    learners.shutdownNow();
   }
 }
