@@ -13,6 +13,9 @@ public final class CandidatePool {
   /** How many items each source brings. */
   public static final int EACH = 40;
 
+  /** Of longer lists, each source brings this many items and a tenth of the others. */
+  private static final int MANY = 100;
+
   private static final List<Source> SOURCES =
       List.of(
           Source.TRENDING,
@@ -32,6 +35,11 @@ public final class CandidatePool {
   private static final double MAX_LOG_SCORE = 25;
 
   private CandidatePool() {}
+
+  /** How many items each source brings to a list of {@code limit} items. */
+  public static int each(int limit) {
+    return Math.max(EACH, Math.min(limit, MANY + (limit - MANY) / 10));
+  }
 
   /** The numbers of the items; {@code open} tells which items may be listed at all. */
   public static int[] of(UserScores scores, IntPredicate open, int each) {

@@ -98,6 +98,11 @@ public final class ProcessorPool implements AutoCloseable {
     meanNanos = meanNanos == 0 ? nanos : meanNanos + NEWEST_WEIGHT * (nanos - meanNanos);
   }
 
+  /** How much work waits for a thread. */
+  public int waiting() {
+    return threads.getQueue().size();
+  }
+
   /** How much work was refused because there was no time for it. */
   public long refused() {
     return refused.get();

@@ -57,7 +57,7 @@ final class CandidateGatherer {
   List<ScoredItem> best(
       @Nullable String query, ItemRanker ranker, double personal, IntStream rest, int limit) {
     Map<Integer, Double> found = query == null ? Map.of() : found(query, limit);
-    int[] pool = CandidatePool.of(scores, open, Math.max(CandidatePool.EACH, limit));
+    int[] pool = CandidatePool.of(scores, open, CandidatePool.each(limit));
     Features features = new Features(scores, pool);
     int[] items =
         IntStream.concat(IntStream.of(pool), found.keySet().stream().mapToInt(i -> i))
@@ -84,7 +84,7 @@ final class CandidateGatherer {
     Map<Source, Double> weights = new EnumMap<>(Source.class);
     names.forEach(name -> weights.put(Source.of(name), 1.0 / names.size()));
     Set<Integer> pool = new LinkedHashSet<>();
-    int each = Math.max(CandidatePool.EACH, limit);
+    int each = Math.max(CandidatePool.each(limit), limit / names.size());
     weights.keySet().forEach(source -> found(source, each).forEach(one -> pool.add(one.item())));
     int[] items = pool.stream().mapToInt(Integer::intValue).toArray();
     Features features = new Features(scores, items);
