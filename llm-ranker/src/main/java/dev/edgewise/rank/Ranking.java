@@ -36,9 +36,13 @@ public record Ranking(List<Entry> items, Tokens tokens) {
       RankedBy rankedBy,
       Map<String, Double> contributions,
       @Nullable Answer answer) {
+    private static final Class<?> UNMODIFIABLE = Collections.unmodifiableMap(Map.of()).getClass();
+
     public Entry {
-      // Map.copyOf would lose the order.
-      contributions = Collections.unmodifiableMap(new LinkedHashMap<>(contributions));
+      // Map.copyOf would lose the order. The map of another entry needs no copy.
+      if (contributions.getClass() != UNMODIFIABLE) {
+        contributions = Collections.unmodifiableMap(new LinkedHashMap<>(contributions));
+      }
     }
 
     /** An entry without contributions and without an answer of the model. */

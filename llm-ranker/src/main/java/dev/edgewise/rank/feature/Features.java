@@ -202,7 +202,7 @@ public final class Features {
         low = middle + 1;
       }
     }
-    return (float) Math.log1p(pool.length - low);
+    return (float) TabulatedMath.log(1.0 + pool.length - low);
   }
 
   private int distances(int item, float[] to, int start) {
