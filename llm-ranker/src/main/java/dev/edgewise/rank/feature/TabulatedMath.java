@@ -15,7 +15,7 @@ final class TabulatedMath {
   private static final double STEPS = SIZE / LN2;
   private static final double STEP = LN2 / SIZE;
 
-  /** For the middle of each interval of mantissas: its inverse and its logarithm. */
+  /** For the begin of each interval of mantissas: its inverse and its logarithm; that of 1 is 0. */
   private static final double[] INVERSE = new double[SIZE];
 
   private static final double[] LOG = new double[SIZE];
@@ -25,9 +25,9 @@ final class TabulatedMath {
 
   static {
     for (int i = 0; i < SIZE; i++) {
-      double middle = 1 + (i + 0.5) / SIZE;
-      INVERSE[i] = 1 / middle;
-      LOG[i] = Math.log(middle);
+      double begin = 1 + (double) i / SIZE;
+      INVERSE[i] = 1 / begin;
+      LOG[i] = Math.log(begin);
       POWER[i] = Math.exp(i * STEP);
     }
   }

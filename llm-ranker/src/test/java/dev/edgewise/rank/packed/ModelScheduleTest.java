@@ -39,7 +39,7 @@ class ModelScheduleTest {
     assertThat(admit(800, 1000)).isPresent();
     assertThat(admit(50, 100)).isPresent();
     assertThat(admit(150, 1000)).isPresent();
-    assertThat(admit(1, 1000)).isEmpty();
+    assertThat(admit(10, 1000)).isEmpty();
   }
 
   @Test
