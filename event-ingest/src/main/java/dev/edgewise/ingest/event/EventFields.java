@@ -3,17 +3,15 @@ package dev.edgewise.ingest.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.edgewise.ingest.json.JsonFields;
+import dev.edgewise.profile.Event;
 import dev.edgewise.profile.EventType;
 import dev.edgewise.profile.ProfileRequest;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The limits for events, and the fields whose rules depend on other fields. */
+/** The fields of events, with their limits; the rules of some depend on other fields. */
 final class EventFields {
-  static final int MAX_ID = 256;
-  static final int MAX_TEXT = 1024;
-  static final int MAX_ENTRIES = 64;
-
   private EventFields() {}
 
   static JsonFields<BadEventException> of(@Nullable JsonNode json) throws BadEventException {
@@ -23,24 +21,40 @@ final class EventFields {
         (field, why) -> new BadEventException(field, field.isEmpty() ? "an event " + why : why));
   }
 
+  /** Reads an id: of the event, its source, user or item, or its type. */
+  static String id(JsonFields<BadEventException> fields, String name) throws BadEventException {
+    return fields.id(name, Event.MAX_ID);
+  }
+
+  static List<String> traits(JsonFields<BadEventException> fields) throws BadEventException {
+    return fields.ids("traits", Event.MAX_TRAITS, Event.MAX_ID);
+  }
+
+  /** Checks that a request about a profile keeps the limits of such requests. */
+  static Event checked(Event event) throws BadEventException {
+    try {
+      var _ = ProfileRequest.of(event);
+      return event;
+    } catch (IllegalArgumentException e) {
+      throw new BadEventException("context", String.valueOf(e.getMessage()));
+    }
+  }
+
   /** Reads the item, which is optional for a search and a request about the user's own profile. */
   static String item(JsonFields<BadEventException> fields, String type) throws BadEventException {
     boolean optional = type.equals(EventType.SEARCH.type()) || ProfileRequest.isReserved(type);
-    return optional && !fields.has("item") ? "" : fields.id("item", MAX_ID);
+    return optional && !fields.has("item") ? "" : id(fields, "item");
   }
 
-  /** Reads the context; its keys follow the rules of ids. */
+  /** Reads the context; its values have no control characters either. */
   static Map<String, String> context(JsonFields<BadEventException> fields)
       throws BadEventException {
-    Map<String, String> context = fields.values("context", MAX_ENTRIES, MAX_TEXT);
+    Map<String, String> context =
+        fields.values("context", Event.MAX_CONTEXT, Event.MAX_ID, Event.MAX_TEXT);
     for (Map.Entry<String, String> entry : context.entrySet()) {
-      String key = entry.getKey();
-      if (!JsonFields.isPlain(key, MAX_ID)) {
-        var _ = JsonFields.plain(fields.path("context key"), key, MAX_ID, BadEventException::new);
-      }
-      if (!JsonFields.isPlain(entry.getValue(), MAX_TEXT)) {
-        String field = fields.path("context." + JsonFields.quote(key));
-        var _ = JsonFields.plain(field, entry.getValue(), MAX_TEXT, BadEventException::new);
+      if (!JsonFields.isPlain(entry.getValue())) {
+        String field = fields.path("context." + JsonFields.quote(entry.getKey()));
+        var _ = JsonFields.plain(field, entry.getValue(), Event.MAX_TEXT, BadEventException::new);
       }
     }
     return context;
@@ -48,6 +62,6 @@ final class EventFields {
 
   /** Checks that a text follows the rules of ids. */
   static String checkedId(String field, String id) throws BadEventException {
-    return JsonFields.id(field, id, MAX_ID, BadEventException::new);
+    return JsonFields.id(field, id, Event.MAX_ID, BadEventException::new);
   }
 }

@@ -7,9 +7,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,11 +24,6 @@ import org.jspecify.annotations.Nullable;
  * @param <E> the exception for wrong fields
  */
 public final class JsonFields<E extends Exception> {
-  /** RFC 3339, section 5.6. */
-  private static final Pattern RFC3339 =
-      Pattern.compile(
-          "\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})");
-
   private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}\\s]+");
 
   private static final String TIME = "must be an RFC 3339 time such as 2026-01-31T12:00:00Z";
@@ -167,18 +160,11 @@ public final class JsonFields<E extends Exception> {
     if (node == null) {
       return null;
     }
-    Instant utc = node.isTextual() ? UtcTime.parse(node.textValue()) : null;
-    if (utc != null) {
-      return utc;
+    Instant time = node.isTextual() ? Rfc3339.parse(node.textValue()) : null;
+    if (time == null) {
+      throw refused(name, TIME + ", not " + shown(node));
     }
-    try {
-      if (node.isTextual() && RFC3339.matcher(node.textValue()).matches()) {
-        return OffsetDateTime.parse(node.textValue().toUpperCase(Locale.ROOT)).toInstant();
-      }
-    } catch (DateTimeException e) {
-      // refused below
-    }
-    throw refused(name, TIME + ", not " + shown(node));
+    return time;
   }
 
   /** Returns a required finite number. */
@@ -233,7 +219,7 @@ public final class JsonFields<E extends Exception> {
     List<String> ids = new ArrayList<>();
     for (JsonNode element : array(name, most)) {
       String text = element.textValue();
-      if (text == null || text.isBlank() || !isPlain(text, longest)) {
+      if (text == null || !isId(text, longest)) {
         String field = path(name) + "[" + ids.size() + "]";
         text = id(field, string(field, element), longest, refusal);
       }
@@ -299,8 +285,9 @@ public final class JsonFields<E extends Exception> {
   /**
    * Returns the strings, numbers and booleans of an object as text, by name; skips nulls. Numbers
    * that were read by {@link #exactNumbers} keep their form, such as {@code 1e3} or {@code 9.50}.
+   * Names follow the rules of ids, up to {@code longestName} characters.
    */
-  public Map<String, String> values(String name, int most, int longest) throws E {
+  public Map<String, String> values(String name, int most, int longestName, int longest) throws E {
     JsonFields<E> values = object(name);
     if (values.object.size() > most) {
       throw refused(name, "must have at most " + most + " entries, not " + values.object.size());
@@ -308,19 +295,18 @@ public final class JsonFields<E extends Exception> {
     Map<String, String> texts = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> entry : values.object.properties()) {
       JsonNode value = entry.getValue();
+      String key = entry.getKey();
+      if (!isId(key, longestName)) {
+        key = id(name, key, longestName, (f, why) -> refused(f, "a name " + why));
+      }
       if (!value.isValueNode()) {
         throw values.refused(
-            quote(entry.getKey()), "must be a string, number or boolean, not " + shown(value));
-      }
-      if (entry.getKey().isBlank()) {
-        throw refused(name, "a name must not be blank");
+            quote(key), "must be a string, number or boolean, not " + shown(value));
       }
       if (!value.isNull()) {
         String text = value.isBigDecimal() ? shown(value.decimalValue()) : value.asText();
-        if (text.length() > longest) {
-          text = bounded(values.path(quote(entry.getKey())), text, longest, refusal);
-        }
-        texts.put(entry.getKey(), text);
+        boolean tooLong = text.length() > longest;
+        texts.put(key, tooLong ? bounded(values.path(quote(key)), text, longest, refusal) : text);
       }
     }
     return texts;
@@ -368,29 +354,20 @@ public final class JsonFields<E extends Exception> {
    */
   public static <E extends Exception> String plain(
       String field, String text, int longest, Refusal<E> refusal) throws E {
-    var _ = bounded(field, text, longest, refusal);
-    if (isPlain(text, longest)) {
-      return text;
+    String flaw = TextFlaw.of(bounded(field, text, longest, refusal));
+    if (flaw != null) {
+      throw refusal.of(field, flaw);
     }
-    boolean control = text.codePoints().anyMatch(Character::isISOControl);
-    throw refusal.of(
-        field, control ? "must not contain control characters" : "must be well-formed Unicode");
+    return text;
   }
 
-  /** Whether a text is short enough, has no control characters and is well-formed Unicode. */
-  public static boolean isPlain(String text, int longest) {
-    if (text.length() > longest) {
-      return false;
-    }
-    for (int i = 0; i < text.length(); i++) {
-      char character = text.charAt(i);
-      if (character < ' ' || character > '~') {
-        return text.codePoints()
-            .noneMatch(one ->
-                Character.isISOControl(one) || Character.getType(one) == Character.SURROGATE);
-      }
-    }
-    return true;
+  private static boolean isId(@Nullable String text, int longest) {
+    return text != null && text.length() <= longest && !text.isBlank() && isPlain(text);
+  }
+
+  /** Returns whether a text has no control characters and is well-formed Unicode. */
+  public static boolean isPlain(String text) {
+    return TextFlaw.of(text) == null;
   }
 
   private static String shown(JsonNode node) {
