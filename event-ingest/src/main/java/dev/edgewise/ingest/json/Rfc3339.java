@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Times of RFC 3339, section 5.6. Nearly each event has one in the form {@code
- * 2026-01-31T12:00:00Z}, with up to nine digits of a second, for which the JDK's parser takes twenty
- * times as long.
+ * 2026-01-31T12:00:00Z}, with up to nine digits of a second, for which the JDK's parser takes
+ * twenty times as long.
  */
 final class Rfc3339 {
   private static final Pattern ANY_FORM =

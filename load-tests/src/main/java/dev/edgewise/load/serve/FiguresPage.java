@@ -16,11 +16,14 @@ final class FiguresPage {
   private static final Set<LoadFigure> WITH_SPREAD =
       Set.of(LoadFigure.MEDIAN, LoadFigure.P99, LoadFigure.PEAK);
 
-  /** What Metarank's makers publish; not measured here. */
+  /** Read from the plot of request sizes on Metarank's page, for its binary format in Redis. */
   private static final List<String> METARANK =
       List.of(
-          "| Metarank, published: 100 items | 7 | 10 | | | |",
+          "| Metarank, published: reranking 100 items | 7 | 10 | | | |",
           "| Metarank, published: reranking 25 items | 3 | 6 | | | |");
+
+  private static final String METARANK_PAGE =
+      "https://github.com/metarank/metarank/blob/stabledoc/doc/performance.md";
 
   private FiguresPage() {}
 
@@ -37,10 +40,12 @@ final class FiguresPage {
     return """
         %s
 
-    Measured on %s on this machine: %s. There were %d rounds, and each load took %s s. A
-    figure is the median of the rounds; where two numbers follow in brackets, they are the
-    lowest and the highest round. Service, Kafka, Redis and the generator of the load share
-    the machine.
+    Measured on %s on this machine: %s. Rounds: %d, with %s s for each load. A figure is the
+    median of the rounds; where two numbers follow in brackets, they are the lowest and the
+    highest round. Service, Kafka, Redis and the generator of the load share the machine;
+    "processor: others" is the share that unrelated programs took. Metarank's figures are from
+    the plot on [its page](%s), measured by its makers on another machine, with 100 items given
+    in the request.
 
     """
         .formatted(
@@ -48,7 +53,8 @@ final class FiguresPage {
             figures.date(),
             figures.machine(),
             figures.rounds(),
-            number(figures.seconds()));
+            number(figures.seconds()),
+            METARANK_PAGE);
   }
 
   private static String section(CatalogueFigures catalogue) {
@@ -65,7 +71,7 @@ final class FiguresPage {
     List<String> lines = new ArrayList<>();
     lines.add(
         "| asked for | alone: median, ms | alone: 99 %, ms | most a second |"
-            + " of the empty endpoint's | of the bare Redis reads' |");
+            + " of the empty endpoint's most | of the bare Redis reads' most |");
     lines.add("|---|---|---|---|---|---|");
     for (FigureRow row : rows) {
       lines.add(
@@ -87,7 +93,7 @@ final class FiguresPage {
     return rows.stream()
         .filter(other -> other.subject().equals(peer) && !other.equals(row))
         .map(other -> row.median(LoadFigure.PEAK) / other.median(LoadFigure.PEAK))
-        .map(fraction -> String.format(Locale.ROOT, "%.3f", fraction))
+        .map(fraction -> number(100 * fraction) + " %")
         .findFirst()
         .orElse("");
   }

@@ -68,7 +68,7 @@ class FiguresTest {
     assertThat(FiguresPage.of(figures()))
         .contains("Measured on 2026-11-28 on this machine: a machine.")
         .contains("films, 1,000 items, 20,000 users")
-        .contains("| list, stored |  |  | 500 (250 to 500) | 0.025 |  |")
+        .contains("| list, stored |  |  | 500 (250 to 500) | 2.50 % |  |")
         .contains("| list, fresh | 2 | 50 | 12.3 | 480 (470 to 500) | 0.42 % |")
         .contains("Metarank, published");
   }
