@@ -30,6 +30,7 @@ public final class EventCodec {
 
   static final JsonFactory FACTORY =
       JsonFactory.builder()
+          .recyclerPool(JsonFields.BUFFERS)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(32)

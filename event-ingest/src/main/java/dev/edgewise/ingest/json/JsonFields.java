@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.ingest.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.util.BufferRecycler;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import com.fasterxml.jackson.core.util.RecyclerPool;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -24,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  * @param <E> the exception for wrong fields
  */
 public final class JsonFields<E extends Exception> {
+  /** The buffers of all threads; Jackson's own are for each thread, and virtual ones are new. */
+  public static final RecyclerPool<BufferRecycler> BUFFERS =
+      JsonRecyclerPools.sharedConcurrentDequePool();
+
   private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}\\s]+");
 
   private static final String TIME = "must be an RFC 3339 time such as 2026-01-31T12:00:00Z";
@@ -277,7 +285,7 @@ public final class JsonFields<E extends Exception> {
 
   /** Returns a mapper whose numbers keep their digits, for {@link #values}. */
   public static JsonMapper.Builder exactNumbers() {
-    return JsonMapper.builder()
+    return JsonMapper.builder(JsonFactory.builder().recyclerPool(BUFFERS).build())
         .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
         .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
   }

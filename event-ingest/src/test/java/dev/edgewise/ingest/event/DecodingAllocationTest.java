@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
  * more. The limit is the figure of today with a tenth to spare.
  */
 class DecodingAllocationTest {
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final int REQUESTS = 200;
   private static final Event EVENT =
       new Event(
           "event-1",
@@ -31,15 +33,39 @@ class DecodingAllocationTest {
 
   @Test
   void readingAnEventTakesNoMoreMemory() throws BadEventException {
-    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     byte[] json = EventCodec.encode(EVENT);
     long least = Long.MAX_VALUE;
     for (int i = 0; i < 20; i++) {
-      long before = threads.getCurrentThreadAllocatedBytes();
+      long before = THREADS.getCurrentThreadAllocatedBytes();
       Event read = EventCodec.decode(json);
-      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+      least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
       assertThat(read).isEqualTo(EVENT);
     }
     assertThat(least).isBetween(1000L, 4200L);
+  }
+
+  /** Each request has a new virtual thread; buffers of its own took 17 KB more. */
+  @Test
+  void aNewThreadTakesNoBuffersOfItsOwn() throws Exception {
+    byte[] json = EventCodec.encode(EVENT);
+    requests(json);
+    long before = THREADS.getTotalThreadAllocatedBytes();
+    requests(json);
+    long each = (THREADS.getTotalThreadAllocatedBytes() - before) / REQUESTS;
+    assertThat(each).isBetween(1000L, 10_000L);
+  }
+
+  private static void requests(byte[] json) throws InterruptedException {
+    for (int i = 0; i < REQUESTS; i++) {
+      Thread.ofVirtual()
+          .start(() -> {
+            try {
+              EventCodec.encode(EventCodec.decode(json));
+            } catch (BadEventException e) {
+              throw new IllegalStateException(e);
+            }
+          })
+          .join();
+    }
   }
 }
