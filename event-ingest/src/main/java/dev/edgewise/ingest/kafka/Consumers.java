@@ -19,6 +19,9 @@ public final class Consumers {
   /** How long a member with an instance id may be away: as long as a restart takes. */
   private static final int RESTART_MS = 30_000;
 
+  private static final int INDEX_WAIT_MS = 50;
+  private static final int MANY_BYTES = 1 << 16;
+
   private Consumers() {}
 
   /**
@@ -62,6 +65,17 @@ public final class Consumers {
         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
         CooperativeStickyAssignor.class.getName());
     return configuration;
+  }
+
+  /**
+   * Opens a consumer for an index of a topic: it is not in a group, and each fetch waits for many
+   * records or 50 ms, since a fetch for each record takes more processor time than the record.
+   */
+  public static Consumer<byte[], byte[]> forIndex(KafkaSettings settings) {
+    Map<String, Object> configuration = common(settings);
+    configuration.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, MANY_BYTES);
+    configuration.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, INDEX_WAIT_MS);
+    return open(configuration);
   }
 
   /** Opens a consumer that is not in a group; the caller assigns the partitions. */

@@ -155,7 +155,7 @@ public final class TopicReader implements AutoCloseable {
   }
 
   private void session() {
-    var opened = Consumers.alone(settings);
+    var opened = Consumers.forIndex(settings);
     consumer = opened;
     try (TopicIdentity identity = begin(opened)) {
       while (!closing) {
