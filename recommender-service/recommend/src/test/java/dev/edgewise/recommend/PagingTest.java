@@ -24,6 +24,7 @@ import dev.edgewise.recommend.candidates.PopularItems;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Item;
 import dev.edgewise.recommend.catalogue.Samples;
+import dev.edgewise.recommend.processor.ProcessorPool;
 import dev.edgewise.recommend.stored.ListVersion;
 import dev.edgewise.recommend.stored.PagedLists;
 import dev.edgewise.recommend.stored.StoredRanking;

@@ -34,6 +34,8 @@ import dev.edgewise.recommend.candidates.Candidates;
 import dev.edgewise.recommend.candidates.PopularItems;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Samples;
+import dev.edgewise.recommend.processor.Gate;
+import dev.edgewise.recommend.processor.ProcessorPool;
 import dev.edgewise.recommend.stored.PagedLists;
 import dev.edgewise.recommend.stored.StoredRankings;
 import java.nio.charset.StandardCharsets;
@@ -273,7 +275,7 @@ class RecommenderTest {
     return store.get("ann");
   }
 
-  /** A model that counts what it is asked for. */
+  /** A model that counts its rankings and texts. */
   private RankingModel counting(AtomicInteger rankings, AtomicInteger explanations) {
     RankingModel.ModelServices services =
         new RankingModel.ModelServices(
@@ -326,14 +328,14 @@ class RecommenderTest {
   @Test
   void equalRequestsAtTheSameTimeShareARanking() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
-    CountDownLatch gate = new CountDownLatch(1);
+    Gate gate = new Gate();
     AtomicInteger rankings = new AtomicInteger();
     RankingModel model =
         model(
             new Prepared(request -> {
               rankings.incrementAndGet();
               begun.countDown();
-              awaitQuietly(gate);
+              gate.pass();
             }));
     Recommender recommender = recommender(store, model);
     var requests = Executors.newVirtualThreadPerTaskExecutor();
@@ -342,7 +344,7 @@ class RecommenderTest {
       answers.add(CompletableFuture.supplyAsync(() -> ask(recommender, 3), requests));
     }
     begun.await();
-    gate.countDown();
+    gate.open();
     List<String> first = ids(answers.getFirst().join());
     assertThat(answers).allSatisfy(answer -> assertThat(ids(answer.join())).isEqualTo(first));
     assertThat(rankings).hasValue(1);
@@ -373,14 +375,6 @@ class RecommenderTest {
     assertThat(whole.degraded()).isFalse();
     assertThat(rankedBy(whole)).isEqualTo(Ranking.RankedBy.MODEL);
     assertThat(wanted).hasSize(1);
-  }
-
-  private static void awaitQuietly(CountDownLatch gate) {
-    try {
-      gate.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Test
