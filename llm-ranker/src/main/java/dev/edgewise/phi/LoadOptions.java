@@ -9,8 +9,10 @@ package dev.edgewise.phi;
  * @param cache number format of the keys and values of prefixes and texts
  * @param cacheBytes limit on native memory for keys and values, in bytes
  * @param queue number of calls of one priority that may wait; further calls are rejected at once
+ * @param onStart runs at the start of each thread that computes, for example to lower its priority
  */
-public record LoadOptions(Purpose purpose, int threads, Cache cache, long cacheBytes, int queue) {
+public record LoadOptions(
+    Purpose purpose, int threads, Cache cache, long cacheBytes, int queue, Runnable onStart) {
   private static final int QUEUE = 256;
   private static final int MAX_THREADS = 4;
 
@@ -47,22 +49,26 @@ public record LoadOptions(Purpose purpose, int threads, Cache cache, long cacheB
   public static LoadOptions standard() {
     int processors = Runtime.getRuntime().availableProcessors();
     return new LoadOptions(
-        Purpose.RANKING, Math.min(MAX_THREADS, processors), Cache.AUTO, 4L << 30, QUEUE);
+        Purpose.RANKING, Math.min(MAX_THREADS, processors), Cache.AUTO, 4L << 30, QUEUE, () -> {});
   }
 
   public LoadOptions with(Purpose other) {
-    return new LoadOptions(other, threads, cache, cacheBytes, queue);
+    return new LoadOptions(other, threads, cache, cacheBytes, queue, onStart);
   }
 
   public LoadOptions withThreads(int count) {
-    return new LoadOptions(purpose, count, cache, cacheBytes, queue);
+    return new LoadOptions(purpose, count, cache, cacheBytes, queue, onStart);
   }
 
   public LoadOptions with(Cache other) {
-    return new LoadOptions(purpose, threads, other, cacheBytes, queue);
+    return new LoadOptions(purpose, threads, other, cacheBytes, queue, onStart);
   }
 
   public LoadOptions withQueue(int calls) {
-    return new LoadOptions(purpose, threads, cache, cacheBytes, calls);
+    return new LoadOptions(purpose, threads, cache, cacheBytes, calls, onStart);
+  }
+
+  public LoadOptions withOnStart(Runnable run) {
+    return new LoadOptions(purpose, threads, cache, cacheBytes, queue, run);
   }
 }

@@ -171,7 +171,7 @@ public interface EdgewiseConfig {
     boolean writes();
 
     /** How long after the deadline the service still waits for the model. */
-    @WithDefault("250ms")
+    @WithDefault("50ms")
     Duration grace();
   }
 
