@@ -50,12 +50,7 @@ public final class JsonFields<E extends Exception> {
    */
   @FunctionalInterface
   public interface Refusal<E extends Exception> {
-    /**
-     * Makes the exception.
-     *
-     * @param field the field's path; empty for the whole object
-     * @param why the valid values and the actual one
-     */
+    /** The field is a path, empty for the whole object; {@code why} names the valid values. */
     E of(String field, String why);
   }
 
@@ -224,10 +219,9 @@ public final class JsonFields<E extends Exception> {
 
   /** Returns a list of ids; empty when the field is missing. */
   public List<String> ids(String name, int most, int longest) throws E {
-    List<String> ids = new ArrayList<>();
-    for (JsonNode element : array(name, most)) {
-      String field = path(name) + "[" + ids.size() + "]";
-      ids.add(id(field, string(field, element), longest, refusal));
+    List<String> ids = texts(name, most, longest);
+    for (int i = 0; i < ids.size(); i++) {
+      var _ = id(path(name) + "[" + i + "]", ids.get(i), longest, refusal);
     }
     return ids;
   }
@@ -355,10 +349,10 @@ public final class JsonFields<E extends Exception> {
   public static <E extends Exception> String plain(
       String field, String text, int longest, Refusal<E> refusal) throws E {
     String flaw = flaw(bounded(field, text, longest, refusal));
-    if (flaw != null) {
-      throw refusal.of(field, flaw);
+    if (flaw == null) {
+      return text;
     }
-    return text;
+    throw refusal.of(field, flaw);
   }
 
   /** Returns whether a text has no control characters and is well-formed Unicode. */
@@ -367,12 +361,13 @@ public final class JsonFields<E extends Exception> {
   }
 
   private static @Nullable String flaw(String text) {
-    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-      int character = text.codePointAt(i);
+    for (int i = 0; i < text.length(); i++) {
+      char character = text.charAt(i);
       if (Character.isISOControl(character)) {
         return "must not contain control characters";
       }
-      if (Character.getType(character) == Character.SURROGATE) {
+      if (Character.isSurrogate(character)
+          && (++i == text.length() || !Character.isSurrogatePair(character, text.charAt(i)))) {
         return "must be well-formed Unicode";
       }
     }
