@@ -115,8 +115,7 @@ class PagingTest {
   private Recommender recommender(
       RankingModel ranker, DocumentStore store, Exploration exploration) {
     return new Recommender(
-        new ProfileLookup(
-            profiles, new ProfileChanges(profiles), task -> Thread.ofVirtual().start(task)),
+        new ProfileLookup(profiles, new ProfileChanges(profiles)),
         new ServedLists(ahead(ranker), KEPT),
         new ListMaker(
             catalogue, shortlist(), ranker, new ProcessorPool(1), new PopularItems(candidates)),

@@ -118,8 +118,7 @@ class RecommenderTest {
   private Recommender recommender(
       ProfileStore profiles, RankingModel model, Exploration exploration) {
     return new Recommender(
-        new ProfileLookup(
-            profiles, new ProfileChanges(store), task -> Thread.ofVirtual().start(task)),
+        new ProfileLookup(profiles, new ProfileChanges(store)),
         new ServedLists(ahead(model), Duration.ofHours(1)),
         maker(candidates, model),
         model,
@@ -517,8 +516,7 @@ class RecommenderTest {
             3);
     Recommender recommender =
         new Recommender(
-            new ProfileLookup(
-                store, new ProfileChanges(store), task -> Thread.ofVirtual().start(task)),
+            new ProfileLookup(store, new ProfileChanges(store)),
             new ServedLists(lists, Duration.ofHours(1)),
             maker(guarded, model),
             model,
@@ -677,7 +675,7 @@ class RecommenderTest {
   /** A store that can't be reached. */
   private static final class BrokenStore implements ProfileStore {
     @Override
-    public Profile get(String user) {
+    public Profile get(String user, Duration patience) {
       throw new ProfileStoreException("out to lunch", new IllegalStateException());
     }
 

@@ -104,7 +104,7 @@ public final class RankingWiring {
         1,
         TimeUnit.MINUTES,
         new SynchronousQueue<>(),
-        Thread.ofPlatform().daemon().name("ranking-", 0).factory());
+        ThreadPriority.REQUESTS.threads("ranking-"));
   }
 
   private static RankingModel.ModelServices services(

@@ -17,6 +17,7 @@ import dev.edgewise.recommend.candidates.PopularItems;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.precompute.PrecomputeTasks;
 import dev.edgewise.recommend.processor.ProcessorPool;
+import dev.edgewise.recommend.processor.ThreadPriority;
 import dev.edgewise.recommend.rerank.Reranker;
 import dev.edgewise.recommend.stored.PagedLists;
 import dev.edgewise.service.config.EdgewiseConfig;
@@ -48,8 +49,7 @@ public final class RecommendationWiring {
     return new PagedLists(
         documents,
         config.recommend().pages(),
-        Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("page-writer").factory()));
+        Executors.newSingleThreadExecutor(ThreadPriority.REQUESTS.threads("page-writer-")));
   }
 
   @Singleton

@@ -40,8 +40,7 @@ public final class BackgroundMaintenance implements AutoCloseable {
   private final PopularItems popular;
   private final Catalogue catalogue;
   private final ScheduledExecutorService timer =
-      Executors.newScheduledThreadPool(
-          4, Thread.ofPlatform().daemon().name("upkeep-", 0).factory());
+      Executors.newScheduledThreadPool(4, ThreadPriority.BACKGROUND.threads("upkeep-"));
 
   /** Learning computes on all processors, but only while no request needs them. */
   private final ForkJoinPool learners =

@@ -36,7 +36,7 @@ public final class ProcessorPool implements AutoCloseable {
             0,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(MAX_WAITING),
-            Thread.ofPlatform().daemon().name("request-work-", 0).factory());
+            ThreadPriority.REQUESTS.threads("request-work-"));
     this.calls = new BoundedCall(threads, Duration.ZERO);
   }
 

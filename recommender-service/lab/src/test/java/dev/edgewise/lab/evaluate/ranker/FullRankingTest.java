@@ -74,7 +74,7 @@ class FullRankingTest {
     InstantSource now = InstantSource.fixed(Samples.START);
     Recommender recommender =
         new Recommender(
-            new ProfileLookup(store, new ProfileChanges(store), Runnable::run),
+            new ProfileLookup(store, new ProfileChanges(store)),
             new ServedLists(
                 new PrecomputedLists(
                     new StoredRankings(documents, Duration.ofHours(1)),
