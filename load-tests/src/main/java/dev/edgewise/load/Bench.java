@@ -9,6 +9,8 @@ import dev.edgewise.load.model.SafetySuite;
 import dev.edgewise.load.recommend.FirstStageSuite;
 import dev.edgewise.load.recommend.SmokeSuite;
 import dev.edgewise.load.report.SuiteRun;
+import dev.edgewise.load.serve.ServeOptions;
+import dev.edgewise.load.serve.ServeSuite;
 import dev.edgewise.phi.archive.PhiArchive;
 import java.io.IOException;
 import java.net.URI;
@@ -20,6 +22,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -34,12 +37,13 @@ import picocli.CommandLine.Spec;
     description = "Runs benchmarks against a demo that it starts, or against a running service.")
 public final class Bench implements Callable<Integer> {
   private static final List<String> SUITES =
-      List.of("smoke", "engine", "ranking", "safety", "faults", "ingest", "first-stage");
+      List.of("smoke", "serve", "engine", "ranking", "safety", "faults", "ingest", "first-stage");
 
   @Option(
       names = "--suite",
       description = {
         "smoke (default): the running service, in a few minutes",
+        "serve: answers under load, on the films and on a large generated catalogue",
         "engine: the model at the shape of Phi-3-mini, with 8 GB of disk",
         "ranking: the time that packing and batching save",
         "safety: the effect of sensitive attributes, and of instructions in items",
@@ -58,7 +62,7 @@ public final class Bench implements Callable<Integer> {
   @Option(names = "--archive", description = "One more model archive, for ranking.")
   private @Nullable Path archive;
 
-  @Option(names = "--seed", description = "The seed of faults and first-stage. Default: 1.")
+  @Option(names = "--seed", description = "The seed of faults, first-stage and serve. Default: 1.")
   private long seed = 1;
 
   @Option(
@@ -69,8 +73,10 @@ public final class Bench implements Callable<Integer> {
   @Option(names = "--kills", description = "Kills of the consumer in faults. Default: 50.")
   private int kills = 50;
 
-  @Option(names = "--users", description = "Profiles in Redis in ingest. Default: 100000.")
+  @Option(names = "--users", description = "Users in ingest and serve. Default: 100000.")
   private int users = 100_000;
+
+  @Mixin private ServeOptions serve = new ServeOptions();
 
   @Option(names = "--json", description = "Prints one JSON document instead of a table.")
   private boolean json;
@@ -92,6 +98,17 @@ public final class Bench implements Callable<Integer> {
     checkOptions();
     Path home = Path.of(System.getProperty("edgewise.home", ".")).toAbsolutePath().normalize();
     SuiteRun run = SuiteRun.in(home);
+    if (suite.equals("serve")) {
+      System.out.println(new ServeSuite(run, serve).show(users, seed, json));
+      run.report().faults().forEach(fault -> System.err.println("FAULT: " + fault));
+    } else {
+      measure(run);
+      System.out.println(json ? run.report().json() : run.report().table());
+    }
+    return run.report().faults().isEmpty() ? 0 : 1;
+  }
+
+  private void measure(SuiteRun run) throws IOException {
     switch (suite) {
       case "engine" -> new EngineSuite(run).measure(llamaBench);
       case "ranking" -> new RankingSuite(run).measure(archive);
@@ -101,8 +118,6 @@ public final class Bench implements Callable<Integer> {
       case "first-stage" -> new FirstStageSuite(run, seed).measure(eventsOr(1_000_000));
       default -> new SmokeSuite(run).measure(url);
     }
-    System.out.println(json ? run.report().json() : run.report().table());
-    return run.report().faults().isEmpty() ? 0 : 1;
   }
 
   private int eventsOr(int otherwise) {
@@ -122,6 +137,8 @@ public final class Bench implements Callable<Integer> {
     check(
         kills >= 1 && users >= 1000,
         "--kills must be at least 1 and --users 1000, not " + kills + " and " + users);
+    String problem = serve.problem();
+    check(problem == null, String.valueOf(problem));
     check(
         url == null || List.of("http", "https").contains(String.valueOf(url.getScheme())),
         "--url must begin with http:// or https://, not " + url);

@@ -30,7 +30,7 @@ class BenchTest {
     assertThat(run("--suite", "huge")).isEqualTo(2);
     assertThat(err.toString())
         .contains("unknown suite 'huge'")
-        .contains("smoke, engine, ranking, safety, faults, ingest");
+        .contains("smoke, serve, engine, ranking, safety, faults, ingest");
     assertThat(run("--fast")).isEqualTo(2);
   }
 
@@ -54,5 +54,17 @@ class BenchTest {
     assertThat(run("--url", "localhost:8080")).isEqualTo(2);
     assertThat(err.toString()).contains("http://").contains("localhost:8080");
     assertThat(run("--url", "no address")).isEqualTo(2);
+  }
+
+  @Test
+  void optionsOfServeThatMakeNoSenseAreBadUsage() {
+    assertThat(run("--suite", "serve", "--rounds", "0")).isEqualTo(2);
+    assertThat(err.toString()).contains("--rounds must be from 1 to 100, not 0");
+    assertThat(run("--suite", "serve", "--seconds", "0")).isEqualTo(2);
+    assertThat(err.toString()).contains("--seconds must be from 0.1 to 600, not 0");
+    assertThat(run("--suite", "serve", "--items", "5")).isEqualTo(2);
+    assertThat(err.toString()).contains("--items must be at least 1000, not 5");
+    assertThat(run("--suite", "serve", "--catalogue", "books")).isEqualTo(2);
+    assertThat(err.toString()).contains("films, generated, both");
   }
 }

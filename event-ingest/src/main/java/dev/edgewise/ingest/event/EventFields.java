@@ -6,7 +6,6 @@ import dev.edgewise.ingest.json.JsonFields;
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.EventType;
 import dev.edgewise.profile.ProfileRequest;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,13 +49,13 @@ final class EventFields {
   /** Reads the context; its values have no control characters either. */
   static Map<String, String> context(JsonFields<BadEventException> fields)
       throws BadEventException {
-    Map<String, String> context = new LinkedHashMap<>();
-    for (Map.Entry<String, String> entry :
-        fields.values("context", Event.MAX_CONTEXT, Event.MAX_ID, Event.MAX_TEXT).entrySet()) {
-      String field = fields.path("context." + JsonFields.quote(entry.getKey()));
-      context.put(
-          entry.getKey(),
-          JsonFields.plain(field, entry.getValue(), Event.MAX_TEXT, BadEventException::new));
+    Map<String, String> context =
+        fields.values("context", Event.MAX_CONTEXT, Event.MAX_ID, Event.MAX_TEXT);
+    for (Map.Entry<String, String> entry : context.entrySet()) {
+      if (!JsonFields.isPlain(entry.getValue())) {
+        String field = fields.path("context." + JsonFields.quote(entry.getKey()));
+        var _ = JsonFields.plain(field, entry.getValue(), Event.MAX_TEXT, BadEventException::new);
+      }
     }
     return context;
   }

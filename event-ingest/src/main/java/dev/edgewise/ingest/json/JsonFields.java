@@ -7,9 +7,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,10 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param <E> the exception for wrong fields
  */
 public final class JsonFields<E extends Exception> {
-  /** RFC 3339, section 5.6. */
-  private static final Pattern RFC3339 =
-      Pattern.compile(
-          "\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})");
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}\\s]+");
 
   private static final String TIME = "must be an RFC 3339 time such as 2026-01-31T12:00:00Z";
 
@@ -160,14 +155,11 @@ public final class JsonFields<E extends Exception> {
     if (node == null) {
       return null;
     }
-    try {
-      if (node.isTextual() && RFC3339.matcher(node.textValue()).matches()) {
-        return OffsetDateTime.parse(node.textValue().toUpperCase(Locale.ROOT)).toInstant();
-      }
-    } catch (DateTimeException e) {
-      // refused below
+    Instant time = node.isTextual() ? Rfc3339.parse(node.textValue()) : null;
+    if (time == null) {
+      throw refused(name, TIME + ", not " + shown(node));
     }
-    throw refused(name, TIME + ", not " + shown(node));
+    return time;
   }
 
   /** Returns a required finite number. */
@@ -219,9 +211,14 @@ public final class JsonFields<E extends Exception> {
 
   /** Returns a list of ids; empty when the field is missing. */
   public List<String> ids(String name, int most, int longest) throws E {
-    List<String> ids = texts(name, most, longest);
-    for (int i = 0; i < ids.size(); i++) {
-      var _ = id(path(name) + "[" + i + "]", ids.get(i), longest, refusal);
+    List<String> ids = new ArrayList<>();
+    for (JsonNode element : array(name, most)) {
+      String text = element.textValue();
+      if (text == null || !isId(text, longest)) {
+        String field = path(name) + "[" + ids.size() + "]";
+        text = id(field, string(field, element), longest, refusal);
+      }
+      ids.add(text);
     }
     return ids;
   }
@@ -293,14 +290,18 @@ public final class JsonFields<E extends Exception> {
     Map<String, String> texts = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> entry : values.object.properties()) {
       JsonNode value = entry.getValue();
-      String key = id(name, entry.getKey(), longestName, (f, why) -> refused(f, "a name " + why));
-      String field = values.path(quote(key));
+      String key = entry.getKey();
+      if (!isId(key, longestName)) {
+        key = id(name, key, longestName, (f, why) -> refused(f, "a name " + why));
+      }
       if (!value.isValueNode()) {
-        throw refusal.of(field, "must be a string, number or boolean, not " + shown(value));
+        throw values.refused(
+            quote(key), "must be a string, number or boolean, not " + shown(value));
       }
       if (!value.isNull()) {
         String text = value.isBigDecimal() ? shown(value.decimalValue()) : value.asText();
-        texts.put(key, bounded(field, text, longest, refusal));
+        boolean tooLong = text.length() > longest;
+        texts.put(key, tooLong ? bounded(values.path(quote(key)), text, longest, refusal) : text);
       }
     }
     return texts;
@@ -348,30 +349,20 @@ public final class JsonFields<E extends Exception> {
    */
   public static <E extends Exception> String plain(
       String field, String text, int longest, Refusal<E> refusal) throws E {
-    String flaw = flaw(bounded(field, text, longest, refusal));
+    String flaw = TextFlaw.of(bounded(field, text, longest, refusal));
     if (flaw == null) {
       return text;
     }
     throw refusal.of(field, flaw);
   }
 
-  /** Returns whether a text has no control characters and is well-formed Unicode. */
-  public static boolean isPlain(String text) {
-    return flaw(text) == null;
+  private static boolean isId(@Nullable String text, int longest) {
+    return text != null && text.length() <= longest && !text.isBlank() && isPlain(text);
   }
 
-  private static @Nullable String flaw(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char character = text.charAt(i);
-      if (Character.isISOControl(character)) {
-        return "must not contain control characters";
-      }
-      if (Character.isSurrogate(character)
-          && (++i == text.length() || !Character.isSurrogatePair(character, text.charAt(i)))) {
-        return "must be well-formed Unicode";
-      }
-    }
-    return null;
+  /** Returns whether a text has no control characters and is well-formed Unicode. */
+  public static boolean isPlain(String text) {
+    return TextFlaw.of(text) == null;
   }
 
   private static String shown(JsonNode node) {
@@ -389,7 +380,7 @@ public final class JsonFields<E extends Exception> {
 
   /** Returns a short, one-line part of a text from outside, for a message. */
   public static String quote(String text) {
-    String line = text.replaceAll("[\\p{Cntrl}\\p{Cs}\\s]+", " ");
+    String line = UNPRINTABLE.matcher(text).replaceAll(" ");
     return line.length() <= 60 ? line : line.substring(0, 60) + "...";
   }
 }

@@ -2,21 +2,28 @@
 package dev.edgewise.ingest.kafka;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks that a topic is still the same one. A topic that was deleted and recreated has the same
  * name and offsets, so a consumer reads on without notice. Call {@link #confirm} after you have
  * read records and before you use them. An answer holds for 50 ms, a time too short to delete,
- * recreate and fill a topic. Used by one thread.
+ * recreate and fill a topic. While calls follow each other, the next question is asked ahead, so
+ * that no call waits for its answer. Used by one thread.
  */
 public final class TopicIdentity implements AutoCloseable {
   private static final long GOOD_NANOS = 50_000_000;
+  private static final long ASK_NANOS = GOOD_NANOS / 2;
 
   private final KafkaSettings settings;
   private final String topic;
   private final String id;
   private final Admin admin;
   private long confirmed;
+  private long asked;
+  private @Nullable KafkaFuture<TopicDescription> question;
 
   /** The identity of the topic that has this name and unique id now. */
   public TopicIdentity(KafkaSettings settings, String topic, String id) {
@@ -58,18 +65,27 @@ public final class TopicIdentity implements AutoCloseable {
    * @throws IngestException when Kafka refuses or is too slow
    */
   public void confirm() {
-    if (System.nanoTime() - confirmed < GOOD_NANOS) {
+    long now = System.nanoTime();
+    if (now - asked >= GOOD_NANOS) {
+      question = null; // its answer would be too old
+    }
+    if (question == null && now - confirmed >= ASK_NANOS) {
+      asked = now;
+      question = Topics.describe(admin, topic);
+    }
+    KafkaFuture<TopicDescription> pending = question;
+    if (pending == null || (now - confirmed < GOOD_NANOS && !pending.isDone())) {
       return;
     }
-    long begin = System.nanoTime();
-    String current = Topics.idOf(admin, settings, topic);
+    question = null;
+    String current = Topics.idOf(settings, pending);
     if (current.isEmpty()) {
       throw new TopicReplacedException("the topic " + topic + " was deleted");
     }
     if (!current.equals(id)) {
       throw new TopicReplacedException("the topic " + topic + " was recreated, as " + current);
     }
-    confirmed = begin;
+    confirmed = asked;
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -93,10 +94,21 @@ public final class Topics {
    * @throws IngestException when Kafka refuses or is too slow
    */
   public static String idOf(Admin admin, KafkaSettings settings, String name) {
+    return idOf(settings, describe(admin, name));
+  }
+
+  /** Asks for the description of a topic, without waiting for it. */
+  static KafkaFuture<TopicDescription> describe(Admin admin, String name) {
+    return Objects.requireNonNull(admin.describeTopics(Set.of(name)).topicNameValues().get(name));
+  }
+
+  /**
+   * Waits for the description of a topic, and returns its id as {@link #idOf(Admin, KafkaSettings,
+   * String)} does.
+   */
+  static String idOf(KafkaSettings settings, KafkaFuture<TopicDescription> description) {
     try {
-      Map<String, TopicDescription> topics =
-          answer(settings, admin.describeTopics(Set.of(name)).allTopicNames());
-      return topics.values().iterator().next().topicId().toString();
+      return answer(settings, description).topicId().toString();
     } catch (IngestException e) {
       if (isUnknownTopic(e)) {
         return "";

@@ -92,7 +92,8 @@ public class ChildProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  final ProcessHandle handle() {
+  /** The program's process. */
+  public final ProcessHandle handle() {
     return process.toHandle();
   }
 

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -31,14 +32,17 @@ public final class EdgewiseProcess extends ChildProcess {
   }
 
   /** Starts a demo with its data in a folder and waits until it prints that it is ready. */
-  public static EdgewiseProcess startDemo(Path home, Path data) throws IOException {
+  public static EdgewiseProcess startDemo(Path home, Path data, String... options)
+      throws IOException {
     String port = freePort();
     Path log = Files.createTempFile(data, "demo", ".log");
     String launcher = home.resolve("edgewise").toString();
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of(launcher, "demo", "--no-browser", "--port", port));
+    command.addAll(List.of("--data", data.toString()));
+    command.addAll(List.of(options));
     ProcessBuilder builder =
-        new ProcessBuilder(
-                List.of(
-                    launcher, "demo", "--no-browser", "--port", port, "--data", data.toString()))
+        new ProcessBuilder(command)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .redirectOutput(log.toFile());
     URI uri = URI.create("http://localhost:" + port);

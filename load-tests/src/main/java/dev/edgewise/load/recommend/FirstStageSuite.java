@@ -38,9 +38,8 @@ public record FirstStageSuite(SuiteRun run, long seed) {
       throws IOException {
     try (TemporaryFolder folder = new TemporaryFolder()) {
       run.log().println("writing " + events + " synthetic events on " + items + " items ...");
-      new SyntheticPast(items, events, seed).write(folder.path());
-      String itemFile = folder.path().resolve(SyntheticPast.ITEMS).toString();
-      String eventFile = folder.path().resolve(SyntheticPast.EVENTS).toString();
+      SyntheticPast.PastFiles past =
+          new SyntheticPast(items, seed).writeMovieLens(folder.path(), events);
       String launcher = run.home().resolve("edgewise").toString();
       List<String> command =
           List.of(
@@ -49,8 +48,8 @@ public record FirstStageSuite(SuiteRun run, long seed) {
               launcher,
               "evaluate",
               "--json",
-              "--items=" + itemFile,
-              "--events=" + eventFile,
+              "--items=" + past.items(),
+              "--events=" + past.events(),
               "--rankers=" + rankers,
               "--users=" + users);
       run.log().println(String.join(" ", command));

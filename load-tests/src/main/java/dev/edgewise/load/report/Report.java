@@ -69,6 +69,11 @@ public final class Report {
     faults.add(text);
   }
 
+  /** The machine in one line. */
+  public String machine() {
+    return machine;
+  }
+
   public List<String> faults() {
     return List.copyOf(faults);
   }

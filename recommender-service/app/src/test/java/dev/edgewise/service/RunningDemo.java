@@ -123,6 +123,11 @@ public final class RunningDemo implements AutoCloseable {
     return url;
   }
 
+  /** The process of the service. */
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
   /** Sends a GET request. */
   public HttpResponse<String> get(String path, String... headers)
       throws IOException, InterruptedException {
