@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -104,5 +105,31 @@ class LauncherTest {
     String said = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor()).isEqualTo(1);
     assertThat(said).contains("no JDK 25").contains("EDGEWISE_JAVA_HOME").contains("Install");
+  }
+
+  /** Returns the command line with which a built copy of the launcher would start Java. */
+  private String started(String options, String command) throws IOException, InterruptedException {
+    Path jar = temp.resolve("recommender-service/app/target/quarkus-app/quarkus-run.jar");
+    Files.createDirectories(jar.getParent());
+    Files.createDirectories(temp.resolve("target"));
+    for (Path file : List.of(jar, temp.resolve("target/built"))) {
+      Files.writeString(file, "");
+    }
+    Files.copy(LAUNCHER, temp.resolve("edgewise"), StandardCopyOption.REPLACE_EXISTING);
+    ProcessBuilder builder =
+        new ProcessBuilder("/bin/sh", temp.resolve("edgewise").toString(), command);
+    builder.environment().put("EDGEWISE_JAVA_HOME", jdk("new", "25.0.1").toString());
+    builder.environment().put("EDGEWISE_JAVA_OPTIONS", options);
+    Process process = builder.redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    return said;
+  }
+
+  @Test
+  void theServiceHasABoundedHeapThatCanBeChanged() throws Exception {
+    assertThat(started("", "serve")).contains(" -Xmx512m ");
+    assertThat(started("-Xmx2g", "demo")).containsSubsequence(" -Xmx512m ", " -Xmx2g ", " demo");
+    assertThat(started("", "evaluate")).contains("MaxRAMPercentage").doesNotContain("-Xmx512m");
   }
 }

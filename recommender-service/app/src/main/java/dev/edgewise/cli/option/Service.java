@@ -23,6 +23,8 @@ public final class Service {
    */
   private static final Logger VALIDATOR = Logger.getLogger("org.hibernate.validator");
 
+  private static final Logger LOG = Logger.getLogger(Service.class.getName());
+
   private Service() {}
 
   /** A task to run once the application is up. */
@@ -41,6 +43,7 @@ public final class Service {
   public static int run(Task onceUp) {
     ONCE_UP.set(onceUp);
     VALIDATOR.setLevel(Level.WARNING);
+    Thread.setDefaultUncaughtExceptionHandler(Service::endedThread);
     AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     int[] status = {0};
     Quarkus.run(
@@ -54,6 +57,17 @@ public final class Service {
       throw reason(thrown);
     }
     return status[0];
+  }
+
+  /**
+   * Ends the process when a thread ran out of memory: without it, the service would stand still.
+   */
+  private static void endedThread(Thread thread, Throwable cause) {
+    if (cause instanceof OutOfMemoryError) {
+      System.err.println("edgewise: " + ErrorMessage.of(cause));
+      Runtime.getRuntime().halt(1);
+    }
+    LOG.log(Level.SEVERE, "the thread " + thread.getName() + " has ended", cause);
   }
 
   /** Finds the cause to report: our own exception inside a framework's, or the last cause. */

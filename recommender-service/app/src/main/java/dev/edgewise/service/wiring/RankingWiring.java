@@ -85,7 +85,8 @@ public final class RankingWiring {
     LoadOptions options =
         LoadOptions.standard()
             .with(config.writes() ? LoadOptions.Purpose.WRITING : LoadOptions.Purpose.RANKING)
-            .withQueue(CALLS_PER_REQUEST * config.queue());
+            .withQueue(CALLS_PER_REQUEST * config.queue())
+            .withPrefixBytes(config.prefixes().asLongValue());
     PhiRanker phi = PhiRanker.open(archive, options);
     BoundedCall calls = new BoundedCall(threads(config.queue()), config.grace());
     return new RankingModel.Loaded(
