@@ -60,7 +60,7 @@ final class SupervisedProcess implements AutoCloseable {
    *
    * @throws LocalStartException when the child ends or is not ready in time; it is stopped then
    */
-  SupervisedProcess awaitReady(BooleanSupplier ready, Duration bound) {
+  void awaitReady(BooleanSupplier ready, Duration bound) {
     long end = System.nanoTime() + bound.toNanos();
     while (!ready.getAsBoolean()) {
       if (!process.isAlive()) {
@@ -71,7 +71,6 @@ final class SupervisedProcess implements AutoCloseable {
       }
       pause();
     }
-    return this;
   }
 
   private void pause() {
