@@ -44,8 +44,8 @@ final class Decoder {
     boolean started = false;
     while (texts.stream().anyMatch(text -> !text.done)) {
       int[][] inputs = texts.stream().map(Text::input).toArray(int[][]::new);
-      WritingWork step = new WritingWork(module, tails, inputs, started);
-      float[][] logits = queue.await(priority, step, unwanted -> {});
+      WritingWork step = new WritingWork(priority, module, tails, inputs, started);
+      float[][] logits = queue.await(step, unwanted -> {});
       int row = 0;
       for (int i = 0; i < inputs.length; i++) {
         int rows = inputs[i].length == 0 ? 0 : started ? inputs[i].length : 1;

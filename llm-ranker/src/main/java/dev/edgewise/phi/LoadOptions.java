@@ -11,9 +11,16 @@ package dev.edgewise.phi;
  * @param queue number of calls of one priority that may wait; further calls are rejected at once
  * @param prefixBytes native memory for prefixes that are kept for later calls; the latest one is
  *     always kept
+ * @param onStart runs at the start of each thread that computes, for example to lower its priority
  */
 public record LoadOptions(
-    Purpose purpose, int threads, Cache cache, long cacheBytes, int queue, long prefixBytes) {
+    Purpose purpose,
+    int threads,
+    Cache cache,
+    long cacheBytes,
+    int queue,
+    long prefixBytes,
+    Runnable onStart) {
   private static final long PREFIXES = 32L << 20;
   private static final int QUEUE = 256;
   private static final int MAX_THREADS = 4;
@@ -54,26 +61,36 @@ public record LoadOptions(
   public static LoadOptions standard() {
     int processors = Runtime.getRuntime().availableProcessors();
     return new LoadOptions(
-        Purpose.RANKING, Math.min(MAX_THREADS, processors), Cache.AUTO, 4L << 30, QUEUE, PREFIXES);
+        Purpose.RANKING,
+        Math.min(MAX_THREADS, processors),
+        Cache.AUTO,
+        4L << 30,
+        QUEUE,
+        PREFIXES,
+        () -> {});
   }
 
   public LoadOptions with(Purpose other) {
-    return new LoadOptions(other, threads, cache, cacheBytes, queue, prefixBytes);
+    return new LoadOptions(other, threads, cache, cacheBytes, queue, prefixBytes, onStart);
   }
 
   public LoadOptions withThreads(int count) {
-    return new LoadOptions(purpose, count, cache, cacheBytes, queue, prefixBytes);
+    return new LoadOptions(purpose, count, cache, cacheBytes, queue, prefixBytes, onStart);
   }
 
   public LoadOptions with(Cache other) {
-    return new LoadOptions(purpose, threads, other, cacheBytes, queue, prefixBytes);
+    return new LoadOptions(purpose, threads, other, cacheBytes, queue, prefixBytes, onStart);
   }
 
   public LoadOptions withQueue(int calls) {
-    return new LoadOptions(purpose, threads, cache, cacheBytes, calls, prefixBytes);
+    return new LoadOptions(purpose, threads, cache, cacheBytes, calls, prefixBytes, onStart);
   }
 
   public LoadOptions withPrefixBytes(long bytes) {
-    return new LoadOptions(purpose, threads, cache, cacheBytes, queue, bytes);
+    return new LoadOptions(purpose, threads, cache, cacheBytes, queue, bytes, onStart);
+  }
+
+  public LoadOptions withOnStart(Runnable run) {
+    return new LoadOptions(purpose, threads, cache, cacheBytes, queue, prefixBytes, run);
   }
 }

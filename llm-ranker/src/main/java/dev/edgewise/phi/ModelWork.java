@@ -12,9 +12,21 @@ abstract class ModelWork<T> {
 
     /** Computes the pass and completes each work that is now finished. */
     void compute();
+
+    /** The number of tokens that it computes; 0 if their number doesn't tell its time. */
+    int rows();
   }
 
+  private final Priority priority;
   private final CompletableFuture<T> result = new CompletableFuture<>();
+
+  ModelWork(Priority priority) {
+    this.priority = priority;
+  }
+
+  final Priority priority() {
+    return priority;
+  }
 
   final CompletableFuture<T> result() {
     return result;

@@ -2,12 +2,8 @@
 package dev.edgewise.phi;
 
 import dev.edgewise.phi.token.ModelException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -15,15 +11,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The queue of work for a model, and the platform threads that compute it (native calls would pin
- * virtual threads). A free thread takes the oldest work, interactive before background. Other work
- * of the same kind and priority joins the same pass while there is room (continuous batching: Yu et
- * al., "Orca", OSDI 2022). So concurrent requests share passes, and no request waits for a batch to
- * fill up. Thread-safe.
+ * virtual threads). A free thread takes the first work by {@link Priority}, of equal ones the
+ * oldest. Other work of the same kind, interactive or background alike, joins the same pass while
+ * there is room (continuous batching: Yu et al., "Orca", OSDI 2022). So concurrent requests share
+ * passes, and no request waits for a batch to fill up. Thread-safe.
  */
 final class PassQueue implements AutoCloseable {
   private final Runnable prepare;
   private final int limit;
-  private final Map<Priority, Deque<ModelWork<?>>> waiting = new EnumMap<>(Priority.class);
+  private final List<ModelWork<?>> interactive = new ArrayList<>();
+  private final List<ModelWork<?>> background = new ArrayList<>();
+  private final PassPace pace = new PassPace();
   private final List<Thread> threads = new ArrayList<>();
   private boolean closed;
 
@@ -32,7 +30,7 @@ final class PassQueue implements AutoCloseable {
    *
    * @param threadCount number of passes that are computed at the same time
    * @param prepare runs once in each thread
-   * @param limit number of works of one priority that may wait
+   * @param limit number of interactive and of background works that may wait
    */
   PassQueue(int threadCount, Runnable prepare, int limit) {
     this.prepare = prepare;
@@ -52,7 +50,12 @@ final class PassQueue implements AutoCloseable {
 
   /** Runs a computation in a pass of its own; see {@link #await}. */
   <T> T run(Priority priority, Callable<T> computation, Consumer<T> discard) {
-    return await(priority, new SingleWork<>(computation), discard);
+    return run(priority, 0, computation, discard);
+  }
+
+  /** Runs a computation with this many tokens in a pass of its own; see {@link #await}. */
+  <T> T run(Priority priority, int rows, Callable<T> computation, Consumer<T> discard) {
+    return await(new SingleWork<>(priority, rows, computation), discard);
   }
 
   /**
@@ -62,12 +65,12 @@ final class PassQueue implements AutoCloseable {
    * @throws ModelBusyException when too many works of this priority wait
    * @throws ModelException when the queue is closed, the thread is interrupted or the work fails
    */
-  <T> T await(Priority priority, ModelWork<T> work, Consumer<T> discard) {
-    add(priority, work);
+  <T> T await(ModelWork<T> work, Consumer<T> discard) {
+    add(work);
     try {
       return work.result().get();
     } catch (InterruptedException e) {
-      remove(priority, work);
+      remove(work);
       var unused = work.result().thenAccept(discard);
       Thread.currentThread().interrupt();
       throw new ModelException("Interrupted while the model computed", e);
@@ -79,30 +82,39 @@ final class PassQueue implements AutoCloseable {
     }
   }
 
-  private synchronized void add(Priority priority, ModelWork<?> work) {
+  private synchronized void add(ModelWork<?> work) {
     if (closed) {
       throw new ModelException("This model is closed");
     }
-    Deque<ModelWork<?>> queue = queue(priority);
+    List<ModelWork<?>> queue = queue(work);
     if (queue.size() >= limit && !work.continuesCall()) {
       throw new ModelBusyException(queue.size());
     }
-    queue.add(work);
+    int place = queue.size();
+    while (place > 0 && work.priority().before(queue.get(place - 1).priority())) {
+      place--;
+    }
+    queue.add(place, work);
     notify();
   }
 
-  private synchronized void remove(Priority priority, ModelWork<?> work) {
-    queue(priority).remove(work);
+  private synchronized void remove(ModelWork<?> work) {
+    queue(work).remove(work);
   }
 
-  private Deque<ModelWork<?>> queue(Priority priority) {
-    return waiting.computeIfAbsent(priority, unused -> new ArrayDeque<>());
+  private List<ModelWork<?>> queue(ModelWork<?> work) {
+    return work.priority().interactive() ? interactive : background;
+  }
+
+  /** Returns how long tokens take when nothing else waits; 0 before the first measurement. */
+  long nanosFor(int tokens) {
+    return pace.nanosFor(tokens) / threads.size();
   }
 
   private void computePasses() {
     prepare.run();
     for (ModelWork.Pass pass = next(); pass != null; pass = next()) {
-      pass.compute();
+      pace.compute(pass);
     }
   }
 
@@ -111,10 +123,8 @@ final class PassQueue implements AutoCloseable {
     boolean interrupted = false;
     try {
       while (true) {
-        for (Priority priority : Priority.values()) {
-          if (!queue(priority).isEmpty()) {
-            return begin(queue(priority));
-          }
+        if (!interactive.isEmpty() || !background.isEmpty()) {
+          return begin(interactive.isEmpty() ? background : interactive);
         }
         if (closed) {
           return null;
@@ -132,8 +142,8 @@ final class PassQueue implements AutoCloseable {
     }
   }
 
-  private ModelWork.Pass begin(Deque<ModelWork<?>> queue) {
-    ModelWork.Pass pass = queue.getFirst().newPass();
+  private ModelWork.Pass begin(List<ModelWork<?>> queue) {
+    ModelWork.Pass pass = queue.get(0).newPass();
     queue.removeIf(work -> pass.join(work) && work.begun());
     if (!queue.isEmpty()) {
       notify();

@@ -48,7 +48,12 @@ public final class PhiModel implements AutoCloseable {
     int helpers = large ? options.threads() : 1;
     this.queue =
         new PassQueue(
-            large ? 1 : options.threads(), () -> Torch.useThisThread(helpers), options.queue());
+            large ? 1 : options.threads(),
+            () -> {
+              options.onStart().run();
+              Torch.useThisThread(helpers);
+            },
+            options.queue());
   }
 
   /** Loads an archive with standard options; see {@link #load(Path, LoadOptions)}. */
@@ -145,7 +150,8 @@ public final class PhiModel implements AutoCloseable {
           context - room, context, room, tokens.length);
     }
     boolean stretched = scaling.stretched(tokens.length + room, info.originalContext());
-    return queue.run(priority, () -> read(tokens, stretched, NO_LOGITS), Prefix::close);
+    return queue.run(
+        priority, tokens.length, () -> read(tokens, stretched, NO_LOGITS), Prefix::close);
   }
 
   /** Reads a prefix in chunks, and fills in the logits of its tokens unless that array is empty. */
@@ -177,7 +183,8 @@ public final class PhiModel implements AutoCloseable {
    *
    * @param branches branches of 1 to {@code card().limits().branch()} tokens
    * @param labels token ids, at least one
-   * @return for each branch, its logits of the labels, in the given order
+   * @return for each branch, its logits of the labels, in the given order; null for the last
+   *     branches if they had not begun when they were due
    * @throws ModelException when a branch is too long, a token is out of range, or prefix or model
    *     are closed; also when the thread is interrupted, which stops the call between two passes
    * @throws ModelBusyException when too many calls wait already
@@ -189,8 +196,16 @@ public final class PhiModel implements AutoCloseable {
       return new float[0][];
     }
     int rowsPerPass = large ? CHUNK : SMALL_PASS;
-    ScoringWork work = new ScoringWork(module, rowsPerPass, prefix, branches, labels);
-    return queue.await(priority, work, unwanted -> {});
+    ScoringWork work = new ScoringWork(priority, module, rowsPerPass, prefix, branches, labels);
+    return queue.await(work, unwanted -> {});
+  }
+
+  /**
+   * Returns how many nanoseconds the model takes to read tokens when nothing else waits, from the
+   * measured time of earlier passes; 0 before the first.
+   */
+  public long nanosFor(int tokens) {
+    return queue.nanosFor(tokens);
   }
 
   /** Generates texts with interactive priority. */

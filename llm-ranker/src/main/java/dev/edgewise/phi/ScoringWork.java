@@ -24,7 +24,13 @@ final class ScoringWork extends ModelWork<float[][]> {
    * @param rowsPerPass largest number of tokens in a pass; a single longer branch may exceed it
    */
   ScoringWork(
-      PhiModule module, int rowsPerPass, Prefix prefix, List<int[]> branches, int[] labels) {
+      Priority priority,
+      PhiModule module,
+      int rowsPerPass,
+      Prefix prefix,
+      List<int[]> branches,
+      int[] labels) {
+    super(priority);
     this.module = module;
     this.rowsPerPass = rowsPerPass;
     this.prefix = prefix;
@@ -52,8 +58,21 @@ final class ScoringWork extends ModelWork<float[][]> {
     }
   }
 
+  /** Leaves out the branches from this one on, which no pass has taken. */
+  private synchronized void leaveOut(int from) {
+    taken = scores.length;
+    scored += scores.length - from;
+    if (scored == scores.length) {
+      result().complete(scores);
+    }
+  }
+
   /** The branches of a work from {@code from} up to, but without, {@code to}. */
   private record Part(ScoringWork work, int from, int to) {
+    int rows() {
+      return work.branches.subList(from, to).stream().mapToInt(branch -> branch.length).sum();
+    }
+
     PackedRows.Group group() {
       return new PackedRows.Group(
           work.branches.subList(from, to), work.prefix.length(), work.labels);
@@ -79,6 +98,10 @@ final class ScoringWork extends ModelWork<float[][]> {
         return false;
       }
       int from = work.taken;
+      if (work.priority().late()) {
+        work.leaveOut(from);
+        return true;
+      }
       while (work.taken < work.branches.size()) {
         int rows = work.branches.get(work.taken).length;
         if (rows > room && !(parts.isEmpty() && work.taken == from)) {
@@ -98,6 +121,11 @@ final class ScoringWork extends ModelWork<float[][]> {
         work.result().completeExceptionally(e);
       }
       return true;
+    }
+
+    @Override
+    public int rows() {
+      return parts.stream().mapToInt(Part::rows).sum();
     }
 
     @Override

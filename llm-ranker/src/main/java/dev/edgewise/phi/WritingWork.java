@@ -19,7 +19,9 @@ final class WritingWork extends ModelWork<float[][]> {
   private boolean begun;
 
   /** Work that computes the logits of {@link BranchTails#step}. */
-  WritingWork(PhiModule module, BranchTails tails, int[][] inputs, boolean everywhere) {
+  WritingWork(
+      Priority priority, PhiModule module, BranchTails tails, int[][] inputs, boolean everywhere) {
+    super(priority);
     this.module = module;
     this.tails = tails;
     this.inputs = inputs;
@@ -70,6 +72,11 @@ final class WritingWork extends ModelWork<float[][]> {
         work.result().completeExceptionally(e);
       }
       return true;
+    }
+
+    @Override
+    public int rows() {
+      return ROWS - room;
     }
 
     @Override

@@ -24,6 +24,12 @@ public final class Deadline {
     return new Deadline(nanoClock, nanoClock.getAsLong() + budget.toNanos());
   }
 
+  /** Returns an earlier deadline, which leaves a share (0 to 1) of the remaining time. */
+  public Deadline reserving(double share) {
+    long reserved = (long) (share * Math.max(0, atNanos - nanoClock.getAsLong()));
+    return new Deadline(nanoClock, atNanos - reserved);
+  }
+
   /** Returns the time left; negative after the deadline. */
   public Duration remaining() {
     return Duration.ofNanos(atNanos - nanoClock.getAsLong());

@@ -2,8 +2,8 @@
 package dev.edgewise.rank;
 
 /**
- * A ranker that gives up a wrapped ranker when it hangs. Wrap it in a {@link FallbackRanker} to get
- * an answer in that case, too. Thread-safe.
+ * A ranker that gives up a wrapped ranker when its model hangs. Wrap it in a {@link FallbackRanker}
+ * to get an answer in that case, too. Thread-safe.
  */
 public final class DeadlineRanker implements Ranker {
   private final Ranker ranker;
@@ -17,7 +17,15 @@ public final class DeadlineRanker implements Ranker {
 
   @Override
   public Ranking rank(RankingRequest request, Deadline deadline) {
+    if (!ranker.usesModel()) {
+      return ranker.rank(request, deadline);
+    }
     return calls.call("ranking", () -> ranker.rank(request, deadline), deadline);
+  }
+
+  @Override
+  public boolean usesModel() {
+    return ranker.usesModel();
   }
 
   @Override

@@ -51,6 +51,11 @@ public final class FallbackRanker implements Ranker {
   }
 
   @Override
+  public boolean usesModel() {
+    return ranker.usesModel();
+  }
+
+  @Override
   public ModelInfo model() {
     return ranker.model();
   }

@@ -24,6 +24,11 @@ public final class FirstStageRanker implements Ranker {
   }
 
   @Override
+  public boolean usesModel() {
+    return false;
+  }
+
+  @Override
   public ModelInfo model() {
     return ModelInfo.NONE;
   }

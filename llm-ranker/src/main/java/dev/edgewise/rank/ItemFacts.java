@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * A builder for the numbered facts of one item, {@code I1} onwards in the order of the calls. Add
@@ -14,8 +15,16 @@ import java.util.TreeMap;
  */
 public final class ItemFacts {
   private static final String LIKED_WITH = "liked together with ";
+  private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+([.,]\\d+)?");
+
+  /**
+   * The greatest number of facts in the columns of an item. Each fact costs a model's time, so the
+   * columns that come after these give none.
+   */
+  public static final int MAX_COLUMNS = 24;
 
   private final List<Fact> facts = new ArrayList<>();
+  private int columns;
 
   private ItemFacts() {}
 
@@ -25,7 +34,8 @@ public final class ItemFacts {
   }
 
   /**
-   * Returns the facts in an item's columns: its categories, then its other attributes by name.
+   * Returns the facts in an item's columns: its categories, then its other attributes by name, at
+   * most {@value #MAX_COLUMNS}.
    *
    * @param categoryAttribute the catalogue's name for its categories, for example {@code genre}
    */
@@ -37,16 +47,22 @@ public final class ItemFacts {
   /** Adds a fact such as {@code genre Drama} about {@code genre:Drama} for each category. */
   public ItemFacts categories(String attribute, Collection<String> categories) {
     for (String category : categories) {
-      add(Fact.Kind.IS, attribute + ":" + category, attribute + " " + category);
+      column(Fact.Kind.IS, attribute, category);
     }
     return this;
   }
 
   /** Adds a fact such as {@code year 1999} about {@code year:1999} for each attribute, by name. */
   public ItemFacts attributes(Map<String, String> attributes) {
-    new TreeMap<>(attributes)
-        .forEach((name, value) -> add(kind(name, value), name + ":" + value, name + " " + value));
+    new TreeMap<>(attributes).forEach((name, value) -> column(kind(name, value), name, value));
     return this;
+  }
+
+  private void column(Fact.Kind kind, String name, String value) {
+    if (columns < MAX_COLUMNS) {
+      columns++;
+      add(kind, name + ":" + value, name + " " + value);
+    }
   }
 
   /** Adds another item that is liked by people who liked this item. */
@@ -80,7 +96,7 @@ public final class ItemFacts {
 
   // An item has a number (a price), but it is of a year or a word.
   private static Fact.Kind kind(String name, String value) {
-    boolean number = value.matches("[-+]?\\d+([.,]\\d+)?");
+    boolean number = NUMBER.matcher(value).matches();
     return number && !name.equals("year") ? Fact.Kind.HAS : Fact.Kind.IS;
   }
 }

@@ -13,6 +13,14 @@ public interface Ranker extends AutoCloseable {
    */
   Ranking rank(RankingRequest request, Deadline deadline);
 
+  /**
+   * Returns whether the order depends on a model. Without one, ranking is quick, and it doesn't
+   * read the candidates' facts.
+   */
+  default boolean usesModel() {
+    return true;
+  }
+
   /** Returns the model that ranks. */
   ModelInfo model();
 

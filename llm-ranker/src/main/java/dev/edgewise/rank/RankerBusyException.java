@@ -5,6 +5,10 @@ package dev.edgewise.rank;
 public final class RankerBusyException extends RankerException {
   private static final long serialVersionUID = 1L;
 
+  public RankerBusyException(String message) {
+    super(message);
+  }
+
   public RankerBusyException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -36,9 +36,13 @@ public record Ranking(List<Entry> items, Tokens tokens) {
       RankedBy rankedBy,
       Map<String, Double> contributions,
       @Nullable Answer answer) {
+    private static final Class<?> UNMODIFIABLE = Collections.unmodifiableMap(Map.of()).getClass();
+
     public Entry {
-      // Map.copyOf would lose the order.
-      contributions = Collections.unmodifiableMap(new LinkedHashMap<>(contributions));
+      // Map.copyOf would lose the order. The map of another entry needs no copy.
+      if (contributions.getClass() != UNMODIFIABLE) {
+        contributions = Collections.unmodifiableMap(new LinkedHashMap<>(contributions));
+      }
     }
 
     /** An entry without contributions and without an answer of the model. */
@@ -56,6 +60,12 @@ public record Ranking(List<Entry> items, Tokens tokens) {
       double x = Math.max(0, candidate.firstStageScore());
       double score = Double.isFinite(x) ? x / (1 + x) : 1;
       return new Entry(candidate, rank, score, RankedBy.RANKER);
+    }
+
+    /** Returns the same entry with other facts of its candidate. */
+    public Entry withFacts(List<Fact> facts) {
+      return new Entry(
+          candidate.withFacts(facts), firstStageRank, score, rankedBy, contributions, answer);
     }
 
     /** Returns the same entry, marked as ranked by another stage. */
@@ -85,10 +95,12 @@ public record Ranking(List<Entry> items, Tokens tokens) {
   public enum RankedBy {
     /** The language model, in this request. */
     MODEL("model"),
-    /** The language model, before this request. */
+    /** An earlier request or background work made the list. */
     STORED("stored"),
     /** The learned ranker: the model adds nothing here, there is none, or there was no time. */
-    RANKER("ranker");
+    RANKER("ranker"),
+    /** How popular the item is at present: there was no time for the learned ranker. */
+    POPULARITY("popularity");
 
     private final String label;
 

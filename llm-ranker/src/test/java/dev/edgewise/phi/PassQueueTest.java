@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Timeout;
 /** Tests the order of work in the queue, and which works share a pass. */
 @Timeout(60)
 class PassQueueTest {
+  private static final long MINUTE = 60_000_000_000L;
+
   private final List<String> passes = new CopyOnWriteArrayList<>();
   private final CountDownLatch gate = new CountDownLatch(1);
   private final CountDownLatch entered = new CountDownLatch(1);
@@ -45,12 +47,26 @@ class PassQueueTest {
   }
 
   @Test
+  void workThatIsDueFirstGoesFirst() throws Exception {
+    CompletableFuture<String> blocking = hold();
+    List<CompletableFuture<String>> answers = new ArrayList<>();
+    answers.add(submit(Priority.BACKGROUND.dueIn(1), "background"));
+    answers.add(submit(Priority.INTERACTIVE, "patient"));
+    answers.add(submit(Priority.INTERACTIVE.dueIn(MINUTE), "later"));
+    answers.add(submit(Priority.INTERACTIVE.dueIn(MINUTE / 2), "soon"));
+    gate.countDown();
+    blocking.join();
+    answers.forEach(CompletableFuture::join);
+    assertThat(passes).containsExactly("soon+later", "patient", "background");
+  }
+
+  @Test
   void aFullQueueRejectsOnlyItsOwnPriority() throws Exception {
     CompletableFuture<String> unused = hold();
     for (int i = 0; i < 4; i++) {
       unused = submit(Priority.BACKGROUND, "b" + i);
     }
-    assertThatThrownBy(() -> queue.await(Priority.BACKGROUND, new Labelled("late"), unwanted -> {}))
+    assertThatThrownBy(() -> queue.await(new Labelled(Priority.BACKGROUND, "late"), unwanted -> {}))
         .isInstanceOf(ModelBusyException.class)
         .hasMessageContaining("4 calls");
     CompletableFuture<String> accepted = submit(Priority.INTERACTIVE, "i");
@@ -148,8 +164,8 @@ class PassQueueTest {
 
   /** Submits work and returns once it waits in the queue. */
   private CompletableFuture<String> submit(Priority priority, String name) {
-    Labelled work = new Labelled(name);
-    Thread caller = new Thread(() -> queue.await(priority, work, unwanted -> {}));
+    Labelled work = new Labelled(priority, name);
+    Thread caller = new Thread(() -> queue.await(work, unwanted -> {}));
     caller.setDaemon(true);
     caller.start();
     while (caller.getState() != Thread.State.WAITING && caller.isAlive()) {
@@ -163,7 +179,8 @@ class PassQueueTest {
     private final String name;
     private boolean begun;
 
-    Labelled(String name) {
+    Labelled(Priority priority, String name) {
+      super(priority);
       this.name = name;
     }
 
@@ -178,6 +195,11 @@ class PassQueueTest {
           }
           labelled.begun = true;
           return members.add(labelled);
+        }
+
+        @Override
+        public int rows() {
+          return 0;
         }
 
         @Override

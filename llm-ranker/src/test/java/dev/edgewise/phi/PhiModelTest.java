@@ -69,6 +69,17 @@ class PhiModelTest {
   }
 
   @Test
+  void branchesThatAreDueBeforeTheyBeginAreLeftOut() {
+    List<int[]> branches = List.of(tokens(20, new Random(1)), tokens(5, new Random(2)));
+    try (Prefix prefix = model.prefill(tokens(30, new Random(3)))) {
+      Priority late = Priority.INTERACTIVE.dueIn(-1);
+      assertThat(model.score(prefix, branches, LABELS, late)).isEqualTo(new float[2][]);
+      Priority inTime = Priority.INTERACTIVE.dueIn(60_000_000_000L);
+      assertThat(List.of(model.score(prefix, branches, LABELS, inTime))).hasSize(2);
+    }
+  }
+
+  @Test
   void aPrefixFromTheCacheEqualsOneComputedFresh() {
     int[] start = tokens(64, new Random(6));
     List<int[]> branches = branches(5, new Random(7));

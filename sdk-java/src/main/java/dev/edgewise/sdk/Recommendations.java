@@ -37,7 +37,7 @@ public record Recommendations(
    * @param rank its place, from 1
    * @param score from 0 to 1, comparable within this list only
    * @param firstStageRank its place before the model ranked, from 1
-   * @param rankedBy {@code model}, {@code stored} or {@code ranker}
+   * @param rankedBy {@code model}, {@code stored}, {@code ranker} or {@code popularity}
    * @param reason why it is in the list, in plain words; may be empty
    * @param cites ids of the facts behind the reason: P1.. of the user, I1.. of the item
    * @param reasonSource {@code model} or {@code template}

@@ -3,9 +3,12 @@ package dev.edgewise.profile;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,21 @@ public record Event(
     @Nullable Double value,
     List<String> traits,
     Map<String, String> context) {
+  /** The greatest length of an id, source, user, item, type, trait and context key. */
+  public static final int MAX_ID = 256;
+
+  /** The greatest length of a value in the context. */
+  public static final int MAX_TEXT = 1024;
+
+  /** The greatest number of traits of an event. */
+  public static final int MAX_TRAITS = 64;
+
+  /** The greatest length of the traits of an item together. */
+  public static final int MAX_TRAIT_TEXT = 4096;
+
+  /** The greatest number of entries in the context of an event. */
+  public static final int MAX_CONTEXT = 64;
+
   public Event {
     // The stored form has milliseconds. With finer times, results would depend on the batching.
     time = time.truncatedTo(ChronoUnit.MILLIS);
@@ -51,6 +69,22 @@ public record Event(
     Map<String, String> entries = new HashMap<>(context);
     entries.put(key, text);
     return new Event(id, source, user, item, type, time, value, traits, entries);
+  }
+
+  /**
+   * Returns the traits by which catalogues and profiles know an item: of these, each once, the
+   * first {@value #MAX_TRAITS} that have at most {@value #MAX_TRAIT_TEXT} characters together.
+   */
+  public static List<String> bounded(Collection<String> traits) {
+    Set<String> kept = new LinkedHashSet<>();
+    int left = MAX_TRAIT_TEXT;
+    for (String trait : traits) {
+      if (kept.size() == MAX_TRAITS || trait.length() > left) {
+        break;
+      }
+      left -= kept.add(trait) ? trait.length() : 0;
+    }
+    return List.copyOf(kept);
   }
 
   /** Returns a copy of this event with these traits of its item. */

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -154,7 +153,7 @@ final class ProfileDraft {
         event.time(),
         weights.objection(event).isPresent() ? null : event.value(),
         weights.of(event),
-        List.copyOf(new LinkedHashSet<>(event.traits())),
+        Event.bounded(event.traits()),
         key);
   }
 

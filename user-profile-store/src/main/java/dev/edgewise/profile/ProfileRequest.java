@@ -35,7 +35,8 @@ public sealed interface ProfileRequest {
   record Withdraw(long event) implements ProfileRequest {}
 
   /**
-   * Replaces stated preferences; a null field changes nothing.
+   * Replaces stated preferences; a null field changes nothing. More or longer texts than the limits
+   * below are an IllegalArgumentException.
    *
    * @param language BCP 47 tag for texts shown to the user
    * @param likes liked things, in the user's own words
@@ -51,8 +52,25 @@ public sealed interface ProfileRequest {
     public static final int LONGEST = 200;
 
     public Correct {
-      likes = likes == null ? null : List.copyOf(likes);
-      dislikes = dislikes == null ? null : List.copyOf(dislikes);
+      likes = bounded("likes", likes);
+      dislikes = bounded("dislikes", dislikes);
+    }
+
+    private static @Nullable List<String> bounded(String name, @Nullable List<String> texts) {
+      if (texts == null) {
+        return null;
+      }
+      bound(name + " must be at most " + MOST, texts.size(), MOST);
+      for (String text : texts) {
+        bound(name + " must each have at most " + LONGEST + " characters", text.length(), LONGEST);
+      }
+      return List.copyOf(texts);
+    }
+
+    private static void bound(String rule, int size, int most) {
+      if (size > most) {
+        throw new IllegalArgumentException(rule + ", not " + size);
+      }
     }
   }
 
@@ -61,7 +79,11 @@ public sealed interface ProfileRequest {
     return type.startsWith(RESERVED);
   }
 
-  /** Returns the request that an event carries; empty for other events and unknown requests. */
+  /**
+   * Returns the request that an event carries; empty for other events and unknown requests.
+   *
+   * @throws IllegalArgumentException when the request exceeds a limit
+   */
   static Optional<ProfileRequest> of(Event event) {
     Map<String, String> fields = event.context();
     return switch (event.type()) {

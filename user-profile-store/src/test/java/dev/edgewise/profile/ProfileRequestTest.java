@@ -5,6 +5,7 @@ import static dev.edgewise.profile.TestEvents.NOON;
 import static dev.edgewise.profile.TestEvents.at;
 import static dev.edgewise.profile.TestEvents.event;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +44,17 @@ class ProfileRequestTest {
       texts.add("statement " + i);
     }
     return texts;
+  }
+
+  @Test
+  void aCorrectionBeyondItsLimitsIsRefused() {
+    assertThatThrownBy(() -> new ProfileRequest.Correct("ko", numbered(21), null))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("likes must be at most 20, not 21");
+    List<String> tooLong = List.of("war", "x".repeat(201));
+    assertThatThrownBy(() -> new ProfileRequest.Correct(null, null, tooLong))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("dislikes must each have at most 200 characters, not 201");
   }
 
   @Test

@@ -65,7 +65,7 @@ public final class CloudEventCodec {
   public static Event read(JsonNode json, Instant timeIfNone) throws BadEventException {
     JsonFields<BadEventException> attributes = EventFields.of(json);
     for (String name : REQUIRED) {
-      var _ = attributes.id(name, EventFields.MAX_ID);
+      var _ = EventFields.id(attributes, name);
     }
     requireVersion(json.path("specversion").textValue());
     return event(fromJson(json), timeIfNone);
@@ -204,7 +204,7 @@ public final class CloudEventCodec {
         type,
         time == null ? timeIfNone : time.toInstant(),
         data.numberOrNull("value"),
-        data.ids("traits", EventFields.MAX_ENTRIES, EventFields.MAX_ID),
+        EventFields.traits(data),
         EventFields.context(data));
   }
 
@@ -218,7 +218,7 @@ public final class CloudEventCodec {
 
   private static String user(JsonFields<BadEventException> data, @Nullable String subject)
       throws BadEventException {
-    String user = data.idOrNull("user", EventFields.MAX_ID);
+    String user = data.idOrNull("user", Event.MAX_ID);
     if (user != null) {
       return user;
     }

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * Immutable.
  */
 public final class EventArchive {
-  private static final int LONGEST_LINE = 1 << 20;
   private final Path file;
   private final String source;
   private final Duration shift;
@@ -93,7 +92,8 @@ public final class EventArchive {
       throws IOException, BadEventException {
     long events = 0;
     try (FileInputStream stored = new FileInputStream(file.toFile());
-        JsonLines lines = new JsonLines(PlainOrGzip.decompressed(stored), LONGEST_LINE)) {
+        JsonLines lines =
+            new JsonLines(PlainOrGzip.decompressed(stored), JsonLines.LONGEST_IN_FILES)) {
       for (byte[] line = next(lines); line != null; line = next(lines)) {
         if (lines.number() > after) {
           Event event = event(line, hash, lines.number());

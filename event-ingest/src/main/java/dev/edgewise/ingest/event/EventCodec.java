@@ -116,22 +116,21 @@ public final class EventCodec {
       throws BadEventException {
     JsonFields<BadEventException> fields = EventFields.of(json);
     String id =
-        idIfNone == null
-            ? fields.id("id", EventFields.MAX_ID)
-            : fields.id("id", EventFields.MAX_ID, idIfNone);
-    String source = fields.id("source", EventFields.MAX_ID, sourceIfNone);
-    String user = fields.id("user", EventFields.MAX_ID);
-    String type = fields.id("type", EventFields.MAX_ID);
-    return new Event(
-        id,
-        source,
-        user,
-        EventFields.item(fields, type),
-        type,
-        fields.time("time"),
-        fields.numberOrNull("value"),
-        fields.ids("traits", EventFields.MAX_ENTRIES, EventFields.MAX_ID),
-        EventFields.context(fields));
+        idIfNone == null ? EventFields.id(fields, "id") : fields.id("id", Event.MAX_ID, idIfNone);
+    String source = fields.id("source", Event.MAX_ID, sourceIfNone);
+    String user = EventFields.id(fields, "user");
+    String type = EventFields.id(fields, "type");
+    return EventFields.checked(
+        new Event(
+            id,
+            source,
+            user,
+            EventFields.item(fields, type),
+            type,
+            fields.time("time"),
+            fields.numberOrNull("value"),
+            EventFields.traits(fields),
+            EventFields.context(fields)));
   }
 
   /**

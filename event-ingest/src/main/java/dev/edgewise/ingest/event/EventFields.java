@@ -3,18 +3,16 @@ package dev.edgewise.ingest.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.edgewise.ingest.json.JsonFields;
+import dev.edgewise.profile.Event;
 import dev.edgewise.profile.EventType;
 import dev.edgewise.profile.ProfileRequest;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The limits for events, and the fields whose rules depend on other fields. */
+/** The fields of events, with their limits; the rules of some depend on other fields. */
 final class EventFields {
-  static final int MAX_ID = 256;
-  static final int MAX_TEXT = 1024;
-  static final int MAX_ENTRIES = 64;
-
   private EventFields() {}
 
   static JsonFields<BadEventException> of(@Nullable JsonNode json) throws BadEventException {
@@ -24,29 +22,47 @@ final class EventFields {
         (field, why) -> new BadEventException(field, field.isEmpty() ? "an event " + why : why));
   }
 
+  /** Reads an id: of the event, its source, user or item, or its type. */
+  static String id(JsonFields<BadEventException> fields, String name) throws BadEventException {
+    return fields.id(name, Event.MAX_ID);
+  }
+
+  static List<String> traits(JsonFields<BadEventException> fields) throws BadEventException {
+    return fields.ids("traits", Event.MAX_TRAITS, Event.MAX_ID);
+  }
+
+  /** Checks that a request about a profile keeps the limits of such requests. */
+  static Event checked(Event event) throws BadEventException {
+    try {
+      var _ = ProfileRequest.of(event);
+      return event;
+    } catch (IllegalArgumentException e) {
+      throw new BadEventException("context", String.valueOf(e.getMessage()));
+    }
+  }
+
   /** Reads the item, which is optional for a search and a request about the user's own profile. */
   static String item(JsonFields<BadEventException> fields, String type) throws BadEventException {
     boolean optional = type.equals(EventType.SEARCH.type()) || ProfileRequest.isReserved(type);
-    return optional && !fields.has("item") ? "" : fields.id("item", MAX_ID);
+    return optional && !fields.has("item") ? "" : id(fields, "item");
   }
 
-  /** Reads the context; its keys follow the rules of ids. */
+  /** Reads the context; its values have no control characters either. */
   static Map<String, String> context(JsonFields<BadEventException> fields)
       throws BadEventException {
     Map<String, String> context = new LinkedHashMap<>();
     for (Map.Entry<String, String> entry :
-        fields.values("context", MAX_ENTRIES, MAX_TEXT).entrySet()) {
-      String key =
-          JsonFields.plain(
-              fields.path("context key"), entry.getKey(), MAX_ID, BadEventException::new);
-      String field = fields.path("context." + JsonFields.quote(key));
-      context.put(key, JsonFields.plain(field, entry.getValue(), MAX_TEXT, BadEventException::new));
+        fields.values("context", Event.MAX_CONTEXT, Event.MAX_ID, Event.MAX_TEXT).entrySet()) {
+      String field = fields.path("context." + JsonFields.quote(entry.getKey()));
+      context.put(
+          entry.getKey(),
+          JsonFields.plain(field, entry.getValue(), Event.MAX_TEXT, BadEventException::new));
     }
     return context;
   }
 
   /** Checks that a text follows the rules of ids. */
   static String checkedId(String field, String id) throws BadEventException {
-    return JsonFields.id(field, id, MAX_ID, BadEventException::new);
+    return JsonFields.id(field, id, Event.MAX_ID, BadEventException::new);
   }
 }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 public final class JsonLines implements AutoCloseable {
+  /** The greatest length of a line in a file of items or events, in bytes. */
+  public static final int LONGEST_IN_FILES = 1 << 20;
+
   private final InputStream in;
   private final int longest;
   private final byte[] buffer = new byte[1 << 16];

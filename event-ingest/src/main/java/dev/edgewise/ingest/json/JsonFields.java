@@ -289,8 +289,9 @@ public final class JsonFields<E extends Exception> {
   /**
    * Returns the strings, numbers and booleans of an object as text, by name; skips nulls. Numbers
    * that were read by {@link #exactNumbers} keep their form, such as {@code 1e3} or {@code 9.50}.
+   * Names follow the rules of ids, up to {@code longestName} characters.
    */
-  public Map<String, String> values(String name, int most, int longest) throws E {
+  public Map<String, String> values(String name, int most, int longestName, int longest) throws E {
     JsonFields<E> values = object(name);
     if (values.object.size() > most) {
       throw refused(name, "must have at most " + most + " entries, not " + values.object.size());
@@ -298,16 +299,14 @@ public final class JsonFields<E extends Exception> {
     Map<String, String> texts = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> entry : values.object.properties()) {
       JsonNode value = entry.getValue();
-      String field = values.path(quote(entry.getKey()));
+      String key = id(name, entry.getKey(), longestName, (f, why) -> refused(f, "a name " + why));
+      String field = values.path(quote(key));
       if (!value.isValueNode()) {
         throw refusal.of(field, "must be a string, number or boolean, not " + shown(value));
       }
-      if (entry.getKey().isBlank()) {
-        throw refused(name, "a name must not be blank");
-      }
       if (!value.isNull()) {
         String text = value.isBigDecimal() ? shown(value.decimalValue()) : value.asText();
-        texts.put(entry.getKey(), bounded(field, text, longest, refusal));
+        texts.put(key, bounded(field, text, longest, refusal));
       }
     }
     return texts;
@@ -355,17 +354,29 @@ public final class JsonFields<E extends Exception> {
    */
   public static <E extends Exception> String plain(
       String field, String text, int longest, Refusal<E> refusal) throws E {
-    var _ = bounded(field, text, longest, refusal);
+    String flaw = flaw(bounded(field, text, longest, refusal));
+    if (flaw != null) {
+      throw refusal.of(field, flaw);
+    }
+    return text;
+  }
+
+  /** Returns whether a text has no control characters and is well-formed Unicode. */
+  public static boolean isPlain(String text) {
+    return flaw(text) == null;
+  }
+
+  private static @Nullable String flaw(String text) {
     for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
       int character = text.codePointAt(i);
       if (Character.isISOControl(character)) {
-        throw refusal.of(field, "must not contain control characters");
+        return "must not contain control characters";
       }
       if (Character.getType(character) == Character.SURROGATE) {
-        throw refusal.of(field, "must be well-formed Unicode");
+        return "must be well-formed Unicode";
       }
     }
-    return text;
+    return null;
   }
 
   private static String shown(JsonNode node) {

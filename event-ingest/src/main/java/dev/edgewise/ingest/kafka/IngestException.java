@@ -2,7 +2,7 @@
 package dev.edgewise.ingest.kafka;
 
 /** Kafka could not be reached, or refused a request; the message is one line. */
-public final class IngestException extends RuntimeException {
+public class IngestException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public IngestException(String message) {

@@ -2,6 +2,7 @@
 package dev.edgewise.ingest.topic;
 
 import dev.edgewise.ingest.event.EventCodec;
+import dev.edgewise.ingest.kafka.EventTooLargeException;
 import dev.edgewise.ingest.kafka.IngestException;
 import dev.edgewise.ingest.kafka.KafkaAvailability;
 import dev.edgewise.ingest.kafka.KafkaSettings;
@@ -21,6 +22,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,16 +56,19 @@ public final class EventPublisher implements AutoCloseable {
    *
    * @param headers the record's headers, in UTF-8, for example {@code traceparent}
    * @return the event's position once every in-sync replica has it; or an {@link IngestException}
-   *     after ten seconds. The event may or may not be written then; sending it again is safe
+   *     after ten seconds. The event may or may not be written then; sending it again is safe, but
+   *     no use after an {@link EventTooLargeException}
    */
   public CompletableFuture<EventPosition> publish(Event event, Map<String, String> headers) {
     CompletableFuture<EventPosition> written = new CompletableFuture<>();
     try {
       Route current = route();
+      ProducerRecord<byte[], byte[]> record = record(event, headers);
+      int size = record.value().length;
       var _ =
           current.producer.send(
-              record(event, headers),
-              (metadata, failure) -> settle(written, current.topicId, metadata, failure));
+              record,
+              (metadata, failure) -> settle(written, size, current.topicId, metadata, failure));
     } catch (KafkaException e) {
       written.completeExceptionally(failed(e));
     } catch (IngestException e) {
@@ -102,15 +107,25 @@ public final class EventPublisher implements AutoCloseable {
 
   private void settle(
       CompletableFuture<EventPosition> written,
+      int size,
       String topicId,
       RecordMetadata metadata,
       @Nullable Exception failure) {
     if (failure == null) {
       kafka.answered();
       written.complete(new EventPosition(topicId, metadata.partition(), metadata.offset()));
+    } else if (failure instanceof RecordTooLargeException) {
+      written.completeExceptionally(tooLarge(size, failure));
     } else {
       written.completeExceptionally(failed(failure));
     }
+  }
+
+  private EventTooLargeException tooLarge(int size, Exception cause) {
+    return new EventTooLargeException(
+        "the event has %d bytes with the traits of its item, more than max.message.bytes of topic %s"
+            .formatted(size, settings.eventsTopic()),
+        cause);
   }
 
   private IngestException failed(Exception cause) {

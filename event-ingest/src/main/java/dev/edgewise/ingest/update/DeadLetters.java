@@ -22,6 +22,8 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes records that can't be applied to the dead-letter topic: unchanged, with the reason and the
@@ -48,10 +50,15 @@ public final class DeadLetters implements AutoCloseable {
   /** The header with the time of the first failure; a failed replay keeps it. */
   public static final String FIRST_SEEN = PREFIX + "first-seen";
 
-  /** The header that replaces a value which is too large to be written together with headers. */
+  /**
+   * The header that replaces a value which is too large to be written. If even its headers are, the
+   * letter has neither its key nor its own headers, and no stack trace.
+   */
   public static final String LEFT_OUT = PREFIX + "value-left-out";
 
+  private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
   private static final int LONGEST_STACK = 4000;
+  private static final int LONGEST_TIME = 40;
 
   private final KafkaSettings settings;
   private final InstantSource clock;
@@ -65,7 +72,9 @@ public final class DeadLetters implements AutoCloseable {
   record Letter(ConsumerRecord<byte[], byte[]> record, Exception cause) {}
 
   /**
-   * Writes the letters and returns when all are acknowledged.
+   * Writes the letters and returns when all are acknowledged. A letter that is too large in every
+   * form is dropped and logged: its record is still in the original topic, and other records must
+   * not wait for it.
    *
    * @param topicId unique id of the original topic
    * @throws IngestException when a letter could not be written
@@ -76,20 +85,27 @@ public final class DeadLetters implements AutoCloseable {
     List<Future<RecordMetadata>> sent = new ArrayList<>(letters.size());
     records.forEach(record -> sent.add(producer().send(record)));
     for (int i = 0; i < sent.size(); i++) {
-      RecordTooLargeException tooLarge = await(sent.get(i));
-      if (tooLarge != null && await(producer().send(withoutValue(records.get(i)))) != null) {
-        throw failed(tooLarge);
+      ProducerRecord<byte[], byte[]> whole = records.get(i);
+      if (!written(sent.get(i))
+          && !written(producer().send(withoutValue(whole)))
+          && !written(producer().send(originOnly(whole)))) {
+        LOG.error(
+            "{} takes no dead letter for partition {}, offset {}: it is too large",
+            whole.topic(),
+            letters.get(i).record().partition(),
+            letters.get(i).record().offset());
       }
     }
   }
 
-  private static @Nullable RecordTooLargeException await(Future<RecordMetadata> sent) {
+  /** Returns false when the record is too large. */
+  private static boolean written(Future<RecordMetadata> sent) {
     try {
       var _ = sent.get();
-      return null;
+      return true;
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof RecordTooLargeException tooLarge) {
-        return tooLarge;
+      if (e.getCause() instanceof RecordTooLargeException) {
+        return false;
       }
       throw failed(e);
     } catch (InterruptedException e) {
@@ -125,7 +141,8 @@ public final class DeadLetters implements AutoCloseable {
     headers.add(PARTITION, utf8(String.valueOf(origin.partition())));
     headers.add(OFFSET, utf8(String.valueOf(origin.offset())));
     headers.add(TIMESTAMP, utf8(Instant.ofEpochMilli(origin.timestamp()).toString()));
-    headers.add(FIRST_SEEN, seen == null ? utf8(clock.instant().toString()) : seen.value());
+    boolean known = seen != null && seen.value() != null && seen.value().length <= LONGEST_TIME;
+    headers.add(FIRST_SEEN, known ? seen.value() : utf8(clock.instant().toString()));
     return record;
   }
 
@@ -143,7 +160,19 @@ public final class DeadLetters implements AutoCloseable {
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(whole.topic(), null, whole.key(), null);
     whole.headers().forEach(record.headers()::add);
-    record.headers().add(LEFT_OUT, utf8(whole.value().length + " bytes"));
+    byte[] value = whole.value();
+    record.headers().add(LEFT_OUT, utf8((value == null ? 0 : value.length) + " bytes"));
+    return record;
+  }
+
+  /** Copies only what tells where the record is and why it is not applied. */
+  private static ProducerRecord<byte[], byte[]> originOnly(ProducerRecord<byte[], byte[]> whole) {
+    ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(whole.topic(), null);
+    for (Header header : withoutValue(whole).headers()) {
+      if (header.key().startsWith(PREFIX) && !header.key().equals(STACK)) {
+        record.headers().add(header);
+      }
+    }
     return record;
   }
 

@@ -132,6 +132,50 @@ class EventCodecTest {
   }
 
   @Test
+  void boundsTheContextAndItsNames() {
+    ObjectNode json = TestEvents.node();
+    json.putObject("context").put("k".repeat(257), "v");
+    assertBad(json, "context", "a name must be at most 256 characters, not 257");
+    json.putObject("context").put("a\tb", "v");
+    assertBad(json, "context", "a name must not contain control characters");
+    json.putObject("context").put("k", "v".repeat(1025));
+    assertBad(json, "context.k", "must be at most 1024 characters, not 1025");
+    ObjectNode many = json.putObject("context");
+    for (int i = 0; i < 65; i++) {
+      many.put("k" + i, "v");
+    }
+    assertBad(json, "context", "must have at most 64 entries, not 65");
+  }
+
+  /** A producer that writes to Kafka is bound like {@code PATCH /v1/users/{user}/preferences}. */
+  @Test
+  void boundsRequestsAboutAProfile() {
+    ObjectNode json = TestEvents.node().put("type", "edgewise.correct");
+    ObjectNode context = json.putObject("context").put("likes", "21");
+    for (int i = 0; i < 21; i++) {
+      context.put("likes.%02d".formatted(i), "tea");
+    }
+    assertBad(json, "context", "likes must be at most 20, not 21");
+    json.putObject("context").put("likes", "1").put("likes.00", "x".repeat(201));
+    assertBad(json, "context", "likes must each have at most 200 characters, not 201");
+  }
+
+  @Test
+  void theLargestEventFitsIntoARecordOfKafka() throws Exception {
+    ObjectNode json = TestEvents.node();
+    String wide = "\u2603"; // three bytes in UTF-8
+    for (String field : List.of("id", "source", "user", "item", "type")) {
+      json.put(field, wide.repeat(Event.MAX_ID));
+    }
+    ObjectNode context = json.putObject("context");
+    for (int i = 0; i < 64; i++) {
+      json.withArray("traits").add((char) (0x3041 + i) + wide.repeat(Event.MAX_ID - 1));
+      context.put((char) (0x3041 + i) + wide.repeat(Event.MAX_ID - 1), wide.repeat(Event.MAX_TEXT));
+    }
+    assertThat(EventCodec.encode(EventCodec.read(json)).length).isBetween(250_000, 500_000);
+  }
+
+  @Test
   void refusesNumbersThatAreNone() {
     for (double value : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
       ObjectNode json = TestEvents.node();

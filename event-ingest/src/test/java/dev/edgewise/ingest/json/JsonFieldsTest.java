@@ -59,7 +59,7 @@ class JsonFieldsTest {
     assertThat(fields.flag("flag")).isTrue();
     assertThat(fields.flag("missing")).isFalse();
     assertThat(fields.texts("names", 2, 1)).containsExactly("x", "y");
-    assertThat(fields.values("map", 3, 1))
+    assertThat(fields.values("map", 3, 4, 1))
         .containsExactly(Map.entry("a", "1"), Map.entry("b", "c"));
     assertThat(fields.object("object").numbers()).containsEntry("n", 2.0);
     assertThat(fields.object("missing").members()).isEmpty();
@@ -72,6 +72,12 @@ class JsonFieldsTest {
     JsonFields<Refused> fields =
         fields(
             "{\"a\":{\"b\":[{\"c\":7}]},\"many\":[1,2,3],\"long\":\"xxxx\",\"half\":\"\\ud83d\"}");
+    JsonFields<Refused> map = fields("{\"m\":{\"abc\":1}}");
+    assertRefused(() -> map.values("m", 0, 9, 9), "m: must have at most 0 entries, not 1");
+    assertRefused(() -> map.values("m", 1, 2, 9), "m: a name must be at most 2 characters, not 3");
+    JsonFields<Refused> broken = fields("{\"m\":{\"a\\nb\":1}}");
+    assertRefused(
+        () -> broken.values("m", 1, 9, 9), "m: a name must not contain control characters");
     JsonFields<Refused> inner = fields.object("a").objects("b", 1).get(0);
     assertRefused(() -> inner.text("c", 9), "a.b[0].c: must be a string, not 7");
     assertRefused(() -> inner.flag("c"), "a.b[0].c: must be true or false, not 7");
@@ -102,7 +108,7 @@ class JsonFieldsTest {
           case 3 -> fields.numberOrNull("f");
           case 4 -> fields.whole("f", -5, 5, 0);
           case 5 -> fields.ids("f", 2, 5);
-          case 6 -> fields.values("f", 2, 5);
+          case 6 -> fields.values("f", 2, 4, 5);
           case 7 -> fields.object("f").members();
           default -> fields.objects("f", 2);
         }

@@ -248,7 +248,7 @@ class IngestIT {
     }
   }
 
-  private static ProfileStore store(String uri) {
+  static ProfileStore store(String uri) {
     return new RedisProfileStore(uri, SignalWeights.standard(), Duration.ofSeconds(1));
   }
 
@@ -299,7 +299,7 @@ class IngestIT {
     }
   }
 
-  private static List<ConsumerRecord<byte[], byte[]>> deadLetters(KafkaSettings settings, int n) {
+  static List<ConsumerRecord<byte[], byte[]>> deadLetters(KafkaSettings settings, int n) {
     List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
     try (Consumer<byte[], byte[]> consumer = Consumers.alone(settings)) {
       List<TopicPartition> partitions = List.of(new TopicPartition(settings.deadLetterTopic(), 0));
@@ -315,7 +315,7 @@ class IngestIT {
     return letters;
   }
 
-  private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+  static String header(ConsumerRecord<byte[], byte[]> record, String name) {
     Headers headers = record.headers();
     return new String(headers.lastHeader(name).value(), UTF_8);
   }

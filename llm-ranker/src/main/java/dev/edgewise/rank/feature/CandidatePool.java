@@ -1,18 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.rank.feature;
 
+import dev.edgewise.rank.WorkCancelledException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
-import java.util.function.IntToDoubleFunction;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 
 /** The items that a ranker scores for a user: the best items of each source. */
 public final class CandidatePool {
   /** How many items each source brings. */
   public static final int EACH = 40;
+
+  /** Of longer lists, each source brings this many items and a tenth of the others. */
+  private static final int MANY = 100;
 
   private static final List<Source> SOURCES =
       List.of(
@@ -34,10 +36,16 @@ public final class CandidatePool {
 
   private CandidatePool() {}
 
+  /** How many items each source brings to a list of {@code limit} items. */
+  public static int each(int limit) {
+    return Math.max(EACH, Math.min(limit, MANY + (limit - MANY) / 10));
+  }
+
   /** The numbers of the items; {@code open} tells which items may be listed at all. */
   public static int[] of(UserScores scores, IntPredicate open, int each) {
     Set<Integer> pool = new LinkedHashSet<>();
     for (Source source : SOURCES) {
+      WorkCancelledException.check();
       best(scores, source, open, each).eachItem(pool::add);
     }
     return pool.stream().mapToInt(Integer::intValue).sorted().toArray();
@@ -46,13 +54,14 @@ public final class CandidatePool {
   /**
    * The best items by logarithmic scores. All are lowered alike if the highest is so high that the
    * scores would end at a limit; so equal scores mean equal logarithms.
+   *
+   * @param logScores the score of each item
    */
-  public static TopItems top(int[] items, IntToDoubleFunction logScore, int most) {
-    double[] scores = IntStream.of(items).mapToDouble(logScore).toArray();
-    double above = Math.max(0, DoubleStream.of(scores).max().orElse(0) - MAX_LOG_SCORE);
+  public static TopItems top(int[] items, double[] logScores, int most) {
+    double above = Math.max(0, DoubleStream.of(logScores).max().orElse(0) - MAX_LOG_SCORE);
     TopItems top = new TopItems(most, any -> true);
     for (int i = 0; i < items.length; i++) {
-      top.offer(items[i], Math.exp(Math.max(-MAX_LOG_SCORE, scores[i] - above)));
+      top.offer(items[i], Math.exp(Math.max(-MAX_LOG_SCORE, logScores[i] - above)));
     }
     return top;
   }

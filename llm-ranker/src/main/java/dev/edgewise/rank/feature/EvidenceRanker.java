@@ -4,6 +4,7 @@ package dev.edgewise.rank.feature;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The ranker until one is fitted, and where a fitted one does worse: the sum of what each source
@@ -49,7 +50,11 @@ public record EvidenceRanker(Map<Source, Double> weights) implements ItemRanker 
   }
 
   @Override
-  public double score(Features features, int item, double dial) {
+  public double[] scores(Features features, int[] items, double dial) {
+    return IntStream.of(items).mapToDouble(item -> scoreOf(features, item, dial)).toArray();
+  }
+
+  private double scoreOf(Features features, int item, double dial) {
     double share = Math.min(1, dial / LearnedRanker.DEFAULT);
     double beyond = Math.max(0, dial - LearnedRanker.DEFAULT) / (1 - LearnedRanker.DEFAULT);
     double impersonal = 1 - (1 - IMPERSONAL) * share - IMPERSONAL * beyond;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.rank.feature;
 
+import java.util.Arrays;
+
 /**
  * A small network from standardised features to a score: two hidden layers of rectified linear
  * units and a linear output. Only sums and products, so every machine computes the same score.
@@ -47,26 +49,41 @@ public record FeatureNetwork(
     return true;
   }
 
-  /** Returns the score of standardised features. */
-  float score(float[] features) {
-    float[] first = layer(features, weights1, bias1);
-    float[] second = layer(first, weights2, bias2);
-    return dot(second, weights3);
+  /**
+   * Returns the scores of items. The loops go over items within a feature or unit, so that the
+   * virtual machine turns them into vector instructions.
+   *
+   * @param columns standardised features, by feature, then by item
+   */
+  float[] scores(float[][] columns) {
+    float[][] first = rectified(layer(columns, weights1, bias1));
+    float[][] second = rectified(layer(first, weights2, bias2));
+    return layer(second, new float[][] {weights3}, new float[1])[0];
   }
 
-  private static float[] layer(float[] in, float[][] weights, float[] bias) {
-    float[] out = new float[bias.length];
-    for (int i = 0; i < out.length; i++) {
-      out[i] = Math.max(0, bias[i] + dot(in, weights[i]));
+  private static float[][] layer(float[][] in, float[][] weights, float[] bias) {
+    float[][] out = new float[bias.length][in[0].length];
+    for (int unit = 0; unit < out.length; unit++) {
+      Arrays.fill(out[unit], bias[unit]);
+      for (int i = 0; i < in.length; i++) {
+        add(weights[unit][i], in[i], out[unit]);
+      }
     }
     return out;
   }
 
-  private static float dot(float[] one, float[] other) {
-    float sum = 0;
-    for (int i = 0; i < one.length; i++) {
-      sum += one[i] * other[i];
+  private static void add(float weight, float[] values, float[] to) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] += weight * values[i];
     }
-    return sum;
+  }
+
+  private static float[][] rectified(float[][] units) {
+    for (float[] unit : units) {
+      for (int i = 0; i < unit.length; i++) {
+        unit[i] = Math.max(0, unit[i]);
+      }
+    }
+    return units;
   }
 }

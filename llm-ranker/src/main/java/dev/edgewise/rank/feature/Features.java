@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.rank.feature;
 
+import dev.edgewise.rank.WorkCancelledException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -155,6 +156,19 @@ public final class Features {
     return Math.log1p(activity.users(item)) / Math.log1p(Math.max(1, activity.mostUsers()));
   }
 
+  /** Returns the features of items, by feature in the order of {@link #NAMES}, then by item. */
+  float[][] columns(int[] items) {
+    float[][] columns = new float[NAMES.size()][items.length];
+    for (int i = 0; i < items.length; i++) {
+      WorkCancelledException.check();
+      float[] one = of(items[i]);
+      for (int feature = 0; feature < columns.length; feature++) {
+        columns[feature][i] = one[feature];
+      }
+    }
+    return columns;
+  }
+
   /** Returns the features of an item, in the order of {@link #NAMES}. */
   public float[] of(int item) {
     float[] to = new float[NAMES.size()];
@@ -188,7 +202,7 @@ public final class Features {
         low = middle + 1;
       }
     }
-    return (float) Math.log1p(pool.length - low);
+    return (float) TabulatedMath.log(1.0 + pool.length - low);
   }
 
   private int distances(int item, float[] to, int start) {

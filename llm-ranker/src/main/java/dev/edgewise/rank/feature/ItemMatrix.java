@@ -2,8 +2,6 @@
 package dev.edgewise.rank.feature;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /**
  * A sparse matrix of items by items: how strongly a user's item speaks for each other item. Items
@@ -59,11 +57,10 @@ public final class ItemMatrix {
    */
   public int[] strongest(int item, int most) {
     int[] row = neighbours(item);
-    return IntStream.range(0, row.length)
-        .boxed()
-        .sorted(Comparator.comparingDouble(i -> -weights[item][i]))
-        .limit(most)
-        .mapToInt(i -> row[i])
-        .toArray();
+    TopItems strongest = new TopItems(most, any -> true);
+    for (int i = 0; i < row.length; i++) {
+      strongest.offer(row[i], weights[item][i]);
+    }
+    return strongest.list().stream().mapToInt(ScoredItem::item).toArray();
   }
 }

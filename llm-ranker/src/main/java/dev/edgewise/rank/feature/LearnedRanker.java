@@ -32,20 +32,23 @@ public record LearnedRanker(NetworkMean plain, NetworkMean personal, double plac
   }
 
   @Override
-  public double score(Features features, int item, double dial) {
+  public double[] scores(Features features, int[] items, double dial) {
     double at =
         dial <= DEFAULT
             ? place * dial / DEFAULT
             : place + (END - place) * (dial - DEFAULT) / (1 - DEFAULT);
-    float[] vector = features.of(item);
     double share = Math.min(1, at);
-    double score = LIFT * at * features.fit(item) - DISLIKE * features.dislike(item);
-    if (share < 1) {
-      score += (1 - share) * plain.score(vector);
+    float[][] columns = features.columns(items);
+    float[] popular = share < 1 ? plain.scores(columns) : new float[items.length];
+    float[] fitting = share > 0 ? personal.scores(columns) : new float[items.length];
+    double[] scores = new double[items.length];
+    for (int i = 0; i < items.length; i++) {
+      scores[i] =
+          LIFT * at * features.fit(items[i])
+              - DISLIKE * features.dislike(items[i])
+              + (1 - share) * popular[i]
+              + share * fitting[i];
     }
-    if (share > 0) {
-      score += share * personal.score(vector);
-    }
-    return score;
+    return scores;
   }
 }

@@ -38,21 +38,46 @@ public record NetworkMean(float[] means, float[] deviations, List<FeatureNetwork
 
   /** Returns the score of an item with these features, in the order of {@link Features#NAMES}. */
   public float score(float[] features) {
-    float[] standardised = standardised(features, means, deviations);
-    float sum = 0;
-    for (FeatureNetwork network : networks) {
-      sum += network.score(standardised);
+    float[][] columns = new float[features.length][1];
+    for (int i = 0; i < features.length; i++) {
+      columns[i][0] = features[i];
     }
-    return sum / networks.size();
+    return scores(columns)[0];
+  }
+
+  /**
+   * Returns the scores of items.
+   *
+   * @param columns by feature, in the order of {@link Features#NAMES}, then by item
+   */
+  public float[] scores(float[][] columns) {
+    float[][] standardised = new float[columns.length][];
+    for (int i = 0; i < columns.length; i++) {
+      standardised[i] = columns[i].clone();
+      for (int item = 0; item < standardised[i].length; item++) {
+        standardised[i][item] = standardised(columns[i][item], means[i], deviations[i]);
+      }
+    }
+    float[] sums = new float[columns[0].length];
+    for (FeatureNetwork network : networks) {
+      float[] scores = network.scores(standardised);
+      for (int item = 0; item < sums.length; item++) {
+        sums[item] += scores[item] / networks.size();
+      }
+    }
+    return sums;
   }
 
   /** Returns the features less their means, in deviations, from -5 to 5. */
   public static float[] standardised(float[] features, float[] means, float[] deviations) {
     float[] standardised = new float[features.length];
     for (int i = 0; i < features.length; i++) {
-      float value = (features[i] - means[i]) / deviations[i];
-      standardised[i] = Math.max(-LIMIT, Math.min(LIMIT, value));
+      standardised[i] = standardised(features[i], means[i], deviations[i]);
     }
     return standardised;
+  }
+
+  private static float standardised(float feature, float mean, float deviation) {
+    return Math.max(-LIMIT, Math.min(LIMIT, (feature - mean) / deviation));
   }
 }

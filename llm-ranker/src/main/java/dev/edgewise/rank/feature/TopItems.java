@@ -29,6 +29,9 @@ public final class TopItems {
 
   private static final int SAMPLE_SPARE = 3;
 
+  /** Items without a score are not offered. */
+  private static final double LEAST_SCORE = Float.MIN_VALUE;
+
   private static final Comparator<ScoredItem> BEST_FIRST =
       Comparator.comparingDouble(ScoredItem::score).reversed().thenComparingInt(ScoredItem::item);
 
@@ -36,6 +39,7 @@ public final class TopItems {
   private final IntPredicate open;
   private double[] scores = new double[MIN_CAPACITY];
   private int[] items = new int[MIN_CAPACITY];
+
   private int size;
   private double least;
   private int leastItem = Integer.MAX_VALUE;
@@ -58,10 +62,10 @@ public final class TopItems {
    */
   public void offerAll(float[] all) {
     double threshold = size == 0 && all.length > SAMPLE_FACTOR * most ? estimate(all) : 0;
-    offerAll(all, threshold);
+    offerAll(all, Math.max(LEAST_SCORE, threshold));
     if (threshold > 0 && size < most) {
       size = 0;
-      offerAll(all, 0);
+      offerAll(all, LEAST_SCORE);
     }
   }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.rank.feature;
 
+import dev.edgewise.rank.WorkCancelledException;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -49,6 +50,7 @@ public final class UserScores {
   }
 
   private float[] empty(Source source) {
+    WorkCancelledException.check();
     float[] all = new float[context.size()];
     scores.put(source, all);
     return all;
@@ -65,8 +67,8 @@ public final class UserScores {
     for (int item = 0; item < lately.length; item++) {
       popularity[item] = activity.users(item);
       if (known) {
-        double popular = CATEGORY_POPULARITY * Math.log(lately[item] + FEW_EVENTS);
-        category[item] = (float) Math.exp(popular + CATEGORY_LIFT * lift.mean(item));
+        double popular = CATEGORY_POPULARITY * TabulatedMath.log(lately[item] + FEW_EVENTS);
+        category[item] = (float) TabulatedMath.exp(popular + CATEGORY_LIFT * lift.mean(item));
       }
     }
   }
@@ -136,6 +138,6 @@ public final class UserScores {
    * Returns how strongly a source speaks for an item, from 0 to about 1, on a logarithmic scale.
    */
   public double evidence(Source source, int item) {
-    return Math.log1p(STEEPNESS * share(source, item)) / LOG_STEEPNESS;
+    return TabulatedMath.log(1 + STEEPNESS * share(source, item)) / LOG_STEEPNESS;
   }
 }

@@ -2,6 +2,7 @@
 package dev.edgewise.rank.order;
 
 import dev.edgewise.rank.Ranking;
+import dev.edgewise.rank.WorkCancelledException;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashSet;
@@ -73,6 +74,7 @@ public final class Diversity {
     IntStream.range(0, scores.length).forEach(open::add);
     List<Ranking.Entry> spread = new ArrayList<>();
     while (!open.isEmpty()) {
+      WorkCancelledException.check();
       Integer next = next(ranked, open, relevance);
       open.remove(next);
       spread.add(ranked.get(next));

@@ -30,7 +30,8 @@ public final class Logits {
 
   /** Whether the first stage decided the entry's place. */
   static boolean firstStage(Ranking.Entry entry) {
-    return entry.rankedBy() == Ranking.RankedBy.RANKER;
+    return entry.rankedBy() == Ranking.RankedBy.RANKER
+        || entry.rankedBy() == Ranking.RankedBy.POPULARITY;
   }
 
   /** Whether the two scores can be compared: only if the same stage made both. */

@@ -13,18 +13,21 @@ import java.util.List;
  * are known. Implementations are thread-safe.
  */
 interface BranchScorer extends AutoCloseable {
-  /** How many branches go through the model at once; fewer branches take the same time. */
-  int GROUP = 16;
-
   /** Reads a prefix and keeps it until it is closed. */
   Prompted prefill(int[] prefix, Priority priority);
+
+  /** Returns how many nanoseconds tokens take when nothing else waits; 0 if that isn't known. */
+  long nanosFor(int tokens);
 
   @Override
   void close();
 
   /** A prefix that the model has read. */
   interface Prompted extends AutoCloseable {
-    /** Returns the verbalizer's score at the end of each branch; branches don't see each other. */
+    /**
+     * Returns the verbalizer's score at the end of each branch; branches don't see each other. Of
+     * work that is due, it may return only the first scores.
+     */
     double[] score(List<int[]> branches, Verbalizer verbalizer, Priority priority);
 
     /** Writes texts behind the prefix. */

@@ -1,44 +1,60 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.rank.packed;
 
+import dev.edgewise.phi.Priority;
 import dev.edgewise.phi.TokenListener;
 import dev.edgewise.phi.WritingTask;
 import dev.edgewise.phi.WrittenText;
 import dev.edgewise.rank.Deadline;
+import dev.edgewise.rank.RankerBusyException;
 import dev.edgewise.rank.Ranking.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.function.Supplier;
 
 /**
- * Scores branches behind a prefix in groups, as many as a deadline allows: it doesn't start a group
- * that would overrun the deadline. Thread-safe.
+ * Scores branches behind a prefix, as many as a deadline allows. A request that would be late
+ * beside the others is refused at once. Thread-safe.
  */
 final class PackedScoring implements AutoCloseable {
   private static final int MAX_PRIORS = 100_000;
 
+  /** If not all branches fit before the deadline, a multiple of this number is scored. */
+  private static final int GROUP = 16;
+
+  /**
+   * Each refusal for lack of time lowers the estimate a little, lest one slow phase stop it all.
+   */
+  private static final double REFUSAL_FACTOR = 0.9;
+
+  private static final int WARM_UPS = 5;
+  private static final long WARM_UP_NANOS = 500_000_000;
+
   private final BranchScorer model;
   private final PrefixCache prefixes;
   private final Map<TokenKey, Priors> priors = new ConcurrentHashMap<>();
-  private final ScoringPace readingPace;
-  private final ScoringPace scoringPace;
+  private final ModelSchedule schedule;
+  private final LongSupplier nanoClock;
+  private volatile double trust = 1;
 
   PackedScoring(BranchScorer model, long prefixBytes, LongSupplier nanoClock) {
     this.model = model;
     this.prefixes = new PrefixCache(model, prefixBytes);
-    this.readingPace = new ScoringPace(nanoClock);
-    this.scoringPace = new ScoringPace(nanoClock);
+    this.schedule = new ModelSchedule(nanoClock);
+    this.nanoClock = nanoClock;
   }
 
   /** Makes the model's first, slow calls, so that they don't count in its measured pace. */
   void warmUp(ScoringQuestion question) {
-    try (BranchScorer.Prompted prompted = model.prefill(question.neutral(), question.priority())) {
-      double[] unused = score(prompted, question, List.of(new int[] {question.neutral()[0]}));
+    long end = nanoClock.getAsLong() + WARM_UP_NANOS;
+    for (int i = 0; i < WARM_UPS && nanoClock.getAsLong() < end; i++) {
+      try (BranchScorer.Prompted prompted =
+          model.prefill(question.neutral(), question.priority())) {
+        double[] unused = score(prompted, question, List.of(new int[] {question.neutral()[0]}));
+      }
     }
   }
 
@@ -50,51 +66,110 @@ final class PackedScoring implements AutoCloseable {
   /**
    * Scores branches in their order.
    *
-   * @param branchAt returns a branch's tokens by its number, from 0; called only when the branch's
-   *     group begins
+   * @param question supplies the question, once there is time for it
+   * @param prefixTokens about how many tokens the question's prefix has
    * @param withPriors whether to also score each branch for an unknown user
+   * @throws RankerBusyException when the model has no time for it beside other requests
    */
   Scores score(
-      ScoringQuestion question,
-      int count,
-      IntFunction<int[]> branchAt,
+      Supplier<ScoringQuestion> question,
+      int prefixTokens,
+      BranchSet branches,
       boolean withPriors,
+      boolean interactive,
       Deadline deadline) {
+    if (branches.count() == 0 || deadline.remaining().toNanos() <= 0) {
+      return new Scores(0);
+    }
+    if (!interactive) {
+      return score(question.get(), branches, withPriors, deadline);
+    }
+    int tokens = prefixTokens + (withPriors ? 2 : 1) * branches.count() * branches.typicalLength();
+    ModelSchedule.Admitted admitted =
+        schedule
+            .admit(nanosFor(tokens), deadline)
+            .orElseThrow(() -> new RankerBusyException("The model has no time beside other work"));
+    try {
+      return score(question.get(), branches, withPriors, deadline);
+    } finally {
+      admitted.close();
+    }
+  }
+
+  private long nanosFor(int tokens) {
+    return (long) (trust * model.nanosFor(tokens));
+  }
+
+  private Scores score(
+      ScoringQuestion question, BranchSet branches, boolean withPriors, Deadline deadline) {
     int[] prefix = question.prefix();
     Scores scores = new Scores(prefix.length);
     boolean cached = prefixes.holds(prefix);
-    if (count == 0 || !readingPace.fits(cached ? 0 : prefix.length, deadline)) {
+    if (!cached && nanosFor(prefix.length) > deadline.remaining().toNanos()) {
+      trust *= REFUSAL_FACTOR;
       return scores;
     }
-    try (PrefixCache.Lease lease = read(question, cached)) {
+    try (PrefixCache.Lease lease = prefixes.acquire(prefix, question.priority())) {
       scores.computed += lease.fresh() ? prefix.length : 0;
-      boolean inTime = true;
-      for (int from = 0; from < count && inTime; from += BranchScorer.GROUP) {
-        List<int[]> group = group(branchAt, from, count);
-        inTime = scoreGroup(lease, question, group, withPriors, scores, deadline);
-      }
+      int next;
+      do {
+        next = next(branches, scores.reached(), withPriors, deadline);
+      } while (next > 0 && scoreNext(lease, question, branches, next, withPriors, scores));
     }
     return scores;
   }
 
+  /** Returns how many of the branches that are left to score now. */
+  private int next(BranchSet branches, int done, boolean withPriors, Deadline deadline) {
+    int rest = branches.count() - done;
+    long time = deadline.remaining().toNanos();
+    long each = nanosFor((withPriors ? 2 : 1) * branches.typicalLength());
+    if (rest == 0 || time <= 0) {
+      return 0;
+    }
+    if (each == 0) {
+      return Math.min(GROUP, rest); // to measure it
+    }
+    if (each * rest <= time) {
+      return rest;
+    }
+    int fitting = (int) (time / each) / GROUP * GROUP;
+    trust *= fitting == 0 ? REFUSAL_FACTOR : 1;
+    return fitting;
+  }
+
+  /** Scores the next branches; returns whether all of them were scored in time. */
+  private boolean scoreNext(
+      PrefixCache.Lease lease,
+      ScoringQuestion question,
+      BranchSet branches,
+      int count,
+      boolean withPriors,
+      Scores scores) {
+    List<int[]> tokens = branches.tokens(scores.reached(), scores.reached() + count);
+    double[] known = withPriors ? priors(question).of(tokens) : new double[count];
+    List<int[]> missing = Priors.missing(tokens, known);
+    if (!missing.isEmpty()) {
+      priors(question).complete(tokens, known, neutral(question, missing, scores));
+    }
+    double[] answers = score(lease.prompted(), question, tokens);
+    scores.add(tokens, answers, known);
+    trust = answers.length > 0 ? 1 : trust;
+    return answers.length == count;
+  }
+
   /** Computes the priors that are still unknown, without a deadline. */
-  void learnPriors(ScoringQuestion question, int count, IntFunction<int[]> branchAt) {
+  void learnPriors(ScoringQuestion question, BranchSet branches) {
     Priors kept = priors(question);
     Scores uncounted = new Scores(0);
-    for (int from = 0; from < count; from += BranchScorer.GROUP) {
-      List<int[]> group = group(branchAt, from, count);
+    for (int from = 0; from < branches.count(); from += GROUP) {
+      List<int[]> group = branches.tokens(from, Math.min(branches.count(), from + GROUP));
       double[] known = kept.of(group);
       List<int[]> missing = Priors.missing(group, known);
       if (!missing.isEmpty()) {
         kept.complete(group, known, neutral(question, missing, uncounted));
       }
     }
-  }
-
-  private static List<int[]> group(IntFunction<int[]> branchAt, int from, int count) {
-    return IntStream.range(from, Math.min(count, from + BranchScorer.GROUP))
-        .mapToObj(branchAt)
-        .collect(Collectors.toList());
   }
 
   /** Returns how many priors look like those of a text that asks for a yes. */
@@ -114,40 +189,14 @@ final class PackedScoring implements AutoCloseable {
     return priors.computeIfAbsent(new TokenKey(question.neutral()), key -> new Priors(MAX_PRIORS));
   }
 
-  private PrefixCache.Lease read(ScoringQuestion question, boolean cached) {
-    int[] prefix = question.prefix();
-    return cached
-        ? prefixes.acquire(prefix, question.priority())
-        : readingPace.measure(prefix.length, () -> prefixes.acquire(prefix, question.priority()));
-  }
-
-  /** Returns whether the group fitted before the deadline and was scored. */
-  private boolean scoreGroup(
-      PrefixCache.Lease lease,
-      ScoringQuestion question,
-      List<int[]> group,
-      boolean withPriors,
-      Scores scores,
-      Deadline deadline) {
-    double[] known = withPriors ? priors(question).of(group) : new double[group.size()];
-    List<int[]> missing = Priors.missing(group, known);
-    if (!scoringPace.fits(missing.isEmpty() ? 1 : 2, deadline)) {
-      return false;
-    }
-    if (!missing.isEmpty()) {
-      priors(question).complete(group, known, neutral(question, missing, scores));
-    }
-    scores.add(
-        group, scoringPace.measure(1, () -> score(lease.prompted(), question, group)), known);
-    return true;
-  }
-
-  /** Scores branches for an unknown user. */
+  /** Scores branches for an unknown user, whenever they are due. */
   private double[] neutral(ScoringQuestion question, List<int[]> branches, Scores scores) {
-    try (PrefixCache.Lease lease = prefixes.acquire(question.neutral(), question.priority())) {
+    Priority patient =
+        question.priority().interactive() ? Priority.INTERACTIVE : Priority.BACKGROUND;
+    try (PrefixCache.Lease lease = prefixes.acquire(question.neutral(), patient)) {
       scores.computed += lease.fresh() ? question.neutral().length : 0;
       branches.forEach(branch -> scores.computed += branch.length);
-      return scoringPace.measure(1, () -> score(lease.prompted(), question, branches));
+      return lease.prompted().score(branches, question.verbalizer(), patient);
     }
   }
 

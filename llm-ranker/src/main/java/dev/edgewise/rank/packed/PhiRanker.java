@@ -37,7 +37,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
@@ -52,11 +51,17 @@ import java.util.function.Supplier;
  * keep their first-stage places, marked as such.
  */
 public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
+  /** A guess, before a document is tokenized. */
+  private static final int BYTES_A_TOKEN = 3;
+
   private final ModelInfo info;
   private final RankingPrompt prompt;
   private final PackedScoring scoring;
   private final Priority priority;
   private final AtomicReference<Blend> blend;
+  private final TypicalLength prefixLength = new TypicalLength(128);
+  private final TypicalLength itemLength = new TypicalLength(32);
+  private final TypicalLength factLength = new TypicalLength(16);
 
   PhiRanker(
       ModelInfo info,
@@ -180,14 +185,20 @@ public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
   public void learnPriors(List<Candidate> items, String language) {
     scoring.learnPriors(
         question(UserContext.unknown(language), Priority.BACKGROUND),
-        items.size(),
-        i -> prompt.branch(items.get(i), language));
+        new BranchSet(items.size(), i -> prompt.branch(items.get(i), language), itemLength));
   }
 
   private ScoringQuestion question(UserContext user, Priority urgency) {
     String language = user.language();
+    int[] prefix = prompt.prefix(user);
+    prefixLength.learn(prefix.length);
     return new ScoringQuestion(
-        prompt.prefix(user), prompt.neutralPrefix(language), prompt.verbalizer(language), urgency);
+        prefix, prompt.neutralPrefix(language), prompt.verbalizer(language), urgency);
+  }
+
+  @Override
+  public boolean usesModel() {
+    return blend.get().usesModel();
   }
 
   @Override
@@ -201,8 +212,8 @@ public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
     Scores scores =
         score(
             request.user(),
-            candidates.size(),
-            i -> prompt.branch(candidates.get(i), language),
+            new BranchSet(
+                candidates.size(), i -> prompt.branch(candidates.get(i), language), itemLength),
             weights.prior() != 0,
             deadline);
     return new Ranking(placed(candidates, scores, weights), scores.tokens());
@@ -263,8 +274,13 @@ public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
   public DocumentScorer.Scored scoreDocuments(
       UserContext user, List<String> texts, int maxTokens, Deadline deadline) {
     String language = user.language();
-    IntFunction<int[]> branchAt = i -> prompt.document(texts.get(i), maxTokens, language);
-    Scores scores = score(user, texts.size(), branchAt, false, deadline);
+    int typical = (int) texts.stream().mapToInt(String::length).average().orElse(0) / BYTES_A_TOKEN;
+    BranchSet documents =
+        new BranchSet(
+            texts.size(),
+            i -> prompt.document(texts.get(i), maxTokens, language),
+            new TypicalLength(Math.min(maxTokens, typical)));
+    Scores scores = score(user, documents, false, deadline);
     double[] logits = new double[scores.reached()];
     for (int i = 0; i < logits.length; i++) {
       logits[i] = number(scores.answer(i), "document " + i);
@@ -275,28 +291,29 @@ public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
   @Override
   public List<double[]> weigh(UserContext user, List<Candidate> shown, Deadline deadline) {
     String language = Language.of(user.language()).tag();
-    List<int[]> branches = new ArrayList<>();
+    List<Supplier<int[]>> branches = new ArrayList<>();
     for (Candidate candidate : shown) {
       String title = candidate.title();
-      branches.add(prompt.branch(title, List.of(), language));
+      branches.add(() -> prompt.branch(title, List.of(), language));
       candidate
           .facts()
-          .forEach(fact -> branches.add(prompt.branch(title, List.of(fact), language)));
+          .forEach(fact -> branches.add(() -> prompt.branch(title, List.of(fact), language)));
     }
-    Scores scores = score(user, branches.size(), branches::get, false, deadline);
+    BranchSet facts = new BranchSet(branches.size(), i -> branches.get(i).get(), factLength);
+    Scores scores = score(user, facts, false, deadline);
     List<double[]> evidence = new ArrayList<>();
     int title = 0;
     for (Candidate candidate : shown) {
-      int facts = candidate.facts().size();
-      if (title + facts >= scores.reached()) {
+      int count = candidate.facts().size();
+      if (title + count >= scores.reached()) {
         break;
       }
-      double[] rises = new double[facts];
-      for (int i = 0; i < facts; i++) {
+      double[] rises = new double[count];
+      for (int i = 0; i < count; i++) {
         rises[i] = scores.answer(title + 1 + i) - scores.answer(title);
       }
       evidence.add(rises);
-      title += 1 + facts;
+      title += 1 + count;
     }
     return evidence;
   }
@@ -313,13 +330,12 @@ public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
   }
 
   private Scores score(
-      UserContext user,
-      int count,
-      IntFunction<int[]> branchAt,
-      boolean withPriors,
-      Deadline deadline) {
-    return compute(
-        () -> scoring.score(question(user, priority), count, branchAt, withPriors, deadline));
+      UserContext user, BranchSet branches, boolean withPriors, Deadline deadline) {
+    Supplier<ScoringQuestion> question =
+        () -> question(user, priority.dueIn(deadline.remaining().toNanos()));
+    return compute(() ->
+        scoring.score(
+            question, prefixLength.get(), branches, withPriors, priority.interactive(), deadline));
   }
 
   private static <T> T compute(Supplier<T> work) {

@@ -27,6 +27,11 @@ final class PhiScorer implements BranchScorer {
   }
 
   @Override
+  public long nanosFor(int tokens) {
+    return model.nanosFor(tokens);
+  }
+
+  @Override
   public void close() {
     model.close();
   }
@@ -41,7 +46,11 @@ final class PhiScorer implements BranchScorer {
     @Override
     public double[] score(List<int[]> branches, Verbalizer verbalizer, Priority priority) {
       float[][] logits = model.score(prefix, branches, verbalizer.labels(), priority);
-      return Arrays.stream(logits).mapToDouble(verbalizer::score).toArray();
+      int scored = Arrays.asList(logits).indexOf(null);
+      return Arrays.stream(logits)
+          .limit(scored < 0 ? logits.length : scored)
+          .mapToDouble(verbalizer::score)
+          .toArray();
     }
 
     @Override

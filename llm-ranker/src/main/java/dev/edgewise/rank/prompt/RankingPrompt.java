@@ -250,23 +250,30 @@ public final class RankingPrompt {
     int[] item = template(language).item();
     int left = branchBudget - item.length - end.length;
     int[] name = title(title, Math.min(TITLE_TOKENS, left));
-    List<int[]> pieces = new ArrayList<>();
-    for (Fact fact : facts) {
-      int[] text = fact(fact);
-      if (text.length > 0 && (form == Form.INSTRUCTED || !lookedUp(fact))) {
-        int[] number = form == Form.LEARNT ? new int[0] : number(fact);
-        pieces.add(PromptTokens.join(List.of(separator, number, text)));
-      }
-    }
+    left -= name.length;
     List<int[]> all = new ArrayList<>(List.of(item, name));
-    all.addAll(fitting(pieces, left - name.length));
+    for (Fact fact : facts) {
+      int[] piece = piece(fact);
+      if (piece.length > left) {
+        break; // the facts behind it need no tokens
+      }
+      all.add(piece);
+      left -= piece.length;
+    }
     all.add(end);
     return PromptTokens.join(all);
   }
 
-  // Models trained here never saw these kinds of facts.
-  private static boolean lookedUp(Fact fact) {
-    return fact.kind() == Fact.Kind.SAYS || fact.kind() == Fact.Kind.MET;
+  /** Returns a fact in a branch; empty for a fact that the model doesn't read. */
+  private int[] piece(Fact fact) {
+    // Models trained here never saw these kinds of facts.
+    boolean lookedUp = fact.kind() == Fact.Kind.SAYS || fact.kind() == Fact.Kind.MET;
+    int[] text = lookedUp && form == Form.LEARNT ? new int[0] : fact(fact);
+    if (text.length == 0) {
+      return text;
+    }
+    int[] number = form == Form.LEARNT ? new int[0] : number(fact);
+    return PromptTokens.join(List.of(separator, number, text));
   }
 
   /**

@@ -40,6 +40,7 @@ public final class BoundedReasons implements ReasonWriter {
           () -> reasons.explain(user, shown, style, deadline, listener),
           deadline);
     } catch (RankerException e) {
+      listener.simplified();
       return fallback.explain(user, shown, style, deadline, ReasonListener.NONE);
     }
   }

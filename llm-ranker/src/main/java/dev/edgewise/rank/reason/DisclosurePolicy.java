@@ -5,9 +5,12 @@ import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.language.Language;
 import dev.edgewise.rank.prompt.PlainText;
 import java.text.Normalizer;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -41,6 +44,18 @@ public final class DisclosurePolicy {
   // Real names and their words are shorter.
   private static final int MAX_NAME = 200;
   private static final Pattern LONG_WORD = Pattern.compile("\\S{41}");
+
+  private static final int MOST_KNOWN = 10_000;
+
+  /** The verdicts on recent texts: the same facts come in most lists, and the search is slow. */
+  private static final Map<String, Boolean> INSTRUCTS =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+              return size() > MOST_KNOWN;
+            }
+          });
 
   private final Set<String> allowed;
 
@@ -81,8 +96,17 @@ public final class DisclosurePolicy {
    * compatibility characters such as full-width letters replaced by plain ones (NFKC).
    */
   static boolean instructs(String text) {
+    Boolean known = INSTRUCTS.get(text);
+    if (known != null) {
+      return known;
+    }
     String seen = PlainText.clean(text, text.length());
-    return HIDING.matcher(text).find()
-        || INSTRUCTION.matcher(Normalizer.normalize(seen, Normalizer.Form.NFKC)).find();
+    boolean instructs =
+        HIDING.matcher(text).find()
+            || INSTRUCTION.matcher(Normalizer.normalize(seen, Normalizer.Form.NFKC)).find();
+    if (text.length() <= MAX_NAME) {
+      INSTRUCTS.put(text, instructs);
+    }
+    return instructs;
   }
 }

@@ -18,6 +18,9 @@ import java.util.stream.IntStream;
  * @param alone up to two facts of the item; empty if there are pairs
  */
 record FactChoice(List<Pair> pairs, List<Fact> alone) {
+  /** Nothing to say. */
+  static final FactChoice NONE = new FactChoice(List.of(), List.of());
+
   private static final int MAX_FACTS = 2;
 
   /** A fact of the item and the user's fact about the same subject. */
@@ -27,22 +30,21 @@ record FactChoice(List<Pair> pairs, List<Fact> alone) {
    * Chooses facts by evidence: only facts that speak for the item, the strongest first, shared ones
    * before others. It never chooses facts about things that the user dislikes.
    *
+   * @param item with only those of its facts that tell something, see {@link FactLinks#telling}
    * @param evidence the evidence of each fact in order; if empty, the first facts are chosen
    */
   static FactChoice of(Candidate item, double[] evidence, FactLinks links) {
     List<Fact> facts = item.facts();
-    List<Fact> sayable = new ArrayList<>();
+    List<Fact> ordered = new ArrayList<>();
     List<Fact> supporting = new ArrayList<>();
     for (int i : byEvidence(facts.size(), evidence)) {
-      if (links.sayable(facts.get(i))) {
-        sayable.add(facts.get(i));
-        if (evidence.length == 0 || evidence[i] > 0) {
-          supporting.add(facts.get(i));
-        }
+      ordered.add(facts.get(i));
+      if (evidence.length == 0 || evidence[i] > 0) {
+        supporting.add(facts.get(i));
       }
     }
     List<Pair> pairs = pairs(item.id(), supporting, links);
-    List<Fact> alone = supporting.isEmpty() ? sayable : supporting;
+    List<Fact> alone = supporting.isEmpty() ? ordered : supporting;
     return new FactChoice(
         pairs, pairs.isEmpty() ? alone.subList(0, Math.min(MAX_FACTS, alone.size())) : List.of());
   }

@@ -1,16 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.rank.reason;
 
+import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.ItemFacts;
 import dev.edgewise.rank.PastItem;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.prompt.PlainText;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Links an item's facts to the user's facts about the same subject, if the user's fact supports
@@ -18,6 +22,7 @@ import java.util.Set;
  */
 final class FactLinks {
   private static final int MAX_NAME = 80;
+  private static final int MOST_TOLD = 5;
 
   /** True facts that help the ranker, but don't recommend an item. */
   private static final Set<String> UNFLATTERING =
@@ -48,6 +53,24 @@ final class FactLinks {
     }
     // A subject that is both liked and disliked supports nothing.
     liked.keySet().removeAll(disliked);
+  }
+
+  /**
+   * Returns the facts of an item that a reason may name, in the item's order. If there are more
+   * than {@value #MOST_TOLD}, those that the user's facts make a reason come first.
+   */
+  List<Fact> telling(Candidate item) {
+    List<Fact> telling = item.facts().stream().filter(this::sayable).collect(Collectors.toList());
+    long rest =
+        MOST_TOLD - telling.stream().filter(fact -> of(item.id(), fact).isPresent()).count();
+    List<Fact> kept = new ArrayList<>();
+    for (Fact fact : telling) {
+      boolean linked = of(item.id(), fact).isPresent();
+      if (kept.size() < MOST_TOLD && (linked || rest-- > 0)) {
+        kept.add(fact);
+      }
+    }
+    return kept;
   }
 
   /**

@@ -13,4 +13,7 @@ public interface ReasonListener {
    * @param text the whole reason so far; every statement in it has passed the check
    */
   void grown(int item, String text);
+
+  /** Called when some reasons are simpler than usual, because the model had no time or failed. */
+  default void simplified() {}
 }

@@ -44,7 +44,8 @@ public final class TemplateReasons implements ReasonWriter {
       Deadline deadline,
       ReasonListener listener) {
     List<Reason> reasons = new ArrayList<>();
-    drafts(user, shown, links(user), deadline).forEach(draft -> reasons.add(draft.reason));
+    drafts(user, shown, links(user), deadline, listener)
+        .forEach(draft -> reasons.add(draft.reason));
     return reasons;
   }
 
@@ -52,25 +53,41 @@ public final class TemplateReasons implements ReasonWriter {
     return new FactLinks(user, disclosure);
   }
 
-  /** Returns a draft for each item. */
-  List<Draft> drafts(UserContext user, List<Candidate> shown, FactLinks links, Deadline deadline) {
-    List<double[]> weighed = weigh(user, shown, deadline);
+  /** Returns a draft for each item; tells the listener if the ranker's evidence is missing. */
+  List<Draft> drafts(
+      UserContext user,
+      List<Candidate> shown,
+      FactLinks links,
+      Deadline deadline,
+      ReasonListener listener) {
+    List<Candidate> items = new ArrayList<>();
+    shown.forEach(item -> items.add(item.withFacts(links.telling(item))));
+    List<double[]> weighed = weigh(user, items, deadline);
+    if (weighed.size() < shown.size() && !evidence.equals(Evidence.NONE)) {
+      listener.simplified();
+    }
     ReasonSentences sentences =
         new ReasonSentences(Language.of(user.language()), links, user.stranger());
     List<Draft> drafts = new ArrayList<>();
-    for (int i = 0; i < shown.size(); i++) {
-      Candidate item = shown.get(i);
+    for (int i = 0; i < items.size(); i++) {
       double[] known = i < weighed.size() ? weighed.get(i) : new double[0];
-      FactChoice choice = sentences.sayable(FactChoice.of(item, known, links));
-      String text = sentences.say(choice, item.id().hashCode());
-      drafts.add(new Draft(choice, new Reason(text, choice.cites(), Reason.Source.TEMPLATE)));
+      drafts.add(draft(items.get(i), known, links, sentences));
     }
     return drafts;
   }
 
-  private List<double[]> weigh(UserContext user, List<Candidate> shown, Deadline deadline) {
+  private static Draft draft(
+      Candidate item, double[] evidence, FactLinks links, ReasonSentences sentences) {
+    boolean abandoned = Thread.currentThread().isInterrupted(); // nobody will read it
+    FactChoice choice =
+        abandoned ? FactChoice.NONE : sentences.sayable(FactChoice.of(item, evidence, links));
+    String text = sentences.say(choice, item.id().hashCode());
+    return new Draft(choice, new Reason(text, choice.cites(), Reason.Source.TEMPLATE));
+  }
+
+  private List<double[]> weigh(UserContext user, List<Candidate> items, Deadline deadline) {
     try {
-      return evidence.weigh(user, shown, deadline);
+      return evidence.weigh(user, items, deadline);
     } catch (RuntimeException e) {
       // Facts are true without evidence, and the ranker counts failures of the model.
       return List.of();

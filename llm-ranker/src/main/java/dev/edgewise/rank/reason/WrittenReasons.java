@@ -47,7 +47,7 @@ public final class WrittenReasons implements ReasonWriter {
       Deadline deadline,
       ReasonListener listener) {
     FactLinks links = templates.links(user);
-    List<TemplateReasons.Draft> drafts = templates.drafts(user, shown, links, deadline);
+    List<TemplateReasons.Draft> drafts = templates.drafts(user, shown, links, deadline, listener);
     List<Reason> reasons = new ArrayList<>();
     drafts.forEach(draft -> reasons.add(draft.reason()));
     try {
@@ -60,6 +60,7 @@ public final class WrittenReasons implements ReasonWriter {
       }
       write(user, tasks, deadline, listener, reasons);
     } catch (RuntimeException e) {
+      listener.simplified();
       return reasons; // keeps the templates; the ranker counts failures of the model
     }
     return reasons;

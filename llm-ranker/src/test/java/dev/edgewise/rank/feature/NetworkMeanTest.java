@@ -22,12 +22,9 @@ class NetworkMeanTest {
 
   @Test
   void computesWhatOneComputesByHand() {
-    // 4 and 0; 4 and 2; 12 - 1
-    assertThat(NETWORK.score(new float[] {3, 0})).isEqualTo(11);
-    // 0 and 3; 3 and 0; 9
-    assertThat(NETWORK.score(new float[] {0, 2})).isEqualTo(9);
-    // nothing is active
-    assertThat(NETWORK.score(new float[] {-5, 0.25f})).isZero();
+    float[][] columns = {{3, 0, -5}, {0, 2, 0.25f}};
+    // 4 and 0; 4 and 2; 12 - 1. 0 and 3; 3 and 0; 9. Nothing is active
+    assertThat(NETWORK.scores(columns)).containsExactly(11, 9, 0);
   }
 
   @Test

@@ -17,7 +17,8 @@ final class FakeScorer implements BranchScorer {
   final AtomicLong clock = new AtomicLong();
   final AtomicInteger prefills = new AtomicInteger();
   final AtomicInteger open = new AtomicInteger();
-  volatile long nanosPerCall;
+  volatile long nanosPerToken;
+  volatile long pace;
   volatile ToDoubleBiFunction<int[], int[]> answer = FakeScorer::hashed;
 
   /** Returns a hash between -1 and 1. */
@@ -30,8 +31,19 @@ final class FakeScorer implements BranchScorer {
   public Prompted prefill(int[] prefix, Priority priority) {
     prefills.incrementAndGet();
     open.incrementAndGet();
-    clock.addAndGet(nanosPerCall);
+    compute(prefix.length);
     return new Read(prefix);
+  }
+
+  private void compute(int tokens) {
+    clock.addAndGet(nanosPerToken * tokens);
+    pace = nanosPerToken;
+  }
+
+  /** As a real model, it knows its pace once it has computed something. */
+  @Override
+  public long nanosFor(int tokens) {
+    return pace * tokens;
   }
 
   @Override
@@ -50,10 +62,7 @@ final class FakeScorer implements BranchScorer {
       if (closed) {
         throw new IllegalStateException("This prefix is closed");
       }
-      if (branches.size() > GROUP) {
-        throw new IllegalArgumentException(branches.size() + " branches at once");
-      }
-      clock.addAndGet(nanosPerCall);
+      compute(branches.stream().mapToInt(branch -> branch.length).sum());
       return branches.stream()
           .mapToDouble(branch -> answer.applyAsDouble(prefix, branch))
           .toArray();

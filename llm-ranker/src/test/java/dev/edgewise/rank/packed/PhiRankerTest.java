@@ -12,6 +12,7 @@ import dev.edgewise.rank.Blend;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.ModelInfo;
+import dev.edgewise.rank.RankerBusyException;
 import dev.edgewise.rank.RankerException;
 import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.Ranking.Entry;
@@ -25,6 +26,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -87,46 +90,70 @@ class PhiRankerTest {
   }
 
   @Test
-  void theGroupThatWouldOverrunIsNotStarted() {
-    model.nanosPerCall = MILLISECOND;
-    rank(Samples.candidates(16, 1), Duration.ofSeconds(1));
+  void branchesThatWouldOverrunAreNotStarted() {
+    model.nanosPerToken = MILLISECOND;
+    rank(Samples.candidates(16, 1), Duration.ofSeconds(30));
     long before = model.clock.get();
 
-    // The prefix is cached, so 2.5 ms are enough for two groups of 1 ms each.
-    Ranking ranking = rank(Samples.candidates(60, 1), Duration.ofNanos(5 * MILLISECOND / 2));
+    // The prefix is cached; the branches have some 20 tokens.
+    Ranking ranking = rank(Samples.candidates(60, 1), Duration.ofMillis(750));
 
-    assertThat(model.clock.get() - before).isEqualTo(2 * MILLISECOND);
-    assertThat(ranking.items().subList(0, 32))
-        .extracting(Entry::rankedBy)
-        .containsOnly(RankedBy.MODEL);
-    assertThat(ids(ranking).subList(0, 32))
-        .containsExactlyInAnyOrderElementsOf(
-            IntStream.range(0, 32).mapToObj(i -> "c" + i).toList());
-    assertThat(ranking.items().subList(32, 60))
+    assertThat(model.clock.get() - before).isLessThan(750 * MILLISECOND);
+    int ranked = (int) ranking.items().stream().filter(e -> e.rankedBy() == RankedBy.MODEL).count();
+    assertThat(ranked).isIn(16, 32);
+    assertThat(ids(ranking).subList(0, ranked)).containsExactlyInAnyOrderElementsOf(ids(0, ranked));
+    assertThat(ids(ranking).subList(ranked, 60)).isEqualTo(ids(ranked, 60));
+    assertThat(ranking.items().subList(ranked, 60))
         .allSatisfy(e -> assertThat(e.rankedBy()).isEqualTo(RankedBy.RANKER));
-    assertThat(ids(ranking).subList(32, 60))
-        .isEqualTo(IntStream.range(32, 60).mapToObj(i -> "c" + i).toList());
   }
 
   @Test
   void beforeAMeasurementItIsLateByOneGroupAtMost() {
-    model.nanosPerCall = 10 * MILLISECOND;
+    model.nanosPerToken = MILLISECOND;
     Ranking ranking = rank(Samples.candidates(60, 1), Duration.ofMillis(1));
-    assertThat(model.clock.get()).isLessThanOrEqualTo(20 * MILLISECOND);
     assertThat(ranking.items()).hasSize(60);
+    assertThat(ranking.items()).extracting(Entry::rankedBy).containsOnly(RankedBy.RANKER);
+    assertThat(model.clock.get()).isLessThan(256 * MILLISECOND); // the prefix alone
   }
 
   @Test
   void aSlowPhaseDoesNotStopTheModelForever() {
-    model.nanosPerCall = 100 * MILLISECOND;
-    rank(Samples.candidates(16, 1), Duration.ofSeconds(1));
-    model.nanosPerCall = MILLISECOND;
+    model.nanosPerToken = 100 * MILLISECOND;
+    rank(Samples.candidates(16, 1), Duration.ofHours(1));
+    model.nanosPerToken = MILLISECOND / 100;
+    model.pace = 100 * MILLISECOND;
     boolean asked = false;
-    for (int i = 0; i < 100 && !asked; i++) {
+    for (int i = 0; i < 200 && !asked; i++) {
       Ranking ranking = rank(Samples.candidates(16, 1), Duration.ofMillis(10));
       asked = ranking.items().get(0).rankedBy() == RankedBy.MODEL;
     }
     assertThat(asked).isTrue();
+  }
+
+  @Test
+  void aRequestThatWouldBeLateBesideAnotherIsRefusedAtOnce() throws Exception {
+    model.nanosPerToken = MILLISECOND;
+    rank(Samples.candidates(16, 1), Duration.ofSeconds(30));
+    CountDownLatch entered = new CountDownLatch(1);
+    CountDownLatch gate = new CountDownLatch(1);
+    model.answer =
+        (prefix, branch) -> {
+          entered.countDown();
+          awaitQuietly(gate);
+          return 0;
+        };
+    CompletableFuture<Ranking> first =
+        CompletableFuture.supplyAsync(() -> rank(Samples.candidates(30, 1), Duration.ofSeconds(2)));
+    entered.await();
+    long before = model.clock.get();
+    assertThatThrownBy(() -> rank(Samples.candidates(60, 2), Duration.ofMillis(1500)))
+        .isInstanceOf(RankerBusyException.class);
+    assertThat(model.clock.get()).isEqualTo(before);
+    gate.countDown();
+    assertThat(first.join().items()).extracting(Entry::rankedBy).containsOnly(RankedBy.MODEL);
+    assertThat(rank(Samples.candidates(16, 1), Duration.ofSeconds(30)).items())
+        .extracting(Entry::rankedBy)
+        .containsOnly(RankedBy.MODEL);
   }
 
   @Test
@@ -208,13 +235,21 @@ class PhiRankerTest {
 
   @Test
   void evidenceReachesAsManyItemsAsTimeAllows() {
-    model.nanosPerCall = MILLISECOND;
+    model.nanosPerToken = MILLISECOND;
     List<Candidate> shown = Samples.candidates(20, 1);
     ranker.weigh(Samples.reader(), shown, deadline(Duration.ofHours(1)));
 
     // One group of 16 branches: the titles and two facts of five items, and one more title.
-    assertThat(ranker.weigh(Samples.reader(), shown, deadline(Duration.ofMillis(1)))).hasSize(5);
+    assertThat(ranker.weigh(Samples.reader(), shown, deadline(Duration.ofMillis(450)))).hasSize(5);
     assertThat(ranker.weigh(Samples.reader(), shown, deadline(Duration.ZERO))).isEmpty();
+  }
+
+  private static void awaitQuietly(CountDownLatch gate) {
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private PhiRanker ranker(Blend blend) {
@@ -236,6 +271,10 @@ class PhiRankerTest {
 
   private Ranking rank(PhiRanker ranker, List<Candidate> candidates, Duration budget) {
     return ranker.rank(new RankingRequest(Samples.reader(), candidates), deadline(budget));
+  }
+
+  private static List<String> ids(int from, int to) {
+    return IntStream.range(from, to).mapToObj(i -> "c" + i).toList();
   }
 
   private static List<String> ids(Ranking ranking) {

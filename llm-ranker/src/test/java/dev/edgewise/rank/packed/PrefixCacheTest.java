@@ -68,6 +68,11 @@ class PrefixCacheTest {
               }
 
               @Override
+              public long nanosFor(int tokens) {
+                return 0;
+              }
+
+              @Override
               public void close() {}
             },
             2);

@@ -13,9 +13,11 @@ import dev.edgewise.rank.UserContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class RankingPromptTest {
@@ -62,6 +64,30 @@ class RankingPromptTest {
       assertThat(text(instructed.document("A text to be ranked", 100, tag)))
           .isEqualTo(golden("2/document." + tag + ".txt"));
     }
+  }
+
+  @Test
+  void factsBehindTheBudgetAreNotRead() {
+    List<Fact> facts = new ArrayList<>();
+    for (int i = 1; i <= 10; i++) {
+      facts.add(new Fact("I" + i, Fact.Kind.IS, "genre:" + i, "genre Drama"));
+    }
+    AtomicInteger read = new AtomicInteger();
+    List<Fact> endless =
+        new AbstractList<>() {
+          @Override
+          public Fact get(int index) {
+            read.incrementAndGet();
+            return facts.get(index % facts.size());
+          }
+
+          @Override
+          public int size() {
+            return 100_000;
+          }
+        };
+    assertThat(prompt.branch("Gravity", endless, "en")).hasSizeLessThanOrEqualTo(48);
+    assertThat(read.get()).isBetween(5, 48);
   }
 
   @Test

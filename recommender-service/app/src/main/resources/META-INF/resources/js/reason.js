@@ -3,7 +3,11 @@
 
 import { el } from "./dom.js";
 
-const RANKED_BY = { model: "ranked by the language model", stored: "ranked ahead of the request" };
+const RANKED_BY = {
+  model: "ranked by the language model",
+  stored: "the list was made earlier",
+  popularity: "the most popular items, since there was no time to rank",
+};
 
 /** Lists facts in words; their ids are details. */
 export const evidence = (facts) => el("ul", { class: "evidence" }, facts.map(({ id, text }) =>

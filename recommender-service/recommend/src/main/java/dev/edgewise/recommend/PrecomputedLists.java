@@ -62,22 +62,21 @@ public final class PrecomputedLists {
 
   /** A lookup of a user's list that is in progress. */
   interface Lookup {
-    /** Returns the list if there is one that matches this profile. */
-    Optional<RankedList> list(LookedUpProfile lookedUp, UserContext user, Deadline deadline);
+    /** Returns the list if there is one of this version. */
+    Optional<RankedList> list(ListVersion version, Deadline deadline);
   }
 
   /** Starts a lookup; finds nothing for requests that precomputed lists can't answer. */
   Lookup lookUp(RecommendationRequest request) {
-    if (!request.plain() || request.limit() > explained) {
-      return (lookedUp, user, deadline) -> Optional.empty();
+    if (!answers(request)) {
+      return (version, deadline) -> Optional.empty();
     }
     StoredRankings.Lookup lookup = stored.lookUp(request.user());
-    return (lookedUp, user, deadline) ->
-        lookedUp.problem() == null && lookedUp.profile().known()
-            ? lookup
-                .matching(version(lookedUp.profile(), user.language()), deadline)
-                .map(this::rankedList)
-            : Optional.empty();
+    return (version, deadline) -> lookup.matching(version, deadline).map(this::rankedList);
+  }
+
+  private boolean answers(RecommendationRequest request) {
+    return request.plain() && request.limit() <= explained;
   }
 
   private RankedList rankedList(StoredRanking ranking) {
@@ -113,30 +112,54 @@ public final class PrecomputedLists {
    * @throws dev.edgewise.profile.store.ProfileStoreException when the store can't be reached
    */
   public @Nullable String make(Profile profile, Deadline deadline) {
-    if (candidates.awaitsMatrices()) {
-      return "which items go together isn't learnt yet";
-    }
     UserContext user = UserContext.of(profile, catalogue::titleOf);
     ListVersion version = version(profile, user.language());
     Shortlist.ListRequest listRequest =
         new Shortlist.ListRequest(profile, user, null, LearnedRanker.DEFAULT, null, explained);
     RankedList list =
-        shortlist.list(
-            listRequest, request -> model.rankAhead(request, deadline), new Timings.Watch());
-    if (list.problem() != null) {
-      return list.problem();
+        shortlist.list(listRequest, model.ahead(deadline), Processor.CALLER, new Timings.Watch());
+    String problem = objection(list);
+    if (problem != null) {
+      return problem;
     }
-    List<Ranking.Entry> best = list.entries();
-    List<Candidate> first = best.stream().limit(explained).map(Ranking.Entry::candidate).toList();
-    List<Reason> reasons = model.explainAhead(user, first, deadline);
-    Map<String, Reason> byItem = new HashMap<>();
-    for (int i = 0; i < reasons.size(); i++) {
-      byItem.put(first.get(i).id(), reasons.get(i));
+    List<Candidate> first =
+        list.entries().stream().limit(explained).map(Ranking.Entry::candidate).toList();
+    RankingModel.Explained explanations = model.explainAhead(user, first, deadline);
+    if (explanations.simplified()) {
+      return "the model had no time for the reasons";
     }
-    stored.put(
-        profile.user(),
-        StoredRanking.of(
-            version, model.info(), null, best, Collections.nCopies(best.size(), 1.0), byItem));
+    Map<String, Reason> reasons = new HashMap<>();
+    for (int i = 0; i < first.size(); i++) {
+      reasons.put(first.get(i).id(), explanations.reasons().get(i));
+    }
+    stored.put(profile.user(), storedForm(list.withReasons(reasons), version));
     return null;
+  }
+
+  /** Why a list must not be stored, in one line; null if it may. */
+  @Nullable String objection(RankedList list) {
+    return candidates.awaitsMatrices()
+        ? "which items go together isn't learnt yet"
+        : list.problem();
+  }
+
+  /**
+   * Starts to store a list that was made for a request, so that it is found like one that was made
+   * ahead, and returns at once. Does nothing if precomputed lists don't answer such requests.
+   */
+  void keep(RecommendationRequest request, Profile profile, ListVersion version, RankedList list) {
+    if (answers(request) && profile.known() && objection(list) == null) {
+      stored.start(request.user(), storedForm(list, version));
+    }
+  }
+
+  private StoredRanking storedForm(RankedList list, ListVersion version) {
+    return StoredRanking.of(
+        version,
+        model.info(),
+        null,
+        list.entries(),
+        Collections.nCopies(list.entries().size(), 1.0),
+        list.reasons());
   }
 }

@@ -3,6 +3,7 @@ package dev.edgewise.recommend;
 
 import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.reason.Reason;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,5 +24,23 @@ public record RankedList(
   /** The same list with another problem, which is more important than its own. */
   RankedList withProblem(String other) {
     return new RankedList(entries, reasons, tokens, other);
+  }
+
+  /** The same list with more reasons. */
+  RankedList withReasons(Map<String, Reason> more) {
+    Map<String, Reason> all = new HashMap<>(reasons);
+    all.putAll(more);
+    return new RankedList(entries, all, tokens, problem);
+  }
+
+  /** The list as a later request finds it: nothing was computed for that one. */
+  RankedList stored() {
+    return new RankedList(
+        entries.stream()
+            .map(entry -> entry.withFacts(List.of()).by(Ranking.RankedBy.STORED))
+            .toList(),
+        reasons,
+        Ranking.Tokens.NONE,
+        problem);
   }
 }

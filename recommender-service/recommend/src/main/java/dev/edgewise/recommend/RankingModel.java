@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -76,37 +77,48 @@ public final class RankingModel implements AutoCloseable {
     return new RankingModel(CompletableFuture.failedFuture(new RankerException(why)), fallback);
   }
 
-  /** A ranking; {@code problem} is why the model did not rank all of it, in one line, or null. */
-  public record Ranked(Ranking ranking, @Nullable String problem) {}
-
   /** Ranks for a request. Never fails: the first stage ranks if the model can't. */
-  public Ranked rank(RankingRequest request, Deadline deadline) {
-    return rank(loaded().now.ranker, request, deadline);
+  public RankingStep now(Deadline deadline) {
+    return step(loaded().now.ranker, deadline);
   }
 
   /** Ranks in the background, when no request needs the model. */
-  public Ranked rankAhead(RankingRequest request, Deadline deadline) {
-    return rank(loaded().ahead.ranker, request, deadline);
+  public RankingStep ahead(Deadline deadline) {
+    return step(loaded().ahead.ranker, deadline);
   }
 
-  private Ranked rank(Ranker ranker, RankingRequest request, Deadline deadline) {
+  private RankingStep step(Ranker ranker, Deadline deadline) {
+    return new RankingStep() {
+      @Override
+      public RankingStep.Ranked rank(RankingRequest request) {
+        return RankingModel.this.rank(ranker, request, deadline);
+      }
+
+      @Override
+      public boolean usesModel() {
+        return ranker.usesModel();
+      }
+    };
+  }
+
+  private RankingStep.Ranked rank(Ranker ranker, RankingRequest request, Deadline deadline) {
     AtomicReference<@Nullable RankerException> failure = new AtomicReference<>();
     Ranking ranking = new FallbackRanker(ranker, failure::set).rank(request, deadline);
     RankerException failed = failure.get();
     if (failed == null) {
-      return new Ranked(ranking, shortfall(ranking));
+      return new RankingStep.Ranked(ranking, shortfall(ranking));
     }
     if (Thread.currentThread().isInterrupted()) {
-      return new Ranked(ranking, "the request was cancelled");
+      return new RankingStep.Ranked(ranking, "the request was cancelled");
     }
     if (failed instanceof RankerBusyException) {
       refusals.incrementAndGet();
-      return new Ranked(ranking, "the model is too busy");
+      return new RankingStep.Ranked(ranking, "the model is too busy");
     }
     failures.incrementAndGet();
     failing = true;
     lastFailure = String.valueOf(failed.getMessage());
-    return new Ranked(ranking, "the model failed");
+    return new RankingStep.Ranked(ranking, "the model failed");
   }
 
   private @Nullable String shortfall(Ranking ranking) {
@@ -126,19 +138,46 @@ public final class RankingModel implements AutoCloseable {
         : "the model did not rank every item by the deadline";
   }
 
+  /** Reasons for items; {@code simplified} if the model should have chosen or written them. */
+  public record Explained(List<Reason> reasons, boolean simplified) {}
+
   /** Writes one reason for each item. Never fails. */
-  public List<Reason> explain(
+  public Explained explain(
       UserContext user,
       List<Candidate> shown,
       WritingStyle style,
       Deadline deadline,
       ReasonListener listener) {
-    return loaded().now.reasons.explain(user, shown, style, deadline, listener);
+    return explain(loaded().now.reasons, user, shown, style, deadline, listener);
   }
 
-  /** Writes reasons in the background. */
-  public List<Reason> explainAhead(UserContext user, List<Candidate> shown, Deadline deadline) {
-    return loaded().ahead.reasons.explain(user, shown, deadline);
+  /** Writes reasons in the background, in the plain style. */
+  public Explained explainAhead(UserContext user, List<Candidate> shown, Deadline deadline) {
+    ReasonWriter writer = loaded().ahead.reasons;
+    return explain(writer, user, shown, WritingStyle.PLAIN, deadline, ReasonListener.NONE);
+  }
+
+  private static Explained explain(
+      ReasonWriter writer,
+      UserContext user,
+      List<Candidate> shown,
+      WritingStyle style,
+      Deadline deadline,
+      ReasonListener listener) {
+    AtomicBoolean simplified = new AtomicBoolean();
+    ReasonListener watching =
+        new ReasonListener() {
+          @Override
+          public void grown(int item, String text) {
+            listener.grown(item, text);
+          }
+
+          @Override
+          public void simplified() {
+            simplified.set(true);
+          }
+        };
+    return new Explained(writer.explain(user, shown, style, deadline, watching), simplified.get());
   }
 
   /** Writes one blurb for each item. Never fails. */

@@ -65,17 +65,25 @@ public record Recommendation(
     rewrites = List.copyOf(rewrites);
   }
 
-  /** Whether the model did not rank every item, or the profile is missing or out of date. */
+  /**
+   * Whether the answer is simpler than usual: the model did not rank every item or had no time for
+   * the reasons, or the profile is missing or out of date.
+   */
   public boolean degraded() {
     return problem != null;
   }
 
   /** The same answer without reasons and rewrites. */
   public Recommendation withoutReasons() {
-    return with(List.of(), List.of(), timings);
+    return with(List.of(), List.of(), timings, null);
   }
 
-  Recommendation with(List<Reason> newReasons, List<Rewrite> newRewrites, Timings newTimings) {
+  /** The same answer with texts; {@code otherProblem} counts if there is none yet. */
+  Recommendation with(
+      List<Reason> newReasons,
+      List<Rewrite> newRewrites,
+      Timings newTimings,
+      @Nullable String otherProblem) {
     return new Recommendation(
         requestId,
         profile,
@@ -89,6 +97,6 @@ public record Recommendation(
         newRewrites,
         page,
         newTimings,
-        problem);
+        problem == null ? otherProblem : problem);
   }
 }

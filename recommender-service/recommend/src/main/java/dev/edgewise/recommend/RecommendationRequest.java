@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param item id of the item that the placement starts from, or null for its default
  * @param personal from 0 (what most users choose) to 1 (only what fits this user)
  * @param diversity how much similar items are spread out, from 0 to 1; null for the default
+ * @param explain whether the answer needs the items' facts
  */
 public record RecommendationRequest(
     String user,
@@ -32,7 +33,8 @@ public record RecommendationRequest(
     Placement placement,
     @Nullable String item,
     double personal,
-    @Nullable Double diversity) {
+    @Nullable Double diversity,
+    boolean explain) {
 
   /** A request in the profile's language and the plain style. */
   public RecommendationRequest(String user, int limit, @Nullable EventPosition after) {
@@ -47,7 +49,8 @@ public record RecommendationRequest(
         Placement.FOR_YOU,
         null,
         Placement.FOR_YOU.personal(),
-        null);
+        null,
+        false);
   }
 
   /** Whether a precomputed list can answer it: no query, the default dial and only defaults. */

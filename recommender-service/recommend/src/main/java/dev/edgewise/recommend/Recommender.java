@@ -7,7 +7,6 @@ import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.reason.Reason;
-import dev.edgewise.rank.reason.ReasonListener;
 import dev.edgewise.rank.reason.Rewrite;
 import dev.edgewise.recommend.candidates.Candidates;
 import dev.edgewise.recommend.catalogue.Catalogue;
@@ -15,51 +14,65 @@ import dev.edgewise.recommend.stored.ListVersion;
 import dev.edgewise.recommend.stored.PagedLists;
 import dev.edgewise.recommend.stored.StoredItems;
 import dev.edgewise.recommend.stored.StoredRanking;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Recommends items to users: profile, candidates, ranking, reasons. Thread-safe. */
 public final class Recommender {
+  /** The share of the time that remains after the reasons, for the answer itself. */
+  private static final double RESERVED_SHARE = 0.1;
+
   private final ProfileLookup profiles;
-  private final Candidates candidates;
-  private final Shortlist shortlist;
+  private final ServedLists lists;
+  private final ListMaker maker;
   private final RankingModel model;
-  private final PrecomputedLists precomputed;
+  private final Candidates candidates;
   private final Exploration exploration;
   private final PagedLists pages;
   private final RankingLog log;
   private final Catalogue catalogue;
   private final StoredItems items;
+  private final Consumer<Profile> later;
   private final Supplier<String> requestIds;
 
-  /** Creates a recommender; {@code requestIds} supplies a new id at each call. */
+  /**
+   * Creates a recommender.
+   *
+   * @param lists finds lists that were made before
+   * @param maker makes the others
+   * @param later receives the profile of a request that had no time for the model, so that its list
+   *     is made in the background; returns at once
+   * @param requestIds supplies a new id at each call
+   */
   public Recommender(
       ProfileLookup profiles,
-      Candidates candidates,
-      Shortlist shortlist,
+      ServedLists lists,
+      ListMaker maker,
       RankingModel model,
-      PrecomputedLists precomputed,
+      Candidates candidates,
       Exploration exploration,
       PagedLists pages,
       RankingLog log,
       Catalogue catalogue,
+      Consumer<Profile> later,
       Supplier<String> requestIds) {
     this.profiles = profiles;
-    this.candidates = candidates;
-    this.shortlist = shortlist;
+    this.lists = lists;
+    this.maker = maker;
     this.model = model;
-    this.precomputed = precomputed;
+    this.candidates = candidates;
     this.exploration = exploration;
     this.pages = pages;
     this.log = log;
     this.catalogue = catalogue;
     this.items = new StoredItems(catalogue, candidates);
+    this.later = later;
     this.requestIds = requestIds;
   }
 
@@ -72,17 +85,38 @@ public final class Recommender {
   public Recommendation recommend(
       RecommendationRequest request, Deadline deadline, RecommendationListener listener) {
     Timings.Watch watch = new Timings.Watch();
-    PrecomputedLists.Lookup lookup = precomputed.lookUp(request);
+    ServedLists.Lookup lookup = lists.lookUp(request);
     LookedUpProfile lookedUp = profiles.read(request.user(), request.after(), deadline);
     watch.lap();
-    UserContext user = context(lookedUp.profile(), request.language(), request.query());
+    Profile profile = lookedUp.profile();
+    UserContext user = context(profile, request.language(), request.query());
+    ListKey key = ListKey.of(request, lists.version(profile, user.language()));
+    Supplier<RankedList> making = () -> maker.make(request, profile, user, deadline, watch);
     RankedList list =
-        lookup
-            .list(lookedUp, user, deadline)
-            .orElseGet(() -> rank(request, lookedUp, user, deadline, watch));
-    Recommendation ranking = firstPage(request, lookedUp.profile(), user, list, watch);
+        lookedUp.problem() == null
+            ? lookup.list(key, deadline, making)
+            : making.get().withProblem(lookedUp.problem());
+    Recommendation ranking = firstPage(request, profile, user, key.version(), list, watch);
     listener.ranked(ranking);
-    return finish(ranking, list.reasons(), request, deadline, listener, watch);
+    Recommendation answer =
+        finish(
+            ranking,
+            list.reasons(),
+            missing ->
+                lookup.texts(
+                    key,
+                    list,
+                    profile,
+                    ids(missing),
+                    deadline,
+                    () -> reasons(ranking, missing, request, deadline, listener)),
+            request,
+            deadline,
+            watch);
+    if (answer.problem() != null && request.plain() && profile.known()) {
+      later.accept(profile);
+    }
+    return answer;
   }
 
   /**
@@ -108,45 +142,11 @@ public final class Recommender {
     return UserContext.of(profile, catalogue::titleOf).asking(used, query);
   }
 
-  private RankedList rank(
-      RecommendationRequest request,
-      LookedUpProfile lookedUp,
-      UserContext user,
-      Deadline deadline,
-      Timings.Watch watch) {
-    if (!request.placement().ranked()) {
-      watch.lap();
-      RankedList list = placed(request, lookedUp.profile());
-      watch.lap();
-      return lookedUp.problem() == null ? list : list.withProblem(lookedUp.problem());
-    }
-    Shortlist.ListRequest listRequest =
-        new Shortlist.ListRequest(
-            lookedUp.profile(),
-            user,
-            null,
-            request.personal(),
-            request.diversity(),
-            request.limit());
-    RankedList list = shortlist.list(listRequest, ranking -> model.rank(ranking, deadline), watch);
-    return lookedUp.problem() == null ? list : list.withProblem(lookedUp.problem());
-  }
-
-  private RankedList placed(RecommendationRequest request, Profile profile) {
-    Placement placement = request.placement();
-    String start =
-        placement.start(request.item(), profile, id -> catalogue.find(id).isPresent()).orElse(null);
-    if (placement.byItem() && start == null) {
-      return new RankedList(List.of(), Map.of(), Ranking.Tokens.NONE, null);
-    }
-    return shortlist.placed(
-        profile, placement.sources(), request.personal(), start, request.limit());
-  }
-
   private Recommendation firstPage(
       RecommendationRequest request,
       Profile profile,
       UserContext user,
+      ListVersion version,
       RankedList list,
       Timings.Watch watch) {
     Exploration.Explored whole =
@@ -155,7 +155,6 @@ public final class Recommender {
                 .filter(entry -> candidates.allowed(entry.candidate().id()))
                 .toList());
     String requestId = requestIds.get();
-    ListVersion version = precomputed.version(profile, user.language());
     pages.keep(
         request.user(),
         requestId,
@@ -167,13 +166,14 @@ public final class Recommender {
             whole.propensities(),
             list.reasons()));
     int shown = Math.min(request.limit(), whole.shown().size());
+    List<Ranking.Entry> first = whole.shown().subList(0, shown);
     return new Recommendation(
         requestId,
         profile,
         user,
         model.info(),
         version.blend(),
-        items.described(whole.shown().subList(0, shown), profile),
+        request.explain() ? candidates.withFacts(first, profile, request.query()) : first,
         whole.propensities().subList(0, shown),
         list.tokens(),
         List.of(),
@@ -209,50 +209,66 @@ public final class Recommender {
             new Recommendation.Page(offset, list.items().size(), part.ranks()),
             watch.timings(),
             lookedUp.problem());
-    return finish(ranking, part.reasons(), request, deadline, RecommendationListener.NONE, watch);
+    RecommendationListener nobody = RecommendationListener.NONE;
+    return finish(
+        ranking,
+        part.reasons(),
+        missing -> reasons(ranking, missing, request, deadline, nobody),
+        request,
+        deadline,
+        watch);
   }
 
   private Recommendation finish(
       Recommendation ranking,
       Map<String, Reason> known,
+      Function<List<Candidate>, ServedLists.Texts> writer,
       RecommendationRequest request,
       Deadline deadline,
-      RecommendationListener listener,
       Timings.Watch watch) {
     List<Candidate> shown = ranking.shown().stream().map(Ranking.Entry::candidate).toList();
-    List<Reason> reasons = reasons(ranking, shown, known, request, deadline, listener);
+    List<Candidate> missing = shown.stream().filter(c -> !known.containsKey(c.id())).toList();
+    ServedLists.Texts written = missing.isEmpty() ? ServedLists.Texts.NONE : writer.apply(missing);
+    List<Reason> reasons =
+        shown.stream()
+            .map(item -> known.getOrDefault(item.id(), written.reasons().get(item.id())))
+            .toList();
     List<Rewrite> rewrites =
         request.rewrite()
             ? model.rewrite(ranking.context(), shown, request.style(), deadline)
             : List.of();
     watch.end();
-    Recommendation answer = ranking.with(reasons, rewrites, watch.timings());
+    Recommendation answer = ranking.with(reasons, rewrites, watch.timings(), written.problem());
     log.record(answer);
     return answer;
   }
 
-  /** Takes the known reasons, and has the model write the missing ones. */
-  private List<Reason> reasons(
+  /** Has the model choose or write the reasons of some of the shown items. */
+  private ServedLists.Texts reasons(
       Recommendation ranking,
-      List<Candidate> shown,
-      Map<String, Reason> known,
+      List<Candidate> missing,
       RecommendationRequest request,
       Deadline deadline,
       RecommendationListener listener) {
-    List<Candidate> missing = shown.stream().filter(c -> !known.containsKey(c.id())).toList();
-    ReasonListener onGrowth =
-        (item, text) -> listener.reason(ranking, shown.indexOf(missing.get(item)), text);
-    Iterator<Reason> written =
-        missing.isEmpty()
-            ? Collections.emptyIterator()
-            : model
-                .explain(ranking.context(), missing, request.style(), deadline, onGrowth)
-                .iterator();
-    List<Reason> reasons = new ArrayList<>();
-    for (Candidate candidate : shown) {
-      Reason reason = known.get(candidate.id());
-      reasons.add(reason == null ? written.next() : reason);
+    List<String> shown = ids(ranking.shown().stream().map(Ranking.Entry::candidate).toList());
+    List<Candidate> described =
+        candidates.described(missing, ranking.profile(), ranking.context().query());
+    RankingModel.Explained explained =
+        model.explain(
+            ranking.context(),
+            described,
+            request.style(),
+            deadline.reserving(RESERVED_SHARE),
+            (item, text) -> listener.reason(ranking, shown.indexOf(missing.get(item).id()), text));
+    Map<String, Reason> reasons = new HashMap<>();
+    for (int i = 0; i < missing.size(); i++) {
+      reasons.put(missing.get(i).id(), explained.reasons().get(i));
     }
-    return reasons;
+    return new ServedLists.Texts(
+        reasons, explained.simplified() ? "the model had no time for the reasons" : null);
+  }
+
+  private static List<String> ids(List<Candidate> items) {
+    return items.stream().map(Candidate::id).toList();
   }
 }

@@ -82,22 +82,46 @@ public final class Shortlist {
       @Nullable Double diversity,
       int limit) {}
 
-  /** Ranks candidates, for a request or in the background. */
-  @FunctionalInterface
-  public interface RankingStep {
-    RankingModel.Ranked rank(RankingRequest request);
+  /**
+   * Makes a list of at least {@link ListRequest#limit} items, if there are enough candidates. The
+   * first ones have facts.
+   *
+   * @param processor runs the work, apart from waiting for the model
+   * @throws dev.edgewise.rank.RankerException when the processor has no time
+   */
+  public RankedList list(
+      ListRequest request, RankingStep ranker, Processor processor, Timings.Watch watch) {
+    if (!ranker.usesModel()) {
+      return processor.run(() -> {
+        List<Candidate> gathered = gather(request);
+        watch.lap();
+        RankingStep.Ranked ranked = ranker.rank(new RankingRequest(request.user(), gathered));
+        watch.lap();
+        return arranged(request, ranked);
+      });
+    }
+    List<Candidate> gathered = processor.run(() -> described(gather(request), request));
+    watch.lap();
+    RankingStep.Ranked ranked = ranker.rank(new RankingRequest(request.user(), gathered));
+    watch.lap();
+    return processor.finish(() -> arranged(request, ranked));
   }
 
-  /** Makes a list of at least {@link ListRequest#limit} items, if there are enough candidates. */
-  public RankedList list(ListRequest request, RankingStep ranker, Timings.Watch watch) {
-    List<Candidate> gathered = gather(request);
-    watch.lap();
-    RankingModel.Ranked ranked = ranker.rank(new RankingRequest(request.user(), gathered));
-    watch.lap();
+  private RankedList arranged(ListRequest request, RankingStep.Ranked ranked) {
     Ranking ranking = ranked.ranking();
     List<Ranking.Entry> arranged =
         arrangement.of(ranking.items(), request.profile(), request.diversity(), request.limit());
-    return new RankedList(arranged, Map.of(), ranking.tokens(), ranked.problem());
+    int limit = Math.min(request.limit(), arranged.size());
+    List<Ranking.Entry> entries =
+        new ArrayList<>(
+            candidates.withFacts(
+                arranged.subList(0, limit), request.profile(), request.user().query()));
+    entries.addAll(arranged.subList(limit, arranged.size()));
+    return new RankedList(entries, Map.of(), ranking.tokens(), ranked.problem());
+  }
+
+  private List<Candidate> described(List<Candidate> some, ListRequest request) {
+    return candidates.described(some, request.profile(), request.user().query());
   }
 
   /**

@@ -20,6 +20,7 @@ import dev.edgewise.rank.RankingRequest;
 import dev.edgewise.rank.reason.Reason;
 import dev.edgewise.rank.reason.WritingStyle;
 import dev.edgewise.recommend.candidates.Candidates;
+import dev.edgewise.recommend.candidates.PopularItems;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Item;
 import dev.edgewise.recommend.catalogue.Samples;
@@ -115,14 +116,16 @@ class PagingTest {
     return new Recommender(
         new ProfileLookup(
             profiles, new ProfileChanges(profiles), task -> Thread.ofVirtual().start(task)),
-        candidates,
-        shortlist(),
+        new ServedLists(ahead(ranker), KEPT),
+        new ListMaker(
+            catalogue, shortlist(), ranker, new ProcessorPool(1), new PopularItems(candidates)),
         ranker,
-        ahead(ranker),
+        candidates,
         exploration,
         new PagedLists(store, KEPT, Runnable::run),
         new RankingLog((user, entry) -> {}, clock),
         catalogue,
+        profile -> {},
         () -> UUID.randomUUID().toString());
   }
 
@@ -290,7 +293,8 @@ class PagingTest {
             Placement.FOR_YOU,
             null,
             0.5,
-            null);
+            null,
+            false);
     Recommendation first = recommender.recommend(korean, ample(), RecommendationListener.NONE);
     Recommendation next = page(recommender, first, 3, 3).orElseThrow();
     assertThat(next.context().query()).isEqualTo("item");

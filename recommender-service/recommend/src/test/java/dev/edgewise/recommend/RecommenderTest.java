@@ -18,15 +18,20 @@ import dev.edgewise.profile.store.ProfileStoreException;
 import dev.edgewise.rank.BoundedCall;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.DeadlineRanker;
+import dev.edgewise.rank.Evidence;
+import dev.edgewise.rank.FirstStageRanker;
 import dev.edgewise.rank.ModelInfo;
 import dev.edgewise.rank.Ranker;
 import dev.edgewise.rank.RankerBusyException;
 import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.RankingRequest;
 import dev.edgewise.rank.order.Logits;
+import dev.edgewise.rank.reason.BlurbWriter;
 import dev.edgewise.rank.reason.Reason;
+import dev.edgewise.rank.reason.TemplateReasons;
 import dev.edgewise.rank.reason.WritingStyle;
 import dev.edgewise.recommend.candidates.Candidates;
+import dev.edgewise.recommend.candidates.PopularItems;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Samples;
 import dev.edgewise.recommend.stored.PagedLists;
@@ -46,6 +51,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +76,7 @@ class RecommenderTest {
   private final DocumentStore documents =
       new InMemoryDocumentStore(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
   private final List<String> logged = new ArrayList<>();
+  private Consumer<Profile> later = profile -> {};
 
   private BlendVersions blends(RankingModel model) {
     RankerVersions rankers = new RankerVersions(documents, ranker -> {});
@@ -97,6 +104,11 @@ class RecommenderTest {
         3);
   }
 
+  private ListMaker maker(Candidates from, RankingModel model) {
+    return new ListMaker(
+        catalogue, shortlist(from), model, new ProcessorPool(1), new PopularItems(from));
+  }
+
   private Recommender recommender(ProfileStore profiles, RankingModel model) {
     return recommender(profiles, model, new Exploration(0, () -> 0.5));
   }
@@ -106,16 +118,17 @@ class RecommenderTest {
     return new Recommender(
         new ProfileLookup(
             profiles, new ProfileChanges(store), task -> Thread.ofVirtual().start(task)),
-        candidates,
-        shortlist(candidates),
+        new ServedLists(ahead(model), Duration.ofHours(1)),
+        maker(candidates, model),
         model,
-        ahead(model),
+        candidates,
         exploration,
         pages,
         new RankingLog(
             (user, entry) -> logged.add(user + " " + new String(entry, StandardCharsets.UTF_8)),
             InstantSource.fixed(Instant.EPOCH)),
         catalogue,
+        later,
         () -> "request");
   }
 
@@ -260,6 +273,116 @@ class RecommenderTest {
     return store.get("ann");
   }
 
+  /** A model that counts what it is asked for. */
+  private RankingModel counting(AtomicInteger rankings, AtomicInteger explanations) {
+    RankingModel.ModelServices services =
+        new RankingModel.ModelServices(
+            new Prepared(request -> rankings.incrementAndGet()),
+            (user, shown, style, deadline, listener) -> {
+              explanations.addAndGet(shown.size());
+              return new TemplateReasons(Evidence.NONE).explain(user, shown, deadline);
+            },
+            BlurbWriter.ORIGINALS);
+    RankingModel model =
+        RankingModel.load(
+            () -> new RankingModel.Loaded(services, services, null),
+            RankingModel.Loaded.of(new FirstStageRanker(), new TemplateReasons(Evidence.NONE)),
+            Runnable::run);
+    model.await();
+    return model;
+  }
+
+  @Test
+  void aListIsMadeOnceUntilItsProfileOrCatalogueChanges() {
+    AtomicInteger rankings = new AtomicInteger();
+    AtomicInteger explanations = new AtomicInteger();
+    RankingModel model = counting(rankings, explanations);
+    like("a", 0);
+    Recommender recommender = recommender(store, model);
+    Recommendation made = ask(recommender, 2);
+    Recommendation again = ask(recommender, 2);
+    assertThat(ids(again)).isEqualTo(ids(made));
+    assertThat(again.reasons()).isEqualTo(made.reasons());
+    assertThat(rankedBy(again)).isEqualTo(Ranking.RankedBy.STORED);
+    assertThat(rankings).hasValue(1);
+    assertThat(explanations).hasValue(2);
+
+    ask(recommender, 3); // one more reason, and no ranking
+    assertThat(rankings).hasValue(1);
+    assertThat(explanations).hasValue(3);
+
+    ask(recommender(store, model), 3); // another instance, or a restart
+    assertThat(rankings).hasValue(1);
+    assertThat(explanations).hasValue(3);
+
+    like("b", 1);
+    ask(recommender, 2);
+    assertThat(rankings).hasValue(2);
+    catalogue.put(Samples.item("f", "Phi", "War"));
+    ask(recommender, 2);
+    assertThat(rankings).hasValue(3);
+  }
+
+  @Test
+  void equalRequestsAtTheSameTimeShareARanking() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch gate = new CountDownLatch(1);
+    AtomicInteger rankings = new AtomicInteger();
+    RankingModel model =
+        model(
+            new Prepared(request -> {
+              rankings.incrementAndGet();
+              begun.countDown();
+              awaitQuietly(gate);
+            }));
+    Recommender recommender = recommender(store, model);
+    var requests = Executors.newVirtualThreadPerTaskExecutor();
+    List<CompletableFuture<Recommendation>> answers = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      answers.add(CompletableFuture.supplyAsync(() -> ask(recommender, 3), requests));
+    }
+    begun.await();
+    gate.countDown();
+    List<String> first = ids(answers.getFirst().join());
+    assertThat(answers).allSatisfy(answer -> assertThat(ids(answer.join())).isEqualTo(first));
+    assertThat(rankings).hasValue(1);
+  }
+
+  @Test
+  void aListThatTheModelHadNoTimeForIsMarkedNotKeptAndAskedForInTheBackground() {
+    like("a", 0);
+    AtomicBoolean busy = new AtomicBoolean(true);
+    RankingModel model =
+        model(
+            new Prepared(request -> {
+              if (busy.get()) {
+                throw new RankerBusyException("no time");
+              }
+            }));
+    List<Profile> wanted = new ArrayList<>();
+    later = wanted::add;
+    Recommender recommender = recommender(store, model);
+    Recommendation simple = ask(recommender, 3);
+    assertThat(simple.degraded()).isTrue();
+    assertThat(simple.problem()).isEqualTo("the model is too busy");
+    assertThat(rankedBy(simple)).isEqualTo(Ranking.RankedBy.RANKER);
+    assertThat(wanted).containsExactly(profile(store));
+
+    busy.set(false);
+    Recommendation whole = ask(recommender, 3);
+    assertThat(whole.degraded()).isFalse();
+    assertThat(rankedBy(whole)).isEqualTo(Ranking.RankedBy.MODEL);
+    assertThat(wanted).hasSize(1);
+  }
+
+  private static void awaitQuietly(CountDownLatch gate) {
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Test
   void aListMadeAheadIsFoundAndSaysSo() {
     like("a", 0);
@@ -312,7 +435,8 @@ class RecommenderTest {
             Placement.FOR_YOU,
             null,
             0.5,
-            null);
+            null,
+            false);
     RecommendationRequest korean =
         new RecommendationRequest(
             "ann",
@@ -325,7 +449,8 @@ class RecommenderTest {
             Placement.FOR_YOU,
             null,
             0.5,
-            null);
+            null,
+            false);
     for (RecommendationRequest special : List.of(query, korean)) {
       assertThat(
               rankedBy(
@@ -362,7 +487,8 @@ class RecommenderTest {
               new Placement("mail", personal, List.of(), false, 5),
               null,
               personal,
-              null);
+              null,
+              false);
       Recommendation answer =
           recommender(store, model)
               .recommend(mail, Deadline.in(AMPLE), RecommendationListener.NONE);
@@ -399,14 +525,15 @@ class RecommenderTest {
         new Recommender(
             new ProfileLookup(
                 store, new ProfileChanges(store), task -> Thread.ofVirtual().start(task)),
-            guarded,
-            shortlist(guarded),
+            new ServedLists(lists, Duration.ofHours(1)),
+            maker(guarded, model),
             model,
-            lists,
+            guarded,
             new Exploration(0, () -> 0),
             pages,
             new RankingLog((user, entry) -> {}, InstantSource.system()),
             catalogue,
+            profile -> {},
             () -> "request");
     lists.make(profile(store), Deadline.in(AMPLE));
     String first = ids(ask(recommender, 3)).getFirst();
@@ -468,10 +595,10 @@ class RecommenderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {0, 1, 50, 5000})
+  @ValueSource(longs = {0, 1, 1000, 30_000})
   void whateverTheDeadlineThereIsAnAnswer(long millis) {
     // hangs when there is too little time for any ranker, on every machine
-    CountDownLatch ranked = new CountDownLatch(millis < 100 ? 1 : 0);
+    CountDownLatch ranked = new CountDownLatch(millis <= 1000 ? 1 : 0);
     Ranker slow =
         new Prepared(request -> {
           try {
@@ -492,7 +619,13 @@ class RecommenderTest {
     assertThat(answer.shown()).hasSize(4);
     assertThat(answer.reasons()).hasSize(4);
     assertThat(rankedBy(answer))
-        .isEqualTo(millis < 100 ? Ranking.RankedBy.RANKER : Ranking.RankedBy.MODEL);
+        .isIn(
+            millis > 1000
+                ? List.of(Ranking.RankedBy.MODEL)
+                : List.of(Ranking.RankedBy.RANKER, Ranking.RankedBy.POPULARITY));
+    if (millis == 0) {
+      assertThat(rankedBy(answer)).isEqualTo(Ranking.RankedBy.POPULARITY);
+    }
     threads.shutdownNow();
   }
 
@@ -537,7 +670,8 @@ class RecommenderTest {
             Placement.FOR_YOU,
             null,
             0.5,
-            1.0);
+            1.0,
+            false);
     List<String> genres =
         ids(recommender.recommend(spread, Deadline.in(AMPLE), RecommendationListener.NONE)).stream()
             .map(id -> catalogue.find(id).orElseThrow().categories().getFirst())

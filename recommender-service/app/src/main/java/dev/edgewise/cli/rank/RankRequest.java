@@ -13,6 +13,7 @@ import dev.edgewise.rank.ItemFacts;
 import dev.edgewise.rank.PastItem;
 import dev.edgewise.rank.RankingRequest;
 import dev.edgewise.rank.UserContext;
+import dev.edgewise.recommend.catalogue.Item;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -90,8 +91,9 @@ record RankRequest(RankingRequest ranking, int limit, boolean reasons) {
   private static List<Fact> facts(JsonFields<BadInputException> item) {
     ItemFacts facts =
         ItemFacts.start()
-            .categories(CATEGORY, item.texts("categories", MAX, MAX_LENGTH))
-            .attributes(item.values("attributes", MAX, MAX_LENGTH));
+            .categories(CATEGORY, item.texts("categories", Item.MAX_CATEGORIES, Item.MAX_CATEGORY))
+            .attributes(
+                item.values("attributes", Item.MAX_ATTRIBUTES, Item.MAX_NAME, Item.MAX_VALUE));
     if (item.has("text")) {
       facts.add(Fact.Kind.SAYS, "text", item.text("text", MAX_LENGTH));
     }

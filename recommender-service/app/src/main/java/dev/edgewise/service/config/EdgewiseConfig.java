@@ -178,7 +178,7 @@ public interface EdgewiseConfig {
     MemorySize prefixes();
 
     /** How long after the deadline the service still waits for the model. */
-    @WithDefault("250ms")
+    @WithDefault("50ms")
     Duration grace();
   }
 

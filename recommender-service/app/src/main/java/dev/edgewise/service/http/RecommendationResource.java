@@ -15,6 +15,7 @@ import dev.edgewise.service.http.request.DisconnectWatch;
 import dev.edgewise.service.http.request.ListQuery;
 import dev.edgewise.service.http.request.PageQuery;
 import dev.edgewise.service.http.request.RequestParameters;
+import dev.edgewise.service.observe.AnswerMetrics;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.Valid;
@@ -35,18 +36,21 @@ public final class RecommendationResource {
   private final RequestParameters parameters;
   private final UserActivity activity;
   private final PagedLists pages;
+  private final AnswerMetrics metrics;
 
   RecommendationResource(
       Recommender recommender,
       Catalogue catalogue,
       RequestParameters parameters,
       UserActivity activity,
-      PagedLists pages) {
+      PagedLists pages,
+      AnswerMetrics metrics) {
     this.recommender = recommender;
     this.catalogue = catalogue;
     this.parameters = parameters;
     this.activity = activity;
     this.pages = pages;
+    this.metrics = metrics;
   }
 
   /** Returns the best items for the user with reasons, or a later page of an earlier list. */
@@ -89,6 +93,7 @@ public final class RecommendationResource {
                 page.request() == null
                     ? recommender.recommend(request, deadline, RecommendationListener.NONE)
                     : next(page.request(), page.places(), request, deadline));
+    metrics.count(answer);
     return RecommendationBody.of(answer, request, catalogue, ListQuery.on(query.explain()));
   }
 

@@ -15,6 +15,7 @@ import dev.edgewise.service.config.EdgewiseConfig;
 import dev.edgewise.service.http.request.DisconnectWatch;
 import dev.edgewise.service.http.request.ListQuery;
 import dev.edgewise.service.http.request.RequestParameters;
+import dev.edgewise.service.observe.AnswerMetrics;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.Valid;
@@ -47,6 +48,7 @@ public final class StreamResource {
   private final RequestParameters parameters;
   private final ProfileChanges changes;
   private final UserActivity activity;
+  private final AnswerMetrics metrics;
   private final Duration debounce;
 
   StreamResource(
@@ -55,12 +57,14 @@ public final class StreamResource {
       RequestParameters parameters,
       ProfileChanges changes,
       UserActivity activity,
+      AnswerMetrics metrics,
       EdgewiseConfig config) {
     this.recommender = recommender;
     this.catalogue = catalogue;
     this.parameters = parameters;
     this.changes = changes;
     this.activity = activity;
+    this.metrics = metrics;
     this.debounce = config.recommend().debounce();
   }
 
@@ -138,6 +142,7 @@ public final class StreamResource {
     PartialAnswers partial = new PartialAnswers(streamRequest, events);
     Recommendation answer =
         recommender.recommend(streamRequest.request, Deadline.in(streamRequest.time), partial);
+    metrics.count(answer);
     if (!partial.ranked) { // a stored list comes without that call
       partial.ranked(answer);
     }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Metrics and traces of ingestion, for Micrometer and OpenTelemetry. Start at {@link
+ * Metrics and traces, for Micrometer and OpenTelemetry. Start at {@link
  * dev.edgewise.service.observe.IngestObservers}.
  */
 @NullMarked

@@ -5,6 +5,7 @@ import dev.edgewise.ingest.kafka.KafkaSettings;
 import dev.edgewise.ingest.topic.TopicReader;
 import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.recommend.candidates.Candidates;
+import dev.edgewise.recommend.candidates.PopularItems;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.CatalogueDescription;
 import dev.edgewise.recommend.catalogue.Safety;
@@ -52,6 +53,11 @@ public final class CandidateWiring {
   @Singleton
   public static Candidates candidates(Catalogue catalogue, SignalWeights signals, Safety safety) {
     return new Candidates(catalogue, signals::of, safety, InstantSource.system());
+  }
+
+  @Singleton
+  public static PopularItems popular(Candidates candidates) {
+    return new PopularItems(candidates);
   }
 
   @Singleton

@@ -4,9 +4,11 @@ package dev.edgewise.service.wiring;
 import dev.edgewise.ingest.kafka.KafkaSettings;
 import dev.edgewise.ingest.topic.EventPublisher;
 import dev.edgewise.ingest.update.ProfileUpdater;
+import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.profile.document.DocumentStore;
 import dev.edgewise.profile.store.ProfileStore;
+import dev.edgewise.recommend.ServedLists;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.events.EventGate;
 import dev.edgewise.recommend.events.EventLog;
@@ -55,6 +57,7 @@ public final class EventWiring {
       ProfileStore store,
       SignalWeights signals,
       PrecomputeTasks tasks,
+      ServedLists lists,
       EdgewiseConfig config,
       IngestObservers observers) {
     ProfileUpdater updater =
@@ -62,10 +65,20 @@ public final class EventWiring {
             kafka,
             store,
             signals::objection,
-            config.ahead().enabled() ? tasks::changed : profile -> {},
+            profile -> changed(profile, tasks, lists, config.ahead().enabled()),
             observers);
     observers.metrics().watch(updater::status);
     return updater;
+  }
+
+  private static void changed(
+      Profile profile, PrecomputeTasks tasks, ServedLists lists, boolean ahead) {
+    if (profile.erased()) {
+      lists.forget(profile.user());
+    }
+    if (ahead) {
+      tasks.changed(profile);
+    }
   }
 
   @Singleton

@@ -7,6 +7,7 @@ import dev.edgewise.ingest.topic.TopicReader;
 import dev.edgewise.ingest.update.ProfileUpdater;
 import dev.edgewise.profile.document.DocumentStore;
 import dev.edgewise.profile.store.ProfileStore;
+import dev.edgewise.recommend.ProcessorPool;
 import dev.edgewise.recommend.ProfileChanges;
 import dev.edgewise.recommend.RankingModel;
 import dev.edgewise.recommend.precompute.BackgroundMaintenance;
@@ -33,6 +34,7 @@ record Lifecycle(
     PrecomputeTasks tasks,
     TaskReader ahead,
     BackgroundMaintenance maintenance,
+    ProcessorPool processors,
     TopicWriters topics,
     ImpressionReader shown) {
 
@@ -70,6 +72,7 @@ record Lifecycle(
     indexes.close();
     shown.close();
     changes.close();
+    processors.close();
     model.close();
     topics.close();
     documents.close();

@@ -11,6 +11,7 @@ import dev.edgewise.recommend.RankingModel;
 import dev.edgewise.recommend.Shortlist;
 import dev.edgewise.recommend.candidates.Candidates;
 import dev.edgewise.recommend.candidates.PeriodicLearning;
+import dev.edgewise.recommend.candidates.PopularItems;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.precompute.BackgroundMaintenance;
 import dev.edgewise.recommend.precompute.PrecomputeTasks;
@@ -88,7 +89,8 @@ public final class PrecomputeWiring {
       BlendVersions blends,
       Candidates candidates,
       PeriodicLearning learning,
+      PopularItems popular,
       Catalogue catalogue) {
-    return new BackgroundMaintenance(model, blends, candidates, learning, catalogue);
+    return new BackgroundMaintenance(model, blends, candidates, learning, popular, catalogue);
   }
 }

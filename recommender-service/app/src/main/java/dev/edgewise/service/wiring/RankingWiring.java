@@ -20,6 +20,7 @@ import dev.edgewise.rank.reason.WrittenReasons;
 import dev.edgewise.recommend.BlendVersions;
 import dev.edgewise.recommend.RankerVersions;
 import dev.edgewise.recommend.RankingModel;
+import dev.edgewise.recommend.ThreadPriority;
 import dev.edgewise.recommend.candidates.Candidates;
 import dev.edgewise.service.config.EdgewiseConfig;
 import jakarta.enterprise.context.Dependent;
@@ -86,7 +87,8 @@ public final class RankingWiring {
         LoadOptions.standard()
             .with(config.writes() ? LoadOptions.Purpose.WRITING : LoadOptions.Purpose.RANKING)
             .withQueue(CALLS_PER_REQUEST * config.queue())
-            .withPrefixBytes(config.prefixes().asLongValue());
+            .withPrefixBytes(config.prefixes().asLongValue())
+            .withOnStart(ThreadPriority.MODEL::apply);
     PhiRanker phi = PhiRanker.open(archive, options);
     BoundedCall calls = new BoundedCall(threads(config.queue()), config.grace());
     return new RankingModel.Loaded(

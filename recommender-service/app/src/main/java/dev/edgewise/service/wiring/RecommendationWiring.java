@@ -4,14 +4,19 @@ package dev.edgewise.service.wiring;
 import dev.edgewise.profile.document.DocumentStore;
 import dev.edgewise.rank.BoundedCall;
 import dev.edgewise.recommend.Exploration;
+import dev.edgewise.recommend.ListMaker;
 import dev.edgewise.recommend.PrecomputedLists;
+import dev.edgewise.recommend.ProcessorPool;
 import dev.edgewise.recommend.ProfileLookup;
 import dev.edgewise.recommend.RankingLog;
 import dev.edgewise.recommend.RankingModel;
 import dev.edgewise.recommend.Recommender;
+import dev.edgewise.recommend.ServedLists;
 import dev.edgewise.recommend.Shortlist;
 import dev.edgewise.recommend.candidates.Candidates;
+import dev.edgewise.recommend.candidates.PopularItems;
 import dev.edgewise.recommend.catalogue.Catalogue;
+import dev.edgewise.recommend.precompute.PrecomputeTasks;
 import dev.edgewise.recommend.rerank.Reranker;
 import dev.edgewise.recommend.stored.PagedLists;
 import dev.edgewise.service.config.EdgewiseConfig;
@@ -41,32 +46,57 @@ public final class RecommendationWiring {
   @Singleton
   public static PagedLists pages(DocumentStore documents, EdgewiseConfig config) {
     return new PagedLists(
-        documents, config.recommend().pages(), Executors.newVirtualThreadPerTaskExecutor());
+        documents,
+        config.recommend().pages(),
+        Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("page-writer").factory()));
+  }
+
+  @Singleton
+  public static ServedLists lists(PrecomputedLists precomputed, EdgewiseConfig config) {
+    return new ServedLists(precomputed, config.ahead().timeToLive());
+  }
+
+  @Singleton
+  public static ProcessorPool processors() {
+    return new ProcessorPool(Runtime.getRuntime().availableProcessors());
+  }
+
+  @Singleton
+  public static ListMaker maker(
+      Catalogue catalogue,
+      Shortlist shortlist,
+      RankingModel model,
+      ProcessorPool processors,
+      PopularItems popular) {
+    return new ListMaker(catalogue, shortlist, model, processors, popular);
   }
 
   @Singleton
   public static Recommender recommender(
       ProfileLookup profiles,
-      Candidates candidates,
-      Shortlist shortlist,
+      ServedLists lists,
+      ListMaker maker,
       RankingModel model,
-      PrecomputedLists precomputed,
+      Candidates candidates,
       PagedLists pages,
       TopicWriters topics,
+      PrecomputeTasks tasks,
       Catalogue catalogue,
       EdgewiseConfig config) {
     return new Recommender(
         profiles,
-        candidates,
-        shortlist,
+        lists,
+        maker,
         model,
-        precomputed,
+        candidates,
         new Exploration(
             config.recommend().exploration(), () -> ThreadLocalRandom.current().nextDouble()),
         pages,
         new RankingLog(
             (user, entry) -> topics.rankings().offer(user, entry), InstantSource.system()),
         catalogue,
+        config.ahead().enabled() ? tasks::wanted : profile -> {},
         () -> UUID.randomUUID().toString());
   }
 

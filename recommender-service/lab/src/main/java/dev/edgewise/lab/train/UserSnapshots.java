@@ -2,7 +2,9 @@
 package dev.edgewise.lab.train;
 
 import dev.edgewise.profile.Profile;
+import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.UserContext;
+import dev.edgewise.recommend.candidates.Candidates;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -40,10 +42,15 @@ final class UserSnapshots {
             new UserSnapshot(
                 profile,
                 UserContext.of(profile, history.catalogue()::titleOf),
-                replay.candidates().gather(profile, RequestSampler.CANDIDATES),
+                described(replay.candidates(), profile),
                 liked));
       }
     }
     return snapshots;
+  }
+
+  private static List<Candidate> described(Candidates candidates, Profile profile) {
+    return candidates.described(
+        candidates.gather(profile, RequestSampler.CANDIDATES), profile, null);
   }
 }

@@ -390,7 +390,7 @@ class DataCheckTest {
     }
     files.items(item("a", ",\"attributes\":{" + attributes + "}"), item("b", ""));
     CheckResult result = files.check();
-    assertThat(only(result, "bad-lines").example()).contains("at most 1000 entries, not 40000");
+    assertThat(only(result, "bad-lines").example()).contains("at most 100 entries, not 40000");
     assertThat(CheckReports.text(result).length()).isLessThan(20_000);
   }
 }

@@ -14,7 +14,8 @@ import dev.edgewise.rank.FirstStageRanker;
 import dev.edgewise.rank.RankingRequest;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.feature.LearnedRanker;
-import dev.edgewise.recommend.RankingModel;
+import dev.edgewise.recommend.Processor;
+import dev.edgewise.recommend.RankingStep;
 import dev.edgewise.recommend.Shortlist;
 import dev.edgewise.recommend.Timings;
 import dev.edgewise.recommend.candidates.Candidates;
@@ -96,15 +97,18 @@ class BooksTest {
             LearnedRanker.DEFAULT,
             null,
             10);
-    return shortlist.list(request, BooksTest::inOrder, new Timings.Watch()).entries().stream()
+    return shortlist
+        .list(request, BooksTest::inOrder, Processor.CALLER, new Timings.Watch())
+        .entries()
+        .stream()
         .limit(10)
         .map(entry -> entry.candidate().id())
         .toList();
   }
 
-  private static RankingModel.Ranked inOrder(RankingRequest request) {
+  private static RankingStep.Ranked inOrder(RankingRequest request) {
     Deadline deadline = Deadline.in(Duration.ofMinutes(1));
-    return new RankingModel.Ranked(new FirstStageRanker().rank(request, deadline), null);
+    return new RankingStep.Ranked(new FirstStageRanker().rank(request, deadline), null);
   }
 
   @Test

@@ -31,11 +31,14 @@ final class CandidateFacts {
   private final ItemActivity activity;
   private final ItemMatrix neighbours;
   private final int[] liked;
+  private final Profile profile;
+  private @Nullable Set<String> known;
 
   /** Creates the facts for one user; {@code query} is what the user searches for, or null. */
   CandidateFacts(Catalogue catalogue, Sources sources, Profile profile, @Nullable String query) {
     this.catalogue = catalogue;
     this.sources = sources;
+    this.profile = profile;
     this.activity = sources.context().activity();
     this.neighbours = sources.context().matrices().cosine();
     this.personal = new PersonalFacts(catalogue, profile, query);
@@ -63,11 +66,20 @@ final class CandidateFacts {
       String rating = rating(activity.meanOpinion(number));
       facts.add(Fact.Kind.IS, "liking:" + rating, rating);
     }
+    ItemColumns columns = ItemColumns.of(item, catalogue.description().categories(), this::known);
     facts
-        .categories(catalogue.description().categories(), item.categories())
-        .attributes(item.attributes());
+        .categories(catalogue.description().categories(), columns.categories())
+        .attributes(columns.attributes());
     personal.addTo(facts, item);
     return facts.list();
+  }
+
+  /** The traits of which the user has an opinion; only items with many columns need them. */
+  private Set<String> known() {
+    if (known == null) {
+      known = profile.affinities().keySet();
+    }
+    return known;
   }
 
   /** How popular the item is at present, relative to the most popular one, from 0 to 1. */

@@ -7,7 +7,6 @@ import dev.edgewise.rank.feature.Features;
 import dev.edgewise.rank.feature.ItemRanker;
 import dev.edgewise.rank.feature.ScoredItem;
 import dev.edgewise.rank.feature.Source;
-import dev.edgewise.rank.feature.TopItems;
 import dev.edgewise.rank.feature.UserScores;
 import dev.edgewise.recommend.candidates.history.ItemNumbers;
 import dev.edgewise.recommend.candidates.source.Sources;
@@ -58,22 +57,18 @@ final class CandidateGatherer {
   List<ScoredItem> best(
       @Nullable String query, ItemRanker ranker, double personal, IntStream rest, int limit) {
     Map<Integer, Double> found = query == null ? Map.of() : found(query, limit);
-    int[] pool = CandidatePool.of(scores, open, Math.max(CandidatePool.EACH, limit));
+    int[] pool = CandidatePool.of(scores, open, CandidatePool.each(limit));
     Features features = new Features(scores, pool);
     int[] items =
         IntStream.concat(IntStream.of(pool), found.keySet().stream().mapToInt(i -> i))
             .distinct()
             .toArray();
-    TopItems top =
-        CandidatePool.top(
-            items,
-            item -> {
-              double score = ranker.score(features, item, personal);
-              double match = query == null ? 1 : found.getOrDefault(item, 0.0) + QUERY_FLOOR;
-              return score + QUERY_WEIGHT * Math.log(match);
-            },
-            limit);
-    return filled(withNewItems(top.list(), limit), rest, limit);
+    double[] logScores = ranker.scores(features, items, personal);
+    for (int i = 0; query != null && i < items.length; i++) {
+      logScores[i] += QUERY_WEIGHT * Math.log(found.getOrDefault(items[i], 0.0) + QUERY_FLOOR);
+    }
+    List<ScoredItem> top = CandidatePool.top(items, logScores, limit).list();
+    return filled(withNewItems(top, limit), rest, limit);
   }
 
   /**
@@ -89,17 +84,17 @@ final class CandidateGatherer {
     Map<Source, Double> weights = new EnumMap<>(Source.class);
     names.forEach(name -> weights.put(Source.of(name), 1.0 / names.size()));
     Set<Integer> pool = new LinkedHashSet<>();
-    int each = Math.max(CandidatePool.EACH, limit);
+    int each = Math.max(CandidatePool.each(limit), limit / names.size());
     weights.keySet().forEach(source -> found(source, each).forEach(one -> pool.add(one.item())));
     int[] items = pool.stream().mapToInt(Integer::intValue).toArray();
     Features features = new Features(scores, items);
     EvidenceRanker ranker = new EvidenceRanker(weights);
     double best = start == ItemNumbers.NONE ? Double.POSITIVE_INFINITY : features.fit(start);
-    return CandidatePool.top(
-            items,
-            item -> ranker.score(features, item, 0) + personal * Math.min(best, features.fit(item)),
-            limit)
-        .list();
+    double[] logScores = ranker.scores(features, items, 0);
+    for (int i = 0; i < items.length; i++) {
+      logScores[i] += personal * Math.min(best, features.fit(items[i]));
+    }
+    return CandidatePool.top(items, logScores, limit).list();
   }
 
   /** How well items match a query, relative to the best match. */

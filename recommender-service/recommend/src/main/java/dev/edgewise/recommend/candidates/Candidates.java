@@ -6,6 +6,9 @@ import dev.edgewise.profile.EventType;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.ProfileRequest;
 import dev.edgewise.rank.Candidate;
+import dev.edgewise.rank.Fact;
+import dev.edgewise.rank.Ranking;
+import dev.edgewise.rank.WorkCancelledException;
 import dev.edgewise.rank.feature.EvidenceRanker;
 import dev.edgewise.rank.feature.ItemContent;
 import dev.edgewise.rank.feature.ItemMatrices;
@@ -207,14 +210,16 @@ public final class Candidates {
   }
 
   /**
-   * The best items for a user, best first, with their facts and first-stage scores above 0.
+   * The best items for a user, best first, with first-stage scores above 0 and without facts;
+   * {@link #described} adds those.
    *
    * @param query what the user searches for, or null; items with its words come first
    * @param personal from 0 (what most users choose) to 1 (only what fits this user)
    */
   public List<Candidate> gather(
       Profile profile, @Nullable String query, double personal, int limit) {
-    return read(() -> described(gatherer(profile), profile, query, personal, limit));
+    return read(
+        () -> candidates(gatherer(profile).best(query, ranker, personal, newestFirst(), limit)));
   }
 
   /**
@@ -224,7 +229,8 @@ public final class Candidates {
    */
   public List<Candidate> gather(
       Profile profile, @Nullable String query, double personal, Predicate<String> open, int limit) {
-    return read(() -> described(gatherer(profile, open), profile, query, personal, limit));
+    return read(() ->
+        candidates(gatherer(profile, open).best(query, ranker, personal, newestFirst(), limit)));
   }
 
   /**
@@ -237,10 +243,8 @@ public final class Candidates {
   public List<Candidate> gather(
       Profile profile, List<String> names, double personal, @Nullable String start, int limit) {
     return read(() ->
-        described(
-            gatherer(profile, start).of(names, personal, number(start), newestFirst(), limit),
-            profile,
-            null));
+        candidates(
+            gatherer(profile, start).of(names, personal, number(start), newestFirst(), limit)));
   }
 
   private int number(@Nullable String id) {
@@ -260,23 +264,12 @@ public final class Candidates {
         other -> other != item && unfinished.test(other));
   }
 
-  private List<Candidate> described(
-      CandidateGatherer gatherer,
-      Profile profile,
-      @Nullable String query,
-      double personal,
-      int limit) {
-    return described(gatherer.best(query, ranker, personal, newestFirst(), limit), profile, query);
-  }
-
-  private List<Candidate> described(
-      List<ScoredItem> items, Profile profile, @Nullable String query) {
+  private List<Candidate> candidates(List<ScoredItem> items) {
     List<Candidate> candidates = new ArrayList<>();
-    CandidateFacts facts = new CandidateFacts(catalogue, sources, profile, query);
     for (ScoredItem one : items) {
       catalogue
           .find(sources.id(one.item()))
-          .ifPresent(item -> candidates.add(candidate(item, facts, one.score())));
+          .ifPresent(item -> candidates.add(candidate(item, List.of(), one.score())));
     }
     return candidates;
   }
@@ -357,10 +350,46 @@ public final class Candidates {
     Candidate of(Item item, double firstStageScore);
   }
 
-  /** Describes items for one user, with the same facts as {@link #gather(Profile, int)}. */
+  /** Describes items for one user who searches for nothing. */
   public Description descriptions(Profile profile) {
     CandidateFacts facts = read(() -> new CandidateFacts(catalogue, sources, profile, null));
-    return (item, score) -> read(() -> candidate(item, facts, score));
+    return (item, score) -> read(() -> candidate(item, facts.of(item), score));
+  }
+
+  /**
+   * Adds the facts of candidates that have none.
+   *
+   * @param query what the user searches for, or null
+   */
+  public List<Candidate> described(
+      List<Candidate> candidates, Profile profile, @Nullable String query) {
+    if (candidates.stream().noneMatch(candidate -> candidate.facts().isEmpty())) {
+      return candidates;
+    }
+    return read(() -> {
+      CandidateFacts facts = new CandidateFacts(catalogue, sources, profile, query);
+      return candidates.stream().map(candidate -> described(candidate, facts)).toList();
+    });
+  }
+
+  /** Adds the facts of entries that have none; see {@link #described}. */
+  public List<Ranking.Entry> withFacts(
+      List<Ranking.Entry> entries, Profile profile, @Nullable String query) {
+    List<Candidate> described =
+        described(entries.stream().map(Ranking.Entry::candidate).toList(), profile, query);
+    return IntStream.range(0, entries.size())
+        .mapToObj(i -> entries.get(i).withFacts(described.get(i).facts()))
+        .toList();
+  }
+
+  private Candidate described(Candidate candidate, CandidateFacts facts) {
+    WorkCancelledException.check();
+    return candidate.facts().isEmpty()
+        ? catalogue
+            .find(candidate.id())
+            .map(item -> candidate.withFacts(facts.of(item)))
+            .orElse(candidate)
+        : candidate;
   }
 
   /** Content search over the catalogue's words. */
@@ -373,7 +402,7 @@ public final class Candidates {
     return read(() -> ids(gatherer(profile).found(Source.TRENDING, limit)));
   }
 
-  private Candidate candidate(Item item, CandidateFacts facts, double score) {
+  private Candidate candidate(Item item, List<Fact> facts, double score) {
     Instant published = item.published();
     long now = sources.context().activity().now();
     double age =
@@ -381,10 +410,10 @@ public final class Candidates {
     return new Candidate(
         item.id(),
         item.title(),
-        facts.of(item),
+        facts,
         score,
         item.text(),
-        facts.trendingShare(item),
+        sources.context().activity().trendingShare(sources.number(item.id())),
         age);
   }
 

@@ -27,6 +27,7 @@ final class PersonalFacts {
   private static final Pattern SENTENCE = Pattern.compile("(?<=[.!?。])\\s+");
   private static final Pattern WORD_BREAK = Pattern.compile("[^\\p{L}\\p{N}]+");
   private static final int MAX_SENTENCE_LENGTH = 160;
+  private static final int MAX_TEXT_READ = 2_000;
   private static final int MIN_WORD_LENGTH = 4;
   private static final int MIN_INTERACTIONS = 2;
 
@@ -135,11 +136,16 @@ final class PersonalFacts {
         .toList();
   }
 
-  /** The sentence with the most wanted words; the first one if no sentence has any. */
+  /**
+   * The sentence with the most wanted words; the first one if no sentence has any. Each request
+   * reads the texts of all candidates, so it reads only their beginnings.
+   */
   private static String bestSentence(String text, Set<String> wanted) {
     String best = "";
     long most = -1;
-    for (String sentence : SENTENCE.split(text.strip(), 0)) {
+    String begin = text.strip();
+    begin = begin.substring(0, Math.min(MAX_TEXT_READ, begin.length()));
+    for (String sentence : SENTENCE.split(begin, 0)) {
       long hits = words(sentence).stream().distinct().filter(wanted::contains).count();
       if (hits > most) {
         most = hits;

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Catalogue {
   private final CatalogueDescription description;
   private final ConcurrentMap<String, Item> items = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, List<String>> traits = new ConcurrentHashMap<>();
   private final List<Consumer<Item>> listeners = new CopyOnWriteArrayList<>();
   private final AtomicLong version = new AtomicLong();
 
@@ -63,8 +64,14 @@ public final class Catalogue {
 
   /** Adds an item, or replaces the item with the same id, and notifies the listeners. */
   public void put(Item item) {
-    Item before = items.put(item.id(), item);
-    version.addAndGet(fingerprint(item) - (before == null ? 0 : fingerprint(before)));
+    var _ =
+        items.compute(
+            item.id(),
+            (id, before) -> {
+              traits.put(id, Traits.of(item, description.categories()));
+              version.addAndGet(fingerprint(item) - (before == null ? 0 : fingerprint(before)));
+              return item;
+            });
     listeners.forEach(l -> l.accept(item));
   }
 
@@ -73,10 +80,9 @@ public final class Catalogue {
     listeners.add(listener);
   }
 
-  /** The traits of the item with this id; empty when it is unknown. */
+  /** The traits of the item with this id, made when it was put; empty when it is unknown. */
   public List<String> traitsOf(String id) {
-    Item item = items.get(id);
-    return item == null ? List.of() : Traits.of(item, description.categories());
+    return traits.getOrDefault(id, List.of());
   }
 
   /** Adds the traits of the event's item, so that readers of the event need no catalogue. */
@@ -102,9 +108,9 @@ public final class Catalogue {
   }
 
   private void addNew(Item item) {
-    version.addAndGet(fingerprint(item));
-    if (items.putIfAbsent(item.id(), item) != null) {
+    if (items.containsKey(item.id())) {
       throw new IllegalArgumentException("a second item with id " + item.id());
     }
+    put(item);
   }
 }

@@ -4,6 +4,7 @@ package dev.edgewise.recommend.catalogue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.edgewise.ingest.event.RatingScales;
 import dev.edgewise.ingest.json.JsonFields;
+import dev.edgewise.profile.Event;
 import dev.edgewise.profile.EventType;
 import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.profile.ValueScale;
@@ -40,6 +41,9 @@ public record CatalogueDescription(
   public static final String FILE = "catalogue.json";
 
   private static final int LONGEST = 10_000;
+
+  /** So that a trait with the longest category is no longer than events allow. */
+  private static final int MAX_NAME = Event.MAX_ID - Item.MAX_CATEGORY - 1;
 
   public CatalogueDescription {
     values = Map.copyOf(values);
@@ -113,7 +117,7 @@ public record CatalogueDescription(
     return new CatalogueDescription(
         name,
         fields.text("title", LONGEST, name),
-        fields.text("categories", LONGEST, "category"),
+        fields.id("categories", MAX_NAME, "category"),
         fields.text("source", LONGEST, name),
         byName(fields.object("values"), CatalogueDescription::scale),
         fields.text("attribution", LONGEST, ""),

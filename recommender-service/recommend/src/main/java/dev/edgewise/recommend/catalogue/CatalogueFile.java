@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.edgewise.file.PlainOrGzip;
+import dev.edgewise.ingest.event.BadEventException;
+import dev.edgewise.ingest.event.JsonLines;
 import dev.edgewise.ingest.json.JsonFields;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -26,17 +26,15 @@ final class CatalogueFile {
 
   /** Reads the objects of a file with one object a line; skips blank lines. */
   static void read(Path file, Consumer<JsonFields<IllegalArgumentException>> reader) {
-    int number = 0;
-    try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(PlainOrGzip.open(file), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        number++;
-        if (!line.isBlank()) {
-          reader.accept(fields(object(number == 1 ? withoutMark(line) : line)));
+    try (JsonLines lines = new JsonLines(PlainOrGzip.open(file), JsonLines.LONGEST_IN_FILES)) {
+      try {
+        for (byte[] line = lines.next(); line != null; line = lines.next()) {
+          String text = new String(line, StandardCharsets.UTF_8);
+          reader.accept(fields(object(lines.number() == 1 ? withoutMark(text) : text)));
         }
+      } catch (IllegalArgumentException | BadEventException e) {
+        throw new CatalogueException(file + ", line " + lines.number() + ": " + e.getMessage(), e);
       }
-    } catch (IllegalArgumentException e) {
-      throw new CatalogueException(file + ", line " + number + ": " + e.getMessage(), e);
     } catch (IOException e) {
       throw unreadable(file, e);
     }

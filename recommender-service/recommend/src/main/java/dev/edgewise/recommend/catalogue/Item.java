@@ -2,6 +2,7 @@
 package dev.edgewise.recommend.catalogue;
 
 import dev.edgewise.ingest.json.JsonFields;
+import dev.edgewise.profile.Event;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,13 +12,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that can be recommended.
+ * Something that can be recommended. Its constructor checks the limits, so they hold for every way
+ * in; real product feeds stay below them.
  *
- * @param id unique in its catalogue, not blank
- * @param title display name, not blank; treated as data, never as an instruction
- * @param text a description, possibly empty
- * @param categories the most specific first
- * @param attributes further columns, in the order of their source
+ * @param id unique in its catalogue, not blank, at most {@value #MAX_ID} characters
+ * @param title display name, not blank, at most {@value #MAX_TITLE} characters; treated as data,
+ *     never as an instruction
+ * @param text a description, possibly empty, at most {@value #MAX_TEXT} characters
+ * @param categories at most {@value #MAX_CATEGORIES}, each at most {@value #MAX_CATEGORY}
+ *     characters; the most specific first
+ * @param attributes at most {@value #MAX_ATTRIBUTES} further columns, in the order of their source;
+ *     a name has at most {@value #MAX_NAME} characters, a value {@value #MAX_VALUE}
  * @param published time of publication, or null when unknown
  * @param hidden whether it must not be recommended
  */
@@ -29,11 +34,30 @@ public record Item(
     Map<String, String> attributes,
     @Nullable Instant published,
     boolean hidden) {
+  /** The greatest length of an id, as in events. */
+  public static final int MAX_ID = Event.MAX_ID;
+
+  public static final int MAX_TITLE = 1_000;
+  public static final int MAX_TEXT = 10_000;
+
+  /** The greatest number of categories. */
+  public static final int MAX_CATEGORIES = 100;
+
+  /** The greatest length of a category. */
+  public static final int MAX_CATEGORY = 200;
+
+  /** The greatest number of attributes. */
+  public static final int MAX_ATTRIBUTES = 100;
+
+  /** The greatest length of an attribute's name. */
+  public static final int MAX_NAME = 100;
+
+  /** The greatest length of an attribute's value. */
+  public static final int MAX_VALUE = 1_000;
+
   private static final Pattern YEAR = Pattern.compile("-?\\d{1,4}");
   private static final double SECONDS_A_YEAR = 365.25 * 86_400;
-  private static final int MAX_ID = 256;
-  private static final int MAX_TEXT = 10_000;
-  private static final int MAX_ENTRIES = 1_000;
+  private static final String CHARACTERS = "characters";
 
   public Item {
     if (id.isBlank()) {
@@ -44,6 +68,24 @@ public record Item(
     }
     categories = List.copyOf(categories);
     attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+    bound("id", id.length(), MAX_ID, CHARACTERS);
+    bound("title", title.length(), MAX_TITLE, CHARACTERS);
+    bound("text", text.length(), MAX_TEXT, CHARACTERS);
+    bound("categories", categories.size(), MAX_CATEGORIES, "entries");
+    categories.forEach(
+        category -> bound("categories", category.length(), MAX_CATEGORY, CHARACTERS));
+    bound("attributes", attributes.size(), MAX_ATTRIBUTES, "entries");
+    attributes.forEach((name, value) -> {
+      bound("attributes", name.length(), MAX_NAME, CHARACTERS);
+      bound("attributes", value.length(), MAX_VALUE, CHARACTERS);
+    });
+  }
+
+  private static void bound(String field, int size, int most, String unit) {
+    if (size > most) {
+      throw new IllegalArgumentException(
+          field + ": must be at most " + most + " " + unit + ", not " + size);
+    }
   }
 
   /**
@@ -59,23 +101,26 @@ public record Item(
   }
 
   /**
-   * Reads an item.
+   * Reads an item. Its id and the names of its attributes have no control characters.
    *
    * @param <E> exception for a wrong field
    * @param named the id that the item must have, or null for any
    */
   public static <E extends Exception> Item read(JsonFields<E> fields, @Nullable String named)
       throws E {
-    String id = named == null || fields.has("id") ? fields.text("id", MAX_ID) : named;
+    String id =
+        named == null || fields.has("id")
+            ? fields.id("id", MAX_ID)
+            : JsonFields.id("id", named, MAX_ID, fields::refused);
     if (named != null && !named.equals(id)) {
       throw fields.refused("id", "must agree with the path");
     }
     return new Item(
         id,
-        fields.text("title", MAX_TEXT),
+        fields.text("title", MAX_TITLE),
         fields.text("text", MAX_TEXT, ""),
-        fields.texts("categories", MAX_ENTRIES, MAX_TEXT),
-        fields.values("attributes", MAX_ENTRIES, MAX_TEXT),
+        fields.texts("categories", MAX_CATEGORIES, MAX_CATEGORY),
+        fields.values("attributes", MAX_ATTRIBUTES, MAX_NAME, MAX_VALUE),
         fields.timeOrNull("published"),
         fields.flag("hidden"));
   }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.recommend.catalogue;
 
+import dev.edgewise.ingest.json.JsonFields;
+import dev.edgewise.profile.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -19,12 +21,17 @@ public final class Traits {
 
   private Traits() {}
 
-  /** The item's traits, categories first; categories get a trait name like {@code genre}. */
+  /**
+   * The item's traits, categories first; categories get a trait name like {@code genre}. An event
+   * can carry them: what it could not, such as a value of several lines, is left out, and so is
+   * what exceeds {@link Event#bounded}.
+   */
   public static List<String> of(Item item, String categories) {
     List<String> traits = new ArrayList<>();
     item.categories().forEach(c -> traits.add(categories + ":" + c));
     item.attributes().forEach((name, value) -> addAttribute(traits, name, value.strip()));
-    return List.copyOf(traits);
+    traits.removeIf(trait -> trait.length() > Event.MAX_ID || !JsonFields.isPlain(trait));
+    return Event.bounded(traits);
   }
 
   private static void addAttribute(List<String> traits, String name, String value) {

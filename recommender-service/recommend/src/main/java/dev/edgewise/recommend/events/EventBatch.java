@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.recommend.events;
 
+import dev.edgewise.ingest.kafka.EventTooLargeException;
 import dev.edgewise.ingest.kafka.IngestException;
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.EventPosition;
@@ -55,7 +56,7 @@ public final class EventBatch implements AutoCloseable {
    * @param accepted how many events are in the log, including those sent earlier
    * @param repeated how many of these had been sent earlier
    * @param token the positions of the events; empty if they belong to too many users
-   * @param failure why some are not in the log; null when all are
+   * @param failure why some are not in the log yet; null when sending again is no use
    */
   public record Outcome(
       long accepted, long repeated, Optional<ReadToken> token, @Nullable IngestException failure) {}
@@ -105,7 +106,7 @@ public final class EventBatch implements AutoCloseable {
   }
 
   private void failed(long index, IngestException why) {
-    failure = why;
+    failure = why instanceof EventTooLargeException ? failure : why;
     failures.failed(index, why);
   }
 

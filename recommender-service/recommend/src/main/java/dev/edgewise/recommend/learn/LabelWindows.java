@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.recommend.learn;
 
+import dev.edgewise.rank.WorkCancelledException;
 import dev.edgewise.rank.feature.ItemActivity;
 import dev.edgewise.rank.feature.ItemContent;
 import dev.edgewise.rank.feature.RankingContext;
@@ -87,7 +88,7 @@ final class LabelWindows {
 
   /** The context as it is after the given interactions. */
   static RankingContext context(Interactions interactions, ItemContent content, long now) {
-    LearningCancelledException.throwIfInterrupted(Thread.currentThread());
+    WorkCancelledException.check();
     ItemActivity activity = interactions.activity(now);
     int size = interactions.items();
     return new RankingContext(

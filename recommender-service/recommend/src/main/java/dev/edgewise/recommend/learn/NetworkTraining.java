@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.recommend.learn;
 
+import dev.edgewise.rank.WorkCancelledException;
 import dev.edgewise.rank.feature.FeatureNetwork;
 import dev.edgewise.rank.feature.NetworkMean;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ final class NetworkTraining {
       List<TrainingRows.Group> batch = order.subList(from, Math.min(order.size(), from + BATCH));
       List<double[]> weights = batch.stream().map(group -> weights(group, beta, mean)).toList();
       network.step(batch, weights, 1 - step / (double) steps);
-      LearningCancelledException.throwIfInterrupted(caller);
+      WorkCancelledException.check(caller);
     }
     return network.trained();
   }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.recommend.learn;
 
+import dev.edgewise.rank.WorkCancelledException;
 import dev.edgewise.rank.feature.CandidatePool;
 import dev.edgewise.rank.feature.EvidenceRanker;
 import dev.edgewise.rank.feature.Features;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * these the fit chooses how much of a history is recent, the weights of the sources, and how
  * personal the default is; and a learned ranker is used only if it does better there than the
  * sources. Takes about a minute of one core for a hundred thousand events; stops with a {@link
- * LearningCancelledException} when the thread is interrupted.
+ * WorkCancelledException} when the thread is interrupted.
  */
 public final class RankerFit {
   private static final double HELD_OUT = 0.15;
@@ -295,6 +296,6 @@ public final class RankerFit {
   }
 
   private static void stopIfInterrupted() {
-    LearningCancelledException.throwIfInterrupted(Thread.currentThread());
+    WorkCancelledException.check();
   }
 }

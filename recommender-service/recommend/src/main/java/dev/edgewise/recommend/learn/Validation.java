@@ -101,7 +101,7 @@ record Validation(List<Labelled> users, IntPredicate allowed) {
     IntPredicate open = open(user.history());
     int[] pool = CandidatePool.of(scores, open, CandidatePool.EACH);
     Features features = new Features(scores, pool);
-    return CandidatePool.top(pool, item -> ranker.score(features, item, personal), TOP);
+    return CandidatePool.top(pool, ranker.scores(features, pool, personal), TOP);
   }
 
   /** The items that may be listed for a user. */

@@ -5,12 +5,16 @@ import dev.edgewise.profile.Profile;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.recommend.BlendVersions;
 import dev.edgewise.recommend.RankingModel;
+import dev.edgewise.recommend.ThreadPriority;
 import dev.edgewise.recommend.candidates.Candidates;
 import dev.edgewise.recommend.candidates.PeriodicLearning;
+import dev.edgewise.recommend.candidates.PopularItems;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -24,6 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class BackgroundMaintenance implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BackgroundMaintenance.class);
   private static final Duration BLEND_INTERVAL = Duration.ofSeconds(2);
+  private static final Duration POPULAR_INTERVAL = Duration.ofSeconds(5);
   private static final Duration LEARNING_INTERVAL = Duration.ofSeconds(5);
   private static final Duration PRIOR_INTERVAL = Duration.ofMinutes(1);
   private static final int POPULAR_ITEMS = 200;
@@ -32,29 +37,47 @@ public final class BackgroundMaintenance implements AutoCloseable {
   private final BlendVersions blends;
   private final Candidates candidates;
   private final PeriodicLearning learning;
+  private final PopularItems popular;
   private final Catalogue catalogue;
   private final ScheduledExecutorService timer =
       Executors.newScheduledThreadPool(
-          3, Thread.ofPlatform().daemon().name("upkeep-", 0).factory());
+          4, Thread.ofPlatform().daemon().name("upkeep-", 0).factory());
+
+  /** Learning computes on all processors, but only while no request needs them. */
+  private final ForkJoinPool learners =
+      new ForkJoinPool(
+          Runtime.getRuntime().availableProcessors(),
+          pool ->
+              new ForkJoinWorkerThread(null, pool, true) {
+                @Override
+                protected void onStart() {
+                  ThreadPriority.BACKGROUND.apply();
+                }
+              },
+          null,
+          false);
 
   public BackgroundMaintenance(
       RankingModel model,
       BlendVersions blends,
       Candidates candidates,
       PeriodicLearning learning,
+      PopularItems popular,
       Catalogue catalogue) {
     this.model = model;
     this.blends = blends;
     this.candidates = candidates;
     this.learning = learning;
+    this.popular = popular;
     this.catalogue = catalogue;
   }
 
   /** Starts the periodic work. */
   public void start() {
     every(BLEND_INTERVAL, blends::refresh);
-    every(LEARNING_INTERVAL, learning::learnIfDue);
-    every(PRIOR_INTERVAL, () -> model.learnPriors(this::popular, "en"));
+    every(POPULAR_INTERVAL, popular::refresh);
+    every(LEARNING_INTERVAL, () -> learners.submit(learning::learnIfDue).join());
+    every(PRIOR_INTERVAL, () -> model.learnPriors(this::popularItems, "en"));
   }
 
   private void every(Duration interval, Runnable work) {
@@ -64,6 +87,9 @@ public final class BackgroundMaintenance implements AutoCloseable {
               try {
                 work.run();
               } catch (RuntimeException e) {
+                if (timer.isShutdown()) {
+                  return; // closing interrupted it
+                }
                 LOG.warn("background maintenance failed and will be retried: {}", e.toString());
               }
             },
@@ -72,7 +98,7 @@ public final class BackgroundMaintenance implements AutoCloseable {
             TimeUnit.MILLISECONDS);
   }
 
-  private List<Candidate> popular() {
+  private List<Candidate> popularItems() {
     Profile unknownUser = Profile.empty("-");
     Candidates.Description description = candidates.descriptions(unknownUser);
     return candidates.popular(unknownUser, POPULAR_ITEMS).stream()
@@ -84,5 +110,6 @@ public final class BackgroundMaintenance implements AutoCloseable {
   @Override
   public void close() {
     timer.shutdownNow();
+    learners.shutdownNow();
   }
 }

@@ -20,6 +20,8 @@ import org.slf4j.LoggerFactory;
 public final class PrecomputeTasks implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PrecomputeTasks.class);
 
+  private static final int MOST_WANTED = 50;
+
   private final BiPredicate<String, byte[]> topic;
   private final UserActivity activity;
   private final Duration debounce;
@@ -50,6 +52,21 @@ public final class PrecomputeTasks implements AutoCloseable {
     if (timer.isShutdown() || !activity.isActive(user, profile.lastSeen())) {
       return;
     }
+    add(profile);
+  }
+
+  /**
+   * Called when a request had no time for the model; returns at once. While many users wait for
+   * their tasks, it does nothing: the user's next request asks again.
+   */
+  public void wanted(Profile profile) {
+    if (!timer.isShutdown() && due.size() < MOST_WANTED) {
+      add(profile);
+    }
+  }
+
+  private void add(Profile profile) {
+    String user = profile.user();
     if (due.put(user, profile.version()) == null) {
       var _ = timer.schedule(() -> offer(user), debounce.toMillis(), TimeUnit.MILLISECONDS);
     }

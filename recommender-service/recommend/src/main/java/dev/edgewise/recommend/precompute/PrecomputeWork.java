@@ -7,6 +7,7 @@ import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.RankerException;
 import dev.edgewise.recommend.PrecomputedLists;
 import dev.edgewise.recommend.RankingModel;
+import dev.edgewise.recommend.ThreadPriority;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
@@ -45,6 +46,7 @@ public final class PrecomputeWork {
 
   /** Creates a user's list from the current profile. */
   public void make(String user) {
+    ThreadPriority.BACKGROUND.apply();
     model.await();
     if (model.problem() != null) {
       skipped.incrementAndGet();

@@ -7,6 +7,8 @@ import dev.edgewise.rank.Deadline;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,8 +19,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,8 +44,7 @@ public final class PagedLists {
   private volatile boolean failing;
 
   /**
-   * Creates lists that are kept for {@code timeToLive}, zero for none; {@code threads} write them,
-   * one for each concurrent request.
+   * Creates lists that are kept for {@code timeToLive}, zero for none; {@code threads} write them.
    */
   public PagedLists(DocumentStore documents, Duration timeToLive, Executor threads) {
     this.documents = documents;
@@ -122,19 +124,22 @@ public final class PagedLists {
     }
   }
 
-  /** Lists are repetitive: gzip reduces them to a quarter. */
+  /** Lists are repetitive: even fast compression reduces them to a quarter. */
   private static byte[] compress(byte[] bytes) {
     ByteArrayOutputStream compressed = new ByteArrayOutputStream(bytes.length / 3);
-    try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
+    Deflater fast = new Deflater(Deflater.BEST_SPEED);
+    try (OutputStream out = new DeflaterOutputStream(compressed, fast)) {
       out.write(bytes);
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory can't fail", e);
+    } finally {
+      fast.end();
     }
     return compressed.toByteArray();
   }
 
   private static byte[] decompress(byte[] compressed) {
-    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
+    try (InputStream in = new InflaterInputStream(new ByteArrayInputStream(compressed))) {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException("not a stored list", e);

@@ -3,7 +3,6 @@ package dev.edgewise.recommend.stored;
 
 import dev.edgewise.profile.Profile;
 import dev.edgewise.rank.Candidate;
-import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.reason.Reason;
 import dev.edgewise.recommend.candidates.Candidates;
@@ -55,7 +54,7 @@ public final class StoredItems {
         }
       }
     }
-    part.shown.addAll(described(shown, profile));
+    part.shown.addAll(candidates.withFacts(shown, profile, list.query()));
     return part;
   }
 
@@ -79,40 +78,5 @@ public final class StoredItems {
                 by,
                 item.contributions(),
                 item.answer()));
-  }
-
-  /** Adds the items' facts, which are stored only if a reason cites them. */
-  public List<Ranking.Entry> described(List<Ranking.Entry> entries, Profile profile) {
-    if (entries.stream().noneMatch(entry -> entry.candidate().facts().isEmpty())) {
-      return entries; // a new list has all facts
-    }
-    Candidates.Description description = candidates.descriptions(profile);
-    return entries.stream().map(entry -> described(entry, description)).toList();
-  }
-
-  private Ranking.Entry described(Ranking.Entry entry, Candidates.Description description) {
-    Candidate candidate = entry.candidate();
-    if (!candidate.facts().isEmpty()) {
-      return entry;
-    }
-    List<Fact> facts =
-        catalogue
-            .find(candidate.id())
-            .map(item -> description.of(item, candidate.firstStageScore()).facts())
-            .orElse(List.of());
-    return new Ranking.Entry(
-        new Candidate(
-            candidate.id(),
-            candidate.title(),
-            facts,
-            candidate.firstStageScore(),
-            candidate.text(),
-            candidate.popularity(),
-            candidate.ageDays()),
-        entry.firstStageRank(),
-        entry.score(),
-        entry.rankedBy(),
-        entry.contributions(),
-        entry.answer());
   }
 }

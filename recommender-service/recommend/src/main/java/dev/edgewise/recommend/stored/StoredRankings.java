@@ -11,9 +11,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The precomputed rankings, one for each user; they expire after a while. Thread-safe. */
 public final class StoredRankings {
+  private static final Logger LOG = LoggerFactory.getLogger(StoredRankings.class);
+
   /** The name of the document. */
   public static final String NAME = "ranking";
 
@@ -55,6 +59,23 @@ public final class StoredRankings {
       Thread.currentThread().interrupt();
       return Optional.empty();
     }
+  }
+
+  /** Starts to store a user's ranking, and returns at once. A failure is logged for debugging. */
+  public void start(String user, StoredRanking ranking) {
+    try {
+      var _ =
+          documents
+              .putAsync(user, NAME, ranking.bytes(), timeToLive)
+              .exceptionally(failure -> notStored(failure));
+    } catch (ProfileStoreException e) {
+      notStored(e);
+    }
+  }
+
+  private static @Nullable Void notStored(Throwable failure) {
+    LOG.debug("a ranking was not stored; the next request makes it again", failure);
+    return null;
   }
 
   /**

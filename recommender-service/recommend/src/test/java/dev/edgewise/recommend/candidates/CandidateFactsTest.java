@@ -7,10 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.edgewise.profile.Profile;
 import dev.edgewise.rank.Fact;
+import dev.edgewise.rank.ItemFacts;
 import dev.edgewise.recommend.candidates.source.SourceFixture;
 import dev.edgewise.recommend.catalogue.Catalogue;
+import dev.edgewise.recommend.catalogue.Item;
 import dev.edgewise.recommend.catalogue.Samples;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +60,28 @@ class CandidateFactsTest {
     assertThat(texts("up", Profile.empty("me")))
         .startsWith("liked together with Heat", "liked together with Moon")
         .endsWith("genre Animation", "year 2010");
+  }
+
+  @Test
+  void anItemWithManyColumnsHasFewFactsThoseThatTheUserKnowsFirst() {
+    List<String> categories = IntStream.range(0, 100).mapToObj(i -> "c" + i).toList();
+    Map<String, String> attributes = new LinkedHashMap<>();
+    for (int i = 100; i > 0; i--) {
+      attributes.put("a" + i, "v");
+    }
+    catalogue.put(new Item("big", "Big", "Words.", categories, attributes, null, false));
+    catalogue.put(new Item("fan", "Fan", "", List.of("c99"), Map.of("a1", "v"), null, false));
+    fixture.sources.put(catalogue.find("big").orElseThrow());
+
+    List<String> unknown = texts("big", Profile.empty("me"));
+    assertThat(unknown).hasSizeLessThanOrEqualTo(ItemFacts.MAX_COLUMNS + 8);
+    assertThat(unknown.stream().filter(text -> text.startsWith("genre")))
+        .containsExactlyElementsOf(
+            IntStream.range(0, ItemFacts.MAX_COLUMNS).mapToObj(i -> "genre c" + i).toList());
+
+    List<String> fan = texts("big", Samples.profile(catalogue, like("me", "fan", 0)));
+    assertThat(fan).contains("genre c99", "a1 v", "genre c0", "genre c21");
+    assertThat(fan).doesNotContain("genre c22", "a100 v");
   }
 
   @Test

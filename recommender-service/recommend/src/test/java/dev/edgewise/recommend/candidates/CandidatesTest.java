@@ -137,7 +137,8 @@ class CandidatesTest {
   @Test
   void describesAnItemAsGatheringDoes() {
     crowd();
-    Candidate gathered = candidates.gather(STRANGER, 1).getFirst();
+    List<Candidate> found = candidates.gather(STRANGER, 1);
+    Candidate gathered = candidates.described(found, STRANGER, null).getFirst();
     Item hit = catalogue.find("hit").orElseThrow();
     assertThat(candidates.descriptions(STRANGER).of(hit, gathered.firstStageScore()))
         .isEqualTo(gathered);

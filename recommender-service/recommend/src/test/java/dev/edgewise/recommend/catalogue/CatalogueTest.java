@@ -110,7 +110,7 @@ class CatalogueTest {
         "{\"id\":7,\"title\":\"B\"}             | id: must be a string, not 7",
         "{\"id\":\"b\",\"title\":\" \"}         | title: must not be blank",
         "{\"id\":\"a\",\"title\":\"B\"}         | a second item with id a",
-        "{\"id\":\"b\",\"title\":\"B\",\"categories\":\"x\"}  | categories: must be an array of at most 1000 entries, not a string",
+        "{\"id\":\"b\",\"title\":\"B\",\"categories\":\"x\"}  | categories: must be an array of at most 100 entries, not a string",
         "{\"id\":\"b\",\"title\":\"B\",\"categories\":[1]}    | categories[0]: must be a string, not 1",
         "{\"id\":\"b\",\"title\":\"B\",\"attributes\":[]}     | attributes: must be an object, not an array of 0",
         "{\"id\":\"b\",\"title\":\"B\",\"attributes\":{\"x\":{}}} | attributes.x: must be a string, number or boolean, not an object of 0",
@@ -164,6 +164,23 @@ class CatalogueTest {
     catalogue.put(changed);
     assertThat(heard).containsExactly(changed);
     assertThat(catalogue.all()).containsExactly(changed);
+  }
+
+  @Test
+  void traitsAreMadeOnceWhenAnItemIsPut() {
+    Catalogue catalogue = Samples.catalogue(Samples.item("a", "Up", "Animation"));
+    List<String> made = catalogue.traitsOf("a");
+    assertThat(catalogue.traitsOf("a")).isSameAs(made);
+    catalogue.put(Samples.item("a", "Up", "Drama"));
+    assertThat(catalogue.traitsOf("a")).containsExactly("genre:Drama", "decade:2010s");
+  }
+
+  @Test
+  void aLineOfAFileIsBound() throws IOException {
+    Path file = file(FULL + "{\"id\":\"b\",\"other\":\"" + "x".repeat(1 << 20) + "\"}\n");
+    assertThatThrownBy(() -> Catalogue.read(file))
+        .isInstanceOf(CatalogueException.class)
+        .hasMessage(file + ", line 2: a line must be at most 1048576 bytes");
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.edgewise.recommend.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.edgewise.profile.Event;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,20 @@ class TraitsTest {
   })
   void anAttributeBecomesATrait(String name, String value, String trait) {
     assertThat(traits(Map.of(name, value))).endsWith(trait).hasSize(3);
+  }
+
+  @Test
+  void thereAreNoMoreTraitsThanAnEventCarries() {
+    Map<String, String> attributes = new LinkedHashMap<>();
+    for (int i = 0; i < 100; i++) {
+      attributes.put("colour" + i, "red");
+    }
+    assertThat(traits(attributes))
+        .hasSize(Event.MAX_TRAITS)
+        .startsWith("genre:Drama", "genre:War", "colour0:red", "colour1:red");
+    assertThat(traits(Map.of("note", "two\nlines", "broken", "\ud800"))).hasSize(2);
+    Item item = new Item("a", "A", "", List.of("two\nlines", "War"), Map.of(), null, false);
+    assertThat(Traits.of(item, "genre")).containsExactly("genre:War");
   }
 
   @ParameterizedTest

@@ -150,6 +150,17 @@ class EventGateTest {
     assertThat(log.published()).hasSize(1);
   }
 
+  /** Sending it again would be no use: the answer must not say that it is safe to do so. */
+  @Test
+  void anEventTooLargeForTheLogIsRefusedForGood() {
+    log.small(true);
+    EventBatch.Outcome outcome = send(gate, Samples.like("ann", "a", 0));
+    assertThat(outcome.accepted()).isZero();
+    assertThat(outcome.failure()).isNull();
+    assertThat(failed).containsExactly(Map.entry(0L, "the event is too large"));
+    assertThat(gate.underWay()).isZero();
+  }
+
   @Test
   void aRequestFindsRoomForAllOrIsTurnedAway() throws Exception {
     log.hold();

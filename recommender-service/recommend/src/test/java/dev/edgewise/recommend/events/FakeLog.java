@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.recommend.events;
 
+import dev.edgewise.ingest.kafka.EventTooLargeException;
 import dev.edgewise.ingest.kafka.IngestException;
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.EventPosition;
@@ -15,6 +16,7 @@ final class FakeLog implements EventLog {
   private boolean holding;
   private volatile boolean away;
   private volatile boolean failing;
+  private volatile boolean small;
 
   static IngestException failure() {
     IllegalStateException cause = new IllegalStateException("away");
@@ -36,6 +38,11 @@ final class FakeLog implements EventLog {
     failing = now;
   }
 
+  /** Takes no event, because each is too large. */
+  void small(boolean now) {
+    small = now;
+  }
+
   synchronized void release() {
     for (int i = 0; i < open.size(); i++) {
       open.get(i).complete(new EventPosition("topic", 0, i));
@@ -51,6 +58,10 @@ final class FakeLog implements EventLog {
   public synchronized CompletableFuture<EventPosition> publish(Event event) {
     if (failing) {
       return CompletableFuture.failedFuture(failure());
+    }
+    if (small) {
+      return CompletableFuture.failedFuture(
+          new EventTooLargeException("the event is too large", failure()));
     }
     CompletableFuture<EventPosition> position = new CompletableFuture<>();
     published.add(event);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.edgewise.rank.WorkCancelledException;
 import dev.edgewise.rank.feature.NetworkMean;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,6 +140,6 @@ class NetworkTrainingTest {
   void anInterruptedTrainingStops() {
     TrainingRows rows = TrainingRows.of(many(20, this::byRule));
     Thread.currentThread().interrupt();
-    assertThatExceptionOfType(LearningCancelledException.class).isThrownBy(() -> train(rows, 0));
+    assertThatExceptionOfType(WorkCancelledException.class).isThrownBy(() -> train(rows, 0));
   }
 }

@@ -4,6 +4,7 @@ package dev.edgewise.recommend.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.edgewise.rank.WorkCancelledException;
 import dev.edgewise.rank.feature.CandidatePool;
 import dev.edgewise.rank.feature.EvidenceRanker;
 import dev.edgewise.rank.feature.Features;
@@ -172,7 +173,7 @@ class RankerFitTest {
     Interactions all = tastes(320);
     for (String moment :
         List.of("learning", "choosing how much", "weighting", "computing", "training")) {
-      assertThatExceptionOfType(LearningCancelledException.class)
+      assertThatExceptionOfType(WorkCancelledException.class)
           .as(moment)
           .isThrownBy(() ->
               fit(

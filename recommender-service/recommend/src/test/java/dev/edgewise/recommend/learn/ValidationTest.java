@@ -4,6 +4,7 @@ package dev.edgewise.recommend.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.edgewise.rank.feature.Features;
 import dev.edgewise.rank.feature.ItemContent;
 import dev.edgewise.rank.feature.ItemRanker;
 import dev.edgewise.rank.feature.RankingContext;
@@ -11,6 +12,8 @@ import dev.edgewise.rank.feature.Source;
 import dev.edgewise.rank.feature.UserHistory;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToDoubleBiFunction;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -22,10 +25,15 @@ class ValidationTest {
   /** The discount of the second place. */
   private static final double SECOND = Math.log(2) / Math.log(3);
 
-  private static final ItemRanker LAST_FIRST = (features, item, dial) -> item;
-  private static final ItemRanker FIRST_FIRST = (features, item, dial) -> -item;
-  private static final ItemRanker BY_FIT = (features, item, dial) -> features.fit(item);
-  private static final ItemRanker AGAINST_FIT = (features, item, dial) -> -features.fit(item);
+  private static final ItemRanker LAST_FIRST = each((features, item) -> item);
+  private static final ItemRanker FIRST_FIRST = each((features, item) -> -item);
+  private static final ItemRanker BY_FIT = each(Features::fit);
+  private static final ItemRanker AGAINST_FIT = each((features, item) -> -features.fit(item));
+
+  private static ItemRanker each(ToDoubleBiFunction<Features, Integer> score) {
+    return (features, items, dial) ->
+        IntStream.of(items).mapToDouble(item -> score.applyAsDouble(features, item)).toArray();
+  }
 
   private final RankingContext context = context(6);
 

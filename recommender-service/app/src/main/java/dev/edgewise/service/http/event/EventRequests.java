@@ -111,7 +111,7 @@ record EventRequests(EventGate gate, JsonBody body, Idempotency idempotency, Obj
           byte[] line = lines.next();
           more = line != null;
           if (line != null) {
-            events.take(JsonBody.line(line));
+            events.takeLine(line);
           }
         } catch (BadEventException e) {
           events.reject(Problem.Kind.TOO_LARGE.of(String.valueOf(e.getMessage())));

@@ -25,6 +25,11 @@ final class RejectedEvents {
     }
   }
 
+  /** Whether further events are only counted. */
+  boolean full() {
+    return listed.size() == most;
+  }
+
   /** The listed events in the request's order. */
   List<AcceptedBody.Rejected> listed() {
     listed.sort(Comparator.comparingLong(AcceptedBody.Rejected::index));

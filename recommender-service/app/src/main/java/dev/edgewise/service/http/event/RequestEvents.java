@@ -18,6 +18,12 @@ final class RequestEvents implements AutoCloseable {
   /** The maximum number of rejected events in the response to a stream. */
   static final int LISTED = 1_000;
 
+  /** No event has fewer bytes, since it needs a user, a time and more. */
+  private static final int SHORTEST_LINE = 48;
+
+  private static final Problem TOO_SHORT =
+      Problem.Kind.BAD_EVENT.of("a line of fewer than " + SHORTEST_LINE + " bytes is no event");
+
   private final EventGate gate;
   private final EventForm form;
   private final RejectedEvents rejections;
@@ -52,6 +58,18 @@ final class RequestEvents implements AutoCloseable {
       take(() -> form.read(json, gate.now()));
     } else if (problem != null) {
       reject(problem);
+    }
+  }
+
+  /**
+   * Publishes or rejects the next line of a stream. Once the list of rejected events is full, lines
+   * that are too short for an event are counted without being read: a body has very many of them.
+   */
+  void takeLine(byte[] line) {
+    if (line.length < SHORTEST_LINE && rejections.full()) {
+      reject(TOO_SHORT);
+    } else {
+      take(JsonBody.line(line));
     }
   }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.http.problem;
 
+import dev.edgewise.ingest.kafka.EventTooLargeException;
 import dev.edgewise.ingest.kafka.IngestException;
 import dev.edgewise.profile.store.ProfileStoreException;
 import dev.edgewise.recommend.events.BusyException;
@@ -57,8 +58,16 @@ public final class Problems {
     return retryLater(unavailable(e));
   }
 
+  @ServerExceptionMapper
+  Response of(EventTooLargeException e) {
+    return response(unavailable(e)).build();
+  }
+
   /** The problem of an event that Kafka didn't take. */
   public static Problem unavailable(IngestException e) {
+    if (e instanceof EventTooLargeException) {
+      return Problem.Kind.TOO_LARGE.of(String.valueOf(e.getMessage()));
+    }
     return Problem.Kind.LOG_UNAVAILABLE.of(
         e.getMessage() + "; sending the same events again is safe");
   }

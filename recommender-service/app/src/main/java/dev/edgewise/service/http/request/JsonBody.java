@@ -54,14 +54,16 @@ public final class JsonBody {
   }
 
   public Parts parts(byte[] bytes, boolean onePerLine) {
-    Parts parts = onePerLine ? lines(bytes) : json(bytes);
-    if (parts.parts.size() > limits.eventsPerRequest()) {
+    return onePerLine ? lines(bytes) : json(bytes);
+  }
+
+  private void requireFew(int objects) {
+    if (objects > limits.eventsPerRequest()) {
       throw new ProblemException(
           Problem.Kind.TOO_MANY_EVENTS,
           "a request takes at most %d objects, not %d"
-              .formatted(limits.eventsPerRequest(), parts.parts.size()));
+              .formatted(limits.eventsPerRequest(), objects));
     }
-    return parts;
   }
 
   /** Reads a body that is one JSON value of any kind. */
@@ -108,24 +110,23 @@ public final class JsonBody {
     }
   }
 
-  private static Parts json(byte[] bytes) {
+  private Parts json(byte[] bytes) {
     JsonNode json = parse(bytes, "the body");
     if (!json.isArray()) {
       return new Parts(List.of(new Part(json, null)), true);
     }
+    requireFew(json.size());
     List<Part> parts = new ArrayList<>();
     json.forEach(part -> parts.add(new Part(part, null)));
     return new Parts(parts, false);
   }
 
-  private static Parts lines(byte[] bytes) {
-    List<Part> parts = new ArrayList<>();
-    for (String line : new String(bytes, StandardCharsets.UTF_8).lines().toList()) {
-      if (!line.isBlank()) {
-        parts.add(line(line.getBytes(StandardCharsets.UTF_8)));
-      }
-    }
-    return new Parts(parts, false);
+  private Parts lines(byte[] bytes) {
+    List<String> lines =
+        new String(bytes, StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank()).toList();
+    requireFew(lines.size());
+    return new Parts(
+        lines.stream().map(line -> line(line.getBytes(StandardCharsets.UTF_8))).toList(), false);
   }
 
   public static Part line(byte[] line) {

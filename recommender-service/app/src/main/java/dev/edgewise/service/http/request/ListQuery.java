@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.http.request;
 
+import dev.edgewise.profile.Event;
 import dev.edgewise.rank.reason.WritingStyle;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -58,7 +59,7 @@ public record ListQuery(
     @QueryParam("rewrite") @Nullable @Pattern(regexp = FLAG, message = "rewrite" + FLAG_RULE)
         String rewrite,
     @QueryParam("placement") @Nullable String placement,
-    @QueryParam("item") @Nullable @Size(max = 256, message = "item must be an item's id")
+    @QueryParam("item") @Nullable @Size(max = Event.MAX_ID, message = "item must be an item's id")
         String item,
     @QueryParam("personal")
         @Nullable

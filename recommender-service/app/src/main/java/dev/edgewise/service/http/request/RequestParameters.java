@@ -108,7 +108,8 @@ public final class RequestParameters {
         placement,
         query.item(),
         personal == null ? placement.personal() : Double.parseDouble(personal),
-        diversity == null ? null : Double.valueOf(diversity));
+        diversity == null ? null : Double.valueOf(diversity),
+        ListQuery.on(query.explain()));
   }
 
   /** The placement with this name; the main list without one. */

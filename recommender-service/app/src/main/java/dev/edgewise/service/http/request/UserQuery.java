@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.http.request;
 
+import dev.edgewise.profile.Event;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PathParam;
@@ -16,7 +17,7 @@ public record UserQuery(
     @PathParam("user") @Pattern(regexp = USER, message = USER_RULE) String user,
     @HeaderParam(AFTER) @Nullable String after) {
   static final String AFTER = "X-Edgewise-After";
-  static final String USER = "(?=.*\\S)\\P{Cntrl}{1,256}";
+  static final String USER = "(?=.*\\S)\\P{Cntrl}{1," + Event.MAX_ID + "}";
   static final String USER_RULE =
-      "user must be 1 to 256 characters, none of them control characters";
+      "user must be 1 to " + Event.MAX_ID + " characters, none of them control characters";
 }

@@ -67,6 +67,9 @@ class JsonBodyTest {
   void limitsAreNamed() {
     assertThat(problemOf("[" + " ".repeat(100) + "]").status()).isEqualTo(413);
     assertThat(problemOf("[1,2,3,4]").detail()).contains("at most 3").contains("not 4");
+    assertThatThrownBy(() -> body.read(bytes("x\n\nx\nx\nx\n"), JsonBody.JSON_LINES))
+        .as("lines are counted before they are read")
+        .hasMessage("a request takes at most 3 objects, not 4");
     assertThat(body.read(bytes("\"" + "x".repeat(98) + "\""), null).parts()).hasSize(1);
   }
 }

@@ -21,11 +21,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * Reads items and events by the rules of the service, but goes on behind bad lines. A line of JSON
- * has at most 8 MiB; no more than one line is in memory. Stateless.
+ * Reads items and events by the rules of the service, but goes on behind bad lines. No more than
+ * one line is in memory. Stateless.
  */
 public final class DataReader {
-  private static final int LONGEST_LINE = 8 << 20;
   private static final Pattern DIGITS = Pattern.compile("\\d{9,14}");
   private static final int MILLIS_DIGITS = 12;
   private static final JsonMapper JSON =
@@ -64,7 +63,8 @@ public final class DataReader {
   }
 
   private static void lines(DataFile file, ReadSink<?> sink, LineParser parser) {
-    try (JsonLines lines = new JsonLines(PlainOrGzip.open(file.path()), LONGEST_LINE)) {
+    try (JsonLines lines =
+        new JsonLines(PlainOrGzip.open(file.path()), JsonLines.LONGEST_IN_FILES)) {
       boolean more = true;
       while (more) {
         try {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.lab.evaluate.data;
 
+import dev.edgewise.profile.Event;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -9,9 +10,6 @@ import java.util.regex.Pattern;
 
 /** Parses single values of a file. An IllegalArgumentException shows a wrong value. */
 final class FieldParsing {
-  /** The service accepts no longer ids. */
-  private static final int LONGEST_ID = 256;
-
   private static final int SHOWN = 60;
   private static final Pattern SECONDS = Pattern.compile("\\d{1,12}(\\.\\d{1,9})?");
   private static final Pattern MILLIS = Pattern.compile("\\d{12,14}(\\.\\d{1,9})?");
@@ -25,8 +23,8 @@ final class FieldParsing {
   /** An id as it is written: {@code 0468569} and {@code 468569} are different ids. */
   static String id(String name, String text) {
     String id = text.strip();
-    if (id.isEmpty() || id.length() > LONGEST_ID) {
-      throw wrong(name, "an id of 1 to " + LONGEST_ID + " characters", text);
+    if (id.isEmpty() || id.length() > Event.MAX_ID) {
+      throw wrong(name, "an id of 1 to " + Event.MAX_ID + " characters", text);
     }
     if (id.chars().anyMatch(Character::isISOControl)) {
       throw wrong(name, "an id without control characters", text);

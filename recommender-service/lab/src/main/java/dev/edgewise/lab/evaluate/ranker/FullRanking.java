@@ -8,7 +8,8 @@ import dev.edgewise.rank.RankerException;
 import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.RankingRequest;
 import dev.edgewise.rank.UserContext;
-import dev.edgewise.recommend.RankingModel;
+import dev.edgewise.recommend.Processor;
+import dev.edgewise.recommend.RankingStep;
 import dev.edgewise.recommend.Shortlist;
 import dev.edgewise.recommend.Timings;
 import dev.edgewise.recommend.catalogue.Catalogue;
@@ -34,21 +35,38 @@ public record FullRanking(Shortlist shortlist, Catalogue catalogue, Ranker model
     UserContext user = UserContext.of(profile, catalogue::titleOf);
     Shortlist.ListRequest listRequest =
         new Shortlist.ListRequest(profile, user, open, personal, null, LIMIT);
-    return shortlist.list(listRequest, this::byModel, new Timings.Watch()).entries().stream()
+    return shortlist
+        .list(listRequest, step(), Processor.CALLER, new Timings.Watch())
+        .entries()
+        .stream()
         .map(entry -> entry.candidate().id())
         .limit(most)
         .toList();
   }
 
-  private RankingModel.Ranked byModel(RankingRequest request) {
+  private RankingStep step() {
+    return new RankingStep() {
+      @Override
+      public RankingStep.Ranked rank(RankingRequest request) {
+        return byModel(request);
+      }
+
+      @Override
+      public boolean usesModel() {
+        return model.usesModel();
+      }
+    };
+  }
+
+  private RankingStep.Ranked byModel(RankingRequest request) {
     if (request.candidates().isEmpty()) {
-      return new RankingModel.Ranked(new Ranking(List.of(), Ranking.Tokens.NONE), null);
+      return new RankingStep.Ranked(new Ranking(List.of(), Ranking.Tokens.NONE), null);
     }
     Ranking ranking = model.rank(request, Deadline.in(TIME_LIMIT));
     // A model without weight leaves the order to the ranker; it never ranks a part only.
     if (ranking.items().stream().map(Ranking.Entry::rankedBy).distinct().count() > 1) {
       throw new RankerException("the model did not rank every candidate, so it isn't measured");
     }
-    return new RankingModel.Ranked(ranking, null);
+    return new RankingStep.Ranked(ranking, null);
   }
 }

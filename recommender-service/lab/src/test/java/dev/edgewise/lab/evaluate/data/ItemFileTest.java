@@ -102,6 +102,8 @@ class ItemFileTest {
         .hasMessageContaining("line 2")
         .hasMessageContaining("second item");
     assertThatThrownBy(() -> read("1:: ::X\n")).hasMessageContaining("line 1");
+    assertThatThrownBy(() -> read("1::A::X\n2::" + "t".repeat(1_001) + "::X\n"))
+        .hasMessageContaining("line 2: title: must be at most 1000 characters, not 1001");
     assertThatThrownBy(() -> read("name,genres\nx,y\n")).hasMessageContaining("movieId");
     assertThatThrownBy(() -> read("movieId,title\n1,A,B\n"))
         .hasMessageContaining("line 2")

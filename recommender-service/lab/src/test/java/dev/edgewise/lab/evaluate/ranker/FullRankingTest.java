@@ -14,7 +14,9 @@ import dev.edgewise.rank.feature.LearnedRanker;
 import dev.edgewise.rank.order.Fatigue;
 import dev.edgewise.recommend.BlendVersions;
 import dev.edgewise.recommend.Exploration;
+import dev.edgewise.recommend.ListMaker;
 import dev.edgewise.recommend.PrecomputedLists;
+import dev.edgewise.recommend.ProcessorPool;
 import dev.edgewise.recommend.ProfileChanges;
 import dev.edgewise.recommend.ProfileLookup;
 import dev.edgewise.recommend.RankerVersions;
@@ -25,9 +27,11 @@ import dev.edgewise.recommend.RecommendationListener;
 import dev.edgewise.recommend.RecommendationRequest;
 import dev.edgewise.recommend.Recommender;
 import dev.edgewise.recommend.ReverseRanker;
+import dev.edgewise.recommend.ServedLists;
 import dev.edgewise.recommend.Shortlist;
 import dev.edgewise.recommend.TestModels;
 import dev.edgewise.recommend.candidates.Candidates;
+import dev.edgewise.recommend.candidates.PopularItems;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Samples;
 import dev.edgewise.recommend.stored.PagedLists;
@@ -71,22 +75,26 @@ class FullRankingTest {
     Recommender recommender =
         new Recommender(
             new ProfileLookup(store, new ProfileChanges(store), Runnable::run),
-            candidates,
-            shortlist,
+            new ServedLists(
+                new PrecomputedLists(
+                    new StoredRankings(documents, Duration.ofHours(1)),
+                    candidates,
+                    shortlist,
+                    model,
+                    new BlendVersions(
+                        documents, model, new RankerVersions(documents, candidates::use), now),
+                    catalogue,
+                    3),
+                Duration.ofHours(1)),
+            new ListMaker(
+                catalogue, shortlist, model, new ProcessorPool(1), new PopularItems(candidates)),
             model,
-            new PrecomputedLists(
-                new StoredRankings(documents, Duration.ofHours(1)),
-                candidates,
-                shortlist,
-                model,
-                new BlendVersions(
-                    documents, model, new RankerVersions(documents, candidates::use), now),
-                catalogue,
-                3),
+            candidates,
             new Exploration(0, () -> 0.5),
             new PagedLists(documents, Duration.ZERO, Runnable::run),
             new RankingLog((user, entry) -> {}, now),
             catalogue,
+            profile -> {},
             () -> "request");
     return recommender.recommend(
         new RecommendationRequest("ann", 5, null), Deadline.in(AMPLE), RecommendationListener.NONE);

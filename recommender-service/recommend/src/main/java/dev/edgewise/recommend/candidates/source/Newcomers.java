@@ -6,7 +6,8 @@ import dev.edgewise.recommend.catalogue.Item;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.IntPredicate;
 
@@ -20,7 +21,7 @@ public final class Newcomers {
   private static final int MAX_INTERACTIONS = 100;
 
   private final InstantSource clock;
-  private final Map<Integer, Newcomer> newcomers = new HashMap<>();
+  private final Map<Integer, Newcomer> newcomers = new LinkedHashMap<>(); // the oldest first
 
   private static final class Newcomer {
     final Instant since;
@@ -38,10 +39,17 @@ public final class Newcomers {
   /** Adds an item or a changed item, unless it was published long ago. */
   void put(int number, Item item) {
     Instant now = clock.instant();
-    newcomers.values().removeIf(one -> one.since.plus(NEW_FOR).isBefore(now));
+    removeUntil(now.minus(NEW_FOR));
     Instant published = item.published();
     if (published == null || published.plus(NEW_FOR).isAfter(now)) {
       newcomers.putIfAbsent(number, new Newcomer(now));
+    }
+  }
+
+  private void removeUntil(Instant end) {
+    Iterator<Newcomer> oldest = newcomers.values().iterator();
+    while (oldest.hasNext() && oldest.next().since.isBefore(end)) {
+      oldest.remove();
     }
   }
 

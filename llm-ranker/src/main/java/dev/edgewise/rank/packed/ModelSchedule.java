@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.rank.packed;
+
+import dev.edgewise.rank.Deadline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * The requests that a model works for, with the predicted time of each. It admits a request only if
+ * the request and all those before it can keep their deadlines, in the order of their deadlines. So
+ * under overload a request knows at once that the model has no time for it. Thread-safe.
+ */
+final class ModelSchedule {
+  /** Predictions are this many times the measured time, because other work slows the model. */
+  private static final double CAUTION = 1.25;
+
+  private final LongSupplier nanoClock;
+  private final List<Admitted> admitted = new ArrayList<>();
+
+  ModelSchedule(LongSupplier nanoClock) {
+    this.nanoClock = nanoClock;
+  }
+
+  /**
+   * Admits a request. The only request is admitted in any case.
+   *
+   * @param nanos the time that the model needs for it
+   * @return empty when the request, or one that was admitted before, would be late
+   */
+  synchronized Optional<Admitted> admit(long nanos, Deadline deadline) {
+    long now = nanoClock.getAsLong();
+    Admitted one = new Admitted((long) (CAUTION * nanos), now + deadline.remaining().toNanos());
+    int place = 0;
+    while (place < admitted.size() && admitted.get(place).due - one.due <= 0) {
+      place++;
+    }
+    if (!admitted.isEmpty() && late(one, place, now)) {
+      return Optional.empty();
+    }
+    admitted.add(place, one);
+    return Optional.of(one);
+  }
+
+  /** Whether a request at this place, or one behind it, would be late. */
+  private boolean late(Admitted one, int place, long now) {
+    long end = now;
+    for (int i = 0; i < place; i++) {
+      end += admitted.get(i).nanos;
+    }
+    end += one.nanos;
+    boolean late = end - one.due > 0;
+    for (int i = place; i < admitted.size(); i++) {
+      end += admitted.get(i).nanos;
+      late |= end - admitted.get(i).due > 0;
+    }
+    return late;
+  }
+
+  private synchronized void end(Admitted one) {
+    admitted.remove(one);
+  }
+
+  /** A request that the model works for, until it is closed. */
+  final class Admitted {
+    private final long nanos;
+    private final long due;
+
+    private Admitted(long nanos, long due) {
+      this.nanos = nanos;
+      this.due = due;
+    }
+
+    void close() {
+      end(this);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.recommend;
+
+import dev.edgewise.profile.Profile;
+import dev.edgewise.rank.Candidate;
+import dev.edgewise.rank.Deadline;
+import dev.edgewise.rank.RankerException;
+import dev.edgewise.rank.Ranking;
+import dev.edgewise.rank.UserContext;
+import dev.edgewise.recommend.candidates.PopularItems;
+import dev.edgewise.recommend.catalogue.Catalogue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes the lists of requests: by the ranker and the model, or from the sources of a placement. A
+ * request without time for that gets the most popular items at once. Thread-safe.
+ */
+public final class ListMaker {
+  /** The share of the time that remains after the model's ranking, for order and reasons. */
+  private static final double RESERVED_SHARE = 0.2;
+
+  private final Catalogue catalogue;
+  private final Shortlist shortlist;
+  private final RankingModel model;
+  private final ProcessorPool processors;
+  private final PopularItems popular;
+
+  public ListMaker(
+      Catalogue catalogue,
+      Shortlist shortlist,
+      RankingModel model,
+      ProcessorPool processors,
+      PopularItems popular) {
+    this.catalogue = catalogue;
+    this.shortlist = shortlist;
+    this.model = model;
+    this.processors = processors;
+    this.popular = popular;
+  }
+
+  /** Makes a list. Never fails: its problem tells which part there was no time for. */
+  RankedList make(
+      RecommendationRequest request,
+      Profile profile,
+      UserContext user,
+      Deadline deadline,
+      Timings.Watch watch) {
+    Processor processor = processors.by(deadline);
+    try {
+      return request.placement().ranked()
+          ? ranked(request, profile, user, deadline, processor, watch)
+          : processor.run(() -> placed(request, profile, watch));
+    } catch (RankerException e) {
+      return popular(profile, request.limit(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private RankedList ranked(
+      RecommendationRequest request,
+      Profile profile,
+      UserContext user,
+      Deadline deadline,
+      Processor processor,
+      Timings.Watch watch) {
+    Shortlist.ListRequest listRequest =
+        new Shortlist.ListRequest(
+            profile, user, null, request.personal(), request.diversity(), request.limit());
+    RankingStep step = model.now(deadline.reserving(RESERVED_SHARE));
+    return shortlist.list(listRequest, step, processor, watch);
+  }
+
+  private RankedList placed(RecommendationRequest request, Profile profile, Timings.Watch watch) {
+    watch.lap();
+    Placement placement = request.placement();
+    String start =
+        placement.start(request.item(), profile, id -> catalogue.find(id).isPresent()).orElse(null);
+    RankedList list =
+        placement.byItem() && start == null
+            ? new RankedList(List.of(), Map.of(), Ranking.Tokens.NONE, null)
+            : shortlist.placed(
+                profile, placement.sources(), request.personal(), start, request.limit());
+    watch.lap();
+    return list;
+  }
+
+  private RankedList popular(Profile profile, int limit, String problem) {
+    List<Ranking.Entry> entries = new ArrayList<>();
+    for (Candidate item : popular.of(profile, limit)) {
+      entries.add(Ranking.Entry.inPlace(item, entries.size() + 1).by(Ranking.RankedBy.POPULARITY));
+    }
+    return new RankedList(entries, Map.of(), Ranking.Tokens.NONE, problem);
+  }
+}

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.recommend;
+
+import dev.edgewise.rank.Deadline;
+import dev.edgewise.rank.RankerBusyException;
+import dev.edgewise.rank.RankerException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/**
+ * The platform threads for the processor work of requests, one for each processor. The requests'
+ * own virtual threads only wait, so that short requests always find a carrier thread. Work that is
+ * predicted to be late, by its measured time and the queue before it, is refused at once. Work that
+ * is late is interrupted; its loops check for that. Thread-safe.
+ */
+public final class ProcessorPool implements AutoCloseable {
+  private static final int MAX_WAITING = 10_000;
+  private static final double NEWEST_WEIGHT = 0.05;
+  private static final long LAST_NANOS = 100_000_000;
+
+  private final ThreadPoolExecutor threads;
+  private final AtomicLong refused = new AtomicLong();
+  private volatile double meanNanos;
+
+  /** Starts a pool with this number of threads. */
+  public ProcessorPool(int size) {
+    this.threads =
+        new ThreadPoolExecutor(
+            size,
+            size,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(MAX_WAITING),
+            Thread.ofPlatform().daemon().name("request-work-", 0).factory());
+  }
+
+  /** A processor on these threads for a request with a deadline. */
+  public Processor by(Deadline deadline) {
+    return new Processor() {
+      @Override
+      public <T> T run(Supplier<T> work) {
+        long time = deadline.remaining().toNanos();
+        if (time <= 0 || expectedNanos() > time) {
+          refused.incrementAndGet();
+          throw new RankerBusyException("there is no time for more than the most popular items");
+        }
+        return call(work, time);
+      }
+
+      @Override
+      public <T> T finish(Supplier<T> work) {
+        return call(work, Math.max(LAST_NANOS, deadline.remaining().toNanos()));
+      }
+    };
+  }
+
+  private <T> T call(Supplier<T> work, long time) {
+    FutureTask<T> task = new FutureTask<>(() -> measured(work));
+    try {
+      threads.execute(task);
+      return task.get(time, TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new RankerBusyException("the candidates took too long", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RankerException known
+          ? known
+          : new RankerException("making the list failed: " + e.getCause(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RankerException("the request was cancelled", e);
+    } finally {
+      task.cancel(true);
+    }
+  }
+
+  /** When work would be done that is added now; 0 while a thread is free. */
+  private double expectedNanos() {
+    int waiting = threads.getQueue().size();
+    return waiting == 0 ? 0 : meanNanos * (1 + (waiting + 1.0) / threads.getCorePoolSize());
+  }
+
+  private <T> T measured(Supplier<T> work) {
+    long start = System.nanoTime();
+    try {
+      return work.get();
+    } finally {
+      learn(System.nanoTime() - start);
+    }
+  }
+
+  private synchronized void learn(long nanos) {
+    meanNanos = meanNanos == 0 ? nanos : meanNanos + NEWEST_WEIGHT * (nanos - meanNanos);
+  }
+
+  /** How much work waits for a thread. */
+  public int waiting() {
+    return threads.getQueue().size();
+  }
+
+  /** How much work was refused because there was no time for it. */
+  public long refused() {
+    return refused.get();
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

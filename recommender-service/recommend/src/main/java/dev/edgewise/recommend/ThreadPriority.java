@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.recommend;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The share of the processors that threads get while there is more work than processors. It is the
+ * niceness of Linux, which each thread has for itself; Java's own priorities have no effect there.
+ * Other systems ignore it. Thread-safe.
+ */
+public enum ThreadPriority {
+  /** The model: requests that don't need it go first. */
+  MODEL(5),
+  /** Work that no request waits for. */
+  BACKGROUND(15);
+
+  private static final int PROCESS = 0;
+  private static final int THIS_THREAD = 0;
+  private static final Optional<MethodHandle> SET_PRIORITY = setPriority();
+
+  private final int niceness;
+
+  ThreadPriority(int niceness) {
+    this.niceness = niceness;
+  }
+
+  @SuppressWarnings("restricted") // a call of the C library with three numbers
+  private static Optional<MethodHandle> setPriority() {
+    if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
+      return Optional.empty();
+    }
+    Linker linker = Linker.nativeLinker();
+    FunctionDescriptor ints =
+        FunctionDescriptor.of(
+            ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
+    return linker
+        .defaultLookup()
+        .find("setpriority")
+        .map(address -> linker.downcallHandle(address, ints));
+  }
+
+  /** Gives the current platform thread this priority; threads that it starts inherit it. */
+  public void apply() {
+    SET_PRIORITY.ifPresent(set -> {
+      try {
+        var _ = (int) set.invokeExact(PROCESS, THIS_THREAD, niceness);
+      } catch (Throwable e) {
+        throw new IllegalStateException("setpriority has three numbers and no other effect", e);
+      }
+    });
+  }
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.recommend.candidates;
+
+import dev.edgewise.profile.Profile;
+import dev.edgewise.rank.Candidate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The list of a user of whom nothing is known: what most users choose at present. It is kept ready
+ * for requests that have no time for more. Thread-safe.
+ */
+public final class PopularItems {
+  private static final int KEPT = 200;
+  private static final Profile NOBODY = Profile.empty("-");
+
+  private final Candidates candidates;
+  private volatile @Nullable List<Candidate> best;
+
+  public PopularItems(Candidates candidates) {
+    this.candidates = candidates;
+  }
+
+  /** Finds the items again. Called in the background, so that requests find them ready. */
+  public void refresh() {
+    best = candidates.described(candidates.gather(NOBODY, null, 0, KEPT), NOBODY, null);
+  }
+
+  /** The most popular items that the user has not finished and that are allowed, best first. */
+  public List<Candidate> of(Profile profile, int limit) {
+    List<Candidate> known =
+        Optional.ofNullable(best)
+            .orElseGet(() -> {
+              refresh();
+              return Optional.ofNullable(best).orElse(List.of());
+            });
+    Set<String> finished = profile.seen();
+    return known.stream()
+        .filter(item -> !finished.contains(item.id()) && candidates.allowed(item.id()))
+        .limit(limit)
+        .toList();
+  }
+}

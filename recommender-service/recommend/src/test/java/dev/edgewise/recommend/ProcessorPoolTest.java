@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.recommend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.edgewise.rank.Deadline;
+import dev.edgewise.rank.RankerBusyException;
+import dev.edgewise.rank.WorkCancelledException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Tests the threads for the processor work of requests. */
+@Timeout(60)
+class ProcessorPoolTest {
+  private final ProcessorPool pool = new ProcessorPool(2);
+
+  private Processor within(Duration time) {
+    return pool.by(Deadline.in(time));
+  }
+
+  @AfterEach
+  void close() {
+    pool.close();
+  }
+
+  @Test
+  void workRunsOnPlatformThreadsAndNoMoreThanThereAre() {
+    AtomicInteger running = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    List<CompletableFuture<Boolean>> virtual = new ArrayList<>();
+    var requests = Executors.newVirtualThreadPerTaskExecutor();
+    for (int i = 0; i < 50; i++) {
+      virtual.add(
+          CompletableFuture.supplyAsync(
+              () ->
+                  within(Duration.ofSeconds(50))
+                      .run(() -> {
+                        most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                        sleep(1);
+                        running.decrementAndGet();
+                        return Thread.currentThread().isVirtual();
+                      }),
+              requests));
+    }
+    assertThat(virtual).noneMatch(CompletableFuture::join);
+    assertThat(most.get()).isBetween(1, 2);
+  }
+
+  @Test
+  void workWithoutTimeIsRefusedAtOnce() {
+    assertThatThrownBy(() -> within(Duration.ZERO).run(() -> "late"))
+        .isInstanceOf(RankerBusyException.class);
+    assertThat(pool.refused()).isEqualTo(1);
+  }
+
+  @Test
+  void workThatWouldBeLateBehindTheOthersIsRefusedAtOnce() throws Exception {
+    CountDownLatch gate = new CountDownLatch(1);
+    within(Duration.ofSeconds(50)).run(() -> sleep(20)); // the measured time
+    for (int i = 0; i < 12; i++) {
+      Thread.ofVirtual().start(() -> within(Duration.ofSeconds(50)).run(() -> await(gate)));
+    }
+    while (pool.waiting() < 10) {
+      Thread.onSpinWait();
+    }
+    assertThatThrownBy(() -> within(Duration.ofMillis(30)).run(() -> "late"))
+        .isInstanceOf(RankerBusyException.class)
+        .hasMessageContaining("no time");
+    assertThat(pool.refused()).isEqualTo(1);
+    gate.countDown();
+    assertThat(within(Duration.ofSeconds(50)).run(() -> "in time")).isEqualTo("in time");
+  }
+
+  @Test
+  void workThatIsLateIsInterrupted() throws Exception {
+    CountDownLatch ended = new CountDownLatch(1);
+    assertThatThrownBy(() ->
+            within(Duration.ofMillis(50))
+                .run(() -> {
+                  try {
+                    while (true) {
+                      WorkCancelledException.check();
+                    }
+                  } finally {
+                    ended.countDown();
+                  }
+                }))
+        .isInstanceOf(RankerBusyException.class);
+    ended.await();
+  }
+
+  @Test
+  void theLastPartOfBegunWorkMayBeALittleLate() {
+    assertThat(within(Duration.ofMillis(-1)).finish(() -> "done")).isEqualTo("done");
+  }
+
+  private static boolean sleep(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return true;
+  }
+
+  private static boolean await(CountDownLatch gate) {
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return true;
+  }
+}
