@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +23,9 @@ class LauncherTest {
   private static final Path LAUNCHER = Path.of("..", "..", "edgewise").toAbsolutePath().normalize();
 
   @TempDir Path temp;
+
+  /** What java says first. */
+  private String says = "Edgewise is ready";
 
   private record Ended(int status, String out, String err) {}
 
@@ -49,9 +55,10 @@ class LauncherTest {
           """
           #!/bin/sh
           [ "$1" = -version ] && { echo 'openjdk version "%s" 2025-09-16' >&2; exit 0; }
-          echo "ran with $0 $*"
+          for a; do case "$a" in -XX:AOTCacheOutput=*) echo classes >"${a#*=}" ;; esac; done
+          echo "%s: ran with $0 $*"
           """
-              .formatted(version));
+              .formatted(version, says));
       assertThat(file.toFile().setExecutable(true)).isTrue();
     }
     return home;
@@ -131,5 +138,27 @@ class LauncherTest {
     assertThat(started("", "serve")).contains(" -Xmx512m ");
     assertThat(started("-Xmx2g", "demo")).containsSubsequence(" -Xmx512m ", " -Xmx2g ", " demo");
     assertThat(started("", "evaluate")).contains("MaxRAMPercentage").doesNotContain("-Xmx512m");
+  }
+
+  @Test
+  void aCacheOfClassesIsMadeOnceForEachBuild() throws Exception {
+    Path cache = temp.resolve("recommender-service/app/target/edgewise.aot");
+    assertThat(started("", "serve"))
+        .contains("preparing faster starts", " -XX:AOTCache=" + cache.toRealPath() + " ");
+    Files.setLastModifiedTime(cache, FileTime.from(Instant.now().plusSeconds(60)));
+    assertThat(started("", "demo")).contains(" -XX:AOTCache=").doesNotContain("preparing");
+    Files.setLastModifiedTime(cache, FileTime.fromMillis(0));
+    assertThat(started("", "demo")).contains("preparing");
+    assertThat(cache).hasContent("classes");
+    try (Stream<Path> files = Files.list(cache.getParent())) {
+      assertThat(files).containsExactlyInAnyOrder(cache, cache.resolveSibling("quarkus-app"));
+    }
+  }
+
+  @Test
+  void aCacheThatCannotBeMadeIsDoneWithout() throws Exception {
+    says = "Edgewise has failed";
+    assertThat(started("", "serve")).doesNotContain("-XX:AOTCache=").contains(" serve");
+    assertThat(started("", "evaluate")).doesNotContain("preparing").doesNotContain("AOTCache");
   }
 }
