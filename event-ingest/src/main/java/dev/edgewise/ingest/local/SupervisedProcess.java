@@ -61,7 +61,7 @@ final class SupervisedProcess implements AutoCloseable {
    *
    * @throws LocalStartException when the child ends or is not ready in time; it is stopped then
    */
-  SupervisedProcess awaitReady(BooleanSupplier ready, Duration bound) {
+  void awaitReady(BooleanSupplier ready, Duration bound) {
     long end = System.nanoTime() + bound.toNanos();
     while (!ready.getAsBoolean()) {
       if (!process.isAlive()) {
@@ -72,7 +72,6 @@ final class SupervisedProcess implements AutoCloseable {
       }
       pause();
     }
-    return this;
   }
 
   private void pause() {
