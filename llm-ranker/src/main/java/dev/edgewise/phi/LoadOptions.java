@@ -9,10 +9,19 @@ package dev.edgewise.phi;
  * @param cache number format of the keys and values of prefixes and texts
  * @param cacheBytes limit on native memory for keys and values, in bytes
  * @param queue number of calls of one priority that may wait; further calls are rejected at once
+ * @param prefixBytes native memory for prefixes that are kept for later calls; the latest one is
+ *     always kept
  * @param onStart runs at the start of each thread that computes, for example to lower its priority
  */
 public record LoadOptions(
-    Purpose purpose, int threads, Cache cache, long cacheBytes, int queue, Runnable onStart) {
+    Purpose purpose,
+    int threads,
+    Cache cache,
+    long cacheBytes,
+    int queue,
+    long prefixBytes,
+    Runnable onStart) {
+  private static final long PREFIXES = 32L << 20;
   private static final int QUEUE = 256;
   private static final int MAX_THREADS = 4;
 
@@ -37,38 +46,51 @@ public record LoadOptions(
   }
 
   public LoadOptions {
-    if (threads < 1 || cacheBytes < 1 || queue < 1) {
+    if (threads < 1 || cacheBytes < 1 || queue < 1 || prefixBytes < 1) {
       throw new IllegalArgumentException(
           String.format(
-              "threads, cacheBytes and queue must be above 0, not %d, %d and %d",
-              threads, cacheBytes, queue));
+              "threads, cacheBytes, queue and prefixBytes must be above 0, not %d, %d, %d and %d",
+              threads, cacheBytes, queue, prefixBytes));
     }
   }
 
-  /** For ranking, on up to four processors, with up to 4 GiB of keys and values. */
+  /**
+   * For ranking, on up to four processors, with up to 4 GiB of keys and values, of which 32 MiB for
+   * prefixes: some sixty users of a small model.
+   */
   public static LoadOptions standard() {
     int processors = Runtime.getRuntime().availableProcessors();
     return new LoadOptions(
-        Purpose.RANKING, Math.min(MAX_THREADS, processors), Cache.AUTO, 4L << 30, QUEUE, () -> {});
+        Purpose.RANKING,
+        Math.min(MAX_THREADS, processors),
+        Cache.AUTO,
+        4L << 30,
+        QUEUE,
+        PREFIXES,
+        () -> {});
   }
 
   public LoadOptions with(Purpose other) {
-    return new LoadOptions(other, threads, cache, cacheBytes, queue, onStart);
+    return new LoadOptions(other, threads, cache, cacheBytes, queue, prefixBytes, onStart);
   }
 
   public LoadOptions withThreads(int count) {
-    return new LoadOptions(purpose, count, cache, cacheBytes, queue, onStart);
+    return new LoadOptions(purpose, count, cache, cacheBytes, queue, prefixBytes, onStart);
   }
 
   public LoadOptions with(Cache other) {
-    return new LoadOptions(purpose, threads, other, cacheBytes, queue, onStart);
+    return new LoadOptions(purpose, threads, other, cacheBytes, queue, prefixBytes, onStart);
   }
 
   public LoadOptions withQueue(int calls) {
-    return new LoadOptions(purpose, threads, cache, cacheBytes, calls, onStart);
+    return new LoadOptions(purpose, threads, cache, cacheBytes, calls, prefixBytes, onStart);
+  }
+
+  public LoadOptions withPrefixBytes(long bytes) {
+    return new LoadOptions(purpose, threads, cache, cacheBytes, queue, bytes, onStart);
   }
 
   public LoadOptions withOnStart(Runnable run) {
-    return new LoadOptions(purpose, threads, cache, cacheBytes, queue, run);
+    return new LoadOptions(purpose, threads, cache, cacheBytes, queue, prefixBytes, run);
   }
 }

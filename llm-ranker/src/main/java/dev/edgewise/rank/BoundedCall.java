@@ -35,8 +35,9 @@ public final class BoundedCall {
    * method protects the caller when it doesn't.
    *
    * @param activity name of the work in messages, for example {@code ranking}
-   * @throws RankerException when the work fails or is late, or when the caller's thread is
-   *     interrupted; a {@link RankerBusyException} when the executor has no free thread
+   * @throws RankerException when the work fails or the caller's thread is interrupted; a {@link
+   *     RankerLateException} when it is late; a {@link RankerBusyException} when the executor has
+   *     no free thread
    */
   public <T> T call(String activity, Callable<T> work, Deadline deadline) {
     FutureTask<T> task = new FutureTask<>(work);
@@ -47,7 +48,7 @@ public final class BoundedCall {
     } catch (RejectedExecutionException e) {
       throw new RankerBusyException("Too many requests are running", e);
     } catch (TimeoutException e) {
-      throw new RankerException(activity + " was late by more than " + grace, e);
+      throw new RankerLateException(activity + " was late by more than " + grace, e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RankerException known) {
         throw known;

@@ -30,6 +30,11 @@ public final class Deadline {
     return new Deadline(nanoClock, atNanos - reserved);
   }
 
+  /** Returns this deadline, or a later one that leaves at least this much time. */
+  public Deadline atLeast(Duration time) {
+    return new Deadline(nanoClock, Math.max(atNanos, nanoClock.getAsLong() + time.toNanos()));
+  }
+
   /** Returns the time left; negative after the deadline. */
   public Duration remaining() {
     return Duration.ofNanos(atNanos - nanoClock.getAsLong());

@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.rank;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * A ranker that keeps the first stage's order: the baseline for every model, and the answer without
  * a model. Immutable and thread-safe.
@@ -16,11 +13,7 @@ public final class FirstStageRanker implements Ranker {
   }
 
   static Ranking ranking(RankingRequest request) {
-    List<Ranking.Entry> entries = new ArrayList<>();
-    for (Candidate candidate : request.candidates()) {
-      entries.add(Ranking.Entry.inPlace(candidate, entries.size() + 1));
-    }
-    return new Ranking(entries, Ranking.Tokens.NONE);
+    return new Ranking(Ranking.Entry.inPlace(request.candidates()), Ranking.Tokens.NONE);
   }
 
   @Override

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.rank;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,6 +61,13 @@ public record Ranking(List<Entry> items, Tokens tokens) {
       double x = Math.max(0, candidate.firstStageScore());
       double score = Double.isFinite(x) ? x / (1 + x) : 1;
       return new Entry(candidate, rank, score, RankedBy.RANKER);
+    }
+
+    /** Returns the entries of candidates that keep their places. */
+    public static List<Entry> inPlace(List<Candidate> candidates) {
+      List<Entry> entries = new ArrayList<>();
+      candidates.forEach(candidate -> entries.add(inPlace(candidate, entries.size() + 1)));
+      return entries;
     }
 
     /** Returns the same entry with other facts of its candidate. */

@@ -160,7 +160,7 @@ class WritingTaskTest {
   void memoryForKeysAndValuesIsLimited() {
     LoadOptions tight =
         new LoadOptions(
-            LoadOptions.Purpose.RANKING, 1, LoadOptions.Cache.F32, 100_000, 8, () -> {});
+            LoadOptions.Purpose.RANKING, 1, LoadOptions.Cache.F32, 100_000, 8, 1, () -> {});
     try (PhiModel small = PhiModel.load(folder.resolve("m"), tight)) {
       Prefix held = small.prefill(Reference.tokens(60, VOCAB, new Random(2)));
       assertThat(held.bytes()).isEqualTo(small.heldBytes()).isEqualTo(60 * 2 * 2 * 32 * 4);

@@ -47,7 +47,7 @@ public record Event(
   public static final int MAX_TRAITS = 64;
 
   /** The greatest length of the traits of an item together. */
-  public static final int MAX_TRAIT_TEXT = 4096;
+  public static final int MAX_TRAIT_TEXT = 2048;
 
   /** The greatest number of entries in the context of an event. */
   public static final int MAX_CONTEXT = 64;

@@ -27,9 +27,9 @@ class EventTest {
   void ofManyOrLongTraitsTheFirstAreKept() {
     List<String> many = IntStream.range(0, 1_000).mapToObj(i -> "a:" + i).toList();
     assertThat(Event.bounded(many)).isEqualTo(many.subList(0, Event.MAX_TRAITS));
-    List<String> tooLong = new ArrayList<>(traits(20, 256));
+    List<String> tooLong = new ArrayList<>(traits(20, 200));
     assertThat(Event.bounded(tooLong).stream().mapToInt(String::length).sum())
-        .isBetween(Event.MAX_TRAIT_TEXT - 256, Event.MAX_TRAIT_TEXT);
+        .isBetween(Event.MAX_TRAIT_TEXT - 200, Event.MAX_TRAIT_TEXT);
     assertThat(Event.bounded(tooLong)).isEqualTo(tooLong.subList(0, Event.bounded(tooLong).size()));
     assertThat(Event.bounded(Collections.nCopies(10_000, "a:1"))).containsExactly("a:1");
   }

@@ -53,12 +53,7 @@ public final class JsonFields<E extends Exception> {
    */
   @FunctionalInterface
   public interface Refusal<E extends Exception> {
-    /**
-     * Makes the exception.
-     *
-     * @param field the field's path; empty for the whole object
-     * @param why the valid values and the actual one
-     */
+    /** The field is a path, empty for the whole object; {@code why} names the valid values. */
     E of(String field, String why);
   }
 
@@ -363,10 +358,10 @@ public final class JsonFields<E extends Exception> {
   public static <E extends Exception> String plain(
       String field, String text, int longest, Refusal<E> refusal) throws E {
     String flaw = TextFlaw.of(bounded(field, text, longest, refusal));
-    if (flaw != null) {
-      throw refusal.of(field, flaw);
+    if (flaw == null) {
+      return text;
     }
-    return text;
+    throw refusal.of(field, flaw);
   }
 
   private static boolean isId(@Nullable String text, int longest) {

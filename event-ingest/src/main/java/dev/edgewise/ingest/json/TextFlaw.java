@@ -9,13 +9,13 @@ final class TextFlaw {
 
   /** The rule that a text breaks; null when it is plain. */
   static @Nullable String of(String text) {
-    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-      int character = text.codePointAt(i);
+    for (int i = 0; i < text.length(); i++) {
+      char character = text.charAt(i);
       if (Character.isISOControl(character)) {
         return "must not contain control characters";
       }
-      if (character >= Character.MIN_SURROGATE
-          && Character.getType(character) == Character.SURROGATE) {
+      if (Character.isSurrogate(character)
+          && (++i == text.length() || !Character.isSurrogatePair(character, text.charAt(i)))) {
         return "must be well-formed Unicode";
       }
     }

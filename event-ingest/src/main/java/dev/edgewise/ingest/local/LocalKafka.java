@@ -34,7 +34,7 @@ public final class LocalKafka implements AutoCloseable {
     this.lib = lib;
     this.ports = ports;
     this.advertised = advertised;
-    this.broker = serve();
+    this.broker = process();
   }
 
   /**
@@ -50,12 +50,25 @@ public final class LocalKafka implements AutoCloseable {
   }
 
   /**
+   * Starts the broker and returns at once; {@link #awaitReady} returns when it answers.
+   *
+   * @throws LocalStartException when the process can't be started
+   */
+  public static LocalKafka begin(Path brokerLib, Path data) {
+    return begin(brokerLib, data, NOT_BEHIND);
+  }
+
+  /**
    * Starts the broker with a second listener behind another port: clients that connect to that port
    * are told to use it for all further connections.
    *
    * @param advertised a port of 127.0.0.1 whose owner forwards connections to {@link #innerPort}
    */
   public static LocalKafka startBehind(Path brokerLib, Path data, int advertised) {
+    return begin(brokerLib, data, advertised).awaitReady();
+  }
+
+  private static LocalKafka begin(Path brokerLib, Path data, int advertised) {
     Path lib = requireJars(brokerLib);
     DataDirectory directory = DataDirectory.take(data, "kafka");
     try {
@@ -68,15 +81,29 @@ public final class LocalKafka implements AutoCloseable {
     }
   }
 
-  private SupervisedProcess serve() {
+  /**
+   * Returns when the broker answers.
+   *
+   * @throws LocalStartException when it doesn't; the broker is closed then
+   */
+  public LocalKafka awaitReady() {
+    try {
+      broker.awaitReady(() -> answers(ports.getFirst()), START);
+      return this;
+    } catch (RuntimeException e) {
+      data.close();
+      throw e;
+    }
+  }
+
+  private SupervisedProcess process() {
     List<String> command;
     try {
       command = command();
     } catch (IOException e) {
       throw new LocalStartException("the broker's files can't be written: " + e.getMessage(), e);
     }
-    return SupervisedProcess.start("Kafka", command, data.path("broker.log"), data.path("pids"))
-        .awaitReady(() -> answers(ports.getFirst()), START);
+    return SupervisedProcess.start("Kafka", command, data.path("broker.log"), data.path("pids"));
   }
 
   /** Returns the address for clients: {@code 127.0.0.1:port}. */
@@ -112,7 +139,8 @@ public final class LocalKafka implements AutoCloseable {
    * @throws LocalStartException when the broker does not start; the message gives the reason
    */
   public void restart() {
-    broker = serve();
+    broker = process();
+    broker.awaitReady(() -> answers(ports.getFirst()), START);
   }
 
   /** Stops the broker properly, within some 15 seconds. */

@@ -35,7 +35,7 @@ public final class LocalRedis implements AutoCloseable {
     this.binary = binary;
     this.durability = durability;
     this.port = port;
-    this.server = serve();
+    this.server = process();
   }
 
   /**
@@ -51,9 +51,22 @@ public final class LocalRedis implements AutoCloseable {
 
   /** Starts the server with the given durability. */
   public static LocalRedis start(Path data, Durability durability) {
+    return begin(data, durability).awaitReady();
+  }
+
+  /**
+   * Starts the server and returns at once; {@link #awaitReady} returns when it answers.
+   *
+   * @throws LocalStartException when the process can't be started
+   */
+  public static LocalRedis begin(Path data) {
+    return begin(data, Durability.EVERY_SECOND);
+  }
+
+  private static LocalRedis begin(Path data, Durability durability) {
     DataDirectory directory = DataDirectory.take(data, "redis");
     try {
-      return start(directory, RedisBinary.find(directory.path("")), durability);
+      return begin(directory, RedisBinary.find(directory.path("")), durability);
     } catch (RuntimeException e) {
       directory.close();
       throw e;
@@ -63,18 +76,32 @@ public final class LocalRedis implements AutoCloseable {
   static LocalRedis startBundled(Path data) {
     DataDirectory directory = DataDirectory.take(data, "redis");
     String binary = RedisBinary.extracted(directory.path("")).toString();
-    return start(directory, binary, Durability.EVERY_SECOND);
+    return begin(directory, binary, Durability.EVERY_SECOND).awaitReady();
   }
 
-  private static LocalRedis start(DataDirectory data, String binary, Durability durability) {
+  private static LocalRedis begin(DataDirectory data, String binary, Durability durability) {
     StaleProcesses.end(data.path("pids"));
     int port = Ports.choose(1, data.path("ports")).getFirst();
     return new LocalRedis(data, binary, durability, port);
   }
 
-  private SupervisedProcess serve() {
-    return SupervisedProcess.start("Redis", command(), data.path("redis.log"), data.path("pids"))
-        .awaitReady(() -> answers(port), START);
+  /**
+   * Returns when the server answers.
+   *
+   * @throws LocalStartException when it doesn't; the server is closed then
+   */
+  public LocalRedis awaitReady() {
+    try {
+      server.awaitReady(() -> answers(port), START);
+      return this;
+    } catch (RuntimeException e) {
+      data.close();
+      throw e;
+    }
+  }
+
+  private SupervisedProcess process() {
+    return SupervisedProcess.start("Redis", command(), data.path("redis.log"), data.path("pids"));
   }
 
   private List<String> command() {
@@ -107,7 +134,8 @@ public final class LocalRedis implements AutoCloseable {
    * @throws LocalStartException when the server does not start; the message gives the reason
    */
   public void restart() {
-    server = serve();
+    server = process();
+    server.awaitReady(() -> answers(port), START);
   }
 
   /** Stops the server properly, within some 15 seconds. */

@@ -16,8 +16,9 @@ import java.util.function.BooleanSupplier;
 /**
  * A child process that can't outlive this one. A small shell script between the two reads from a
  * pipe that only this JVM can write to. When the pipe breaks, the script ends the child, so this
- * works for {@code kill -9} too. Where the system allows it, the child has its own session: Ctrl-C
- * in the terminal then reaches only this JVM, which can close its clients before their servers.
+ * works for {@code kill -9} too. Where the system allows it, the child has its own process group:
+ * Ctrl-C in the terminal then reaches only this JVM, which can close its clients before their
+ * servers.
  */
 final class SupervisedProcess implements AutoCloseable {
   private static final int TAIL_LINES = 15;
@@ -40,7 +41,7 @@ final class SupervisedProcess implements AutoCloseable {
    * @param pids the file that lists the running processes
    */
   static SupervisedProcess start(String name, List<String> command, Path log, Path pids) {
-    List<String> whole = new ArrayList<>(ownSession());
+    List<String> whole = new ArrayList<>(ownGroup());
     whole.addAll(List.of("/bin/sh", "-c", script(), "supervise", pids.toString()));
     whole.addAll(command);
     try {
@@ -60,7 +61,7 @@ final class SupervisedProcess implements AutoCloseable {
    *
    * @throws LocalStartException when the child ends or is not ready in time; it is stopped then
    */
-  SupervisedProcess awaitReady(BooleanSupplier ready, Duration bound) {
+  void awaitReady(BooleanSupplier ready, Duration bound) {
     long end = System.nanoTime() + bound.toNanos();
     while (!ready.getAsBoolean()) {
       if (!process.isAlive()) {
@@ -71,7 +72,6 @@ final class SupervisedProcess implements AutoCloseable {
       }
       pause();
     }
-    return this;
   }
 
   private void pause() {
@@ -134,13 +134,15 @@ final class SupervisedProcess implements AutoCloseable {
     }
   }
 
-  private static List<String> ownSession() {
-    if (onPath("setsid")) {
-      return List.of("setsid");
+  /**
+   * A process group is better than a session: Linux shares the processors among sessions first, and
+   * a busy service would then hold up the answers of its Redis.
+   */
+  private static List<String> ownGroup() {
+    if (onPath("perl")) {
+      return List.of("perl", "-e", "setpgrp(0, 0); exec @ARGV or die;");
     }
-    return onPath("perl")
-        ? List.of("perl", "-e", "use POSIX; POSIX::setsid(); exec @ARGV or die;")
-        : List.of();
+    return onPath("setsid") ? List.of("setsid") : List.of();
   }
 
   static boolean onPath(String program) {

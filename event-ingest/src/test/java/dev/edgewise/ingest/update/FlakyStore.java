@@ -10,6 +10,7 @@ import dev.edgewise.profile.store.ProfileStore;
 import dev.edgewise.profile.store.ProfileStoreException;
 import dev.edgewise.profile.store.StoreChangedException;
 import dev.edgewise.profile.store.UnreadableProfileException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -49,9 +50,9 @@ public final class FlakyStore implements ProfileStore {
   }
 
   @Override
-  public Profile get(String user) {
+  public Profile get(String user, Duration patience) {
     requireThere();
-    return store.get(user);
+    return store.get(user, patience);
   }
 
   @Override

@@ -6,10 +6,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.edgewise.phi.token.ModelException;
-import java.nio.Buffer;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 
 /** Inversion of symmetric positive definite matrices in 32-bit floats by libtorch. Thread-safe. */
 public final class SymmetricInverse {
@@ -45,15 +41,16 @@ public final class SymmetricInverse {
     }
   }
 
+  /** Copies the matrix row by row: a buffer for all of it would stay until the next collection. */
   private static NDArray inverse(NDManager memory, float[][] matrix) {
     int n = matrix.length;
-    ByteBuffer bytes = ByteBuffer.allocateDirect(4 * n * n).order(ByteOrder.nativeOrder());
-    FloatBuffer values = bytes.asFloatBuffer();
-    for (float[] row : matrix) {
-      values.put(row);
-    }
-    ((Buffer) values).rewind(); // Android 26 has no FloatBuffer.rewind of its own
-    try (NDArray whole = memory.create(values, new Shape(n, n))) {
+    try (NDArray whole = memory.zeros(new Shape(n, n))) {
+      for (int row = 0; row < n; row++) {
+        try (NDArray place = whole.get(row);
+            NDArray values = memory.create(matrix[row])) {
+          place.addi(values);
+        }
+      }
       return whole.inverse();
     }
   }

@@ -53,7 +53,7 @@ public record NetworkMean(float[] means, float[] deviations, List<FeatureNetwork
   public float[] scores(float[][] columns) {
     float[][] standardised = new float[columns.length][];
     for (int i = 0; i < columns.length; i++) {
-      standardised[i] = columns[i].clone();
+      standardised[i] = new float[columns[i].length];
       for (int item = 0; item < standardised[i].length; item++) {
         standardised[i][item] = standardised(columns[i][item], means[i], deviations[i]);
       }

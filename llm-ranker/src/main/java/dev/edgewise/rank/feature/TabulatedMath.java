@@ -15,7 +15,7 @@ final class TabulatedMath {
   private static final double STEPS = SIZE / LN2;
   private static final double STEP = LN2 / SIZE;
 
-  /** For the begin of each interval of mantissas: its inverse and its logarithm; that of 1 is 0. */
+  /** At the start of each interval of mantissas: its inverse and its logarithm. */
   private static final double[] INVERSE = new double[SIZE];
 
   private static final double[] LOG = new double[SIZE];

@@ -39,7 +39,6 @@ public final class TopItems {
   private final IntPredicate open;
   private double[] scores = new double[MIN_CAPACITY];
   private int[] items = new int[MIN_CAPACITY];
-
   private int size;
   private double least;
   private int leastItem = Integer.MAX_VALUE;

@@ -25,9 +25,7 @@ final class PackedScoring implements AutoCloseable {
   /** If not all branches fit before the deadline, a multiple of this number is scored. */
   private static final int GROUP = 16;
 
-  /**
-   * Each refusal for lack of time lowers the estimate a little, lest one slow phase stop it all.
-   */
+  /** Each refusal lowers the estimate a little, so that one slow phase doesn't stop the model. */
   private static final double REFUSAL_FACTOR = 0.9;
 
   private static final int WARM_UPS = 5;
@@ -147,11 +145,7 @@ final class PackedScoring implements AutoCloseable {
       boolean withPriors,
       Scores scores) {
     List<int[]> tokens = branches.tokens(scores.reached(), scores.reached() + count);
-    double[] known = withPriors ? priors(question).of(tokens) : new double[count];
-    List<int[]> missing = Priors.missing(tokens, known);
-    if (!missing.isEmpty()) {
-      priors(question).complete(tokens, known, neutral(question, missing, scores));
-    }
+    double[] known = withPriors ? priors(question, tokens, scores) : new double[count];
     double[] answers = score(lease.prompted(), question, tokens);
     scores.add(tokens, answers, known);
     trust = answers.length > 0 ? 1 : trust;
@@ -160,15 +154,10 @@ final class PackedScoring implements AutoCloseable {
 
   /** Computes the priors that are still unknown, without a deadline. */
   void learnPriors(ScoringQuestion question, BranchSet branches) {
-    Priors kept = priors(question);
     Scores uncounted = new Scores(0);
     for (int from = 0; from < branches.count(); from += GROUP) {
       List<int[]> group = branches.tokens(from, Math.min(branches.count(), from + GROUP));
-      double[] known = kept.of(group);
-      List<int[]> missing = Priors.missing(group, known);
-      if (!missing.isEmpty()) {
-        kept.complete(group, known, neutral(question, missing, uncounted));
-      }
+      double[] unused = priors(question, group, uncounted);
     }
   }
 
@@ -185,8 +174,16 @@ final class PackedScoring implements AutoCloseable {
     }
   }
 
-  private Priors priors(ScoringQuestion question) {
-    return priors.computeIfAbsent(new TokenKey(question.neutral()), key -> new Priors(MAX_PRIORS));
+  /** Returns the known priors of branches, and computes the others. */
+  private double[] priors(ScoringQuestion question, List<int[]> branches, Scores scores) {
+    Priors kept =
+        priors.computeIfAbsent(new TokenKey(question.neutral()), key -> new Priors(MAX_PRIORS));
+    double[] known = kept.of(branches);
+    List<int[]> missing = Priors.missing(branches, known);
+    if (!missing.isEmpty()) {
+      kept.complete(branches, known, neutral(question, missing, scores));
+    }
+    return known;
   }
 
   /** Scores branches for an unknown user, whenever they are due. */

@@ -51,9 +51,6 @@ import java.util.function.Supplier;
  * keep their first-stage places, marked as such.
  */
 public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
-  /** Memory for keys and values of prefixes: some thousands of users of a small model. */
-  private static final long PREFIX_BYTES = 256L << 20;
-
   /** A guess, before a document is tokenized. */
   private static final int BYTES_A_TOKEN = 3;
 
@@ -105,7 +102,7 @@ public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
           new PhiRanker(
               new ModelInfo(card.name(), card.trained(), model.hash(), prompt.form().version()),
               prompt,
-              new PackedScoring(new PhiScorer(model), PREFIX_BYTES, System::nanoTime),
+              new PackedScoring(new PhiScorer(model), options.prefixBytes(), System::nanoTime),
               Priority.INTERACTIVE,
               new AtomicReference<>(blend(card.ranking())));
       ranker.scoring.warmUp(ranker.question(UserContext.unknown("en"), ranker.priority));

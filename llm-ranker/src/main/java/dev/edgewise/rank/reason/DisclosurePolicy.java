@@ -5,13 +5,12 @@ import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.language.Language;
 import dev.edgewise.rank.prompt.PlainText;
 import java.text.Normalizer;
-import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -48,14 +47,7 @@ public final class DisclosurePolicy {
   private static final int MOST_KNOWN = 10_000;
 
   /** The verdicts on recent texts: the same facts come in most lists, and the search is slow. */
-  private static final Map<String, Boolean> INSTRUCTS =
-      Collections.synchronizedMap(
-          new LinkedHashMap<>(16, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-              return size() > MOST_KNOWN;
-            }
-          });
+  private static final Map<String, Boolean> INSTRUCTS = new ConcurrentHashMap<>();
 
   private final Set<String> allowed;
 
@@ -105,6 +97,9 @@ public final class DisclosurePolicy {
         HIDING.matcher(text).find()
             || INSTRUCTION.matcher(Normalizer.normalize(seen, Normalizer.Form.NFKC)).find();
     if (text.length() <= MAX_NAME) {
+      if (INSTRUCTS.size() >= MOST_KNOWN) {
+        INSTRUCTS.clear();
+      }
       INSTRUCTS.put(text, instructs);
     }
     return instructs;

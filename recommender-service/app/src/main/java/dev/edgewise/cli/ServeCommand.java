@@ -25,6 +25,7 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() {
     InputChecks.requireFree("0.0.0.0", port);
     System.setProperty("quarkus.http.port", String.valueOf(port));
-    return Service.run(() -> System.err.println("edgewise: serving at http://localhost:" + port));
+    return Service.run(
+        () -> {}, () -> System.err.println("edgewise: serving at http://localhost:" + port));
   }
 }

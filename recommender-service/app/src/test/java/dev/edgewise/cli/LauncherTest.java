@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +23,9 @@ class LauncherTest {
   private static final Path LAUNCHER = Path.of("..", "..", "edgewise").toAbsolutePath().normalize();
 
   @TempDir Path temp;
+
+  /** What java says first. */
+  private String says = "Edgewise is ready";
 
   private record Ended(int status, String out, String err) {}
 
@@ -48,9 +55,10 @@ class LauncherTest {
           """
           #!/bin/sh
           [ "$1" = -version ] && { echo 'openjdk version "%s" 2025-09-16' >&2; exit 0; }
-          echo "ran with $0 $*"
+          for a; do case "$a" in -XX:AOTCacheOutput=*) echo classes >"${a#*=}" ;; esac; done
+          echo "%s: ran with $0 $*"
           """
-              .formatted(version));
+              .formatted(version, says));
       assertThat(file.toFile().setExecutable(true)).isTrue();
     }
     return home;
@@ -104,5 +112,53 @@ class LauncherTest {
     String said = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor()).isEqualTo(1);
     assertThat(said).contains("no JDK 25").contains("EDGEWISE_JAVA_HOME").contains("Install");
+  }
+
+  /** Returns the command line with which a built copy of the launcher would start Java. */
+  private String started(String options, String command) throws IOException, InterruptedException {
+    Path jar = temp.resolve("recommender-service/app/target/quarkus-app/quarkus-run.jar");
+    Files.createDirectories(jar.getParent());
+    Files.createDirectories(temp.resolve("target"));
+    for (Path file : List.of(jar, temp.resolve("target/built"))) {
+      Files.writeString(file, "");
+    }
+    Files.copy(LAUNCHER, temp.resolve("edgewise"), StandardCopyOption.REPLACE_EXISTING);
+    ProcessBuilder builder =
+        new ProcessBuilder("/bin/sh", temp.resolve("edgewise").toString(), command);
+    builder.environment().put("EDGEWISE_JAVA_HOME", jdk("new", "25.0.1").toString());
+    builder.environment().put("EDGEWISE_JAVA_OPTIONS", options);
+    Process process = builder.redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    return said;
+  }
+
+  @Test
+  void theServiceHasABoundedHeapThatCanBeChanged() throws Exception {
+    assertThat(started("", "serve")).contains(" -Xmx512m ");
+    assertThat(started("-Xmx2g", "demo")).containsSubsequence(" -Xmx512m ", " -Xmx2g ", " demo");
+    assertThat(started("", "evaluate")).contains("MaxRAMPercentage").doesNotContain("-Xmx512m");
+  }
+
+  @Test
+  void aCacheOfClassesIsMadeOnceForEachBuild() throws Exception {
+    Path cache = temp.resolve("recommender-service/app/target/edgewise.aot");
+    assertThat(started("", "serve"))
+        .contains("preparing faster starts", " -XX:AOTCache=" + cache.toRealPath() + " ");
+    Files.setLastModifiedTime(cache, FileTime.from(Instant.now().plusSeconds(60)));
+    assertThat(started("", "demo")).contains(" -XX:AOTCache=").doesNotContain("preparing");
+    Files.setLastModifiedTime(cache, FileTime.fromMillis(0));
+    assertThat(started("", "demo")).contains("preparing");
+    assertThat(cache).hasContent("classes");
+    try (Stream<Path> files = Files.list(cache.getParent())) {
+      assertThat(files).containsExactlyInAnyOrder(cache, cache.resolveSibling("quarkus-app"));
+    }
+  }
+
+  @Test
+  void aCacheThatCannotBeMadeIsDoneWithout() throws Exception {
+    says = "Edgewise has failed";
+    assertThat(started("", "serve")).doesNotContain("-XX:AOTCache=").contains(" serve");
+    assertThat(started("", "evaluate")).doesNotContain("preparing").doesNotContain("AOTCache");
   }
 }

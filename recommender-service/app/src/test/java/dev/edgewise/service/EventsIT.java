@@ -136,7 +136,7 @@ class EventsIT {
     String binary = newUser();
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", servers()),
+            Map.of("bootstrap.servers", demo.kafka()),
             new StringSerializer(),
             new ByteArraySerializer())) {
       ProducerRecord<String, byte[]> whole =
@@ -161,15 +161,6 @@ class EventsIT {
       RunningDemo.until(
           () -> demo.json("v1/users/" + user + "/profile").path("interactions").asInt() == 1);
     }
-  }
-
-  private static String servers() throws Exception {
-    for (JsonNode check : JSON.readTree(demo.get("q/health").body()).path("checks")) {
-      if (check.path("name").asText().equals("kafka")) {
-        return check.path("data").path("bootstrapServers").asText();
-      }
-    }
-    throw new AssertionError("health says nothing of Kafka");
   }
 
   @Test

@@ -149,12 +149,21 @@ public final class RunningDemo implements AutoCloseable {
 
   /** What the health check {@code learning} tells. */
   public JsonNode learning() throws IOException, InterruptedException {
-    for (JsonNode check : JSON.readTree(get("q/health/well").body()).path("checks")) {
-      if (check.path("name").asText().equals("learning")) {
+    return health("learning");
+  }
+
+  /** The address of its Kafka. */
+  String kafka() throws IOException, InterruptedException {
+    return health("kafka").path("bootstrapServers").asText();
+  }
+
+  private JsonNode health(String name) throws IOException, InterruptedException {
+    for (JsonNode check : JSON.readTree(get("q/health").body()).path("checks")) {
+      if (check.path("name").asText().equals(name)) {
         return check.path("data");
       }
     }
-    throw new AssertionError("health has no check learning");
+    throw new AssertionError("health has no check " + name);
   }
 
   /** Waits until the ranker is fitted, and returns what health tells about it. */
@@ -199,9 +208,15 @@ public final class RunningDemo implements AutoCloseable {
 
   private HttpResponse<String> send(String method, String path, String body)
       throws IOException, InterruptedException {
+    return send(method, path, body, "application/json");
+  }
+
+  /** Sends a request with a body of this type. */
+  HttpResponse<String> send(String method, String path, String body, String type)
+      throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url + path))
-            .header("Content-Type", "application/json")
+            .header("Content-Type", type)
             .method(method, BodyPublishers.ofString(body))
             .build();
     return http.send(request, BodyHandlers.ofString());

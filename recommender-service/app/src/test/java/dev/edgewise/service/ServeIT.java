@@ -83,4 +83,15 @@ class ServeIT {
       assertThat(service.ended()).isEqualTo(2);
     }
   }
+
+  @Test
+  void aHeapThatIsTooSmallIsNamed() throws Exception {
+    try (Serving service = new Serving(Map.of("EDGEWISE_AUTH", "off"), "-Xmx20m")) {
+      assertThat(service.out().lines())
+          .anyMatch(line ->
+              line.contains("the heap of 20 MiB is too small")
+                  && line.contains("EDGEWISE_JAVA_OPTIONS=-Xmx"));
+      assertThat(service.ended()).isEqualTo(1);
+    }
+  }
 }

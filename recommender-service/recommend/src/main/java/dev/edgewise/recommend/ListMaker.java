@@ -2,14 +2,15 @@
 package dev.edgewise.recommend;
 
 import dev.edgewise.profile.Profile;
-import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Deadline;
-import dev.edgewise.rank.RankerException;
+import dev.edgewise.rank.RankerBusyException;
+import dev.edgewise.rank.RankerLateException;
 import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.recommend.candidates.PopularItems;
 import dev.edgewise.recommend.catalogue.Catalogue;
-import java.util.ArrayList;
+import dev.edgewise.recommend.processor.Processor;
+import dev.edgewise.recommend.processor.ProcessorPool;
 import java.util.List;
 import java.util.Map;
 
@@ -40,7 +41,7 @@ public final class ListMaker {
     this.popular = popular;
   }
 
-  /** Makes a list. Never fails: its problem tells which part there was no time for. */
+  /** Makes a list. Its problem tells which part there was no time for. */
   RankedList make(
       RecommendationRequest request,
       Profile profile,
@@ -52,8 +53,8 @@ public final class ListMaker {
       return request.placement().ranked()
           ? ranked(request, profile, user, deadline, processor, watch)
           : processor.run(() -> placed(request, profile, watch));
-    } catch (RankerException e) {
-      return popular(profile, request.limit(), String.valueOf(e.getMessage()));
+    } catch (RankerBusyException | RankerLateException e) {
+      return popular(profile, request.limit());
     }
   }
 
@@ -85,11 +86,15 @@ public final class ListMaker {
     return list;
   }
 
-  private RankedList popular(Profile profile, int limit, String problem) {
-    List<Ranking.Entry> entries = new ArrayList<>();
-    for (Candidate item : popular.of(profile, limit)) {
-      entries.add(Ranking.Entry.inPlace(item, entries.size() + 1).by(Ranking.RankedBy.POPULARITY));
-    }
-    return new RankedList(entries, Map.of(), Ranking.Tokens.NONE, problem);
+  private RankedList popular(Profile profile, int limit) {
+    List<Ranking.Entry> entries =
+        Ranking.Entry.inPlace(popular.of(profile, limit)).stream()
+            .map(entry -> entry.by(Ranking.RankedBy.POPULARITY))
+            .toList();
+    return new RankedList(
+        entries,
+        Map.of(),
+        Ranking.Tokens.NONE,
+        "there was no time for more than the most popular items");
   }
 }

@@ -12,6 +12,7 @@ import dev.edgewise.rank.language.Language;
 import dev.edgewise.rank.reason.Reason;
 import dev.edgewise.recommend.candidates.Candidates;
 import dev.edgewise.recommend.catalogue.Catalogue;
+import dev.edgewise.recommend.processor.Processor;
 import dev.edgewise.recommend.stored.ListVersion;
 import dev.edgewise.recommend.stored.StoredItems;
 import dev.edgewise.recommend.stored.StoredRanking;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * unchanged. Thread-safe.
  */
 public final class PrecomputedLists {
+  private static final String NOT_LEARNT = "which items go together isn't learnt yet";
+
   private final StoredRankings stored;
   private final Shortlist shortlist;
   private final RankingModel model;
@@ -112,6 +115,9 @@ public final class PrecomputedLists {
    * @throws dev.edgewise.profile.store.ProfileStoreException when the store can't be reached
    */
   public @Nullable String make(Profile profile, Deadline deadline) {
+    if (candidates.awaitsMatrices()) {
+      return NOT_LEARNT;
+    }
     UserContext user = UserContext.of(profile, catalogue::titleOf);
     ListVersion version = version(profile, user.language());
     Shortlist.ListRequest listRequest =
@@ -125,30 +131,25 @@ public final class PrecomputedLists {
     List<Candidate> first =
         list.entries().stream().limit(explained).map(Ranking.Entry::candidate).toList();
     RankingModel.Explained explanations = model.explainAhead(user, first, deadline);
-    if (explanations.simplified()) {
-      return "the model had no time for the reasons";
+    if (explanations.problem() == null) {
+      stored.put(profile.user(), storedForm(list.withReasons(explanations.reasons()), version));
     }
-    Map<String, Reason> reasons = new HashMap<>();
-    for (int i = 0; i < first.size(); i++) {
-      reasons.put(first.get(i).id(), explanations.reasons().get(i));
-    }
-    stored.put(profile.user(), storedForm(list.withReasons(reasons), version));
-    return null;
+    return explanations.problem();
   }
 
   /** Why a list must not be stored, in one line; null if it may. */
   @Nullable String objection(RankedList list) {
-    return candidates.awaitsMatrices()
-        ? "which items go together isn't learnt yet"
-        : list.problem();
+    return candidates.awaitsMatrices() ? NOT_LEARNT : list.problem();
   }
 
   /**
    * Starts to store a list that was made for a request, so that it is found like one that was made
    * ahead, and returns at once. Does nothing if precomputed lists don't answer such requests.
+   *
+   * @param list one without an objection
    */
   void keep(RecommendationRequest request, Profile profile, ListVersion version, RankedList list) {
-    if (answers(request) && profile.known() && objection(list) == null) {
+    if (answers(request) && profile.known()) {
       stored.start(request.user(), storedForm(list, version));
     }
   }

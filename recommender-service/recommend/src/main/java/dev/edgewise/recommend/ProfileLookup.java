@@ -9,11 +9,6 @@ import dev.edgewise.rank.Deadline;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads profiles by a deadline, and waits for recent events if asked to. Thread-safe. */
@@ -26,13 +21,10 @@ public final class ProfileLookup {
 
   private final ProfileStore store;
   private final ProfileChanges changes;
-  private final Executor threads;
 
-  /** Creates a lookup; {@code threads} run the store calls, one for each concurrent request. */
-  public ProfileLookup(ProfileStore store, ProfileChanges changes, Executor threads) {
+  public ProfileLookup(ProfileStore store, ProfileChanges changes) {
     this.store = store;
     this.changes = changes;
-    this.threads = threads;
   }
 
   /** The profile, or an empty one with the reason in {@link LookedUpProfile#problem}. */
@@ -71,20 +63,10 @@ public final class ProfileLookup {
   }
 
   private Profile fetch(String user, Deadline deadline) {
-    CompletableFuture<Profile> profile =
-        CompletableFuture.supplyAsync(() -> store.get(user), threads);
-    try {
-      return profile.get(Math.max(0, deadline.remaining().toNanos()), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      throw new ProfileStoreException("the profile store did not answer by the deadline", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof ProfileStoreException failed) {
-        throw failed;
-      }
-      throw new ProfileStoreException("reading the profile failed: " + e.getCause(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ProfileStoreException("interrupted while reading a profile", e);
+    Duration time = deadline.remaining();
+    if (time.isNegative()) {
+      throw new ProfileStoreException("no time was left to read the profile");
     }
+    return store.get(user, time);
   }
 }

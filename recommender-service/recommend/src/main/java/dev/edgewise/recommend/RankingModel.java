@@ -20,7 +20,9 @@ import dev.edgewise.rank.reason.ReasonListener;
 import dev.edgewise.rank.reason.ReasonWriter;
 import dev.edgewise.rank.reason.Rewrite;
 import dev.edgewise.rank.reason.WritingStyle;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -88,17 +90,7 @@ public final class RankingModel implements AutoCloseable {
   }
 
   private RankingStep step(Ranker ranker, Deadline deadline) {
-    return new RankingStep() {
-      @Override
-      public RankingStep.Ranked rank(RankingRequest request) {
-        return RankingModel.this.rank(ranker, request, deadline);
-      }
-
-      @Override
-      public boolean usesModel() {
-        return ranker.usesModel();
-      }
-    };
+    return RankingStep.of(ranker, request -> rank(ranker, request, deadline));
   }
 
   private RankingStep.Ranked rank(Ranker ranker, RankingRequest request, Deadline deadline) {
@@ -138,8 +130,10 @@ public final class RankingModel implements AutoCloseable {
         : "the model did not rank every item by the deadline";
   }
 
-  /** Reasons for items; {@code simplified} if the model should have chosen or written them. */
-  public record Explained(List<Reason> reasons, boolean simplified) {}
+  /** Reasons by item id; {@code problem} is why the model did not choose or write all, or null. */
+  public record Explained(Map<String, Reason> reasons, @Nullable String problem) {
+    static final Explained NONE = new Explained(Map.of(), null);
+  }
 
   /** Writes one reason for each item. Never fails. */
   public Explained explain(
@@ -177,7 +171,12 @@ public final class RankingModel implements AutoCloseable {
             simplified.set(true);
           }
         };
-    return new Explained(writer.explain(user, shown, style, deadline, watching), simplified.get());
+    List<Reason> reasons = writer.explain(user, shown, style, deadline, watching);
+    Map<String, Reason> byItem = new HashMap<>();
+    for (int i = 0; i < shown.size(); i++) {
+      byItem.put(shown.get(i).id(), reasons.get(i));
+    }
+    return new Explained(byItem, simplified.get() ? "the model had no time for the reasons" : null);
   }
 
   /** Writes one blurb for each item. Never fails. */

@@ -14,7 +14,6 @@ import dev.edgewise.recommend.stored.ListVersion;
 import dev.edgewise.recommend.stored.PagedLists;
 import dev.edgewise.recommend.stored.StoredItems;
 import dev.edgewise.recommend.stored.StoredRanking;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -222,13 +221,14 @@ public final class Recommender {
   private Recommendation finish(
       Recommendation ranking,
       Map<String, Reason> known,
-      Function<List<Candidate>, ServedLists.Texts> writer,
+      Function<List<Candidate>, RankingModel.Explained> writer,
       RecommendationRequest request,
       Deadline deadline,
       Timings.Watch watch) {
     List<Candidate> shown = ranking.shown().stream().map(Ranking.Entry::candidate).toList();
     List<Candidate> missing = shown.stream().filter(c -> !known.containsKey(c.id())).toList();
-    ServedLists.Texts written = missing.isEmpty() ? ServedLists.Texts.NONE : writer.apply(missing);
+    RankingModel.Explained written =
+        missing.isEmpty() ? RankingModel.Explained.NONE : writer.apply(missing);
     List<Reason> reasons =
         shown.stream()
             .map(item -> known.getOrDefault(item.id(), written.reasons().get(item.id())))
@@ -244,7 +244,7 @@ public final class Recommender {
   }
 
   /** Has the model choose or write the reasons of some of the shown items. */
-  private ServedLists.Texts reasons(
+  private RankingModel.Explained reasons(
       Recommendation ranking,
       List<Candidate> missing,
       RecommendationRequest request,
@@ -253,19 +253,12 @@ public final class Recommender {
     List<String> shown = ids(ranking.shown().stream().map(Ranking.Entry::candidate).toList());
     List<Candidate> described =
         candidates.described(missing, ranking.profile(), ranking.context().query());
-    RankingModel.Explained explained =
-        model.explain(
-            ranking.context(),
-            described,
-            request.style(),
-            deadline.reserving(RESERVED_SHARE),
-            (item, text) -> listener.reason(ranking, shown.indexOf(missing.get(item).id()), text));
-    Map<String, Reason> reasons = new HashMap<>();
-    for (int i = 0; i < missing.size(); i++) {
-      reasons.put(missing.get(i).id(), explained.reasons().get(i));
-    }
-    return new ServedLists.Texts(
-        reasons, explained.simplified() ? "the model had no time for the reasons" : null);
+    return model.explain(
+        ranking.context(),
+        described,
+        request.style(),
+        deadline.reserving(RESERVED_SHARE),
+        (item, text) -> listener.reason(ranking, shown.indexOf(missing.get(item).id()), text));
   }
 
   private static List<String> ids(List<Candidate> items) {

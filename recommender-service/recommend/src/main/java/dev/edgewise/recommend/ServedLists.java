@@ -7,12 +7,12 @@ import dev.edgewise.profile.Profile;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.reason.Reason;
 import dev.edgewise.rank.reason.WritingStyle;
+import dev.edgewise.recommend.processor.InFlight;
 import dev.edgewise.recommend.stored.ListVersion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The lists that requests get: each is made once, and serves until the profile, the catalogue, the
@@ -27,18 +27,14 @@ public final class ServedLists {
   private final Cache<ListKey, RankedList> recent;
   private final InFlight<ListKey, RankedList> making =
       new InFlight<>(list -> list.problem() == null);
-  private final InFlight<TextKey, Texts> writing = new InFlight<>(texts -> texts.problem() == null);
+  private final InFlight<TextKey, RankingModel.Explained> writing =
+      new InFlight<>(texts -> texts.problem() == null);
 
   /** Creates it; a list in this process serves for {@code timeToLive} at most. */
   public ServedLists(PrecomputedLists stored, Duration timeToLive) {
     this.stored = stored;
     this.recent =
         Caffeine.newBuilder().maximumSize(MOST_LISTS).expireAfterWrite(timeToLive).build();
-  }
-
-  /** Reasons by item id; {@code problem} is why they are simpler than usual, or null. */
-  record Texts(Map<String, Reason> reasons, @Nullable String problem) {
-    static final Texts NONE = new Texts(Map.of(), null);
   }
 
   private record TextKey(ListKey list, List<String> items, WritingStyle style) {}
@@ -73,29 +69,31 @@ public final class ServedLists {
     }
 
     /** Returns the reasons of items of a list. Those in the plain style are kept with the list. */
-    Texts texts(
+    RankingModel.Explained texts(
         ListKey key,
         RankedList list,
         Profile profile,
         List<String> items,
         Deadline deadline,
-        Supplier<Texts> writer) {
+        Supplier<RankingModel.Explained> writer) {
       return writing.get(
           new TextKey(key, items, request.style()),
           deadline,
           () -> {
-            Texts texts = writer.get();
-            if (texts.problem == null && request.style().equals(WritingStyle.PLAIN)) {
-              keep(key, list.withReasons(texts.reasons), profile);
+            RankingModel.Explained texts = writer.get();
+            if (texts.problem() == null && request.style().equals(WritingStyle.PLAIN)) {
+              keep(key, list, texts.reasons(), profile);
             }
             return texts;
           });
     }
 
-    private void keep(ListKey key, RankedList list, Profile profile) {
+    private void keep(ListKey key, RankedList list, Map<String, Reason> reasons, Profile profile) {
       if (stored.objection(list) == null) {
-        recent.put(key, list.stored());
-        stored.keep(request, profile, key.version(), list);
+        recent
+            .asMap()
+            .compute(key, (k, kept) -> (kept == null ? list.stored() : kept).withReasons(reasons));
+        stored.keep(request, profile, key.version(), list.withReasons(reasons));
       }
     }
   }

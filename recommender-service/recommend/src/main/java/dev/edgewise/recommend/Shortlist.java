@@ -12,6 +12,7 @@ import dev.edgewise.rank.order.Fatigue;
 import dev.edgewise.rank.order.NewItems;
 import dev.edgewise.recommend.candidates.Candidates;
 import dev.edgewise.recommend.catalogue.Catalogue;
+import dev.edgewise.recommend.processor.Processor;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,11 +134,8 @@ public final class Shortlist {
    */
   public RankedList placed(
       Profile profile, List<String> sources, double personal, @Nullable String start, int limit) {
-    List<Ranking.Entry> entries = new ArrayList<>();
-    for (Candidate candidate : candidates.gather(profile, sources, personal, start, limit)) {
-      entries.add(Ranking.Entry.inPlace(candidate, entries.size() + 1));
-    }
-    return new RankedList(entries, Map.of(), Ranking.Tokens.NONE, null);
+    List<Candidate> gathered = candidates.gather(profile, sources, personal, start, limit);
+    return new RankedList(Ranking.Entry.inPlace(gathered), Map.of(), Ranking.Tokens.NONE, null);
   }
 
   private List<Candidate> gather(ListRequest request) {

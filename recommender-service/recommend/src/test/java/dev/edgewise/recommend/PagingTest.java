@@ -24,6 +24,7 @@ import dev.edgewise.recommend.candidates.PopularItems;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Item;
 import dev.edgewise.recommend.catalogue.Samples;
+import dev.edgewise.recommend.processor.ProcessorPool;
 import dev.edgewise.recommend.stored.ListVersion;
 import dev.edgewise.recommend.stored.PagedLists;
 import dev.edgewise.recommend.stored.StoredRanking;
@@ -114,8 +115,7 @@ class PagingTest {
   private Recommender recommender(
       RankingModel ranker, DocumentStore store, Exploration exploration) {
     return new Recommender(
-        new ProfileLookup(
-            profiles, new ProfileChanges(profiles), task -> Thread.ofVirtual().start(task)),
+        new ProfileLookup(profiles, new ProfileChanges(profiles)),
         new ServedLists(ahead(ranker), KEPT),
         new ListMaker(
             catalogue, shortlist(), ranker, new ProcessorPool(1), new PopularItems(candidates)),

@@ -34,6 +34,8 @@ import dev.edgewise.recommend.candidates.Candidates;
 import dev.edgewise.recommend.candidates.PopularItems;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Samples;
+import dev.edgewise.recommend.processor.Gate;
+import dev.edgewise.recommend.processor.ProcessorPool;
 import dev.edgewise.recommend.stored.PagedLists;
 import dev.edgewise.recommend.stored.StoredRankings;
 import java.nio.charset.StandardCharsets;
@@ -116,8 +118,7 @@ class RecommenderTest {
   private Recommender recommender(
       ProfileStore profiles, RankingModel model, Exploration exploration) {
     return new Recommender(
-        new ProfileLookup(
-            profiles, new ProfileChanges(store), task -> Thread.ofVirtual().start(task)),
+        new ProfileLookup(profiles, new ProfileChanges(store)),
         new ServedLists(ahead(model), Duration.ofHours(1)),
         maker(candidates, model),
         model,
@@ -273,7 +274,7 @@ class RecommenderTest {
     return store.get("ann");
   }
 
-  /** A model that counts what it is asked for. */
+  /** A model that counts its rankings and texts. */
   private RankingModel counting(AtomicInteger rankings, AtomicInteger explanations) {
     RankingModel.ModelServices services =
         new RankingModel.ModelServices(
@@ -326,14 +327,14 @@ class RecommenderTest {
   @Test
   void equalRequestsAtTheSameTimeShareARanking() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
-    CountDownLatch gate = new CountDownLatch(1);
+    Gate gate = new Gate();
     AtomicInteger rankings = new AtomicInteger();
     RankingModel model =
         model(
             new Prepared(request -> {
               rankings.incrementAndGet();
               begun.countDown();
-              awaitQuietly(gate);
+              gate.pass();
             }));
     Recommender recommender = recommender(store, model);
     var requests = Executors.newVirtualThreadPerTaskExecutor();
@@ -342,7 +343,7 @@ class RecommenderTest {
       answers.add(CompletableFuture.supplyAsync(() -> ask(recommender, 3), requests));
     }
     begun.await();
-    gate.countDown();
+    gate.open();
     List<String> first = ids(answers.getFirst().join());
     assertThat(answers).allSatisfy(answer -> assertThat(ids(answer.join())).isEqualTo(first));
     assertThat(rankings).hasValue(1);
@@ -373,14 +374,6 @@ class RecommenderTest {
     assertThat(whole.degraded()).isFalse();
     assertThat(rankedBy(whole)).isEqualTo(Ranking.RankedBy.MODEL);
     assertThat(wanted).hasSize(1);
-  }
-
-  private static void awaitQuietly(CountDownLatch gate) {
-    try {
-      gate.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Test
@@ -523,8 +516,7 @@ class RecommenderTest {
             3);
     Recommender recommender =
         new Recommender(
-            new ProfileLookup(
-                store, new ProfileChanges(store), task -> Thread.ofVirtual().start(task)),
+            new ProfileLookup(store, new ProfileChanges(store)),
             new ServedLists(lists, Duration.ofHours(1)),
             maker(guarded, model),
             model,
@@ -683,7 +675,7 @@ class RecommenderTest {
   /** A store that can't be reached. */
   private static final class BrokenStore implements ProfileStore {
     @Override
-    public Profile get(String user) {
+    public Profile get(String user, Duration patience) {
       throw new ProfileStoreException("out to lunch", new IllegalStateException());
     }
 

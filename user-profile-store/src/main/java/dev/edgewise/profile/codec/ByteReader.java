@@ -120,12 +120,13 @@ final class ByteReader {
     byte[] before = {};
     for (int left = size(); left > 0; left--) {
       int lengths = octet();
-      int shared = lengths == Bytes.LONG_NAME ? size() : lengths >>> 4;
+      long sharedBytes = lengths == Bytes.LONG_NAME ? count() : lengths >>> 4;
       int own = lengths == Bytes.LONG_NAME ? size() : lengths & 0xf;
-      if (shared > before.length) {
+      if (sharedBytes < 0 || sharedBytes > before.length) {
         throw new IllegalArgumentException(
-            "a name in a profile shares " + shared + " bytes with one of " + before.length);
+            "a name in a profile shares " + sharedBytes + " bytes with one of " + before.length);
       }
+      int shared = (int) sharedBytes;
       byte[] name = new byte[shared + own];
       System.arraycopy(before, 0, name, 0, shared);
       System.arraycopy(octets(own), 0, name, shared, own);

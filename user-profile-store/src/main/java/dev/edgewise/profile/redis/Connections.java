@@ -106,25 +106,38 @@ final class Connections {
   <T> T await(
       String doing,
       Function<RedisClusterAsyncCommands<String, byte[]>, ? extends CompletionStage<T>> command) {
+    return await(doing, command, timeout);
+  }
+
+  /** Runs a command and waits for the answer, for the timeout or {@code patience} at most. */
+  <T> T await(
+      String doing,
+      Function<RedisClusterAsyncCommands<String, byte[]>, ? extends CompletionStage<T>> command,
+      Duration patience) {
+    Duration wait = timeout.compareTo(patience) < 0 ? timeout : patience;
     try {
-      return commands().thenCompose(command).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return commands().thenCompose(command).get(wait.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      throw failed(doing, e);
+      throw failed(doing, e, wait);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw failed(doing, e);
+      throw failed(doing, e, wait);
     }
   }
 
   /** Makes an exception with the purpose, the cause, host and port, but without secrets. */
   ProfileStoreException failed(String doing, Throwable failure) {
+    return failed(doing, failure, timeout);
+  }
+
+  private ProfileStoreException failed(String doing, Throwable failure, Duration waited) {
     Throwable cause = cause(failure);
     if (cause instanceof ProfileStoreException known) {
       return known;
     }
     String why =
         cause instanceof TimeoutException
-            ? "no answer within " + timeout
+            ? "no answer within " + waited
             : String.valueOf(root(cause).getMessage());
     return new ProfileStoreException(
         "could not " + doing + " at Redis " + server.address() + ": " + why, cause);

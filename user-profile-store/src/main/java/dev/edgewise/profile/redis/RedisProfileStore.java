@@ -95,8 +95,8 @@ public final class RedisProfileStore implements ProfileStore {
   }
 
   @Override
-  public Profile get(String user) {
-    Stored stored = connections.await("read a profile", commands -> read(commands, user));
+  public Profile get(String user, Duration patience) {
+    Stored stored = connections.await("read a profile", commands -> read(commands, user), patience);
     Profile earlier = stored.earlier;
     if (stored.value == null && earlier != null) {
       return earlier;

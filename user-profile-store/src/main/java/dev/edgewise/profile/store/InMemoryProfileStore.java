@@ -5,6 +5,7 @@ import dev.edgewise.profile.PositionedEvent;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.ProfileRules;
 import dev.edgewise.profile.SignalWeights;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +31,7 @@ public final class InMemoryProfileStore implements ProfileStore {
   private record Partition(String topicId, int number) {}
 
   @Override
-  public Profile get(String user) {
+  public Profile get(String user, Duration patience) {
     Profile profile = profiles.get(user);
     return profile == null ? Profile.empty(user) : profile;
   }

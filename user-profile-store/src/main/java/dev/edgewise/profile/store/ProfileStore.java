@@ -3,6 +3,8 @@ package dev.edgewise.profile.store;
 
 import dev.edgewise.profile.PositionedEvent;
 import dev.edgewise.profile.Profile;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -16,8 +18,17 @@ import java.util.function.Consumer;
  */
 public interface ProfileStore extends AutoCloseable {
 
-  /** Returns the user's profile, or {@link Profile#empty} for an unknown user. */
-  Profile get(String user);
+  /**
+   * Returns the user's profile, or {@link Profile#empty} for an unknown user.
+   *
+   * @param patience how long to wait for the store, if its own limit is not shorter
+   */
+  Profile get(String user, Duration patience);
+
+  /** Returns the user's profile; waits as long as the store's own limit allows. */
+  default Profile get(String user) {
+    return get(user, ChronoUnit.FOREVER.getDuration());
+  }
 
   /**
    * Applies events of one user, in the given order, each exactly once in effect. Events at or below

@@ -9,7 +9,7 @@ public class ProfileStoreException extends RuntimeException {
     super(message, cause);
   }
 
-  ProfileStoreException(String message) {
+  public ProfileStoreException(String message) {
     super(message);
   }
 }

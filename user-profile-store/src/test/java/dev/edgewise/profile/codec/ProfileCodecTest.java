@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.edgewise.profile.AppliedEvents;
 import dev.edgewise.profile.Circumstances;
+import dev.edgewise.profile.Event;
 import dev.edgewise.profile.FoldedHistory;
 import dev.edgewise.profile.Impressions;
 import dev.edgewise.profile.Interaction;
@@ -44,6 +45,22 @@ class ProfileCodecTest {
   void everyFieldIsReadBack() {
     Profile profile = full();
     assertThat(ProfileCodec.decode("ann", ProfileCodec.encode(profile))).isEqualTo(profile);
+  }
+
+  /**
+   * A profile whose names share more bytes than follow them was refused when it was read, so all
+   * later events of its user became dead letters.
+   */
+  @Test
+  void namesThatHaveALongBeginningInCommonAreReadBack() {
+    for (int depth = 0; depth < 25; depth++) {
+      String path = "category:" + "Apparel > ".repeat(depth);
+      List<String> traits = List.of(path + "Coats", path + "Hats", path, "x" + path);
+      Event event =
+          new Event("e", "t", "ann", path, "like", TestEvents.NOON, null, traits, Map.of());
+      Profile profile = rules.apply(Profile.empty("ann"), List.of(TestEvents.at(0, event)));
+      assertThat(ProfileCodec.decode("ann", ProfileCodec.encode(profile))).isEqualTo(profile);
+    }
   }
 
   /** A profile with a value in every field, including unusual names and numbers. */

@@ -5,7 +5,6 @@ import dev.edgewise.cli.option.InputChecks;
 import dev.edgewise.cli.option.InstallFolder;
 import dev.edgewise.cli.option.ScaleOption;
 import dev.edgewise.cli.option.Service;
-import dev.edgewise.ingest.event.RatingScales;
 import dev.edgewise.lab.progress.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +61,6 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     DemoFiles files = DemoFiles.choose(catalogue, items, events);
-    RatingScales scales = files.scales(scale.value());
     InputChecks.requireFree(host, port);
     Path directory =
         data == null
@@ -71,15 +69,17 @@ public final class DemoCommand implements Callable<Integer> {
                 .resolve(files.name())
             : data;
     DemoData memory = DemoData.open(directory, files, fresh);
-    try (DemoServers servers = DemoServers.start(directory)) {
+    try (DemoServers servers = DemoServers.begin(directory)) {
       configure(files, servers);
-      files
-          .defaultScale(scale.value(), scales)
+      PastEvents past = PastEvents.of(files, scale.value(), memory);
+      past.defaultScale()
           .ifPresent(chosen -> System.setProperty("edgewise.events.scale", chosen.format()));
-      return Service.run(() -> {
-        new DemoStart(files, scales, memory, new Progress(System.err, "edgewise: ")).prepare();
-        announce();
-      });
+      return Service.run(
+          servers::awaitReady,
+          () -> {
+            new DemoStart(past, new Progress(System.err, "edgewise: ")).prepare();
+            announce();
+          });
     }
   }
 

@@ -3,6 +3,7 @@ package dev.edgewise.cli.demo;
 
 import dev.edgewise.cli.option.BadInputException;
 import dev.edgewise.file.AtomicFile;
+import dev.edgewise.profile.ValueScale;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.channels.FileChannel;
@@ -19,14 +20,16 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
- * The memory of a demo in its data directory: the catalogue, the shift of past events in time, and
- * the number of lines of the events file that Kafka has.
+ * The memory of a demo in its data directory: the catalogue, the shift of past events in time, the
+ * number of lines of the events file that Kafka has, and whether these are all.
  */
 final class DemoData {
   private static final String FILE = "demo.properties";
   private static final String CATALOGUE = "catalogue";
   private static final String SHIFT = "shift";
   private static final String PUBLISHED = "published";
+  private static final String IMPORTED = "imported";
+  private static final String SCALE = "scale";
   private static final List<String> SERVERS = List.of("kafka", "redis");
 
   private final Path file;
@@ -78,6 +81,28 @@ final class DemoData {
   void remember(Duration shift, long published) throws IOException {
     properties.setProperty(SHIFT, shift.toString());
     properties.setProperty(PUBLISHED, String.valueOf(published));
+    store();
+  }
+
+  /** Whether Kafka has all events of a file, by its {@link DemoFiles#fingerprint}. */
+  boolean imported(String fingerprint) {
+    return fingerprint.equals(properties.getProperty(IMPORTED));
+  }
+
+  /** The default scale of ratings that belongs to the imported file, if it has one. */
+  Optional<ValueScale> scale() {
+    return Optional.ofNullable(properties.getProperty(SCALE)).map(ValueScale::parse);
+  }
+
+  /** Remembers that Kafka has all events of a file, so that later starts don't read it. */
+  void rememberImported(String fingerprint, Optional<ValueScale> scale) throws IOException {
+    properties.setProperty(IMPORTED, fingerprint);
+    properties.remove(SCALE);
+    scale.ifPresent(known -> properties.setProperty(SCALE, known.format()));
+    store();
+  }
+
+  private void store() throws IOException {
     AtomicFile.write(file, out -> properties.store(out, "Kept by ./edgewise demo"));
   }
 

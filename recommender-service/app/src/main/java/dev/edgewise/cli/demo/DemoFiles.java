@@ -11,6 +11,7 @@ import dev.edgewise.recommend.catalogue.CatalogueDescription;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,21 @@ record DemoFiles(String name, Path items, @Nullable Path events) {
         "own-" + name.toString().replaceAll("[^A-Za-z0-9-].*", ""),
         items,
         events == null ? null : InputChecks.requireFile("--events", events).toAbsolutePath());
+  }
+
+  /** What changes when the file of past events changes, or what is known about its ratings. */
+  String fingerprint(@Nullable ValueScale given) throws IOException {
+    if (events == null) {
+      return "none";
+    }
+    CatalogueDescription description = CatalogueDescription.beside(items);
+    return List.of(
+            events.getFileName(),
+            Files.size(events),
+            Files.getLastModifiedTime(events).toMillis(),
+            description.source(),
+            given == null ? description.ratings() : given)
+        .toString();
   }
 
   /** The scales of the ratings in the past events. */

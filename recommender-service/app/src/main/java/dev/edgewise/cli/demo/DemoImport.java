@@ -25,7 +25,7 @@ import java.util.function.UnaryOperator;
  */
 final class DemoImport implements AutoCloseable {
   private static final int BATCH = 5_000;
-  private static final Duration POLL = Duration.ofMillis(20);
+  private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
 
   private final Catalogue catalogue;
   private final UnaryOperator<Event> change;
@@ -117,20 +117,8 @@ final class DemoImport implements AutoCloseable {
 
   /** Waits for the last event of each partition: a partition is applied in order. */
   private void awaitProfiles() {
-    for (Sent last : lastOfPartition.values()) {
-      while (!store.get(last.user).covers(last.position())) {
-        pause();
-      }
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(POLL);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for profiles", e);
-    }
+    ProfileWait wait = new ProfileWait(store, progress, RETRY_PAUSE);
+    lastOfPartition.values().forEach(last -> wait.until(last.user, last.position()));
   }
 
   @Override

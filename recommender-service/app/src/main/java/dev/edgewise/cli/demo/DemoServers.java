@@ -5,11 +5,8 @@ import dev.edgewise.cli.option.InstallFolder;
 import dev.edgewise.ingest.local.LocalKafka;
 import dev.edgewise.ingest.local.LocalRedis;
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A local Kafka and Redis for a demo. They stop after the service: on a signal the JVM waits for
@@ -29,19 +26,25 @@ final class DemoServers implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stopAfterService));
   }
 
-  /** Starts both servers in parallel. */
-  static DemoServers start(Path data) {
-    CompletableFuture<LocalKafka> kafka =
-        CompletableFuture.supplyAsync(() -> LocalKafka.start(InstallFolder.brokerJars(), data));
-    CompletableFuture<LocalRedis> redis =
-        CompletableFuture.supplyAsync(() -> LocalRedis.start(data));
+  /** Starts both servers, and returns before they answer. */
+  static DemoServers begin(Path data) {
+    LocalKafka kafka = LocalKafka.begin(InstallFolder.brokerJars(), data);
     try {
-      return new DemoServers(kafka.join(), redis.join());
-    } catch (CompletionException e) {
-      kafka.handle((started, failure) -> started).thenAccept(DemoServers::closeIfStarted).join();
-      redis.handle((started, failure) -> started).thenAccept(DemoServers::closeIfStarted).join();
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+      return new DemoServers(kafka, LocalRedis.begin(data));
+    } catch (RuntimeException e) {
+      kafka.close();
+      throw e;
     }
+  }
+
+  /**
+   * Returns when both servers answer.
+   *
+   * @throws dev.edgewise.ingest.local.LocalStartException when one doesn't
+   */
+  void awaitReady() {
+    redis.awaitReady();
+    kafka.awaitReady();
   }
 
   String kafka() {
@@ -74,16 +77,6 @@ final class DemoServers implements AutoCloseable {
       closed = true;
       kafka.close();
       redis.close();
-    }
-  }
-
-  private static void closeIfStarted(@Nullable AutoCloseable server) {
-    try {
-      if (server != null) {
-        server.close();
-      }
-    } catch (Exception e) {
-      // start() reports the failure of the other server
     }
   }
 }

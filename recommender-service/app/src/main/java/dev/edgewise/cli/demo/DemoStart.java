@@ -2,14 +2,11 @@
 package dev.edgewise.cli.demo;
 
 import dev.edgewise.ingest.event.BadEventException;
-import dev.edgewise.ingest.event.EventArchive;
-import dev.edgewise.ingest.event.RatingScales;
 import dev.edgewise.ingest.topic.EventPublisher;
 import dev.edgewise.ingest.topic.TopicReader;
 import dev.edgewise.ingest.update.IngestStatus;
 import dev.edgewise.ingest.update.ProfileUpdater;
 import dev.edgewise.lab.progress.Progress;
-import dev.edgewise.profile.Event;
 import dev.edgewise.profile.store.ProfileStore;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.recommend.RankingModel;
@@ -19,13 +16,9 @@ import dev.edgewise.recommend.candidates.PeriodicLearning;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import jakarta.enterprise.inject.spi.CDI;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
-import java.util.function.UnaryOperator;
 
 /** Imports the past events at the first start of a demo, and waits until all parts have them. */
 final class DemoStart {
@@ -37,9 +30,7 @@ final class DemoStart {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final DemoFiles files;
-  private final RatingScales scales;
-  private final DemoData memory;
+  private final PastEvents past;
   private final Progress progress;
   private final Catalogue catalogue = bean(Catalogue.class);
   private final PeriodicLearning learning = bean(PeriodicLearning.class);
@@ -50,46 +41,23 @@ final class DemoStart {
   private final EventPublisher publisher = bean(EventPublisher.class);
   private final ProfileStore store = bean(ProfileStore.class);
 
-  DemoStart(DemoFiles files, RatingScales scales, DemoData memory, Progress progress) {
-    this.files = files;
-    this.scales = scales;
-    this.memory = memory;
+  DemoStart(PastEvents past, Progress progress) {
+    this.past = past;
     this.progress = progress;
   }
 
   void prepare() throws IOException, BadEventException, InterruptedException, ExecutionException {
-    scales.notes().forEach(note -> progress.note("%s", note));
     indexes.caughtUp().get();
-    Path events = files.events();
-    if (events != null) {
-      long before = indexes.read();
-      long published = importEvents(events);
-      waitUntil(() -> indexes.read() >= before + published);
-    }
-    waitUntil(() -> caughtUp(updater.status()));
+    long before = indexes.read();
+    long published = past.run(catalogue, publisher, store, progress);
+    waitUntil(() -> indexes.read() >= before + published);
     learning.learnMatrices();
+    waitUntil(() -> caughtUp(updater.status()));
     model.await();
     recommender.recommend(WARM_UP, Deadline.in(PATIENCE), ranked -> {});
     String problem = model.problem();
     if (problem != null) {
       progress.note("the first stage alone makes the recommendations: %s", problem);
-    }
-  }
-
-  private long importEvents(Path events) throws IOException, BadEventException {
-    EventArchive archive =
-        EventArchive.of(events, catalogue.description().source()).checkedBy(scales::objection);
-    Duration shift = memory.shift().orElse(null);
-    if (shift == null) {
-      Instant latest = archive.latest().orElse(Instant.now());
-      shift = Duration.between(latest, Instant.now());
-      memory.remember(shift, 0);
-    }
-    UnaryOperator<Event> carrier = scales.carrier();
-    UnaryOperator<Event> change = event -> catalogue.enrich(carrier.apply(event));
-    try (DemoImport run =
-        new DemoImport(catalogue, change, publisher, store, memory, shift, progress)) {
-      return run.run(archive.shiftedBy(shift), Files.size(events));
     }
   }
 

@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.cli.option;
 
+import dev.edgewise.recommend.RankingModel;
+import dev.edgewise.recommend.candidates.Candidates;
 import dev.edgewise.service.config.BadConfigException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.ConfigValidationException;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -14,14 +20,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the Quarkus application until the process gets the signal to stop. */
 public final class Service {
-  /** A static field, because Quarkus creates the application from its class. */
+  /** Static fields, because Quarkus creates the application from its class. */
   private static final AtomicReference<@Nullable Task> ONCE_UP = new AtomicReference<>();
+
+  private static final AtomicReference<@Nullable Runnable> NEEDED = new AtomicReference<>();
 
   /**
    * Hibernate Validator logs its version at INFO when the configuration is read, before the
    * configured log levels apply. This reference keeps the logger, and its level, from collection.
    */
   private static final Logger VALIDATOR = Logger.getLogger("org.hibernate.validator");
+
+  private static final int FIRST = 1;
+
+  private static final Logger LOG = Logger.getLogger(Service.class.getName());
 
   private Service() {}
 
@@ -34,13 +46,17 @@ public final class Service {
   /**
    * Runs the application until it ends.
    *
+   * @param needed returns when Kafka and Redis can be used; the service loads its catalogue and its
+   *     model meanwhile
    * @param onceUp runs as soon as HTTP answers
    * @return the exit status
    * @throws IllegalStateException when the application doesn't start; the message tells why
    */
-  public static int run(Task onceUp) {
+  public static int run(Runnable needed, Task onceUp) {
+    NEEDED.set(needed);
     ONCE_UP.set(onceUp);
     VALIDATOR.setLevel(Level.WARNING);
+    Thread.setDefaultUncaughtExceptionHandler(Service::endedThread);
     AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     int[] status = {0};
     Quarkus.run(
@@ -54,6 +70,17 @@ public final class Service {
       throw reason(thrown);
     }
     return status[0];
+  }
+
+  /**
+   * Ends the process when a thread ran out of memory: without it, the service would stand still.
+   */
+  private static void endedThread(Thread thread, Throwable cause) {
+    if (cause instanceof OutOfMemoryError) {
+      System.err.println("edgewise: " + ErrorMessage.of(cause));
+      Runtime.getRuntime().halt(1);
+    }
+    LOG.log(Level.SEVERE, "the thread " + thread.getName() + " has ended", cause);
   }
 
   /** Finds the cause to report: our own exception inside a framework's, or the last cause. */
@@ -79,6 +106,19 @@ public final class Service {
     return IntStream.range(0, bad.getProblemCount())
         .mapToObj(i -> bad.getProblem(i).getMessage())
         .collect(Collectors.joining("; ", "bad configuration: ", ""));
+  }
+
+  /** Waits for what the service needs, before its parts start. */
+  @Singleton
+  static final class Gate {
+    /** The parameters are the parts whose creation takes long. */
+    void await(
+        @Observes @Priority(FIRST) StartupEvent event, RankingModel model, Candidates candidates) {
+      Runnable needed = NEEDED.get();
+      if (needed != null) {
+        needed.run();
+      }
+    }
   }
 
   /** The application that Quarkus runs. */

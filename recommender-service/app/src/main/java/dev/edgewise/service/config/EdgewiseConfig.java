@@ -170,6 +170,13 @@ public interface EdgewiseConfig {
     @WithDefault("false")
     boolean writes();
 
+    /**
+     * Memory for what the model has read about the latest users. A large model keeps one user in
+     * any case.
+     */
+    @WithDefault("32M")
+    MemorySize prefixes();
+
     /** How long after the deadline the service still waits for the model. */
     @WithDefault("50ms")
     Duration grace();

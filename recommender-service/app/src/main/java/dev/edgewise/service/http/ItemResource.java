@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/items}: the catalogue of this instance, which keeps it in memory only. */
@@ -36,6 +37,25 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 public final class ItemResource {
+  private static final String LIMITS =
+      "An item has an id of at most "
+          + Item.MAX_ID
+          + " characters, a title of "
+          + Item.MAX_TITLE
+          + ", a text of "
+          + Item.MAX_TEXT
+          + ", "
+          + Item.MAX_CATEGORIES
+          + " categories of "
+          + Item.MAX_CATEGORY
+          + ", and "
+          + Item.MAX_ATTRIBUTES
+          + " attributes with a name of "
+          + Item.MAX_NAME
+          + " and a value of "
+          + Item.MAX_VALUE
+          + ". What exceeds a limit is refused with the field and the limit.";
+
   private final Catalogue catalogue;
   private final Candidates candidates;
   private final RequestParameters parameters;
@@ -79,6 +99,7 @@ public final class ItemResource {
   }
 
   /** Adds or replaces an item. */
+  @Operation(summary = "Adds or replaces an item", description = LIMITS)
   @PUT
   @Path("/{id}")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -89,6 +110,7 @@ public final class ItemResource {
   }
 
   /** Adds or replaces many items. */
+  @Operation(summary = "Adds or replaces many items", description = LIMITS)
   @POST
   @Consumes({MediaType.APPLICATION_JSON, JsonBody.JSON_LINES})
   public AcceptedBody post(

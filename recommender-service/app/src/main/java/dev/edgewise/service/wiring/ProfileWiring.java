@@ -16,7 +16,6 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.UUID;
-import java.util.concurrent.Executors;
 
 /** Creates the stores of profiles and documents, in Redis. */
 @Dependent
@@ -48,7 +47,7 @@ public final class ProfileWiring {
 
   @Singleton
   public static ProfileLookup profiles(ProfileStore store, ProfileChanges changes) {
-    return new ProfileLookup(store, changes, Executors.newVirtualThreadPerTaskExecutor());
+    return new ProfileLookup(store, changes);
   }
 
   @Singleton

@@ -20,8 +20,8 @@ import dev.edgewise.rank.reason.WrittenReasons;
 import dev.edgewise.recommend.BlendVersions;
 import dev.edgewise.recommend.RankerVersions;
 import dev.edgewise.recommend.RankingModel;
-import dev.edgewise.recommend.ThreadPriority;
 import dev.edgewise.recommend.candidates.Candidates;
+import dev.edgewise.recommend.processor.ThreadPriority;
 import dev.edgewise.service.config.EdgewiseConfig;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Singleton;
@@ -87,6 +87,7 @@ public final class RankingWiring {
         LoadOptions.standard()
             .with(config.writes() ? LoadOptions.Purpose.WRITING : LoadOptions.Purpose.RANKING)
             .withQueue(CALLS_PER_REQUEST * config.queue())
+            .withPrefixBytes(config.prefixes().asLongValue())
             .withOnStart(ThreadPriority.MODEL::apply);
     PhiRanker phi = PhiRanker.open(archive, options);
     BoundedCall calls = new BoundedCall(threads(config.queue()), config.grace());
@@ -104,7 +105,7 @@ public final class RankingWiring {
         1,
         TimeUnit.MINUTES,
         new SynchronousQueue<>(),
-        Thread.ofPlatform().daemon().name("ranking-", 0).factory());
+        ThreadPriority.REQUESTS.threads("ranking-"));
   }
 
   private static RankingModel.ModelServices services(

@@ -6,7 +6,6 @@ import dev.edgewise.rank.BoundedCall;
 import dev.edgewise.recommend.Exploration;
 import dev.edgewise.recommend.ListMaker;
 import dev.edgewise.recommend.PrecomputedLists;
-import dev.edgewise.recommend.ProcessorPool;
 import dev.edgewise.recommend.ProfileLookup;
 import dev.edgewise.recommend.RankingLog;
 import dev.edgewise.recommend.RankingModel;
@@ -17,6 +16,8 @@ import dev.edgewise.recommend.candidates.Candidates;
 import dev.edgewise.recommend.candidates.PopularItems;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.precompute.PrecomputeTasks;
+import dev.edgewise.recommend.processor.ProcessorPool;
+import dev.edgewise.recommend.processor.ThreadPriority;
 import dev.edgewise.recommend.rerank.Reranker;
 import dev.edgewise.recommend.stored.PagedLists;
 import dev.edgewise.service.config.EdgewiseConfig;
@@ -48,8 +49,7 @@ public final class RecommendationWiring {
     return new PagedLists(
         documents,
         config.recommend().pages(),
-        Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("page-writer").factory()));
+        Executors.newSingleThreadExecutor(ThreadPriority.REQUESTS.threads("page-writer-")));
   }
 
   @Singleton
@@ -96,7 +96,9 @@ public final class RecommendationWiring {
         new RankingLog(
             (user, entry) -> topics.rankings().offer(user, entry), InstantSource.system()),
         catalogue,
-        config.ahead().enabled() ? tasks::wanted : profile -> {},
+        config.ahead().enabled() && config.model().archive().isPresent()
+            ? tasks::wanted
+            : profile -> {},
         () -> UUID.randomUUID().toString());
   }
 

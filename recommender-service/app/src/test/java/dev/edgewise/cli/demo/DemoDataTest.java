@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.edgewise.cli.option.BadInputException;
+import dev.edgewise.profile.ValueScale;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +32,19 @@ class DemoDataTest {
     DemoData next = DemoData.open(directory, FILMS, false);
     assertThat(next.shift()).contains(Duration.ofDays(4800).plusMillis(7));
     assertThat(next.published()).isEqualTo(5000);
+  }
+
+  @Test
+  void anImportedFileIsKnownWithItsScaleUntilItChanges() throws IOException {
+    DemoData first = DemoData.open(directory, FILMS, false);
+    assertThat(first.imported("a")).isFalse();
+    first.rememberImported("a", Optional.of(new ValueScale(1, 5)));
+    DemoData next = DemoData.open(directory, FILMS, false);
+    assertThat(next.imported("a")).isTrue();
+    assertThat(next.imported("b")).isFalse();
+    assertThat(next.scale()).contains(new ValueScale(1, 5));
+    next.rememberImported("b", Optional.empty());
+    assertThat(DemoData.open(directory, FILMS, false).scale()).isEmpty();
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.edgewise.profile.ValueScale;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -71,5 +72,35 @@ class DemoFilesTest {
         "{\"name\":\"books\",\"values\":{\"rate\":{\"low\":0,\"high\":10}}}");
     assertThat(files.defaultScale(null, files.scales(null))).isEmpty();
     assertThat(files.scales(null).notes()).contains("ratings of source books: 0 to 10, declared");
+  }
+
+  @Test
+  void theFingerprintChangesWithTheEventsAndTheirScale() throws Exception {
+    DemoFiles files = files("5", "2");
+    String before = files.fingerprint(null);
+    assertThat(files.fingerprint(null)).isEqualTo(before);
+    assertThat(files.fingerprint(new ValueScale(1, 5))).isNotEqualTo(before);
+    files("5", "2", "4");
+    assertThat(files.fingerprint(null)).isNotEqualTo(before);
+    files("5", "2");
+    Files.setLastModifiedTime(directory.resolve("events.jsonl"), FileTime.fromMillis(1));
+    String old = files.fingerprint(null);
+    Files.writeString(
+        directory.resolve("catalogue.json"),
+        "{\"name\":\"books\",\"values\":{\"rate\":{\"low\":0,\"high\":10}}}");
+    assertThat(files.fingerprint(null)).isNotIn(before, old);
+  }
+
+  @Test
+  void anImportedFileIsNotReadAgain() throws Exception {
+    DemoFiles files = files("5", "2");
+    DemoData memory = DemoData.open(directory.resolve("data"), files, false);
+    PastEvents first = PastEvents.of(files, null, memory);
+    assertThat(first.scales()).isNotNull();
+    memory.rememberImported(first.fingerprint(), first.defaultScale());
+    PastEvents later = PastEvents.of(files, null, memory);
+    assertThat(later.scales()).isNull();
+    assertThat(later.defaultScale()).isEqualTo(first.defaultScale()).isPresent();
+    assertThat(PastEvents.of(files, new ValueScale(1, 5), memory).scales()).isNotNull();
   }
 }

@@ -11,16 +11,15 @@ import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.ProfileRules;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.FirstStageRanker;
-import dev.edgewise.rank.RankingRequest;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.feature.LearnedRanker;
-import dev.edgewise.recommend.Processor;
 import dev.edgewise.recommend.RankingStep;
 import dev.edgewise.recommend.Shortlist;
 import dev.edgewise.recommend.Timings;
 import dev.edgewise.recommend.candidates.Candidates;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Item;
+import dev.edgewise.recommend.processor.Processor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -98,7 +97,7 @@ class BooksTest {
             null,
             10);
     return shortlist
-        .list(request, BooksTest::inOrder, Processor.CALLER, new Timings.Watch())
+        .list(request, inOrder(), Processor.CALLER, new Timings.Watch())
         .entries()
         .stream()
         .limit(10)
@@ -106,9 +105,11 @@ class BooksTest {
         .toList();
   }
 
-  private static RankingStep.Ranked inOrder(RankingRequest request) {
+  private static RankingStep inOrder() {
+    FirstStageRanker ranker = new FirstStageRanker();
     Deadline deadline = Deadline.in(Duration.ofMinutes(1));
-    return new RankingStep.Ranked(new FirstStageRanker().rank(request, deadline), null);
+    return RankingStep.of(
+        ranker, request -> new RankingStep.Ranked(ranker.rank(request, deadline), null));
   }
 
   @Test

@@ -83,7 +83,7 @@ final class CandidateFacts {
   }
 
   /** How popular the item is at present, relative to the most popular one, from 0 to 1. */
-  double trendingShare(Item item) {
+  private double trendingShare(Item item) {
     return activity.trendingShare(sources.number(item.id()));
   }
 

@@ -61,7 +61,11 @@ public final class PeriodicLearning {
       return settled || dueSince.plus(PATIENCE).isBefore(now);
     }
 
+    /** Takes note of a learning, unless a later one is known. */
     synchronized void done(long choices, Instant now) {
+      if (last != null && now.isBefore(last)) {
+        return;
+      }
       learnt = choices;
       last = now;
       dueSince = null;
@@ -91,9 +95,11 @@ public final class PeriodicLearning {
     rankers.ranker().ifPresent(known -> ranker.done(known.choices(), known.fitted()));
     if (ranker.isDue(choices, settled, clock.instant()) && !rankers.held()) {
       due = true;
-      Optional<FittedRanker> fitted = fit(candidates, now -> doing = now);
+      withinHeap(() -> {
+        Optional<FittedRanker> fitted = fit(candidates, now -> doing = now);
+        unsaved = fitted.map(now -> new StoredRanker(now, choices, clock.instant())).orElse(null);
+      });
       ranker.done(choices, clock.instant());
-      unsaved = fitted.map(now -> new StoredRanker(now, choices, clock.instant())).orElse(null);
       save();
       doing = "idle";
     }
@@ -117,9 +123,24 @@ public final class PeriodicLearning {
     synchronized (matrices) {
       long choices = candidates.learnt();
       doing = "learning which items go together";
-      candidates.rebuild();
+      withinHeap(candidates::rebuild);
       matrices.done(choices, clock.instant());
       doing = "idle";
+    }
+  }
+
+  /**
+   * Runs a learning; if the heap is too small for it, says so, and it waits until it is due again.
+   */
+  static void withinHeap(Runnable learning) {
+    try {
+      learning.run();
+    } catch (OutOfMemoryError e) {
+      LOG.error(
+          "the heap of {} MiB is too small to learn from the events ({}); lists are made with what"
+              + " was learnt before. EDGEWISE_JAVA_OPTIONS=-Xmx1g, for example, makes it larger",
+          Runtime.getRuntime().maxMemory() >> 20,
+          e.getMessage());
     }
   }
 

@@ -4,7 +4,6 @@ package dev.edgewise.recommend.candidates;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.rank.Candidate;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +24,17 @@ public final class PopularItems {
 
   /** Finds the items again. Called in the background, so that requests find them ready. */
   public void refresh() {
-    best = candidates.described(candidates.gather(NOBODY, null, 0, KEPT), NOBODY, null);
+    best = find();
+  }
+
+  private List<Candidate> find() {
+    return candidates.described(candidates.gather(NOBODY, null, 0, KEPT), NOBODY, null);
   }
 
   /** The most popular items that the user has not finished and that are allowed, best first. */
   public List<Candidate> of(Profile profile, int limit) {
-    List<Candidate> known =
-        Optional.ofNullable(best)
-            .orElseGet(() -> {
-              refresh();
-              return Optional.ofNullable(best).orElse(List.of());
-            });
+    List<Candidate> ready = best;
+    List<Candidate> known = ready == null ? find() : ready;
     Set<String> finished = profile.seen();
     return known.stream()
         .filter(item -> !finished.contains(item.id()) && candidates.allowed(item.id()))

@@ -34,19 +34,11 @@ public record Item(
     Map<String, String> attributes,
     @Nullable Instant published,
     boolean hidden) {
-  /** The greatest length of an id, as in events. */
   public static final int MAX_ID = Event.MAX_ID;
-
   public static final int MAX_TITLE = 1_000;
   public static final int MAX_TEXT = 10_000;
-
-  /** The greatest number of categories. */
   public static final int MAX_CATEGORIES = 100;
-
-  /** The greatest length of a category. */
   public static final int MAX_CATEGORY = 200;
-
-  /** The greatest number of attributes. */
   public static final int MAX_ATTRIBUTES = 100;
 
   /** The greatest length of an attribute's name. */
@@ -68,12 +60,24 @@ public record Item(
     }
     categories = List.copyOf(categories);
     attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+    bound(id, title, text);
+    bound(categories);
+    bound(attributes);
+  }
+
+  private static void bound(String id, String title, String text) {
     bound("id", id.length(), MAX_ID, CHARACTERS);
     bound("title", title.length(), MAX_TITLE, CHARACTERS);
     bound("text", text.length(), MAX_TEXT, CHARACTERS);
+  }
+
+  private static void bound(List<String> categories) {
     bound("categories", categories.size(), MAX_CATEGORIES, "entries");
     categories.forEach(
         category -> bound("categories", category.length(), MAX_CATEGORY, CHARACTERS));
+  }
+
+  private static void bound(Map<String, String> attributes) {
     bound("attributes", attributes.size(), MAX_ATTRIBUTES, "entries");
     attributes.forEach((name, value) -> {
       bound("attributes", name.length(), MAX_NAME, CHARACTERS);

@@ -22,9 +22,9 @@ public final class Traits {
   private Traits() {}
 
   /**
-   * The item's traits, categories first; categories get a trait name like {@code genre}. An event
-   * can carry them: what it could not, such as a value of several lines, is left out, and so is
-   * what exceeds {@link Event#bounded}.
+   * The item's traits, categories first; categories get a trait name like {@code genre}. Traits
+   * that an event can't carry, such as a value of several lines, are left out, and so is what
+   * exceeds {@link Event#bounded}.
    */
   public static List<String> of(Item item, String categories) {
     List<String> traits = new ArrayList<>();

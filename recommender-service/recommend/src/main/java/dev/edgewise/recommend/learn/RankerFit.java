@@ -149,7 +149,7 @@ public final class RankerFit {
               validation.users().stream().map(user -> user.with(recency)).toList(), allowed);
       double sum =
           with.ndcgBySource(BY_RECENCY).values().stream().mapToDouble(Double::doubleValue).sum();
-      stopIfInterrupted();
+      WorkCancelledException.check();
       if (sum > most) {
         most = sum;
         best = recency;
@@ -163,7 +163,7 @@ public final class RankerFit {
   private Evidence evidence(Validation validation) {
     Map<Source, Double> ndcg = validation.ndcgBySource(List.of(Source.values()));
     ndcg.forEach((source, own) -> figures.put(source.label(), own));
-    stopIfInterrupted();
+    WorkCancelledException.check();
     double best = Collections.max(ndcg.values());
     figures.put("best source", best);
     EvidenceRanker chosen = EvidenceRanker.STANDARD;
@@ -289,13 +289,9 @@ public final class RankerFit {
   }
 
   private static Place place(LearnedRanker ranker, Validation validation) {
-    stopIfInterrupted();
+    WorkCancelledException.check();
     List<List<Integer>> lists = validation.lists(ranker, LearnedRanker.DEFAULT);
     return new Place(
         ranker, validation.ndcg(lists), validation.shared(lists), validation.personas(ranker));
-  }
-
-  private static void stopIfInterrupted() {
-    WorkCancelledException.check();
   }
 }

@@ -2,7 +2,6 @@
 package dev.edgewise.recommend.learn;
 
 import dev.edgewise.rank.feature.NetworkMean;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -27,7 +26,7 @@ record TrainingRows(List<Group> groups, float[] means, float[] deviations) {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Group(float[][] rows, int chosen, double[] popularity) {}
 
-  /** Standardises the rows of all groups. */
+  /** Standardises the rows of all groups in place, since they take hundreds of megabytes. */
   static TrainingRows of(List<Group> groups) {
     int features = groups.getFirst().rows()[0].length;
     double[] sums = new double[features];
@@ -50,12 +49,10 @@ record TrainingRows(List<Group> groups, float[] means, float[] deviations) {
       deviations[i] = (float) Math.sqrt(Math.max(0, squares[i] / count - mean * mean));
       deviations[i] = Math.max(LEAST_DEVIATION, deviations[i]);
     }
-    List<Group> standardised = new ArrayList<>();
     for (Group group : groups) {
-      float[][] rows = new float[group.rows().length][];
-      Arrays.setAll(rows, i -> NetworkMean.standardised(group.rows()[i], means, deviations));
-      standardised.add(new Group(rows, group.chosen(), group.popularity()));
+      float[][] rows = group.rows();
+      Arrays.setAll(rows, i -> NetworkMean.standardised(rows[i], means, deviations));
     }
-    return new TrainingRows(standardised, means, deviations);
+    return new TrainingRows(groups, means, deviations);
   }
 }

@@ -5,11 +5,11 @@ import dev.edgewise.profile.Profile;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.recommend.BlendVersions;
 import dev.edgewise.recommend.RankingModel;
-import dev.edgewise.recommend.ThreadPriority;
 import dev.edgewise.recommend.candidates.Candidates;
 import dev.edgewise.recommend.candidates.PeriodicLearning;
 import dev.edgewise.recommend.candidates.PopularItems;
 import dev.edgewise.recommend.catalogue.Catalogue;
+import dev.edgewise.recommend.processor.ThreadPriority;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -40,8 +40,7 @@ public final class BackgroundMaintenance implements AutoCloseable {
   private final PopularItems popular;
   private final Catalogue catalogue;
   private final ScheduledExecutorService timer =
-      Executors.newScheduledThreadPool(
-          4, Thread.ofPlatform().daemon().name("upkeep-", 0).factory());
+      Executors.newScheduledThreadPool(4, ThreadPriority.BACKGROUND.threads("upkeep-"));
 
   /** Learning computes on all processors, but only while no request needs them. */
   private final ForkJoinPool learners =

@@ -7,7 +7,7 @@ import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.RankerException;
 import dev.edgewise.recommend.PrecomputedLists;
 import dev.edgewise.recommend.RankingModel;
-import dev.edgewise.recommend.ThreadPriority;
+import dev.edgewise.recommend.processor.ThreadPriority;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;

@@ -8,13 +8,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.profile.store.ProfileStoreException;
+import dev.edgewise.rank.feature.EvidenceRanker;
+import dev.edgewise.rank.feature.Recency;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Samples;
+import dev.edgewise.recommend.learn.FittedRanker;
 import dev.edgewise.recommend.learn.StoredRanker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -177,5 +181,29 @@ class PeriodicLearningTest {
     assertThat(learns()).isTrue();
     assertThat(fitted).isEmpty();
     assertThat(learning.doing()).isEqualTo("idle");
+  }
+
+  @Test
+  void aFitThatFailsIsNotTriedAtEachLook() {
+    fitted.add(
+        new StoredRanker(
+            new FittedRanker(EvidenceRanker.STANDARD, Recency.STANDARD, Map.of()),
+            10,
+            now.minus(Duration.ofDays(9))));
+    for (int i = 0; i < 1000; i++) { // of one user, so nothing can be fitted
+      candidates.record(like("ann", "item" + i, i));
+    }
+    assertThat(learns()).isTrue();
+    assertThat(learning.learnIfDue()).isFalse();
+    assertThat(fitted).hasSize(1);
+  }
+
+  @Test
+  void aHeapThatIsTooSmallEndsOnlyTheLearning() {
+    PeriodicLearning.withinHeap(() -> {
+      throw new OutOfMemoryError("Java heap space");
+    });
+    tell(500);
+    assertThat(learns()).isTrue();
   }
 }

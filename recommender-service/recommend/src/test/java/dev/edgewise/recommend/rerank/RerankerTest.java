@@ -31,8 +31,7 @@ class RerankerTest {
   private static RankingModel model;
 
   private final InMemoryProfileStore store = new InMemoryProfileStore(SignalWeights.standard());
-  private final ProfileLookup profiles =
-      new ProfileLookup(store, new ProfileChanges(store), task -> Thread.ofVirtual().start(task));
+  private final ProfileLookup profiles = new ProfileLookup(store, new ProfileChanges(store));
 
   @BeforeAll
   static void load() {

@@ -46,12 +46,13 @@ public final class EventResource {
           CloudEvent, the event type is the part of its type after the last dot. The user is its
           subject, unless the data names a user. The time is now, unless it has one. Its data is a
           JSON object {"user"?, "item", "value"?, "context"?}. A search needs no item;
-          context.query holds its words.
+          context.query holds its words. Ids, users, types and names in the context have at most
+          256 characters, the context at most 64 entries of 1,024 characters.
 
           Lines are a stream: the service takes them as they arrive, and the body may have any
           length. All other bodies have a limit (413).
 
-          202 means that Kafka has acknowledged the accepted events. The response lists each
+          413 also means that one event is larger than Kafka takes. 202 means that Kafka has acknowledged the accepted events. The response lists each
           rejected event with its index from 0 and its problem. For a stream it lists the first
           1,000, and rejectedTotal counts all. The problem log-unavailable means that Kafka did not
           take the event: send it again. An event with the same source and id within the

@@ -8,11 +8,11 @@ import dev.edgewise.rank.RankerException;
 import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.RankingRequest;
 import dev.edgewise.rank.UserContext;
-import dev.edgewise.recommend.Processor;
 import dev.edgewise.recommend.RankingStep;
 import dev.edgewise.recommend.Shortlist;
 import dev.edgewise.recommend.Timings;
 import dev.edgewise.recommend.catalogue.Catalogue;
+import dev.edgewise.recommend.processor.Processor;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
@@ -36,26 +36,16 @@ public record FullRanking(Shortlist shortlist, Catalogue catalogue, Ranker model
     Shortlist.ListRequest listRequest =
         new Shortlist.ListRequest(profile, user, open, personal, null, LIMIT);
     return shortlist
-        .list(listRequest, step(), Processor.CALLER, new Timings.Watch())
+        .list(
+            listRequest,
+            RankingStep.of(model, this::byModel),
+            Processor.CALLER,
+            new Timings.Watch())
         .entries()
         .stream()
         .map(entry -> entry.candidate().id())
         .limit(most)
         .toList();
-  }
-
-  private RankingStep step() {
-    return new RankingStep() {
-      @Override
-      public RankingStep.Ranked rank(RankingRequest request) {
-        return byModel(request);
-      }
-
-      @Override
-      public boolean usesModel() {
-        return model.usesModel();
-      }
-    };
   }
 
   private RankingStep.Ranked byModel(RankingRequest request) {

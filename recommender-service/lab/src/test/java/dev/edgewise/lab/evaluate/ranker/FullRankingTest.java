@@ -16,7 +16,6 @@ import dev.edgewise.recommend.BlendVersions;
 import dev.edgewise.recommend.Exploration;
 import dev.edgewise.recommend.ListMaker;
 import dev.edgewise.recommend.PrecomputedLists;
-import dev.edgewise.recommend.ProcessorPool;
 import dev.edgewise.recommend.ProfileChanges;
 import dev.edgewise.recommend.ProfileLookup;
 import dev.edgewise.recommend.RankerVersions;
@@ -34,6 +33,7 @@ import dev.edgewise.recommend.candidates.Candidates;
 import dev.edgewise.recommend.candidates.PopularItems;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Samples;
+import dev.edgewise.recommend.processor.ProcessorPool;
 import dev.edgewise.recommend.stored.PagedLists;
 import dev.edgewise.recommend.stored.StoredRankings;
 import java.time.Clock;
@@ -74,7 +74,7 @@ class FullRankingTest {
     InstantSource now = InstantSource.fixed(Samples.START);
     Recommender recommender =
         new Recommender(
-            new ProfileLookup(store, new ProfileChanges(store), Runnable::run),
+            new ProfileLookup(store, new ProfileChanges(store)),
             new ServedLists(
                 new PrecomputedLists(
                     new StoredRankings(documents, Duration.ofHours(1)),

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.edgewise.recommend;
+package dev.edgewise.recommend.processor;
 
 import dev.edgewise.rank.Deadline;
 import java.util.concurrent.CompletableFuture;
@@ -15,17 +15,20 @@ import java.util.function.Supplier;
  * Shares work among requests that need the same result at the same time: the first one works, the
  * others wait for it. Thread-safe.
  */
-final class InFlight<K, V> {
+public final class InFlight<K, V> {
   private final ConcurrentMap<K, CompletableFuture<V>> running = new ConcurrentHashMap<>();
   private final Predicate<V> shareable;
 
-  /** Creates it; only {@code shareable} results serve those that wait, the others then work too. */
-  InFlight(Predicate<V> shareable) {
+  /**
+   * Creates it. Only {@code shareable} results serve the requests that wait; after another result
+   * each of them does its own work.
+   */
+  public InFlight(Predicate<V> shareable) {
     this.shareable = shareable;
   }
 
   /** Returns the result of running work with this key, or works. */
-  V get(K key, Deadline deadline, Supplier<V> work) {
+  public V get(K key, Deadline deadline, Supplier<V> work) {
     CompletableFuture<V> mine = new CompletableFuture<>();
     CompletableFuture<V> other = running.putIfAbsent(key, mine);
     if (other != null) {

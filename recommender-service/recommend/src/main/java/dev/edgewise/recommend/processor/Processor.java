@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.edgewise.recommend;
+package dev.edgewise.recommend.processor;
 
 import java.util.function.Supplier;
 

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.edgewise.recommend;
+package dev.edgewise.recommend.processor;
 
+import dev.edgewise.rank.BoundedCall;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.RankerBusyException;
-import dev.edgewise.rank.RankerException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -22,9 +20,10 @@ import java.util.function.Supplier;
 public final class ProcessorPool implements AutoCloseable {
   private static final int MAX_WAITING = 10_000;
   private static final double NEWEST_WEIGHT = 0.05;
-  private static final long LAST_NANOS = 100_000_000;
+  private static final Duration LAST = Duration.ofMillis(100);
 
   private final ThreadPoolExecutor threads;
+  private final BoundedCall calls;
   private final AtomicLong refused = new AtomicLong();
   private volatile double meanNanos;
 
@@ -37,7 +36,8 @@ public final class ProcessorPool implements AutoCloseable {
             0,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(MAX_WAITING),
-            Thread.ofPlatform().daemon().name("request-work-", 0).factory());
+            ThreadPriority.REQUESTS.threads("request-work-"));
+    this.calls = new BoundedCall(threads, Duration.ZERO);
   }
 
   /** A processor on these threads for a request with a deadline. */
@@ -48,41 +48,16 @@ public final class ProcessorPool implements AutoCloseable {
         long time = deadline.remaining().toNanos();
         if (time <= 0 || expectedNanos() > time) {
           refused.incrementAndGet();
-          throw new RankerBusyException("there is no time for more than the most popular items");
+          throw new RankerBusyException("there is no time for this work beside other requests");
         }
-        return call(work, time);
+        return calls.call("making the list", () -> measured(work), deadline);
       }
 
       @Override
       public <T> T finish(Supplier<T> work) {
-        return call(work, Math.max(LAST_NANOS, deadline.remaining().toNanos()));
+        return calls.call("ordering the list", () -> measured(work), deadline.atLeast(LAST));
       }
     };
-  }
-
-  private <T> T call(Supplier<T> work, long time) {
-    FutureTask<T> task = new FutureTask<>(() -> measured(work));
-    try {
-      threads.execute(task);
-      return task.get(time, TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      throw new RankerBusyException("the candidates took too long", e);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RankerException known
-          ? known
-          : new RankerException("making the list failed: " + e.getCause(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new RankerException("the request was cancelled", e);
-    } finally {
-      task.cancel(true);
-    }
-  }
-
-  /** When work would be done that is added now; 0 while a thread is free. */
-  private double expectedNanos() {
-    int waiting = threads.getQueue().size();
-    return waiting == 0 ? 0 : meanNanos * (1 + (waiting + 1.0) / threads.getCorePoolSize());
   }
 
   private <T> T measured(Supplier<T> work) {
@@ -92,6 +67,12 @@ public final class ProcessorPool implements AutoCloseable {
     } finally {
       learn(System.nanoTime() - start);
     }
+  }
+
+  /** When work would be done that is added now; 0 while a thread is free. */
+  private double expectedNanos() {
+    int waiting = threads.getQueue().size();
+    return waiting == 0 ? 0 : meanNanos * (1 + (waiting + 1.0) / threads.getCorePoolSize());
   }
 
   private synchronized void learn(long nanos) {

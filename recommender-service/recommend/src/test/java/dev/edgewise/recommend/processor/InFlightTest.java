@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.edgewise.recommend;
+package dev.edgewise.recommend.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,7 +21,7 @@ class InFlightTest {
   private final InFlight<String, String> work = new InFlight<>(result -> !result.isEmpty());
   private final AtomicInteger done = new AtomicInteger();
   private final CountDownLatch begun = new CountDownLatch(1);
-  private final CountDownLatch gate = new CountDownLatch(1);
+  private final Gate gate = new Gate();
 
   private CompletableFuture<String> get(String key, Duration time, String result) {
     return CompletableFuture.supplyAsync(
@@ -32,18 +32,10 @@ class InFlightTest {
                 () -> {
                   done.incrementAndGet();
                   begun.countDown();
-                  await(gate);
+                  gate.pass();
                   return result;
                 }),
         Executors.newVirtualThreadPerTaskExecutor());
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Test
@@ -58,7 +50,7 @@ class InFlightTest {
     while (done.get() < 2) {
       Thread.onSpinWait();
     }
-    gate.countDown();
+    gate.open();
     assertThat(first.join()).isEqualTo("made");
     assertThat(another.join()).isEqualTo("another");
     others.forEach(other -> assertThat(other.join()).isIn("made", "made again"));
@@ -71,7 +63,7 @@ class InFlightTest {
     CompletableFuture<String> cancelled = get("a", Duration.ofSeconds(50), "");
     begun.await();
     CompletableFuture<String> other = get("a", Duration.ofSeconds(50), "whole");
-    gate.countDown();
+    gate.open();
     assertThat(cancelled.join()).isEmpty();
     assertThat(other.join()).isEqualTo("whole");
   }
@@ -82,7 +74,7 @@ class InFlightTest {
     begun.await();
     assertThat(work.get("a", Deadline.in(Duration.ofMillis(1)), () -> "simple"))
         .isEqualTo("simple");
-    gate.countDown();
+    gate.open();
     assertThat(slow.join()).isEqualTo("slow");
   }
 

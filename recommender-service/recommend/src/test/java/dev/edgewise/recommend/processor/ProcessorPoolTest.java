@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.edgewise.recommend;
+package dev.edgewise.recommend.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.RankerBusyException;
+import dev.edgewise.rank.RankerLateException;
 import dev.edgewise.rank.WorkCancelledException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,10 +65,16 @@ class ProcessorPoolTest {
 
   @Test
   void workThatWouldBeLateBehindTheOthersIsRefusedAtOnce() throws Exception {
-    CountDownLatch gate = new CountDownLatch(1);
+    Gate gate = new Gate();
     within(Duration.ofSeconds(50)).run(() -> sleep(20)); // the measured time
     for (int i = 0; i < 12; i++) {
-      Thread.ofVirtual().start(() -> within(Duration.ofSeconds(50)).run(() -> await(gate)));
+      Thread.ofVirtual()
+          .start(() ->
+              within(Duration.ofSeconds(50))
+                  .run(() -> {
+                    gate.pass();
+                    return true;
+                  }));
     }
     while (pool.waiting() < 10) {
       Thread.onSpinWait();
@@ -76,7 +83,7 @@ class ProcessorPoolTest {
         .isInstanceOf(RankerBusyException.class)
         .hasMessageContaining("no time");
     assertThat(pool.refused()).isEqualTo(1);
-    gate.countDown();
+    gate.open();
     assertThat(within(Duration.ofSeconds(50)).run(() -> "in time")).isEqualTo("in time");
   }
 
@@ -94,7 +101,7 @@ class ProcessorPoolTest {
                     ended.countDown();
                   }
                 }))
-        .isInstanceOf(RankerBusyException.class);
+        .isInstanceOf(RankerLateException.class);
     ended.await();
   }
 
@@ -106,15 +113,6 @@ class ProcessorPoolTest {
   private static boolean sleep(long millis) {
     try {
       Thread.sleep(millis);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-    return true;
-  }
-
-  private static boolean await(CountDownLatch gate) {
-    try {
-      gate.await();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

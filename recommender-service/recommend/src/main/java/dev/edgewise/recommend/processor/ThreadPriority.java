@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.edgewise.recommend;
+package dev.edgewise.recommend.processor;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -7,17 +7,21 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
 
 /**
- * The share of the processors that threads get while there is more work than processors. It is the
- * niceness of Linux, which each thread has for itself; Java's own priorities have no effect there.
- * Other systems ignore it. Thread-safe.
+ * Which threads go first while there is more work than processors. Threads that read, pass on and
+ * answer have short work, and the usual priority of the system; these have less. It is the niceness
+ * of Linux, which each thread has for itself; Java's own priorities have no effect there. Other
+ * systems ignore it. Thread-safe.
  */
 public enum ThreadPriority {
+  /** The processor work of requests. */
+  REQUESTS(10),
   /** The model: requests that don't need it go first. */
-  MODEL(5),
+  MODEL(13),
   /** Work that no request waits for. */
-  BACKGROUND(15);
+  BACKGROUND(19);
 
   private static final int PROCESS = 0;
   private static final int THIS_THREAD = 0;
@@ -42,6 +46,16 @@ public enum ThreadPriority {
         .defaultLookup()
         .find("setpriority")
         .map(address -> linker.downcallHandle(address, ints));
+  }
+
+  /** Makes platform threads of this priority, which don't keep the process alive. */
+  public ThreadFactory threads(String name) {
+    ThreadFactory factory = Thread.ofPlatform().daemon().name(name, 0).factory();
+    return work ->
+        factory.newThread(() -> {
+          apply();
+          work.run();
+        });
   }
 
   /** Gives the current platform thread this priority; threads that it starts inherit it. */
