@@ -16,6 +16,8 @@ public final class UserScores {
   private static final double STEEPNESS = 20;
   private static final double LOG_STEEPNESS = Math.log1p(STEEPNESS);
 
+  private static final float[] NONE = {};
+
   private final RankingContext context;
   private final UserHistory user;
   private final CategoryLift lift;
@@ -43,8 +45,9 @@ public final class UserScores {
     all.sum(Source.EASE_RECENT, matrices.ease(), recent);
     all.sum(Source.NEXT, matrices.next(), whole);
     all.sum(Source.NEXT_RECENT, matrices.next(), recent);
-    float[] similar = all.empty(Source.CONTENT);
-    context.content().addSimilarity(user.items(), recent, similar);
+    if (positive(recent)) {
+      context.content().addSimilarity(user.items(), recent, all.empty(Source.CONTENT));
+    }
     all.findTops();
     return all;
   }
@@ -74,12 +77,24 @@ public final class UserScores {
   }
 
   private void sum(Source source, ItemMatrix matrix, float[] weights) {
+    if (!positive(weights)) {
+      return; // a stranger's scores are all 0
+    }
     float[] sums = empty(source);
     for (int i = 0; i < user.size(); i++) {
       if (weights[i] > 0) {
         matrix.addRow(user.items()[i], weights[i], sums);
       }
     }
+  }
+
+  private static boolean positive(float[] weights) {
+    for (float weight : weights) {
+      if (weight > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Finds each source's highest score of an item that the user hasn't met. */
@@ -116,10 +131,9 @@ public final class UserScores {
     return lift;
   }
 
-  /** Returns the scores of a source by item number; don't change the array. */
+  /** Returns the scores of a source by item number, none if all are 0; don't change the array. */
   public float[] all(Source source) {
-    float[] all = scores.get(source);
-    return all == null ? new float[0] : all;
+    return scores.getOrDefault(source, NONE);
   }
 
   /** Returns an item's score by a source. */

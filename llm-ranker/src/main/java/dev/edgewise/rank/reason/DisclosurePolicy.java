@@ -8,9 +8,7 @@ import java.text.Normalizer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -44,12 +42,10 @@ public final class DisclosurePolicy {
   private static final int MAX_NAME = 200;
   private static final Pattern LONG_WORD = Pattern.compile("\\S{41}");
 
-  private static final int MOST_KNOWN = 10_000;
-
-  /** The verdicts on recent texts: the same facts come in most lists, and the search is slow. */
-  private static final Map<String, Boolean> INSTRUCTS = new ConcurrentHashMap<>();
+  private static final Verdicts NAMES = new Verdicts(DisclosurePolicy::isName);
 
   private final Set<String> allowed;
+  private final Verdicts subjects = new Verdicts(this::mayBeNamed);
 
   /**
    * Creates a policy.
@@ -62,7 +58,10 @@ public final class DisclosurePolicy {
 
   /** Whether a reason may name the fact. */
   boolean allows(Fact fact) {
-    String subject = fact.subject();
+    return subjects.of(fact.subject()) && names(fact.text());
+  }
+
+  private boolean mayBeNamed(String subject) {
     String attribute = subject.substring(0, Math.max(0, subject.indexOf(':')));
     Set<String> parts =
         new HashSet<>(List.of(attribute.toLowerCase(Locale.ROOT).split("[^\\p{L}]+", -1)));
@@ -70,13 +69,15 @@ public final class DisclosurePolicy {
     parts.removeAll(allowed);
     // A reason never names an item's id. The word before a colon is an attribute, not a speaker.
     boolean item = attribute.equals("item");
-    return parts.isEmpty()
-        && (item || !instructs(subject.replaceFirst(":", " ")))
-        && names(fact.text());
+    return parts.isEmpty() && (item || !instructs(subject.replaceFirst(":", " ")));
   }
 
   /** Whether a text can be a name: no longer than names are, and not an instruction. */
   static boolean names(String text) {
+    return NAMES.of(text);
+  }
+
+  private static boolean isName(String text) {
     String seen = PlainText.clean(text, MAX_NAME + 1);
     return seen.codePointCount(0, seen.length()) <= MAX_NAME
         && !LONG_WORD.matcher(seen).find()
@@ -88,20 +89,8 @@ public final class DisclosurePolicy {
    * compatibility characters such as full-width letters replaced by plain ones (NFKC).
    */
   static boolean instructs(String text) {
-    Boolean known = INSTRUCTS.get(text);
-    if (known != null) {
-      return known;
-    }
     String seen = PlainText.clean(text, text.length());
-    boolean instructs =
-        HIDING.matcher(text).find()
-            || INSTRUCTION.matcher(Normalizer.normalize(seen, Normalizer.Form.NFKC)).find();
-    if (text.length() <= MAX_NAME) {
-      if (INSTRUCTS.size() >= MOST_KNOWN) {
-        INSTRUCTS.clear();
-      }
-      INSTRUCTS.put(text, instructs);
-    }
-    return instructs;
+    return HIDING.matcher(text).find()
+        || INSTRUCTION.matcher(Normalizer.normalize(seen, Normalizer.Form.NFKC)).find();
   }
 }

@@ -61,6 +61,9 @@ final class FactLinks {
    */
   List<Fact> telling(Candidate item) {
     List<Fact> telling = item.facts().stream().filter(this::sayable).collect(Collectors.toList());
+    if (telling.size() <= MOST_TOLD) {
+      return telling;
+    }
     long rest =
         MOST_TOLD - telling.stream().filter(fact -> of(item.id(), fact).isPresent()).count();
     List<Fact> kept = new ArrayList<>();

@@ -3,6 +3,8 @@ package dev.edgewise.recommend;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Ranking;
@@ -35,7 +37,11 @@ public record LoggedRanking(
     String prompt,
     long blend,
     List<Item> items) {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+          .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+          .build();
 
   public LoggedRanking {
     Objects.requireNonNull(requestId, "requestId");

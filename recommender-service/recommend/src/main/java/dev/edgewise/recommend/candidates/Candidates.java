@@ -302,8 +302,8 @@ public final class Candidates {
   }
 
   private IntPredicate unfinished(Profile profile) {
-    boolean[] finished = ProfileHistory.finished(profile, sources.numbers());
-    return item -> allowed.get(item) && !finished[item];
+    BitSet finished = ProfileHistory.finished(profile, sources.numbers());
+    return item -> allowed.get(item) && !finished.get(item);
   }
 
   private CandidateGatherer gatherer(Profile profile, Predicate<String> open) {

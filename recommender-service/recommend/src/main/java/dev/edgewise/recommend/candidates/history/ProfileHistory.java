@@ -6,6 +6,7 @@ import dev.edgewise.profile.Standing;
 import dev.edgewise.rank.feature.ItemContent;
 import dev.edgewise.rank.feature.UserHistory;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -61,13 +62,13 @@ public final class ProfileHistory {
     return at >= 0;
   }
 
-  /** Whether the user has finished each item, by item number: it must not be recommended again. */
-  public static boolean[] finished(Profile profile, ItemNumbers numbers) {
-    boolean[] finished = new boolean[numbers.size()];
+  /** The numbers of the items that the user has finished: they must not be recommended again. */
+  public static BitSet finished(Profile profile, ItemNumbers numbers) {
+    BitSet finished = new BitSet();
     profile.seen().stream()
         .mapToInt(numbers::find)
         .filter(number -> number != ItemNumbers.NONE)
-        .forEach(number -> finished[number] = true);
+        .forEach(finished::set);
     return finished;
   }
 }
