@@ -69,7 +69,7 @@ public final class Consumers {
 
   /**
    * Opens a consumer for an index of a topic: it is not in a group, and each fetch waits for many
-   * records or 50 ms, since a fetch for each record takes more processor time than the record.
+   * records or 50 ms, since a fetch for each record takes processor time from requests.
    */
   public static Consumer<byte[], byte[]> forIndex(KafkaSettings settings) {
     Map<String, Object> configuration = common(settings);

@@ -17,9 +17,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two connections to Redis: one for commands and, if needed, one for notices. Each opens at its
- * first use; Lettuce reconnects after an outage. Without a connection, commands fail at once and do
- * not queue. All callers that wait for a new connection share its outcome. Thread-safe.
+ * Two connections to Redis: one for commands and, if needed, one for notices. The first opens at
+ * once, the other at its first use; Lettuce reconnects after an outage. Without a connection,
+ * commands fail at once and do not queue. All callers that wait for a new connection share its
+ * outcome. Thread-safe.
  */
 final class Connections {
   private final Server server;
@@ -39,6 +40,9 @@ final class Connections {
     this.timeout = timeout;
     this.channel = channel;
     this.onMessage = onMessage;
+    // The connection's thread inherits the niceness of the one that first connects, so that should
+    // be the service's own start, and not some background work.
+    CompletableFuture<?> unused = commands();
   }
 
   /** Returns the commands once there is a connection; after a failed attempt, tries again. */

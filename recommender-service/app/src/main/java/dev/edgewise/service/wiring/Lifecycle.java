@@ -11,7 +11,9 @@ import dev.edgewise.recommend.ProfileChanges;
 import dev.edgewise.recommend.RankingModel;
 import dev.edgewise.recommend.precompute.BackgroundMaintenance;
 import dev.edgewise.recommend.precompute.PrecomputeTasks;
+import dev.edgewise.recommend.processor.CarrierThreads;
 import dev.edgewise.recommend.processor.ProcessorPool;
+import dev.edgewise.recommend.processor.ThreadPriority;
 import dev.edgewise.service.config.BadConfigException;
 import dev.edgewise.service.config.EdgewiseConfig;
 import dev.edgewise.service.http.ApiKeys;
@@ -54,6 +56,8 @@ record Lifecycle(
           "edgewise.limits.events-in-flight must be at least edgewise.limits.events-per-request,"
               + " %d, not %d".formatted(limits.eventsPerRequest(), limits.eventsInFlight()));
     }
+    CarrierThreads.keep();
+    ThreadPriority.REQUESTS.applyToVirtualMachine();
     updater.start();
     indexes.start();
     shown.start();

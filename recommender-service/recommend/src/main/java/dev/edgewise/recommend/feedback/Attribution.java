@@ -37,6 +37,10 @@ public final class Attribution {
   private final Map<String, RememberedRanking> byRequest = new LinkedHashMap<>();
   private final Map<String, Deque<RememberedRanking>> byUser = new HashMap<>();
   private final Map<Measures.Maker, FeedbackTally> tallies = new LinkedHashMap<>();
+
+  /** One instance of each maker, for the places of all rankings. */
+  private final Map<Measures.Maker, Measures.Maker> makers = new HashMap<>();
+
   private long repeated;
   private long unattributed;
 
@@ -67,7 +71,9 @@ public final class Attribution {
     ranking.places().forEach(place -> counted.add(place.maker()));
     for (LoggedRanking.Item item : page.items()) {
       if (ranking.of(item.id()) == null) {
-        Measures.Maker maker = new Measures.Maker(page.model(), page.blend(), item.rankedBy());
+        Measures.Maker maker =
+            makers.computeIfAbsent(
+                new Measures.Maker(page.model(), page.blend(), item.rankedBy()), one -> one);
         FeedbackTally tally = tallies.computeIfAbsent(maker, m -> new FeedbackTally());
         Place place = new Place(item, maker, keepFeatures);
         ranking.places().add(place);

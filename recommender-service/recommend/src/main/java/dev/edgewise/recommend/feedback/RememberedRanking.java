@@ -21,7 +21,7 @@ public final class RememberedRanking {
     this.requestId = first.requestId();
     this.user = first.user();
     this.time = first.at();
-    this.prompt = first.prompt();
+    this.prompt = first.prompt().intern();
   }
 
   public static final class Place {

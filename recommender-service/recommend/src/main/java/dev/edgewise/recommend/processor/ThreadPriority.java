@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.recommend.processor;
 
+import java.io.File;
+import java.io.IOException;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.nio.file.Files;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
@@ -23,6 +27,8 @@ public enum ThreadPriority {
   /** Work that no request waits for. */
   BACKGROUND(19);
 
+  private static final List<String> VIRTUAL_MACHINE =
+      List.of("C1 Compiler", "C2 Compiler", "G1 Conc", "G1 Main", "G1 Refine");
   private static final int PROCESS = 0;
   private static final int THIS_THREAD = 0;
   private static final Optional<MethodHandle> SET_PRIORITY = setPriority();
@@ -60,9 +66,31 @@ public enum ThreadPriority {
 
   /** Gives the current platform thread this priority; threads that it starts inherit it. */
   public void apply() {
+    apply(THIS_THREAD);
+  }
+
+  /**
+   * Gives this priority to the threads with which the virtual machine compiles, and looks for
+   * garbage while others run. Does nothing where the system doesn't list threads.
+   */
+  public void applyToVirtualMachine() {
+    File[] threads = new File("/proc/self/task").listFiles();
+    for (File thread : threads == null ? new File[0] : threads) {
+      try {
+        String name = Files.readString(thread.toPath().resolve("comm"));
+        if (VIRTUAL_MACHINE.stream().anyMatch(name::startsWith)) {
+          apply(Integer.parseInt(thread.getName()));
+        }
+      } catch (IOException e) {
+        // the thread has ended
+      }
+    }
+  }
+
+  private void apply(int thread) {
     SET_PRIORITY.ifPresent(set -> {
       try {
-        var _ = (int) set.invokeExact(PROCESS, THIS_THREAD, niceness);
+        var _ = (int) set.invokeExact(PROCESS, thread, niceness);
       } catch (Throwable e) {
         throw new IllegalStateException("setpriority has three numbers and no other effect", e);
       }
