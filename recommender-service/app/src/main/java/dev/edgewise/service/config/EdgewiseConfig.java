@@ -332,6 +332,11 @@ public interface EdgewiseConfig {
     @WithName("events-in-flight")
     int eventsInFlight();
 
+    /** Maximum number of requests for lists under way at a time; further ones are refused. */
+    @WithDefault("256")
+    @WithName("requests-in-flight")
+    int requestsInFlight();
+
     /** Maximum number of items in one list. */
     @WithDefault("100")
     int items();

@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param detail one line that names the mistake and the valid values
  */
 public record Problem(String type, String title, int status, String detail) {
-  static final String MEDIA_TYPE = "application/problem+json";
+  public static final String MEDIA_TYPE = "application/problem+json";
 
   /** The kinds of problems, with status and title. */
   public enum Kind {
@@ -38,6 +38,7 @@ public record Problem(String type, String title, int status, String detail) {
     BUSY(429, "Too many events under way"),
     BAD_REQUEST(400, "Bad request"),
     INTERNAL(500, "Internal error"),
+    OVERLOADED(503, "Too many requests under way"),
     STORE_UNAVAILABLE(503, "Profile store unavailable"),
     LOG_UNAVAILABLE(503, "Event log unavailable");
 

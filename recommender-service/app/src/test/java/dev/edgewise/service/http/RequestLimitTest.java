@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Tests the limit over HTTP, with a handler that answers when the test says so. */
+@Timeout(60)
+class RequestLimitTest {
+  private static final int MOST = 3;
+
+  private final Vertx vertx = Vertx.vertx();
+  private final BlockingQueue<RoutingContext> underWay = new LinkedBlockingQueue<>();
+  private final HttpClient client = HttpClient.newHttpClient();
+  private HttpServer server;
+
+  @BeforeEach
+  void start() {
+    RequestLimit limit = new RequestLimit(MOST);
+    Router router = Router.router(vertx);
+    router.route().handler(limit::admit);
+    router.route("/v1/recommendations/*").handler(underWay::add);
+    router.route().handler(other -> other.end("quick"));
+    server =
+        vertx
+            .createHttpServer()
+            .requestHandler(router)
+            .listen(0)
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  private CompletableFuture<HttpResponse<String>> get(String path) {
+    URI uri = URI.create("http://localhost:" + server.actualPort() + path);
+    return client.sendAsync(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+  }
+
+  private void answerOne() throws InterruptedException {
+    underWay.take().end("list");
+  }
+
+  @Test
+  void furtherListsAreRefusedAtOnceUntilOthersHaveEndedAndOtherRequestsPass() throws Exception {
+    List<CompletableFuture<HttpResponse<String>>> admitted = new ArrayList<>();
+    for (int i = 0; i < MOST; i++) {
+      admitted.add(get("/v1/recommendations/u" + i));
+    }
+    while (underWay.size() < MOST) {
+      Thread.onSpinWait();
+    }
+    HttpResponse<String> refused = get("/v1/recommendations/late").join();
+    assertThat(refused.statusCode()).isEqualTo(503);
+    assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+    assertThat(refused.body())
+        .contains("overloaded", "3 requests", "edgewise.limits.requests-in-flight");
+    assertThat(get("/v1/about").join().body()).isEqualTo("quick");
+
+    answerOne();
+    CompletableFuture.anyOf(admitted.toArray(CompletableFuture[]::new)).join();
+    CompletableFuture<HttpResponse<String>> next = get("/v1/recommendations/next");
+    for (int i = 0; i < MOST; i++) {
+      answerOne();
+    }
+    assertThat(next.join().body()).isEqualTo("list");
+    assertThat(admitted).allMatch(answer -> answer.join().statusCode() == 200);
+  }
+}
