@@ -135,9 +135,9 @@ class LauncherTest {
 
   @Test
   void theServiceHasABoundedHeapThatCanBeChanged() throws Exception {
-    assertThat(started("", "serve")).contains(" -Xmx512m ");
-    assertThat(started("-Xmx2g", "demo")).containsSubsequence(" -Xmx512m ", " -Xmx2g ", " demo");
-    assertThat(started("", "evaluate")).contains("MaxRAMPercentage").doesNotContain("-Xmx512m");
+    assertThat(started("", "serve")).contains(" -Xmx768m ");
+    assertThat(started("-Xmx2g", "demo")).containsSubsequence(" -Xmx768m ", " -Xmx2g ", " demo");
+    assertThat(started("", "evaluate")).contains("MaxRAMPercentage").doesNotContain("-Xmx768m");
   }
 
   @Test
