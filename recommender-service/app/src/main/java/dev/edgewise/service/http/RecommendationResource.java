@@ -18,6 +18,7 @@ import dev.edgewise.service.http.request.RequestParameters;
 import dev.edgewise.service.observe.AnswerMetrics;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -82,8 +83,10 @@ public final class RecommendationResource {
   public RecommendationBody recommend(
       @Valid @BeanParam ListQuery query,
       @Valid @BeanParam PageQuery page,
-      @Context HttpServerRequest http) {
-    Deadline deadline = Deadline.in(parameters.deadline(query.deadline()));
+      @Context HttpServerRequest http,
+      @Context RoutingContext context) {
+    Deadline deadline =
+        Deadline.in(parameters.deadline(query.deadline()).minus(RequestQueue.waited(context)));
     RecommendationRequest request = parameters.request(query);
     activity.asks(query.user());
     Recommendation answer =

@@ -22,21 +22,23 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Tests the limit over HTTP, with a handler that answers when the test says so. */
+/** Tests the queue over HTTP, with a handler that answers when the test says so. */
 @Timeout(60)
-class RequestLimitTest {
+class RequestQueueTest {
   private static final int MOST = 3;
+  private static final int SERVED = 2;
 
   private final Vertx vertx = Vertx.vertx();
   private final BlockingQueue<RoutingContext> underWay = new LinkedBlockingQueue<>();
+  private final RequestQueue queue = new RequestQueue(MOST, SERVED);
   private final HttpClient client = HttpClient.newHttpClient();
   private HttpServer server;
 
   @BeforeEach
   void start() {
-    RequestLimit limit = new RequestLimit(MOST);
     Router router = Router.router(vertx);
-    router.route().handler(limit::admit);
+    router.route().handler(queue::admit);
+    router.route("/v1/recommendations/u/stream").handler(stream -> stream.end("stream"));
     router.route("/v1/recommendations/*").handler(underWay::add);
     router.route().handler(other -> other.end("quick"));
     server =
@@ -51,7 +53,7 @@ class RequestLimitTest {
 
   @AfterEach
   void stop() {
-    client.close();
+    client.shutdownNow();
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 
@@ -64,29 +66,58 @@ class RequestLimitTest {
     underWay.take().end("list");
   }
 
-  @Test
-  void furtherListsAreRefusedAtOnceUntilOthersHaveEndedAndOtherRequestsPass() throws Exception {
-    List<CompletableFuture<HttpResponse<String>>> admitted = new ArrayList<>();
-    for (int i = 0; i < MOST; i++) {
-      admitted.add(get("/v1/recommendations/u" + i));
+  private List<CompletableFuture<HttpResponse<String>>> ask(int requests) {
+    List<CompletableFuture<HttpResponse<String>>> asked = new ArrayList<>();
+    for (int i = 0; i < requests; i++) {
+      asked.add(get("/v1/recommendations/u" + i));
     }
-    while (underWay.size() < MOST) {
+    while (queue.underWay() < requests) {
       Thread.onSpinWait();
     }
+    return asked;
+  }
+
+  @Test
+  void someAreServedOthersWaitForTheirTurnAndFurtherOnesAreRefused() throws Exception {
+    List<CompletableFuture<HttpResponse<String>>> admitted = ask(MOST);
     HttpResponse<String> refused = get("/v1/recommendations/late").join();
     assertThat(refused.statusCode()).isEqualTo(503);
     assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
     assertThat(refused.body())
         .contains("overloaded", "3 requests", "edgewise.limits.requests-in-flight");
-    assertThat(get("/v1/about").join().body()).isEqualTo("quick");
+    assertThat(underWay).hasSizeLessThanOrEqualTo(SERVED);
 
-    answerOne();
-    CompletableFuture.anyOf(admitted.toArray(CompletableFuture[]::new)).join();
-    CompletableFuture<HttpResponse<String>> next = get("/v1/recommendations/next");
     for (int i = 0; i < MOST; i++) {
       answerOne();
     }
+    assertThat(admitted).allMatch(answer -> answer.join().body().equals("list"));
+    CompletableFuture<HttpResponse<String>> next = get("/v1/recommendations/next");
+    answerOne();
     assertThat(next.join().body()).isEqualTo("list");
-    assertThat(admitted).allMatch(answer -> answer.join().statusCode() == 200);
+  }
+
+  @Test
+  void otherRequestsAndStreamsDoNotWait() {
+    List<CompletableFuture<HttpResponse<String>>> admitted = ask(MOST);
+    assertThat(get("/v1/about").join().body()).isEqualTo("quick");
+    assertThat(get("/v1/recommendations/u/stream").join().body()).isEqualTo("stream");
+    assertThat(admitted).noneMatch(CompletableFuture::isDone);
+  }
+
+  @Test
+  void aWaitingRequestThatIsGivenUpTakesNoTurn() throws Exception {
+    List<CompletableFuture<HttpResponse<String>>> admitted = ask(MOST);
+    while (underWay.size() < SERVED) {
+      Thread.onSpinWait();
+    }
+    admitted.forEach(answer -> answer.cancel(true));
+    while (queue.underWay() > 0) {
+      Thread.onSpinWait();
+    }
+    underWay.clear();
+    List<CompletableFuture<HttpResponse<String>>> later = ask(SERVED);
+    answerOne();
+    answerOne();
+    assertThat(later).allMatch(answer -> answer.join().body().equals("list"));
   }
 }

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.http;
+
+import dev.edgewise.service.config.BadConfigException;
+import dev.edgewise.service.config.EdgewiseConfig;
+import dev.edgewise.service.http.problem.Problem;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Context;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Serves some requests for lists at a time, in the order in which they came. With all of them at
+ * the threads of the HTTP server, short requests would wait behind them. When too many wait,
+ * further ones are refused at once, since they would be late. Thread-safe.
+ */
+@Singleton
+public final class RequestQueue {
+  private static final String PATH = "/v1/recommendations/";
+  private static final String STREAM = "/stream";
+  private static final String ARRIVED = "edgewise.arrived";
+  private static final int PRIORITY = 200;
+  private static final int SERVED_PER_PROCESSOR = 16;
+
+  private final int most;
+  private final int mostServed;
+  private final AtomicInteger underWay = new AtomicInteger();
+  private final AtomicInteger served = new AtomicInteger();
+  private final Queue<Turn> waiting = new ConcurrentLinkedQueue<>();
+
+  RequestQueue(EdgewiseConfig config) {
+    this(
+        config.limits().requestsInFlight(),
+        SERVED_PER_PROCESSOR * Runtime.getRuntime().availableProcessors());
+  }
+
+  RequestQueue(int most, int mostServed) {
+    if (most < 1) {
+      throw new BadConfigException(
+          "edgewise.limits.requests-in-flight must be at least 1, not " + most);
+    }
+    this.most = most;
+    this.mostServed = mostServed;
+  }
+
+  /** A request, and the context of its event loop. */
+  private record Turn(RoutingContext request, Context loop) {}
+
+  void register(@Observes Filters filters) {
+    filters.register(this::admit, PRIORITY);
+  }
+
+  /** How many requests for lists are served or wait. */
+  int underWay() {
+    return underWay.get();
+  }
+
+  /** How long a request for a list has waited here and since; 0 for other requests. */
+  static Duration waited(RoutingContext context) {
+    Long arrived = context.get(ARRIVED);
+    return arrived == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - arrived);
+  }
+
+  /** Passes a request on when it is its turn, or answers 503 at once. */
+  void admit(RoutingContext context) {
+    String path = context.normalizedPath();
+    if (!path.startsWith(PATH) || path.endsWith(STREAM)) {
+      context.next();
+    } else if (underWay.incrementAndGet() <= most) {
+      context.addEndHandler(ended -> underWay.decrementAndGet());
+      context.put(ARRIVED, System.nanoTime());
+      context.request().pause();
+      waiting.add(new Turn(context, context.vertx().getOrCreateContext()));
+      serveNext();
+    } else {
+      underWay.decrementAndGet();
+      refuse(context);
+    }
+  }
+
+  private void serveNext() {
+    while (!waiting.isEmpty()) {
+      if (served.incrementAndGet() > mostServed) {
+        served.decrementAndGet();
+        return; // the end of another request calls this again
+      }
+      Turn next = waiting.poll();
+      if (next == null) {
+        served.decrementAndGet();
+      } else {
+        next.loop.runOnContext(now -> serve(next.request));
+      }
+    }
+  }
+
+  private void serve(RoutingContext context) {
+    if (context.response().closed() || context.response().ended()) {
+      ended();
+      return;
+    }
+    context.addEndHandler(ended -> ended());
+    context.request().resume();
+    context.next();
+  }
+
+  private void ended() {
+    served.decrementAndGet();
+    serveNext();
+  }
+
+  private void refuse(RoutingContext context) {
+    Problem problem =
+        Problem.Kind.OVERLOADED.of(
+            most
+                + " requests for lists are under way, the most that"
+                + " edgewise.limits.requests-in-flight allows");
+    context
+        .response()
+        .setStatusCode(problem.status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+        .putHeader(HttpHeaders.RETRY_AFTER, "1")
+        .end(
+            new JsonObject()
+                .put("type", problem.type())
+                .put("title", problem.title())
+                .put("status", problem.status())
+                .put("detail", problem.detail())
+                .encode());
+  }
+}
