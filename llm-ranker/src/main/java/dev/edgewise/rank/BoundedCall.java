@@ -35,9 +35,9 @@ public final class BoundedCall {
    * method protects the caller when it doesn't.
    *
    * @param activity name of the work in messages, for example {@code ranking}
-   * @throws RankerException when the work fails or the caller's thread is interrupted; a {@link
-   *     RankerLateException} when it is late; a {@link RankerBusyException} when the executor has
-   *     no free thread
+   * @throws RankerException when the work fails; a {@link RankerLateException} when it is late; a
+   *     {@link RankerBusyException} when the executor has no free thread; a {@link
+   *     WorkCancelledException} when the caller's thread is interrupted
    */
   public <T> T call(String activity, Callable<T> work, Deadline deadline) {
     FutureTask<T> task = new FutureTask<>(work);
@@ -56,7 +56,7 @@ public final class BoundedCall {
       throw new RankerException(activity + " failed: " + e.getCause(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new RankerException("Interrupted while " + activity, e);
+      throw new WorkCancelledException(e);
     } finally {
       task.cancel(true);
     }

@@ -5,8 +5,15 @@ package dev.edgewise.rank;
 public final class WorkCancelledException extends RankerException {
   private static final long serialVersionUID = 1L;
 
+  private static final String MESSAGE = "the work was interrupted";
+
   private WorkCancelledException() {
-    super("the work was interrupted");
+    super(MESSAGE);
+  }
+
+  /** Creates an exception for a thread that was interrupted while it waited. */
+  public WorkCancelledException(InterruptedException cause) {
+    super(MESSAGE, cause);
   }
 
   /**

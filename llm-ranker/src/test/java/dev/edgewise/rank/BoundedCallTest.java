@@ -58,14 +58,14 @@ class BoundedCallTest {
         new Thread(() -> {
           try {
             calls.call("ranking", this::hang, Deadline.in(Duration.ofHours(1)));
-          } catch (RankerException e) {
+          } catch (WorkCancelledException e) {
             waiting.complete(e.getMessage() + Thread.currentThread().isInterrupted());
           }
         });
     client.start();
     begun.await();
     client.interrupt();
-    assertThat(waiting.get()).isEqualTo("Interrupted while rankingtrue");
+    assertThat(waiting.get()).isEqualTo("the work was interruptedtrue");
     assertThat(worker.get()).isEqualTo("interrupted");
   }
 

@@ -215,6 +215,7 @@ public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
             new BranchSet(
                 candidates.size(), i -> prompt.branch(candidates.get(i), language), itemLength),
             weights.prior() != 0,
+            ModelSchedule.Purpose.ORDER,
             deadline);
     return new Ranking(placed(candidates, scores, weights), scores.tokens());
   }
@@ -280,7 +281,7 @@ public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
             texts.size(),
             i -> prompt.document(texts.get(i), maxTokens, language),
             new TypicalLength(Math.min(maxTokens, typical)));
-    Scores scores = score(user, documents, false, deadline);
+    Scores scores = score(user, documents, false, ModelSchedule.Purpose.ANSWER, deadline);
     double[] logits = new double[scores.reached()];
     for (int i = 0; i < logits.length; i++) {
       logits[i] = number(scores.answer(i), "document " + i);
@@ -299,8 +300,10 @@ public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
           .facts()
           .forEach(fact -> branches.add(() -> prompt.branch(title, List.of(fact), language)));
     }
+    ModelSchedule.Purpose purpose =
+        usesModel() ? ModelSchedule.Purpose.REASONS : ModelSchedule.Purpose.ANSWER;
     BranchSet facts = new BranchSet(branches.size(), i -> branches.get(i).get(), factLength);
-    Scores scores = score(user, facts, false, deadline);
+    Scores scores = score(user, facts, false, purpose, deadline);
     List<double[]> evidence = new ArrayList<>();
     int title = 0;
     for (Candidate candidate : shown) {
@@ -330,12 +333,22 @@ public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
   }
 
   private Scores score(
-      UserContext user, BranchSet branches, boolean withPriors, Deadline deadline) {
+      UserContext user,
+      BranchSet branches,
+      boolean withPriors,
+      ModelSchedule.Purpose purpose,
+      Deadline deadline) {
     Supplier<ScoringQuestion> question =
         () -> question(user, priority.dueIn(deadline.remaining().toNanos()));
     return compute(() ->
         scoring.score(
-            question, prefixLength.get(), branches, withPriors, priority.interactive(), deadline));
+            question,
+            prefixLength.get(),
+            branches,
+            withPriors,
+            priority.interactive(),
+            purpose,
+            deadline));
   }
 
   private static <T> T compute(Supplier<T> work) {

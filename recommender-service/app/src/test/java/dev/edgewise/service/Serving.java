@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The packaged service in its own process, without Kafka and Redis. */
 public final class Serving implements AutoCloseable {
@@ -62,6 +63,12 @@ public final class Serving implements AutoCloseable {
   /** Waits for the exit status. */
   int ended() throws InterruptedException {
     return process.waitFor();
+  }
+
+  /** Stops the service and returns the rest of its output. */
+  Stream<String> stopped() {
+    process.destroy();
+    return out.lines();
   }
 
   /** The base URL, with a slash at the end. */

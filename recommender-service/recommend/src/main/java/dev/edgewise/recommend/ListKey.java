@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything that a list depends on: equal keys give equal lists.
  *
- * @param user id of the user
+ * @param user id of the user; empty for all users of whom nothing is known, whose lists are equal
  * @param version of the data that it is made from, with the language of its reasons
  * @param query what the user searches for, or null
  * @param placement name of the use
@@ -30,7 +30,7 @@ record ListKey(
 
   static ListKey of(RecommendationRequest request, ListVersion version) {
     return new ListKey(
-        request.user(),
+        version.profile() == 0 ? "" : request.user(),
         version,
         request.query(),
         request.placement().name(),

@@ -82,6 +82,16 @@ public final class PrecomputedLists {
     return request.plain() && request.limit() <= explained;
   }
 
+  /** The form in which a list is kept. */
+  byte[] bytes(RankedList list, ListVersion version) {
+    return storedForm(list, version).bytes();
+  }
+
+  /** The list of this form, without the items that the catalogue no longer has. */
+  RankedList read(byte[] bytes) {
+    return rankedList(StoredRanking.read(bytes));
+  }
+
   private RankedList rankedList(StoredRanking ranking) {
     List<Ranking.Entry> entries = new ArrayList<>();
     Map<String, Reason> reasons = new HashMap<>();

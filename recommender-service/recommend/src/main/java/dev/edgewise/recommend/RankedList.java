@@ -32,15 +32,4 @@ public record RankedList(
     all.putAll(more);
     return new RankedList(entries, all, tokens, problem);
   }
-
-  /** The list as a later request finds it: nothing was computed for that one. */
-  RankedList stored() {
-    return new RankedList(
-        entries.stream()
-            .map(entry -> entry.withFacts(List.of()).by(Ranking.RankedBy.STORED))
-            .toList(),
-        reasons,
-        Ranking.Tokens.NONE,
-        problem);
-  }
 }

@@ -14,6 +14,7 @@ import dev.edgewise.rank.RankerException;
 import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.RankingRequest;
 import dev.edgewise.rank.UserContext;
+import dev.edgewise.rank.WorkCancelledException;
 import dev.edgewise.rank.reason.BlurbWriter;
 import dev.edgewise.rank.reason.Reason;
 import dev.edgewise.rank.reason.ReasonListener;
@@ -79,7 +80,10 @@ public final class RankingModel implements AutoCloseable {
     return new RankingModel(CompletableFuture.failedFuture(new RankerException(why)), fallback);
   }
 
-  /** Ranks for a request. Never fails: the first stage ranks if the model can't. */
+  /**
+   * Ranks for a request. The first stage ranks if the model can't; only an interrupt of the thread
+   * ends it.
+   */
   public RankingStep now(Deadline deadline) {
     return step(loaded().now.ranker, deadline);
   }
@@ -100,9 +104,7 @@ public final class RankingModel implements AutoCloseable {
     if (failed == null) {
       return new RankingStep.Ranked(ranking, shortfall(ranking));
     }
-    if (Thread.currentThread().isInterrupted()) {
-      return new RankingStep.Ranked(ranking, "the request was cancelled");
-    }
+    WorkCancelledException.check();
     if (failed instanceof RankerBusyException) {
       refusals.incrementAndGet();
       return new RankingStep.Ranked(ranking, "the model is too busy");

@@ -24,8 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Recommends items to users: profile, candidates, ranking, reasons. Thread-safe. */
 public final class Recommender {
-  /** The share of the time that remains after the reasons, for the answer itself. */
-  private static final double RESERVED_SHARE = 0.1;
+  /**
+   * The share of the time that remains for the answer itself, and for work that ends a little late.
+   */
+  private static final double RESERVED_SHARE = 0.15;
 
   private final ProfileLookup profiles;
   private final ServedLists lists;
@@ -76,14 +78,15 @@ public final class Recommender {
   }
 
   /**
-   * Recommends items by the deadline. Never fails: the answer names the stages that were not
-   * completed.
+   * Recommends items by the deadline. The answer names the stages that were not completed.
    *
    * @param listener receives the ranking before there are reasons, then each reason as it grows
+   * @throws dev.edgewise.rank.WorkCancelledException when the thread is interrupted
    */
   public Recommendation recommend(
-      RecommendationRequest request, Deadline deadline, RecommendationListener listener) {
+      RecommendationRequest request, Deadline answered, RecommendationListener listener) {
     Timings.Watch watch = new Timings.Watch();
+    Deadline deadline = answered.reserving(RESERVED_SHARE);
     ServedLists.Lookup lookup = lists.lookUp(request);
     LookedUpProfile lookedUp = profiles.read(request.user(), request.after(), deadline);
     watch.lap();
@@ -129,8 +132,9 @@ public final class Recommender {
    * @throws dev.edgewise.profile.store.ProfileStoreException when the store doesn't answer
    */
   public Optional<Recommendation> page(
-      RecommendationRequest request, String requestId, int offset, Deadline deadline) {
+      RecommendationRequest request, String requestId, int offset, Deadline answered) {
     Timings.Watch watch = new Timings.Watch();
+    Deadline deadline = answered.reserving(RESERVED_SHARE);
     return pages
         .find(request.user(), requestId, deadline)
         .map(list -> page(request, requestId, offset, list, deadline, watch));
@@ -257,7 +261,7 @@ public final class Recommender {
         ranking.context(),
         described,
         request.style(),
-        deadline.reserving(RESERVED_SHARE),
+        deadline,
         (item, text) -> listener.reason(ranking, shown.indexOf(missing.get(item).id()), text));
   }
 

@@ -20,11 +20,10 @@ import java.util.function.Supplier;
  * it is made. Equal requests at the same time share the work. Thread-safe.
  */
 public final class ServedLists {
-  /** A list takes some 30 KB. */
-  private static final int MOST_LISTS = 1000;
+  private static final int MOST_BYTES = 16 << 20;
 
   private final PrecomputedLists stored;
-  private final Cache<ListKey, RankedList> recent;
+  private final Cache<ListKey, byte[]> recent; // few objects, so that collections stay short
   private final InFlight<ListKey, RankedList> making =
       new InFlight<>(list -> list.problem() == null);
   private final InFlight<TextKey, RankingModel.Explained> writing =
@@ -34,7 +33,11 @@ public final class ServedLists {
   public ServedLists(PrecomputedLists stored, Duration timeToLive) {
     this.stored = stored;
     this.recent =
-        Caffeine.newBuilder().maximumSize(MOST_LISTS).expireAfterWrite(timeToLive).build();
+        Caffeine.newBuilder()
+            .maximumWeight(MOST_BYTES)
+            .weigher((ListKey key, byte[] list) -> list.length)
+            .expireAfterWrite(timeToLive)
+            .build();
   }
 
   private record TextKey(ListKey list, List<String> items, WritingStyle style) {}
@@ -51,9 +54,9 @@ public final class ServedLists {
 
     /** Returns the list of this version, or makes it. */
     RankedList list(ListKey key, Deadline deadline, Supplier<RankedList> maker) {
-      RankedList known = recent.getIfPresent(key);
+      byte[] known = recent.getIfPresent(key);
       return known != null
-          ? known
+          ? stored.read(known)
           : making.get(
               key,
               deadline,
@@ -63,7 +66,7 @@ public final class ServedLists {
     private RankedList made(ListKey key, Supplier<RankedList> maker) {
       RankedList list = maker.get();
       if (stored.objection(list) == null) {
-        recent.put(key, list.stored());
+        recent.put(key, stored.bytes(list, key.version()));
       }
       return list;
     }
@@ -90,10 +93,10 @@ public final class ServedLists {
 
     private void keep(ListKey key, RankedList list, Map<String, Reason> reasons, Profile profile) {
       if (stored.objection(list) == null) {
-        recent
-            .asMap()
-            .compute(key, (k, kept) -> (kept == null ? list.stored() : kept).withReasons(reasons));
-        stored.keep(request, profile, key.version(), list.withReasons(reasons));
+        byte[] kept = recent.getIfPresent(key);
+        RankedList whole = (kept == null ? list : stored.read(kept)).withReasons(reasons);
+        recent.put(key, stored.bytes(whole, key.version()));
+        stored.keep(request, profile, key.version(), whole);
       }
     }
   }

@@ -2,6 +2,7 @@
 package dev.edgewise.recommend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.edgewise.profile.Event;
@@ -25,6 +26,7 @@ import dev.edgewise.rank.Ranker;
 import dev.edgewise.rank.RankerBusyException;
 import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.RankingRequest;
+import dev.edgewise.rank.WorkCancelledException;
 import dev.edgewise.rank.order.Logits;
 import dev.edgewise.rank.reason.BlurbWriter;
 import dev.edgewise.rank.reason.Reason;
@@ -325,6 +327,28 @@ class RecommenderTest {
   }
 
   @Test
+  void usersOfWhomNothingIsKnownShareARanking() {
+    AtomicInteger rankings = new AtomicInteger();
+    AtomicInteger explanations = new AtomicInteger();
+    like("a", 0); // of another user
+    Recommender recommender = recommender(store, counting(rankings, explanations));
+    Recommendation made =
+        recommender.recommend(of("x"), Deadline.in(AMPLE), RecommendationListener.NONE);
+    Recommendation again =
+        recommender.recommend(of("y"), Deadline.in(AMPLE), RecommendationListener.NONE);
+    assertThat(ids(again)).isEqualTo(ids(made));
+    assertThat(again.reasons()).isEqualTo(made.reasons());
+    assertThat(rankings).hasValue(1);
+    assertThat(explanations).hasValue(2);
+    ask(recommender, 2); // a known user
+    assertThat(rankings).hasValue(2);
+  }
+
+  private static RecommendationRequest of(String user) {
+    return new RecommendationRequest(user, 2, null);
+  }
+
+  @Test
   void equalRequestsAtTheSameTimeShareARanking() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     Gate gate = new Gate();
@@ -619,6 +643,14 @@ class RecommenderTest {
       assertThat(rankedBy(answer)).isEqualTo(Ranking.RankedBy.POPULARITY);
     }
     threads.shutdownNow();
+  }
+
+  @Test
+  void aRequestWhoseClientHasLeftIsCancelled() {
+    Recommender recommender = recommender(store, model(new ReverseRanker()));
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> ask(recommender, 4)).isInstanceOf(WorkCancelledException.class);
+    assertThat(Thread.interrupted()).isTrue();
   }
 
   @Test

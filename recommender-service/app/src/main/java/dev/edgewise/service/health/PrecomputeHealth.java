@@ -39,7 +39,9 @@ class PrecomputeHealth implements HealthCheck {
             .withData("superseded", reader.superseded())
             .withData("failures", reader.failures());
     Optional.ofNullable(problem).ifPresent(text -> answer.withData("problem", text));
-    Optional.ofNullable(work.lastProblem()).ifPresent(text -> answer.withData("lastLeft", text));
+    work.lastSkipped()
+        .ifPresent(last ->
+            answer.withData("lastLeft", last.problem()).withData("lastLeftAt", "" + last.at()));
     return answer.build();
   }
 }

@@ -6,9 +6,10 @@ import dev.edgewise.service.config.EdgewiseConfig;
 import dev.edgewise.service.http.problem.Problem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Context;
-import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.Json;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
@@ -18,8 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Serves some requests for lists at a time, in the order in which they came. With all of them at
- * the threads of the HTTP server, short requests would wait behind them. When too many wait,
- * further ones are refused at once, since they would be late. Thread-safe.
+ * the threads of the HTTP server, short requests would wait behind them. While too many wait, or
+ * the first of them has waited for most of its time, further ones are refused at once, since they
+ * would be late. Thread-safe.
  */
 @Singleton
 public final class RequestQueue {
@@ -30,23 +32,27 @@ public final class RequestQueue {
   private static final int SERVED_PER_PROCESSOR = 16;
 
   private final int most;
+  private final Duration longestWait;
   private final int mostServed;
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicInteger served = new AtomicInteger();
   private final Queue<Turn> waiting = new ConcurrentLinkedQueue<>();
 
+  @Inject
   RequestQueue(EdgewiseConfig config) {
     this(
         config.limits().requestsInFlight(),
+        config.recommend().deadline().multipliedBy(2).dividedBy(5),
         SERVED_PER_PROCESSOR * Runtime.getRuntime().availableProcessors());
   }
 
-  RequestQueue(int most, int mostServed) {
+  RequestQueue(int most, Duration longestWait, int mostServed) {
     if (most < 1) {
       throw new BadConfigException(
           "edgewise.limits.requests-in-flight must be at least 1, not " + most);
     }
     this.most = most;
+    this.longestWait = longestWait;
     this.mostServed = mostServed;
   }
 
@@ -73,16 +79,30 @@ public final class RequestQueue {
     String path = context.normalizedPath();
     if (!path.startsWith(PATH) || path.endsWith(STREAM)) {
       context.next();
-    } else if (underWay.incrementAndGet() <= most) {
+    } else if (underWay.incrementAndGet() > most) {
+      underWay.decrementAndGet();
+      refuse(
+          context,
+          most
+              + " requests for lists are under way, the most that"
+              + " edgewise.limits.requests-in-flight allows");
+    } else if (firstWaits().compareTo(longestWait) > 0) {
+      underWay.decrementAndGet();
+      refuse(
+          context,
+          "requests for lists wait longer than " + longestWait.toMillis() + " ms for their turn");
+    } else {
       context.addEndHandler(ended -> underWay.decrementAndGet());
       context.put(ARRIVED, System.nanoTime());
       context.request().pause();
       waiting.add(new Turn(context, context.vertx().getOrCreateContext()));
       serveNext();
-    } else {
-      underWay.decrementAndGet();
-      refuse(context);
     }
+  }
+
+  private Duration firstWaits() {
+    Turn first = waiting.peek();
+    return first == null ? Duration.ZERO : waited(first.request);
   }
 
   private void serveNext() {
@@ -115,23 +135,13 @@ public final class RequestQueue {
     serveNext();
   }
 
-  private void refuse(RoutingContext context) {
-    Problem problem =
-        Problem.Kind.OVERLOADED.of(
-            most
-                + " requests for lists are under way, the most that"
-                + " edgewise.limits.requests-in-flight allows");
+  private static void refuse(RoutingContext context, String why) {
+    Problem problem = Problem.Kind.OVERLOADED.of(why);
     context
         .response()
         .setStatusCode(problem.status())
         .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
         .putHeader(HttpHeaders.RETRY_AFTER, "1")
-        .end(
-            new JsonObject()
-                .put("type", problem.type())
-                .put("title", problem.title())
-                .put("status", problem.status())
-                .put("detail", problem.detail())
-                .encode());
+        .end(Json.encode(problem));
   }
 }

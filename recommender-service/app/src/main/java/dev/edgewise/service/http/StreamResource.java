@@ -2,6 +2,7 @@
 package dev.edgewise.service.http;
 
 import dev.edgewise.rank.Deadline;
+import dev.edgewise.rank.WorkCancelledException;
 import dev.edgewise.rank.reason.Reason;
 import dev.edgewise.recommend.ProfileChanges;
 import dev.edgewise.recommend.Recommendation;
@@ -112,7 +113,7 @@ public final class StreamResource {
   private void send(StreamRequest streamRequest, HttpServerRequest request, Events events) {
     try (events) {
       DisconnectWatch.during(request, () -> sendAll(streamRequest, events));
-    } catch (CompletionException | IllegalStateException e) {
+    } catch (CompletionException | IllegalStateException | WorkCancelledException e) {
       LOG.debug("the client of a stream disconnected", e);
     } catch (RuntimeException e) {
       LOG.error("a stream failed", e);

@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -27,17 +28,18 @@ import org.junit.jupiter.api.Timeout;
 class RequestQueueTest {
   private static final int MOST = 3;
   private static final int SERVED = 2;
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
   private final Vertx vertx = Vertx.vertx();
   private final BlockingQueue<RoutingContext> underWay = new LinkedBlockingQueue<>();
-  private final RequestQueue queue = new RequestQueue(MOST, SERVED);
+  private volatile RequestQueue queue = new RequestQueue(MOST, LONGEST_WAIT, SERVED);
   private final HttpClient client = HttpClient.newHttpClient();
   private HttpServer server;
 
   @BeforeEach
   void start() {
     Router router = Router.router(vertx);
-    router.route().handler(queue::admit);
+    router.route().handler(request -> queue.admit(request));
     router.route("/v1/recommendations/u/stream").handler(stream -> stream.end("stream"));
     router.route("/v1/recommendations/*").handler(underWay::add);
     router.route().handler(other -> other.end("quick"));
@@ -94,6 +96,16 @@ class RequestQueueTest {
     CompletableFuture<HttpResponse<String>> next = get("/v1/recommendations/next");
     answerOne();
     assertThat(next.join().body()).isEqualTo("list");
+  }
+
+  @Test
+  void whenTheFirstOneHasWaitedForLongFurtherOnesAreRefused() {
+    queue = new RequestQueue(10, Duration.ZERO, SERVED);
+    List<CompletableFuture<HttpResponse<String>>> admitted = ask(SERVED + 1);
+    HttpResponse<String> refused = get("/v1/recommendations/late").join();
+    assertThat(refused.statusCode()).isEqualTo(503);
+    assertThat(refused.body()).contains("overloaded", "wait longer than 0 ms");
+    assertThat(admitted).noneMatch(CompletableFuture::isDone);
   }
 
   @Test

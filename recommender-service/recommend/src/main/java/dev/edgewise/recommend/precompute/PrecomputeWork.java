@@ -10,6 +10,7 @@ import dev.edgewise.recommend.RankingModel;
 import dev.edgewise.recommend.processor.ThreadPriority;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,10 @@ public final class PrecomputeWork {
   private final Duration timeLimit;
   private final AtomicLong made = new AtomicLong();
   private final AtomicLong skipped = new AtomicLong();
-  private volatile @Nullable String lastProblem;
+  private volatile @Nullable Skipped lastSkipped;
+
+  /** Why a task was skipped, in one line, and when. */
+  public record Skipped(String problem, Instant at) {}
 
   /** Creates a worker; each list may take {@code timeLimit}. */
   public PrecomputeWork(
@@ -61,7 +65,7 @@ public final class PrecomputeWork {
       made.incrementAndGet();
     } else {
       skipped.incrementAndGet();
-      lastProblem = problem;
+      lastSkipped = new Skipped(problem, Instant.now());
     }
   }
 
@@ -75,8 +79,8 @@ public final class PrecomputeWork {
     return skipped.get();
   }
 
-  /** Why the last skipped task was skipped, in one line; null if none was. */
-  public @Nullable String lastProblem() {
-    return lastProblem;
+  /** The task that was skipped last, if any was. */
+  public Optional<Skipped> lastSkipped() {
+    return Optional.ofNullable(lastSkipped);
   }
 }

@@ -5,7 +5,9 @@ import dev.edgewise.rank.BoundedCall;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.RankerBusyException;
 import java.time.Duration;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Comparator;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,16 +16,19 @@ import java.util.function.Supplier;
 /**
  * The platform threads for the processor work of requests, one for each processor. The requests'
  * own virtual threads only wait, so that short requests always find a carrier thread. Work that is
- * predicted to be late, by its measured time and the queue before it, is refused at once. Work that
- * is late is interrupted; its loops check for that. Thread-safe.
+ * predicted to be late, by its measured time and the queue before it, is refused at once. The last
+ * part of a list goes before the first part of others, so that what was begun is answered. Work
+ * that is late is interrupted; its loops check for that. Thread-safe.
  */
 public final class ProcessorPool implements AutoCloseable {
   private static final int MAX_WAITING = 10_000;
   private static final double NEWEST_WEIGHT = 0.05;
-  private static final Duration LAST = Duration.ofMillis(100);
+  private static final Duration LAST = Duration.ofMillis(50);
 
   private final ThreadPoolExecutor threads;
-  private final BoundedCall calls;
+  private final BoundedCall first;
+  private final BoundedCall last;
+  private final AtomicLong added = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
   private volatile double meanNanos;
 
@@ -35,9 +40,36 @@ public final class ProcessorPool implements AutoCloseable {
             size,
             0,
             TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(MAX_WAITING),
+            new PriorityBlockingQueue<>(),
             ThreadPriority.REQUESTS.threads("request-work-"));
-    this.calls = new BoundedCall(threads, Duration.ZERO);
+    this.first = new BoundedCall(work -> add(work, false), Duration.ZERO);
+    this.last = new BoundedCall(work -> add(work, true), Duration.ZERO);
+  }
+
+  /**
+   * Work in the order in which it is done: the last parts of lists, then first come, first served.
+   */
+  private record Task(Runnable work, boolean last, long number)
+      implements Runnable, Comparable<Task> {
+    private static final Comparator<Task> ORDER =
+        Comparator.comparing(Task::last).reversed().thenComparingLong(Task::number);
+
+    @Override
+    public void run() {
+      work.run();
+    }
+
+    @Override
+    public int compareTo(Task other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  private void add(Runnable work, boolean last) {
+    if (waiting() >= MAX_WAITING) {
+      throw new RejectedExecutionException("already " + MAX_WAITING + " tasks wait");
+    }
+    threads.execute(new Task(work, last, added.incrementAndGet()));
   }
 
   /** A processor on these threads for a request with a deadline. */
@@ -50,12 +82,12 @@ public final class ProcessorPool implements AutoCloseable {
           refused.incrementAndGet();
           throw new RankerBusyException("there is no time for this work beside other requests");
         }
-        return calls.call("making the list", () -> measured(work), deadline);
+        return first.call("making the list", () -> measured(work), deadline);
       }
 
       @Override
       public <T> T finish(Supplier<T> work) {
-        return calls.call("ordering the list", () -> measured(work), deadline.atLeast(LAST));
+        return last.call("ordering the list", () -> measured(work), deadline.atLeast(LAST));
       }
     };
   }

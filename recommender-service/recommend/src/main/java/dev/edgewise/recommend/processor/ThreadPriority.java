@@ -20,10 +20,8 @@ import java.util.concurrent.ThreadFactory;
  * systems ignore it. Thread-safe.
  */
 public enum ThreadPriority {
-  /** The processor work of requests. */
+  /** The processor work of requests, and the model. */
   REQUESTS(10),
-  /** The model: requests that don't need it go first. */
-  MODEL(13),
   /** Work that no request waits for. */
   BACKGROUND(19);
 

@@ -114,7 +114,7 @@ public record StoredRanking(
   }
 
   /** The JSON form in UTF-8. */
-  byte[] bytes() {
+  public byte[] bytes() {
     try {
       return JSON.writeValueAsBytes(this);
     } catch (JsonProcessingException e) {
@@ -128,7 +128,7 @@ public record StoredRanking(
    * @throws IllegalArgumentException when it can't be read, for example when another version stored
    *     it
    */
-  static StoredRanking read(byte[] bytes) {
+  public static StoredRanking read(byte[] bytes) {
     try {
       return JSON.readValue(bytes, StoredRanking.class);
     } catch (IOException e) {

@@ -10,6 +10,7 @@ import dev.edgewise.rank.RankerLateException;
 import dev.edgewise.rank.WorkCancelledException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Timeout;
 /** Tests the threads for the processor work of requests. */
 @Timeout(60)
 class ProcessorPoolTest {
+  private static final Duration AMPLE = Duration.ofSeconds(50);
+
   private final ProcessorPool pool = new ProcessorPool(2);
 
   private Processor within(Duration time) {
@@ -43,7 +46,7 @@ class ProcessorPoolTest {
       virtual.add(
           CompletableFuture.supplyAsync(
               () ->
-                  within(Duration.ofSeconds(50))
+                  within(AMPLE)
                       .run(() -> {
                         most.accumulateAndGet(running.incrementAndGet(), Math::max);
                         sleep(1);
@@ -66,11 +69,11 @@ class ProcessorPoolTest {
   @Test
   void workThatWouldBeLateBehindTheOthersIsRefusedAtOnce() throws Exception {
     Gate gate = new Gate();
-    within(Duration.ofSeconds(50)).run(() -> sleep(20)); // the measured time
+    within(AMPLE).run(() -> sleep(20)); // the measured time
     for (int i = 0; i < 12; i++) {
       Thread.ofVirtual()
           .start(() ->
-              within(Duration.ofSeconds(50))
+              within(AMPLE)
                   .run(() -> {
                     gate.pass();
                     return true;
@@ -84,7 +87,7 @@ class ProcessorPoolTest {
         .hasMessageContaining("no time");
     assertThat(pool.refused()).isEqualTo(1);
     gate.open();
-    assertThat(within(Duration.ofSeconds(50)).run(() -> "in time")).isEqualTo("in time");
+    assertThat(within(AMPLE).run(() -> "in time")).isEqualTo("in time");
   }
 
   @Test
@@ -108,6 +111,36 @@ class ProcessorPoolTest {
   @Test
   void theLastPartOfBegunWorkMayBeALittleLate() {
     assertThat(within(Duration.ofMillis(-1)).finish(() -> "done")).isEqualTo("done");
+  }
+
+  @Test
+  void theLastPartOfBegunWorkGoesFirst() throws Exception {
+    Gate gate = new Gate();
+    List<String> order = Collections.synchronizedList(new ArrayList<>());
+    CountDownLatch busy = new CountDownLatch(2);
+    for (int i = 0; i < 2; i++) {
+      Thread.ofVirtual()
+          .start(() ->
+              within(AMPLE)
+                  .run(() -> {
+                    busy.countDown();
+                    gate.pass();
+                    return true;
+                  }));
+    }
+    busy.await();
+    Thread first = Thread.ofVirtual().start(() -> within(AMPLE).run(() -> order.add("first")));
+    while (pool.waiting() < 1) {
+      Thread.onSpinWait();
+    }
+    Thread last = Thread.ofVirtual().start(() -> within(AMPLE).finish(() -> order.add("last")));
+    while (pool.waiting() < 2) {
+      Thread.onSpinWait();
+    }
+    gate.open();
+    first.join();
+    last.join();
+    assertThat(order).containsExactly("last", "first");
   }
 
   private static boolean sleep(long millis) {

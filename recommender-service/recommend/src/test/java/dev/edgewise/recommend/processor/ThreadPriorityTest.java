@@ -31,11 +31,11 @@ class ThreadPriorityTest {
   void threadsOfAPriorityHaveItsNicenessAndOthersKeepTheirs() throws Exception {
     int before = niceness(Path.of("/proc/thread-self"));
     CompletableFuture<Integer> seen = new CompletableFuture<>();
-    ThreadPriority.MODEL
-        .threads("model-")
+    ThreadPriority.REQUESTS
+        .threads("request-")
         .newThread(() -> seen.complete(niceness(Path.of("/proc/thread-self"))))
         .start();
-    assertThat(seen.get()).isEqualTo(13);
+    assertThat(seen.get()).isEqualTo(10);
     assertThat(niceness(Path.of("/proc/thread-self"))).isEqualTo(before);
   }
 

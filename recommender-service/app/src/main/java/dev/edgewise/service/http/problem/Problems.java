@@ -4,6 +4,7 @@ package dev.edgewise.service.http.problem;
 import dev.edgewise.ingest.kafka.EventTooLargeException;
 import dev.edgewise.ingest.kafka.IngestException;
 import dev.edgewise.profile.store.ProfileStoreException;
+import dev.edgewise.rank.WorkCancelledException;
 import dev.edgewise.recommend.events.BusyException;
 import dev.edgewise.recommend.events.Idempotency;
 import jakarta.validation.ConstraintViolation;
@@ -113,6 +114,12 @@ public final class Problems {
     Problem.Kind kind = status >= 500 ? Problem.Kind.INTERNAL : Problem.Kind.BAD_REQUEST;
     Problem problem = kind.of(String.valueOf(e.getMessage()));
     return response(new Problem(problem.type(), problem.title(), status, problem.detail())).build();
+  }
+
+  /** The client has left, so nobody reads this answer. */
+  @ServerExceptionMapper
+  Response of(WorkCancelledException e) {
+    return retryLater(Problem.Kind.BUSY.of(String.valueOf(e.getMessage())));
   }
 
   @ServerExceptionMapper
