@@ -56,7 +56,7 @@ public record LoadOptions(
 
   /**
    * For ranking, on up to four processors, with up to 4 GiB of keys and values, of which 32 MiB for
-   * prefixes: some sixty users of a small model.
+   * prefixes: about 60 users of a small model.
    */
   public static LoadOptions standard() {
     int processors = Runtime.getRuntime().availableProcessors();

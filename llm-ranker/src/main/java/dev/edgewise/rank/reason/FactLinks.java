@@ -64,12 +64,14 @@ final class FactLinks {
     if (telling.size() <= MOST_TOLD) {
       return telling;
     }
-    long rest =
-        MOST_TOLD - telling.stream().filter(fact -> of(item.id(), fact).isPresent()).count();
+    List<Fact> linked =
+        telling.stream()
+            .filter(fact -> of(item.id(), fact).isPresent())
+            .collect(Collectors.toList());
+    int rest = MOST_TOLD - linked.size();
     List<Fact> kept = new ArrayList<>();
     for (Fact fact : telling) {
-      boolean linked = of(item.id(), fact).isPresent();
-      if (kept.size() < MOST_TOLD && (linked || rest-- > 0)) {
+      if (kept.size() < MOST_TOLD && (linked.contains(fact) || rest-- > 0)) {
         kept.add(fact);
       }
     }

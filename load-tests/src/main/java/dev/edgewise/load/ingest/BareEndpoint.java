@@ -4,19 +4,15 @@ package dev.edgewise.load.ingest;
 import dev.edgewise.ingest.kafka.KafkaSettings;
 import dev.edgewise.ingest.kafka.Producers;
 import dev.edgewise.ingest.kafka.Topics;
-import dev.edgewise.load.process.ChildProcess;
-import io.vertx.core.AbstractVerticle;
+import dev.edgewise.load.process.BareServer;
 import io.vertx.core.Context;
-import io.vertx.core.DeploymentOptions;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.Producer;
@@ -38,57 +34,28 @@ final class BareEndpoint {
     KafkaSettings settings = KafkaSettings.on(args[0]);
     var _ = Topics.ensure(settings, Set.of(TOPIC));
     var producer = Producers.open(settings);
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
-    int cores = Runtime.getRuntime().availableProcessors();
-    Vertx.vertx()
-        .deployVerticle(() -> new Door(producer, port), new DeploymentOptions().setInstances(cores))
-        .toCompletionStage()
-        .toCompletableFuture()
-        .join();
-    ChildProcess.answerLines(line -> "" + port);
+    BareServer.run(
+        request -> request.body().onSuccess(body -> take(producer, request, body.getBytes())));
     System.exit(0);
   }
 
-  /** A class of its own, so that the process that starts the program needs no Vert.x. */
-  private static final class Door extends AbstractVerticle {
-    private final Producer<byte[], byte[]> producer;
-    private final int port;
-
-    Door(Producer<byte[], byte[]> producer, int port) {
-      this.producer = producer;
-      this.port = port;
-    }
-
-    @Override
-    public void start(Promise<Void> started) {
-      vertx
-          .createHttpServer()
-          .requestHandler(request -> request.body().onSuccess(body -> take(request, body)))
-          .listen(port, "127.0.0.1")
-          .<Void>mapEmpty()
-          .onComplete(started);
-    }
-
-    private void take(HttpServerRequest request, Buffer body) {
-      List<byte[]> events = cut(body.getBytes());
-      AtomicInteger left = new AtomicInteger(events.size());
-      AtomicInteger failures = new AtomicInteger();
-      Context context = vertx.getOrCreateContext();
-      for (byte[] event : events) {
-        var _ =
-            producer.send(
-                new ProducerRecord<>(TOPIC, event),
-                (metadata, failure) -> {
-                  failures.addAndGet(failure == null ? 0 : 1);
-                  if (left.decrementAndGet() == 0) {
-                    int status = failures.get() == 0 ? 202 : 503;
-                    context.runOnContext(_ -> request.response().setStatusCode(status).end());
-                  }
-                });
-      }
+  private static void take(
+      Producer<byte[], byte[]> producer, HttpServerRequest request, byte[] body) {
+    List<byte[]> events = cut(body);
+    AtomicInteger left = new AtomicInteger(events.size());
+    AtomicInteger failures = new AtomicInteger();
+    Context context = Objects.requireNonNull(Vertx.currentContext(), "of the request");
+    for (byte[] event : events) {
+      var _ =
+          producer.send(
+              new ProducerRecord<>(TOPIC, event),
+              (metadata, failure) -> {
+                failures.addAndGet(failure == null ? 0 : 1);
+                if (left.decrementAndGet() == 0) {
+                  int status = failures.get() == 0 ? 202 : 503;
+                  context.runOnContext(_ -> request.response().setStatusCode(status).end());
+                }
+              });
     }
   }
 

@@ -75,7 +75,7 @@ public final class EdgewiseProcess extends ChildProcess {
   }
 
   /** Chooses below the ports that systems give out by themselves, as to the demo's servers. */
-  private static String freePort() {
+  static String freePort() {
     while (true) {
       int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
       try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {

@@ -2,12 +2,9 @@
 package dev.edgewise.recommend;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Ranking;
+import dev.edgewise.recommend.stored.RankingJson;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -37,12 +34,6 @@ public record LoggedRanking(
     String prompt,
     long blend,
     List<Item> items) {
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-          .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-          .build();
-
   public LoggedRanking {
     Objects.requireNonNull(requestId, "requestId");
     Objects.requireNonNull(time, "time");
@@ -131,11 +122,7 @@ public record LoggedRanking(
 
   /** The JSON form in UTF-8. */
   public byte[] bytes() {
-    try {
-      return JSON.writeValueAsBytes(this);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("records of strings and numbers can always be written", e);
-    }
+    return RankingJson.bytes(this);
   }
 
   /**
@@ -145,7 +132,7 @@ public record LoggedRanking(
    */
   public static LoggedRanking read(byte[] bytes) {
     try {
-      LoggedRanking ranking = JSON.readValue(bytes, LoggedRanking.class);
+      LoggedRanking ranking = RankingJson.read(bytes, LoggedRanking.class);
       var _ = ranking.at();
       return ranking;
     } catch (IOException | DateTimeParseException e) {

@@ -78,7 +78,9 @@ public final class RecommendationResource {
 
           diversity, from 0 to 1, tells how much similar items are spread out; the default is
           edgewise.recommend.diversity. Ignored items are demoted: see fatigue in the contributions
-          that explain=true adds.\
+          that explain=true adds.
+
+          503 with Retry-After means that too many requests for lists are under way.\
           """)
   public RecommendationBody recommend(
       @Valid @BeanParam ListQuery query,

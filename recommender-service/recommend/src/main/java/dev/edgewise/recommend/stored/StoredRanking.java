@@ -2,10 +2,6 @@
 package dev.edgewise.recommend.stored;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.ModelInfo;
 import dev.edgewise.rank.Ranking;
@@ -27,12 +23,6 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StoredRanking(
     ListVersion stamp, ModelInfo model, @Nullable String query, List<Item> items) {
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-          .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-          .build();
-
   public StoredRanking {
     items = List.copyOf(items);
   }
@@ -115,11 +105,7 @@ public record StoredRanking(
 
   /** The JSON form in UTF-8. */
   public byte[] bytes() {
-    try {
-      return JSON.writeValueAsBytes(this);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("records of strings and numbers can always be written", e);
-    }
+    return RankingJson.bytes(this);
   }
 
   /**
@@ -130,7 +116,7 @@ public record StoredRanking(
    */
   public static StoredRanking read(byte[] bytes) {
     try {
-      return JSON.readValue(bytes, StoredRanking.class);
+      return RankingJson.read(bytes, StoredRanking.class);
     } catch (IOException e) {
       throw new IllegalArgumentException("not a stored ranking", e);
     }

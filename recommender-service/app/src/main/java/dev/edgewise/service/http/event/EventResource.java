@@ -52,7 +52,9 @@ public final class EventResource {
           Lines are a stream: the service takes them as they arrive, and the body may have any
           length. All other bodies have a limit (413).
 
-          413 also means that one event is larger than Kafka takes. 202 means that Kafka has acknowledged the accepted events. The response lists each
+          413 also means that one event is larger than Kafka takes.
+
+          202 means that Kafka has acknowledged the accepted events. The response lists each
           rejected event with its index from 0 and its problem. For a stream it lists the first
           1,000, and rejectedTotal counts all. The problem log-unavailable means that Kafka did not
           take the event: send it again. An event with the same source and id within the
