@@ -13,26 +13,18 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A program that does the least work of storing a profile: it reads a value and replaces it by the
- * script of the profile store. It answers each line with the seconds that all calls took.
+ * A program that does the least work of storing a profile: it reads a value, and a script replaces
+ * it if nobody has changed it, and tells who listens. It answers each line with the seconds that
+ * all calls took.
  */
 final class BareLoop {
   private static final int HEAD = 10;
 
-  /** The script of the profile store. {@link KafkaToRedis} checks that the store still has it. */
-  static final String SCRIPT =
+  private static final String SCRIPT =
       """
       if redis.call('GETRANGE', KEYS[1], 0, ARGV[1] - 1) ~= ARGV[2] then return 0 end
-      if ARGV[4] == '0' then
-        redis.call('SET', KEYS[1], ARGV[3])
-      else
-        redis.call('SET', KEYS[1], ARGV[3], 'PX', ARGV[4])
-      end
-      if ARGV[5] == '1' then
-        for _, key in ipairs(redis.call('SMEMBERS', KEYS[2])) do redis.call('DEL', key) end
-        redis.call('DEL', KEYS[2])
-      end
-      redis.call('PUBLISH', ARGV[6], ARGV[7])
+      redis.call('SET', KEYS[1], ARGV[3])
+      redis.call('PUBLISH', ARGV[4], ARGV[5])
       return 1\
       """;
 
@@ -70,12 +62,8 @@ final class BareLoop {
 
   private RedisFuture<Long> replace(String key, byte @Nullable [] old) {
     byte[] head = old == null ? new byte[0] : Arrays.copyOf(old, HEAD);
-    byte[] zero = ascii("0");
-    String[] keys = {key, key + "s"};
-    byte[][] arguments = {
-      ascii("" + HEAD), head, value, zero, zero, ascii("bare:changes"), ascii("u12345")
-    };
-    return redis.evalsha(digest, ScriptOutputType.INTEGER, keys, arguments);
+    byte[][] arguments = {ascii("" + HEAD), head, value, ascii("bare:changes"), ascii("u12345")};
+    return redis.evalsha(digest, ScriptOutputType.INTEGER, new String[] {key}, arguments);
   }
 
   private static byte[] ascii(String text) {

@@ -44,7 +44,7 @@ record KafkaToRedis(SuiteRun run, Path folder, KafkaSettings settings, String re
       try (ConsumerProcess consumer = new ConsumerProcess(java, settings, redis, log)) {
         double seconds = secondsOf(consumer, forSpeed);
         long calls = inspector.info("commandstats", "cmdstat_evalsha:calls=");
-        double bare = bareSeconds(inspector, java, calls, meanBytes(forSpeed));
+        double bare = bareSeconds(java, calls, meanBytes(forSpeed));
         run.report().add("Kafka to Redis: calls of the script for them", (double) calls, "");
         run.report().add("bare loop of the same calls", calls / bare, "calls/s");
         run.report().add("Kafka to Redis / bare loop, of the same calls", bare / seconds, "x");
@@ -67,12 +67,7 @@ record KafkaToRedis(SuiteRun run, Path folder, KafkaSettings settings, String re
     return seconds;
   }
 
-  private double bareSeconds(RedisInspector inspector, JavaCommand java, long calls, int bytes)
-      throws IOException {
-    var commands = inspector.connection().sync();
-    if (!commands.scriptExists(commands.digest(BareLoop.SCRIPT)).equals(List.of(true))) {
-      run.report().fault("the profile store no longer uses the script of the bare loop");
-    }
+  private double bareSeconds(JavaCommand java, long calls, int bytes) throws IOException {
     List<String> arguments = List.of(redis, "" + calls, "" + USERS, "" + bytes);
     Path log = folder.resolve("bare.log");
     ProcessBuilder builder = java.builder(BareLoop.class, arguments, log);

@@ -370,6 +370,23 @@ class PagingTest {
   }
 
   @Test
+  void onlySomeListsOfAUserAreKept() {
+    PagedLists lists = new PagedLists(documents, KEPT, Runnable::run);
+    StoredRanking list = new StoredRanking(stamp(), model.info(), null, List.of());
+    for (int i = 0; i < 300; i++) {
+      lists.keep("ann", id(i), list);
+    }
+    assertThat(lists.find("ann", id(249), ample())).isPresent();
+    assertThat(lists.find("ann", id(250), ample())).isEmpty();
+    lists.keep("bob", id(300), list);
+    assertThat(lists.find("bob", id(300), ample())).isPresent();
+  }
+
+  private static String id(int number) {
+    return new UUID(0, number).toString();
+  }
+
+  @Test
   void listsAreNotKeptWhenTheyAreNotToBe() {
     PagedLists none = new PagedLists(documents, Duration.ZERO, Runnable::run);
     String requestId = UUID.randomUUID().toString();

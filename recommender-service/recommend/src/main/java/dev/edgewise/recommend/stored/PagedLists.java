@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.recommend.stored;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.edgewise.profile.document.DocumentStore;
 import dev.edgewise.profile.store.ProfileStoreException;
 import dev.edgewise.rank.Deadline;
@@ -19,6 +21,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
@@ -37,10 +40,18 @@ public final class PagedLists {
   /** The largest number of lists that are being written; further lists are not kept. */
   private static final int MAX_BEING_WRITTEN = 1000;
 
+  /**
+   * The largest number of lists of one user; cleaning up more would hold up Redis for all users.
+   */
+  static final int MOST_OF_A_USER = 250;
+
+  private static final int MOST_USERS_COUNTED = 10_000;
+
   private final DocumentStore documents;
   private final Duration timeToLive;
   private final Executor threads;
   private final ConcurrentMap<String, BeingWritten> beingWritten = new ConcurrentHashMap<>();
+  private final Cache<String, AtomicInteger> kept;
   private volatile boolean failing;
 
   /**
@@ -50,6 +61,8 @@ public final class PagedLists {
     this.documents = documents;
     this.timeToLive = timeToLive;
     this.threads = threads;
+    this.kept =
+        Caffeine.newBuilder().maximumSize(MOST_USERS_COUNTED).expireAfterWrite(timeToLive).build();
   }
 
   /** Without the dashes of the UUID, since document names are limited in length. */
@@ -65,11 +78,15 @@ public final class PagedLists {
   }
 
   /**
-   * Starts to store the list of a request, whose id is a UUID, and returns at once. Failures are
-   * logged, and show when the list is read.
+   * Starts to store the list of a request, whose id is a UUID, and returns at once. After {@value
+   * #MOST_OF_A_USER} lists of a user, further ones are not kept until the first of them expires.
+   * Failures are logged, and show when the list is read.
    */
   public void keep(String user, String requestId, StoredRanking list) {
     if (timeToLive.isZero() || beingWritten.size() >= MAX_BEING_WRITTEN) {
+      return;
+    }
+    if (kept.get(user, first -> new AtomicInteger()).incrementAndGet() > MOST_OF_A_USER) {
       return;
     }
     beingWritten.put(requestId, new BeingWritten(user, list));
