@@ -67,7 +67,7 @@ public final class Serving implements AutoCloseable {
 
   /** Stops the service and returns the rest of its output. */
   Stream<String> stopped() {
-    process.destroy();
+    process.toHandle().destroy(); // unlike the process's own method, leaves the output open
     return out.lines();
   }
 
