@@ -19,9 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Serves some requests for lists at a time, in the order in which they came. With all of them at
- * the threads of the HTTP server, short requests would wait behind them. While too many wait, or
- * the first of them has waited for most of its time, further ones are refused at once, since they
- * would be late. Thread-safe.
+ * the threads of the HTTP server, short requests would wait behind them. Further ones are refused
+ * at once while too many wait, or when by the pace of the turns they would be late. Thread-safe.
  */
 @Singleton
 public final class RequestQueue {
@@ -30,6 +29,7 @@ public final class RequestQueue {
   private static final String ARRIVED = "edgewise.arrived";
   private static final int PRIORITY = 200;
   private static final int SERVED_PER_PROCESSOR = 16;
+  private static final double NEWEST_WEIGHT = 0.05;
 
   private final int most;
   private final Duration longestWait;
@@ -37,6 +37,8 @@ public final class RequestQueue {
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicInteger served = new AtomicInteger();
   private final Queue<Turn> waiting = new ConcurrentLinkedQueue<>();
+  private volatile double nanosBetweenTurns;
+  private long lastTurn;
 
   @Inject
   RequestQueue(EdgewiseConfig config) {
@@ -86,11 +88,13 @@ public final class RequestQueue {
           most
               + " requests for lists are under way, the most that"
               + " edgewise.limits.requests-in-flight allows");
-    } else if (firstWaits().compareTo(longestWait) > 0) {
+    } else if (expectedNanos() > (double) longestWait.toNanos()) {
       underWay.decrementAndGet();
       refuse(
           context,
-          "requests for lists wait longer than " + longestWait.toMillis() + " ms for their turn");
+          "a request for a list would wait longer than "
+              + longestWait.toMillis()
+              + " ms for its turn");
     } else {
       context.addEndHandler(ended -> underWay.decrementAndGet());
       context.put(ARRIVED, System.nanoTime());
@@ -100,9 +104,22 @@ public final class RequestQueue {
     }
   }
 
-  private Duration firstWaits() {
+  /** How long a new request would wait, by the pace of the turns and by who waits now. */
+  private double expectedNanos() {
     Turn first = waiting.peek();
-    return first == null ? Duration.ZERO : waited(first.request);
+    if (first == null) {
+      return 0;
+    }
+    double pace = nanosBetweenTurns * (underWay.get() - served.get());
+    return Math.max((double) waited(first.request).toNanos(), pace);
+  }
+
+  private synchronized void learnPace() {
+    long now = System.nanoTime();
+    if (lastTurn != 0) {
+      nanosBetweenTurns += NEWEST_WEIGHT * ((double) (now - lastTurn) - nanosBetweenTurns);
+    }
+    lastTurn = waiting.isEmpty() ? 0 : now; // while nobody waits, turns come as requests do
   }
 
   private void serveNext() {
@@ -115,6 +132,7 @@ public final class RequestQueue {
       if (next == null) {
         served.decrementAndGet();
       } else {
+        learnPace();
         next.loop.runOnContext(now -> serve(next.request));
       }
     }

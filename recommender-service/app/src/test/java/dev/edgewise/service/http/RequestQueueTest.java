@@ -104,7 +104,7 @@ class RequestQueueTest {
     List<CompletableFuture<HttpResponse<String>>> admitted = ask(SERVED + 1);
     HttpResponse<String> refused = get("/v1/recommendations/late").join();
     assertThat(refused.statusCode()).isEqualTo(503);
-    assertThat(refused.body()).contains("overloaded", "wait longer than 0 ms");
+    assertThat(refused.body()).contains("overloaded", "would wait longer than 0 ms");
     assertThat(admitted).noneMatch(CompletableFuture::isDone);
   }
 
