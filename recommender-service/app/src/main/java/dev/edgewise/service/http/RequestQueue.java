@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Serves some requests for lists at a time, in the order in which they came. With all of them at
  * the threads of the HTTP server, short requests would wait behind them. Further ones are refused
- * at once while too many wait, or when by the pace of the turns they would be late. Thread-safe.
+ * while too many wait, or when by the pace of the turns they would be late. Thread-safe.
  */
 @Singleton
 public final class RequestQueue {
@@ -30,6 +30,7 @@ public final class RequestQueue {
   private static final int PRIORITY = 200;
   private static final int SERVED_PER_PROCESSOR = 16;
   private static final double NEWEST_WEIGHT = 0.05;
+  private static final Duration REFUSAL_DELAY = Duration.ofMillis(100);
 
   private final int most;
   private final Duration longestWait;
@@ -76,7 +77,7 @@ public final class RequestQueue {
     return arrived == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - arrived);
   }
 
-  /** Passes a request on when it is its turn, or answers 503 at once. */
+  /** Passes a request on when it is its turn, or refuses it. */
   void admit(RoutingContext context) {
     String path = context.normalizedPath();
     if (!path.startsWith(PATH) || path.endsWith(STREAM)) {
@@ -153,7 +154,20 @@ public final class RequestQueue {
     serveNext();
   }
 
+  /** Refuses after a moment: clients that ask again at once would take the processors. */
   private static void refuse(RoutingContext context, String why) {
+    context
+        .vertx()
+        .setTimer(
+            REFUSAL_DELAY.toMillis(),
+            passed -> {
+              if (!context.response().closed()) {
+                answer(context, why);
+              }
+            });
+  }
+
+  private static void answer(RoutingContext context, String why) {
     Problem problem = Problem.Kind.OVERLOADED.of(why);
     context
         .response()
