@@ -10,14 +10,27 @@ import java.util.function.LongSupplier;
 /**
  * The requests that a model works for, with the predicted time of each. It admits a request only if
  * the request and all those before it can keep their deadlines, in the order of their deadlines. So
- * under overload a request knows at once that the model has no time for it. Thread-safe.
+ * under overload a request knows at once that the model has no time for it. How far predictions can
+ * be trusted is learnt from who was late: the measured time includes other work, part of which ends
+ * when requests wait for the model. Thread-safe.
  */
 final class ModelSchedule {
-  /** Predictions are this many times the measured time, because other work slows the model. */
-  private static final double CAUTION = 1.25;
+  /** Predictions begin at this many times the measured time, because other work slows the model. */
+  private static final double FIRST_CAUTION = 1.25;
+
+  private static final double LEAST_CAUTION = 0.2;
+  private static final double MOST_CAUTION = 3;
+
+  /** After a request in time, if another one was refused. */
+  private static final double LESS_CAUTION = 0.98;
+
+  /** After a late request: about 1 in 13 is late while requests are refused. */
+  private static final double MORE_CAUTION = 1.3;
 
   private final LongSupplier nanoClock;
   private final List<Admitted> admitted = new ArrayList<>();
+  private double caution = FIRST_CAUTION;
+  private boolean refused;
 
   ModelSchedule(LongSupplier nanoClock) {
     this.nanoClock = nanoClock;
@@ -52,12 +65,13 @@ final class ModelSchedule {
     long now = nanoClock.getAsLong();
     Admitted one =
         new Admitted(
-            (long) (CAUTION * purpose.share * nanos), now + deadline.remaining().toNanos());
+            (long) (caution * purpose.share * nanos), now + deadline.remaining().toNanos());
     int place = 0;
     while (place < admitted.size() && admitted.get(place).due - one.due <= 0) {
       place++;
     }
     if (!admitted.isEmpty() && late(one, place, purpose.begun ? place : admitted.size(), now)) {
+      refused = true;
       return Optional.empty();
     }
     admitted.add(place, one);
@@ -82,7 +96,15 @@ final class ModelSchedule {
   }
 
   private synchronized void end(Admitted one) {
-    admitted.remove(one);
+    if (!admitted.remove(one)) {
+      return;
+    }
+    if (nanoClock.getAsLong() - one.due > 0) {
+      caution = Math.min(MOST_CAUTION, MORE_CAUTION * caution);
+    } else if (refused) {
+      caution = Math.max(LEAST_CAUTION, LESS_CAUTION * caution);
+    }
+    refused = false;
   }
 
   /** A request that the model works for, until it is closed. */

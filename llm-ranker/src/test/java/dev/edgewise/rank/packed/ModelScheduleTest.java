@@ -65,6 +65,27 @@ class ModelScheduleTest {
   }
 
   @Test
+  void afterRefusalsInVainMoreAreAdmittedAndAfterLateOnesFewer() {
+    var first = admit(40, 100).orElseThrow();
+    var second = admit(40, 100).orElseThrow();
+    int refusals = 0;
+    var third = admit(40, 100);
+    while (third.isEmpty()) {
+      refusals++;
+      second.close();
+      second = admit(40, 100).orElseThrow();
+      third = admit(40, 100);
+    }
+    assertThat(refusals).isBetween(5, 30);
+    clock.addAndGet(200);
+    first.close();
+    second.close();
+    third.orElseThrow().close();
+    assertThat(admit(40, 100)).isPresent();
+    assertThat(admit(40, 100)).isEmpty();
+  }
+
+  @Test
   void timeThatPassesCountsAndEndedRequestsDoNot() {
     var first = admit(60, 100);
     clock.addAndGet(50);
