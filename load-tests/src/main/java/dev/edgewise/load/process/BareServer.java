@@ -17,7 +17,7 @@ public final class BareServer {
 
   /** Serves until the standard input ends, each line of which it answers with the port. */
   public static void run(Handler<HttpServerRequest> handler) throws Exception {
-    int port = Integer.parseInt(EdgewiseProcess.freePort());
+    int port = EdgewiseProcess.freePort();
     int cores = Runtime.getRuntime().availableProcessors();
     Vertx.vertx()
         .deployVerticle(() -> new Door(handler, port), new DeploymentOptions().setInstances(cores))

@@ -34,7 +34,7 @@ public final class EdgewiseProcess extends ChildProcess {
   /** Starts a demo with its data in a folder and waits until it prints that it is ready. */
   public static EdgewiseProcess startDemo(Path home, Path data, String... options)
       throws IOException {
-    String port = freePort();
+    String port = "" + freePort();
     Path log = Files.createTempFile(data, "demo", ".log");
     String launcher = home.resolve("edgewise").toString();
     List<String> command = new ArrayList<>();
@@ -57,7 +57,7 @@ public final class EdgewiseProcess extends ChildProcess {
    */
   public static EdgewiseProcess startService(
       Path home, String bootstrapServers, String redis, Path items, Path log) throws IOException {
-    String port = freePort();
+    String port = "" + freePort();
     ProcessBuilder builder =
         new ProcessBuilder(home.resolve("edgewise").toString(), "serve", "--port", port)
             .redirectErrorStream(true)
@@ -75,11 +75,11 @@ public final class EdgewiseProcess extends ChildProcess {
   }
 
   /** Chooses below the ports that systems give out by themselves, as to the demo's servers. */
-  static String freePort() {
+  static int freePort() {
     while (true) {
       int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
       try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return String.valueOf(socket.getLocalPort());
+        return socket.getLocalPort();
       } catch (IOException taken) {
         // try another port
       }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serves some requests for lists at a time, in the order in which they came. With all of them at
@@ -82,27 +83,33 @@ public final class RequestQueue {
     String path = context.normalizedPath();
     if (!path.startsWith(PATH) || path.endsWith(STREAM)) {
       context.next();
-    } else if (underWay.incrementAndGet() > most) {
-      underWay.decrementAndGet();
-      refuse(
-          context,
-          most
-              + " requests for lists are under way, the most that"
-              + " edgewise.limits.requests-in-flight allows");
-    } else if (expectedNanos() > (double) longestWait.toNanos()) {
-      underWay.decrementAndGet();
-      refuse(
-          context,
-          "a request for a list would wait longer than "
-              + longestWait.toMillis()
-              + " ms for its turn");
-    } else {
-      context.addEndHandler(ended -> underWay.decrementAndGet());
-      context.put(ARRIVED, System.nanoTime());
-      context.request().pause();
-      waiting.add(new Turn(context, context.vertx().getOrCreateContext()));
-      serveNext();
+      return;
     }
+    String objection = objection(underWay.incrementAndGet());
+    if (objection != null) {
+      underWay.decrementAndGet();
+      refuse(context, objection);
+      return;
+    }
+    context.addEndHandler(ended -> underWay.decrementAndGet());
+    context.put(ARRIVED, System.nanoTime());
+    context.request().pause();
+    waiting.add(new Turn(context, context.vertx().getOrCreateContext()));
+    serveNext();
+  }
+
+  /** Why a request is refused when so many are under way with it; null if it isn't. */
+  private @Nullable String objection(int withIt) {
+    if (withIt > most) {
+      return most
+          + " requests for lists are under way, the most that"
+          + " edgewise.limits.requests-in-flight allows";
+    }
+    return expectedNanos() > (double) longestWait.toNanos()
+        ? "a request for a list would wait longer than "
+            + longestWait.toMillis()
+            + " ms for its turn"
+        : null;
   }
 
   /** How long a new request would wait, by the pace of the turns and by who waits now. */

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Tests the queue over HTTP, with a handler that answers when the test says so. */
+/** Tests the queue over HTTP, with a handler that answers when the test lets it. */
 @Timeout(60)
 class RequestQueueTest {
   private static final int MOST = 3;

@@ -43,7 +43,7 @@ public final class PagedLists {
   /**
    * The largest number of lists of one user; cleaning up more would hold up Redis for all users.
    */
-  static final int MOST_OF_A_USER = 250;
+  private static final int MOST_OF_A_USER = 250;
 
   private static final int MOST_USERS_COUNTED = 10_000;
 

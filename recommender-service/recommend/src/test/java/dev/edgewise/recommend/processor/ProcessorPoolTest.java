@@ -70,18 +70,7 @@ class ProcessorPoolTest {
   void workThatWouldBeLateBehindTheOthersIsRefusedAtOnce() throws Exception {
     Gate gate = new Gate();
     within(AMPLE).run(() -> sleep(20)); // the measured time
-    for (int i = 0; i < 12; i++) {
-      Thread.ofVirtual()
-          .start(() ->
-              within(AMPLE)
-                  .run(() -> {
-                    gate.pass();
-                    return true;
-                  }));
-    }
-    while (pool.waiting() < 10) {
-      Thread.onSpinWait();
-    }
+    occupy(gate, 12);
     assertThatThrownBy(() -> within(Duration.ofMillis(30)).run(() -> "late"))
         .isInstanceOf(RankerBusyException.class)
         .hasMessageContaining("no time");
@@ -117,18 +106,7 @@ class ProcessorPoolTest {
   void theLastPartOfBegunWorkGoesFirst() throws Exception {
     Gate gate = new Gate();
     List<String> order = Collections.synchronizedList(new ArrayList<>());
-    CountDownLatch busy = new CountDownLatch(2);
-    for (int i = 0; i < 2; i++) {
-      Thread.ofVirtual()
-          .start(() ->
-              within(AMPLE)
-                  .run(() -> {
-                    busy.countDown();
-                    gate.pass();
-                    return true;
-                  }));
-    }
-    busy.await();
+    occupy(gate, 2);
     Thread first = Thread.ofVirtual().start(() -> within(AMPLE).run(() -> order.add("first")));
     while (pool.waiting() < 1) {
       Thread.onSpinWait();
@@ -141,6 +119,25 @@ class ProcessorPoolTest {
     first.join();
     last.join();
     assertThat(order).containsExactly("last", "first");
+  }
+
+  /** Gives both threads work until the gate opens, and lets the rest of the work wait. */
+  private void occupy(Gate gate, int works) throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(2);
+    for (int i = 0; i < works; i++) {
+      Thread.ofVirtual()
+          .start(() ->
+              within(AMPLE)
+                  .run(() -> {
+                    begun.countDown();
+                    gate.pass();
+                    return true;
+                  }));
+    }
+    begun.await();
+    while (pool.waiting() < works - 2) {
+      Thread.onSpinWait();
+    }
   }
 
   private static boolean sleep(long millis) {
