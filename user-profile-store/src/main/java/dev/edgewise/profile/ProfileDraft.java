@@ -78,7 +78,8 @@ final class ProfileDraft {
   }
 
   private boolean isKnown(long key) {
-    return recent.stream().anyMatch(interaction -> interaction.key() == key) || keys.contains(key);
+    return recent.stream().anyMatch(interaction -> EventKey.same(interaction.key(), key))
+        || keys.stream().anyMatch(known -> EventKey.same(known, key));
   }
 
   private void remember(long key) {
@@ -186,7 +187,7 @@ final class ProfileDraft {
   }
 
   private void withdraw(long key) {
-    if (recent.removeIf(interaction -> interaction.key() == key)) {
+    if (recent.removeIf(interaction -> EventKey.same(interaction.key(), key))) {
       version++;
       interactions--;
     }

@@ -41,6 +41,32 @@ class ProfileRulesTest {
     }
   }
 
+  /** Keys of 40 bits made every 75,000th of such events one that was applied before. */
+  @Test
+  void eventsWithRisingNumbersAreAllCounted() {
+    for (int user = 0; user < 200; user++) {
+      List<PositionedEvent> log = new ArrayList<>();
+      for (int i = 0; i < 2_500; i++) {
+        log.add(at(i, event("file-" + user + "-" + i, "ann", "a", "like", NOON)));
+      }
+      assertThat(rules.apply(Profile.empty("ann"), log).interactions()).isEqualTo(2_500);
+    }
+  }
+
+  /** The log has privacy requests of releases whose keys were shorter. */
+  @Test
+  void anEventIsWithdrawnByItsShortKeyBeforeAndAfterItArrives() {
+    Event event = event("e", "ann", "a", "like", NOON);
+    Event withdraw =
+        new ProfileRequest.Withdraw(EventKey.shortened(EventKey.of(event)))
+            .event("ann", "w", NOON.plusSeconds(1));
+    for (List<Event> order : List.of(List.of(event, withdraw), List.of(withdraw, event))) {
+      Profile profile = inOrder(order);
+      assertThat(profile.recent()).isEmpty();
+      assertThat(profile.interactions()).isZero();
+    }
+  }
+
   @Test
   void otherOrdersGiveTheSameHistoryAndAffinities() {
     Random random = new Random(7);

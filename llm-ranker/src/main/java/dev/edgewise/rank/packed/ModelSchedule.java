@@ -99,7 +99,7 @@ final class ModelSchedule {
     if (!admitted.remove(one)) {
       return;
     }
-    if (nanoClock.getAsLong() - one.due > 0) {
+    if (one.cutShort || nanoClock.getAsLong() - one.due > 0) {
       caution = Math.min(MOST_CAUTION, MORE_CAUTION * caution);
     } else if (refused) {
       caution = Math.max(LEAST_CAUTION, LESS_CAUTION * caution);
@@ -111,10 +111,16 @@ final class ModelSchedule {
   final class Admitted {
     private final long nanos;
     private final long due;
+    private boolean cutShort;
 
     private Admitted(long nanos, long due) {
       this.nanos = nanos;
       this.due = due;
+    }
+
+    /** Notes that the model stopped before the end of the work, because it was late. */
+    void cutShort() {
+      cutShort = true;
     }
 
     void close() {

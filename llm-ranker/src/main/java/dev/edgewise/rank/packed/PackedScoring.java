@@ -89,7 +89,11 @@ final class PackedScoring implements AutoCloseable {
             .admit(nanosFor(tokens), purpose, deadline)
             .orElseThrow(() -> new RankerBusyException("The model has no time beside other work"));
     try {
-      return score(question.get(), branches, withPriors, deadline);
+      Scores scores = score(question.get(), branches, withPriors, deadline);
+      if (scores.reached() < branches.count()) {
+        admitted.cutShort();
+      }
+      return scores;
     } finally {
       admitted.close();
     }

@@ -86,6 +86,16 @@ class ModelScheduleTest {
   }
 
   @Test
+  void workThatStopsInTimeForItsDeadlineIsLateWorkToo() {
+    var first = admit(40, 100).orElseThrow();
+    assertThat(admit(40, 100)).isPresent();
+    first.cutShort();
+    first.close();
+    assertThat(admit(60, 100)).isEmpty();
+    assertThat(admit(40, 100)).isPresent();
+  }
+
+  @Test
   void timeThatPassesCountsAndEndedRequestsDoNot() {
     var first = admit(60, 100);
     clock.addAndGet(50);

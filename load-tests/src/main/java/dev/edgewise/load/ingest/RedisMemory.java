@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
  */
 record RedisMemory(String redis, int users, Report report) {
   /** The bytes by which an encoded profile knows one event again. */
-  static final int KEY_BYTES = 5;
+  static final int KEY_BYTES = 8;
 
   private static final double MILLION_IN_GIB = 1e6 / (1 << 30);
 

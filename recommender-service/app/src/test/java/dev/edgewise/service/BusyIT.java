@@ -105,7 +105,7 @@ class BusyIT {
         }
       }
       leaveAtOnce(service, 200);
-      assertThat(service.get("v1/recommendations/u").statusCode()).isEqualTo(200);
+      RunningDemo.untilIs(200, () -> service.get("v1/recommendations/u").statusCode());
       assertThat(service.stopped()).noneMatch(line -> line.contains("ERROR"));
     }
   }

@@ -273,8 +273,8 @@ class EventsIT {
     assertThat(second.path("events").asInt()).isZero();
     JsonNode third = sent(1, file, "--restart");
     assertThat(third.path("repeated").asInt()).isEqualTo(2_499);
-    RunningDemo.until(
-        () -> demo.json("v1/users/" + user + "/profile").path("interactions").asInt() == 2_499);
+    RunningDemo.untilIs(
+        2_499, () -> demo.json("v1/users/" + user + "/profile").path("interactions").asInt());
   }
 
   private static JsonNode sent(int status, Path file, String... options) throws Exception {

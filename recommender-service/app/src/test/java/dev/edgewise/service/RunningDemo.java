@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The packaged demo in its own process and directory, with its own Kafka and Redis. */
 public final class RunningDemo implements AutoCloseable {
@@ -100,6 +101,19 @@ public final class RunningDemo implements AutoCloseable {
   /** Waits for at most a minute until a condition is true. */
   static void until(Callable<Boolean> condition) throws Exception {
     until(Duration.ofMinutes(1), condition);
+  }
+
+  /** Waits for at most a minute until a value is the expected one. */
+  static <T> void untilIs(T expected, Callable<T> value) throws Exception {
+    AtomicReference<T> last = new AtomicReference<>();
+    try {
+      until(() -> {
+        last.set(value.call());
+        return expected.equals(last.get());
+      });
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + " for " + expected + "; it is " + last, e);
+    }
   }
 
   private static void until(Duration patience, Callable<Boolean> condition) throws Exception {

@@ -9,8 +9,8 @@ import java.util.Arrays;
 /**
  * Encodes profiles in a compact binary form, without the user. The form has a schema version, one
  * byte of flags, an 8-byte hash of the content, and the content, which refers to names in sorted
- * tables. Equal profiles have equal bytes. Also decodes schema version 2, without its sums.
- * Thread-safe.
+ * tables. Equal profiles have equal bytes. Also decodes schema version 3, whose keys of events are
+ * shorter, and version 2, without its sums. Thread-safe.
  */
 public final class ProfileCodec {
   /** The length of the header; profiles with different content have different headers. */
@@ -22,10 +22,14 @@ public final class ProfileCodec {
   /** The flag of a profile that holds only the record of an erasure. */
   public static final int ERASED = 1;
 
-  /** The schema version of encoded profiles. A change of the rules for profiles needs a new one. */
-  public static final byte SCHEMA = 3;
+  /** The schema version of encoded profiles. */
+  public static final byte SCHEMA = 4;
 
-  private static final byte SECOND = 2;
+  /** Has five bytes for the key of an event. */
+  static final byte THIRD = 3;
+
+  /** Has sums in place of earlier interactions, too. */
+  static final byte SECOND = 2;
 
   private ProfileCodec() {}
 
@@ -47,9 +51,9 @@ public final class ProfileCodec {
    * @throws IllegalArgumentException when the bytes are not a whole profile of a known schema
    */
   public static Profile decode(String user, byte[] bytes) {
-    if (bytes.length > 0 && bytes[0] != SCHEMA && bytes[0] != SECOND) {
+    if (bytes.length > 0 && (bytes[0] < SECOND || bytes[0] > SCHEMA)) {
       throw new IllegalArgumentException(
-          "profile of schema version " + bytes[0] + ", this release reads versions 2 and 3");
+          "profile of schema version " + bytes[0] + ", this release reads versions 2 to 4");
     }
     if (bytes.length < HEAD) {
       throw new IllegalArgumentException("profile cut short at " + bytes.length + " bytes");
@@ -59,6 +63,6 @@ public final class ProfileCodec {
       throw new IllegalArgumentException(
           "profile of " + bytes.length + " bytes is cut short or changed: its hash is wrong");
     }
-    return new ProfileReader(content, bytes[0] == SECOND).read(user);
+    return new ProfileReader(content, bytes[0]).read(user);
   }
 }

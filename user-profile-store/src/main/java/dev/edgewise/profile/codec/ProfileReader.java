@@ -23,23 +23,27 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the content that {@link ProfileWriter} writes, and that of schema version 2. In version 2
- * the earlier interactions were kept as sums only, which are skipped.
+ * Reads the content that {@link ProfileWriter} writes, and that of schema versions 2 and 3. In both
+ * the keys of events are shorter. In version 2 the earlier interactions were kept as sums only,
+ * which are skipped.
  */
 final class ProfileReader {
   private static final int TOPIC_ID = 16;
   private static final int HOURS = 24;
+  private static final int SHORT_KEY_BYTES = 5;
 
   private final ByteReader in;
   private final boolean sums;
+  private final int keyBytes;
   private List<String> items = List.of();
   private List<String> traits = List.of();
   private long latest;
 
-  /** A reader of one profile; {@code sums} tells that the content has schema version 2. */
-  ProfileReader(byte[] content, boolean sums) {
+  /** A reader of one profile in this version of the schema. */
+  ProfileReader(byte[] content, byte schema) {
     this.in = new ByteReader(content);
-    this.sums = sums;
+    this.sums = schema == ProfileCodec.SECOND;
+    this.keyBytes = schema == ProfileCodec.SCHEMA ? ProfileWriter.KEY_BYTES : SHORT_KEY_BYTES;
   }
 
   /** Reads the profile, or throws an {@link IllegalArgumentException} for other content. */
@@ -129,7 +133,7 @@ final class ProfileReader {
       Kind kind = kinds.get((int) number);
       time = Math.subtractExact(time, in.count());
       Double value = (flags & ProfileWriter.HAS_VALUE) != 0 ? in.number() : null;
-      long key = withKeys ? in.fixed(ProfileWriter.KEY_BYTES) : 0;
+      long key = withKeys ? in.fixed(keyBytes) : 0;
       boolean asBefore = (flags & ProfileWriter.AS_BEFORE) != 0;
       List<String> itemTraits =
           asBefore ? traitsOfItems.getOrDefault(item, List.of()) : in.list(this::trait);
@@ -183,7 +187,7 @@ final class ProfileReader {
 
   private AppliedEvents applied() {
     SortedMap<String, Long> watermarks = in.map(this::partition, in::count);
-    List<Long> keys = in.list(() -> in.fixed(ProfileWriter.KEY_BYTES));
+    List<Long> keys = in.list(() -> in.fixed(keyBytes));
     return new AppliedEvents(watermarks, keys, forgotten());
   }
 

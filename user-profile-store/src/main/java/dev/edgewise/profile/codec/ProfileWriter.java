@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the content of a profile by schema version 3; {@link ProfileReader} reads it. */
 final class ProfileWriter {
-  static final int KEY_BYTES = 5;
+  static final int KEY_BYTES = 8;
 
   /** The length of a topic id as text; it is written as 16 bytes after the mark 1. */
   static final int TOPIC_ID_TEXT = 22;

@@ -6,6 +6,7 @@ import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -141,7 +142,7 @@ final class Connections {
     }
     String why =
         cause instanceof TimeoutException
-            ? "no answer within " + waited
+            ? String.format(Locale.ROOT, "no answer within %.1f ms", waited.toNanos() / 1e6)
             : String.valueOf(root(cause).getMessage());
     return new ProfileStoreException(
         "could not " + doing + " at Redis " + server.address() + ": " + why, cause);

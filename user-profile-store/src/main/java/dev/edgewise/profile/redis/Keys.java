@@ -2,7 +2,6 @@
 package dev.edgewise.profile.redis;
 
 import dev.edgewise.file.Sha256;
-import dev.edgewise.profile.codec.ProfileCodec;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -10,6 +9,9 @@ import java.util.Base64;
 final class Keys {
   /** 96 bits of hash: two users among a billion collide with a probability of 10^-11. */
   private static final int USER_BYTES = 12;
+
+  /** The version of the rules by which profiles are made; a new one makes all of them again. */
+  private static final int RULES = 3;
 
   private Keys() {}
 
@@ -29,7 +31,7 @@ final class Keys {
 
   /** Returns the key of a user's profile in the present format. */
   static String profile(String user) {
-    return ofUser(user, "profile" + ProfileCodec.SCHEMA);
+    return ofUser(user, "profile" + RULES);
   }
 
   /** Returns the key of a user's profile in the format before the present one. */
@@ -39,7 +41,7 @@ final class Keys {
 
   /** Returns the key of the progress of profiles in the present format. */
   static String checkpoint(String topicId, int partition) {
-    return earlierCheckpoint(topicId, partition) + ProfileCodec.SCHEMA;
+    return earlierCheckpoint(topicId, partition) + RULES;
   }
 
   static String earlierCheckpoint(String topicId, int partition) {

@@ -136,7 +136,7 @@ public final class PrivacyResource {
   @Path("/events/{event}")
   public Response withdraw(@Valid @BeanParam UserQuery query, @PathParam("event") String event) {
     long key = key(event);
-    if (profile(query).recent().stream().noneMatch(interaction -> interaction.key() == key)) {
+    if (profile(query).recent().stream().noneMatch(one -> EventKey.same(one.key(), key))) {
       throw new ProblemException(
           Problem.Kind.NOT_FOUND, "the latest events of the profile don't include " + event);
     }
