@@ -88,7 +88,7 @@ public final class RankingWiring {
             .with(config.writes() ? LoadOptions.Purpose.WRITING : LoadOptions.Purpose.RANKING)
             .withQueue(CALLS_PER_REQUEST * config.queue())
             .withPrefixBytes(config.prefixes().asLongValue())
-            .withOnStart(ThreadPriority.REQUESTS::apply);
+            .withOnStart(ThreadPriority.MODEL::apply);
     PhiRanker phi = PhiRanker.open(archive, options);
     BoundedCall calls = new BoundedCall(threads(config.queue()), config.grace());
     return new RankingModel.Loaded(

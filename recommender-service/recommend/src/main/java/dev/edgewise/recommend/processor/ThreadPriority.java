@@ -20,7 +20,9 @@ import java.util.concurrent.ThreadFactory;
  * systems ignore it. Thread-safe.
  */
 public enum ThreadPriority {
-  /** The processor work of requests, and the model. */
+  /** The model, which takes no more work than it has time for. */
+  MODEL(5),
+  /** The processor work of requests. */
   REQUESTS(10),
   /** Work that no request waits for. */
   BACKGROUND(19);
