@@ -25,10 +25,7 @@ public final class ProfileCodec {
   /** The schema version of encoded profiles. */
   public static final byte SCHEMA = 4;
 
-  /** Has five bytes for the key of an event. */
-  static final byte THIRD = 3;
-
-  /** Has sums in place of earlier interactions, too. */
+  /** Has sums in place of earlier interactions. */
   static final byte SECOND = 2;
 
   private ProfileCodec() {}

@@ -21,7 +21,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the content of a profile by schema version 3; {@link ProfileReader} reads it. */
+/** Writes the content of a profile by schema version 4; {@link ProfileReader} reads it. */
 final class ProfileWriter {
   static final int KEY_BYTES = 8;
 
