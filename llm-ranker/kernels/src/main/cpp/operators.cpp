@@ -124,8 +124,8 @@ void address(uint64_t* stack, uint64_t, uint64_t) {
 /// text_bytes(int model, int room) -> int
 void text_bytes(uint64_t* stack, uint64_t, uint64_t) { stack[0] = uint64_t(model(stack[0])->text_bytes(int64_t(stack[1]))); }
 
-/// pass(int model, Tensor ids, Tensor plan) -> Tensor: the logits and a 0; a single 1 for a failure.
-void pass(uint64_t* stack, uint64_t, uint64_t) {
+/// compute(int model, Tensor ids, Tensor plan) -> Tensor: the logits and a 0; a single 1 for a failure.
+void compute(uint64_t* stack, uint64_t, uint64_t) {
   LoadedModel* loaded = model(stack[0]);
   Argument ids(stack[1]), plan(stack[2]);
   const char* wrong = "memory ran out";
@@ -202,7 +202,7 @@ const bool registered = [] {
       {"close", "close(int model) -> int", close},
       {"address", "address(Tensor memory) -> int", address},
       {"text_bytes", "text_bytes(int model, int room) -> int", text_bytes},
-      {"pass", "pass(int model, Tensor ids, Tensor plan) -> Tensor", pass},
+      {"compute", "compute(int model, Tensor ids, Tensor plan) -> Tensor", compute},
       {"kernels", "kernels() -> int", kernels},
       {"kernel_name", "kernel_name(int kernel) -> int", kernel_name},
       {"int4_product", "int4_product(Tensor x, Tensor pairs, Tensor factors, Tensor scales, int kernel) -> Tensor", int4_product},

@@ -214,8 +214,10 @@ __attribute__((noinline)) void few(const Matrix& w, const Inputs& in, int m, int
   const char* next = (const char*)p + ahead;
   const int8_t* f = factors_of(w, n);
   const int8_t* a = in.whole + ptrdiff_t(m) * in.stride;
-  Sums acc[MR][NR];
-  UNROLL for (int i = 0; i < MR; i++) UNROLL for (int j = 0; j < NR; j++) acc[i][j] = no_sums();
+  constexpr int HALVES = MR * NR <= 4 ? 2 : 1;  // one sum would wait for itself
+  Sums acc[HALVES][MR][NR];
+  UNROLL for (int h = 0; h < HALVES; h++)
+    UNROLL for (int i = 0; i < MR; i++) UNROLL for (int j = 0; j < NR; j++) acc[h][i][j] = no_sums();
   for (ptrdiff_t g = 0; g < groups / 2; g++) {
     UNROLL for (int j = 0; j < NR; j++) __builtin_prefetch(next, 0, MR < 2 ? 3 : 2), next += 64;
     UNROLL for (int x = 0; x < GROUP; x += WIDTH) {
@@ -227,22 +229,23 @@ __attribute__((noinline)) void few(const Matrix& w, const Inputs& in, int m, int
       }
       UNROLL for (int i = 0; i < MR; i++) {
         Bytes u = load_bytes(a + i * ptrdiff_t(in.stride) + x), v = load_bytes(a + i * ptrdiff_t(in.stride) + half + x);
-        UNROLL for (int j = 0; j < NR; j++) dot(acc[i][j], b[j], u);
-        UNROLL for (int j = 0; j < NR; j++) dot(acc[i][j], c[j], v);
+        UNROLL for (int j = 0; j < NR; j++) dot(acc[0][i][j], b[j], u);
+        UNROLL for (int j = 0; j < NR; j++) dot(acc[HALVES - 1][i][j], c[j], v);
       }
     }
     p += GROUP, a += GROUP;
   }
   UNROLL for (int i = 0; i < MR; i++) {
     alignas(16) int32_t s[4];
-    store_sums(s, acc[i][0], acc[i][1 % NR], acc[i][2 % NR], acc[i][3 % NR]);
+    UNROLL for (int j = 0; j < NR && HALVES > 1; j++) acc[0][i][j] = add_sums(acc[0][i][j], acc[HALVES - 1][i][j]);
+    store_sums(s, acc[0][i][0], acc[0][i][1 % NR], acc[0][i][2 % NR], acc[0][i][3 % NR]);
     finish(s, NR, BIAS_INT4 * in.sums[m + i], w.scales + n, in.steps[m + i], out.y + (m + i) * out.stride, out.add);
   }
 }
 
 template <int MR>
 ALWAYS void fews(const Matrix& w, const Inputs& in, int m, int n, int count, Output out) {
-  constexpr int NR = WIDTH < 64 ? 2 : MR <= 1 ? 2 : MR <= 6 ? 4 : 3;
+  constexpr int NR = MR == 1 ? 1 : WIDTH < 64 ? 2 : MR <= 6 ? 4 : 3;
   int j = 0;
   for (; j + NR <= count; j += NR) few<NR, MR>(w, in, m, n + j, {out.y + j, out.stride, out.add});
   for (; j < count; j++) few<1, MR>(w, in, m, n + j, {out.y + j, out.stride, out.add});

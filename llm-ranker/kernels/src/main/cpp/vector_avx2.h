@@ -73,6 +73,7 @@ using Sums = __m256i;
 constexpr int WIDTH = 32;
 inline Bytes load_bytes(const void* p) { return _mm256_loadu_si256((const __m256i*)p); }
 inline Sums no_sums() { return _mm256_setzero_si256(); }
+inline Sums add_sums(Sums a, Sums b) { return _mm256_add_epi32(a, b); }
 /// Lane sums of four vectors.
 inline void store_sums(int32_t* to, Sums a, Sums b, Sums c, Sums d) {
   __m256i s = _mm256_hadd_epi32(_mm256_hadd_epi32(a, b), _mm256_hadd_epi32(c, d));

@@ -53,6 +53,7 @@ constexpr int WIDTH = 64;
 inline Bytes load_bytes(const void* p) { return _mm512_loadu_si512(p); }
 inline void store_bytes(void* p, Bytes v) { _mm512_storeu_si512(p, v); }
 inline Sums no_sums() { return _mm512_setzero_si512(); }
+inline Sums add_sums(Sums a, Sums b) { return _mm512_add_epi32(a, b); }
 /// Lane sums of four vectors.
 inline void store_sums(int32_t* to, Sums a, Sums b, Sums c, Sums d) {
   __m512i ab = _mm512_add_epi32(_mm512_unpacklo_epi32(a, b), _mm512_unpackhi_epi32(a, b));

@@ -64,6 +64,7 @@ constexpr int WIDTH = 16;
 inline Bytes load_bytes(const void* p) { return vld1q_u8(static_cast<const uint8_t*>(p)); }
 inline void store_bytes(void* p, Bytes v) { vst1q_u8(static_cast<uint8_t*>(p), v); }
 inline Sums no_sums() { return vdupq_n_s32(0); }
+inline Sums add_sums(Sums a, Sums b) { return vaddq_s32(a, b); }
 /// Lane sums of four vectors.
 inline void store_sums(int32_t* to, Sums a, Sums b, Sums c, Sums d) {
   vst1q_s32(to, vpaddq_s32(vpaddq_s32(a, b), vpaddq_s32(c, d)));

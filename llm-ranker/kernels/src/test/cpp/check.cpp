@@ -451,6 +451,54 @@ void speed() {
   }
 }
 
+/// Passes over eight layers of Phi-3-mini's shape with 4-bit weights, by two threads.
+void large() {
+  const Sizes s{2048, 3072, 8, 32, 32, 8192, 96, 0, false};
+  auto usable = usable_kernels();
+  const char* one = std::getenv("KERNEL");
+  for (size_t k = 0; k < usable.size(); k++) {
+    if (one && std::strcmp(one, usable[k]->name) != 0) continue;
+    ModelNumbers n{s.hidden, s.layers, s.heads, s.kv, s.ffn, 96, 96, 0, s.vocab, 0, int64_t(Format::INT4), int64_t(Format::F16), 2, 0, int64_t(k), 1e-5, 1};
+    LoadedModel model(n);
+    Random random{9};
+    std::vector<std::vector<uint64_t>> held;
+    std::vector<std::vector<float>> floats;
+    int number = 0;
+    auto matrix = [&](int rows, int columns) {
+      size_t size = size_t(rows) * size_t(columns);
+      held.emplace_back(size / 16);
+      for (auto& v : held.back()) v = random.next();
+      model.give(number++, held.back().data(), int64_t(size / 2));
+      held.emplace_back(size / 512, 0x0302fd0405fa0701ull);
+      model.give(number++, held.back().data(), int64_t(size / 64));
+      floats.emplace_back(size_t(rows), 1e-3f);
+      model.give(number++, floats.back().data(), rows);
+    };
+    matrix(s.vocab, s.hidden);
+    for (int l = 0; l < s.layers; l++) matrix(9216, 3072), matrix(3072, 3072), matrix(16384, 3072), matrix(3072, 8192);
+    matrix(s.vocab, s.hidden);
+    for (int i = 0; i < 2 * s.layers + 1; i++) floats.emplace_back(3072, 1.0f), model.give(number++, floats.back().data(), 3072);
+    for (int i = 0; i < 2; i++) floats.emplace_back(48, 0.1f), model.give(number++, floats.back().data(), 48);
+    if (!model.ready()) std::abort();
+    Text past(model, s.layers, 300), own(model, s.layers, 512);
+    pass(model, {{tokens(random, 300, s.vocab), nullptr, 0, &past, 0}}, false, {});
+    auto report = [&](const char* what, double rows, double seconds) {
+      std::printf("%-8s %-32s %7.1f ms, %6.1f tokens/s of Phi-3-mini\n", usable[k]->name, what, seconds * 1e3, rows / seconds / 4.03);
+    };
+    std::vector<Text> tails(8, Text(model, s.layers, 16));
+    for (int texts : {1, 4, 8}) {
+      std::vector<Rows> rows;
+      for (int i = 0; i < texts; i++) rows.push_back({tokens(random, 1, s.vocab), &past, 300, &tails[size_t(i)], 4});
+      report(texts == 1 ? "1 text" : texts == 4 ? "4 texts" : "8 texts", texts, best_of(10, [&] { pass(model, rows, true, {}); }));
+    }
+    for (int count : {128, 512})
+      report(count == 128 ? "prefix of 128" : "prefix of 512", count, best_of(3, [&] { pass(model, {{tokens(random, count, s.vocab), nullptr, 0, &own, 0}}, false, {}); }));
+    std::vector<Rows> branches;
+    for (int i = 0; i < 20; i++) branches.push_back({tokens(random, 25, s.vocab), &past, 300, nullptr, 0});
+    report("20 branches of 25 behind 300", 500, best_of(3, [&] { pass(model, branches, true, {1, 2}); }));
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -459,7 +507,8 @@ int main(int argc, char** argv) {
     std::printf("no kernel for this processor\n");
     return 0;
   }
-  if (option == "--speed") return speed(), 0;
+  if (option == "--speed") return speed(), large(), 0;
+  if (option == "--large") return large(), 0;
   if (option == "--record") return check_models(true, false), 0;
   const bool few = option == "--few";
   const int shapes[][2] = {{96, 3072}, {67, 3072}, {61, 8192}, {384, 128}, {130, 384}, {33, 256}, {5, 64}, {40, 192}};

@@ -42,14 +42,21 @@ record IntegerKernel(Way way, int levels) {
     }
   }
 
+  /** Best first. Packing costs time and, with 4-bit weights, memory. */
+  private static final List<IntegerKernel> CANDIDATES =
+      List.of(
+          new IntegerKernel(Way.PLAIN, BITS8),
+          new IntegerKernel(Way.PLAIN, BITS7),
+          new IntegerKernel(Way.PACKED, BITS8),
+          new IntegerKernel(Way.PACKED, BITS7));
+
   /** Chooses the kernel of a module and applies it. Float modules have no choice. */
-  static IntegerKernel choose(
-      PtSymbolBlock module, Precision precision, LoadOptions.Purpose purpose) {
+  static IntegerKernel choose(PtSymbolBlock module, Precision precision) {
     if (!precision.quantised()) {
       return new IntegerKernel(Way.FLOATS, 0);
     }
     int limit = precision == Precision.INT4 ? Int4Row.MAX_INT4 : StoredMatrix.MAX_INT8;
-    return candidates(purpose).stream()
+    return CANDIDATES.stream()
         .filter(candidate -> candidate.exact(module, limit))
         .findFirst()
         .orElse(new IntegerKernel(Way.FLOATS, BITS8))
@@ -59,17 +66,6 @@ record IntegerKernel(Way way, int levels) {
   IntegerKernel applyTo(PtSymbolBlock module) {
     Torch.call(module, "choose", IValue.from(way.number), IValue.from((long) levels)).close();
     return this;
-  }
-
-  /** Packing costs time and, with 4-bit weights, memory; it pays off when passes have few rows. */
-  private static List<IntegerKernel> candidates(LoadOptions.Purpose purpose) {
-    Way first = purpose == LoadOptions.Purpose.RANKING ? Way.PLAIN : Way.PACKED;
-    Way second = first == Way.PLAIN ? Way.PACKED : Way.PLAIN;
-    return List.of(
-        new IntegerKernel(first, BITS8),
-        new IntegerKernel(first, BITS7),
-        new IntegerKernel(second, BITS8),
-        new IntegerKernel(second, BITS7));
   }
 
   private boolean exact(PtSymbolBlock module, int limit) {

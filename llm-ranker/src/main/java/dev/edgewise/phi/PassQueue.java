@@ -50,12 +50,7 @@ final class PassQueue implements AutoCloseable {
 
   /** Runs a computation in a pass of its own; see {@link #await}. */
   <T> T run(Priority priority, Callable<T> computation, Consumer<T> discard) {
-    return run(priority, 0, computation, discard);
-  }
-
-  /** Runs a computation with this many tokens in a pass of its own; see {@link #await}. */
-  <T> T run(Priority priority, int rows, Callable<T> computation, Consumer<T> discard) {
-    return await(new SingleWork<>(priority, rows, computation), discard);
+    return await(new SingleWork<>(priority, computation), discard);
   }
 
   /**

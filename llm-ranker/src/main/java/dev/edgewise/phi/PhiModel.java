@@ -26,9 +26,7 @@ import org.jspecify.annotations.Nullable;
  * A smaller model computes one pass on each thread.
  */
 public final class PhiModel implements AutoCloseable {
-  private static final long LARGE = 50_000_000;
-  private static final int CHUNK = 512;
-  private static final int SMALL_PASS = 256;
+  static final long LARGE = 50_000_000;
   private static final float[][] NO_LOGITS = {};
 
   private final ArchiveInfo info;
@@ -36,7 +34,6 @@ public final class PhiModel implements AutoCloseable {
   private final PhiModule module;
   private final CacheBudget budget;
   private final PassQueue queue;
-  private final boolean large;
 
   private PhiModel(
       ArchiveInfo info, @Nullable Tokenizer tokenizer, PhiModule module, LoadOptions options) {
@@ -44,7 +41,7 @@ public final class PhiModel implements AutoCloseable {
     this.tokenizer = tokenizer;
     this.module = module;
     this.budget = new CacheBudget(options.cacheBytes());
-    this.large = WeightLayout.count(info.card().shape()) > LARGE;
+    boolean large = large(info);
     int helpers = large ? options.threads() : 1;
     this.queue =
         new PassQueue(
@@ -68,20 +65,30 @@ public final class PhiModel implements AutoCloseable {
    *     broken
    */
   public static PhiModel load(Path archive, LoadOptions options) {
-    return load(archive, options, null);
+    return load(
+        archive,
+        options,
+        (memory, file, info) -> PhiModule.load(memory, file, info, options, large(info)));
   }
 
-  /** Loads an archive with a given kernel, exact on this processor or not; null chooses one. */
-  static PhiModel load(Path archive, LoadOptions options, @Nullable IntegerKernel kernel) {
+  private static boolean large(ArchiveInfo info) {
+    return WeightLayout.count(info.card().shape()) > LARGE;
+  }
+
+  /** A function that prepares a module in native memory. */
+  interface Loader {
+    PhiModule load(PtNDManager memory, Path file, ArchiveInfo info);
+  }
+
+  /** Loads an archive with a module of the caller's choice. */
+  static PhiModel load(Path archive, LoadOptions options, Loader modules) {
     ArchiveInfo info = PhiArchive.verify(archive);
     Tokenizer tokenizer =
         info.tokenizerHash() == null ? null : Tokenizer.load(PhiArchive.tokenizerFile(archive));
     Path file = PhiArchive.moduleFile(archive);
     PtNDManager memory = Torch.newManager();
     try (PassQueue loader = new PassQueue(1, () -> Torch.useThisThread(options.threads()), 1)) {
-      PhiModule module =
-          loader.run(
-              Priority.INTERACTIVE, () -> new PhiModule(memory, file, info, options, kernel));
+      PhiModule module = loader.run(Priority.INTERACTIVE, () -> modules.load(memory, file, info));
       return new PhiModel(info, tokenizer, module, options);
     }
   }
@@ -101,9 +108,9 @@ public final class PhiModel implements AutoCloseable {
     return info.modelHash();
   }
 
-  /** A description of the matrix products on this processor, for example "floats". */
+  /** What computes on this processor: a native kernel such as "avx512", or libtorch. */
   public String kernel() {
-    return module.kernel().toString();
+    return module.kernel();
   }
 
   /** Bytes of native memory that the keys and values of prefixes and texts hold now. */
@@ -150,20 +157,22 @@ public final class PhiModel implements AutoCloseable {
           context - room, context, room, tokens.length);
     }
     boolean stretched = scaling.stretched(tokens.length + room, info.originalContext());
-    return queue.run(
-        priority, tokens.length, () -> read(tokens, stretched, NO_LOGITS), Prefix::close);
+    return read(tokens, stretched, NO_LOGITS, priority);
   }
 
-  /** Reads a prefix in chunks, and fills in the logits of its tokens unless that array is empty. */
-  private Prefix read(int[] tokens, boolean stretched, float[][] logits) {
-    SharedMemory cache = module.newCache(budget, tokens.length);
+  /**
+   * Reads a prefix in chunks, each in a pass of its own, so that other work goes on between them.
+   * Fills in the logits of its tokens unless that array is empty.
+   */
+  private Prefix read(int[] tokens, boolean stretched, float[][] logits, Priority priority) {
+    SharedMemory cache =
+        queue.run(priority, () -> module.newCache(budget, tokens.length), SharedMemory::close);
     try {
-      for (int at = 0; at < tokens.length; at += CHUNK) {
-        int[] chunk = Arrays.copyOfRange(tokens, at, Math.min(tokens.length, at + CHUNK));
-        float[][] rows = module.prefill(cache.tensor(), chunk, at, stretched, logits.length > 0);
-        for (int i = 0; i < rows.length; i++) {
-          logits[at + i] = rows[i];
-        }
+      int most = module.rowsPerPass();
+      for (int at = 0; at < tokens.length; at += most) {
+        int[] chunk = Arrays.copyOfRange(tokens, at, Math.min(tokens.length, at + most));
+        queue.await(
+            new ReadingWork(priority, module, cache, chunk, at, stretched, logits), unwanted -> {});
       }
       return new Prefix(cache, tokens, stretched);
     } catch (RuntimeException e) {
@@ -195,8 +204,7 @@ public final class PhiModel implements AutoCloseable {
     if (branches.isEmpty()) {
       return new float[0][];
     }
-    int rowsPerPass = large ? CHUNK : SMALL_PASS;
-    ScoringWork work = new ScoringWork(priority, module, rowsPerPass, prefix, branches, labels);
+    ScoringWork work = new ScoringWork(priority, module, prefix, branches, labels);
     return queue.await(work, unwanted -> {});
   }
 
@@ -258,7 +266,7 @@ public final class PhiModel implements AutoCloseable {
     }
     float[][] logits = new float[tokens.length][];
     boolean stretched = scaling.stretched(tokens.length, info.originalContext());
-    queue.run(Priority.INTERACTIVE, () -> read(tokens, stretched, logits), Prefix::close).close();
+    read(tokens, stretched, logits, Priority.INTERACTIVE).close();
     return logits;
   }
 

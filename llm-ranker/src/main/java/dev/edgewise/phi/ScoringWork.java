@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.phi;
 
-import ai.djl.pytorch.engine.PtNDArray;
 import dev.edgewise.phi.token.ModelException;
 import dev.edgewise.phi.torch.PackedRows;
+import dev.edgewise.phi.torch.SharedMemory;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Branches behind one prefix that wait to be scored. */
 final class ScoringWork extends ModelWork<float[][]> {
   private final PhiModule module;
-  private final int rowsPerPass;
   private final Prefix prefix;
   private final List<int[]> branches;
   private final int[] labels;
@@ -18,21 +17,11 @@ final class ScoringWork extends ModelWork<float[][]> {
   private int taken;
   private int scored;
 
-  /**
-   * New work.
-   *
-   * @param rowsPerPass largest number of tokens in a pass; a single longer branch may exceed it
-   */
+  /** New work. A single branch may be longer than a pass. */
   ScoringWork(
-      Priority priority,
-      PhiModule module,
-      int rowsPerPass,
-      Prefix prefix,
-      List<int[]> branches,
-      int[] labels) {
+      Priority priority, PhiModule module, Prefix prefix, List<int[]> branches, int[] labels) {
     super(priority);
     this.module = module;
-    this.rowsPerPass = rowsPerPass;
     this.prefix = prefix;
     this.branches = branches;
     this.labels = labels;
@@ -41,7 +30,7 @@ final class ScoringWork extends ModelWork<float[][]> {
 
   @Override
   ModelWork.Pass newPass() {
-    return new ScoringPass(module, rowsPerPass, prefix.stretched());
+    return new ScoringPass(module, module.rowsPerPass(), prefix.stretched());
   }
 
   @Override
@@ -114,7 +103,7 @@ final class ScoringWork extends ModelWork<float[][]> {
         return false;
       }
       try {
-        PtNDArray unused = work.prefix.cache().use();
+        work.prefix.cache().use();
         parts.add(new Part(work, from, work.taken));
       } catch (ModelException e) {
         // a closed prefix fails only its own work
@@ -145,14 +134,13 @@ final class ScoringWork extends ModelWork<float[][]> {
 
     private float[][][] scores() {
       try {
-        List<PtNDArray> caches = new ArrayList<>();
+        List<SharedMemory> caches = new ArrayList<>();
         List<PackedRows.Group> groups = new ArrayList<>();
         for (Part part : parts) {
           groups.add(part.group());
-          caches.add(part.work.prefix.cache().tensor());
+          caches.add(part.work.prefix.cache());
         }
-        PackedRows rows = new PackedRows(groups);
-        return rows.sorted(module.score(caches, stretched, rows));
+        return module.score(caches, stretched, groups);
       } finally {
         parts.forEach(part -> part.work.prefix.cache().release());
       }

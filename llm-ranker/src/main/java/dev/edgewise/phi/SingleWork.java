@@ -6,19 +6,16 @@ import java.util.concurrent.Callable;
 /** A computation that never shares its pass. It is its own pass. */
 final class SingleWork<T> extends ModelWork<T> implements ModelWork.Pass {
   private final Callable<T> computation;
-  private final int rows;
   private boolean begun;
 
-  /** Work with this many tokens; 0 if their number doesn't tell its time. */
-  SingleWork(Priority priority, int rows, Callable<T> computation) {
+  SingleWork(Priority priority, Callable<T> computation) {
     super(priority);
-    this.rows = rows;
     this.computation = computation;
   }
 
   @Override
   public int rows() {
-    return rows;
+    return 0;
   }
 
   @Override

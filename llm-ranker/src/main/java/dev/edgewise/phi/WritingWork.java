@@ -102,8 +102,8 @@ final class WritingWork extends ModelWork<float[][]> {
         List<float[][]> logits = new ArrayList<>();
         int from = 0;
         for (TailStep step : steps) {
-          logits.add(Arrays.copyOfRange(all, from, from + step.ends().length));
-          from += step.ends().length;
+          logits.add(Arrays.copyOfRange(all, from, from + step.ends()));
+          from += step.ends();
         }
         return logits;
       } finally {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests that concurrent calls, which share passes, get bit by bit the results of single calls. */
 class CompanyTest {
@@ -69,12 +70,12 @@ class CompanyTest {
   }
 
   @ParameterizedTest
-  @EnumSource(LoadOptions.Purpose.class)
-  void concurrentTextsEqualThoseOfSingleCalls(LoadOptions.Purpose purpose) throws Exception {
+  @ValueSource(strings = {"", "libtorch"})
+  void concurrentTextsEqualThoseOfSingleCalls(String kernel) throws Exception {
     PhiArchive.writeRandom(
         folder.resolve("m"), "m", SHAPE, Precision.INT8, 9, WriteProgress.SILENT);
     try (PhiModel model =
-        PhiModel.load(folder.resolve("m"), LoadOptions.standard().with(purpose))) {
+        PhiModel.load(folder.resolve("m"), LoadOptions.standard().withKernel(kernel))) {
       List<Prefix> prefixes = new ArrayList<>();
       List<int[]> alone = new ArrayList<>();
       for (int r = 0; r < REQUESTS; r++) {

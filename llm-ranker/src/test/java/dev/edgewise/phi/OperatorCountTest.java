@@ -46,12 +46,12 @@ class OperatorCountTest {
     PtNDManager memory = Torch.newManager();
     Torch.useThisThread(1);
     module =
-        new PhiModule(
+        PhiModule.load(
             memory,
             PhiArchive.moduleFile(archive),
             PhiArchive.verify(archive),
-            LoadOptions.standard(),
-            null);
+            LoadOptions.standard().withKernel(LoadOptions.LIBTORCH),
+            false);
     cache = module.newCache(new CacheBudget(1 << 28), PREFIX.length);
     assertThat(cache.tensor().getDataType()).isEqualTo(DataType.FLOAT32);
   }
@@ -74,15 +74,15 @@ class OperatorCountTest {
   }
 
   private void prefill() {
-    module.prefill(cache.tensor(), PREFIX, 0, false, false);
+    module.prefill(cache, PREFIX, 0, false, false);
   }
 
   private void score(int count, int length) {
     Random random = new Random(2);
     List<int[]> branches =
         Stream.generate(() -> Reference.tokens(length, 32_000, random)).limit(count).toList();
-    var rows = new PackedRows(List.of(new PackedRows.Group(branches, PREFIX.length, LABELS)));
-    module.score(List.of(cache.tensor()), false, rows);
+    var group = new PackedRows.Group(branches, PREFIX.length, LABELS);
+    module.score(List.of(cache), false, List.of(group));
   }
 
   /** The number of operators that a call called, those within other operators included. */

@@ -5,6 +5,7 @@ import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.edgewise.phi.archive.PhiShape;
+import dev.edgewise.phi.torch.Torch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** Test data: reference models and vectors from other programs, and a small shape. */
 public final class Reference {
@@ -66,6 +68,21 @@ public final class Reference {
 
   static int[] tokens(int count, int vocab, Random random) {
     return random.ints(count, 0, vocab).toArray();
+  }
+
+  /** Loads an archive for libtorch with a given kernel, exact here or not; null chooses one. */
+  static PhiModel load(Path archive, @Nullable IntegerKernel kernel) {
+    return PhiModel.load(
+        archive,
+        LoadOptions.standard(),
+        (memory, file, info) ->
+            new ScriptModule(
+                memory,
+                Torch.load(memory, file),
+                info,
+                LoadOptions.Cache.AUTO.of(info.precision()),
+                "asked for",
+                kernel));
   }
 
   /** Random branches of one to {@code longest} tokens. */

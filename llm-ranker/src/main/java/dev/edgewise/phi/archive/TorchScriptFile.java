@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.phi.archive;
 
+import ai.djl.util.Utils;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 /**
  * A writer of TorchScript files. Such a file holds the module's code as text, the module object as
@@ -26,6 +32,43 @@ public final class TorchScriptFile {
       describe(zip, module.endObject(), code);
       zip.add(StoredMatrix.data(0), sink -> sink.write(StoredMatrix.floats(rope.frequencies())));
       zip.finish();
+    }
+  }
+
+  /**
+   * Writes a module that holds no tensors.
+   *
+   * @param code the code of its class {@code Phi}
+   */
+  public static void withoutData(Path path, String code) throws IOException {
+    Pickle module = new Pickle().beginObject("__torch__", "Phi").attributeFalse("training");
+    try (StoredZip zip = new StoredZip(path, List.of())) {
+      describe(zip, module.endObject(), code);
+      zip.finish();
+    }
+  }
+
+  /**
+   * Reads the rotary frequencies from a module that holds its weights.
+   *
+   * @return those for texts within the original context, and those for longer texts
+   */
+  public static float[][] frequencies(Path path) throws IOException {
+    try (ZipFile zip = new ZipFile(path.toFile())) {
+      return new float[][] {floats(zip, 0), floats(zip, 1)};
+    }
+  }
+
+  private static float[] floats(ZipFile zip, int number) throws IOException {
+    ZipEntry entry = zip.getEntry(StoredMatrix.data(number));
+    if (entry == null) {
+      throw new IOException("it has no entry " + StoredMatrix.data(number));
+    }
+    try (InputStream in = zip.getInputStream(entry)) {
+      ByteBuffer bytes = ByteBuffer.wrap(Utils.toByteArray(in)).order(ByteOrder.LITTLE_ENDIAN);
+      float[] floats = new float[bytes.remaining() / Float.BYTES];
+      bytes.asFloatBuffer().get(floats);
+      return floats;
     }
   }
 

@@ -14,15 +14,30 @@ public final class SharedMemory implements AutoCloseable {
   private final PtNDManager memory;
   private final CacheBudget budget;
   private final PtNDArray tensor;
+  private final long address;
+  private final int room;
   private final long bytes;
   private int users;
   private boolean closed;
 
-  /** Takes ownership of a memory scope and of the bytes that were reserved in the budget. */
-  public SharedMemory(PtNDManager memory, CacheBudget budget, PtNDArray tensor, long bytes) {
+  /**
+   * Takes ownership of a memory scope and of the bytes that were reserved in the budget.
+   *
+   * @param address where the tensor's data begins; 0 if nobody asks
+   * @param room number of positions for each text
+   */
+  public SharedMemory(
+      PtNDManager memory,
+      CacheBudget budget,
+      PtNDArray tensor,
+      long address,
+      int room,
+      long bytes) {
     this.memory = memory;
     this.budget = budget;
     this.tensor = tensor;
+    this.address = address;
+    this.room = room;
     this.bytes = bytes;
   }
 
@@ -35,17 +50,26 @@ public final class SharedMemory implements AutoCloseable {
     return tensor;
   }
 
+  /** Where the data begins. Callers must be between {@link #use} and {@link #release}. */
+  public long address() {
+    return address;
+  }
+
+  /** Number of positions for each text. */
+  public int room() {
+    return room;
+  }
+
   /**
-   * Keeps the tensor in memory until {@link #release}, and returns it.
+   * Keeps the tensor in memory until {@link #release}.
    *
    * @throws ModelException when it is closed
    */
-  public synchronized PtNDArray use() {
+  public synchronized void use() {
     if (closed) {
       throw new ModelException("These keys and values are closed");
     }
     users++;
-    return tensor;
   }
 
   public synchronized void release() {

@@ -1,35 +1,35 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.phi.torch;
 
-import ai.djl.pytorch.engine.PtNDArray;
+import java.util.Arrays;
 
 /**
- * The input of one step that extends the texts behind one prefix. A row is one new token of one
- * text.
+ * The input of one step that extends the texts behind one prefix.
  *
- * @param cache keys and values of the prefix, [layers,2,length,kv,width]
- * @param tails keys and values of the texts, [layers,2,texts,room,kv,width]
- * @param longest the largest of {@code lengths}
- * @param width number of places that each text has in the grid
- * @param ids token of each row
- * @param positions position of each row
+ * @param cache keys and values of the prefix
+ * @param prefix number of the prefix's tokens
+ * @param tails keys and values of the texts
  * @param lengths number of tokens in each text's tail before this step
- * @param grid row in each place of each text, {@code width} places for each text
- * @param slots place in the grid of each row
- * @param destinations index in the tails for each row's keys and values
- * @param ends rows whose logits are computed
+ * @param inputs new tokens of each text; none for a finished text
+ * @param everywhere whether logits are computed at each new token, or only at each text's last
  */
 // Instances are never compared, so arrays as components do no harm.
 @SuppressWarnings("ArrayRecordComponent")
 public record TailStep(
-    PtNDArray cache,
-    PtNDArray tails,
-    int longest,
-    int width,
-    long[] ids,
-    long[] positions,
-    long[] lengths,
-    long[] grid,
-    long[] slots,
-    long[] destinations,
-    long[] ends) {}
+    SharedMemory cache,
+    int prefix,
+    SharedMemory tails,
+    int[] lengths,
+    int[][] inputs,
+    boolean everywhere) {
+
+  /** Number of new tokens. */
+  public int rows() {
+    return Arrays.stream(inputs).mapToInt(input -> input.length).sum();
+  }
+
+  /** Number of new tokens whose logits are computed. */
+  public int ends() {
+    return everywhere ? rows() : (int) Arrays.stream(inputs).filter(i -> i.length > 0).count();
+  }
+}

@@ -3,7 +3,6 @@ package dev.edgewise.rank.reason;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.edgewise.phi.LoadOptions;
 import dev.edgewise.phi.archive.Precision;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Deadline;
@@ -32,10 +31,7 @@ class WrittenByEngineTest {
 
   @BeforeAll
   static void load() {
-    ranker =
-        PhiRanker.open(
-            TwoModels.instructed(folder.resolve("m"), Precision.INT8),
-            LoadOptions.standard().with(LoadOptions.Purpose.WRITING));
+    ranker = PhiRanker.open(TwoModels.instructed(folder.resolve("m"), Precision.INT8));
   }
 
   @AfterAll

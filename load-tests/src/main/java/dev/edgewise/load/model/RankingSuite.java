@@ -109,10 +109,6 @@ public record RankingSuite(SuiteRun run) {
     try (PhiModel model = PhiModel.load(archive, LoadOptions.standard());
         ConcurrentCalls calls = new ConcurrentCalls(model, PREFIX)) {
       calls.rank(run.report(), name + ", ranking, 8 requests", BRANCH, ROUNDS);
-    }
-    LoadOptions writing = LoadOptions.standard().with(LoadOptions.Purpose.WRITING);
-    try (PhiModel model = PhiModel.load(archive, writing);
-        ConcurrentCalls calls = new ConcurrentCalls(model, PREFIX)) {
       calls.write(run.report(), name + ", writing, 8 texts", 30, ROUNDS);
     }
   }

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -73,7 +72,14 @@ final class ModelBenchCommand implements Callable<Integer> {
       description = "measured rounds (${DEFAULT-VALUE})")
   private int rounds;
 
-  @Option(names = "--writing", description = "load the model for writing instead of ranking")
+  @Option(
+      names = "--kernel",
+      defaultValue = "",
+      description = "what computes: a native kernel such as avx2, or libtorch; default: the best")
+  private String kernel = "";
+
+  @Option(names = "--writing", hidden = true)
+  @SuppressWarnings("UnusedVariable") // scripts with this option keep working
   private boolean writing;
 
   @Option(names = "--json", description = "print one JSON document instead of lines")
@@ -91,15 +97,12 @@ final class ModelBenchCommand implements Callable<Integer> {
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("machine", Machine.describe());
     figures.put("threads", threads);
-    LoadOptions.Purpose purpose =
-        writing ? LoadOptions.Purpose.WRITING : LoadOptions.Purpose.RANKING;
     long begin = System.nanoTime();
     try (PhiModel model =
-        PhiModel.load(archive, LoadOptions.standard().with(purpose).withThreads(threads))) {
+        PhiModel.load(archive, LoadOptions.standard().withKernel(kernel).withThreads(threads))) {
       figures.put("load_s", (System.nanoTime() - begin) / 1e9);
       figures.put("model", model.card().name());
       figures.put("precision", model.precision().toString());
-      figures.put("purpose", purpose.name().toLowerCase(Locale.ROOT));
       figures.put("kernel", model.kernel());
       figures.put("resident_after_load_bytes", residentBytes("VmRSS"));
       reading(model, figures);

@@ -42,7 +42,14 @@ final class ModelLogitsCommand implements Callable<Integer> {
               + " length)")
   private RopeScaling scaling = RopeScaling.AUTO;
 
-  @Option(names = "--writing", description = "load the model for writing instead of ranking")
+  @Option(
+      names = "--kernel",
+      defaultValue = "",
+      description = "what computes: a native kernel such as avx2, or libtorch; default: the best")
+  private String kernel = "";
+
+  @Option(names = "--writing", hidden = true)
+  @SuppressWarnings("UnusedVariable") // scripts with this option keep working
   private boolean writing;
 
   @Option(names = "--json", description = "print one JSON document, which is the default")
@@ -63,12 +70,10 @@ final class ModelLogitsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    LoadOptions.Purpose purpose =
-        writing ? LoadOptions.Purpose.WRITING : LoadOptions.Purpose.RANKING;
     Path file = input.branches;
     int[] tokens = input.tokens;
     Branches read = file == null ? null : Branches.read(file);
-    try (PhiModel model = PhiModel.load(archive, LoadOptions.standard().with(purpose))) {
+    try (PhiModel model = PhiModel.load(archive, LoadOptions.standard().withKernel(kernel))) {
       Map<String, float[][]> result =
           read == null
               ? Map.of("logits", model.logits(tokens == null ? new int[0] : tokens, scaling))

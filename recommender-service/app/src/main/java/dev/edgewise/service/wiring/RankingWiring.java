@@ -85,7 +85,6 @@ public final class RankingWiring {
       Path archive, EdgewiseConfig.Model config, DisclosurePolicy disclosure) {
     LoadOptions options =
         LoadOptions.standard()
-            .with(config.writes() ? LoadOptions.Purpose.WRITING : LoadOptions.Purpose.RANKING)
             .withQueue(CALLS_PER_REQUEST * config.queue())
             .withPrefixBytes(config.prefixes().asLongValue())
             .withOnStart(ThreadPriority.MODEL::apply);

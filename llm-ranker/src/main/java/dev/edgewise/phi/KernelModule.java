@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.phi;
+
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import dev.edgewise.phi.archive.ArchiveInfo;
+import dev.edgewise.phi.archive.PhiShape;
+import dev.edgewise.phi.archive.TorchScriptFile;
+import dev.edgewise.phi.token.ModelException;
+import dev.edgewise.phi.torch.CacheBudget;
+import dev.edgewise.phi.torch.KernelLibrary;
+import dev.edgewise.phi.torch.PackedRows;
+import dev.edgewise.phi.torch.PassPlan;
+import dev.edgewise.phi.torch.SharedMemory;
+import dev.edgewise.phi.torch.TailStep;
+import dev.edgewise.phi.torch.Torch;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A module that the native kernels compute, a pass in one call. They read the weights where
+ * libtorch loaded them. Each pass is a list of branches: rows that see a shared past, then what
+ * their own memory holds, then each other.
+ */
+final class KernelModule implements PhiModule {
+  private static final int ALIGNMENT = 16;
+
+  /** Tokens of a pass of a large model: nearly as fast as more, and others wait less. */
+  private static final int LARGE_PASS = 128;
+
+  private static final int SMALL_PASS = 256;
+
+  /** Tokens whose numbers stay in a processor's cache. */
+  private static final int TILE = 64;
+
+  private final PtNDManager memory;
+  private final KernelLibrary library;
+  private final String kernel;
+  private final PhiShape shape;
+  private final boolean large;
+  private final long model;
+  private final long bytesPerBlock;
+
+  private KernelModule(
+      PtNDManager memory,
+      KernelLibrary library,
+      String kernel,
+      PhiShape shape,
+      boolean large,
+      long model) {
+    this.memory = memory;
+    this.library = library;
+    this.kernel = kernel;
+    this.shape = shape;
+    this.large = large;
+    this.model = model;
+    this.bytesPerBlock =
+        library.number("text_bytes", IValue.from(model), IValue.from((long) ALIGNMENT));
+  }
+
+  /**
+   * Prepares the kernels for a loaded file.
+   *
+   * @throws ModelException when this machine has no such kernel
+   */
+  static KernelModule open(
+      PtNDManager memory,
+      PtSymbolBlock module,
+      Path file,
+      ArchiveInfo info,
+      LoadOptions options,
+      boolean large) {
+    KernelLibrary library = KernelLibrary.load(memory);
+    List<String> kernels = library.kernels();
+    int kernel = options.kernel().isEmpty() ? 0 : kernels.indexOf(options.kernel());
+    if (kernel < 0) {
+      throw ModelException.of(
+          "No kernel %s on this processor: it has %s and %s",
+          options.kernel(), String.join(", ", kernels), LoadOptions.LIBTORCH);
+    }
+    PhiShape shape = info.card().shape();
+    try (PtNDManager scope = memory.newSubManager(memory.getDevice())) {
+      float[][] frequencies = TorchScriptFile.frequencies(file);
+      PtNDArray[] rotary = new PtNDArray[frequencies.length];
+      // in the module's memory, since the kernels keep using it
+      Arrays.setAll(rotary, i -> (PtNDArray) memory.create(frequencies[i]));
+      long model =
+          library.number(
+              "open",
+              IValue.from((PtNDArray) scope.create(numbers(info, options, large, kernel))),
+              Torch.call(module, "weights"),
+              Torch.call(module, "norms"),
+              IValue.listFrom(rotary));
+      if (model == 0) {
+        throw new ModelException("the kernels don't take the weights of " + file);
+      }
+      return new KernelModule(memory, library, kernels.get(kernel), shape, large, model);
+    } catch (IOException e) {
+      throw new ModelException("Can't read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The model's sizes in the order that the kernels expect; see loaded_model.h. */
+  private static long[] numbers(ArchiveInfo info, LoadOptions options, boolean large, int kernel) {
+    PhiShape s = info.card().shape();
+    return new long[] {
+      s.hidden(),
+      s.layers(),
+      s.heads(),
+      s.kvHeads(),
+      s.ffn(),
+      s.headWidth(),
+      s.rotary(),
+      s.window(),
+      s.vocab(),
+      s.tiedHead() ? 1 : 0,
+      switch (info.precision()) {
+        case F32 -> 0;
+        case BF16 -> 1;
+        case INT8 -> 2;
+        case INT4 -> 3;
+      },
+      switch (options.cache().of(info.precision())) {
+        case F32, AUTO -> 0;
+        case INT8 -> 2;
+        case F16 -> 4;
+      },
+      large ? options.threads() : 1,
+      large ? 0 : TILE,
+      kernel,
+      Double.doubleToRawLongBits(PhiShape.NORM_EPSILON),
+      Double.doubleToRawLongBits(info.ropeFactor())
+    };
+  }
+
+  @Override
+  public String kernel() {
+    return kernel;
+  }
+
+  @Override
+  public int rowsPerPass() {
+    return large ? LARGE_PASS : SMALL_PASS;
+  }
+
+  @Override
+  public SharedMemory newCache(CacheBudget budget, int tokens) {
+    return newTails(budget, 1, tokens);
+  }
+
+  @Override
+  public SharedMemory newTails(CacheBudget budget, int texts, int room) {
+    int blocks = (room + ALIGNMENT - 1) / ALIGNMENT;
+    long bytes = 2L * shape.layers() * texts * blocks * bytesPerBlock;
+    budget.take(bytes);
+    PtNDManager scope = newScope();
+    try {
+      PtNDArray tensor = scope.create(new Shape(bytes), DataType.INT8);
+      long address = library.number("address", IValue.from(tensor));
+      return new SharedMemory(scope, budget, tensor, address, blocks * ALIGNMENT, bytes);
+    } catch (RuntimeException e) {
+      scope.close();
+      budget.giveBack(bytes);
+      throw e;
+    }
+  }
+
+  @Override
+  public float[][] prefill(
+      SharedMemory cache, int[] tokens, int at, boolean stretched, boolean logits) {
+    PassPlan plan = new PassPlan(stretched);
+    PassPlan.Store own = new PassPlan.Store(cache, 1, 0, at);
+    plan.branch(tokens, null, own, logits ? tokens.length : 0);
+    return rows(compute(plan.ids(), plan.numbers()));
+  }
+
+  @Override
+  public float[][][] score(
+      List<SharedMemory> caches, boolean stretched, List<PackedRows.Group> groups) {
+    PassPlan plan = new PassPlan(stretched);
+    List<int[]> labels = new ArrayList<>();
+    for (int g = 0; g < groups.size(); g++) {
+      PackedRows.Group group = groups.get(g);
+      PassPlan.Store past = new PassPlan.Store(caches.get(g), 1, 0, group.start());
+      for (int[] branch : group.branches()) {
+        plan.branch(branch, past, null, 1);
+        labels.add(group.labels());
+      }
+    }
+    int most = labels.stream().mapToInt(of -> of.length).max().orElse(1);
+    float[] logits = compute(plan.ids(), plan.numbers(most, labels));
+    float[][][] scores = new float[groups.size()][][];
+    int at = 0;
+    for (int g = 0; g < scores.length; g++) {
+      scores[g] = new float[groups.get(g).branches().size()][];
+      for (int b = 0; b < scores[g].length; b++) {
+        scores[g][b] = Arrays.copyOfRange(logits, at, at + groups.get(g).labels().length);
+        at += most;
+      }
+    }
+    return scores;
+  }
+
+  @Override
+  public float[][] extend(List<TailStep> steps, boolean stretched) {
+    PassPlan plan = new PassPlan(stretched);
+    for (TailStep step : steps) {
+      PassPlan.Store past = new PassPlan.Store(step.cache(), 1, 0, step.prefix());
+      int texts = step.inputs().length;
+      for (int t = 0; t < texts; t++) {
+        int[] input = step.inputs()[t];
+        if (input.length > 0) {
+          PassPlan.Store own = new PassPlan.Store(step.tails(), texts, t, step.lengths()[t]);
+          plan.branch(input, past, own, step.everywhere() ? input.length : 1);
+        }
+      }
+    }
+    return rows(compute(plan.ids(), plan.numbers()));
+  }
+
+  /** Computes a pass and returns the wanted logits, row by row. */
+  private float[] compute(long[] ids, long[] plan) {
+    try (PtNDManager scope = newScope()) {
+      float[] result =
+          library
+              .tensor(
+                  scope,
+                  "compute",
+                  IValue.from(model),
+                  IValue.from((PtNDArray) scope.create(ids)),
+                  IValue.from((PtNDArray) scope.create(plan)))
+              .toFloatArray();
+      // the last number tells whether the pass succeeded
+      if (result[result.length - 1] != 0) {
+        throw new ModelException("The native kernels couldn't compute a pass; stderr says why");
+      }
+      return Arrays.copyOf(result, result.length - 1);
+    }
+  }
+
+  private float[][] rows(float[] logits) {
+    int vocab = shape.vocab();
+    float[][] rows = new float[logits.length / vocab][];
+    Arrays.setAll(rows, i -> Arrays.copyOfRange(logits, i * vocab, (i + 1) * vocab));
+    return rows;
+  }
+
+  private PtNDManager newScope() {
+    return memory.newSubManager(memory.getDevice());
+  }
+
+  @Override
+  public void close() {
+    if (memory.isOpen()) {
+      long unused = library.number("close", IValue.from(model));
+      memory.close();
+    }
+  }
+}
