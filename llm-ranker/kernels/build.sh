@@ -63,6 +63,13 @@ if [ "$machine" = x86_64 ]; then
     kernel avxvnni vector_avx2.h -mavx2 -mfma -mf16c -mavxvnni
     known="-DEDGEWISE_AVXVNNI"
   fi
+  if "$compiler" -mamx-int8 -fsyntax-only -x c++ - </dev/null 2>/dev/null; then
+    avx512="-mavx512f -mavx512bw -mavx512vl -mavx512dq -mavx512vnni -mavx2 -mfma -mf16c"
+    kernel amx vector_amx.h $avx512 -mamx-tile -mamx-int8
+    # for the check: no machine at hand has AMX
+    kernel emulated_amx vector_amx.h $avx512 -DEMULATED_TILES
+    known="$known -DEDGEWISE_AMX"
+  fi
 else
   kernel dotprod vector_neon.h -march=armv8.2-a+dotprod+fp16
   kernel i8mm vector_neon.h -march=armv8.2-a+dotprod+fp16+i8mm
@@ -70,11 +77,12 @@ fi
 for file in loaded_model team operators; do
   "$compiler" $flags $known -O2 -c "$source/$file.cpp" -o "$work/$file.o"
 done
-"$compiler" $flags -O2 -I"$source" -c "$here/src/test/cpp/check.cpp" -o "$work/check.o"
-objects=$(ls "$work"/*.o | grep -v -e /check.o -e /operators.o)
+"$compiler" $flags $known -O2 -I"$source" -c "$here/src/test/cpp/check.cpp" -o "$work/check.o"
+objects=$(ls "$work"/*.o | grep -v -e /check.o -e /operators.o -e /emulated)
+emulated=$(ls "$work"/emulated*.o 2>/dev/null || true)
 static=""
 [ "$machine" = "$(uname -m)" ] || static=-static # runs under qemu without ARM's libraries
-"$compiler" -pthread $static -o "$out/check" $objects "$work/check.o"
+"$compiler" -pthread $static -o "$out/check" $objects $emulated "$work/check.o"
 
 # The C++ library is linked in and hidden: another version of it may be in the process. The file is moved
 # last, so that it stands for all.

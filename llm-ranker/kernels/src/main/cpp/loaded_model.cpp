@@ -1,8 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "loaded_model.h"
 
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
+
+#if defined(__linux__)
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+#endif
 
 #if defined(__aarch64__) && defined(__linux__)
 #include <asm/hwcap.h>
@@ -13,10 +22,17 @@
 
 namespace edgewise {
 
-std::vector<const Kernel*> usable_kernels() {
+std::vector<const Kernel*> supported_kernels() {
   std::vector<const Kernel*> usable;
 #if defined(__x86_64__)
   __builtin_cpu_init();
+#if defined(EDGEWISE_AMX) && defined(__linux__)
+  // bits 24 and 25 of leaf 7: tiles and their products of bytes; the system must let us use them
+  unsigned leaf = 7, eb = 0, sub = 0, flags = 0;
+  asm volatile("cpuid" : "+a"(leaf), "=b"(eb), "+c"(sub), "=d"(flags));
+  if ((flags >> 24 & 3) == 3 && __builtin_cpu_supports("avx512vnni") && syscall(SYS_arch_prctl, 0x1023, 18) == 0)
+    usable.push_back(&amx_kernel);
+#endif
   bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
   if (avx2 && __builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw") &&
       __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq"))
@@ -70,6 +86,55 @@ OwnedWorkspace::~OwnedWorkspace() {
 
 namespace {
 
+/// Seconds that a kernel takes for a product with the numbers that overflow first; a negative number when
+/// its sums aren't exact.
+double trial(const Kernel& kernel, Format format) {
+  const int n = 128, k = 1024, rows = 48;
+  const bool int4 = format == Format::INT4;
+  std::vector<int8_t> weights(size_t(n * k / (int4 ? 2 : 1)));
+  std::vector<int8_t> factors(size_t(n * k / 64));
+  std::vector<float> x(size_t(rows * k)), y(size_t(rows * n)), scales(size_t(n), 1.0f);
+  for (size_t i = 0; i < weights.size(); i++) weights[i] = int4 ? int8_t(i / 512 % 3 == 0 ? 0x88 : 0x77) : int8_t(i / 1024 % 3 == 0 ? -127 : 127);
+  for (size_t i = 0; i < factors.size(); i++) factors[i] = i / 16 % 2 ? 15 : -15;
+  for (size_t i = 0; i < x.size(); i++) x[i] = i / 1024 % 2 ? 127.0f : -127.0f;
+  OwnedWorkspace space(nullptr, 0);
+  const Matrix w{format, n, k, weights.data(), factors.data(), scales.data(), nullptr};
+  double best = 1;
+  for (int round = 0; round < 5; round++) {
+    auto begin = std::chrono::steady_clock::now();
+    if (!kernel.product(w, x.data(), rows, y.data(), space.get())) return -1;
+    best = std::min(best, std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
+  }
+  for (int i = 0; i < rows; i++)
+    for (int j = 0; j < n; j++) {
+      int weight = int4 ? (j % 3 == 0 ? -8 : 7) * (j % 2 ? 15 : -15) : j % 3 == 0 ? -127 : 127;
+      if (y[size_t(i * n + j)] != float(weight * (i % 2 ? 127 : -127) * k)) return -1;
+    }
+  return best;
+}
+
+std::vector<const Kernel*> tried() {
+  std::vector<const Kernel*> usable;
+  double least = 0;
+  for (const Kernel* kernel : supported_kernels()) {
+    double int4 = trial(*kernel, Format::INT4), int8 = trial(*kernel, Format::INT8);
+    if (int4 < 0 || int8 < 0) continue;
+    bool faster = !usable.empty() && int4 + int8 < 0.7 * least;
+    if (usable.empty() || faster) least = int4 + int8;
+    usable.insert(faster ? usable.begin() : usable.end(), kernel);
+  }
+  return usable;
+}
+
+}  // namespace
+
+const std::vector<const Kernel*>& usable_kernels() {
+  static const std::vector<const Kernel*> usable = tried();
+  return usable;
+}
+
+namespace {
+
 int64_t rounded(int64_t n, int64_t to) { return (n + to - 1) / to * to; }
 
 /// Cosine and sine by series, in double precision: the C library's differ from machine to machine.
@@ -104,6 +169,32 @@ LoadedModel::LoadedModel(const ModelNumbers& numbers) : n_(numbers) {
 
 int LoadedModel::parts() const {
   return n_.format == int64_t(Format::INT4) ? 3 : n_.format == int64_t(Format::INT8) ? 2 : 1;
+}
+
+LoadedModel::~LoadedModel() { std::free(memory_); }
+
+bool LoadedModel::read(const char* path, const int64_t* table, int weights) {
+  int64_t bytes = 0;
+  for (int i = 0; i < weights; i++) bytes += rounded(table[3 * i + 1], 64);
+  void* memory = nullptr;
+  const size_t huge = size_t(1) << 21;
+  if (memory_ || bytes < 1 || posix_memalign(&memory, huge, size_t(rounded(bytes, int64_t(huge)))) != 0) return false;
+  memory_ = static_cast<char*>(memory);
+#if defined(__linux__)
+  madvise(memory_, size_t(rounded(bytes, int64_t(huge))), MADV_HUGEPAGE);  // a wish: one pass reads it all
+#endif
+  std::FILE* file = std::fopen(path, "rb");
+  if (!file) return false;
+  std::setvbuf(file, nullptr, _IONBF, 0);
+  bool ok = true;
+  char* at = memory_;
+  for (int i = 0; i < weights && ok; i++, table += 3) {
+    ok = fseeko(file, off_t(table[0]), SEEK_SET) == 0 && std::fread(at, 1, size_t(table[1]), file) == size_t(table[1]) &&
+         give(i, at, table[2]);
+    at += rounded(table[1], 64);
+  }
+  std::fclose(file);
+  return ok;
 }
 
 bool LoadedModel::give(int number, const void* data, int64_t count) {

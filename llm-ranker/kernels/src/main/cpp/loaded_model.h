@@ -9,8 +9,11 @@
 
 namespace edgewise {
 
-/// The kernels that this processor can run, best first.
-std::vector<const Kernel*> usable_kernels();
+/// The kernels that this processor has the instructions for, the likely best one first.
+std::vector<const Kernel*> supported_kernels();
+/// Those that were exact when they were first asked for, the best first: a later one of the list only
+/// comes before an earlier one if it was clearly faster. Thread-safe.
+const std::vector<const Kernel*>& usable_kernels();
 
 /// Memory of passes, which is used again.
 class OwnedWorkspace {
@@ -36,16 +39,21 @@ struct ModelNumbers {
   double epsilon, rope_factor;
 };
 
-/// A model whose weights stay where they are. Weights must be given first; then passes may be computed
-/// by several threads, one at a time if there is a team.
+/// A model. Weights must be given or read first; then passes may be computed by several threads, one at a
+/// time if there is a team.
 class LoadedModel {
  public:
   explicit LoadedModel(const ModelNumbers& numbers);
+  ~LoadedModel();
+  LoadedModel(const LoadedModel&) = delete;
 
   /// The weights in order: matrices in as many parts as their format has, then norms, layer by layer with
   /// the final one last, then the rotary frequencies and those for long texts. count is their number of
-  /// elements. Returns false when it isn't the expected one.
+  /// elements. They stay where they are. Returns false when there is no such weight.
   bool give(int number, const void* data, int64_t count);
+  /// Reads all weights from a file. table: for each its offset, bytes and elements. Returns false when the
+  /// file can't be read or memory runs out.
+  bool read(const char* path, const int64_t* table, int weights);
   /// Prepares the weights; false when some are missing.
   bool ready();
 
@@ -76,6 +84,7 @@ class LoadedModel {
   ModelNumbers n_;
   const Kernel* kernel_;
   std::vector<Given> given_;
+  char* memory_ = nullptr;  // of weights that were read
   std::vector<Layer> layers_;
   Model model_{};
   std::vector<std::unique_ptr<std::vector<float>>> floats_;

@@ -106,6 +106,6 @@ int team_size(const Team*);
 /// Makes a buffer at least this large; false when memory runs out.
 bool reserve(Buffer&, size_t bytes);
 
-extern const Kernel avx512_kernel, avxvnni_kernel, avx2_kernel, i8mm_kernel, dotprod_kernel;
+extern const Kernel amx_kernel, avx512_kernel, avxvnni_kernel, avx2_kernel, i8mm_kernel, dotprod_kernel;
 
 }  // namespace edgewise

@@ -80,32 +80,20 @@ Tensor floats(int64_t count) {
 
 LoadedModel* model(uint64_t handle) { return reinterpret_cast<LoadedModel*>(handle); }
 
-/// open(Tensor numbers) -> int: a model without weights; 0 when there is no memory.
+/// open(Tensor numbers, Tensor path, Tensor table) -> int: a model with the weights of a file, whose path
+/// ends with a 0; see LoadedModel::read. 0 when the weights don't fit, can't be read, or memory runs out.
 void open(uint64_t* stack, uint64_t, uint64_t) {
-  Argument numbers(stack[0]);
+  Argument numbers(stack[0]), path(stack[1]), table(stack[2]);
   stack[0] = 0;
   ModelNumbers n;
   static_assert(sizeof(n) == 17 * 8, "numbers of 64 bits");
   if (numbers.count() != 17) return;
   std::memcpy(&n, numbers.data<int64_t>(), sizeof(n));
   try {
-    stack[0] = reinterpret_cast<uint64_t>(new LoadedModel(n));
+    std::unique_ptr<LoadedModel> loaded(new LoadedModel(n));
+    bool ok = loaded->read(path.data<char>(), table.data<int64_t>(), int(table.count() / 3)) && loaded->ready();
+    if (ok) stack[0] = reinterpret_cast<uint64_t>(loaded.release());
   } catch (...) {
-  }
-}
-
-/// give(int model, int number, Tensor data) -> int: whether there is such a weight.
-void give(uint64_t* stack, uint64_t, uint64_t) {
-  Argument data(stack[2]);
-  stack[0] = model(stack[0])->give(int(stack[1]), data.data<void>(), data.count());
-}
-
-/// ready(int model) -> int: whether all weights fit.
-void ready(uint64_t* stack, uint64_t, uint64_t) {
-  try {
-    stack[0] = model(stack[0])->ready();
-  } catch (...) {
-    stack[0] = 0;
   }
 }
 
@@ -196,9 +184,7 @@ const bool registered = [] {
     const char* schema;
     void (*call)(uint64_t*, uint64_t, uint64_t);
   } const operators[] = {
-      {"open", "open(Tensor numbers) -> int", open},
-      {"give", "give(int model, int number, Tensor data) -> int", give},
-      {"ready", "ready(int model) -> int", ready},
+      {"open", "open(Tensor numbers, Tensor path, Tensor table) -> int", open},
       {"close", "close(int model) -> int", close},
       {"address", "address(Tensor memory) -> int", address},
       {"text_bytes", "text_bytes(int model, int room) -> int", text_bytes},

@@ -124,6 +124,9 @@ struct Tile {
   bool scratch() {
     const Shape& s = model.shape;
     size_t most = size_t(BLOCK) * (wide + 64) + size_t(2) * rows * PANEL * sizeof(float);
+#ifdef TILES
+    most += size_t(BLOCK) * wide;
+#endif
     if (model.embedding.format == Format::F32 || model.embedding.format == Format::BF16)
       most = (size_t(wide) * (PANEL + 1) + size_t(3) * rows * PANEL) * sizeof(float);
     for (int i = 0; i < togethers; i++) {

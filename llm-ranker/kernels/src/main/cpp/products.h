@@ -129,10 +129,55 @@ ALWAYS void finish(const int32_t* sums, int count, int32_t bias, const float* sc
   }
 }
 
+#ifdef TILES
+/// A block of weights by a multiple of 16 rows of inputs. turned has room for the block.
+inline void block_tiles(const uint8_t* w, int ldw, const Inputs& in, int rows, const float* scales, int bias, Output out, uint8_t* turned) {
+  const int k = in.columns;
+  for (int j = 0; j < BLOCK; j += TILE)
+    for (int x = 0; x < k; x += 64) turn_tile(w + ptrdiff_t(j) * ldw + x, ldw, turned + (ptrdiff_t(j) * k + 16 * ptrdiff_t(x)));
+  alignas(64) int32_t sums[2 * TILE * BLOCK];
+  begin_tiles();
+  for (int m = 0; m < rows; m += 2 * TILE) {
+    const bool two = m + 2 * TILE <= rows;
+    const int8_t* a = in.whole + ptrdiff_t(m) * in.stride;
+    clear_sums(0);
+    clear_sums(1);
+    clear_sums(2);
+    clear_sums(3);
+    for (int x = 0; x < k; x += 64) {
+      load_tile(6, turned + 16 * ptrdiff_t(x), 64);
+      load_tile(7, turned + TILE * ptrdiff_t(k) + 16 * ptrdiff_t(x), 64);
+      load_tile(4, a + x, in.stride);
+      add_products(0, 4, 6);
+      add_products(1, 4, 7);
+      if (!two) continue;
+      load_tile(5, a + TILE * ptrdiff_t(in.stride) + x, in.stride);
+      add_products(2, 5, 6);
+      add_products(3, 5, 7);
+    }
+    store_tile(0, sums, BLOCK * 4);
+    store_tile(1, sums + TILE, BLOCK * 4);
+    store_tile(2, sums + TILE * BLOCK, BLOCK * 4);
+    store_tile(3, sums + TILE * BLOCK + TILE, BLOCK * 4);
+    for (int i = 0; i < (two ? 2 * TILE : TILE); i++)
+      finish(sums + i * BLOCK, BLOCK, bias * in.sums[m + i], scales, in.steps[m + i], out.y + (m + i) * out.stride, out.add);
+  }
+  end_tiles();
+}
+#endif
+
 /// count rows of unpacked weights by all rows of inputs. Lines of the next weights are asked for on the
 /// way, since they come from memory.
-inline void block(const uint8_t* w, int ldw, const Inputs& in, const float* scales, int bias, int count, Output out,
+inline void block(const uint8_t* w, int ldw, const Inputs& all, const float* scales, int bias, int count, Output out,
     const char* ahead, size_t ahead_bytes) {
+  Inputs in = all;
+#ifdef TILES
+  if (int rows = in.rows / TILE * TILE; rows > 0 && count == BLOCK) {
+    block_tiles(w, ldw, in, rows, scales, bias, out, (uint8_t*)w + ptrdiff_t(BLOCK) * ldw);
+    in.rows -= rows, in.whole += ptrdiff_t(rows) * in.stride, in.sums += rows, in.steps += rows;
+    out.y += rows * out.stride;
+  }
+#endif
   int cuts = (in.columns + 4095) / 4096, kb = rounded((in.columns + cuts - 1) / cuts, 64);
   alignas(64) int32_t sums[TILE_ROWS * BLOCK];
   size_t each = in.rows >= TILE_ROWS ? ahead_bytes / (in.rows / TILE_ROWS) / 64 + 1 : 0, at = 0;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.phi;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
-import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import dev.edgewise.phi.archive.ArchiveInfo;
 import dev.edgewise.phi.archive.PhiShape;
@@ -17,16 +17,18 @@ import dev.edgewise.phi.torch.PackedRows;
 import dev.edgewise.phi.torch.PassPlan;
 import dev.edgewise.phi.torch.SharedMemory;
 import dev.edgewise.phi.torch.TailStep;
-import dev.edgewise.phi.torch.Torch;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
- * A module that the native kernels compute, a pass in one call. They read the weights where
- * libtorch loaded them. Each pass is a list of branches: rows that see a shared past, then what
+ * A module that the native kernels compute, a pass in one call. They read the weights from the
+ * file, without libtorch. Each pass is a list of branches: rows that see a shared past, then what
  * their own memory holds, then each other.
  */
 final class KernelModule implements PhiModule {
@@ -66,18 +68,17 @@ final class KernelModule implements PhiModule {
   }
 
   /**
-   * Prepares the kernels for a loaded file.
+   * Reads a file for a kernel.
    *
-   * @throws ModelException when this machine has no such kernel
+   * @throws ModelException when this machine has no such kernel, or the file doesn't fit the card
    */
   static KernelModule open(
       PtNDManager memory,
-      PtSymbolBlock module,
+      KernelLibrary library,
       Path file,
       ArchiveInfo info,
       LoadOptions options,
       boolean large) {
-    KernelLibrary library = KernelLibrary.load(memory);
     List<String> kernels = library.kernels();
     int kernel = options.kernel().isEmpty() ? 0 : kernels.indexOf(options.kernel());
     if (kernel < 0) {
@@ -87,24 +88,37 @@ final class KernelModule implements PhiModule {
     }
     PhiShape shape = info.card().shape();
     try (PtNDManager scope = memory.newSubManager(memory.getDevice())) {
-      float[][] frequencies = TorchScriptFile.frequencies(file);
-      PtNDArray[] rotary = new PtNDArray[frequencies.length];
-      // in the module's memory, since the kernels keep using it
-      Arrays.setAll(rotary, i -> (PtNDArray) memory.create(frequencies[i]));
+      byte[] path = (file.toAbsolutePath() + "\0").getBytes(StandardCharsets.UTF_8);
+      long[] table = table(TorchScriptFile.tensors(file, shape, info.precision()));
+      NDArray bytes = scope.create(ByteBuffer.wrap(path), new Shape(path.length), DataType.INT8);
       long model =
           library.number(
               "open",
               IValue.from((PtNDArray) scope.create(numbers(info, options, large, kernel))),
-              Torch.call(module, "weights"),
-              Torch.call(module, "norms"),
-              IValue.listFrom(rotary));
+              IValue.from((PtNDArray) bytes),
+              IValue.from((PtNDArray) scope.create(table)));
       if (model == 0) {
-        throw new ModelException("the kernels don't take the weights of " + file);
+        throw ModelException.of("%s can't be read, or there is too little memory for it", file);
       }
       return new KernelModule(memory, library, kernels.get(kernel), shape, large, model);
     } catch (IOException e) {
       throw new ModelException("Can't read " + file + ": " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Offset, bytes and elements of each tensor, in the kernels' order: matrices, norms with the last
+   * one at the end, frequencies.
+   */
+  private static long[] table(List<TorchScriptFile.StoredTensor> tensors) {
+    List<TorchScriptFile.StoredTensor> sorted = new ArrayList<>();
+    tensors.stream().skip(2).filter(t -> !t.name().endsWith("norm")).forEach(sorted::add);
+    tensors.stream().filter(t -> t.name().endsWith("_norm")).forEach(sorted::add);
+    tensors.stream().filter(t -> t.name().equals("norm")).forEach(sorted::add);
+    sorted.addAll(tensors.subList(0, 2));
+    return sorted.stream()
+        .flatMapToLong(t -> LongStream.of(t.offset(), t.bytes(), t.elements()))
+        .toArray();
   }
 
   /** The model's sizes in the order that the kernels expect; see loaded_model.h. */

@@ -11,6 +11,7 @@ import dev.edgewise.phi.archive.StoredMatrix;
 import dev.edgewise.phi.archive.WeightLayout;
 import dev.edgewise.phi.token.ModelException;
 import dev.edgewise.phi.torch.CacheBudget;
+import dev.edgewise.phi.torch.KernelLibrary;
 import dev.edgewise.phi.torch.PackedRows;
 import dev.edgewise.phi.torch.SharedMemory;
 import dev.edgewise.phi.torch.TailStep;
@@ -35,20 +36,24 @@ interface PhiModule extends AutoCloseable {
   static PhiModule load(
       PtNDManager memory, Path file, ArchiveInfo info, LoadOptions options, boolean large) {
     try {
-      PtSymbolBlock module = Torch.load(memory, file);
-      checkShapes(module, memory, info, file);
-      LoadOptions.Cache cache = options.cache().of(info.precision());
       String absence = "asked for";
       if (!options.kernel().equals(LoadOptions.LIBTORCH)) {
+        KernelLibrary library = null;
         try {
-          return KernelModule.open(memory, module, file, info, options, large);
+          library = KernelLibrary.load(memory);
         } catch (ModelException none) {
           if (!options.kernel().isEmpty()) {
             throw none;
           }
           absence = String.valueOf(none.getMessage());
         }
+        if (library != null) {
+          return KernelModule.open(memory, library, file, info, options, large);
+        }
       }
+      PtSymbolBlock module = Torch.load(memory, file);
+      checkShapes(module, memory, info, file);
+      LoadOptions.Cache cache = options.cache().of(info.precision());
       return new ScriptModule(memory, module, info, cache, absence, null);
     } catch (RuntimeException e) {
       memory.close();

@@ -109,7 +109,7 @@ class FallbackRankerTest {
 
       @Override
       public ModelInfo model() {
-        return new ModelInfo("fake", true, "", "1");
+        return new ModelInfo("fake", true, "", "1", "");
       }
 
       @Override

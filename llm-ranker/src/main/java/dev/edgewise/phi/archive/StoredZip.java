@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32;
 
 /**
@@ -26,6 +28,7 @@ final class StoredZip implements AutoCloseable {
   private static final short DATE_1980 = 0x21;
   private static final long LIMIT = 0xffff_ffffL;
   private static final int ZIP64_EXTRA = 12;
+  private static final int END = 22;
 
   private final FileChannel file;
   private final List<Entry> entries = new ArrayList<>();
@@ -63,6 +66,56 @@ final class StoredZip implements AutoCloseable {
   /** The entries written so far. */
   List<Entry> entries() {
     return List.copyOf(entries);
+  }
+
+  /** Where an entry's bytes lie in a file. */
+  record Extent(long offset, long size) {}
+
+  /**
+   * Reads the directory of a file that this class wrote.
+   *
+   * @throws IOException when the file ends early or isn't one of these
+   */
+  static Map<String, Extent> entries(Path path) throws IOException {
+    Map<String, Extent> entries = new HashMap<>();
+    try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+      ByteBuffer end = little(read(file, file.size() - END, END));
+      int size = end.getInt(12);
+      long start = end.getInt(16) & LIMIT;
+      if (start == LIMIT) { // the end of a ZIP64 file, and its locator, come before
+        start = little(read(file, file.size() - END - 76, 56)).getLong(48);
+      }
+      byte[] directory = read(file, start, size);
+      ByteBuffer b = little(directory);
+      for (int at = 0, next; at < size; at = next) {
+        int name = b.getShort(at + 28);
+        next = at + 46 + name + b.getShort(at + 30);
+        long header = b.getInt(at + 42) & LIMIT;
+        header = header == LIMIT ? b.getLong(at + 46 + name + 4) : header;
+        ByteBuffer local = little(read(file, header, LOCAL_HEADER));
+        long data = header + LOCAL_HEADER + local.getShort(26) + local.getShort(28);
+        Extent extent = new Extent(data, b.getInt(at + 24) & LIMIT);
+        entries.put(new String(directory, at + 46, name, StandardCharsets.UTF_8), extent);
+      }
+      return entries;
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new IOException(path + " has no readable directory: " + e.getMessage(), e);
+    }
+  }
+
+  private static byte[] read(FileChannel file, long from, int size) throws IOException {
+    byte[] bytes = new byte[size];
+    ByteBuffer rest = ByteBuffer.wrap(bytes);
+    while (rest.hasRemaining()) {
+      if (file.read(rest, from + rest.position()) < 0) {
+        throw new IOException("it ends early");
+      }
+    }
+    return bytes;
+  }
+
+  private static ByteBuffer little(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   void add(String name, byte[] bytes) throws IOException {

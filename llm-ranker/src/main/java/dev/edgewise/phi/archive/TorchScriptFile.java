@@ -1,16 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.phi.archive;
 
-import ai.djl.util.Utils;
+import dev.edgewise.phi.token.ModelException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
+import java.util.Map;
 
 /**
  * A writer of TorchScript files. Such a file holds the module's code as text, the module object as
@@ -49,28 +46,48 @@ public final class TorchScriptFile {
   }
 
   /**
-   * Reads the rotary frequencies from a module that holds its weights.
+   * Finds the tensors of a module that holds its weights: the rotary frequencies, those for long
+   * texts, then the weights in the order of {@link WeightLayout#of}, each in its parts.
    *
-   * @return those for texts within the original context, and those for longer texts
+   * @throws ModelException when a tensor has another size than the shape says
    */
-  public static float[][] frequencies(Path path) throws IOException {
-    try (ZipFile zip = new ZipFile(path.toFile())) {
-      return new float[][] {floats(zip, 0), floats(zip, 1)};
+  public static List<StoredTensor> tensors(Path path, PhiShape shape, Precision precision)
+      throws IOException {
+    Map<String, StoredZip.Extent> entries = StoredZip.entries(path);
+    List<StoredMatrix.Part> parts = new ArrayList<>();
+    for (String name : List.of("inv_freq", "inv_freq_long")) {
+      parts.add(new StoredMatrix.Part(name, StoredMatrix.Type.FLOAT, List.of(shape.rotary() / 2)));
     }
+    parts.addAll(StoredMatrix.parts(WeightLayout.of(shape), precision));
+    List<StoredTensor> tensors = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      StoredMatrix.Part part = parts.get(i);
+      StoredZip.Extent extent = entries.get("model/data/" + i);
+      long elements =
+          part.shape().stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
+      long bytes = elements * part.type().bytes;
+      if (extent == null || extent.size() != bytes) {
+        throw ModelException.of(
+            "%s has weight %s of %s bytes, but %s requires shape %s, which is %d",
+            path,
+            part.name(),
+            extent == null ? "no" : "" + extent.size(),
+            PhiArchive.CARD,
+            part.shape(),
+            bytes);
+      }
+      tensors.add(new StoredTensor(part.name(), extent.offset(), bytes, elements));
+    }
+    return tensors;
   }
 
-  private static float[] floats(ZipFile zip, int number) throws IOException {
-    ZipEntry entry = zip.getEntry(StoredMatrix.data(number));
-    if (entry == null) {
-      throw new IOException("it has no entry " + StoredMatrix.data(number));
-    }
-    try (InputStream in = zip.getInputStream(entry)) {
-      ByteBuffer bytes = ByteBuffer.wrap(Utils.toByteArray(in)).order(ByteOrder.LITTLE_ENDIAN);
-      float[] floats = new float[bytes.remaining() / Float.BYTES];
-      bytes.asFloatBuffer().get(floats);
-      return floats;
-    }
-  }
+  /**
+   * Where a tensor lies in a file.
+   *
+   * @param offset of its first byte
+   * @param elements number of its elements
+   */
+  public record StoredTensor(String name, long offset, long bytes, long elements) {}
 
   /** Writes a module that holds its weights. Resumes after the last weight in the journal. */
   static void scoring(

@@ -100,7 +100,12 @@ public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
               model.tokenizer(), limits.prefix(), limits.branch(), form(card, archive));
       PhiRanker ranker =
           new PhiRanker(
-              new ModelInfo(card.name(), card.trained(), model.hash(), prompt.form().version()),
+              new ModelInfo(
+                  card.name(),
+                  card.trained(),
+                  model.hash(),
+                  prompt.form().version(),
+                  model.kernel()),
               prompt,
               new PackedScoring(new PhiScorer(model), options.prefixBytes(), System::nanoTime),
               Priority.INTERACTIVE,

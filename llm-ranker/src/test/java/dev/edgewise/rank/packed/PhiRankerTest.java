@@ -254,7 +254,7 @@ class PhiRankerTest {
 
   private PhiRanker ranker(Blend blend) {
     return new PhiRanker(
-        new ModelInfo("fake", true, "", "1"),
+        new ModelInfo("fake", true, "", "1", ""),
         PROMPT,
         new PackedScoring(model, 1 << 20, model.clock::get),
         Priority.INTERACTIVE,

@@ -251,7 +251,7 @@ class PagingTest {
 
     @Override
     public ModelInfo model() {
-      return new ModelInfo("as they come", true, "hash", "1");
+      return new ModelInfo("as they come", true, "hash", "1", "");
     }
 
     @Override

@@ -23,7 +23,7 @@ public final class ReverseRanker implements Ranker {
 
   @Override
   public ModelInfo model() {
-    return new ModelInfo("reverse", true, "hash", "1");
+    return new ModelInfo("reverse", true, "hash", "1", "");
   }
 
   @Override

@@ -33,6 +33,7 @@ class ModelHealth implements HealthCheck {
             .withData("name", info.name())
             .withData("trained", info.trained())
             .withData("prompt", info.prompt())
+            .withData("kernel", info.kernel())
             .withData("blend", blends.inUse())
             .withData("rankings", model.ranked())
             .withData("failures", model.failures())

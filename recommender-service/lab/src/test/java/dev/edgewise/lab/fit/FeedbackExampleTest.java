@@ -19,7 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FeedbackExampleTest {
-  private static final ModelInfo MODEL = new ModelInfo("model", true, "hash", "1");
+  private static final ModelInfo MODEL = new ModelInfo("model", true, "hash", "1", "");
 
   private final Attribution attribution =
       new Attribution(SignalWeights.standard(), Duration.ofHours(1), 10, true);
@@ -71,10 +71,10 @@ class FeedbackExampleTest {
         .containsExactly(false, false, false, true);
     assertThat(examples).extracting(FeedbackExample::position).containsExactly(1, 2, 1, 2);
     assertThat(
-            FeedbackExample.of(attribution.rankings(), new ModelInfo("model", true, "other", "1")))
+            FeedbackExample.of(attribution.rankings(), new ModelInfo("model", true, "other", "1", "")))
         .isEmpty();
     assertThat(
-            FeedbackExample.of(attribution.rankings(), new ModelInfo("model", true, "hash", "2")))
+            FeedbackExample.of(attribution.rankings(), new ModelInfo("model", true, "hash", "2", "")))
         .isEmpty();
   }
 
