@@ -51,8 +51,8 @@ class LoadedModel {
   /// the final one last, then the rotary frequencies and those for long texts. count is their number of
   /// elements. They stay where they are. Returns false when there is no such weight.
   bool give(int number, const void* data, int64_t count);
-  /// Reads all weights from a file. table: for each its offset, bytes and elements. Returns false when the
-  /// file can't be read or memory runs out.
+  /// Reads all weights from a file. table: for each its offset, bytes and elements. Returns false when it
+  /// can't be read, a weight isn't in it, or memory runs out.
   bool read(const char* path, const int64_t* table, int weights);
   /// Prepares the weights; false when some are missing.
   bool ready();

@@ -124,7 +124,7 @@ struct Tile {
   bool scratch() {
     const Shape& s = model.shape;
     size_t most = size_t(BLOCK) * (wide + 64) + size_t(2) * rows * PANEL * sizeof(float);
-#ifdef TILES
+#ifdef TURNED
     most += size_t(BLOCK) * wide;
 #endif
     if (model.embedding.format == Format::F32 || model.embedding.format == Format::BF16)

@@ -19,6 +19,7 @@ constexpr int PANEL = 64;        // rows of float weights that lie together
 constexpr int GROUP = 64;        // columns with a factor in common
 constexpr int MAX_FACTOR = 15;
 constexpr int FEW = 8;           // up to this many rows meet weights straight from memory
+constexpr int MANY = 32;         // from this many rows on it pays to turn weights
 
 ALWAYS int rounded(int n, int to) { return (n + to - 1) / to * to; }
 
@@ -129,12 +130,64 @@ ALWAYS void finish(const int32_t* sums, int count, int32_t bias, const float* sc
   }
 }
 
-#ifdef TILES
-/// A block of weights by a multiple of 16 rows of inputs. turned has room for the block.
-inline void block_tiles(const uint8_t* w, int ldw, const Inputs& in, int rows, const float* scales, int bias, Output out, uint8_t* turned) {
-  const int k = in.columns;
-  for (int j = 0; j < BLOCK; j += TILE)
+#ifdef TURNED
+/// A block of weights with units of four columns turned: of each 16 rows, [columns / 4][16][4].
+inline void turn_block(const uint8_t* w, int ldw, int k, uint8_t* turned) {
+  for (int j = 0; j < BLOCK; j += 16)
     for (int x = 0; x < k; x += 64) turn_tile(w + ptrdiff_t(j) * ldw + x, ldw, turned + (ptrdiff_t(j) * k + 16 * ptrdiff_t(x)));
+}
+
+/// MR rows of inputs by a turned block: each lane of a register is another row of weights, so nothing is
+/// left to add up at the end.
+template <int MR>
+__attribute__((noinline)) void lanes(const uint8_t* low, const uint8_t* high, const int8_t* a, ptrdiff_t lda, int k, int32_t* sums, bool first) {
+  Sums acc[MR][2];
+  UNROLL for (int i = 0; i < MR; i++) {
+    acc[i][0] = first ? no_sums() : load_bytes(sums + i * BLOCK);
+    acc[i][1] = first ? no_sums() : load_bytes(sums + i * BLOCK + 16);
+  }
+  for (int x = 0; x < k; x += 4) {
+    Bytes b = load_bytes(low + 16 * ptrdiff_t(x)), c = load_bytes(high + 16 * ptrdiff_t(x));
+    UNROLL for (int i = 0; i < MR; i++) {
+      Bytes v = four_bytes(a + i * lda + x);
+      dot(acc[i][0], b, v);
+      dot(acc[i][1], c, v);
+    }
+  }
+  UNROLL for (int i = 0; i < MR; i++) store_bytes(sums + i * BLOCK, acc[i][0]), store_bytes(sums + i * BLOCK + 16, acc[i][1]);
+}
+
+/// A turned block by all rows of inputs.
+inline void block_lanes(const uint8_t* turned, const Inputs& in, const float* scales, int bias, Output out, const char* ahead, size_t ahead_bytes) {
+  constexpr int MOST = 12, PART = 2048;  // as many as registers hold; inputs that stay in the first cache
+  alignas(64) int32_t sums[MOST * BLOCK];
+  size_t each = ahead_bytes / (in.rows / MOST) / 64 + 1, at = 0;
+  for (int m = 0, mr; m < in.rows; m += mr) {
+    int left = in.rows - m;
+    mr = left >= 12 ? 12 : left >= 6 ? 6 : left >= 3 ? 3 : left;
+    for (size_t i = 0; i < each && at < ahead_bytes; i++, at += 64) __builtin_prefetch(ahead + at, 0, 2);
+    for (int x = 0; x < in.columns; x += PART) {
+      const uint8_t *low = turned + 16 * ptrdiff_t(x), *high = low + 16 * ptrdiff_t(in.columns);
+      const int8_t* a = in.whole + ptrdiff_t(m) * in.stride + x;
+      int some = in.columns - x < PART ? in.columns - x : PART;
+      switch (mr) {
+        case 12: lanes<12>(low, high, a, in.stride, some, sums, x == 0); break;
+        case 6: lanes<6>(low, high, a, in.stride, some, sums, x == 0); break;
+        case 3: lanes<3>(low, high, a, in.stride, some, sums, x == 0); break;
+        case 2: lanes<2>(low, high, a, in.stride, some, sums, x == 0); break;
+        default: lanes<1>(low, high, a, in.stride, some, sums, x == 0);
+      }
+    }
+    for (int i = 0; i < mr; i++)
+      finish(sums + i * BLOCK, BLOCK, bias * in.sums[m + i], scales, in.steps[m + i], out.y + (m + i) * out.stride, out.add);
+  }
+}
+#endif
+
+#ifdef TILES
+/// A turned block by a multiple of 16 rows of inputs.
+inline void block_tiles(const uint8_t* turned, const Inputs& in, int rows, const float* scales, int bias, Output out) {
+  const int k = in.columns;
   alignas(64) int32_t sums[2 * TILE * BLOCK];
   begin_tiles();
   for (int m = 0; m < rows; m += 2 * TILE) {
@@ -171,12 +224,18 @@ inline void block_tiles(const uint8_t* w, int ldw, const Inputs& in, int rows, c
 inline void block(const uint8_t* w, int ldw, const Inputs& all, const float* scales, int bias, int count, Output out,
     const char* ahead, size_t ahead_bytes) {
   Inputs in = all;
+#ifdef TURNED
+  uint8_t* turned = (uint8_t*)w + ptrdiff_t(BLOCK) * ldw;  // weights are in scratch with room for that
+  if (count == BLOCK && in.rows >= MANY) turn_block(w, ldw, in.columns, turned);
 #ifdef TILES
-  if (int rows = in.rows / TILE * TILE; rows > 0 && count == BLOCK) {
-    block_tiles(w, ldw, in, rows, scales, bias, out, (uint8_t*)w + ptrdiff_t(BLOCK) * ldw);
+  if (int rows = in.rows / TILE * TILE; count == BLOCK && in.rows >= MANY) {
+    block_tiles(turned, in, rows, scales, bias, out);
     in.rows -= rows, in.whole += ptrdiff_t(rows) * in.stride, in.sums += rows, in.steps += rows;
     out.y += rows * out.stride;
   }
+#else
+  if (count == BLOCK && in.rows >= MANY) return block_lanes(turned, in, scales, bias, out, ahead, ahead_bytes);
+#endif
 #endif
   int cuts = (in.columns + 4095) / 4096, kb = rounded((in.columns + cuts - 1) / cuts, 64);
   alignas(64) int32_t sums[TILE_ROWS * BLOCK];
@@ -250,50 +309,52 @@ inline void block_int4(const Matrix& w, const Inputs& in, int n, int count, uint
   block(scratch, ld, in, w.scales + n, BIAS_INT4, count, out, (const char*)pairs_of(w, n + count), left < most ? left : most);
 }
 
-/// NR rows of 4-bit weights straight from memory by MR rows of inputs. Lines are asked for in the order
-/// in which they lie, some rows ahead: processors foresee a single stream best.
+/// Rows of 4-bit weights, NR at a time straight from memory, by MR rows of inputs. Lines are asked for in
+/// the order in which they lie, some rows ahead: processors foresee a single stream best.
 template <int NR, int MR>
-__attribute__((noinline)) void few(const Matrix& w, const Inputs& in, int m, int n, Output out) {
+__attribute__((noinline)) void few(const Matrix& w, const Inputs& in, int m, int first, int count, Output out) {
   const ptrdiff_t half = w.columns / 2, groups = w.columns / GROUP, ahead = NR * half > 4096 ? NR * half : 4096;
-  const uint8_t* p = pairs_of(w, n);
-  const char* next = (const char*)p + ahead;
-  const int8_t* f = factors_of(w, n);
-  const int8_t* a = in.whole + ptrdiff_t(m) * in.stride;
   constexpr int HALVES = MR * NR <= 4 ? 2 : 1;  // one sum would wait for itself
-  Sums acc[HALVES][MR][NR];
-  UNROLL for (int h = 0; h < HALVES; h++)
-    UNROLL for (int i = 0; i < MR; i++) UNROLL for (int j = 0; j < NR; j++) acc[h][i][j] = no_sums();
-  for (ptrdiff_t g = 0; g < groups / 2; g++) {
-    UNROLL for (int j = 0; j < NR; j++) __builtin_prefetch(next, 0, MR < 2 ? 3 : 2), next += 64;
-    UNROLL for (int x = 0; x < GROUP; x += WIDTH) {
-      Bytes b[NR], c[NR];
-      UNROLL for (int j = 0; j < NR; j++) {
-        Bytes v = load_bytes(p + j * half + x);
-        b[j] = look_up(table(f[j * groups + g]), high_nibbles(v));
-        c[j] = look_up(table(f[j * groups + g + groups / 2]), low_nibbles(v));
+  const char* next = (const char*)pairs_of(w, first) + ahead;
+  for (int n = first; n < first + count; n += NR, out.y += NR) {
+    const uint8_t* p = pairs_of(w, n);
+    const int8_t* f = factors_of(w, n);
+    const int8_t* a = in.whole + ptrdiff_t(m) * in.stride;
+    Sums acc[HALVES][MR][NR];
+    UNROLL for (int h = 0; h < HALVES; h++)
+      UNROLL for (int i = 0; i < MR; i++) UNROLL for (int j = 0; j < NR; j++) acc[h][i][j] = no_sums();
+    for (ptrdiff_t g = 0; g < groups / 2; g++) {
+      UNROLL for (int j = 0; j < NR; j++) __builtin_prefetch(next, 0, MR < 2 ? 3 : 2), next += 64;
+      UNROLL for (int x = 0; x < GROUP; x += WIDTH) {
+        Bytes b[NR], c[NR];
+        UNROLL for (int j = 0; j < NR; j++) {
+          Bytes v = load_bytes(p + j * half + x);
+          b[j] = look_up(table(f[j * groups + g]), high_nibbles(v));
+          c[j] = look_up(table(f[j * groups + g + groups / 2]), low_nibbles(v));
+        }
+        UNROLL for (int i = 0; i < MR; i++) {
+          Bytes u = load_bytes(a + i * ptrdiff_t(in.stride) + x), v = load_bytes(a + i * ptrdiff_t(in.stride) + half + x);
+          UNROLL for (int j = 0; j < NR; j++) dot(acc[0][i][j], b[j], u);
+          UNROLL for (int j = 0; j < NR; j++) dot(acc[HALVES - 1][i][j], c[j], v);
+        }
       }
-      UNROLL for (int i = 0; i < MR; i++) {
-        Bytes u = load_bytes(a + i * ptrdiff_t(in.stride) + x), v = load_bytes(a + i * ptrdiff_t(in.stride) + half + x);
-        UNROLL for (int j = 0; j < NR; j++) dot(acc[0][i][j], b[j], u);
-        UNROLL for (int j = 0; j < NR; j++) dot(acc[HALVES - 1][i][j], c[j], v);
-      }
+      p += GROUP, a += GROUP;
     }
-    p += GROUP, a += GROUP;
-  }
-  UNROLL for (int i = 0; i < MR; i++) {
-    alignas(16) int32_t s[4];
-    UNROLL for (int j = 0; j < NR && HALVES > 1; j++) acc[0][i][j] = add_sums(acc[0][i][j], acc[HALVES - 1][i][j]);
-    store_sums(s, acc[0][i][0], acc[0][i][1 % NR], acc[0][i][2 % NR], acc[0][i][3 % NR]);
-    finish(s, NR, BIAS_INT4 * in.sums[m + i], w.scales + n, in.steps[m + i], out.y + (m + i) * out.stride, out.add);
+    UNROLL for (int i = 0; i < MR; i++) {
+      alignas(16) int32_t s[4];
+      UNROLL for (int j = 0; j < NR && HALVES > 1; j++) acc[0][i][j] = add_sums(acc[0][i][j], acc[HALVES - 1][i][j]);
+      store_sums(s, acc[0][i][0], acc[0][i][1 % NR], acc[0][i][2 % NR], acc[0][i][3 % NR]);
+      finish(s, NR, BIAS_INT4 * in.sums[m + i], w.scales + n, in.steps[m + i], out.y + (m + i) * out.stride, out.add);
+    }
   }
 }
 
 template <int MR>
 ALWAYS void fews(const Matrix& w, const Inputs& in, int m, int n, int count, Output out) {
   constexpr int NR = MR == 1 ? 1 : WIDTH < 64 ? 2 : MR <= 6 ? 4 : 3;
-  int j = 0;
-  for (; j + NR <= count; j += NR) few<NR, MR>(w, in, m, n + j, {out.y + j, out.stride, out.add});
-  for (; j < count; j++) few<1, MR>(w, in, m, n + j, {out.y + j, out.stride, out.add});
+  int most = count / NR * NR;
+  few<NR, MR>(w, in, m, n, most, out);
+  few<1, MR>(w, in, m, n + most, count - most, {out.y + most, out.stride, out.add});
 }
 
 /// 4-bit weights by up to FEW rows.

@@ -52,28 +52,4 @@ inline void end_tiles() { _tile_release(); }
 #define store_tile(C, to, stride) _tile_stored(C, to, stride)
 #endif
 
-/// Sixteen rows of 64 bytes with their units of four bytes turned: unit i of row j becomes j of row i.
-inline void turn_tile(const uint8_t* from, ptrdiff_t stride, uint8_t* to) {
-  __m512i a[16], b[16];
-  for (int i = 0; i < 16; i++) a[i] = _mm512_loadu_si512(from + i * stride);
-  for (int i = 0; i < 16; i += 2) {
-    b[i] = _mm512_unpacklo_epi32(a[i], a[i + 1]);
-    b[i + 1] = _mm512_unpackhi_epi32(a[i], a[i + 1]);
-  }
-  for (int i = 0; i < 16; i += 4) {
-    a[i] = _mm512_unpacklo_epi64(b[i], b[i + 2]);
-    a[i + 1] = _mm512_unpackhi_epi64(b[i], b[i + 2]);
-    a[i + 2] = _mm512_unpacklo_epi64(b[i + 1], b[i + 3]);
-    a[i + 3] = _mm512_unpackhi_epi64(b[i + 1], b[i + 3]);
-  }
-  for (int i = 0; i < 4; i++) {
-    __m512i low = _mm512_shuffle_i32x4(a[i], a[4 + i], 0x88), high = _mm512_shuffle_i32x4(a[i], a[4 + i], 0xdd);
-    __m512i low2 = _mm512_shuffle_i32x4(a[8 + i], a[12 + i], 0x88), high2 = _mm512_shuffle_i32x4(a[8 + i], a[12 + i], 0xdd);
-    _mm512_storeu_si512(to + 64 * i, _mm512_shuffle_i32x4(low, low2, 0x88));
-    _mm512_storeu_si512(to + 64 * (8 + i), _mm512_shuffle_i32x4(low, low2, 0xdd));
-    _mm512_storeu_si512(to + 64 * (4 + i), _mm512_shuffle_i32x4(high, high2, 0x88));
-    _mm512_storeu_si512(to + 64 * (12 + i), _mm512_shuffle_i32x4(high, high2, 0xdd));
-  }
-}
-
 }  // namespace edgewise::NAME

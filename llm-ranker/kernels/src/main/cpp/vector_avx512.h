@@ -73,6 +73,37 @@ inline __attribute__((always_inline)) void dot(Sums& acc, Bytes w, Bytes x) {
   // the intrinsic makes g++ 12 copy accumulators to and fro
   asm("vpdpbusd %2, %1, %0" : "+v"(acc) : "v"(w), "v"(x));
 }
+/// Four bytes, as often as a register holds them.
+inline Bytes four_bytes(const int8_t* p) {
+  int32_t four;
+  memcpy(&four, p, 4);
+  return _mm512_set1_epi32(four);
+}
+#define TURNED
 inline Bytes open_int8(Bytes w) { return _mm512_xor_si512(w, _mm512_set1_epi8(char(0x80))); }
+
+/// Sixteen rows of 64 bytes with their units of four bytes turned: unit i of row j becomes j of row i.
+inline void turn_tile(const uint8_t* from, ptrdiff_t stride, uint8_t* to) {
+  __m512i a[16], b[16];
+  for (int i = 0; i < 16; i++) a[i] = _mm512_loadu_si512(from + i * stride);
+  for (int i = 0; i < 16; i += 2) {
+    b[i] = _mm512_unpacklo_epi32(a[i], a[i + 1]);
+    b[i + 1] = _mm512_unpackhi_epi32(a[i], a[i + 1]);
+  }
+  for (int i = 0; i < 16; i += 4) {
+    a[i] = _mm512_unpacklo_epi64(b[i], b[i + 2]);
+    a[i + 1] = _mm512_unpackhi_epi64(b[i], b[i + 2]);
+    a[i + 2] = _mm512_unpacklo_epi64(b[i + 1], b[i + 3]);
+    a[i + 3] = _mm512_unpackhi_epi64(b[i + 1], b[i + 3]);
+  }
+  for (int i = 0; i < 4; i++) {
+    __m512i low = _mm512_shuffle_i32x4(a[i], a[4 + i], 0x88), high = _mm512_shuffle_i32x4(a[i], a[4 + i], 0xdd);
+    __m512i low2 = _mm512_shuffle_i32x4(a[8 + i], a[12 + i], 0x88), high2 = _mm512_shuffle_i32x4(a[8 + i], a[12 + i], 0xdd);
+    _mm512_storeu_si512(to + 64 * i, _mm512_shuffle_i32x4(low, low2, 0x88));
+    _mm512_storeu_si512(to + 64 * (8 + i), _mm512_shuffle_i32x4(low, low2, 0xdd));
+    _mm512_storeu_si512(to + 64 * (4 + i), _mm512_shuffle_i32x4(high, high2, 0x88));
+    _mm512_storeu_si512(to + 64 * (12 + i), _mm512_shuffle_i32x4(high, high2, 0xdd));
+  }
+}
 
 }  // namespace edgewise::NAME
