@@ -6,7 +6,6 @@ import dev.edgewise.phi.archive.ArchiveInfo;
 import dev.edgewise.phi.archive.ModelCard;
 import dev.edgewise.phi.archive.PhiArchive;
 import dev.edgewise.phi.archive.Precision;
-import dev.edgewise.phi.archive.WeightLayout;
 import dev.edgewise.phi.token.ModelException;
 import dev.edgewise.phi.token.Tokenizer;
 import dev.edgewise.phi.torch.CacheBudget;
@@ -22,11 +21,10 @@ import org.jspecify.annotations.Nullable;
  * generates texts behind it. A branch's logits depend neither on the number nor on the order of the
  * other branches. Thread-safe; callers may be virtual threads.
  *
- * <p>A model with more than {@value #LARGE} weights computes one pass at a time on all its threads.
- * A smaller model computes one pass on each thread.
+ * <p>A model with more than 50 million weights computes one pass at a time on all its threads. A
+ * smaller model computes one pass on each thread.
  */
 public final class PhiModel implements AutoCloseable {
-  static final long LARGE = 50_000_000;
   private static final float[][] NO_LOGITS = {};
 
   private final ArchiveInfo info;
@@ -41,7 +39,7 @@ public final class PhiModel implements AutoCloseable {
     this.tokenizer = tokenizer;
     this.module = module;
     this.budget = new CacheBudget(options.cacheBytes());
-    boolean large = large(info);
+    boolean large = ModuleLoader.large(info);
     int helpers = large ? options.threads() : 1;
     this.queue =
         new PassQueue(
@@ -66,13 +64,7 @@ public final class PhiModel implements AutoCloseable {
    */
   public static PhiModel load(Path archive, LoadOptions options) {
     return load(
-        archive,
-        options,
-        (memory, file, info) -> PhiModule.load(memory, file, info, options, large(info)));
-  }
-
-  private static boolean large(ArchiveInfo info) {
-    return WeightLayout.count(info.card().shape()) > LARGE;
+        archive, options, (memory, file, info) -> ModuleLoader.load(memory, file, info, options));
   }
 
   /** A function that prepares a module in native memory. */

@@ -9,7 +9,6 @@ import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import dev.edgewise.phi.archive.ArchiveInfo;
 import dev.edgewise.phi.archive.PhiShape;
-import dev.edgewise.phi.archive.WeightLayout;
 import dev.edgewise.phi.torch.CacheBudget;
 import dev.edgewise.phi.torch.PackedRows;
 import dev.edgewise.phi.torch.SharedMemory;
@@ -33,6 +32,7 @@ final class ScriptModule implements PhiModule {
   private final PtSymbolBlock module;
   private final PhiShape shape;
   private final DataType cacheType;
+  private final boolean large;
   private final String absence;
   private final IntegerKernel kernel;
   private final IValue packed;
@@ -41,6 +41,7 @@ final class ScriptModule implements PhiModule {
    * Chooses the integer kernel of a loaded file.
    *
    * @param memory native memory of the module, which owns it from now on
+   * @param large whether one pass at a time runs on all threads
    * @param absence why the native kernels don't compute it
    * @param forced the kernel to use even if it isn't exact on this processor; null chooses one
    */
@@ -49,9 +50,11 @@ final class ScriptModule implements PhiModule {
       PtSymbolBlock module,
       ArchiveInfo info,
       LoadOptions.Cache cache,
+      boolean large,
       String absence,
       @Nullable IntegerKernel forced) {
     this.memory = memory;
+    this.large = large;
     this.absence = absence;
     this.module = module;
     this.shape = info.card().shape();
@@ -75,7 +78,7 @@ final class ScriptModule implements PhiModule {
   /** Unpacking 4-bit weights costs the same for few rows, so a pass of a large model is long. */
   @Override
   public int rowsPerPass() {
-    return WeightLayout.count(shape) > PhiModel.LARGE ? LARGE_PASS : SMALL_PASS;
+    return large ? LARGE_PASS : SMALL_PASS;
   }
 
   private PtNDManager newScope() {

@@ -10,8 +10,7 @@ package dev.edgewise.rank;
  * @param prompt version of the prompt that it reads; empty without a model
  * @param kernel what computes it on this machine, for example "avx512"; empty without a model
  */
-public record ModelInfo(
-    String name, boolean trained, String hash, String prompt, String kernel) {
+public record ModelInfo(String name, boolean trained, String hash, String prompt, String kernel) {
   /** No model: the first stage decides. */
   public static final ModelInfo NONE = new ModelInfo("none", false, "", "", "");
 }

@@ -46,12 +46,11 @@ class OperatorCountTest {
     PtNDManager memory = Torch.newManager();
     Torch.useThisThread(1);
     module =
-        PhiModule.load(
+        ModuleLoader.load(
             memory,
             PhiArchive.moduleFile(archive),
             PhiArchive.verify(archive),
-            LoadOptions.standard().withKernel(LoadOptions.LIBTORCH),
-            false);
+            LoadOptions.standard().withKernel(LoadOptions.LIBTORCH));
     cache = module.newCache(new CacheBudget(1 << 28), PREFIX.length);
     assertThat(cache.tensor().getDataType()).isEqualTo(DataType.FLOAT32);
   }

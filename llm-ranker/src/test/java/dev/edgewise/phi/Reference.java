@@ -81,6 +81,7 @@ public final class Reference {
                 Torch.load(memory, file),
                 info,
                 LoadOptions.Cache.AUTO.of(info.precision()),
+                false,
                 "asked for",
                 kernel));
   }

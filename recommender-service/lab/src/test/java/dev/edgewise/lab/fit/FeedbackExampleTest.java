@@ -71,10 +71,12 @@ class FeedbackExampleTest {
         .containsExactly(false, false, false, true);
     assertThat(examples).extracting(FeedbackExample::position).containsExactly(1, 2, 1, 2);
     assertThat(
-            FeedbackExample.of(attribution.rankings(), new ModelInfo("model", true, "other", "1", "")))
+            FeedbackExample.of(
+                attribution.rankings(), new ModelInfo("model", true, "other", "1", "")))
         .isEmpty();
     assertThat(
-            FeedbackExample.of(attribution.rankings(), new ModelInfo("model", true, "hash", "2", "")))
+            FeedbackExample.of(
+                attribution.rankings(), new ModelInfo("model", true, "hash", "2", "")))
         .isEmpty();
   }
 
