@@ -8,6 +8,7 @@ namespace edgewise::NAME {
 
 constexpr int CHUNK = 256;        // positions that are brought to 32 bits at a time
 constexpr int ATTENTION_ROWS = 48;  // rows that attend at a time
+constexpr int FEW_WIDENED = 2;      // up to this many rows don't pay for widening first
 
 /// e^x to about 1e-7, for x up to 88; 0 to 1e-38 below -87.
 inline V exponential(V x) {
@@ -144,6 +145,23 @@ inline const float* values(const Kept& v, int head, int64_t from, int count, flo
   return scratch;
 }
 
+/// c = a times keys of positions from..from + count, from a multiple of 16. 16-bit floats are widened
+/// once for many rows, and on the way for few.
+inline void times_keys(const float* a, ptrdiff_t lda, int rows, const Kept& k, int head, int64_t from, int count, float* scratch, float* c, ptrdiff_t ldc) {
+  const ptrdiff_t vector = ptrdiff_t(k.width) * 16;
+  if (k.format == Format::F16 && rows <= FEW_WIDENED)
+    return times(a, lda, rows, (const uint16_t*)k.head(head) + (from / 16) * size_t(vector), 16, vector, (count + 15) / 16, k.width, c, ldc, false);
+  times(a, lda, rows, keys(k, head, from, count, scratch), 16, vector, (count + 15) / 16, k.width, c, ldc, false);
+}
+
+/// c (+)= a times values of positions from..from + count.
+inline void times_values(const float* a, ptrdiff_t lda, int rows, const Kept& v, int head, int64_t from, int count, float* scratch, float* c, bool more) {
+  const int padded = v.padded;
+  if (v.format == Format::F16 && rows <= FEW_WIDENED)
+    return times(a, lda, rows, (const uint16_t*)v.head(head) + from * size_t(padded), padded, 16, padded / 16, count, c, padded, more);
+  times(a, lda, rows, values(v, head, from, count, scratch), padded, 16, padded / 16, count, c, padded, more);
+}
+
 /// Rows of one or more branches behind one past that attend together.
 struct Together {
   int row, rows;  ///< rows of the tile
@@ -220,13 +238,13 @@ inline void attend(const Together& t, const Reach* reach, const Shape& s, Format
 
   for (int64_t c = 0; c < past; c += CHUNK) {
     int some = int(past - c < CHUNK ? past - c : CHUNK);
-    times(q, ldq, t.rows, keys(past_k, kv, c, some, room), 16, ptrdiff_t(s.width) * 16, (some + 15) / 16, s.width, scores + c, ld, false);
+    times_keys(q, ldq, t.rows, past_k, kv, c, some, room, scores + c, ld);
   }
   parts_of(t, reach, [&](const Reach& b, int row, int some, int offset) {
     int64_t all = b.own.length + offset + some;
     for (int64_t c = 0; c < all; c += CHUNK) {
       int count = int(all - c < CHUNK ? all - c : CHUNK);
-      times(q + row * ldq, ldq, some, keys(own(b, 0), kv, c, count, room), 16, ptrdiff_t(s.width) * 16, (count + 15) / 16, s.width, scores + row * ld + far + c, ld, false);
+      times_keys(q + row * ldq, ldq, some, own(b, 0), kv, c, count, room, scores + row * ld + far + c, ld);
     }
   });
   float totals[ATTENTION_ROWS];
@@ -240,13 +258,13 @@ inline void attend(const Together& t, const Reach* reach, const Shape& s, Format
   });
   for (int64_t c = 0; c < past; c += CHUNK) {
     int some = int(past - c < CHUNK ? past - c : CHUNK);
-    times(scores + c, ld, t.rows, values(past_v, kv, c, some, room), padded, 16, padded / 16, some, mixed, padded, c > 0);
+    times_values(scores + c, ld, t.rows, past_v, kv, c, some, room, mixed, c > 0);
   }
   parts_of(t, reach, [&](const Reach& b, int row, int some, int offset) {
     int64_t all = b.own.length + offset + some;
     for (int64_t c = 0; c < all; c += CHUNK) {
       int count = int(all - c < CHUNK ? all - c : CHUNK);
-      times(scores + row * ld + far + c, ld, some, values(own(b, 1), kv, c, count, room), padded, 16, padded / 16, count, mixed + row * padded, padded, past > 0 || c > 0);
+      times_values(scores + row * ld + far + c, ld, some, own(b, 1), kv, c, count, room, mixed + row * padded, past > 0 || c > 0);
     }
   });
   for (int i = 0; i < t.rows; i++)

@@ -171,7 +171,7 @@ struct Tile {
   /// How many rows of a matrix are a piece of work.
   static int piece(const Matrix& m, int count) {
     if (m.format == Format::F32 || m.format == Format::BF16) return PANEL;
-    return m.format == Format::INT4 && count <= FEW ? 256 : BLOCK;
+    return m.format == Format::INT4 && count <= FEW ? 128 : BLOCK;
   }
 
   /// Rows, rounded or in floats, times rows n to n + some of a matrix.

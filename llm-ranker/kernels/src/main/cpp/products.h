@@ -471,14 +471,18 @@ inline void few_int4(const Matrix& w, const Inputs& in, int n, int count, Output
 
 // ---------- floats ----------
 
-/// MR rows by NV vectors of columns: each result adds a[s] * w[s] in the order of s.
-template <int MR, int NV>
-__attribute__((noinline)) void panel(const float* a, ptrdiff_t lda, const float* w, ptrdiff_t ldw, ptrdiff_t vector, int steps, float* c, ptrdiff_t ldc, bool more) {
+ALWAYS V load_floats(const float* p) { return load(p); }
+ALWAYS V load_floats(const uint16_t* p) { return load_f16(p); }
+
+/// MR rows by NV vectors of columns: each result adds a[s] * w[s] in the order of s. w are floats of 32 or
+/// 16 bits.
+template <int MR, int NV, class T>
+__attribute__((noinline)) void panel(const float* a, ptrdiff_t lda, const T* w, ptrdiff_t ldw, ptrdiff_t vector, int steps, float* c, ptrdiff_t ldc, bool more) {
   V acc[MR][NV];
   UNROLL for (int i = 0; i < MR; i++) UNROLL for (int j = 0; j < NV; j++) acc[i][j] = more ? load(c + i * ldc + 16 * j) : splat(0);
   for (ptrdiff_t s = 0; s < steps; s++) {
     V b[NV];
-    UNROLL for (int j = 0; j < NV; j++) b[j] = load(w + s * ldw + j * vector);
+    UNROLL for (int j = 0; j < NV; j++) b[j] = load_floats(w + s * ldw + j * vector);
     UNROLL for (int i = 0; i < MR; i++) {
       V v = splat(a[i * lda + s]);
       UNROLL for (int j = 0; j < NV; j++) acc[i][j] = fma(v, b[j], acc[i][j]);
@@ -487,8 +491,8 @@ __attribute__((noinline)) void panel(const float* a, ptrdiff_t lda, const float*
   UNROLL for (int i = 0; i < MR; i++) UNROLL for (int j = 0; j < NV; j++) store(c + i * ldc + 16 * j, acc[i][j]);
 }
 
-template <int NV>
-ALWAYS void panel_rows(const float* a, ptrdiff_t lda, int rows, const float* w, ptrdiff_t ldw, ptrdiff_t vector, int steps, float* c, ptrdiff_t ldc, bool more) {
+template <int NV, class T>
+ALWAYS void panel_rows(const float* a, ptrdiff_t lda, int rows, const T* w, ptrdiff_t ldw, ptrdiff_t vector, int steps, float* c, ptrdiff_t ldc, bool more) {
   int i = 0;
   for (; i + PANEL_ROWS <= rows; i += PANEL_ROWS) panel<PANEL_ROWS, NV>(a + i * lda, lda, w, ldw, vector, steps, c + i * ldc, ldc, more);
   for (; i + 2 <= rows; i += 2) panel<2, NV>(a + i * lda, lda, w, ldw, vector, steps, c + i * ldc, ldc, more);
@@ -496,7 +500,8 @@ ALWAYS void panel_rows(const float* a, ptrdiff_t lda, int rows, const float* w, 
 }
 
 /// c [rows][16 * vectors] (+)= a [rows][steps] times w, whose row s has vector j at s * ldw + j * vector.
-inline void times(const float* a, ptrdiff_t lda, int rows, const float* w, ptrdiff_t ldw, ptrdiff_t vector, int vectors, int steps, float* c, ptrdiff_t ldc, bool more) {
+template <class T>
+inline void times(const float* a, ptrdiff_t lda, int rows, const T* w, ptrdiff_t ldw, ptrdiff_t vector, int vectors, int steps, float* c, ptrdiff_t ldc, bool more) {
   int j = 0;
   for (; j + PANEL_VECTORS <= vectors; j += PANEL_VECTORS)
     panel_rows<PANEL_VECTORS>(a, lda, rows, w + j * vector, ldw, vector, steps, c + 16 * j, ldc, more);

@@ -35,7 +35,7 @@ final class KernelModule implements PhiModule {
   private static final int ALIGNMENT = 16;
 
   /** Tokens of a pass of a large model: nearly as fast as more, and others wait less. */
-  private static final int LARGE_PASS = 128;
+  private static final int LARGE_PASS = 256;
 
   private static final int SMALL_PASS = 256;
 
