@@ -11,9 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -85,13 +83,14 @@ public record EngineSuite(SuiteRun run) {
   /** Measures both in turns, so that what else the machine does meets both. */
   private void compare(JsonObject first, Path llamaBench) throws IOException {
     List<JsonObject> own = new ArrayList<>(List.of(first));
-    List<Map<String, Double>> peer = new ArrayList<>();
+    List<JsonObject> peer = new ArrayList<>();
     for (int turn = 0; turn < TURNS; turn++) {
       peer.add(peerFigures(first.get("threads").getAsString(), llamaBench));
       own.add(bench("int4", List.of()));
     }
     for (String figure : peer.get(0).keySet()) {
-      double[] speeds = peer.stream().mapToDouble(turn -> turn.get(figure)).sorted().toArray();
+      double[] speeds =
+          peer.stream().mapToDouble(turn -> turn.get(figure).getAsDouble()).sorted().toArray();
       double[] ratios =
           IntStream.range(0, TURNS)
               .mapToDouble(turn -> ratio(own, peer, turn, figure))
@@ -104,26 +103,26 @@ public record EngineSuite(SuiteRun run) {
 
   /** What is measured before and after a peer's turn, by the peer's. */
   private static double ratio(
-      List<JsonObject> own, List<Map<String, Double>> peer, int turn, String figure) {
+      List<JsonObject> own, List<JsonObject> peer, int turn, String figure) {
     double before = own.get(turn).get(figure).getAsDouble();
     double after = own.get(turn + 1).get(figure).getAsDouble();
-    return (before + after) / 2 / peer.get(turn).get(figure);
+    return (before + after) / 2 / peer.get(turn).get(figure).getAsDouble();
   }
 
   /** The peer's tokens a second, under the names of our figures. */
-  private Map<String, Double> peerFigures(String threads, Path llamaBench) throws IOException {
+  private JsonObject peerFigures(String threads, Path llamaBench) throws IOException {
     List<String> words = new ArrayList<>(List.of(llamaBench.toString(), "-m", gguf().toString()));
     words.addAll(List.of("-t", threads, "-p", "128,512", "-n", "16", "-r", "2", "-o", "json"));
     if (command(List.of(llamaBench.toString(), "--help")).output().contains("-rtr")) {
       words.addAll(List.of("-rtr", "1")); // ik_llama.cpp: weights in its layout for this processor
     }
     String output = command(words).output();
-    Map<String, Double> figures = new LinkedHashMap<>();
+    JsonObject figures = new JsonObject();
     for (JsonElement test :
         JsonParser.parseString(output.substring(output.indexOf('['))).getAsJsonArray()) {
       int prompt = test.getAsJsonObject().get("n_prompt").getAsInt();
       String figure = prompt > 0 ? "prefill_" + prompt : "decode_x1";
-      figures.put(figure + "_tokens_per_s", test.getAsJsonObject().get("avg_ts").getAsDouble());
+      figures.add(figure + "_tokens_per_s", test.getAsJsonObject().get("avg_ts"));
     }
     return figures;
   }
