@@ -23,6 +23,9 @@ inline V exponential(V x) {
   return scale(y, n);
 }
 
+/// e^x where that counts beside e^0, and 0 elsewhere: numbers near the smallest make products slow.
+ALWAYS V share(V x) { return where_above(x, splat(-60.0f), exponential(x)); }
+
 /// 2^(n / 8), n from -127 to 127.
 inline float eighths(int n) {
   static constexpr float ROOTS[8] = {1.0f, 1.09050773f, 1.18920712f, 1.29683955f, 1.41421356f, 1.54221083f, 1.68179283f, 1.83400809f};
@@ -216,8 +219,8 @@ inline float shares(float* far, int64_t far_room, int64_t far_from, int64_t far_
   for (int64_t i = 0; i < far_room; i += 16) most = max(most, load(far + i));
   for (int64_t i = 0; i < near_room; i += 16) most = max(most, load(near + i));
   V peak = splat(top(most));
-  for (int64_t i = 0; i < far_room; i += 16) store(far + i, exponential(sub(load(far + i), peak)));
-  for (int64_t i = 0; i < near_room; i += 16) store(near + i, exponential(sub(load(near + i), peak)));
+  for (int64_t i = 0; i < far_room; i += 16) store(far + i, share(sub(load(far + i), peak)));
+  for (int64_t i = 0; i < near_room; i += 16) store(near + i, share(sub(load(near + i), peak)));
   hide_all(0);
   V total = splat(0);
   for (int64_t i = 0; i < far_room; i += 16) total = add(total, load(far + i));

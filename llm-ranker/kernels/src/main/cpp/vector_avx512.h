@@ -19,6 +19,8 @@ inline V div(V x, V y) { return _mm512_div_ps(x, y); }
 inline V max(V x, V y) { return _mm512_max_ps(x, y); }
 inline V min(V x, V y) { return _mm512_min_ps(x, y); }
 inline V fma(V x, V y, V z) { return _mm512_fmadd_ps(x, y, z); }
+/// y where x is above a limit, 0 elsewhere.
+inline V where_above(V x, V limit, V y) { return _mm512_maskz_mov_ps(_mm512_cmp_ps_mask(x, limit, _CMP_GT_OQ), y); }
 inline V abs(V x) { return _mm512_abs_ps(x); }
 inline VI whole(V x) { return _mm512_cvtps_epi32(x); }
 inline V floats(VI x) { return _mm512_cvtepi32_ps(x); }

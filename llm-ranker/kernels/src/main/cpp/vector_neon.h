@@ -21,6 +21,10 @@ inline V div(V x, V y) { return FOUR(V, vdivq_f32(x.q[i], y.q[i])); }
 inline V max(V x, V y) { return FOUR(V, vmaxq_f32(x.q[i], y.q[i])); }
 inline V min(V x, V y) { return FOUR(V, vminq_f32(x.q[i], y.q[i])); }
 inline V fma(V x, V y, V z) { return FOUR(V, vfmaq_f32(z.q[i], x.q[i], y.q[i])); }
+/// y where x is above a limit, 0 elsewhere.
+inline V where_above(V x, V limit, V y) {
+  return FOUR(V, vreinterpretq_f32_u32(vandq_u32(vcgtq_f32(x.q[i], limit.q[i]), vreinterpretq_u32_f32(y.q[i]))));
+}
 inline V abs(V x) { return FOUR(V, vabsq_f32(x.q[i])); }
 inline VI whole(V x) { return FOUR(VI, vcvtnq_s32_f32(x.q[i])); }
 inline V floats(VI x) { return FOUR(V, vcvtq_f32_s32(x.q[i])); }

@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import dev.edgewise.phi.archive.PhiArchive;
 import dev.edgewise.phi.archive.PhiShape;
@@ -172,6 +173,55 @@ class KernelTest {
   private static IValue tensor(PtNDManager memory, byte[] bytes) {
     return IValue.from(
         memory.create(ByteBuffer.wrap(bytes), new Shape(bytes.length), DataType.INT8));
+  }
+
+  /** Where libtorch rounds inputs to 8 bits as well, products are equal to the last bit. */
+  @ParameterizedTest
+  @EnumSource(names = {"INT8", "INT4"})
+  void productsEqualThoseOfLibtorch(Precision precision) {
+    Path archive = folder.resolve("m");
+    PhiShape shape = SHAPES.get(0);
+    PhiArchive.writeRandom(archive, "m", shape, precision, 7, WriteProgress.SILENT);
+    float[] rows = new float[20 * shape.hidden()];
+    Random random = new Random(3);
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = (float) random.nextGaussian();
+    }
+    try (PtNDManager memory = Torch.newManager()) {
+      PtSymbolBlock module = Torch.load(memory, PhiArchive.moduleFile(archive));
+      IntegerKernel unused = new IntegerKernel(IntegerKernel.Way.FLOATS, 127).applyTo(module);
+      Shape size = new Shape(20, shape.hidden());
+      // the first layer's matrix of queries, keys and values
+      float[] expected =
+          Torch.call(
+                  module,
+                  "product",
+                  IValue.from((PtNDArray) memory.create(rows, size)),
+                  Torch.call(module, "weights"),
+                  Torch.call(module, "pack"),
+                  IValue.from(1L),
+                  Torch.call(module, "room"))
+              .toTensor(memory)
+              .toFloatArray();
+      PtNDArray[] weights = Torch.call(module, "weights").toTensorArray(memory);
+      boolean int4 = precision == Precision.INT4;
+      int first = int4 ? 3 : 2;
+      KernelLibrary library = KernelLibrary.load(memory);
+      for (int k = 0; k < library.kernels().size(); k++) {
+        float[] actual =
+            library
+                .tensor(
+                    memory,
+                    int4 ? "int4_product" : "int8_product",
+                    IValue.from((PtNDArray) memory.create(rows, size)),
+                    IValue.from(weights[first]),
+                    IValue.from(weights[int4 ? first + 1 : first]),
+                    IValue.from(weights[int4 ? first + 2 : first + 1]),
+                    IValue.from((long) k))
+                .toFloatArray();
+        assertThat(actual).as(library.kernels().get(k)).containsExactly(expected);
+      }
+    }
   }
 
   @Test
