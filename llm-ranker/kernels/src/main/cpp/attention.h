@@ -53,28 +53,22 @@ struct Kept {
   int heads;
   Format format;
 
-  ALWAYS size_t size() const { return format == Format::F32 ? 4 : format == Format::F16 ? 2 : 1; }
-  ALWAYS char* head(int h) const { return data + size_t(h) * room * padded * size(); }
+  ALWAYS char* head(int h) const { return data + size_t(h) * room * padded * kept_size(format); }
   ALWAYS int8_t* steps(int h) const { return (int8_t*)data + size_t(heads) * room * padded + size_t(h) * room; }
 };
 
-inline size_t kept_bytes(const Shape& s, Format format, int64_t room) {
-  int padded = rounded(s.width, 16);
-  size_t size = format == Format::F32 ? 4 : format == Format::F16 ? 2 : 1;
-  return size_t(s.kv) * room * (padded * size + (format == Format::INT8 ? 1 : 0));
-}
-
 inline Kept kept(const Store& store, const Shape& s, Format format, int layer, int kind) {
-  size_t bytes = kept_bytes(s, format, store.room);
+  int64_t bytes = kept_bytes(s.kv, s.width, format, store.room);
   char* at = store.data + ((int64_t(layer) * 2 + kind) * store.texts + store.text) * bytes;
   return {at, store.room, s.width, rounded(s.width, 16), s.kv, format};
 }
 
 /// Puts a head's key (kind 0) or value (1) [width] at a position.
 inline void keep(const Kept& to, int kind, int head, int64_t at, const float* x) {
-  alignas(64) float row[512] = {};
+  alignas(64) float row[512];
   int padded = to.padded;
   memcpy(row, x, sizeof(float) * to.width);
+  for (int i = to.width; i < padded; i++) row[i] = 0;
   // a key's numbers lie 16 apart
   size_t first = kind == 0 ? (at / 16) * size_t(to.width) * 16 + at % 16 : at * size_t(padded);
   int stride = kind == 0 ? 16 : 1, count = kind == 0 ? to.width : padded;
@@ -111,16 +105,18 @@ ALWAYS void widen(const uint16_t* from, size_t count, float* to) {
   }
 }
 
+/// Floats of a head's cache from a place on, in 32 bits.
+inline const float* floats_of(const Kept& kept, int head, size_t first, size_t count, float* scratch) {
+  if (kept.format == Format::F32) return (const float*)kept.head(head) + first;
+  widen((const uint16_t*)kept.head(head) + first, count, scratch);
+  return scratch;
+}
+
 /// Keys of positions from..from + count, from a multiple of 16, in 32 bits: [count / 16][width][16].
 inline const float* keys(const Kept& k, int head, int64_t from, int count, float* scratch) {
   int blocks = (count + 15) / 16;
   size_t first = (from / 16) * size_t(k.width) * 16, all = size_t(blocks) * k.width * 16;
-  if (k.format == Format::F32) return (const float*)k.head(head) + first;
-  if (k.format == Format::F16) {
-    const uint16_t* p = (const uint16_t*)k.head(head) + first;
-    widen(p, all, scratch);
-    return scratch;
-  }
+  if (k.format != Format::INT8) return floats_of(k, head, first, all, scratch);
   const int8_t* p = (const int8_t*)k.head(head) + first;
   for (int b = 0; b < blocks; b++) {
     alignas(64) float steps[16];
@@ -134,12 +130,7 @@ inline const float* keys(const Kept& k, int head, int64_t from, int count, float
 /// Values of positions from..from + count in 32 bits: [count][padded].
 inline const float* values(const Kept& v, int head, int64_t from, int count, float* scratch) {
   size_t first = from * size_t(v.padded), all = size_t(count) * v.padded;
-  if (v.format == Format::F32) return (const float*)v.head(head) + first;
-  if (v.format == Format::F16) {
-    const uint16_t* p = (const uint16_t*)v.head(head) + first;
-    widen(p, all, scratch);
-    return scratch;
-  }
+  if (v.format != Format::INT8) return floats_of(v, head, first, all, scratch);
   const int8_t* p = (const int8_t*)v.head(head) + first;
   for (int t = 0; t < count; t++) {
     V by = splat(eighths(v.steps(head)[from + t]));
@@ -192,15 +183,14 @@ ALWAYS void parts_of(const Together& t, const Reach* reach, F&& call) {
 }
 
 ALWAYS int64_t past_length(const Reach& b) { return b.past.data ? b.past.length : 0; }
-ALWAYS int64_t sixteens(int64_t n) { return (n + 15) & ~int64_t(15); }
-ALWAYS int64_t far_width(const Together& t, const Reach* reach) { return sixteens(past_length(reach[t.branch])); }
+ALWAYS int64_t far_width(const Together& t, const Reach* reach) { return rounded(past_length(reach[t.branch]), 16); }
 inline int64_t near_width(const Together& t, const Reach* reach) {
   int64_t most = 0;
   parts_of(t, reach, [&](const Reach& b, int, int some, int offset) {
     int64_t all = b.own.length + offset + some;
     most = all > most ? all : most;
   });
-  return sixteens(most);
+  return rounded(most, 16);
 }
 /// Floats of scratch that attention of these rows takes.
 inline size_t attention_scratch(const Together& t, const Reach* reach, int padded) {

@@ -137,8 +137,6 @@ const std::vector<const Kernel*>& usable_kernels() {
 
 namespace {
 
-int64_t rounded(int64_t n, int64_t to) { return (n + to - 1) / to * to; }
-
 /// Cosine and sine by series, in double precision: the C library's differ from machine to machine.
 void turn(double angle, double* cosine, double* sine) {
   const double quarter = angle * 0.63661977236758134308;
@@ -181,7 +179,8 @@ bool LoadedModel::read(const char* path, const int64_t* table, int weights) {
     if (table[3 * i] < 0 || table[3 * i + 1] < 1) return false;
     places.push_back(places.back() + rounded(table[3 * i + 1], 64));
   }
-  const int64_t huge = int64_t(1) << 21, bytes = rounded(places.back(), huge);
+  const int huge = 1 << 21;
+  const int64_t bytes = rounded(places.back(), huge);
   void* memory = nullptr;
   if (memory_ || posix_memalign(&memory, size_t(huge), size_t(bytes)) != 0) return false;
   memory_ = static_cast<char*>(memory);
@@ -343,8 +342,7 @@ const float* LoadedModel::turns(bool stretched, int64_t positions) {
 }
 
 int64_t LoadedModel::text_bytes(int64_t room) const {
-  int64_t size = n_.cache == int64_t(Format::F32) ? 4 : n_.cache == int64_t(Format::F16) ? 2 : 1;
-  return n_.kv * room * (rounded(n_.width, 16) * size + (n_.cache == int64_t(Format::INT8) ? 1 : 0));
+  return kept_bytes(n_.kv, int(n_.width), Format(n_.cache), room);
 }
 
 int64_t LoadedModel::logits_of(const int64_t* plan, int64_t length) const {

@@ -43,6 +43,16 @@ struct Shape {
   double epsilon, rope_factor;
 };
 
+// static, so that each file has its own
+template <class T>
+static inline T rounded(T n, int to) { return (n + to - 1) / to * to; }
+/// Bytes of a number in a cache.
+static inline int64_t kept_size(Format format) { return format == Format::F32 ? 4 : format == Format::F16 ? 2 : 1; }
+/// Bytes of keys or values of one layer of a text.
+static inline int64_t kept_bytes(int64_t kv, int width, Format format, int64_t room) {
+  return kv * room * (rounded(width, 16) * kept_size(format) + (format == Format::INT8 ? 1 : 0));
+}
+
 struct Layer {
   Matrix qkv, out, gate_up, down;
   const float *norm, *ffn_norm;  ///< [hidden], rounded up to a multiple of 64 with zeros

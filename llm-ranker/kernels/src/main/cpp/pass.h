@@ -68,7 +68,7 @@ struct Tile {
     most_together = branches + rows / ATTENTION_ROWS + 1;
     for (int b = 0; b < branches; b++) {
       const Branch& branch = pass.branch[first_branch + b];
-      if (!branch.own.data) kept_here += 2 * kept_bytes(s, pass.cache, rounded(branch.rows, 16));
+      if (!branch.own.data) kept_here += 2 * kept_bytes(s.kv, s.width, pass.cache, rounded(branch.rows, 16));
     }
     size_t lists = rounded(int((branches + rows) * sizeof(Reach) + (most_together + rows) * sizeof(Together)), 64);
     if (!reserve(ws.shared[Workspace::OWN], lists + kept_here)) return false;
@@ -80,7 +80,7 @@ struct Tile {
       Store own = branch.own;
       if (!own.data) {
         own = {place, 1, 0, rounded(branch.rows, 16), 0};
-        place += 2 * kept_bytes(s, pass.cache, own.room);
+        place += 2 * kept_bytes(s.kv, s.width, pass.cache, own.room);
       }
       reach[b] = {branch.past, own, branch.own.data ? 1 : 0, branch.rows};
     }

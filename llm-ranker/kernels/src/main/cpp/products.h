@@ -21,8 +21,6 @@ constexpr int MAX_FACTOR = 15;
 constexpr int FEW = 8;           // up to this many rows meet weights straight from memory
 constexpr int MANY = 32;         // from this many rows on it pays to turn weights
 
-ALWAYS int rounded(int n, int to) { return (n + to - 1) / to * to; }
-
 /// Rows in 8 bits, each with the step of its largest value.
 struct Inputs {
   int rows, columns, stride;

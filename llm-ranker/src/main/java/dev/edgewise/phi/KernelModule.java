@@ -34,10 +34,8 @@ import java.util.stream.LongStream;
 final class KernelModule implements PhiModule {
   private static final int ALIGNMENT = 16;
 
-  /** Tokens of a pass of a large model: nearly as fast as more, and others wait less. */
-  private static final int LARGE_PASS = 256;
-
-  private static final int SMALL_PASS = 256;
+  /** Tokens of a pass: nearly as fast as more, and others wait less. */
+  private static final int PASS = 256;
 
   /** Tokens whose numbers stay in a processor's cache. */
   private static final int TILE = 64;
@@ -46,22 +44,15 @@ final class KernelModule implements PhiModule {
   private final KernelLibrary library;
   private final String kernel;
   private final PhiShape shape;
-  private final boolean large;
   private final long model;
   private final long bytesPerBlock;
 
   private KernelModule(
-      PtNDManager memory,
-      KernelLibrary library,
-      String kernel,
-      PhiShape shape,
-      boolean large,
-      long model) {
+      PtNDManager memory, KernelLibrary library, String kernel, PhiShape shape, long model) {
     this.memory = memory;
     this.library = library;
     this.kernel = kernel;
     this.shape = shape;
-    this.large = large;
     this.model = model;
     this.bytesPerBlock =
         library.number("text_bytes", IValue.from(model), IValue.from((long) ALIGNMENT));
@@ -100,7 +91,7 @@ final class KernelModule implements PhiModule {
       if (model == 0) {
         throw ModelException.of("%s can't be read, or there is too little memory for it", file);
       }
-      return new KernelModule(memory, library, kernels.get(kernel), shape, large, model);
+      return new KernelModule(memory, library, kernels.get(kernel), shape, model);
     } catch (IOException e) {
       throw new ModelException("Can't read " + file + ": " + e.getMessage(), e);
     }
@@ -161,7 +152,7 @@ final class KernelModule implements PhiModule {
 
   @Override
   public int rowsPerPass() {
-    return large ? LARGE_PASS : SMALL_PASS;
+    return PASS;
   }
 
   @Override
@@ -172,18 +163,14 @@ final class KernelModule implements PhiModule {
   @Override
   public SharedMemory newTails(CacheBudget budget, int texts, int room) {
     int blocks = (room + ALIGNMENT - 1) / ALIGNMENT;
-    long bytes = 2L * shape.layers() * texts * blocks * bytesPerBlock;
-    budget.take(bytes);
-    PtNDManager scope = newScope();
-    try {
-      PtNDArray tensor = scope.create(new Shape(bytes), DataType.INT8);
-      long address = library.number("address", IValue.from(tensor));
-      return new SharedMemory(scope, budget, tensor, address, blocks * ALIGNMENT, bytes);
-    } catch (RuntimeException e) {
-      scope.close();
-      budget.giveBack(bytes);
-      throw e;
-    }
+    Shape size = new Shape(2L * shape.layers() * texts * blocks * bytesPerBlock);
+    return SharedMemory.allocate(
+        memory,
+        budget,
+        size,
+        DataType.INT8,
+        blocks * ALIGNMENT,
+        tensor -> library.number("address", IValue.from(tensor)));
   }
 
   @Override
@@ -192,7 +179,7 @@ final class KernelModule implements PhiModule {
     PassPlan plan = new PassPlan(stretched);
     PassPlan.Store own = new PassPlan.Store(cache, 1, 0, at);
     plan.branch(tokens, null, own, logits ? tokens.length : 0);
-    return rows(compute(plan.ids(), plan.numbers()));
+    return PhiModule.rows(compute(plan.ids(), plan.numbers()), shape.vocab());
   }
 
   @Override
@@ -236,12 +223,12 @@ final class KernelModule implements PhiModule {
         }
       }
     }
-    return rows(compute(plan.ids(), plan.numbers()));
+    return PhiModule.rows(compute(plan.ids(), plan.numbers()), shape.vocab());
   }
 
   /** Computes a pass and returns the wanted logits, row by row. */
   private float[] compute(long[] ids, long[] plan) {
-    try (PtNDManager scope = newScope()) {
+    try (PtNDManager scope = memory.newSubManager(memory.getDevice())) {
       float[] result =
           library
               .tensor(
@@ -257,17 +244,6 @@ final class KernelModule implements PhiModule {
       }
       return Arrays.copyOf(result, result.length - 1);
     }
-  }
-
-  private float[][] rows(float[] logits) {
-    int vocab = shape.vocab();
-    float[][] rows = new float[logits.length / vocab][];
-    Arrays.setAll(rows, i -> Arrays.copyOfRange(logits, i * vocab, (i + 1) * vocab));
-    return rows;
-  }
-
-  private PtNDManager newScope() {
-    return memory.newSubManager(memory.getDevice());
   }
 
   @Override

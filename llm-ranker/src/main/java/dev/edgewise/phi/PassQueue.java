@@ -50,7 +50,7 @@ final class PassQueue implements AutoCloseable {
 
   /** Runs a computation in a pass of its own; see {@link #await}. */
   <T> T run(Priority priority, Callable<T> computation, Consumer<T> discard) {
-    return await(new SingleWork<>(priority, computation), discard);
+    return await(new SingleWork<>(priority, 0, false, computation), discard);
   }
 
   /**

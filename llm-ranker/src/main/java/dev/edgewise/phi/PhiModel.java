@@ -160,16 +160,35 @@ public final class PhiModel implements AutoCloseable {
     SharedMemory cache =
         queue.run(priority, () -> module.newCache(budget, tokens.length), SharedMemory::close);
     try {
-      int most = module.rowsPerPass();
-      for (int at = 0; at < tokens.length; at += most) {
-        int[] chunk = Arrays.copyOfRange(tokens, at, Math.min(tokens.length, at + most));
-        queue.await(
-            new ReadingWork(priority, module, cache, chunk, at, stretched, logits), unwanted -> {});
+      for (int at = 0; at < tokens.length; at += module.rowsPerPass()) {
+        int from = at;
+        int to = Math.min(tokens.length, at + module.rowsPerPass());
+        int[] chunk = Arrays.copyOfRange(tokens, from, to);
+        SingleWork<Boolean> work =
+            new SingleWork<>(
+                priority,
+                chunk.length,
+                true,
+                () -> readChunk(cache, chunk, from, stretched, logits));
+        queue.await(work, unwanted -> {});
       }
       return new Prefix(cache, tokens, stretched);
     } catch (RuntimeException e) {
       cache.close();
       throw e;
+    }
+  }
+
+  /** A caller that stops waiting closes the cache, which stays until the end of its use here. */
+  private boolean readChunk(
+      SharedMemory cache, int[] chunk, int at, boolean stretched, float[][] logits) {
+    cache.use();
+    try {
+      float[][] rows = module.prefill(cache, chunk, at, stretched, logits.length > 0);
+      System.arraycopy(rows, 0, logits, logits.length > 0 ? at : 0, rows.length);
+      return true;
+    } finally {
+      cache.release();
     }
   }
 

@@ -5,6 +5,7 @@ import dev.edgewise.phi.torch.CacheBudget;
 import dev.edgewise.phi.torch.PackedRows;
 import dev.edgewise.phi.torch.SharedMemory;
 import dev.edgewise.phi.torch.TailStep;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -55,6 +56,13 @@ interface PhiModule extends AutoCloseable {
    * @return for each step's ends in order, the logits of the whole vocabulary
    */
   float[][] extend(List<TailStep> steps, boolean stretched);
+
+  /** Logits that follow each other, as rows of the vocabulary's length. */
+  static float[][] rows(float[] logits, int vocab) {
+    float[][] rows = new float[logits.length / vocab][];
+    Arrays.setAll(rows, i -> Arrays.copyOfRange(logits, i * vocab, (i + 1) * vocab));
+    return rows;
+  }
 
   @Override
   void close();

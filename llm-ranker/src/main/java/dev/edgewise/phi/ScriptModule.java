@@ -17,7 +17,6 @@ import dev.edgewise.phi.torch.TailStep;
 import dev.edgewise.phi.torch.Torch;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -88,42 +87,25 @@ final class ScriptModule implements PhiModule {
   /** The memory is a tensor [layers,2,tokens,kv,width]. */
   @Override
   public SharedMemory newCache(CacheBudget budget, int tokens) {
-    return allocate(
-        budget,
-        tokens,
-        new Shape(shape.layers(), 2, tokens, shape.kvHeads(), cacheWidth()),
-        cache -> {});
+    Shape size = new Shape(shape.layers(), 2, tokens, shape.kvHeads(), cacheWidth());
+    return SharedMemory.allocate(memory, budget, size, cacheType, tokens, cache -> 0);
   }
 
   /** The memory is a tensor [layers,2,texts,room,kv,width] of zeros. */
   @Override
   public SharedMemory newTails(CacheBudget budget, int texts, int room) {
-    return allocate(
-        budget,
-        room,
-        new Shape(shape.layers(), 2, texts, room, shape.kvHeads(), cacheWidth()),
-        tails -> Torch.call(module, "clear", IValue.from(tails)).close());
+    Shape size = new Shape(shape.layers(), 2, texts, room, shape.kvHeads(), cacheWidth());
+    return SharedMemory.allocate(memory, budget, size, cacheType, room, this::clear);
+  }
+
+  private long clear(PtNDArray tails) {
+    Torch.call(module, "clear", IValue.from(tails)).close();
+    return 0;
   }
 
   /** In 8 bits, one more value behind the values of each head holds their scale. */
   private int cacheWidth() {
     return shape.headWidth() + (cacheType == DataType.INT8 ? 1 : 0);
-  }
-
-  private SharedMemory allocate(
-      CacheBudget budget, int room, Shape size, Consumer<PtNDArray> initialize) {
-    long bytes = size.size() * cacheType.getNumOfBytes();
-    budget.take(bytes);
-    PtNDManager scope = newScope();
-    try {
-      PtNDArray tensor = scope.create(size, cacheType);
-      initialize.accept(tensor);
-      return new SharedMemory(scope, budget, tensor, 0, room, bytes);
-    } catch (RuntimeException e) {
-      scope.close();
-      budget.giveBack(bytes);
-      throw e;
-    }
   }
 
   @Override
@@ -140,7 +122,7 @@ final class ScriptModule implements PhiModule {
                 IValue.from(stretched),
                 IValue.from(cache.tensor()),
                 IValue.from(logits))) {
-      return logits ? rows(result.toTensor(scope)) : new float[0][];
+      return logits ? rows(result, scope) : new float[0][];
     }
   }
 
@@ -188,16 +170,12 @@ final class ScriptModule implements PhiModule {
                 list(map(steps, step -> array(scope, step.slots()))),
                 list(map(steps, step -> array(scope, step.destinations()))),
                 ids(scope, ends(steps)))) {
-      return rows(result.toTensor(scope));
+      return rows(result, scope);
     }
   }
 
-  private float[][] rows(PtNDArray logits) {
-    float[] all = logits.toFloatArray();
-    int vocab = shape.vocab();
-    float[][] rows = new float[all.length / vocab][];
-    Arrays.setAll(rows, i -> Arrays.copyOfRange(all, i * vocab, (i + 1) * vocab));
-    return rows;
+  private float[][] rows(IValue logits, PtNDManager scope) {
+    return PhiModule.rows(logits.toTensor(scope).toFloatArray(), shape.vocab());
   }
 
   private static long[] joined(List<TailRows> steps, Function<TailRows, long[]> part) {

@@ -5,17 +5,32 @@ import java.util.concurrent.Callable;
 
 /** A computation that never shares its pass. It is its own pass. */
 final class SingleWork<T> extends ModelWork<T> implements ModelWork.Pass {
+  private final int rows;
+  private final boolean continuesCall;
   private final Callable<T> computation;
   private boolean begun;
 
-  SingleWork(Priority priority, Callable<T> computation) {
+  /**
+   * New work.
+   *
+   * @param rows number of tokens; 0 if it doesn't tell the time
+   * @param continuesCall whether it is a later step of a running call
+   */
+  SingleWork(Priority priority, int rows, boolean continuesCall, Callable<T> computation) {
     super(priority);
+    this.rows = rows;
+    this.continuesCall = continuesCall;
     this.computation = computation;
   }
 
   @Override
   public int rows() {
-    return 0;
+    return rows;
+  }
+
+  @Override
+  boolean continuesCall() {
+    return continuesCall;
   }
 
   @Override

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.phi.torch;
 
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import dev.edgewise.phi.token.ModelException;
+import java.util.function.ToLongFunction;
 
 /**
  * A tensor of keys and values in native memory, with its share of the budget. When it is closed
@@ -20,13 +23,7 @@ public final class SharedMemory implements AutoCloseable {
   private int users;
   private boolean closed;
 
-  /**
-   * Takes ownership of a memory scope and of the bytes that were reserved in the budget.
-   *
-   * @param address where the tensor's data begins; 0 if nobody asks
-   * @param room number of positions for each text
-   */
-  public SharedMemory(
+  private SharedMemory(
       PtNDManager memory,
       CacheBudget budget,
       PtNDArray tensor,
@@ -39,6 +36,33 @@ public final class SharedMemory implements AutoCloseable {
     this.address = address;
     this.room = room;
     this.bytes = bytes;
+  }
+
+  /**
+   * Allocates a tensor, in a memory scope of its own.
+   *
+   * @param room number of positions for each text
+   * @param prepare gets the new tensor, and returns the address of its data, or 0 if nobody asks
+   * @throws ModelException when the budget has too few bytes left
+   */
+  public static SharedMemory allocate(
+      PtNDManager parent,
+      CacheBudget budget,
+      Shape size,
+      DataType type,
+      int room,
+      ToLongFunction<PtNDArray> prepare) {
+    long bytes = size.size() * type.getNumOfBytes();
+    budget.take(bytes);
+    PtNDManager scope = parent.newSubManager(parent.getDevice());
+    try {
+      PtNDArray tensor = scope.create(size, type);
+      return new SharedMemory(scope, budget, tensor, prepare.applyAsLong(tensor), room, bytes);
+    } catch (RuntimeException e) {
+      scope.close();
+      budget.giveBack(bytes);
+      throw e;
+    }
   }
 
   public long bytes() {

@@ -101,7 +101,7 @@ public record EngineSuite(SuiteRun run) {
     }
   }
 
-  /** What is measured before and after a peer's turn, by the peer's. */
+  /** The mean of our figures before and after a peer's turn, divided by the peer's figure. */
   private static double ratio(
       List<JsonObject> own, List<JsonObject> peer, int turn, String figure) {
     double before = own.get(turn).get(figure).getAsDouble();

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -72,15 +73,7 @@ final class ModelBenchCommand implements Callable<Integer> {
       description = "measured rounds (${DEFAULT-VALUE})")
   private int rounds;
 
-  @Option(
-      names = "--kernel",
-      defaultValue = "",
-      description = "what computes: a native kernel such as avx2, or libtorch; default: the best")
-  private String kernel = "";
-
-  @Option(names = "--writing", hidden = true)
-  @SuppressWarnings("UnusedVariable") // scripts with this option keep working
-  private boolean writing;
+  @Mixin private KernelOption kernel = new KernelOption();
 
   @Option(names = "--json", description = "print one JSON document instead of lines")
   private boolean json;
@@ -98,8 +91,7 @@ final class ModelBenchCommand implements Callable<Integer> {
     figures.put("machine", Machine.describe());
     figures.put("threads", threads);
     long begin = System.nanoTime();
-    try (PhiModel model =
-        PhiModel.load(archive, LoadOptions.standard().withKernel(kernel).withThreads(threads))) {
+    try (PhiModel model = PhiModel.load(archive, kernel.options().withThreads(threads))) {
       figures.put("load_s", (System.nanoTime() - begin) / 1e9);
       figures.put("model", model.card().name());
       figures.put("precision", model.precision().toString());

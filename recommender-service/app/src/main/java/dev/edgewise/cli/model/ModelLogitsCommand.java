@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.edgewise.cli.option.BadInputException;
-import dev.edgewise.phi.LoadOptions;
 import dev.edgewise.phi.PhiModel;
 import dev.edgewise.phi.Prefix;
 import dev.edgewise.phi.RopeScaling;
@@ -20,6 +19,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -42,15 +42,7 @@ final class ModelLogitsCommand implements Callable<Integer> {
               + " length)")
   private RopeScaling scaling = RopeScaling.AUTO;
 
-  @Option(
-      names = "--kernel",
-      defaultValue = "",
-      description = "what computes: a native kernel such as avx2, or libtorch; default: the best")
-  private String kernel = "";
-
-  @Option(names = "--writing", hidden = true)
-  @SuppressWarnings("UnusedVariable") // scripts with this option keep working
-  private boolean writing;
+  @Mixin private KernelOption kernel = new KernelOption();
 
   @Option(names = "--json", description = "print one JSON document, which is the default")
   @SuppressWarnings("UnusedVariable") // scripts with this option keep working
@@ -73,7 +65,7 @@ final class ModelLogitsCommand implements Callable<Integer> {
     Path file = input.branches;
     int[] tokens = input.tokens;
     Branches read = file == null ? null : Branches.read(file);
-    try (PhiModel model = PhiModel.load(archive, LoadOptions.standard().withKernel(kernel))) {
+    try (PhiModel model = PhiModel.load(archive, kernel.options())) {
       Map<String, float[][]> result =
           read == null
               ? Map.of("logits", model.logits(tokens == null ? new int[0] : tokens, scaling))
