@@ -63,14 +63,24 @@ std::vector<const Kernel*> supported_kernels() {
   return usable;
 }
 
+void wish_huge_pages(void* memory, size_t bytes) {
+#if defined(MADV_HUGEPAGE)
+  const auto begin = reinterpret_cast<uintptr_t>(memory), end = begin + bytes, page = uintptr_t(sysconf(_SC_PAGESIZE));
+  const uintptr_t from = (begin + page - 1) / page * page, to = end / page * page;
+  if (bytes >= HUGE_PAGE) madvise(reinterpret_cast<void*>(from), to - from, MADV_HUGEPAGE);
+#else
+  (void)memory, (void)bytes;
+#endif
+}
+
 bool reserve(Buffer& buffer, size_t bytes) {
   if (buffer.bytes >= bytes) return true;
   std::free(buffer.data);
   buffer = {nullptr, 0};
-  // large ones in huge pages, where the system gives them
-  size_t to = bytes >= size_t(1) << 22 ? size_t(1) << 21 : 64, all = (bytes + to - 1) / to * to;
+  size_t to = bytes >= 2 * HUGE_PAGE ? HUGE_PAGE : 64, all = (bytes + to - 1) / to * to;
   void* data = nullptr;
   if (posix_memalign(&data, to, all) != 0) return false;
+  if (to == HUGE_PAGE) wish_huge_pages(data, all);
   buffer = {static_cast<char*>(data), all};
   return true;
 }
@@ -179,14 +189,11 @@ bool LoadedModel::read(const char* path, const int64_t* table, int weights) {
     if (table[3 * i] < 0 || table[3 * i + 1] < 1) return false;
     places.push_back(places.back() + rounded(table[3 * i + 1], 64));
   }
-  const int huge = 1 << 21;
-  const int64_t bytes = rounded(places.back(), huge);
+  const int64_t bytes = rounded(places.back(), int(HUGE_PAGE));
   void* memory = nullptr;
-  if (memory_ || posix_memalign(&memory, size_t(huge), size_t(bytes)) != 0) return false;
+  if (memory_ || posix_memalign(&memory, HUGE_PAGE, size_t(bytes)) != 0) return false;
   memory_ = static_cast<char*>(memory);
-#if defined(MADV_HUGEPAGE)
-  madvise(memory_, size_t(bytes), MADV_HUGEPAGE);  // a wish: with small pages, passes take a fifth longer
-#endif
+  wish_huge_pages(memory, size_t(bytes));
   const int file = ::open(path, O_RDONLY | O_CLOEXEC);
   if (file < 0) return false;
   // by several threads, since most of the time goes into getting memory

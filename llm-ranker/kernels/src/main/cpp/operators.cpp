@@ -103,9 +103,10 @@ void close(uint64_t* stack, uint64_t, uint64_t) {
   stack[0] = 0;
 }
 
-/// address(Tensor memory) -> int
+/// address(Tensor memory) -> int: where fresh memory for keys and values begins.
 void address(uint64_t* stack, uint64_t, uint64_t) {
   Argument memory(stack[0]);
+  wish_huge_pages(memory.data<void>(), size_t(memory.count()));
   stack[0] = reinterpret_cast<uint64_t>(memory.data<void>());
 }
 
