@@ -39,6 +39,11 @@ public record SignalWeights(
   }
 
   private static void checkRange(String type, double weight) {
+    EventType meant = EventTypeNames.meaning(type).orElse(null);
+    if (meant != null && !meant.type().equals(type)) {
+      throw new IllegalArgumentException(
+          type + " is another word for " + meant.type() + "; set the weight of that type");
+    }
     if (!(weight >= -1 && weight <= 1)) {
       throw new IllegalArgumentException(
           "the weight of " + type + " must lie between -1 and 1, not " + weight);
@@ -84,6 +89,13 @@ public record SignalWeights(
       return value == null || objection(event).isPresent() ? 0 : scale(event).liking(value);
     }
     return weights.getOrDefault(event.type(), 0.0);
+  }
+
+  /**
+   * Returns whether events of a type have a meaning: one that is known, or a weight of their own.
+   */
+  public boolean knows(String type) {
+    return EventType.of(type).isPresent() || weights.containsKey(type);
   }
 
   /** Returns why an event can't count as the rating that it claims to be; empty if it can. */

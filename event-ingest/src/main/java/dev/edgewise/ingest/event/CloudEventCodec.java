@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.edgewise.ingest.json.JsonFields;
 import dev.edgewise.profile.Event;
+import dev.edgewise.profile.EventTypeNames;
 import dev.edgewise.profile.ProfileRequest;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
@@ -33,10 +34,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads events in the envelope of <a href="https://github.com/cloudevents/spec">CloudEvents</a>
  * 1.0: as JSON (structured mode), or as headers of an HTTP request or a Kafka record around the
- * data (binary mode). {@code id} and {@code source} are those of the event; the event's type is the
- * part of {@code type} after the last dot, so {@code com.shop.purchase} is a purchase; {@code
- * subject} is the user, unless the data names one. The data is a JSON object {@code {user?, item,
- * value?, traits?, context?}}. Stateless and thread-safe.
+ * data (binary mode). {@code id} and {@code source} are those of the event; the event's type is
+ * what the last words of {@code type} mean, so {@code com.shop.order.completed} is a purchase;
+ * {@code subject} is the user, unless the data names one. The data is a JSON object {@code {user?,
+ * item, value?, traits?, context?}}. Stateless and thread-safe.
  */
 public final class CloudEventCodec {
   /** The content type of a CloudEvent in structured mode. */
@@ -213,7 +214,7 @@ public final class CloudEventCodec {
       throw new BadEventException(
           "type", "must not begin with " + ProfileRequest.RESERVED + ", which is reserved");
     }
-    return EventFields.checkedId("type", whole.substring(whole.lastIndexOf('.') + 1));
+    return EventFields.checkedId("type", EventTypeNames.ofLastWords(whole));
   }
 
   private static String user(JsonFields<BadEventException> data, @Nullable String subject)

@@ -11,22 +11,35 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.edgewise.ingest.json.JsonFields;
+import dev.edgewise.ingest.json.JsonFlaw;
 import dev.edgewise.profile.Event;
+import dev.edgewise.profile.EventTypeNames;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes events as JSON. HTTP, Kafka and files share this form and its rules. The fields
- * are {@code id, source?, user, item, type, time, value?, traits?, context?}; unknown fields are
- * ignored, so that later versions may add some. A search needs no item, nor does a request about
- * the user's own profile. Stateless and thread-safe.
+ * are {@code id, source?, user, item, type, time, value?, traits?, context?}. Unknown fields of
+ * records in Kafka are ignored, so that later versions may add some. A search needs no item, nor
+ * does a request about the user's own profile. Stateless and thread-safe.
  */
 public final class EventCodec {
   /** The source of an event that names none. */
   public static final String DEFAULT_SOURCE = "api";
+
+  /** The fields of an event in JSON. */
+  public static final Set<String> FIELDS =
+      Collections.unmodifiableSet(
+          new LinkedHashSet<>(
+              List.of(
+                  "id", "source", "user", "item", "type", "time", "value", "traits", "context")));
 
   static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -108,6 +121,17 @@ public final class EventCodec {
     return event(json, null, DEFAULT_SOURCE);
   }
 
+  /**
+   * Reads an event from a parsed JSON object that has no other fields than an event, so that no
+   * mistake in a name stays unnoticed.
+   *
+   * @throws BadEventException when it is not an event, or has an unknown field
+   */
+  public static Event readKnown(JsonNode json) throws BadEventException {
+    var _ = EventFields.of(json).only(FIELDS);
+    return read(json);
+  }
+
   /** Decodes an event from a line of a file, which may omit {@code id} and {@code source}. */
   static Event decode(byte[] json, String idIfNone, String sourceIfNone) throws BadEventException {
     return event(parse(json), idIfNone, sourceIfNone);
@@ -120,7 +144,7 @@ public final class EventCodec {
         idIfNone == null ? EventFields.id(fields, "id") : fields.id("id", Event.MAX_ID, idIfNone);
     String source = fields.id("source", Event.MAX_ID, sourceIfNone);
     String user = EventFields.id(fields, "user");
-    String type = EventFields.id(fields, "type");
+    String type = EventTypeNames.standard(EventFields.id(fields, "type"));
     return EventFields.checked(
         new Event(
             id,
@@ -143,7 +167,7 @@ public final class EventCodec {
     try {
       return READER.readTree(json);
     } catch (JsonProcessingException e) {
-      throw new BadEventException("", "not JSON: " + JsonFields.quote(e.getOriginalMessage()));
+      throw new BadEventException("", "not JSON: " + JsonFlaw.of(e));
     } catch (IOException e) {
       throw new BadEventException("", "not JSON in UTF-8: " + JsonFields.quote(e.toString()));
     }

@@ -23,7 +23,17 @@ final class EventFields {
 
   /** Reads an id: of the event, its source, user or item, or its type. */
   static String id(JsonFields<BadEventException> fields, String name) throws BadEventException {
-    return fields.id(name, Event.MAX_ID);
+    return addressable(name, fields.id(name, Event.MAX_ID), fields::refused);
+  }
+
+  /** Refuses ids that no path of HTTP can name, so that they could be neither read nor erased. */
+  private static String addressable(
+      String field, String id, JsonFields.Refusal<BadEventException> refusal)
+      throws BadEventException {
+    if (!JsonFields.isAddressable(id)) {
+      throw refusal.of(field, JsonFields.NOT_ADDRESSABLE);
+    }
+    return id;
   }
 
   static List<String> traits(JsonFields<BadEventException> fields) throws BadEventException {
@@ -62,6 +72,9 @@ final class EventFields {
 
   /** Checks that a text follows the rules of ids. */
   static String checkedId(String field, String id) throws BadEventException {
-    return JsonFields.id(field, id, Event.MAX_ID, BadEventException::new);
+    return addressable(
+        field,
+        JsonFields.id(field, id, Event.MAX_ID, BadEventException::new),
+        BadEventException::new);
   }
 }

@@ -32,6 +32,9 @@ public final class JsonFields<E extends Exception> {
   public static final RecyclerPool<BufferRecycler> BUFFERS =
       JsonRecyclerPools.sharedConcurrentDequePool();
 
+  /** Why an id that isn't {@link #isAddressable} is refused. */
+  public static final String NOT_ADDRESSABLE = "must not be '.' or '..', which paths can't name";
+
   private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}\\s]+");
 
   private static final String TIME = "must be an RFC 3339 time such as 2026-01-31T12:00:00Z";
@@ -89,7 +92,8 @@ public final class JsonFields<E extends Exception> {
   public JsonFields<E> only(Set<String> names) throws E {
     for (Map.Entry<String, JsonNode> field : object.properties()) {
       if (!names.contains(field.getKey())) {
-        throw refused(quote(field.getKey()), "must be one of " + String.join(", ", names));
+        String known = SimilarName.hint(field.getKey(), names);
+        throw refused(quote(field.getKey()), "is not known here; " + known);
       }
     }
     return this;
@@ -366,6 +370,11 @@ public final class JsonFields<E extends Exception> {
 
   private static boolean isId(@Nullable String text, int longest) {
     return text != null && text.length() <= longest && !text.isBlank() && isPlain(text);
+  }
+
+  /** Returns whether a path of HTTP can name an id: {@code .} and {@code ..} mean folders. */
+  public static boolean isAddressable(String id) {
+    return !id.equals(".") && !id.equals("..");
   }
 
   /** Returns whether a text has no control characters and is well-formed Unicode. */

@@ -88,7 +88,7 @@ class JsonFieldsTest {
     assertRefused(() -> fields.id("half", 3), "well-formed Unicode");
     assertRefused(() -> fields.object("long"), "long: must be an object, not a string");
     Set<String> names = new LinkedHashSet<>(List.of("a", "long"));
-    assertRefused(() -> fields.only(names), "many: must be one of a, long");
+    assertRefused(() -> fields.only(names), "many: is not known here; known are a, long");
     assertRefused(() -> JsonFields.of(JSON.readTree("[]"), "x", Refused::new), "an array of 0");
   }
 

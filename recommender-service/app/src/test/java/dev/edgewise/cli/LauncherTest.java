@@ -116,6 +116,11 @@ class LauncherTest {
 
   /** Returns the command line with which a built copy of the launcher would start Java. */
   private String started(String options, String command) throws IOException, InterruptedException {
+    return started(Map.of(), options, command);
+  }
+
+  private String started(Map<String, String> environment, String options, String command)
+      throws IOException, InterruptedException {
     Path jar = temp.resolve("recommender-service/app/target/quarkus-app/quarkus-run.jar");
     Files.createDirectories(jar.getParent());
     Files.createDirectories(temp.resolve("target"));
@@ -127,10 +132,23 @@ class LauncherTest {
         new ProcessBuilder("/bin/sh", temp.resolve("edgewise").toString(), command);
     builder.environment().put("EDGEWISE_JAVA_HOME", jdk("new", "25.0.1").toString());
     builder.environment().put("EDGEWISE_JAVA_OPTIONS", options);
+    builder.environment().putAll(environment);
     Process process = builder.redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
     return said;
+  }
+
+  @Test
+  void textIsUtf8InTheLocaleOfContainersAndAsSetElsewhere() throws Exception {
+    says = "locale $LC_ALL";
+    for (String ascii : List.of("C", "POSIX")) {
+      assertThat(started(Map.of("LC_ALL", ascii), "", "rank")).contains("locale C.UTF-8: ran");
+    }
+    assertThat(started(Map.of("LC_ALL", "", "LC_CTYPE", "", "LANG", "C"), "", "rank"))
+        .contains("locale C.UTF-8: ran");
+    assertThat(started(Map.of("LC_ALL", "de_DE.UTF-8"), "", "rank"))
+        .contains("locale de_DE.UTF-8: ran");
   }
 
   @Test

@@ -3,10 +3,12 @@ package dev.edgewise.cli.demo;
 
 import dev.edgewise.ingest.event.BadEventException;
 import dev.edgewise.ingest.event.EventArchive;
+import dev.edgewise.ingest.json.JsonFields;
 import dev.edgewise.ingest.topic.EventPublisher;
 import dev.edgewise.lab.progress.Progress;
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.EventPosition;
+import dev.edgewise.profile.EventType;
 import dev.edgewise.profile.store.ProfileStore;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import java.io.IOException;
@@ -15,8 +17,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Publishes the past events of a file to Kafka and waits until the profiles contain them. It
@@ -25,6 +30,8 @@ import java.util.function.UnaryOperator;
  */
 final class DemoImport implements AutoCloseable {
   private static final int BATCH = 5_000;
+  private static final int MOST_TYPES = 20;
+  private static final String OTHERS = "other types";
   private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
 
   private final Catalogue catalogue;
@@ -37,6 +44,7 @@ final class DemoImport implements AutoCloseable {
   private final List<Sent> inFlight = new ArrayList<>();
   private final Map<Integer, Sent> lastOfPartition = new HashMap<>();
   private long published;
+  private final Map<String, Long> otherTypes = new TreeMap<>();
   private long unknown;
 
   /** Creates an import; {@code change} is applied to each event before it is published. */
@@ -87,6 +95,14 @@ final class DemoImport implements AutoCloseable {
       awaitProfiles();
       progress.note("%d past events are in the profiles", published);
     }
+    if (!otherTypes.isEmpty()) {
+      progress.note(
+          "events left out, since their types are not known: %s. Known are %s",
+          otherTypes.entrySet().stream()
+              .map(type -> type.getValue() + " of " + JsonFields.quote(type.getKey()))
+              .collect(Collectors.joining(", ")),
+          Stream.of(EventType.values()).map(EventType::type).collect(Collectors.joining(", ")));
+    }
     if (unknown > 0) {
       progress.note("%d events left out: the catalogue lacks their items", unknown);
     }
@@ -96,6 +112,11 @@ final class DemoImport implements AutoCloseable {
   private void send(Event event) {
     if (catalogue.find(event.item()).isEmpty()) {
       unknown++;
+      return;
+    }
+    if (!catalogue.description().signals().knows(event.type())) {
+      String listed = otherTypes.size() < MOST_TYPES ? event.type() : OTHERS;
+      otherTypes.merge(listed, 1L, Long::sum);
       return;
     }
     inFlight.add(new Sent(event.user(), publisher.publish(change.apply(event))));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.edgewise.cli.option.BadInputException;
+import dev.edgewise.ingest.json.JsonFlaw;
 import dev.edgewise.phi.PhiModel;
 import dev.edgewise.phi.Prefix;
 import dev.edgewise.phi.RopeScaling;
@@ -97,7 +98,7 @@ final class ModelLogitsCommand implements Callable<Integer> {
         }
         return new Branches(ids(json.get("prefix"), file), branches);
       } catch (JsonProcessingException e) {
-        throw new BadInputException(file + " must be JSON: " + e.getOriginalMessage());
+        throw new BadInputException(file + " must be JSON: " + JsonFlaw.of(e));
       }
     }
 

@@ -4,6 +4,7 @@ package dev.edgewise.cli.option;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.edgewise.ingest.json.JsonFields;
+import dev.edgewise.ingest.json.JsonFlaw;
 import dev.edgewise.phi.archive.PhiShape;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ public final class ShapeFile {
           size(sizes, "ffn"),
           size(sizes, "context"));
     } catch (JsonProcessingException e) {
-      throw new BadInputException(file + " is not JSON: " + e.getOriginalMessage());
+      throw new BadInputException(file + " is not JSON: " + JsonFlaw.of(e));
     } catch (IOException e) {
       throw new BadInputException("can't read " + file + ": " + e.getMessage());
     } catch (IllegalArgumentException e) {

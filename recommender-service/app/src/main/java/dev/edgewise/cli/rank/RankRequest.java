@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.edgewise.cli.option.BadInputException;
 import dev.edgewise.ingest.json.JsonFields;
+import dev.edgewise.ingest.json.JsonFlaw;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.ItemFacts;
@@ -63,7 +64,7 @@ record RankRequest(RankingRequest ranking, int limit, boolean reasons) {
     try {
       return JSON.readTree(json);
     } catch (JsonProcessingException e) {
-      throw new BadInputException("The request is not JSON: " + e.getOriginalMessage());
+      throw new BadInputException("The request is not JSON: " + JsonFlaw.of(e));
     }
   }
 

@@ -35,6 +35,13 @@ public interface EdgewiseConfig {
   /** API keys, which callers send as {@code Authorization: Bearer KEY}. */
   Optional<List<String>> apiKeys();
 
+  /**
+   * Names by which a service without API keys may be called, besides {@code localhost}, {@code
+   * 127.0.0.1} and {@code [::1]}, for example {@code shop.test} or {@code shop.test:8080}; and the
+   * origins of pages of others that may call it, for example {@code localhost:3000}.
+   */
+  Optional<Set<String>> hosts();
+
   /** Kafka's address, topics and groups; the service creates missing topics. */
   Kafka kafka();
 

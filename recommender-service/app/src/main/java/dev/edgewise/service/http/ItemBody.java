@@ -40,12 +40,13 @@ public record ItemBody(
     Item item =
         Item.read(
             JsonFields.of(
-                json,
-                "",
-                (field, why) ->
-                    new ProblemException(
-                        Problem.Kind.BAD_ITEM,
-                        field.isEmpty() ? "an item " + why : field + ": " + why)),
+                    json,
+                    "",
+                    (field, why) ->
+                        new ProblemException(
+                            Problem.Kind.BAD_ITEM,
+                            field.isEmpty() ? "an item " + why : field + ": " + why))
+                .only(Item.FIELDS),
             id);
     if (item.categories().contains("")) {
       throw new ProblemException(Problem.Kind.BAD_ITEM, "categories: none may be empty");

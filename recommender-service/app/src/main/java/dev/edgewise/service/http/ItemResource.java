@@ -24,12 +24,16 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/items}: the catalogue of this instance, which keeps it in memory only. */
@@ -111,9 +115,13 @@ public final class ItemResource {
 
   /** Adds or replaces many items. */
   @Operation(summary = "Adds or replaces many items", description = LIMITS)
+  @APIResponse(
+      responseCode = "200",
+      description = "how many were taken, and why others weren't; 400 when none was",
+      content = @Content(schema = @Schema(implementation = AcceptedBody.class)))
   @POST
   @Consumes({MediaType.APPLICATION_JSON, JsonBody.JSON_LINES})
-  public AcceptedBody post(
+  public Response post(
       InputStream in, @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType) {
     List<JsonBody.Part> parts = body.read(in, contentType).parts();
     List<AcceptedBody.Rejected> rejected = new ArrayList<>();
@@ -123,7 +131,10 @@ public final class ItemResource {
         rejected.add(new AcceptedBody.Rejected(i, problem));
       }
     }
-    return new AcceptedBody(parts.size() - rejected.size(), rejected, null, null, null);
+    boolean none = !parts.isEmpty() && rejected.size() == parts.size();
+    return Response.status(none ? Response.Status.BAD_REQUEST : Response.Status.OK)
+        .entity(new AcceptedBody(parts.size() - rejected.size(), rejected, null, null, null))
+        .build();
   }
 
   private @Nullable Problem take(JsonBody.Part part) {

@@ -4,9 +4,9 @@ package dev.edgewise.service.http;
 import dev.edgewise.service.config.BadConfigException;
 import dev.edgewise.service.config.EdgewiseConfig;
 import dev.edgewise.service.http.problem.Problem;
+import dev.edgewise.service.http.problem.Problems;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Context;
-import io.vertx.core.json.Json;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -175,12 +175,7 @@ public final class RequestQueue {
   }
 
   private static void answer(RoutingContext context, String why) {
-    Problem problem = Problem.Kind.OVERLOADED.of(why);
-    context
-        .response()
-        .setStatusCode(problem.status())
-        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-        .putHeader(HttpHeaders.RETRY_AFTER, "1")
-        .end(Json.encode(problem));
+    context.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
+    Problems.send(context, Problem.Kind.OVERLOADED.of(why));
   }
 }

@@ -16,6 +16,7 @@ import dev.edgewise.recommend.rerank.TextScore;
 import dev.edgewise.service.config.EdgewiseConfig;
 import dev.edgewise.service.http.problem.ProblemException;
 import dev.edgewise.service.http.request.JsonBody;
+import dev.edgewise.service.http.request.OthersFormat;
 import dev.edgewise.service.http.request.RequestParameters;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
+@OthersFormat
 @RunOnVirtualThread
 public final class RerankResource {
   private final Reranker reranker;

@@ -5,6 +5,7 @@ import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.WorkCancelledException;
 import dev.edgewise.rank.reason.Reason;
 import dev.edgewise.recommend.ProfileChanges;
+import dev.edgewise.recommend.ProfileLookup;
 import dev.edgewise.recommend.Recommendation;
 import dev.edgewise.recommend.RecommendationListener;
 import dev.edgewise.recommend.RecommendationRequest;
@@ -23,11 +24,13 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Duration;
@@ -48,6 +51,7 @@ public final class StreamResource {
   private final Catalogue catalogue;
   private final RequestParameters parameters;
   private final ProfileChanges changes;
+  private final ProfileLookup profiles;
   private final UserActivity activity;
   private final AnswerMetrics metrics;
   private final Duration debounce;
@@ -57,6 +61,7 @@ public final class StreamResource {
       Catalogue catalogue,
       RequestParameters parameters,
       ProfileChanges changes,
+      ProfileLookup profiles,
       UserActivity activity,
       AnswerMetrics metrics,
       EdgewiseConfig config) {
@@ -64,6 +69,7 @@ public final class StreamResource {
     this.catalogue = catalogue;
     this.parameters = parameters;
     this.changes = changes;
+    this.profiles = profiles;
     this.activity = activity;
     this.metrics = metrics;
     this.debounce = config.recommend().debounce();
@@ -82,7 +88,11 @@ public final class StreamResource {
   public record DoneEvent(String requestId, long profileVersion, Timings timings) {}
 
   private record StreamRequest(
-      RecommendationRequest request, Duration time, boolean explain, boolean follow) {}
+      RecommendationRequest request,
+      Duration time,
+      boolean explain,
+      boolean follow,
+      StreamPosition seen) {}
 
   /** Sends a ranking, a reason for each item, and done; with follow, again after each change. */
   @GET
@@ -93,6 +103,7 @@ public final class StreamResource {
           @Nullable
           @Pattern(regexp = ListQuery.FLAG, message = "follow" + ListQuery.FLAG_RULE)
           String follow,
+      @HeaderParam(StreamPosition.HEADER) @Nullable String last,
       @Context HttpServerRequest request,
       @Context SseEventSink sink,
       @Context Sse sse) {
@@ -102,7 +113,8 @@ public final class StreamResource {
             parameters.request(query),
             parameters.deadline(query.deadline()),
             ListQuery.on(query.explain()),
-            ListQuery.on(follow));
+            ListQuery.on(follow),
+            StreamPosition.of(last));
     // The request's thread and context end here; the stream continues on its own thread.
     Thread.ofVirtual()
         .name("stream")
@@ -122,7 +134,9 @@ public final class StreamResource {
 
   private boolean sendAll(StreamRequest streamRequest, Events events) {
     try (ProfileChanges.Watch watch = changes.watch(streamRequest.request.user())) {
-      recommend(streamRequest, events);
+      if (!upToDate(streamRequest)) {
+        recommend(streamRequest, events);
+      }
       while (streamRequest.follow && events.open()) {
         if (watch.await(KEEP_ALIVE)) {
           Thread.sleep(debounce);
@@ -137,6 +151,16 @@ public final class StreamResource {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  /** Whether a client that comes back has the list for the profile as it is. */
+  private boolean upToDate(StreamRequest streamRequest) {
+    return streamRequest.seen.done()
+        && profiles
+                .read(streamRequest.request.user(), null, Deadline.in(streamRequest.time))
+                .profile()
+                .version()
+            == streamRequest.seen.version();
   }
 
   private void recommend(StreamRequest streamRequest, Events events) {
@@ -156,8 +180,11 @@ public final class StreamResource {
                 answer.requestId(), item.id(), item.rank(), item.reason(), item.rewrite(), true));
       }
     }
+    long version = answer.profile().version();
     events.send(
-        "done", new DoneEvent(answer.requestId(), answer.profile().version(), answer.timings()));
+        "done",
+        new StreamPosition(version).toString(),
+        new DoneEvent(answer.requestId(), version, answer.timings()));
   }
 
   /** Sends the parts of an answer before it is complete. */
@@ -199,12 +226,16 @@ public final class StreamResource {
     }
 
     void send(String name, Object data) {
+      send(name, null, data);
+    }
+
+    void send(String name, @Nullable String id, Object data) {
+      OutboundSseEvent.Builder event = sse.newEventBuilder().name(name);
+      if (id != null) {
+        event.id(id);
+      }
       sink.send(
-              sse.newEventBuilder()
-                  .name(name)
-                  .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                  .data(data.getClass(), data)
-                  .build())
+              event.mediaType(MediaType.APPLICATION_JSON_TYPE).data(data.getClass(), data).build())
           .toCompletableFuture()
           .join();
     }

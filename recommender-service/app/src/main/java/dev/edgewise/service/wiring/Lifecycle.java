@@ -16,7 +16,7 @@ import dev.edgewise.recommend.processor.ProcessorPool;
 import dev.edgewise.recommend.processor.ThreadPriority;
 import dev.edgewise.service.config.BadConfigException;
 import dev.edgewise.service.config.EdgewiseConfig;
-import dev.edgewise.service.http.ApiKeys;
+import dev.edgewise.service.http.access.ApiKeys;
 import dev.edgewise.service.http.request.RequestParameters;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

@@ -30,7 +30,7 @@ class CorrectionBodyTest {
         new String[][] {
           {"[]", "the body must be a JSON object"},
           {"{}", "one or more of"},
-          {"{\"colour\":1}", "colour: must be one of"},
+          {"{\"colour\":1}", "colour: is not known here"},
           {"{\"language\":\"no tag\"}", "language: must be"},
           {"{\"likes\":null}", "must have one or more of language, likes, dislikes"},
           {"{\"likes\":7}", "likes: must be an array"},

@@ -75,9 +75,9 @@ class DataCheckTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "u|a|LIKE|     |                              unknown-type|        WARNING|mean like?",
-        "u|a|lik|      |                              unknown-type|        WARNING|weight 0",
-        "u|a|add_to_cart|                             |unknown-type|       WARNING|mean add?",
+        "u|a|lik|      |                              unknown-type|        WARNING|mean like?",
+        "u|a|adore|    |                              unknown-type|        WARNING|weight 0",
+        "u|a|LIKE|     |                              likes|               NOTE   |100 % of the events count",
         "u|z|like|     |                              missing-items|       WARNING|that the catalogue lacks",
         "u|a|rate|     |                              rate-without-value|  PROBLEM|stop at such a line",
         "u|a|rate|,\"value\":null|                    rate-without-value|  PROBLEM|stop at such a line",

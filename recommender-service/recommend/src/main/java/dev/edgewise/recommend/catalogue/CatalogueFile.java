@@ -9,6 +9,7 @@ import dev.edgewise.file.PlainOrGzip;
 import dev.edgewise.ingest.event.BadEventException;
 import dev.edgewise.ingest.event.JsonLines;
 import dev.edgewise.ingest.json.JsonFields;
+import dev.edgewise.ingest.json.JsonFlaw;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -75,7 +76,7 @@ final class CatalogueFile {
       }
       return json;
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException("not JSON: " + JsonFlaw.of(e), e);
     }
   }
 }

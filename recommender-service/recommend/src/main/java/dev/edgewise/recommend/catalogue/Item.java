@@ -6,8 +6,10 @@ import dev.edgewise.profile.Event;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,12 @@ public record Item(
     Map<String, String> attributes,
     @Nullable Instant published,
     boolean hidden) {
+  /** The fields of an item in JSON. */
+  public static final Set<String> FIELDS =
+      Collections.unmodifiableSet(
+          new LinkedHashSet<>(
+              List.of("id", "title", "text", "categories", "attributes", "published", "hidden")));
+
   public static final int MAX_ID = Event.MAX_ID;
   public static final int MAX_TITLE = 1_000;
   public static final int MAX_TEXT = 10_000;
@@ -118,6 +126,9 @@ public record Item(
             : JsonFields.id("id", named, MAX_ID, fields::refused);
     if (named != null && !named.equals(id)) {
       throw fields.refused("id", "must agree with the path");
+    }
+    if (!JsonFields.isAddressable(id)) {
+      throw fields.refused("id", JsonFields.NOT_ADDRESSABLE);
     }
     return new Item(
         id,

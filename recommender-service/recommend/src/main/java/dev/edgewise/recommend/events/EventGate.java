@@ -1,16 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.recommend.events;
 
+import dev.edgewise.ingest.json.JsonFields;
+import dev.edgewise.ingest.json.SimilarName;
 import dev.edgewise.ingest.kafka.IngestException;
 import dev.edgewise.profile.Event;
+import dev.edgewise.profile.EventType;
 import dev.edgewise.profile.ProfileRequest;
 import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 /**
  * Accepts events: checks them against catalogue, clock and scale of ratings, adds the traits of
@@ -18,6 +23,9 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class EventGate {
   private static final int LONGEST_WINDOW = 2_000;
+
+  private static final List<String> TYPES =
+      Stream.of(EventType.values()).map(EventType::type).toList();
 
   private final Catalogue catalogue;
   private final SignalWeights signals;
@@ -73,6 +81,12 @@ public final class EventGate {
       return Optional.of(
           "type: must not begin with '%s', which is reserved for privacy requests"
               .formatted(ProfileRequest.RESERVED));
+    }
+    if (!signals.knows(event.type())) {
+      String type = JsonFields.quote(event.type());
+      return Optional.of(
+          "type: '%s' is not known here; %s. For a type of your own set edgewise.events.weights.%s"
+              .formatted(type, SimilarName.hint(event.type(), TYPES), type));
     }
     if (event.time().isAfter(clock.instant().plus(limits.future))) {
       fromTheFuture.increment();

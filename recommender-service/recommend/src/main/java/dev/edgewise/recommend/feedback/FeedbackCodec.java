@@ -43,12 +43,13 @@ public final class FeedbackCodec {
     if (!feedback.path("item").isTextual()) {
       throw new BadEventException("item", "must be the id of an item of that answer");
     }
-    return EventCodec.read(event(feedback, requestId, now));
+    return EventCodec.readKnown(event(feedback, requestId, now));
   }
 
   private static ObjectNode event(ObjectNode feedback, String requestId, Instant now) {
     ObjectNode event = feedback.deepCopy();
     event.remove("traits");
+    event.remove("requestId");
     String item = feedback.path("item").asText();
     putIfMissing(event, "id", id(requestId, item, feedback.path("type").asText()));
     putIfMissing(event, "source", SOURCE);

@@ -66,7 +66,7 @@ enum EventForm {
     return switch (this) {
       case CLOUD_EVENT, CLOUD_EVENTS, CLOUD_HEADERS -> CloudEventCodec.read(json, now);
       case FEEDBACK, FEEDBACK_LINES -> FeedbackCodec.read(json, now);
-      case OWN, LINES -> EventCodec.read(json);
+      case OWN, LINES -> EventCodec.readKnown(json);
     };
   }
 }

@@ -26,6 +26,7 @@ public record Problem(String type, String title, int status, String detail) {
     BAD_BLEND(400, "Bad blend"),
     BAD_IDEMPOTENCY_KEY(400, "Bad idempotency key"),
     UNAUTHORIZED(401, "Unauthorized"),
+    FOREIGN_PAGE(403, "Foreign page"),
     UNKNOWN_ITEM(404, "Unknown item"),
     UNKNOWN_REQUEST(404, "Unknown request"),
     NOT_FOUND(404, "Not found"),

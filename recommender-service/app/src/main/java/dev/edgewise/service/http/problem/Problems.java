@@ -7,6 +7,8 @@ import dev.edgewise.profile.store.ProfileStoreException;
 import dev.edgewise.rank.WorkCancelledException;
 import dev.edgewise.recommend.events.BusyException;
 import dev.edgewise.recommend.events.Idempotency;
+import io.vertx.core.json.Json;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.NotAllowedException;
@@ -127,6 +129,15 @@ public final class Problems {
     LOG.error("a request failed", e);
     return response(Problem.Kind.INTERNAL.of("the request failed; see the log of the service"))
         .build();
+  }
+
+  /** Answers a request before a resource gets it. */
+  public static void send(RoutingContext context, Problem problem) {
+    context
+        .response()
+        .setStatusCode(problem.status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+        .end(Json.encode(problem));
   }
 
   private static Response retryLater(Problem problem) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.edgewise.ingest.json.JsonFields;
+import dev.edgewise.ingest.json.JsonFlaw;
 import dev.edgewise.service.config.EdgewiseConfig;
 import dev.edgewise.service.http.problem.Problem;
 import dev.edgewise.service.http.problem.ProblemException;
@@ -147,8 +148,7 @@ public final class JsonBody {
       return json;
     } catch (JsonProcessingException e) {
       throw new ProblemException(
-          Problem.Kind.MALFORMED_JSON,
-          what + " is not JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""));
+          Problem.Kind.MALFORMED_JSON, what + " is not JSON: " + JsonFlaw.of(e));
     } catch (IOException e) {
       throw new ProblemException(Problem.Kind.MALFORMED_JSON, what + " is not JSON in UTF-8");
     }

@@ -17,7 +17,9 @@ public record UserQuery(
     @PathParam("user") @Pattern(regexp = USER, message = USER_RULE) String user,
     @HeaderParam(AFTER) @Nullable String after) {
   static final String AFTER = "X-Edgewise-After";
-  static final String USER = "(?=.*\\S)\\P{Cntrl}{1," + Event.MAX_ID + "}";
+  static final String USER = "(?=.*\\S)(?!\\.{1,2}$)\\P{Cntrl}{1," + Event.MAX_ID + "}";
   static final String USER_RULE =
-      "user must be 1 to " + Event.MAX_ID + " characters, none of them control characters";
+      "user must be 1 to "
+          + Event.MAX_ID
+          + " characters, none of them control characters, and not '.' or '..'";
 }

@@ -40,11 +40,4 @@ class NearestNameTest {
     assertThat(NearestName.of("", known)).isEmpty();
     assertThat(NearestName.of("x".repeat(100_000), known)).isEmpty();
   }
-
-  @Test
-  void theDistanceCountsChangedCharacters() {
-    assertThat(NearestName.distance("kitten", "sitting")).isEqualTo(3);
-    assertThat(NearestName.distance("", "abc")).isEqualTo(3);
-    assertThat(NearestName.distance("same", "same")).isZero();
-  }
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.edgewise.service.http;
+package dev.edgewise.service.http.access;
 
 import dev.edgewise.file.Sha256;
 import dev.edgewise.service.config.EdgewiseConfig;
@@ -21,6 +21,11 @@ public final class ApiKeys {
     this.digests = config.apiKeys().orElse(List.of()).stream().map(Sha256::of).toList();
   }
 
+  /** Whether everybody may ask without a key. */
+  boolean open() {
+    return open;
+  }
+
   /** Whether no request can pass, because keys are required and none is configured. */
   public boolean shut() {
     return !open && digests.isEmpty();
@@ -30,8 +35,8 @@ public final class ApiKeys {
   boolean admit(@Nullable String authorization) {
     return open
         || (authorization != null
-            && authorization.startsWith(BEARER)
-            && known(authorization.substring(BEARER.length())));
+            && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+            && known(authorization.substring(BEARER.length()).strip()));
   }
 
   /** Compares all digests in constant time, so the time tells neither length nor prefix. */

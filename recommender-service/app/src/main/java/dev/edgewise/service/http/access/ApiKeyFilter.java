@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.edgewise.service.http;
+package dev.edgewise.service.http.access;
 
 import dev.edgewise.service.http.problem.Problem;
 import dev.edgewise.service.http.problem.Problems;

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.http.request;
+
+import dev.edgewise.ingest.json.JsonFields;
+import dev.edgewise.ingest.json.SimilarName;
+import dev.edgewise.service.http.problem.Problem;
+import dev.edgewise.service.http.problem.Problems;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses query parameters that a resource doesn't have, and bodies without a type. A resource that
+ * speaks another product's format ignores what that product ignores: see {@link OthersFormat}.
+ */
+@Singleton
+final class KnownParameters {
+  private final Map<Method, Set<String>> names = new ConcurrentHashMap<>();
+
+  @ServerRequestFilter
+  @Nullable Response check(ContainerRequestContext request, ResourceInfo resource) {
+    if (hasBody(request) && request.getMediaType() == null) {
+      return Problems.response(
+              Problem.Kind.UNSUPPORTED_MEDIA_TYPE.of(
+                  "a body needs a Content-Type, for example application/json"))
+          .build();
+    }
+    if (resource.getResourceClass().isAnnotationPresent(OthersFormat.class)) {
+      return null;
+    }
+    Set<String> known = names.computeIfAbsent(resource.getResourceMethod(), KnownParameters::of);
+    return request.getUriInfo().getQueryParameters().keySet().stream()
+        .filter(name -> !known.contains(name))
+        .findFirst()
+        .map(name -> Problems.response(unknown(name, known)).build())
+        .orElse(null);
+  }
+
+  private static boolean hasBody(ContainerRequestContext request) {
+    String length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+    return request.getHeaderString("Transfer-Encoding") != null
+        || (length != null && !length.equals("0"));
+  }
+
+  private static Problem unknown(String name, Set<String> known) {
+    return Problem.Kind.BAD_PARAMETER.of(
+        "there is no parameter '"
+            + JsonFields.quote(name)
+            + "' here; "
+            + SimilarName.hint(name, known));
+  }
+
+  /** The names of a method's query parameters, also of those in its records. */
+  static Set<String> of(Method method) {
+    Set<String> names = new TreeSet<>();
+    Arrays.stream(method.getParameters())
+        .flatMap(parameter ->
+            parameter.isAnnotationPresent(BeanParam.class)
+                ? Arrays.stream(parameter.getType().getDeclaredFields())
+                : Stream.of(parameter))
+        .map((AnnotatedElement element) -> element.getAnnotation(QueryParam.class))
+        .filter(found -> found != null)
+        .forEach(found -> names.add(found.value()));
+    return names;
+  }
+}

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What isn't understood is refused at the doors of HTTP, and pages of others stay outside. */
+@ExtendWith(SharedDemo.class)
+class DoorsIT {
+  private static final String MATRIX = "0133093";
+
+  private static RunningDemo demo;
+
+  @BeforeAll
+  static void connect(RunningDemo running) {
+    demo = running;
+  }
+
+  /** An answer as it came. */
+  private record Raw(int status, String head, String body) {}
+
+  /** A request as it is sent, since clients correct paths and leave out some headers. */
+  private static Raw raw(String method, String path, String body, String... headers)
+      throws IOException {
+    return raw(method, path, body.getBytes(StandardCharsets.UTF_8), headers);
+  }
+
+  private static Raw raw(String method, String path, byte[] body, String... headers)
+      throws IOException {
+    URI at = URI.create(demo.url());
+    try (Socket socket = new Socket(at.getHost(), at.getPort())) {
+      StringBuilder request = new StringBuilder(method + " /" + path + " HTTP/1.1\r\n");
+      boolean named = Stream.of(headers).anyMatch(header -> header.startsWith("Host:"));
+      request.append(named ? "" : "Host: localhost\r\n").append("Connection: close\r\n");
+      List.of(headers).forEach(header -> request.append(header).append("\r\n"));
+      request.append(body.length > 0 ? "Content-Length: " + body.length + "\r\n" : "");
+      OutputStream out = socket.getOutputStream();
+      out.write(request.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
+      out.write(body);
+      out.flush();
+      String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      int end = all.indexOf("\r\n\r\n");
+      return new Raw(
+          Integer.parseInt(all.substring(9, 12)), all.substring(0, end), all.substring(end + 4));
+    }
+  }
+
+  private static String event(String more) {
+    return "{\"id\":\"d-%d\",\"user\":\"doors\",\"item\":\"%s\",\"time\":\"%s\",%s}"
+        .formatted(System.nanoTime(), MATRIX, Instant.now(), more);
+  }
+
+  private static DynamicTest refused(
+      int status, String says, String method, String path, String body, String... headers) {
+    String[] all = headers;
+    if (headers.length == 0 && !body.isEmpty()) {
+      all = new String[] {"Content-Type: application/json"};
+    }
+    String[] sent = all;
+    return DynamicTest.dynamicTest(
+        method + " " + path + " " + String.join(" ", headers) + " " + says,
+        () -> {
+          Raw answer = raw(method, path, body, sent);
+          assertThat(answer.status).as("%s", answer).isEqualTo(status);
+          assertThat(answer.body).contains(says);
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> unknownNamesAreRefusedWithTheNearestKnownOne() {
+    return Stream.of(
+        refused(400, "did you mean limit?", "GET", "v1/recommendations/d?limt=3", ""),
+        refused(400, "did you mean deadline?", "GET", "v1/recommendations/d?dead_line=1s", ""),
+        refused(400, "known are", "GET", "v1/recommendations/d?category=Horror", ""),
+        refused(400, "did you mean follow?", "GET", "v1/recommendations/d/stream?folow=true", ""),
+        refused(400, "'n'", "GET", "v1/recommendations/d?n=3", ""),
+        refused(400, "did you mean limit?", "GET", "v1/items?limits=3", ""),
+        refused(400, "nothing is", "GET", "v1/users/d/profile?full=true", ""),
+        refused(400, "nothing is", "POST", "v1/events?dry=1", event("\"type\":\"view\"")),
+        refused(
+            400,
+            "did you mean hidden?",
+            "PUT",
+            "v1/items/d",
+            "{\"title\":\"D\",\"isHidden\":true}"),
+        refused(400, "did you mean title?", "PUT", "v1/items/d", "{\"titel\":\"D\"}"),
+        refused(
+            400,
+            "did you mean value?",
+            "POST",
+            "v1/events",
+            event("\"type\":\"view\",\"vlaue\":3")),
+        refused(
+            400,
+            "did you mean context?",
+            "POST",
+            "v1/feedback",
+            "{\"requestId\":\"6c1f0a52-6a53-4a0c-8f3f-0c1a5d1d1d1d\",\"user\":\"d\",\"item\":\"%s\","
+                    .formatted(MATRIX)
+                + "\"type\":\"view\",\"contxt\":{}}"));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> whatNoPathCanNameIsRefused() {
+    return Stream.of(
+        refused(400, "'.' or '..'", "GET", "v1/users/%2e%2e/profile", ""),
+        refused(400, "'.' or '..'", "GET", "v1/users/../profile", ""),
+        refused(400, "'.' or '..'", "DELETE", "v1/users/%2E", ""),
+        refused(400, "", "GET", "v1/users/bad%zz/profile", ""), // Quarkus says no more
+        refused(400, "must be UTF-8", "GET", "v1/users/%C0%AF/profile", ""),
+        refused(400, "", "GET", "v1/users/a%/profile", ""),
+        refused(400, "must be UTF-8", "GET", "v1/users/%ED%A0%80/profile", ""),
+        refused(
+            400,
+            "user: must not be '.' or '..'",
+            "POST",
+            "v1/events",
+            event("\"type\":\"view\"").replace("\"doors\"", "\"..\"")),
+        refused(400, "id: must not be", "POST", "v1/items", "{\"id\":\"..\",\"title\":\"D\"}"),
+        refused(
+            400,
+            "user",
+            "POST",
+            "v1/rerank",
+            "{\"query\":\"q\",\"documents\":[\"a\"],\"user\":\"..\"}"));
+  }
+
+  @Test
+  void anOrdinaryPathWithEscapesIsRead() throws Exception {
+    assertThat(raw("GET", "v1/users/%EC%98%81%ED%99%94%20a.b/profile", "").body).contains("영화 a.b");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> pagesOfOthersStayOutside() {
+    String json = "Content-Type: application/json";
+    String view = event("\"type\":\"view\"");
+    return Stream.of(
+        refused(415, "Content-Type", "POST", "v1/events", view, "Accept: */*"),
+        refused(415, "Content-Type", "POST", "v1/rerank", "{}", "Accept: */*"),
+        refused(403, "Origin", "POST", "v1/events", view, json, "Origin: http://evil.example"),
+        refused(403, "Origin", "POST", "v1/events", view, json, "Origin: null"),
+        refused(403, "Origin", "GET", "v1/items", "", "Origin: http://localhost:1"),
+        refused(403, "another site", "GET", "v1/items", "", "Sec-Fetch-Site: cross-site"),
+        refused(403, "Host", "GET", "v1/items", "", "Host: evil.example"),
+        refused(403, "Host", "GET", "", "", "Host: evil.example:8080"),
+        refused(403, "Host", "GET", "q/metrics", "", "Host: localhost.evil.example"));
+  }
+
+  @Test
+  void ownPagesLinksAndProbesComeIn() throws Exception {
+    String host = URI.create(demo.url()).getAuthority();
+    assertThat(raw("GET", "v1/items", "", "Host: " + host, "Origin: http://" + host).status)
+        .isEqualTo(200);
+    assertThat(raw("GET", "v1/items", "", "Host: LocalHost:99").status).isEqualTo(200);
+    assertThat(raw("GET", "v1/items", "", "Host: [::1]:8080").status).isEqualTo(200);
+    assertThat(raw("GET", "q/health/live", "", "Host: 10.0.0.7:8080").status).isEqualTo(200);
+    assertThat(raw("GET", "", "", "Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate").status)
+        .isEqualTo(200);
+  }
+
+  @Test
+  void textsThatAreNotJsonAreExplainedInPlainWords() throws Exception {
+    for (String body :
+        List.of("{", "nan", "{\"a\":NaN}", "[1,]", "{}x", "{\"a\":1,\"a\":2}", "[".repeat(5000))) {
+      Raw answer = raw("POST", "v1/events", body, "Content-Type: application/json");
+      assertThat(answer.status).as("%s", answer).isEqualTo(400);
+      assertThat(answer.body)
+          .doesNotContainIgnoringCase("token", "jackson", "JsonRead", "StreamRead", "Object entry");
+    }
+  }
+
+  @Test
+  void itemsOfWhichNoneIsTakenAreRefused() throws Exception {
+    Raw answer =
+        raw("POST", "v1/items", "[{\"id\":\"x\"},{\"title\":1}]", "Content-Type: application/json");
+    assertThat(answer.status).isEqualTo(400);
+    assertThat(answer.body).contains("\"accepted\":0", "title: missing");
+  }
+
+  @Test
+  void headMakesNoListAndAWrongMethodIsNamed() throws Exception {
+    long before = made();
+    assertThat(raw("HEAD", "v1/recommendations/head?limit=3", "").status).isEqualTo(200);
+    assertThat(raw("HEAD", "v1/recommendations/head/stream", "").status).isEqualTo(200);
+    assertThat(raw("POST", "v1/recommendations/head", "").status).isEqualTo(405);
+    assertThat(raw("DELETE", "v1/items", "").status).isEqualTo(405);
+    assertThat(made()).isEqualTo(before);
+  }
+
+  private static long made() throws Exception {
+    return demo.get("q/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("edgewise_answers_total"))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  @Test
+  void aStreamThatIsDoneIsNotMadeAgain() throws Exception {
+    String first = demo.get("v1/recommendations/streamer/stream?limit=3").body();
+    String id =
+        first.lines().filter(line -> line.startsWith("id:")).findFirst().orElseThrow().substring(3);
+    assertThat(
+            demo.get("v1/recommendations/streamer/stream?limit=3", "Last-Event-ID", id.strip())
+                .statusCode())
+        .isEqualTo(204);
+  }
+
+  @Test
+  void bodiesAreTakenAndGivenInGzip() throws Exception {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write(event("\"type\":\"view\"").getBytes(StandardCharsets.UTF_8));
+    }
+    Raw taken =
+        raw(
+            "POST",
+            "v1/events",
+            packed.toByteArray(),
+            "Content-Type: application/json",
+            "Content-Encoding: gzip");
+    assertThat(taken.status).as("%s", taken).isEqualTo(202);
+    assertThat(raw("GET", "v1/items?limit=50", "", "Accept-Encoding: gzip").head)
+        .containsIgnoringCase("content-encoding: gzip");
+  }
+
+  @Test
+  void aSmallGzipBodyThatGrowsBeyondTheLimitIsRefused() throws Exception {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write(new byte[64 << 20]);
+    }
+    Raw answer =
+        raw(
+            "POST",
+            "v1/events",
+            packed.toByteArray(),
+            "Content-Type: application/json",
+            "Content-Encoding: gzip");
+    assertThat(answer.status).isEqualTo(413);
+  }
+}
