@@ -3,6 +3,7 @@ package dev.edgewise.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -113,6 +114,27 @@ class DoorsIT {
             "{\"requestId\":\"6c1f0a52-6a53-4a0c-8f3f-0c1a5d1d1d1d\",\"user\":\"d\",\"item\":\"%s\","
                     .formatted(MATRIX)
                 + "\"type\":\"view\",\"contxt\":{}}"));
+  }
+
+  @Test
+  void whatAnAnswerCannotGiveIsNoted() throws Exception {
+    JsonNode asked =
+        demo.json("v1/recommendations/d?limit=2&lang=de&rewrite=true&tone=playful&deadline=5s");
+    assertThat(asked.path("notes").findValuesAsText("code"))
+        .containsExactly("language", "rewrite", "style");
+    assertThat(asked.path("notes").get(0).path("message").asText())
+        .isEqualTo("there are no texts in de; they are in English");
+    assertThat(demo.json("v1/recommendations/d?limit=2&lang=ko-KR").has("notes")).isFalse();
+    assertThat(demo.get("v1/recommendations/d/stream?limit=2&lang=de").body())
+        .contains("there are no texts in de");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> itemsThatAListCannotStartFromAreRefused() {
+    String path = "v1/recommendations/d?limit=2&item=";
+    return Stream.of(
+        refused(404, "no item 'nope'", "GET", path + "nope&placement=because-you-liked", ""),
+        refused(400, "such as because-you-liked", "GET", path + MATRIX, ""));
   }
 
   @TestFactory

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param placement the name of the use
  * @param personal from 0 (what most users choose) to 1 (only what fits this user)
  * @param because the liked item that the placement starts from, or null
+ * @param notes what the request asked for and the answer doesn't have, or null for nothing
  * @param offset the number of places of the whole list before these items
  * @param total the number of places of the whole list
  */
@@ -36,6 +37,7 @@ public record RecommendationBody(
     long blend,
     boolean degraded,
     @Nullable String problem,
+    @Nullable List<Note> notes,
     int offset,
     int total,
     List<Entry> items,
@@ -106,6 +108,7 @@ public record RecommendationBody(
         answer.blend(),
         answer.degraded(),
         answer.problem(),
+        Note.of(answer, request),
         answer.page().offset(),
         answer.page().total(),
         items,

@@ -85,7 +85,8 @@ public final class StreamResource {
       boolean done) {}
 
   /** The data of a {@code done} event. */
-  public record DoneEvent(String requestId, long profileVersion, Timings timings) {}
+  public record DoneEvent(
+      String requestId, long profileVersion, @Nullable List<Note> notes, Timings timings) {}
 
   private record StreamRequest(
       RecommendationRequest request,
@@ -184,7 +185,8 @@ public final class StreamResource {
     events.send(
         "done",
         new StreamPosition(version).toString(),
-        new DoneEvent(answer.requestId(), version, answer.timings()));
+        new DoneEvent(
+            answer.requestId(), version, Note.of(answer, streamRequest.request), answer.timings()));
   }
 
   /** Sends the parts of an answer before it is complete. */

@@ -5,6 +5,7 @@ import dev.edgewise.profile.EventPosition;
 import dev.edgewise.rank.reason.WritingStyle;
 import dev.edgewise.recommend.Placement;
 import dev.edgewise.recommend.RecommendationRequest;
+import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.events.ReadToken;
 import dev.edgewise.service.config.EdgewiseConfig;
 import dev.edgewise.service.config.Placements;
@@ -23,10 +24,12 @@ public final class RequestParameters {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s)?");
 
   private final EdgewiseConfig config;
+  private final Catalogue catalogue;
   private final Map<String, Placement> placements;
 
-  RequestParameters(EdgewiseConfig config) {
+  RequestParameters(EdgewiseConfig config, Catalogue catalogue) {
     this.config = config;
+    this.catalogue = catalogue;
     this.placements = Placements.of(config.recommend().placements());
   }
 
@@ -106,10 +109,26 @@ public final class RequestParameters {
         style(query),
         ListQuery.on(query.rewrite()),
         placement,
-        query.item(),
+        item(query.item(), placement),
         personal == null ? placement.personal() : Double.parseDouble(personal),
         diversity == null ? null : Double.valueOf(diversity),
         ListQuery.on(query.explain()));
+  }
+
+  /** The item that a placement starts from. */
+  private @Nullable String item(@Nullable String id, Placement placement) {
+    if (id != null && !placement.byItem()) {
+      throw new ProblemException(
+          Problem.Kind.BAD_PARAMETER,
+          "item goes with a placement that starts from an item, such as because-you-liked, not"
+              + " with "
+              + placement.name());
+    }
+    if (id != null && catalogue.find(id).isEmpty()) {
+      throw new ProblemException(
+          Problem.Kind.UNKNOWN_ITEM, "the catalogue has no item '" + Problem.shown(id) + "'");
+    }
+    return id;
   }
 
   /** The placement with this name; the main list without one. */

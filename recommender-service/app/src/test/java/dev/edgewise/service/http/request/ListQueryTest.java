@@ -4,6 +4,8 @@ package dev.edgewise.service.http.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.edgewise.recommend.RecommendationRequest;
+import dev.edgewise.recommend.catalogue.Catalogue;
+import dev.edgewise.recommend.catalogue.CatalogueDescription;
 import dev.edgewise.service.config.ConfigOf;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validation;
@@ -23,7 +25,9 @@ class ListQueryTest {
   private static final Validator VALIDATOR =
       Validation.buildDefaultValidatorFactory().getValidator();
 
-  private final RequestParameters parameters = new RequestParameters(ConfigOf.settings(Map.of()));
+  private final RequestParameters parameters =
+      new RequestParameters(
+          ConfigOf.settings(Map.of()), new Catalogue(CatalogueDescription.named("empty")));
 
   private static ListQuery asked(Map<String, String> sent) {
     return new ListQuery(

@@ -4,6 +4,8 @@ package dev.edgewise.service.http.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.edgewise.recommend.catalogue.Catalogue;
+import dev.edgewise.recommend.catalogue.CatalogueDescription;
 import dev.edgewise.service.config.ConfigOf;
 import dev.edgewise.service.http.problem.Problem;
 import java.time.Duration;
@@ -12,7 +14,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RequestParametersTest {
-  private final RequestParameters parameters = new RequestParameters(ConfigOf.settings(Map.of()));
+  private final RequestParameters parameters =
+      new RequestParameters(
+          ConfigOf.settings(Map.of()), new Catalogue(CatalogueDescription.named("empty")));
 
   @Test
   void limitsAreWholeNumbersInTheirRange() {
