@@ -13,7 +13,6 @@ import dev.edgewise.ingest.json.JsonFlaw;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -37,7 +36,7 @@ final class CatalogueFile {
         throw new CatalogueException(file + ", line " + lines.number() + ": " + e.getMessage(), e);
       }
     } catch (IOException e) {
-      throw unreadable(file, e);
+      throw CatalogueException.unreadable(file, e);
     }
   }
 
@@ -53,7 +52,7 @@ final class CatalogueFile {
     } catch (IllegalArgumentException e) {
       throw new CatalogueException(file + ": " + e.getMessage(), e);
     } catch (IOException e) {
-      throw unreadable(file, e);
+      throw CatalogueException.unreadable(file, e);
     }
   }
 
@@ -61,11 +60,6 @@ final class CatalogueFile {
   static JsonFields<IllegalArgumentException> fields(JsonNode json) {
     return JsonFields.of(
         json, "", (field, why) -> new IllegalArgumentException(field + ": " + why));
-  }
-
-  private static CatalogueException unreadable(Path file, IOException e) {
-    String why = e instanceof NoSuchFileException ? "there is no such file" : e.toString();
-    return new CatalogueException("can't read " + file + ": " + why, e);
   }
 
   private static JsonNode object(String text) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.lab.check.read;
 
+import dev.edgewise.file.FileFormatException;
 import dev.edgewise.file.PlainOrGzip;
 import dev.edgewise.ingest.json.JsonFields;
 import dev.edgewise.recommend.catalogue.CatalogueException;
@@ -10,7 +11,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.zip.ZipException;
 
 /**
@@ -19,19 +19,6 @@ import java.util.zip.ZipException;
  */
 public record DataFile(Path path, Format format) {
   private static final int HEAD = 1 << 16;
-
-  /** The beginnings of files in formats that aren't read, as ISO-8859-1. */
-  private static final Map<String, String> OTHERS =
-      Map.of(
-          "(\u00b5/\u00fd", "compressed with zstd; a plain file or gzip is read",
-          "PK\u0003\u0004", "a zip archive (or a spreadsheet); a plain file or gzip is read",
-          "BZh", "compressed with bzip2; a plain file or gzip is read",
-          "\u00fd7zXZ", "compressed with xz; a plain file or gzip is read",
-          "PAR1", "a Parquet file; JSON Lines or CSV is read",
-          "SQLite", "an SQLite database; JSON Lines or CSV is read",
-          "\u00ff\u00fe", "text in UTF-16; UTF-8 is read",
-          "\u00fe\u00ff", "text in UTF-16; UTF-8 is read",
-          "[", "a JSON array; one object a line is read (jq -c '.[]' FILE writes such lines)");
 
   /** The formats that are read. */
   public enum Format {
@@ -59,11 +46,6 @@ public record DataFile(Path path, Format format) {
    */
   public static DataFile of(Path path) {
     String head = head(path);
-    OTHERS.forEach((start, why) -> {
-      if (head.stripLeading().startsWith(start)) {
-        throw wrong(path, why);
-      }
-    });
     String first =
         head.replaceFirst("^\u00ef\u00bb\u00bf", "") // the byte order mark of UTF-8
             .lines()
@@ -99,6 +81,8 @@ public record DataFile(Path path, Format format) {
       return new String(in.readNBytes(HEAD), StandardCharsets.ISO_8859_1);
     } catch (NoSuchFileException e) {
       throw wrong(path, "there is no such file");
+    } catch (FileFormatException e) {
+      throw wrong(path, String.valueOf(e.getMessage()));
     } catch (EOFException | ZipException e) {
       return beginning(path);
     } catch (IOException e) {
