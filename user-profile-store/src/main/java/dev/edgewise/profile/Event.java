@@ -59,6 +59,11 @@ public record Event(
     context = Map.copyOf(context);
   }
 
+  /** Returns a copy of this event with another id. */
+  public Event withId(String newId) {
+    return new Event(newId, source, user, item, type, time, value, traits, context);
+  }
+
   /** Returns a copy of this event at another time. */
   public Event at(Instant when) {
     return new Event(id, source, user, item, type, when, value, traits, context);

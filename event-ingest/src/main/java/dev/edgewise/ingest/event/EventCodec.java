@@ -132,9 +132,12 @@ public final class EventCodec {
     return read(json);
   }
 
-  /** Decodes an event from a line of a file, which may omit {@code id} and {@code source}. */
-  static Event decode(byte[] json, String idIfNone, String sourceIfNone) throws BadEventException {
-    return event(parse(json), idIfNone, sourceIfNone);
+  /**
+   * Reads an event from a line of a file, which may omit {@code id} and {@code source}; the id is
+   * then empty.
+   */
+  static Event readLine(JsonNode json, String sourceIfNone) throws BadEventException {
+    return event(json, "", sourceIfNone);
   }
 
   private static Event event(JsonNode json, @Nullable String idIfNone, String sourceIfNone)

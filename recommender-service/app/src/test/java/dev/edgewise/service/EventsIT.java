@@ -268,13 +268,65 @@ class EventsIT {
     JsonNode first = sent(1, file);
     assertThat(first.path("accepted").asInt()).isEqualTo(2_499);
     assertThat(first.path("rejected").asInt()).isEqualTo(1);
-    JsonNode second = sent(0, file);
-    assertThat(second.path("after").asInt()).isEqualTo(2_500);
-    assertThat(second.path("events").asInt()).isZero();
+    JsonNode second = sent(1, file);
+    assertThat(second.path("sentBefore").asInt()).isEqualTo(2_499);
+    assertThat(second.path("events").asInt()).as("the rejected one").isEqualTo(1);
     JsonNode third = sent(1, file, "--restart");
     assertThat(third.path("repeated").asInt()).isEqualTo(2_499);
     RunningDemo.untilIs(
         2_499, () -> demo.json("v1/users/" + user + "/profile").path("interactions").asInt());
+  }
+
+  private static String liked(String user, String item, int second) {
+    return "{\"user\":\"%s\",\"item\":\"%s\",\"type\":\"like\",\"time\":\"2026-01-31T12:00:%02dZ\"}\n"
+        .formatted(user, item, second);
+  }
+
+  /** The number of interactions in a profile that contains all events that were sent before. */
+  private static int interactions(String user) throws Exception {
+    JsonNode last =
+        accepted(demo.post("v1/events", event(UUID.randomUUID().toString(), user, MATRIX)));
+    JsonNode profile =
+        demo.json("v1/users/" + user + "/profile", "X-Edgewise-After", last.path("token").asText());
+    return profile.path("interactions").asInt();
+  }
+
+  /** Found in a review: three events, then one more in the same file, then as gzip counted 11. */
+  @Test
+  void aFileThatGrewCountsOnlyItsNewEvents() throws Exception {
+    String user = newUser();
+    String three = liked(user, "0468569", 0) + liked(user, "1375666", 1) + liked(user, MATRIX, 2);
+    String four = three + liked(user, "1345836", 3);
+    Path file = Files.writeString(data.resolve(user + ".jsonl"), three);
+    assertThat(sent(0, file).path("accepted").asInt()).isEqualTo(3);
+    Files.writeString(file, four);
+    assertThat(sent(0, file).path("accepted").asInt()).isEqualTo(1);
+
+    Path zipped = data.resolve(user + ".gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(zipped))) {
+      out.write(("\n" + four.replace("\n", "\r\n")).getBytes(UTF_8));
+    }
+    assertThat(sent(0, zipped).path("events").asInt()).isZero();
+    assertThat(sent(0, zipped, "--restart").path("events").asInt()).isEqualTo(4);
+    assertThat(interactions(user)).isEqualTo(4 + 1);
+  }
+
+  /** Found in a review: the second run sent nothing, said nothing of it, and ended with 0. */
+  @Test
+  void aRejectedEventIsSentAgainUntilItIsAccepted() throws Exception {
+    String user = newUser();
+    String item = "late-" + user;
+    Path file = Files.writeString(data.resolve(user + ".jsonl"), liked(user, item, 0));
+    assertThat(sent(1, file).path("rejected").asInt()).isEqualTo(1);
+    assertThat(sent(1, file).path("rejected").asInt()).isEqualTo(1);
+    demo.putItem(item, "Late item");
+    try {
+      assertThat(sent(0, file).path("accepted").asInt()).isEqualTo(1);
+      assertThat(sent(0, file).path("events").asInt()).isZero();
+      assertThat(interactions(user)).isEqualTo(1 + 1);
+    } finally {
+      demo.hideItem(item);
+    }
   }
 
   private static JsonNode sent(int status, Path file, String... options) throws Exception {

@@ -80,7 +80,6 @@ final class DemoImport implements AutoCloseable {
   long run(EventArchive archive, long size) throws IOException, BadEventException {
     long[] lastLine = {memory.published()};
     archive.forEachLine(
-        archive.hash(),
         lastLine[0],
         line -> {
           send(line.event());

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.edgewise.cli.option.ErrorMessage;
 import dev.edgewise.ingest.event.EventCodec;
 import dev.edgewise.profile.Event;
+import dev.edgewise.profile.EventKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -47,11 +48,12 @@ final class EventPoster implements AutoCloseable {
     this.patience = patience;
   }
 
-  /** An event to send, and the number of its line. */
+  /** An event to send, with the number of its line and the key that identifies it. */
   @SuppressWarnings("ArrayRecordComponent") // no code compares these
-  record Outgoing(long line, byte[] json) {
+  record Outgoing(long line, long key, byte[] json) {
     static Outgoing of(long line, Event event) {
-      return new Outgoing(line, EventCodec.encode(event));
+      long key = EventKey.of(event.source(), event.id());
+      return new Outgoing(line, key, EventCodec.encode(event));
     }
 
     int size() {

@@ -32,15 +32,17 @@ import picocli.CommandLine.Parameters;
     name = "send",
     description = {
       "Sends a file of events (JSON Lines, plain or gzip) to a running service.",
-      "A line without an id gets the SHA-256 of the file and the line's number as its id, so"
-          + " sending a file again changes nothing. After an interruption, the next run goes on at"
-          + " the same line.",
+      "A line without an id gets one from its content and the number of equal lines before it."
+          + " Events that the service has accepted are not sent again, even if the file grew or was"
+          + " compressed. Events that it rejected, or that an interruption left, are sent by the"
+          + " next run.",
       "The scale of its ratings travels with them. A scale that the service declares for a source"
           + " goes before one that was learnt from the file.",
       "Waits and tries again while the service is busy or doesn't answer. Exit status: 0 when the"
           + " service accepted all events; 1 when it rejected some (the first ten are printed) or"
-          + " didn't answer in time; 2 when a line is not an event (it is printed; the lines before"
-          + " it were sent)."
+          + " didn't answer in time; 2 when the file has another format (nothing was sent), a line"
+          + " is not an event, or gzip data break off (the line is printed; the lines before it were"
+          + " sent)."
     })
 final class EventsSendCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "file of events, one per line")
@@ -71,10 +73,12 @@ final class EventsSendCommand implements Callable<Integer> {
   @Option(
       names = "--state",
       paramLabel = "DIR",
-      description = "directory that remembers the last sent line (~/.local/state/edgewise)")
+      description =
+          "directory that remembers the accepted events, with 8 bytes for each"
+              + " (~/.local/state/edgewise)")
   private @Nullable Path state;
 
-  @Option(names = "--restart", description = "send all lines again")
+  @Option(names = "--restart", description = "send all lines, even if they were sent before")
   private boolean restart;
 
   @Mixin private ScaleOption scale = new ScaleOption();
@@ -85,19 +89,17 @@ final class EventsSendCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, BadEventException {
     InputChecks.requireFile("FILE", file);
-    EventArchive archive = EventArchive.of(file, source);
-    String hash = archive.hash();
     Path directory = state == null ? InstallFolder.user("XDG_STATE_HOME", ".local/state") : state;
-    SendState sent = SendState.open(directory, hash, url + "\n" + source);
-    if (restart) {
-      sent.remember(0);
-    }
-    EventPoster poster = new EventPoster(target(), key(), Duration.ofSeconds(patience));
-    try (poster) {
-      Progress progress = new Progress(System.err, "edgewise: ");
+    SendState sent = SendState.open(directory, target());
+    FileSending.Earlier earlier =
+        new FileSending.Earlier(
+            restart, SendState.linesOfFirstVersion(directory, file, url + "\n" + source));
+    Progress progress = new Progress(System.err, "edgewise: ");
+    EventArchive archive = EventArchive.of(file, source);
+    try (EventPoster poster = new EventPoster(target(), key(), Duration.ofSeconds(patience))) {
       FileSending sending =
-          new FileSending(file, poster, sent, progress, scales(archive, progress));
-      FileSending.Result result = sending.send(archive, hash);
+          new FileSending(file, poster, sent, earlier, progress, scales(archive, progress));
+      FileSending.Result result = sending.send(archive.noting(note -> progress.note("%s", note)));
       if (json) {
         System.out.println(new ObjectMapper().writeValueAsString(result));
       }

@@ -2,50 +2,90 @@
 package dev.edgewise.cli.events;
 
 import dev.edgewise.cli.option.BadInputException;
-import dev.edgewise.file.AtomicFile;
 import dev.edgewise.file.Sha256;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Collection;
 
-/** Remembers the last line of a file that a service accepted or rejected. For one thread. */
+/**
+ * Remembers the events that a service has accepted, by their 64-bit keys, whatever file they came
+ * from. A service itself recognises only the latest 256 events of a user. The state grows by eight
+ * bytes an event. Several processes may use one directory; an object is for one thread.
+ */
 final class SendState {
   private final Path file;
-  private long line;
+  private final long[] sorted;
 
-  private SendState(Path file, long line) {
+  private SendState(Path file, long[] sorted) {
     this.file = file;
-    this.line = line;
+    this.sorted = sorted;
+  }
+
+  /** Reads the state from a directory, which is created if need be. */
+  static SendState open(Path directory, URI target) throws IOException {
+    Files.createDirectories(directory);
+    Path file = directory.resolve("accepted-" + name(target.toString()));
+    return new SendState(file, Files.exists(file) ? read(file) : new long[0]);
+  }
+
+  private static String name(String text) {
+    return Sha256.hex(Sha256.of(text)).substring(0, 32);
+  }
+
+  private static long[] read(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    long[] keys = new long[bytes.length / Long.BYTES];
+    ByteBuffer.wrap(bytes).asLongBuffer().get(keys);
+    Arrays.sort(keys);
+    return keys;
+  }
+
+  /** Returns whether an earlier run has sent the event with this key, and it was accepted. */
+  boolean contains(long key) {
+    return Arrays.binarySearch(sorted, key) >= 0;
+  }
+
+  /** Remembers events by their keys. */
+  void add(Collection<Long> keys) throws IOException {
+    ByteBuffer fresh = ByteBuffer.allocate(keys.size() * Long.BYTES);
+    keys.stream().filter(key -> !contains(key)).forEach(fresh::putLong);
+    fresh.flip();
+    try (FileChannel channel =
+            FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock _ = channel.lock()) {
+      // over the part of a key that a power failure may have left
+      channel.position(channel.size() - channel.size() % Long.BYTES);
+      while (fresh.hasRemaining()) {
+        channel.write(fresh);
+      }
+      channel.force(false);
+    }
   }
 
   /**
-   * Reads the state from a directory.
+   * Returns the number of lines that version 0.1.0 sent of a file, which is all that it remembered;
+   * 0 when it did not send the file as it is now.
    *
-   * @param hash of the file, so that another file with the same name starts from its first line
-   * @param target the service and the source
+   * @param target the URL and the source that it was sent to
    * @throws BadInputException when the directory has an invalid state
    */
-  static SendState open(Path directory, String hash, String target) throws IOException {
-    Path file =
-        directory.resolve("sent-" + Sha256.hex(Sha256.of(hash + "\n" + target)).substring(0, 32));
+  static long linesOfFirstVersion(Path directory, Path sent, String target) throws IOException {
+    Path file = directory.resolve("sent-" + name(Sha256.hex(sent) + "\n" + target));
     if (!Files.exists(file)) {
-      return new SendState(file, 0);
+      return 0;
     }
     String text = Files.readString(file).strip();
     if (!text.matches("\\d{1,18}")) {
       throw new BadInputException(
           file + " must contain the number of a line; delete it to send all lines again");
     }
-    return new SendState(file, Long.parseLong(text));
-  }
-
-  /** The number of the last sent line; 0 for none. */
-  long line() {
-    return line;
-  }
-
-  void remember(long number) throws IOException {
-    AtomicFile.write(file, number + "\n");
-    line = number;
+    return Long.parseLong(text);
   }
 }

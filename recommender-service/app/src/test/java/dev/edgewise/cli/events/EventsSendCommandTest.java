@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.edgewise.cli.EdgewiseCommand;
+import dev.edgewise.file.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -102,7 +104,7 @@ class EventsSendCommandTest {
     assertThat(send(file(2_500), "--api-key", "secret")).isZero();
 
     assertThat(bodies).extracting(List::size).containsExactly(1000, 1000, 500);
-    assertThat(bodies.getFirst().getFirst()).containsPattern("\"id\":\"[0-9a-f]{64}:1\"");
+    assertThat(bodies.getFirst().getFirst()).containsPattern("\"id\":\"[0-9a-f]{32}:1\"");
     assertThat(bodies.getLast().getLast()).contains("\"item\":\"i2500\"");
     assertThat(keys).containsOnly("Bearer secret");
   }
@@ -135,12 +137,41 @@ class EventsSendCommandTest {
 
   @Test
   void readsGzip() throws Exception {
+    assertThat(send(gzip(file(3)))).isZero();
+    assertThat(bodies).extracting(List::size).containsExactly(3);
+  }
+
+  private Path gzip(Path file) throws IOException {
     Path zipped = directory.resolve("events.jsonl.gz");
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(zipped))) {
-      Files.copy(file(3), out);
+      Files.copy(file, out);
     }
+    return zipped;
+  }
+
+  /** Found in a review: the message had no file, no line and no count. */
+  @Test
+  void aFileThatIsCutOffIsNamedWithItsLineAndCount() throws Exception {
+    Path zipped = gzip(file(3));
+    byte[] whole = Files.readAllBytes(zipped);
+    Files.write(zipped, Arrays.copyOf(whole, whole.length - 9));
+    assertThat(send(zipped)).isEqualTo(2);
+    assertThat(said()).contains(zipped + " line 3: the gzip data break off here");
+    assertThat(bodies).extracting(List::size).containsExactly(2);
+    Files.write(zipped, whole);
     assertThat(send(zipped)).isZero();
-    assertThat(bodies).extracting(List::size).containsExactly(3);
+    assertThat(bodies).extracting(List::size).containsExactly(2, 1);
+  }
+
+  @Test
+  void otherFormatsAreRefusedBeforeAnythingIsSent() throws Exception {
+    Path file = Files.writeString(file(1), "[" + Files.readString(file(1)) + "]");
+    assertThat(send(file)).isEqualTo(2);
+    assertThat(said()).contains("events.jsonl: a JSON array; one object a line is read");
+    Files.write(file, new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 1, 2, 3});
+    assertThat(send(file)).isEqualTo(2);
+    assertThat(said()).contains("compressed with zstd; a plain file or gzip is read");
+    assertThat(bodies).isEmpty();
   }
 
   @Test
@@ -159,11 +190,51 @@ class EventsSendCommandTest {
     assertThat(bodies.getLast()).singleElement().asString().contains("\"item\":\"i2\"");
   }
 
+  /** Found in a review: the second run said nothing of the rejected event and ended with 0. */
   @Test
-  void whatTheServiceRejectsIsCountedAndTheRestSent() throws Exception {
+  void whatTheServiceRejectsIsSentAgainByTheNextRun() throws Exception {
     script.add(new Scripted(202, rejected(999, 4, 400, "no such item")));
     assertThat(send(file(1_200))).isEqualTo(1);
     assertThat(bodies).hasSize(2);
+    script.add(new Scripted(202, rejected(0, 0, 400, "no such item")));
+    assertThat(send(file(1_200))).isEqualTo(1);
+    assertThat(bodies.get(2)).singleElement().asString().contains("\"item\":\"i5\"");
+    assertThat(send(file(1_200))).isZero();
+    assertThat(bodies.get(3)).isEqualTo(bodies.get(2));
+    assertThat(send(file(1_200))).isZero();
+    assertThat(bodies).hasSize(4);
+  }
+
+  /** Found in a review: three events, then four in the same file, then as gzip counted eleven. */
+  @Test
+  void aFileThatGrewSendsOnlyItsNewEvents() throws Exception {
+    assertThat(send(file(3))).isZero();
+    assertThat(send(file(4))).isZero();
+    assertThat(bodies).extracting(List::size).containsExactly(3, 1);
+    assertThat(bodies.getLast().getFirst()).contains("\"item\":\"i4\"");
+
+    String text = Files.readString(file(4));
+    Path other = Files.writeString(directory.resolve("x"), "\n" + text.replace("\n", "\r\n"));
+    assertThat(send(other)).isZero();
+    assertThat(send(gzip(file(4)))).isZero();
+    assertThat(bodies).hasSize(2);
+    assertThat(send(Files.writeString(other, text + text))).isZero();
+    assertThat(bodies.getLast()).as("equal lines of one file are different events").hasSize(4);
+  }
+
+  @Test
+  void theStateOfTheFirstVersionIsReadForAnUnchangedFile() throws Exception {
+    Path file = file(3);
+    String target = "http://127.0.0.1:" + server.getAddress().getPort() + "\napi";
+    String name = Sha256.hex(Sha256.of(Sha256.hex(file) + "\n" + target)).substring(0, 32);
+    Path old = Files.createDirectories(directory.resolve("state")).resolve("sent-" + name);
+    Files.writeString(old, "2\n");
+    assertThat(send(file)).isZero();
+    assertThat(bodies).extracting(List::size).containsExactly(1);
+    assertThat(send(file(4))).isZero();
+    assertThat(bodies).extracting(List::size).containsExactly(1, 1);
+    Files.writeString(directory.resolve("state/sent-" + name), "two\n");
+    assertThat(send(file(3))).isEqualTo(2);
   }
 
   @Test
