@@ -36,7 +36,7 @@ public final class PhiArchive {
   /**
    * Writes an archive with the tokenizer of Phi-3-mini.
    *
-   * @param directory a path where nothing exists, or an archive to replace
+   * @param directory a path where nothing exists, an empty directory, or an archive to replace
    * @throws ModelException when a weight doesn't fit its shape, or the directory can't be written
    */
   public static void write(Path directory, ModelCard card, Precision precision, Weights weights) {
@@ -59,7 +59,7 @@ public final class PhiArchive {
    * Writes an archive. When the call is interrupted or the process is killed, the written part
    * stays next to the target, and the next call with the same contents and source resumes there.
    *
-   * @param directory a path where nothing exists, or an archive to replace
+   * @param directory a path where nothing exists, an empty directory, or an archive to replace
    * @param source identifies the origin of the weights; equal only for equal weights
    * @throws ModelException when a weight doesn't fit its shape, or the directory can't be written
    */
@@ -284,9 +284,38 @@ public final class PhiArchive {
     Files.write(directory.resolve(CARD), json.getBytes(StandardCharsets.UTF_8));
   }
 
+  /**
+   * Checks that an archive can be written to a directory, before the work that makes it.
+   *
+   * @throws ModelException when the path holds something else, or can't be made
+   */
+  public static void requireTarget(Path directory) {
+    Path target = directory.toAbsolutePath();
+    refuseForeign(target);
+    Path nearest = target.getParent();
+    while (nearest != null && !Files.exists(nearest)) {
+      nearest = nearest.getParent();
+    }
+    if (nearest == null || !Files.isDirectory(nearest) || !Files.isWritable(nearest)) {
+      throw new ModelException(
+          "can't write to " + target + ": " + nearest + " is no directory that you may write to");
+    }
+  }
+
   private static void refuseForeign(Path target) {
-    if (Files.exists(target) && !Files.isRegularFile(target.resolve(CARD))) {
-      throw new ModelException(target + " exists and is no model archive; it stays unchanged");
+    if (Files.exists(target) && !Files.isRegularFile(target.resolve(CARD)) && !isEmpty(target)) {
+      throw new ModelException(
+          target
+              + " exists and is no model archive; it stays unchanged. Choose an archive to replace,"
+              + " an empty directory or a new one");
+    }
+  }
+
+  private static boolean isEmpty(Path target) {
+    try (Stream<Path> entries = Files.list(target)) {
+      return !entries.iterator().hasNext();
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -208,7 +208,7 @@ public final class Trainer implements AutoCloseable {
   /**
    * Writes the weights as an archive in bf16.
    *
-   * @param directory a path where nothing exists, or an archive to replace
+   * @param directory a path where nothing exists, an empty directory, or an archive to replace
    * @param card the model's card, with this trainer's shape
    */
   public void save(Path directory, ModelCard card) {

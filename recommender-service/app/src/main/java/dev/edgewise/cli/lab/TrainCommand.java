@@ -31,7 +31,9 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       defaultValue = "model",
-      description = "directory of the archive to write (${DEFAULT-VALUE})")
+      description =
+          "directory of the archive to write: new, empty, or an archive to replace"
+              + " (${DEFAULT-VALUE})")
   private Path out = Path.of("model");
 
   @Option(
