@@ -290,6 +290,21 @@ public final class JsonFields<E extends Exception> {
   }
 
   /**
+   * Returns the fields with other names than the known ones: strings, numbers and booleans as text,
+   * like {@link #values}, and null for arrays and objects. Skips nulls.
+   */
+  public Map<String, @Nullable String> others(Set<String> known) {
+    Map<String, @Nullable String> others = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> field : object.properties()) {
+      JsonNode value = field.getValue();
+      if (!known.contains(field.getKey()) && !value.isNull()) {
+        others.put(field.getKey(), value.isValueNode() ? text(value) : null);
+      }
+    }
+    return others;
+  }
+
+  /**
    * Returns the strings, numbers and booleans of an object as text, by name; skips nulls. Numbers
    * that were read by {@link #exactNumbers} keep their form, such as {@code 1e3} or {@code 9.50}.
    * Names follow the rules of ids, up to {@code longestName} characters.
@@ -311,12 +326,16 @@ public final class JsonFields<E extends Exception> {
             quote(key), "must be a string, number or boolean, not " + shown(value));
       }
       if (!value.isNull()) {
-        String text = value.isBigDecimal() ? shown(value.decimalValue()) : value.asText();
+        String text = text(value);
         boolean tooLong = text.length() > longest;
         texts.put(key, tooLong ? bounded(values.path(quote(key)), text, longest, refusal) : text);
       }
     }
     return texts;
+  }
+
+  private static String text(JsonNode value) {
+    return value.isBigDecimal() ? shown(value.decimalValue()) : value.asText();
   }
 
   private static String shown(BigDecimal number) {

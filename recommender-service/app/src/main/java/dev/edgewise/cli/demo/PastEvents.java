@@ -54,12 +54,13 @@ record PastEvents(
     scales.notes().forEach(note -> progress.note("%s", note));
     EventArchive archive =
         EventArchive.of(events, catalogue.description().source()).checkedBy(scales::objection);
+    EventArchive noting = archive.noting(note -> progress.note("%s", note));
     Duration shift = shift(archive);
     UnaryOperator<Event> carrier = scales.carrier();
     UnaryOperator<Event> change = event -> catalogue.enrich(carrier.apply(event));
     try (DemoImport run =
         new DemoImport(catalogue, change, publisher, store, memory, shift, progress)) {
-      long published = run.run(archive.shiftedBy(shift), Files.size(events));
+      long published = run.run(noting.shiftedBy(shift), Files.size(events));
       memory.rememberImported(fingerprint, defaultScale);
       return published;
     }

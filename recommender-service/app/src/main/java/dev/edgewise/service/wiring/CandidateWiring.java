@@ -17,16 +17,20 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Creates the catalogue and the sources of candidates. */
 @Dependent
 public final class CandidateWiring {
+  private static final Logger LOG = LoggerFactory.getLogger(CandidateWiring.class);
+
   @Singleton
   public static Catalogue catalogue(EdgewiseConfig config) {
     return config
         .catalogue()
         .items()
-        .map(Catalogue::read)
+        .map(items -> Catalogue.read(items, LOG::warn))
         .orElseGet(() -> new Catalogue(CatalogueDescription.named("catalogue")));
   }
 

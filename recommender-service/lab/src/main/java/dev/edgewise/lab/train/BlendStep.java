@@ -40,6 +40,16 @@ record BlendStep(
     Instant heldOut,
     Progress progress) {
   private static final int DIAGNOSIS_USERS = 200;
+
+  /** How many lists the model ranks for a user: with the profile and without. */
+  private static final int RANKINGS_TO_FIT = 2;
+
+  /** One for each kind of prompt. */
+  private static final int RANKINGS_TO_DIAGNOSE = 4;
+
+  /** The user's list, and the order of the matched items. */
+  private static final int RANKINGS_TO_MEASURE = 2;
+
   private static final List<String> MEASURED =
       List.of("popularity", "trending", "itemknn", "rp3beta", "ease", "first-stage", "full");
 
@@ -69,13 +79,26 @@ record BlendStep(
     progress.note("%s", text.markdown());
   }
 
+  private int diagnosed() {
+    return options.users() == 0 ? DIAGNOSIS_USERS : Math.min(DIAGNOSIS_USERS, options.users());
+  }
+
+  /** About how many lists the model ranks in these steps, from which their time is estimated. */
+  long rankings(List<UserSnapshot> snapshots) {
+    long fitted = snapshots.stream().filter(UserSnapshot::likedCandidate).count();
+    long users = history.likes(heldOut, Instant.MAX).size();
+    long measured = options.users() == 0 ? users : Math.min(options.users(), users);
+    return RANKINGS_TO_FIT * fitted
+        + RANKINGS_TO_DIAGNOSE * Math.min(diagnosed(), users)
+        + RANKINGS_TO_MEASURE * measured;
+  }
+
   private Map<String, Interval> diagnosis(ModelScores model) {
     replay.until(heldOut, index -> {});
     replay.candidates().rebuild();
-    int users = options.users() == 0 ? DIAGNOSIS_USERS : Math.min(DIAGNOSIS_USERS, options.users());
     return new PromptDiagnosis(replay.candidates(), history.catalogue(), model)
         .of(
-            UserSnapshots.at(replay, history, heldOut, Instant.MAX, users, options.seed()),
+            UserSnapshots.at(replay, history, heldOut, Instant.MAX, diagnosed(), options.seed()),
             progress);
   }
 

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -31,18 +32,22 @@ import java.util.stream.Collectors;
  */
 record EventHistory(Catalogue catalogue, SignalWeights signals, List<Event> events) {
 
-  static EventHistory read(Catalogue catalogue, RatingScales scales, Path file)
+  /** Reads a file; {@code notes} receives a sentence about each field that is not known. */
+  static EventHistory read(
+      Catalogue catalogue, RatingScales scales, Path file, Consumer<String> notes)
       throws IOException, BadEventException {
     List<Event> events = new ArrayList<>();
     EventArchive.of(file, catalogue.description().source())
         .checkedBy(scales::objection)
+        .noting(notes)
         .forEach(event -> {
           scales.add(event);
           if (catalogue.find(event.item()).isPresent()) {
             events.add(catalogue.enrich(event));
           }
         });
-    events.sort(Comparator.comparing(Event::time).thenComparing(Event::id));
+    // a stable sort keeps events of the same time in the order of their lines
+    events.sort(Comparator.comparing(Event::time));
     return new EventHistory(catalogue, scales.signals(), events);
   }
 

@@ -36,6 +36,7 @@ final class TrainingLoop {
   private final TrainingOptions options;
   private final Trainer trainer;
   private final RequestSampler requests;
+  private final long later;
   private final Progress progress;
   private final Path checkpoint;
   private final Path best;
@@ -52,11 +53,21 @@ final class TrainingLoop {
    */
   record Curve(Map<Long, Double> ndcg, long bestStep) {}
 
+  /**
+   * Creates the loop of a run.
+   *
+   * @param later the number of lists that the stages after the loop rank, for the time left
+   */
   TrainingLoop(
-      TrainingOptions options, Trainer trainer, RequestSampler requests, Progress progress) {
+      TrainingOptions options,
+      Trainer trainer,
+      RequestSampler requests,
+      long later,
+      Progress progress) {
     this.options = options;
     this.trainer = trainer;
     this.requests = requests;
+    this.later = later;
     this.progress = progress;
     this.checkpoint = beside(".checkpoint");
     this.best = beside(".best");
@@ -79,14 +90,18 @@ final class TrainingLoop {
     }
     int every = Math.max(1, options.steps() / VALIDATIONS);
     double loss = Double.NaN;
-    long started = System.nanoTime();
-    long from = trainer.steps();
+    TimeLeft time = new TimeLeft(options.steps(), every, validation.size(), later);
+    if (!validation.isEmpty()) {
+      var _ = timed(validation.subList(0, 1), time); // so that the first line has an estimate
+    }
     while (trainer.steps() < options.steps() && validationsSinceBest() < PATIENCE) {
+      long began = System.nanoTime();
       double now = trainer.step(batch(training, trainer.steps()), rate(trainer.steps()));
+      time.stepped(System.nanoTime() - began);
       loss = Double.isNaN(loss) ? now : 0.98 * loss + 0.02 * now;
-      progress.say(line(loss, started, from), trainer.steps(), options.steps());
+      progress.say(line(loss, time), trainer.steps(), options.steps());
       if (trainer.steps() % every == 0 || trainer.steps() == options.steps()) {
-        validate(validation, loss);
+        validate(timed(validation, time), loss);
         trainer.checkpoint(checkpoint);
       }
     }
@@ -129,8 +144,15 @@ final class TrainingLoop {
     return curve.tailMap(bestStep(), false).size();
   }
 
-  private void validate(List<UserSnapshot> validation, double loss) throws IOException {
+  /** NDCG@10 of the trained model. */
+  private double timed(List<UserSnapshot> validation, TimeLeft time) {
+    long began = System.nanoTime();
     double ndcg = ndcg(validation, trainer::score);
+    time.ranked(validation.size(), System.nanoTime() - began);
+    return ndcg;
+  }
+
+  private void validate(double ndcg, double loss) throws IOException {
     curve.put(trainer.steps(), ndcg);
     progress.note("step %d: loss %.4f, validation NDCG@10 %.4f", trainer.steps(), loss, ndcg);
     if (bestStep() == trainer.steps()) {
@@ -143,11 +165,9 @@ final class TrainingLoop {
             .collect(Collectors.joining()));
   }
 
-  private String line(double loss, long started, long from) {
-    double seconds = (System.nanoTime() - started) / 1e9;
-    double perSecond = (trainer.steps() - from) * options.batch() / seconds;
-    double left = (options.steps() - trainer.steps()) * options.batch() / perSecond;
-    return "loss %.4f, %.1f requests/s, %.0f s left; step".formatted(loss, perSecond, left);
+  private String line(double loss, TimeLeft time) {
+    return "loss %.4f, %.1f requests/s, %.0f s left; step"
+        .formatted(loss, time.stepsPerSecond() * options.batch(), time.seconds(trainer.steps()));
   }
 
   /** Each epoch has its own order, so a batch depends only on the seed and the step. */

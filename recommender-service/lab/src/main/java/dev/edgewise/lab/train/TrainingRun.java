@@ -8,6 +8,7 @@ import dev.edgewise.lab.evaluate.Machine;
 import dev.edgewise.lab.evaluate.ModelOpener;
 import dev.edgewise.lab.progress.Progress;
 import dev.edgewise.phi.archive.ModelCard;
+import dev.edgewise.phi.archive.PhiArchive;
 import dev.edgewise.phi.token.Tokenizer;
 import dev.edgewise.phi.train.Trainer;
 import dev.edgewise.phi.train.TrainingRequest;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * {@code ./edgewise train}: makes requests from historical events, trains a small model on them,
@@ -45,10 +47,11 @@ public final class TrainingRun {
     this.options = options;
     this.models = models;
     this.progress = new Progress(log);
-    Catalogue catalogue = Catalogue.read(options.items());
+    Consumer<String> notes = note -> progress.note("%s", note);
+    Catalogue catalogue = Catalogue.read(options.items(), notes);
     RatingScales scales = catalogue.description().scales(null);
-    this.history = EventHistory.read(catalogue, scales, options.events());
-    scales.notes().forEach(note -> progress.note("%s", note));
+    this.history = EventHistory.read(catalogue, scales, options.events(), notes);
+    scales.notes().forEach(notes);
     this.prompt = new RankingPrompt(tokenizer, LIMITS.prefix(), LIMITS.branch());
     if (history.events().isEmpty()) {
       throw new IllegalArgumentException(
@@ -71,9 +74,12 @@ public final class TrainingRun {
    * @throws IOException when a file can't be read or written
    * @throws BadEventException when a line of the events is not a valid event
    * @throws IllegalArgumentException when the events are too few to learn from
+   * @throws dev.edgewise.phi.token.ModelException when the archive can't be written, which is
+   *     checked first
    */
   public static void run(TrainingOptions options, ModelOpener models, PrintStream log)
       throws IOException, BadEventException {
+    PhiArchive.requireTarget(options.out());
     new TrainingRun(options, models, log).run();
   }
 
@@ -88,6 +94,7 @@ public final class TrainingRun {
    */
   public static void blend(TrainingOptions options, ModelOpener models, PrintStream log)
       throws IOException, BadEventException {
+    var _ = PhiArchive.card(options.out()); // a wrong path shows before the work
     TrainingRun run = new TrainingRun(options, models, log);
     TimelineReplay replay = run.replay();
     replay.until(run.validation, index -> {});
@@ -123,17 +130,22 @@ public final class TrainingRun {
     List<UserSnapshot> fit = snapshotsToFit(replay);
     progress.note(
         "%d requests to learn from, %d users to validate on", training.size(), fit.size());
-    learn(training, fit, requests, started);
-    blendStep(replay).run(fit);
+    BlendStep blend = blendStep(replay);
+    learn(training, fit, requests, blend.rankings(fit), started);
+    blend.run(fit);
   }
 
   private void learn(
-      List<TrainingRequest> training, List<UserSnapshot> fit, RequestSampler requests, long started)
+      List<TrainingRequest> training,
+      List<UserSnapshot> fit,
+      RequestSampler requests,
+      long later,
+      long started)
       throws IOException {
     int[] labels = prompt.verbalizer("en").labels();
     try (Trainer trainer =
         new Trainer(options.shape(), tokenizer, options.seed(), labels[0], labels[1])) {
-      TrainingLoop loop = new TrainingLoop(options, trainer, requests, progress);
+      TrainingLoop loop = new TrainingLoop(options, trainer, requests, later, progress);
       TrainingLoop.Curve curve = loop.run(training, fit);
       Duration took = Duration.ofNanos(System.nanoTime() - started);
       trainer.save(options.out(), card(record(curve, training.size(), took)));

@@ -75,7 +75,9 @@ class FileFormatsTest {
     assertThat(text(result, "items")).contains("2 items");
     assertThat(found(result, "unknown-field"))
         .extracting(Finding::text)
-        .containsExactly("The column price will be ignored.");
+        .containsExactly(
+            "The column price will be kept as an attribute, as far as the limits of attributes"
+                + " allow.");
     assertThat(found(result, "bad-lines"))
         .extracting(Finding::line)
         .containsExactlyInAnyOrder(3L, 3L, 4L);

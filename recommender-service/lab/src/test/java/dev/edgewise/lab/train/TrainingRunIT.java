@@ -10,6 +10,7 @@ import dev.edgewise.phi.PhiModel;
 import dev.edgewise.phi.archive.ModelCard;
 import dev.edgewise.phi.archive.PhiArchive;
 import dev.edgewise.phi.archive.PhiShape;
+import dev.edgewise.phi.token.ModelException;
 import dev.edgewise.rank.Blend;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.Ranking;
@@ -67,6 +68,7 @@ class TrainingRunIT {
 
   @Test
   void writesAnArchiveThatRanksWithACardThatSaysHowWell() throws Exception {
+    Files.createDirectory(folder.resolve("tiny")); // an empty directory is taken
     String said = run(options("tiny", 60, false));
     assertThat(said).contains("requests to learn from", "validation NDCG@10", "blend: ");
     Path archive = folder.resolve("tiny");
@@ -188,6 +190,19 @@ class TrainingRunIT {
     run(options("two", 8, false));
     assertThat(Files.readString(folder.resolve("one/CARD.md")).replace("card: one", "card"))
         .isEqualTo(Files.readString(folder.resolve("two/CARD.md")).replace("card: two", "card"));
+  }
+
+  @Test
+  void checksItsTargetBeforeTheWork() throws Exception {
+    Files.createDirectory(folder.resolve("notes"));
+    Files.writeString(folder.resolve("notes/diary.txt"), "mine");
+    assertThatThrownBy(() -> run(options("notes", 8, false)))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("notes exists and is no model archive; it stays unchanged");
+    assertThatThrownBy(() -> run(options("items.jsonl/model", 8, false)))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("items.jsonl is no directory that you may write to");
+    assertThat(log.toString(UTF_8)).isEmpty();
   }
 
   @Test

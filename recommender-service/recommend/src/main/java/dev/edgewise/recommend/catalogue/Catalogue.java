@@ -33,8 +33,18 @@ public final class Catalogue {
    * @throws CatalogueException when the file is missing or a line is not an item; names the line
    */
   public static Catalogue read(Path items) {
+    return read(items, note -> {});
+  }
+
+  /**
+   * Reads items likewise.
+   *
+   * @param notes receives a sentence about each field that is no field of an item
+   */
+  public static Catalogue read(Path items, Consumer<String> notes) {
     Catalogue catalogue = new Catalogue(CatalogueDescription.beside(items));
-    CatalogueFile.read(items, json -> catalogue.addNew(Item.read(json, null)));
+    SpareFields spare = new SpareFields(items, notes);
+    CatalogueFile.read(items, json -> catalogue.addNew(spare.read(json)));
     if (catalogue.items.isEmpty()) {
       throw new CatalogueException(items + " holds no items; it must hold one a line", null);
     }

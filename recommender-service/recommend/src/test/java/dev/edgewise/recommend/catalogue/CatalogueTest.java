@@ -62,6 +62,42 @@ class CatalogueTest {
   }
 
   @Test
+  void furtherFieldsBecomeAttributesAndAreReportedOnce() throws IOException {
+    List<String> notes = new ArrayList<>();
+    Path file =
+        file(
+            """
+            {"id":"a","title":"Up","director":"Ann","price":9.50,"none":null,"catagories":["X"]}
+            {"id":"b","title":"Down","director":"Bob","attributes":{"director":"Own"}}
+            """);
+    Catalogue catalogue = Catalogue.read(file, notes::add);
+    assertThat(catalogue.find("a").orElseThrow().attributes())
+        .isEqualTo(Map.of("director", "Ann", "price", "9.50"));
+    assertThat(catalogue.find("b").orElseThrow().attributes()).isEqualTo(Map.of("director", "Own"));
+    assertThat(notes)
+        .containsExactly(
+            file + ": 'director' is no field of an item; it is kept as an attribute",
+            file + ": 'price' is no field of an item; it is kept as an attribute",
+            file
+                + ": 'catagories' is no field of an item; it is left out where it exceeds the"
+                + " limits of attributes or is no text, number or boolean; did you mean"
+                + " categories?");
+  }
+
+  @Test
+  void aTextIsNoLongerThanOverHttp() {
+    String line = "{\"id\":\"a\",\"title\":\"Up\",\"text\":\"" + "x".repeat(10_001) + "\"}";
+    assertThatThrownBy(() -> Catalogue.read(file(line)))
+        .hasMessageEndingWith("line 1: text: must be at most 10000 characters, not 10001");
+  }
+
+  @Test
+  void otherFormatsAreNamed() {
+    assertThatThrownBy(() -> Catalogue.read(file("[" + FULL + "]")))
+        .hasMessageContaining("items.jsonl: a JSON array; one object a line is read");
+  }
+
+  @Test
   void aWrongAttributeIsNamed() {
     assertThatThrownBy(() ->
             Catalogue.read(file("{\"id\":\"a\",\"title\":\"U\",\"attributes\":{\"year\":[1]}}")))

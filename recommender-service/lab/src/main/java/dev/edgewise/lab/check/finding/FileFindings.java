@@ -6,6 +6,7 @@ import dev.edgewise.lab.check.read.DataFile.Format;
 import dev.edgewise.lab.check.read.NearestName;
 import dev.edgewise.lab.check.survey.BadLines;
 import dev.edgewise.lab.check.survey.FileSurvey;
+import dev.edgewise.lab.check.survey.ItemSurvey;
 import dev.edgewise.lab.check.survey.Occurrences;
 import dev.edgewise.lab.evaluate.report.Table;
 import java.util.ArrayList;
@@ -101,6 +102,9 @@ public final class FileFindings {
     if (nearest.isPresent()) {
       String key = "unknown-field/misspelt";
       return Finding.of(key, cases, survey.count(), subject, nearest.get());
+    }
+    if (survey instanceof ItemSurvey) {
+      return Finding.of("unknown-field/spare", cases.count(), survey.count(), subject);
     }
     String hint = json ? " Attributes of items belong into attributes." : "";
     return Finding.of("unknown-field", cases.count(), survey.count(), subject, hint);

@@ -16,6 +16,7 @@ import dev.edgewise.lab.evaluate.data.LenientReader;
 import dev.edgewise.profile.Event;
 import dev.edgewise.recommend.catalogue.CatalogueException;
 import dev.edgewise.recommend.catalogue.Item;
+import dev.edgewise.recommend.catalogue.SpareFields;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
@@ -40,7 +41,8 @@ public final class DataReader {
   /** Reads a file of items; equal ids are left to the sink. */
   public static void items(DataFile file, ReadSink<Item> sink) {
     if (file.format() == Format.JSON_LINES) {
-      lines(file, sink, (line, json) -> item(line, json, sink));
+      SpareFields spare = new SpareFields(file.path(), note -> {}); // the sink counts them
+      lines(file, sink, (line, json) -> item(line, json, spare, sink));
     } else {
       Tracked<Item> tracked = new Tracked<>(sink);
       tracked.read(file, all -> LenientReader.items(file.path(), file.format() == Format.DAT, all));
@@ -87,12 +89,12 @@ public final class DataReader {
     }
   }
 
-  private static void item(long line, byte[] json, ReadSink<Item> sink) {
+  private static void item(long line, byte[] json, SpareFields spare, ReadSink<Item> sink) {
     JsonNode object = object(new String(json, StandardCharsets.UTF_8)); // as the service decodes it
     sink.json(line, object);
     JsonFields<IllegalArgumentException> fields =
         JsonFields.of(object, "", (field, why) -> new IllegalArgumentException(field + ": " + why));
-    sink.accept(line, Item.read(fields, null));
+    sink.accept(line, spare.read(fields));
   }
 
   private static JsonNode object(String text) {

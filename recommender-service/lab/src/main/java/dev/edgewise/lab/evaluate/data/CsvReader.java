@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
@@ -68,12 +69,7 @@ final class CsvReader {
    * header.
    */
   void forEach(Consumer<List<String>> parser, RecordSink<?> sink) throws IOException {
-    List<String> names = columns();
-    sink.unread(
-        IntStream.range(0, names.size())
-            .filter(index -> !used.contains(index))
-            .mapToObj(names::get)
-            .toList());
+    sink.unread(unused().values().stream().map(name -> name.toLowerCase(Locale.ROOT)).toList());
     boolean more = true;
     while (more) {
       try {
@@ -103,6 +99,17 @@ final class CsvReader {
           fields.size() + " fields; it must have " + header.size() + ", like the header");
     }
     return fields;
+  }
+
+  /** The names of the columns for which nobody has asked, by index. */
+  SortedMap<Integer, String> unused() {
+    SortedMap<Integer, String> unused = new TreeMap<>();
+    for (int i = 0; i < header.size(); i++) {
+      if (!used.contains(i)) {
+        unused.put(i, header.get(i).strip());
+      }
+    }
+    return unused;
   }
 
   /** Index of the first of these columns that the header has; upper and lower case are equal. */

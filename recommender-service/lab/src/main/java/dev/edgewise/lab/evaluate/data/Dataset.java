@@ -65,13 +65,14 @@ public record Dataset(
    * Reads files likewise.
    *
    * @param scale the scale of all ratings; null for the catalogue's, or else the learnt scales
-   * @param notes receives a sentence for each source that has ratings
+   * @param notes receives a sentence for each source that has ratings, and for each field that is
+   *     not known
    */
   public static Dataset read(
       Path items, Path events, int core, @Nullable ValueScale scale, Consumer<String> notes)
       throws IOException, BadEventException {
-    Catalogue catalogue = ItemFile.read(items);
-    EventFile file = EventFile.read(events, catalogue, scale);
+    Catalogue catalogue = ItemFile.read(items, notes);
+    EventFile file = EventFile.read(events, catalogue, scale, notes);
     file.notes().forEach(notes);
     return of(catalogue, file, core);
   }

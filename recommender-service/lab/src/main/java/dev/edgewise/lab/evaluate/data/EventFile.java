@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,13 +36,18 @@ final class EventFile {
     this.scales = scales;
   }
 
-  static EventFile read(Path file, Catalogue catalogue, @Nullable ValueScale scale)
+  /** Reads a file; {@code notes} receives a sentence about each field of JSON that is not known. */
+  static EventFile read(
+      Path file, Catalogue catalogue, @Nullable ValueScale scale, Consumer<String> notes)
       throws IOException, BadEventException {
     EventFile read = new EventFile(catalogue, catalogue.description().scales(scale));
     String source = catalogue.description().source();
     String first = TextFile.firstLine(file);
     if (first.isEmpty() || first.startsWith("{")) {
-      EventArchive.of(file, source).checkedBy(read.scales::objection).forEach(read::take);
+      EventArchive.of(file, source)
+          .checkedBy(read.scales::objection)
+          .noting(notes)
+          .forEach(read::take);
     } else {
       boolean dat = first.contains(RatingFile.SEPARATOR);
       RatingFile.read(file, dat, source, RecordSink.strict(read::takeRating));

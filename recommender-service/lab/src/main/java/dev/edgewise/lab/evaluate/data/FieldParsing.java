@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.lab.evaluate.data;
 
+import dev.edgewise.ingest.json.JsonFields;
 import dev.edgewise.profile.Event;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -26,8 +27,11 @@ final class FieldParsing {
     if (id.isEmpty() || id.length() > Event.MAX_ID) {
       throw wrong(name, "an id of 1 to " + Event.MAX_ID + " characters", text);
     }
-    if (id.chars().anyMatch(Character::isISOControl)) {
+    if (!JsonFields.isPlain(id)) {
       throw wrong(name, "an id without control characters", text);
+    }
+    if (!JsonFields.isAddressable(id)) {
+      throw new IllegalArgumentException(name + " " + JsonFields.NOT_ADDRESSABLE);
     }
     return id;
   }

@@ -26,7 +26,7 @@ public final class LenientReader {
    * @throws CatalogueException when the file can't be read, or CSV lacks a required column
    */
   public static void items(Path file, boolean dat, RecordSink<Item> sink) {
-    ItemFile.read(file, dat, sink);
+    ItemFile.read(file, dat, sink, note -> {});
   }
 
   /**

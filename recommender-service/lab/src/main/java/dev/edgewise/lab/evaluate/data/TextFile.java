@@ -2,6 +2,7 @@
 package dev.edgewise.lab.evaluate.data;
 
 import dev.edgewise.file.PlainOrGzip;
+import dev.edgewise.ingest.event.JsonLines;
 import dev.edgewise.recommend.catalogue.CatalogueException;
 import java.io.BufferedReader;
 import java.io.EOFException;
@@ -12,7 +13,6 @@ import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TextFile {
   /** Longer lines are rejected. */
-  private static final int LONGEST_LINE = 1 << 16;
+  private static final int LONGEST_LINE = JsonLines.LONGEST_IN_FILES;
 
   private static final char BYTE_ORDER_MARK = '\ufeff';
 
@@ -61,8 +61,7 @@ final class TextFile {
         new TextFile(file, reader).accept(parser);
       }
     } catch (IOException e) {
-      String why = e instanceof NoSuchFileException ? "there is no such file" : e.toString();
-      throw new CatalogueException("can't read " + file + ": " + why, e);
+      throw CatalogueException.unreadable(file, e);
     }
   }
 

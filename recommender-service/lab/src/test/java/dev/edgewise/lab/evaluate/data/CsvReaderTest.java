@@ -64,7 +64,7 @@ class CsvReaderTest {
     Path file =
         Files.writeString(
             folder.resolve("x.csv"),
-            "a,b\n1,2\n3\nc\"d,4\n5,6\n\"open,7\n" + "x".repeat(70_000) + "\n8,9\n");
+            "a,b\n1,2\n3\nc\"d,4\n5,6\n\"open,7\n" + "x".repeat(1_100_000) + "\n8,9\n");
     List<List<String>> records = new ArrayList<>();
     List<Long> wrong = new ArrayList<>();
     RecordSink<String> sink =

@@ -27,7 +27,8 @@ class EventFileTest {
   @TempDir Path folder;
 
   private EventFile read(byte[] bytes) throws IOException, BadEventException {
-    return EventFile.read(Files.write(folder.resolve("ratings"), bytes), catalogue, null);
+    return EventFile.read(
+        Files.write(folder.resolve("ratings"), bytes), catalogue, null, note -> {});
   }
 
   private EventFile read(String text) throws IOException, BadEventException {
@@ -76,7 +77,7 @@ class EventFileTest {
   @Test
   void aRatingOutsideTheGivenScaleIsNamedWithItsLine() throws Exception {
     Path ratings = Files.writeString(folder.resolve("r.dat"), "u::1::5::1\nu::1::7::2\n");
-    assertThatThrownBy(() -> EventFile.read(ratings, catalogue, new ValueScale(1, 5)))
+    assertThatThrownBy(() -> EventFile.read(ratings, catalogue, new ValueScale(1, 5), note -> {}))
         .hasMessageContaining("line 2")
         .hasMessageContaining("7 lies outside");
     String rate =
@@ -121,7 +122,7 @@ class EventFileTest {
         .hasMessageContaining("movieId");
     assertThatThrownBy(() -> read("u::" + "x".repeat(300) + "::5::1\n"))
         .hasMessageContaining("256 characters");
-    assertThatThrownBy(() -> read("u::" + "x".repeat(100_000) + "::5::1\n"))
+    assertThatThrownBy(() -> read("u::" + "x".repeat(1_100_000) + "::5::1\n"))
         .hasMessageContaining("longer than");
   }
 

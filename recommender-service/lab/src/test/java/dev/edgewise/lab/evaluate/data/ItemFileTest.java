@@ -12,6 +12,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -19,9 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ItemFileTest {
   @TempDir Path folder;
+  private final List<String> notes = new ArrayList<>();
 
   private Catalogue read(byte[] bytes) throws IOException {
-    return ItemFile.read(Files.write(folder.resolve("movies.dat"), bytes));
+    return ItemFile.read(Files.write(folder.resolve("movies.dat"), bytes), notes::add);
   }
 
   private Catalogue read(String text) throws IOException {
@@ -88,6 +92,45 @@ class ItemFileTest {
   }
 
   @Test
+  void furtherColumnsBecomeAttributes() throws IOException {
+    Catalogue films =
+        read(
+            """
+            movieId,title,genres,Director,plot
+            1,A (1995),Comedy,Ann,%s
+            2,B,,,short
+            """
+                .formatted("x".repeat(1_001)));
+    assertThat(item(films, "1").attributes()).isEqualTo(Map.of("year", "1995", "Director", "Ann"));
+    assertThat(item(films, "2").attributes()).isEqualTo(Map.of("plot", "short"));
+    String file = folder.resolve("movies.dat").toString();
+    assertThat(notes)
+        .containsExactly(
+            file + ": 'Director' is no field of an item; it is kept as an attribute",
+            file
+                + ": 'plot' is no field of an item; it is left out where it exceeds the limits of"
+                + " attributes or is no text, number or boolean",
+            file + ": 'plot' is no field of an item; it is kept as an attribute");
+  }
+
+  @Test
+  void idsFollowTheRulesOfHttp() {
+    assertThatThrownBy(() -> read("movieId,title\n..,A\n"))
+        .hasMessageContaining("line 2: the item's id must not be '.' or '..'");
+  }
+
+  /** The longest item that HTTP takes has a longer line than this reader took. */
+  @Test
+  void jsonLinesMayBeAsLongAsTheLimitsOfItems() throws IOException {
+    StringBuilder attributes = new StringBuilder("\"a\":\"x\"");
+    for (int i = 0; i < 99; i++) {
+      attributes.append(",\"n%d\":\"%s\"".formatted(i, "v".repeat(1_000)));
+    }
+    String line = "{\"id\":\"7\",\"title\":\"Seven\",\"attributes\":{" + attributes + "}}\n";
+    assertThat(item(read(line), "7").attributes()).hasSize(100);
+  }
+
+  @Test
   void jsonLines() throws IOException {
     assertThat(item(read("{\"id\":\"7\",\"title\":\"Seven\"}\n"), "7").title()).isEqualTo("Seven");
   }
@@ -109,7 +152,7 @@ class ItemFileTest {
         .hasMessageContaining("line 2")
         .hasMessageContaining("3 fields");
     assertThatThrownBy(() -> read("")).hasMessageContaining("no items");
-    assertThatThrownBy(() -> ItemFile.read(folder.resolve("none")))
+    assertThatThrownBy(() -> ItemFile.read(folder.resolve("none"), notes::add))
         .isInstanceOf(CatalogueException.class)
         .hasMessageContaining("no such file");
   }

@@ -17,8 +17,9 @@ import org.junit.jupiter.api.Test;
 /** What must be true of the bundled shop, whatever the rules of its titles and kinds say. */
 class ShopCatalogueTest {
   private static final Path SHOP = Path.of("../catalogues/shop");
-  private static final Catalogue ITEMS = ItemFile.read(SHOP.resolve("items.jsonl.gz"));
-  private static final Catalogue ORIGINALS = ItemFile.read(SHOP.resolve("originals.csv.gz"));
+  private static final Catalogue ITEMS = ItemFile.read(SHOP.resolve("items.jsonl.gz"), note -> {});
+  private static final Catalogue ORIGINALS =
+      ItemFile.read(SHOP.resolve("originals.csv.gz"), note -> {});
 
   private static Map<String, Long> kinds() {
     return ITEMS.all().stream()
