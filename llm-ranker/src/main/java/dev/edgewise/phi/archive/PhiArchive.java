@@ -223,18 +223,41 @@ public final class PhiArchive {
   }
 
   /**
-   * Checks an archive before it is loaded: its format, and the hashes of its files.
+   * Checks an archive by its card, without reading its weights: its format, and that its files are
+   * there.
    *
-   * @throws ModelException naming the file and its right content, when the archive is broken or has
-   *     an old format
+   * @throws ModelException naming the file and its right content, when a file is missing or the
+   *     archive has an old format
    */
-  public static ArchiveInfo verify(Path directory) {
+  public static ArchiveInfo complete(Path directory) {
     ArchiveInfo read = info(directory);
     if (read.format() != CardJson.FORMAT) {
       throw ModelException.of(
           "%s has format %d, this version loads %d: rewrite it by ./edgewise model import %s --out NEW",
           directory.resolve(CARD), read.format(), CardJson.FORMAT, directory);
     }
+    requireReadable(moduleFile(directory));
+    if (read.tokenizerHash() != null) {
+      requireReadable(tokenizerFile(directory));
+    }
+    return read;
+  }
+
+  private static void requireReadable(Path file) {
+    if (!Files.isReadable(file)) {
+      throw ModelException.of(
+          "Can't read %s of the model archive: it is missing, or may not be read", file);
+    }
+  }
+
+  /**
+   * Checks an archive before it is loaded: its format, and the hashes of its files.
+   *
+   * @throws ModelException naming the file and its right content, when the archive is broken or has
+   *     an old format
+   */
+  public static ArchiveInfo verify(Path directory) {
+    complete(directory);
     return verified(directory);
   }
 

@@ -12,6 +12,7 @@ import dev.edgewise.phi.TokenListener;
 import dev.edgewise.phi.WritingTask;
 import dev.edgewise.phi.WrittenText;
 import dev.edgewise.phi.archive.ModelCard;
+import dev.edgewise.phi.archive.PhiArchive;
 import dev.edgewise.phi.token.ModelException;
 import dev.edgewise.rank.Blend;
 import dev.edgewise.rank.BlendedRanker;
@@ -116,6 +117,18 @@ public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
       model.close();
       throw e;
     }
+  }
+
+  /**
+   * Checks that an archive can be opened, by its {@code model.json} alone.
+   *
+   * @throws ModelException when a file is missing, or the model was trained for another version of
+   *     the prompt; the message names the file and the expected content
+   */
+  public static void check(Path archive) {
+    ModelCard card = PhiArchive.complete(archive).card();
+    form(card, archive);
+    blend(card.ranking());
   }
 
   /** Reads the weights from an archive's {@code ranking} object; ignores its other members. */
