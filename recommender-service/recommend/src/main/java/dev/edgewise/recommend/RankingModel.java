@@ -33,12 +33,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The ranking model. The first stage ranks in its place while it loads, when there is no model, and
  * when the model fails. Thread-safe.
  */
 public final class RankingModel implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RankingModel.class);
+
   private final CompletableFuture<Loaded> loading;
   private final Loaded fallback;
   private final AtomicLong failures = new AtomicLong();
@@ -110,9 +114,23 @@ public final class RankingModel implements AutoCloseable {
       return new RankingStep.Ranked(ranking, "the model is too busy");
     }
     failures.incrementAndGet();
+    lastFailure = lineOf(failed);
+    if (!failing) { // once until it works again: each request may fail
+      LOG.warn("{}; the first stage ranks until the model works again", lastFailure, failed);
+    }
     failing = true;
-    lastFailure = String.valueOf(failed.getMessage());
     return new RankingStep.Ranked(ranking, "the model failed");
+  }
+
+  /** A failure and its first cause, which the failure's own message may lack. */
+  private static String lineOf(RankerException failed) {
+    Throwable cause = failed;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String message = String.valueOf(failed.getMessage());
+    String why = String.valueOf(cause.getMessage());
+    return message.contains(why) ? message : message + ", because of " + cause;
   }
 
   private @Nullable String shortfall(Ranking ranking) {

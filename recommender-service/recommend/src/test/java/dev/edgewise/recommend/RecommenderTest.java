@@ -40,6 +40,7 @@ import dev.edgewise.recommend.processor.Gate;
 import dev.edgewise.recommend.processor.ProcessorPool;
 import dev.edgewise.recommend.stored.PagedLists;
 import dev.edgewise.recommend.stored.StoredRankings;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -189,14 +190,14 @@ class RecommenderTest {
     RankingModel failing =
         model(
             new Prepared(request -> {
-              throw new IllegalStateException("out of order");
+              throw new IllegalStateException("out of order", new IOException("no disk"));
             }));
     Recommendation answer = ask(recommender(store, failing), 4);
     assertThat(answer.degraded()).isTrue();
     assertThat(answer.shown()).hasSize(4);
     assertThat(answer.reasons()).hasSize(4);
     assertThat(failing.failures()).isEqualTo(1);
-    assertThat(failing.lastFailure()).contains("out of order");
+    assertThat(failing.lastFailure()).contains("out of order", "no disk");
   }
 
   /** A ranker that runs an action before it ranks. */
