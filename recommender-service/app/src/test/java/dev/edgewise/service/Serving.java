@@ -29,17 +29,19 @@ public final class Serving implements AutoCloseable {
    * Starts the service.
    *
    * @param environment further environment variables
-   * @param properties JVM arguments, each with {@code -D}
+   * @param options JVM options, each with {@code -D} or {@code -X}, and options of the command,
+   *     each with {@code --}
    */
-  public Serving(Map<String, String> environment, String... properties) throws IOException {
+  public Serving(Map<String, String> environment, String... options) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED"));
-    command.addAll(List.of(properties));
+    command.addAll(Stream.of(options).filter(option -> !option.startsWith("--")).toList());
     command.addAll(
         List.of("-jar", "target/quarkus-app/quarkus-run.jar", "serve", "--port", "" + port));
+    command.addAll(Stream.of(options).filter(option -> option.startsWith("--")).toList());
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("EDGEWISE_KAFKA_BOOTSTRAP_SERVERS", "localhost:1");
     builder.environment().put("EDGEWISE_REDIS_URI", "redis://localhost:1");

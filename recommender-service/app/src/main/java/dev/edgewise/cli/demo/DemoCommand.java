@@ -6,8 +6,10 @@ import dev.edgewise.cli.option.InstallFolder;
 import dev.edgewise.cli.option.ScaleOption;
 import dev.edgewise.cli.option.Service;
 import dev.edgewise.lab.progress.Progress;
+import dev.edgewise.service.config.Configuration;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -60,6 +62,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    var _ = Configuration.read(Map.of()); // fails now, before anything starts
     DemoFiles files = DemoFiles.choose(catalogue, items, events);
     InputChecks.requireFree(host, port);
     Path directory =

@@ -3,7 +3,7 @@ package dev.edgewise.cli.option;
 
 import dev.edgewise.recommend.RankingModel;
 import dev.edgewise.recommend.candidates.Candidates;
-import dev.edgewise.service.config.BadConfigException;
+import dev.edgewise.service.config.Configuration;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.StartupEvent;
@@ -14,8 +14,6 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the Quarkus application until the process gets the signal to stop. */
@@ -50,6 +48,7 @@ public final class Service {
    *     model meanwhile
    * @param onceUp runs as soon as HTTP answers
    * @return the exit status
+   * @throws dev.edgewise.service.config.BadConfigException when a setting is invalid
    * @throws IllegalStateException when the application doesn't start; the message tells why
    */
   public static int run(Runnable needed, Task onceUp) {
@@ -95,17 +94,11 @@ public final class Service {
       }
     }
     if (reason instanceof ConfigValidationException bad) {
-      return new BadConfigException(problems(bad));
+      return Configuration.problems(bad);
     }
     return reason instanceof RuntimeException plain
         ? plain
         : new IllegalStateException(reason.getMessage(), reason);
-  }
-
-  static String problems(ConfigValidationException bad) {
-    return IntStream.range(0, bad.getProblemCount())
-        .mapToObj(i -> bad.getProblem(i).getMessage())
-        .collect(Collectors.joining("; ", "bad configuration: ", ""));
   }
 
   /** Waits for what the service needs, before its parts start. */

@@ -11,6 +11,7 @@ import dev.edgewise.profile.store.Retention;
 import dev.edgewise.recommend.ProfileChanges;
 import dev.edgewise.recommend.ProfileLookup;
 import dev.edgewise.recommend.privacy.PrivacyRequests;
+import dev.edgewise.service.config.BadConfigException;
 import dev.edgewise.service.config.EdgewiseConfig;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Singleton;
@@ -28,16 +29,30 @@ public final class ProfileWiring {
   @Singleton
   public static ProfileStore store(EdgewiseConfig config, SignalWeights signals) {
     EdgewiseConfig.Redis redis = config.redis();
-    return new RedisProfileStore(
-        redis.uri(),
-        signals,
-        redis.timeout(),
-        new Retention(redis.profileRetention(), redis.erasureRetention()));
+    try {
+      return new RedisProfileStore(
+          redis.uri(),
+          signals,
+          redis.timeout(),
+          new Retention(redis.profileRetention(), redis.erasureRetention()));
+    } catch (IllegalArgumentException e) { // its message may hold the password
+      throw badAddress();
+    }
+  }
+
+  private static BadConfigException badAddress() {
+    return new BadConfigException(
+        "edgewise.redis.uri must be like redis://user:secret@localhost:6379/0, with"
+            + " percent-encoding for other characters than letters and digits in the secret");
   }
 
   @Singleton
   public static DocumentStore documents(EdgewiseConfig config) {
-    return new RedisDocumentStore(config.redis().uri(), config.redis().timeout());
+    try {
+      return new RedisDocumentStore(config.redis().uri(), config.redis().timeout());
+    } catch (IllegalArgumentException e) {
+      throw badAddress();
+    }
   }
 
   @Singleton

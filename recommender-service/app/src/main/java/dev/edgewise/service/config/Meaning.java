@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.config;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The meaning of a setting or of a group of settings. The command line, the messages about wrong
+ * values and {@code docs/configuration.md} read it.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+@interface Meaning {
+  /** One or more sentences, in Markdown. */
+  String value();
+
+  /** Whether the value must never be shown. */
+  boolean secret() default false;
+
+  /** The smallest valid number. */
+  double from() default Double.NEGATIVE_INFINITY;
+
+  /** The largest valid number. */
+  double to() default Double.POSITIVE_INFINITY;
+}

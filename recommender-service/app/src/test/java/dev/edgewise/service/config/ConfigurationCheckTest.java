@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Map;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigurationCheckTest {
+  private static void check(Map<String, String> environment, Map<String, String> file) {
+    ConfigurationCheck.require(
+        new SmallRyeConfigBuilder()
+            .addDiscoveredConverters()
+            .addDefaultInterceptors()
+            .withSources(new EnvConfigSource(environment, 300))
+            .withSources(
+                new PropertiesConfigSource(
+                    file, "PropertiesConfigSource[source=file:/etc/edgewise.properties]", 260))
+            .build());
+  }
+
+  private static AbstractThrowableAssert<?, ? extends Throwable> wrong(
+      Map<String, String> environment, Map<String, String> file) {
+    return assertThatThrownBy(() -> check(environment, file))
+        .isInstanceOf(BadConfigException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "EDGEWISE_REDIS_TIMOUT, EDGEWISE_REDIS_TIMEOUT",
+    "EDGEWISE_REDIS_URL, EDGEWISE_REDIS_URI",
+    "edgewise_redis_url, EDGEWISE_REDIS_URI",
+    "EDGEWISE_EVENTS_WEIGHT_SHARE, EDGEWISE_EVENTS_WEIGHTS_SHARE",
+    "EDGEWISE_RECOMMEND_PLACEMENTS_MAIL_PERSONL, EDGEWISE_RECOMMEND_PLACEMENTS_MAIL_PERSONAL"
+  })
+  void anUnknownVariableIsNamedWithTheNearestOne(String variable, String near) {
+    wrong(Map.of(variable, "1"), Map.of())
+        .hasMessageContaining("unknown environment variable ")
+        .hasMessageEndingWith("did you mean " + near + "?");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "edgewise.redis.url, edgewise.redis.uri",
+    "%prod.edgewise.redis.url, edgewise.redis.uri",
+    "edgewise.event.weights.share, edgewise.events.weights.share",
+    "edgewise.recommend.placements.mail.limits, edgewise.recommend.placements.mail.limit"
+  })
+  void anUnknownSettingIsNamedWithItsFileAndTheNearestOne(String setting, String near) {
+    wrong(Map.of(), Map.of(setting, "1"))
+        .hasMessageContaining("unknown setting edgewise.")
+        .hasMessageEndingWith("(/etc/edgewise.properties); did you mean " + near + "?");
+  }
+
+  @Test
+  void allMistakesAreNamedInOneLine() {
+    wrong(
+            Map.of("EDGEWISE_COLOUR", "red", "EDGEWISE_REDIS_TIMEOUT", "abc"),
+            Map.of("edgewise.x", ""))
+        .hasMessage(
+            "bad configuration: "
+                + "unknown environment variable EDGEWISE_COLOUR;"
+                + " docs/configuration.md lists all settings; "
+                + "unknown setting edgewise.x (/etc/edgewise.properties);"
+                + " docs/configuration.md lists all settings; "
+                + "edgewise.redis.timeout (environment variable EDGEWISE_REDIS_TIMEOUT)"
+                + " must be a duration, for example 500ms, 10s, 2m or 30d, not 'abc'");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "edgewise.ahead.enabled, ture, true or false",
+    "edgewise.auth, none, api-key or off",
+    "edgewise.redis.timeout, -1s, a duration",
+    "edgewise.limits.body, 32X, a size",
+    "edgewise.model.queue, 0, a whole number from 1",
+    "edgewise.model.queue, 1.5, a whole number from 1",
+    "edgewise.recommend.diversity, 1.1, a number from 0 to 1",
+    "edgewise.recommend.fatigue, Infinity, a number from 0",
+    "edgewise.events.weights.share, 7, a number from -1 to 1",
+    "edgewise.events.scales.web, 1, a lowest and a highest rating",
+    "edgewise.recommend.placements.mail.limit, many, a whole number from 1",
+    "edgewise.redis.uri, '', a text"
+  })
+  void aWrongValueIsNamedWithTheRightForm(String setting, String value, String form) {
+    wrong(Map.of(), Map.of(setting, value))
+        .hasMessageContaining(setting + " (/etc/edgewise.properties) must be " + form)
+        .hasMessageEndingWith("not '" + value + "'");
+  }
+
+  @Test
+  void aReferenceToNothingIsNamedWithoutTheValue() {
+    wrong(Map.of("EDGEWISE_API_KEYS", "geheim${x}"), Map.of())
+        .hasMessageContaining("edgewise.api-keys: ")
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("geheim"));
+  }
+
+  @Test
+  void namesOfMapsWorkInBothForms() {
+    assertThatCode(() ->
+            check(
+                Map.of(
+                    "EDGEWISE_EVENTS_WEIGHTS_SHARE", "0.6",
+                    "EDGEWISE_EVENTS_WEIGHTS__MY_TYPE_", "0.6",
+                    "EDGEWISE_EVENTS_SCALES_WEB", "1,5",
+                    "EDGEWISE_RECOMMEND_PLACEMENTS_MAIL_PERSONAL", "0.8",
+                    "EDGEWISE_RECOMMEND_PLACEMENTS__X__LIMIT", "3",
+                    "EDGEWISE_RECOMMEND_PLACEMENTS__NEXT_UP__LIMIT", "3",
+                    "EDGEWISE_API_KEYS_0_", "one"),
+                Map.of(
+                    "edgewise.events.weights.\"my.type\"", "0.5",
+                    "edgewise.events.scales.web", "1,5",
+                    "edgewise.recommend.placements.\"next-up\".limit", "5",
+                    "edgewise.recommend.placements.for-you.personal", "0.8",
+                    "edgewise.api-keys[0]", "one")))
+        .doesNotThrowAnyException();
+  }
+
+  /** SmallRye would make a placement {@code for.you} of it. */
+  @Test
+  void aPlacementOfSeveralWordsIsRefusedAsVariable() {
+    wrong(Map.of("EDGEWISE_RECOMMEND_PLACEMENTS_FOR_YOU_PERSONAL", "1"), Map.of())
+        .hasMessageContaining("set edgewise.recommend.placements.NAME.personal in");
+    wrong(Map.of("EDGEWISE_RECOMMEND_PLACEMENTS__FOR_YOU__PERSONAL", "1"), Map.of())
+        .hasMessageContaining("set edgewise.recommend.placements.NAME.personal in");
+  }
+
+  @Test
+  void aPortIsNoVariableOfKubernetes() {
+    wrong(Map.of("EDGEWISE_PORT", "9000"), Map.of()).hasMessageContaining("EDGEWISE_PORT");
+  }
+
+  @Test
+  void variablesOfOthersAreKnown() {
+    assertThatCode(() ->
+            check(
+                Map.of(
+                    "EDGEWISE_JAVA_HOME", "/jdk",
+                    "EDGEWISE_JAVA_OPTIONS", "-Xmx2g",
+                    "EDGEWISE_API_KEY", "one",
+                    "EDGEWISE_SERVICE_HOST", "10.0.0.1",
+                    "EDGEWISE_REDIS_SERVICE_PORT_TLS", "6379",
+                    "EDGEWISE_PORT", "tcp://10.0.0.1:80",
+                    "EDGEWISE_REDIS_PORT_6379_TCP_ADDR", "10.0.0.1",
+                    "EDGEWISER", "x"),
+                Map.of("quarkus.log.level", "INFO")))
+        .doesNotThrowAnyException();
+  }
+}
