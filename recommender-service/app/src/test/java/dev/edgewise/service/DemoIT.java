@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +33,8 @@ class DemoIT {
 
   /** A small catalogue: a demo with it starts in a few seconds. */
   private static final Path SMALL = Path.of("src/test/resources/upgrade/0.1.0");
+
+  private static final Path MODEL = Path.of("../../llm-ranker/models/films-small");
 
   private static final String[] CATALOGUE = {
     "--items", SMALL.resolve("items.jsonl").toString(),
@@ -230,8 +233,11 @@ class DemoIT {
     }
     assertThat(servers).isNotEmpty();
     RunningDemo.until(() -> servers.stream().noneMatch(ProcessHandle::isAlive));
-    String broken = own.resolve("no-archive").toString();
-    try (RunningDemo second = RunningDemo.start(own, with("--model", broken))) {
+    Path broken = Files.createDirectory(own.resolve("no-archive"));
+    Files.copy(MODEL.resolve("model.json"), broken.resolve("model.json"));
+    Files.copy(MODEL.resolve("tokenizer.gguf"), broken.resolve("tokenizer.gguf"));
+    Files.writeString(broken.resolve("model.pt"), "damaged");
+    try (RunningDemo second = RunningDemo.start(own, with("--model", broken.toString()))) {
       String token = token(second.post("v1/events", event("after", user, GRIGRIS, "like")));
       JsonNode profile = second.json("v1/users/" + user + "/profile", "X-Edgewise-After", token);
       assertThat(profile.path("interactions").asInt()).isEqualTo(2);

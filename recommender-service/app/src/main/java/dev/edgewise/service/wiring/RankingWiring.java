@@ -2,6 +2,7 @@
 package dev.edgewise.service.wiring;
 
 import dev.edgewise.phi.LoadOptions;
+import dev.edgewise.phi.token.ModelException;
 import dev.edgewise.profile.document.DocumentStore;
 import dev.edgewise.rank.BlendedRanker;
 import dev.edgewise.rank.BoundedCall;
@@ -22,6 +23,7 @@ import dev.edgewise.recommend.RankerVersions;
 import dev.edgewise.recommend.RankingModel;
 import dev.edgewise.recommend.candidates.Candidates;
 import dev.edgewise.recommend.processor.ThreadPriority;
+import dev.edgewise.service.config.BadConfigException;
 import dev.edgewise.service.config.EdgewiseConfig;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Singleton;
@@ -39,11 +41,27 @@ public final class RankingWiring {
   /** The model calls of one request that may wait at once: its groups, its prefix, its priors. */
   private static final int CALLS_PER_REQUEST = 4;
 
+  /**
+   * Creates the model, which loads in the background.
+   *
+   * @throws BadConfigException when there is no archive at the configured place, or its model can't
+   *     rank, unless the configuration lets the service start without it
+   */
   @Singleton
   public static RankingModel model(EdgewiseConfig config) {
     Path archive = config.model().archive().orElse(null);
     if (archive == null) {
       return RankingModel.none("no model: edgewise.model.archive names none", firstStage());
+    }
+    try {
+      PhiRanker.check(archive);
+    } catch (ModelException e) {
+      if (!config.model().optional()) {
+        throw new BadConfigException(
+            "edgewise.model.archive: %s; edgewise.model.optional=true starts without a model"
+                .formatted(e.getMessage()));
+      }
+      return RankingModel.none("edgewise.model.archive: " + e.getMessage(), firstStage());
     }
     DisclosurePolicy disclosure =
         new DisclosurePolicy(config.safety().allowedAttributes().orElse(Set.of()));
