@@ -15,6 +15,8 @@ import dev.edgewise.recommend.processor.CarrierThreads;
 import dev.edgewise.recommend.processor.ProcessorPool;
 import dev.edgewise.recommend.processor.ThreadPriority;
 import dev.edgewise.service.config.BadConfigException;
+import dev.edgewise.service.config.Configuration;
+import dev.edgewise.service.config.ConfiguredValue;
 import dev.edgewise.service.config.EdgewiseConfig;
 import dev.edgewise.service.http.access.ApiKeys;
 import dev.edgewise.service.http.request.RequestParameters;
@@ -22,6 +24,14 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Starts the background work of the service, and stops it before the parts that it needs. */
 @Singleton
@@ -39,6 +49,7 @@ record Lifecycle(
     ProcessorPool processors,
     TopicWriters topics,
     ImpressionReader shown) {
+  private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
 
   /** Starts the work; the parameters of requests are there so that wrong placements show now. */
   void start(
@@ -56,6 +67,11 @@ record Lifecycle(
           "edgewise.limits.events-in-flight must be at least edgewise.limits.events-per-request,"
               + " %d, not %d".formatted(limits.eventsPerRequest(), limits.eventsInFlight()));
     }
+    if (!config.demo()) {
+      log(Configuration.read(Map.of()).values());
+      Level level = config.model().archive().isPresent() ? Level.WARN : Level.INFO;
+      Thread.ofVirtual().name("model-log").start(() -> logModel(level));
+    }
     CarrierThreads.keep();
     ThreadPriority.REQUESTS.applyToVirtualMachine();
     updater.start();
@@ -64,6 +80,34 @@ record Lifecycle(
     maintenance.start();
     if (config.ahead().enabled()) {
       ahead.start();
+    }
+  }
+
+  private static void log(List<ConfiguredValue> values) {
+    Map<String, String> shown = new HashMap<>();
+    values.forEach(value -> shown.put(value.setting(), value.value()));
+    LOG.info(
+        "Edgewise {} with Kafka at {} and Redis at {}",
+        ConfigProvider.getConfig().getValue("quarkus.application.version", String.class),
+        shown.get("edgewise.kafka.bootstrap-servers"),
+        shown.get("edgewise.redis.uri"));
+    LOG.info(
+        "settings that differ from their defaults: {}",
+        values.stream()
+            .filter(ConfiguredValue::changed)
+            .map(ConfiguredValue::line)
+            .collect(Collectors.joining("; ")));
+  }
+
+  /** Logs the model once it is loaded, or why there is none. */
+  private void logModel(Level withoutModel) {
+    model.await();
+    String problem = model.problem();
+    if (problem == null) {
+      LOG.info(
+          "the model {} ranks, with the kernel {}", model.info().name(), model.info().kernel());
+    } else {
+      LOG.atLevel(withoutModel).log("the first stage ranks alone: {}", problem);
     }
   }
 
