@@ -38,8 +38,21 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  * pages. It uses the browser and driver on the search path and downloads nothing.
  */
 final class Browser implements AutoCloseable {
+  /** The folder of downloaded files. */
+  static final Path DOWNLOADS = Path.of("target", "downloads").toAbsolutePath();
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Runs axe-core and gives the violations that matter, one sentence each. */
+  private static final String CHECK_ACCESS =
+      """
+      const done = arguments[arguments.length - 1];
+      axe.run({resultTypes: ['violations']}).then(({violations}) => done(violations
+          .filter(({impact}) => ['serious', 'critical'].includes(impact))
+          .map(({id, help, nodes}) => `${id}: ${help}: ${nodes.map(({target}) => target).join()}`)),
+        failure => done([String(failure)]));
+      """;
 
   private final ChromeDriver driver;
 
@@ -77,6 +90,8 @@ final class Browser implements AutoCloseable {
     ChromeOptions options = new ChromeOptions();
     options.setBinary(chromium.toFile());
     options.setCapability("goog:loggingPrefs", logs);
+    options.setExperimentalOption(
+        "prefs", Map.of("download.default_directory", DOWNLOADS.toString()));
     return options.addArguments(
         "--headless=new",
         "--hide-scrollbars",
@@ -95,7 +110,7 @@ final class Browser implements AutoCloseable {
   /** Opens a page with empty storage, like a first visit. */
   void open(String url) {
     driver.get(url);
-    driver.executeScript("localStorage.clear()");
+    driver.executeScript("localStorage.clear(); sessionStorage.clear()");
     driver.get("about:blank");
     driver.get(url);
   }
@@ -151,10 +166,25 @@ final class Browser implements AutoCloseable {
 
   /** Runs the JavaScript of a test resource and returns the list that it returns. */
   List<String> listOf(String resource) {
+    return strings(driver.executeScript(textOf(resource)));
+  }
+
+  /** Returns the serious and critical violations that axe-core finds on the page as it is now. */
+  List<String> accessProblems() {
+    if (script("typeof axe").equals("undefined")) {
+      driver.executeScript(textOf("/axe.min.js"));
+    }
+    return strings(driver.executeAsyncScript(CHECK_ACCESS));
+  }
+
+  private static List<String> strings(Object list) {
+    return ((List<?>) list).stream().map(String::valueOf).toList();
+  }
+
+  private static String textOf(String resource) {
     try (InputStream in = Browser.class.getResourceAsStream(resource)) {
-      byte[] script = Objects.requireNonNull(in, resource).readAllBytes();
-      Object list = driver.executeScript(new String(script, StandardCharsets.UTF_8));
-      return ((List<?>) list).stream().map(String::valueOf).toList();
+      byte[] text = Objects.requireNonNull(in, resource).readAllBytes();
+      return new String(text, StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

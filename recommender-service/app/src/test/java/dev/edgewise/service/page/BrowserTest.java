@@ -40,15 +40,42 @@ abstract class BrowserTest {
 
   @AfterEach
   void nothingFromElsewhereAndNoComplaints() {
-    requestsGoOnlyTo(demo);
+    requestsGoOnlyTo(demo.url());
     assertThat(browser().complaints()).isEmpty();
   }
 
   /** Checks the requests since the last call. */
-  static void requestsGoOnlyTo(RunningDemo service) {
+  static void requestsGoOnlyTo(String service) {
     assertThat(browser().requests())
         .filteredOn(url -> url.startsWith("http"))
-        .allMatch(url -> url.startsWith(service.url()), "goes to the service itself");
+        .allMatch(url -> url.startsWith(service), "goes to the service itself");
+  }
+
+  /**
+   * Checks the page as it is now on four widths of screens in light and dark colours: its layout
+   * with {@code layout.js}, and on a desktop and a phone its accessibility with axe-core.
+   */
+  static void fits(String state) {
+    try {
+      for (int width : new int[] {1280, 768, 390, 360}) {
+        for (boolean dark : new boolean[] {false, true}) {
+          browser().screen(width, 900);
+          browser().dark(dark);
+          fitsHere("%s on %d px, %s".formatted(state, width, dark ? "dark" : "light"), width);
+        }
+      }
+    } finally {
+      browser().screen(1280, 900);
+      browser().dark(false);
+    }
+  }
+
+  private static void fitsHere(String where, int width) {
+    browser().awaitRest();
+    assertThat(browser().listOf("/page/layout.js")).describedAs(where).isEmpty();
+    if (width == 1280 || width == 390) {
+      assertThat(browser().accessProblems()).describedAs(where).isEmpty();
+    }
   }
 
   static RunningDemo demo() {

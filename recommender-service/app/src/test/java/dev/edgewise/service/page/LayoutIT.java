@@ -11,8 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The layout of the page: bounds, overlaps, heights, names of controls and contrast, on four widths
- * of screens in light and dark colours. {@code layout.js} makes the checks.
+ * The layout and the accessibility of the page: bounds, overlaps, heights, names of controls and
+ * contrast, on four widths of screens in light and dark colours.
  */
 class LayoutIT extends BrowserTest {
   private static final String LONG =
@@ -28,23 +28,8 @@ class LayoutIT extends BrowserTest {
           + ".observe({type: 'layout-shift', buffered: true}))";
 
   @AfterEach
-  void onlineOnADesktopInLightColours() {
+  void online() {
     browser().offline(false);
-    browser().screen(1280, 900);
-    browser().dark(false);
-  }
-
-  private static void fits(String state) {
-    for (int width : new int[] {1280, 768, 390, 360}) {
-      for (boolean dark : new boolean[] {false, true}) {
-        browser().screen(width, 900);
-        browser().dark(dark);
-        browser().awaitRest();
-        assertThat(browser().listOf("/page/layout.js"))
-            .describedAs("%s on %d px, %s", state, width, dark ? "dark" : "light")
-            .isEmpty();
-      }
-    }
   }
 
   @Test
@@ -54,6 +39,21 @@ class LayoutIT extends BrowserTest {
     fits("the page of a known reader");
     browser().find("#details").click();
     fits("the same with details");
+    browser().find(".entry .why").click();
+    browser().find("#item[open] .evidence");
+    fits("the reason of an entry");
+  }
+
+  @Test
+  void theCheckOfAccessFindsWhatIsWrong() {
+    page().open();
+    browser().script("document.querySelector('.search label').remove()");
+    browser().script("document.querySelector('#query').removeAttribute('placeholder')");
+    assertThat(browser().accessProblems())
+        .singleElement()
+        .asString()
+        .startsWith("label:")
+        .endsWith("#query");
   }
 
   @Test
@@ -142,7 +142,7 @@ class LayoutIT extends BrowserTest {
       assertThat(browser().all(".shelf:not([hidden])")).isEmpty();
       fits("an empty list");
       browser().leave();
-      requestsGoOnlyTo(tiny);
+      requestsGoOnlyTo(tiny.url());
     }
   }
 }
