@@ -49,6 +49,18 @@ export class Actions {
     return this.#try("Nothing was forgotten.", async () => this.#after({ act: "forgotten" }, user, (await api.erase(user)).token));
   }
 
+  /** Saves all stored data of the reader as a file. */
+  download() {
+    const user = this.#user;
+    return this.#try("This was not downloaded.", async () => {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(await api.exported(user));
+      link.download = "profile.json";
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 1500); // the browser reads it first
+    });
+  }
+
   #undo(event, { before }, token) {
     const user = this.#user;
     return this.#try("This could not be undone.", async () => {

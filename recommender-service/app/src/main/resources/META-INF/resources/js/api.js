@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 // The service's HTTP interface, as this page uses it.
 
+import { anotherKey, bearer, key } from "./key.js";
+
 /** An error of the service, or of the connection when it has no status; the message is a sentence to show. */
 export class Problem extends Error {
   constructor(message, status) {
@@ -12,18 +14,27 @@ export class Problem extends Error {
 // A complete ranking after two seconds is better than half of one.
 const LIST = "explain=true&deadline=2s";
 
-async function request(path, { after, headers, ...options } = {}) {
-  let response;
+async function request(path, options = {}) {
+  for (;;) {
+    const sent = key();
+    const response = await send(path, sent, options);
+    if (response.ok) return response;
+    if (response.status !== 401) throw new Problem(sentence(await response.json().catch(() => null), response.status), response.status);
+    await anotherKey(sent, isValid);
+  }
+}
+
+async function send(path, withKey, { after, headers, ...options } = {}) {
+  const all = { Accept: "application/json", ...headers, ...bearer(withKey), ...(after && { "X-Edgewise-After": after }) };
   try {
-    const all = { Accept: "application/json", ...headers, ...(after && { "X-Edgewise-After": after }) };
-    response = await fetch(path, { ...options, headers: all });
+    return await fetch(path, { ...options, headers: all });
   } catch (failure) {
     if (failure.name === "AbortError") throw failure;
     throw new Problem("The service does not answer.");
   }
-  if (response.ok) return response;
-  throw new Problem(sentence(await response.json().catch(() => null), response.status), response.status);
 }
+
+const isValid = async (text) => (await send("v1/about", text)).status !== 401;
 
 async function ask(path, options) {
   const body = await (await request(path, options)).json().catch(() => null);
@@ -55,10 +66,8 @@ export const stream = (user, { limit, personal, after }, signal) =>
   request(`v1/recommendations/${part(user)}/stream?follow=true&limit=${limit}&${LIST}${personal === null ? "" : `&personal=${personal}`}`,
     { after, signal, headers: { Accept: "text/event-stream" } });
 
-/** Readers with a history; empty when the service offers none. */
-export async function readers() {
-  return (await ask("v1/readers").catch(() => ({ readers: [] }))).readers;
-}
+/** Readers with a history, which only a demo lists. */
+export const readers = async () => (await ask("v1/readers")).readers;
 
 /** Makes an event of the reader; an item from a list names the request that showed it. */
 export const eventOf = (user, { id, request }, type) => ({ id: newId(), source: "page", user, item: id, type,
@@ -72,8 +81,8 @@ export async function record(events) {
   return token;
 }
 
-/** URL of the file with all stored data of the reader. */
-export const exportOf = (user) => `v1/users/${part(user)}/export`;
+/** The file with all stored data of the reader. */
+export const exported = async (user) => (await request(`v1/users/${part(user)}/export`)).blob();
 
 /** Withdraws one event of the reader's profile; settles when that has, or certainly will, take effect. */
 export const withdraw = (user, event) => ask(`v1/users/${part(user)}/events/${part(event)}`, { method: "DELETE" });

@@ -96,7 +96,7 @@ async function loadProfile(after) {
     profile = answer;
     remember(user, answer.recent.length > 0);
     introduceReader();
-    panel.show(answer, nameOf(user, known), actions, api.exportOf(user));
+    panel.show(answer, nameOf(user, known), actions);
   } catch (problem) {
     if (asked === user) panel.fail(problem.message);
   }
@@ -115,11 +115,10 @@ function react(item, act) {
 }
 
 async function introduce() {
-  const [about, readers] = await Promise.all([api.about().catch(() => null), api.readers()]);
-  useEventTypes(about?.eventTypes);
-  known = readers;
-  introduceReader();
-  if (!about) return;
+  const about = await api.about();
+  useEventTypes(about.eventTypes);
+  byId("user").hidden = about.demo;
+  known = about.demo ? await api.readers().catch(() => []) : [];
   byId("catalogue").replaceChildren(about.catalogue.title, el("span", {}, `, ${count(about.catalogue.items, "title")}`));
   byId("attribution").textContent = about.catalogue.attribution;
   byId("version").textContent = `Edgewise ${about.version}`;
@@ -130,5 +129,9 @@ byId("skip").addEventListener("click", () => forYou.focus());
 document.addEventListener("keydown", (event) => {
   if (event.key === "u" && !event.ctrlKey && !event.metaKey && !event.target.closest("input, dialog")) byId("undo").click();
 });
+byId("user").addEventListener("submit", (event) => {
+  event.preventDefault();
+  location.hash = addressOf(byId("user-id").value.trim() || null);
+});
 addEventListener("hashchange", choose);
-introduce().finally(choose);
+introduce().catch(() => {}).finally(choose);

@@ -21,8 +21,8 @@ export class ProfilePanel {
     this.#element.replaceChildren();
   }
 
-  /** Shows a profile. rights has the actions withdraw(event) and erase(); exportUrl is for the download. */
-  show(profile, name, rights, exportUrl) {
+  /** Shows a profile. rights has the actions withdraw(event), erase() and download(). */
+  show(profile, name, rights) {
     const kept = new Set(this.#facts.split("\n"));
     this.#facts = profile.facts.map((fact) => fact.text).join("\n");
     const numbers = el("p", { class: "detail quiet" },
@@ -30,7 +30,7 @@ export class ProfilePanel {
     const parts = profile.recent.length === 0 && profile.facts.length === 0
       ? [el("p", { class: "quiet" }, "Nothing yet.")]
       : [facts(profile.facts, kept), section("Latest", recent(profile.recent, rights)),
-        section("Affinities", affinities(profile.affinities), "detail"), control(name, rights, exportUrl)];
+        section("Affinities", affinities(profile.affinities), "detail"), control(name, rights)];
     this.#element.replaceChildren(heading(name), numbers, ...parts);
   }
 
@@ -84,7 +84,7 @@ function line(event, rights) {
       } }, icon("close")));
 }
 
-function control(name, rights, exportUrl) {
+function control(name, rights) {
   const sure = el("span", { class: "sure", hidden: true }, "This cannot be undone. ",
     el("button", { type: "button", class: "plain against", onclick: () => rights.erase() }, `Forget ${name} for ever`));
   const ask = el("button", { type: "button", class: "plain", onclick: () => {
@@ -92,5 +92,5 @@ function control(name, rights, exportUrl) {
     ask.hidden = true;
     sure.querySelector("button").focus();
   } }, "Forget everything");
-  return el("p", { class: "control" }, el("a", { href: exportUrl, download: "profile.json" }, "Download it"), " ", ask, sure);
+  return el("p", { class: "control" }, el("button", { type: "button", class: "download", onclick: () => rights.download() }, "Download it"), " ", ask, sure);
 }

@@ -33,13 +33,13 @@ export const chosen = () => readerInAddress() ?? own();
 const find = (user, known) => known.find((reader) => reader.user === user);
 
 /** The reader's name in a sentence. */
-export const nameOf = (user, known) => (user === own() ? "you" : find(user, known)?.name ?? "this reader");
+export const nameOf = (user, known) => (user === own() ? "you" : find(user, known)?.name ?? user);
 
 /** Tells as whom the visitor sees the page. */
 export function whoIs(user, known) {
   if (user === own()) return kept(USED) ? "The list follows what you like." : "You are new here, so the list shows what most people like.";
   const likes = taste(find(user, known)?.tastes);
-  return `You see the page as ${find(user, known)?.name ?? "a reader who is not listed above"}${likes ? `, who ${likes}` : ""}.`;
+  return `You see the page as ${nameOf(user, known)}${likes ? `, who ${likes}` : ""}.`;
 }
 
 /** Draws the readers, unless they are as before, and marks the current one; stranger is called when someone new is chosen. */
@@ -47,7 +47,7 @@ export function drawReaders(element, known, user, stranger) {
   const mine = own();
   const isNew = user === mine && !kept(USED);
   const all = known.map(({ user: id, name, tastes, interactions }) => ({ id, name, words: taste(tastes) || count(interactions, "event") }));
-  if (user !== mine && !find(user, known)) all.unshift({ id: user, name: "A reader", words: "named in the address" });
+  if (user !== mine && !find(user, known)) all.unshift({ id: user, name: user, words: "by user id" });
   if (kept(USED)) all.unshift({ id: mine, name: "You", words: "with your own likes" });
   for (const reader of all) reader.href = addressOf(reader.id === mine ? null : reader.id);
   const now = JSON.stringify([all, user, isNew]);

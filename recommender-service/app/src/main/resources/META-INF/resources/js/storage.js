@@ -5,19 +5,29 @@ const PREFIX = "edgewise.";
 const page = new Map();
 
 /** Returns a kept text, or null. */
-export function kept(name) {
+export const kept = (name) => read("localStorage", name);
+
+/** Keeps a text. */
+export const keep = (name, text) => write("localStorage", name, text);
+
+/** Returns a text that this tab keeps, or null. */
+export const keptInTab = (name) => read("sessionStorage", name);
+
+/** Keeps a text until the tab is closed. */
+export const keepInTab = (name, text) => write("sessionStorage", name, text);
+
+function read(area, name) {
   try {
-    return localStorage.getItem(PREFIX + name);
+    return window[area].getItem(PREFIX + name);
   } catch {
     return page.get(name) ?? null;
   }
 }
 
-/** Keeps a text. */
-export function keep(name, text) {
+function write(area, name, text) {
   page.set(name, text);
   try {
-    localStorage.setItem(PREFIX + name, text);
+    window[area].setItem(PREFIX + name, text);
   } catch {
     // the map above has it
   }

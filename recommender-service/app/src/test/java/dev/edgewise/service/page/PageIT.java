@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -243,7 +244,11 @@ class PageIT extends BrowserTest {
         .until(
             "!document.querySelector('.events').textContent.startsWith('%s')"
                 .formatted(withdrawn.replace("'", "\\'")));
-    assertThat(browser().find(".control a").getDomAttribute("href")).endsWith("/export");
+    Path file = Browser.DOWNLOADS.resolve("profile.json");
+    Files.deleteIfExists(file);
+    browser().find(".control .download").click();
+    browser().until(() -> Files.exists(file));
+    assertThat(file).content().contains(page().chosenId());
     browser().picture(Path.of("target", "rights.png"));
 
     browser().find(".control .plain").click();
