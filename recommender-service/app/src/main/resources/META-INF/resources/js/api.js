@@ -9,7 +9,23 @@ export class Problem extends Error {
     super(message);
     this.status = status;
   }
+
+  /** Whether the same request can succeed later. */
+  get temporary() {
+    return [undefined, 429, 503].includes(this.status);
+  }
 }
+
+/** Longer than the service takes to give up, so that its own answer comes first. */
+const LONGEST_MS = 12_000;
+
+/** Of these problems the service's own words name its parts and their addresses. */
+const WORDS = {
+  "store-unavailable": "Profiles can't be read at the moment.",
+  "log-unavailable": "Nothing can be saved at the moment.",
+  busy: "The service is busy at the moment.",
+  overloaded: "The service is busy at the moment.",
+};
 
 // A complete ranking after two seconds is better than half of one.
 const LIST = "explain=true&deadline=2s";
@@ -24,10 +40,11 @@ async function request(path, options = {}) {
   }
 }
 
-async function send(path, withKey, { after, headers, ...options } = {}) {
+async function send(path, withKey, { after, headers, signal, endless, ...options } = {}) {
   const all = { Accept: "application/json", ...headers, ...bearer(withKey), ...(after && { "X-Edgewise-After": after }) };
+  const signals = [signal, !endless && AbortSignal.timeout(LONGEST_MS)].filter(Boolean);
   try {
-    return await fetch(path, { ...options, headers: all });
+    return await fetch(path, { ...options, headers: all, signal: AbortSignal.any(signals) });
   } catch (failure) {
     if (failure.name === "AbortError") throw failure;
     throw new Problem("The service does not answer.");
@@ -44,9 +61,14 @@ async function ask(path, options) {
 
 /** Turns a problem document into one sentence. */
 export function sentence(problem, status) {
+  const words = WORDS[problem?.type?.split(":").at(-1)];
+  if (words || status >= 500) return words ?? `The service answered with status ${status}.`;
   const text = problem?.detail || problem?.title || `The service answered with status ${status}`;
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }
+
+/** Whether a list was made without the profile, or without the latest that the reader did. */
+export const isBehind = ({ degraded, problem }) => degraded && /^(without the profile|the profile doesn't have)/.test(problem);
 
 const part = encodeURIComponent;
 
@@ -64,7 +86,7 @@ export const row = (user, placement, limit, after) =>
 /** Opens the stream of the reader's main list; personal is the place of the dial, or null for the default. */
 export const stream = (user, { limit, personal, after }, signal) =>
   request(`v1/recommendations/${part(user)}/stream?follow=true&limit=${limit}&${LIST}${personal === null ? "" : `&personal=${personal}`}`,
-    { after, signal, headers: { Accept: "text/event-stream" } });
+    { after, signal, endless: true, headers: { Accept: "text/event-stream" } });
 
 /** Readers with a history, which only a demo lists. */
 export const readers = async () => (await ask("v1/readers")).readers;
@@ -77,7 +99,7 @@ export const eventOf = (user, { id, request }, type) => ({ id: newId(), source: 
 export async function record(events) {
   const { rejected, token } = await ask("v1/events", { method: "POST", keepalive: true,
     headers: { "Content-Type": "application/json" }, body: JSON.stringify(events) });
-  if (rejected?.length) throw new Problem(sentence(rejected[0].problem));
+  if (rejected?.length) throw new Problem(sentence(rejected[0].problem), rejected[0].problem.status);
   return token;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 // The list "For you": asks for it, waits for its reasons, and tells what changed in it.
 
+import { isBehind } from "./api.js";
 import { byId } from "./dom.js";
 import { RankedList } from "./list.js";
 import { Live } from "./live.js";
@@ -8,6 +9,9 @@ import { Live } from "./live.js";
 const PLACES = 10;
 const MOST = 40;
 const REASONS_MS = 600;
+const LATE_MS = 1500;
+const AGAIN_MS = 2000;
+const LONGEST_WAIT_MS = 15_000;
 /** Causes of a list whose new titles are nothing special. */
 const UNMARKED = ["open", "more", "forgotten"];
 
@@ -21,12 +25,16 @@ export class ForYou {
   #cause = null;
   #arriving = null;
   #timer = 0;
+  #late = 0;
+  #again = 0;
+  #behind = 0; // lists in a row that were made without the profile
   #shown = null;
 
   /**
    * @param react called with an item and the reader's action
-   * @param on functions shown(answer, change, elements), timed(timings), elsewhere(answer) which answers whether
-   *   the reader did something outside this page, and problem and connection of a stream
+   * @param on functions shown(answer, change, elements), held(cause) when the list can't follow yet,
+   *   timed(timings), elsewhere(answer) which answers whether the reader did something outside this page, and
+   *   problem and connection of a stream
    */
   constructor(react, on) {
     this.#on = on;
@@ -35,7 +43,7 @@ export class ForYou {
       done: (end) => this.#done(end) });
     byId("more").addEventListener("click", () => this.#more());
     // A browser has few connections and a stream needs one, so only a visible page keeps its stream.
-    document.addEventListener("visibilitychange", () => (document.hidden ? this.#live.close() : this.#follow()));
+    document.addEventListener("visibilitychange", () => (document.hidden ? this.#close() : this.#follow()));
   }
 
   /** Shows another reader's list. */
@@ -49,9 +57,9 @@ export class ForYou {
     this.#ask({ act: "open" });
   }
 
-  /** Asks for the list after an action. cause tells what changed; the list contains the event of the token. */
-  after(cause, token) {
-    this.#ask(cause, token);
+  /** Asks for the list after an action. cause tells what changed; the list contains the event of its token. */
+  after(cause) {
+    this.#ask(cause);
   }
 
   /** Moves the dial; personal is from 0 to 1. */
@@ -84,17 +92,37 @@ export class ForYou {
     this.#ask({ act: "more" });
   }
 
-  #ask(cause, token) {
+  #ask(cause) {
     this.#cause = { before: this.ids, ...cause };
-    this.#follow(token);
+    this.#behind = 0;
+    clearTimeout(this.#late);
+    if (this.#shown) this.#late = setTimeout(() => this.#on.held(this.#cause), LATE_MS);
+    this.#follow();
   }
 
-  #follow(after) {
-    if (this.#user) this.#live.follow(this.#user, { limit: this.#limit, personal: this.#personal, after });
+  #follow() {
+    clearTimeout(this.#again);
+    if (this.#user) this.#live.follow(this.#user, { limit: this.#limit, personal: this.#personal, after: this.#cause?.token });
   }
 
+  #close() {
+    clearTimeout(this.#again);
+    this.#live.close();
+  }
+
+  // A list without the profile doesn't replace one with it. The stream tells a later change of the profile, but
+  // not that it can be read again.
   #arrive(answer) {
     clearTimeout(this.#timer);
+    clearTimeout(this.#late);
+    clearTimeout(this.#again);
+    if (isBehind(answer)) this.#again = setTimeout(() => this.#follow(), Math.min(LONGEST_WAIT_MS, AGAIN_MS * 2 ** this.#behind++));
+    else this.#behind = 0;
+    if (isBehind(answer) && this.#shown && !isBehind(this.#shown)) {
+      this.#cause ??= { act: "open", before: this.ids };
+      this.#on.held(this.#cause);
+      return;
+    }
     this.#arriving = answer;
     if (answer.items.length === 0) this.#show();
     else this.#timer = setTimeout(() => this.#show(), REASONS_MS);
@@ -122,7 +150,7 @@ export class ForYou {
     if (!answer) return;
     const cause = this.#cause ?? (await this.#elsewhere(answer));
     if (!cause) return;
-    this.#cause = null;
+    this.#cause = isBehind(answer) ? cause : null;
     const fresh = new Set(answer.items.map((item) => item.id).filter((id) => !cause.before.includes(id)));
     for (const item of answer.items) item.request = answer.requestId;
     this.#shown = answer;

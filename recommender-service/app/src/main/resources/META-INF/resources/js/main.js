@@ -11,13 +11,13 @@ import { ForYou } from "./foryou.js";
 import { Impressions } from "./impressions.js";
 import { ProfilePanel } from "./profile.js";
 import { chosen, drawReaders, nameOf, remember, renew, whoIs } from "./readers.js";
-import { changed, count, short, useEventTypes } from "./say.js";
+import { changed, count, saved, short, useEventTypes } from "./say.js";
 import { wireSearch } from "./search.js";
 import { Shelf } from "./shelf.js";
 import { notice, showChange, showConnection, showNotices, showRanker, showTimings } from "./status.js";
 
 const impressions = new Impressions((events) => api.record(events).catch(() => {}));
-const forYou = new ForYou(react, { shown, timed: showTimings, elsewhere: didElsewhere,
+const forYou = new ForYou(react, { shown, held, timed: showTimings, elsewhere: didElsewhere,
   problem: (sentence) => notice("error", sentence), connection: showConnection });
 const watch = (...seen) => impressions.watch(...seen);
 const shelves = [
@@ -25,7 +25,7 @@ const shelves = [
   new Shelf(byId("because-you-liked"), "because-you-liked", react,
     { watch, heading: ({ because }) => because && `Because you liked ${short(because.title)}` })];
 const panel = new ProfilePanel(byId("profile"));
-const actions = new Actions(forYou, [forYou, ...shelves], () => loadProfile());
+const actions = new Actions(forYou, [forYou, ...shelves], drawProfile);
 const clearSearch = wireSearch(react);
 const showDial = wireDial((place, way) => {
   introduceReader(); // the addresses of the readers keep the dial
@@ -35,9 +35,12 @@ const showDial = wireDial((place, way) => {
 /** Causes of a new list that leave the profile as it was. */
 const UNCHANGED = ["popular", "personal", "more"];
 
+const PROFILE_MS = 3000;
+
 let user = "";
 let known = [];
 let profile = null;
+let profileAgain = 0;
 let facts = [];
 
 function choose() {
@@ -77,9 +80,15 @@ function shown(answer, change, elements) {
   showRanker(answer);
   showDial(answer.personal);
   answer.items.forEach((item, index) => watch(elements[index], item, "for-you"));
-  if (change.act !== "more") showChange(changed(change, change.fresh), change.undo);
+  if (api.isBehind(answer)) showChange(saved(change), null);
+  else if (change.act !== "more") showChange(changed(change, change.fresh), change.undo);
   byId("list").dataset.version = answer.profileVersion;
   if (!UNCHANGED.includes(change.act)) loadAround(change.token);
+}
+
+// What cannot be read can't be undone either, so there is no button.
+function held(cause) {
+  showChange(saved(cause), null);
 }
 
 // Everything around the main list: the rows, the profile and the readers.
@@ -89,6 +98,7 @@ function loadAround(token) {
 }
 
 async function loadProfile(after) {
+  clearTimeout(profileAgain);
   const asked = user;
   try {
     const answer = await api.profile(asked, after);
@@ -96,10 +106,17 @@ async function loadProfile(after) {
     profile = answer;
     remember(user, answer.recent.length > 0);
     introduceReader();
-    panel.show(answer, nameOf(user, known), actions);
+    drawProfile();
   } catch (problem) {
-    if (asked === user) panel.fail(problem.message);
+    if (asked !== user || profile) return; // the old profile says more than the failure
+    panel.fail(problem.message);
+    clearTimeout(profileAgain);
+    if (problem.temporary) profileAgain = setTimeout(() => asked === user && loadProfile(after), PROFILE_MS);
   }
+}
+
+function drawProfile() {
+  if (profile) panel.show(profile, nameOf(user, known), actions);
 }
 
 /** Whether the reader did something that this page doesn't know. */

@@ -49,11 +49,23 @@ export function about(item) {
 /** A title that fits into a sentence or a heading. */
 export const short = (title) => (title.length <= TITLE ? title : `${title.slice(0, TITLE - 1).trimEnd()}…`);
 
-const ended = (text) => (text.endsWith("…") ? text : `${text}.`);
+const ended = (text) => (/[.…]$/.test(text) ? text : `${text}.`);
 
 /** Tells what an action does, until the new list arrives. */
 export const acted = ({ act, title }) =>
   ended(act === "like" ? `You liked ${short(title)}` : `You want less like ${short(title)}`);
+
+/** Tells that an action counts, although the list can't show it yet. */
+export function saved({ act, title }) {
+  const what = {
+    forgotten: () => "Everything will be forgotten.",
+    like: () => ended(`Saved: you liked ${short(title)}`),
+    dislike: () => ended(`Saved: you want less like ${short(title)}`),
+    withdraw: () => `Saved: ${short(title)} does not count any more.`,
+    undo: () => "Saved: undone.",
+  }[act]?.();
+  return [what, "The list can't be updated at the moment. It follows by itself."].filter(Boolean).join(" ");
+}
 
 /** Tells what changed in a list, and why, or null; fresh is the number of titles that were not there before. */
 export function changed({ act, title, same }, fresh) {

@@ -52,7 +52,7 @@ async function answer(query, signal, react) {
 }
 
 function result(item, react) {
-  const line = el("li", {}, el("p", { class: "found", dir: "auto" }, item.title, el("small", {}, about(item).join(" · "))),
+  const line = el("li", { "data-id": item.id }, el("p", { class: "found", dir: "auto" }, item.title, el("small", {}, about(item).join(" · "))),
     actionsOf(item, (_, act) => {
       press(line, act);
       react(item, act);

@@ -17,6 +17,7 @@ export class Shelf {
   #react;
   #on;
   #asked = 0;
+  #items = [];
   #turnedDown = new Set(); // since the row was last asked for; a late answer may still have them
 
   /** @param on functions heading(answer), or null for no row, and watch(element, item, placement) */
@@ -35,6 +36,7 @@ export class Shelf {
   /** Hides the row, for another reader. */
   clear() {
     this.#asked++;
+    this.#items = [];
     this.#section.hidden = true;
     this.#cards.replaceChildren();
   }
@@ -50,9 +52,20 @@ export class Shelf {
     this.#section.hidden = !heading;
     if (!heading) return;
     this.#heading.textContent = heading;
+    this.#items = answer.items.map((item) => ({ ...item, request: answer.requestId }));
+    this.#draw();
+  }
+
+  /** Shows the last row again, after an action that failed. */
+  restore() {
+    this.#turnedDown.clear();
+    this.#draw();
+  }
+
+  #draw() {
     this.#keepingFocus(() => {
       const kept = this.#cards.scrollLeft;
-      this.#cards.replaceChildren(...answer.items.map((item) => this.#card({ ...item, request: answer.requestId })));
+      this.#cards.replaceChildren(...this.#items.map((item) => this.#card(item)));
       this.#cards.scrollLeft = kept;
     });
   }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 // Sentences about the state of the service, the list and its last change.
 
+import { isBehind } from "./api.js";
 import { byId, el } from "./dom.js";
 import { millis } from "./say.js";
 
@@ -9,6 +10,9 @@ const STAGES = ["profile", "candidates", "model", "reasons"];
 
 const LOST_MS = 4000;
 const LOST = "The connection to the service is lost. The page may be out of date. It reconnects by itself.";
+const ALONE = "The profile can't be read at the moment. Until it can, the list shows what most people like.";
+/** The service's words when they name its parts, which tell a reader nothing. */
+const INTERNAL = /redis|kafka|:\d/i;
 const HINT = "Like two or three titles that you know. The list follows you at once.";
 
 /** Shows the state of the stream; waitMs is the time until the next attempt to connect. */
@@ -56,20 +60,25 @@ export function showTimings(timings) {
 export function showNotices({ items, model, degraded, problem }) {
   const byModel = items.some((item) => item.rankedBy === "model");
   if (items.length === 0) notice("ranking", "There is nothing left to recommend.");
-  else if (degraded) notice("ranking", sentence(problem ?? "part of the service did not answer"));
+  else if (isBehind({ degraded, problem })) notice("ranking", ALONE);
+  else if (degraded) notice("ranking", sentence(INTERNAL.test(problem ?? ":0") ? "part of the service did not answer" : problem));
   else if (byModel && !model.trained) notice("ranking", "The model is untrained: its order has no meaning.");
   else notice("ranking", null);
   notice("error", null);
 }
 
-/** Shows one notice at its place above the list; null removes it. Place "ranking" is not an error. */
-export function notice(place, text) {
+/** Shows one notice at its place above the list; null removes it. Place "ranking" is not an error. again is for a button. */
+export function notice(place, text, again) {
   const old = byId("notices").querySelector(`[data-place="${place}"]`);
-  if (old && old.textContent === text) return;
+  if (old && !again && old.textContent === text) return;
   old?.remove();
   if (text === null) return;
   const properties = place === "ranking" ? { class: "notice" } : { class: "notice error", role: "alert" };
-  byId("notices").append(el("p", { ...properties, "data-place": place }, text));
+  byId("notices").append(el("p", { ...properties, "data-place": place }, text, again && " ", again && el("button", { type: "button", class: "plain",
+    onclick: () => {
+      byId("change").focus();
+      again();
+    } }, "Try again")));
 }
 
 const sentence = (text) =>

@@ -110,7 +110,7 @@ class LayoutIT extends BrowserTest {
     browser().offline(true);
     browser().find(".entry .act.like").click();
     browser().find(".notice.error");
-    assertThat(browser().text(".notice.error")).startsWith("This was not recorded.");
+    assertThat(browser().text(".notice.error")).startsWith("This was not saved.");
     fits("an action that failed");
     browser().all("a.reader").get(2).click();
     browser().find(".notice[data-place='connection']");
