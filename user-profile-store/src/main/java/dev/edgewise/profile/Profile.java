@@ -4,6 +4,7 @@ package dev.edgewise.profile;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -88,7 +89,7 @@ public record Profile(
         empty.searches,
         stated,
         empty.circumstances,
-        new AppliedEvents(new TreeMap<>(), List.of(), applied.forgotten()),
+        new AppliedEvents(new TreeMap<>(), new TreeMap<>(), List.of(), applied.forgotten()),
         null,
         null,
         LANGUAGE);
@@ -190,5 +191,23 @@ public record Profile(
   public boolean covers(EventPosition position) {
     Long reached = applied.watermarks().get(position.watermark());
     return reached != null && reached >= position.offset();
+  }
+
+  /**
+   * Returns whether the event at this position is the last one that was applied. Meaningless for a
+   * user whose events are in several partitions.
+   */
+  public boolean endsAt(EventPosition position) {
+    return Objects.equals(applied.watermarks().get(position.watermark()), position.offset());
+  }
+
+  /**
+   * Returns whether this profile began after an event of its user at this position, because the
+   * store had lost what was there before. Unknown, and so false, for profiles of a log whose tail
+   * was lost, and of users whose events moved to another partition.
+   */
+  public boolean beganAfter(EventPosition position) {
+    Long birth = applied.births().get(position.watermark());
+    return birth != null && applied.watermarks().size() == 1 && position.offset() < birth;
   }
 }

@@ -24,6 +24,7 @@ final class ProfileDraft {
   private final SortedMap<Integer, Long> hours;
   private final SortedMap<String, Long> devices;
   private final SortedMap<String, Long> watermarks;
+  private final SortedMap<String, Long> births;
   private final List<Long> keys;
   private long version;
   private long interactions;
@@ -43,6 +44,7 @@ final class ProfileDraft {
     this.hours = new TreeMap<>(before.circumstances().hours());
     this.devices = new TreeMap<>(before.circumstances().devices());
     this.watermarks = new TreeMap<>(before.applied().watermarks());
+    this.births = new TreeMap<>(before.applied().births());
     this.keys = new ArrayList<>(before.applied().keys());
     this.version = before.version();
     this.interactions = before.interactions();
@@ -60,6 +62,9 @@ final class ProfileDraft {
       return false;
     }
     watermarks.put(position.watermark(), position.offset());
+    if (applied == null) {
+      births.put(position.watermark(), position.offset());
+    }
     return true;
   }
 
@@ -222,7 +227,7 @@ final class ProfileDraft {
         searches,
         preferences,
         new Circumstances(hours, devices),
-        new AppliedEvents(watermarks, keys, forgotten),
+        new AppliedEvents(watermarks, births, keys, forgotten),
         firstSeen,
         lastSeen,
         language);

@@ -17,7 +17,9 @@ public final class ProfileRules {
   }
 
   /**
-   * Applies a batch of the user's events, in log order, each exactly once in effect.
+   * Applies a batch of the user's events, in log order, each exactly once in effect. An event from
+   * a reading of the whole log that is older than the profile shows that an earlier profile was
+   * lost; then the profile is made again from this event on.
    *
    * @return the profile after the batch
    * @throws IllegalArgumentException when an event belongs to another user
@@ -27,6 +29,9 @@ public final class ProfileRules {
     for (PositionedEvent positioned : batch) {
       if (!positioned.event().user().equals(before.user())) {
         throw new IllegalArgumentException("a batch must hold events of one user only");
+      }
+      if (positioned.whole() && draft.profile().beganAfter(positioned.position())) {
+        draft = new ProfileDraft(draft.profile().toRebuild(), weights);
       }
       if (draft.advance(positioned.position())) {
         draft.take(positioned.event());

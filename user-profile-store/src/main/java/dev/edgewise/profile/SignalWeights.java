@@ -4,6 +4,8 @@ package dev.edgewise.profile;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,6 +98,13 @@ public record SignalWeights(
    */
   public boolean knows(String type) {
     return EventType.of(type).isPresent() || weights.containsKey(type);
+  }
+
+  /** Returns the weights of types that aren't built in, by name. */
+  public SortedMap<String, Double> ownTypes() {
+    SortedMap<String, Double> own = new TreeMap<>(weights);
+    own.keySet().removeIf(type -> EventType.of(type).isPresent());
+    return own;
   }
 
   /** Returns why an event can't count as the rating that it claims to be; empty if it can. */

@@ -41,6 +41,41 @@ class ProfileRulesTest {
     }
   }
 
+  @Test
+  void readingTheWholeLogMakesAProfileAgainThatHadBeenLost() {
+    Random random = new Random(7);
+    for (int round = 0; round < 200; round++) {
+      List<PositionedEvent> log = new ArrayList<>();
+      for (int i = 0; i < 2 + random.nextInt(300); i++) {
+        boolean erase = i == 20 && round % 3 == 0;
+        Event event =
+            erase
+                ? new ProfileRequest.Erase().event("ann", "erase", NOON.plusSeconds(i))
+                : event("e" + i, "ann", "i" + i % 50, "like", NOON.plusSeconds(i));
+        log.add(at(i, event));
+      }
+      Profile never = rules.apply(Profile.empty("ann"), log);
+      int birth = 1 + random.nextInt(log.size() - 1);
+      Profile profile = rules.apply(Profile.empty("ann"), log.subList(birth, log.size()));
+      assertThat(rules.apply(profile, log)).isEqualTo(profile); // an ordinary repetition
+      int from = 0;
+      while (from < log.size()) {
+        int to = Math.min(log.size(), from + 1 + random.nextInt(40));
+        profile = rules.apply(profile, whole(log.subList(from, to)));
+        from = to;
+      }
+      assertThat(profile.recent()).isEqualTo(never.recent());
+      assertThat(profile.earlier()).isEqualTo(never.earlier());
+      assertThat(profile.applied()).isEqualTo(never.applied());
+      assertThat(profile.interactions()).isEqualTo(never.interactions());
+      assertThat(profile.standings()).isEqualTo(never.standings());
+    }
+  }
+
+  private static List<PositionedEvent> whole(List<PositionedEvent> log) {
+    return log.stream().map(one -> new PositionedEvent(one.event(), one.position(), true)).toList();
+  }
+
   /** Keys of 40 bits made every 75,000th of such events one that was applied before. */
   @Test
   void eventsWithRisingNumbersAreAllCounted() {

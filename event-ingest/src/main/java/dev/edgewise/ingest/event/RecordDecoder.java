@@ -17,15 +17,22 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * all others. The check uses the record's time, so every replay decides alike.
  *
  * @param positions maps partitions and offsets to positions
+ * @param whole tells whether a place belongs to a reading of the whole log
  * @param check returns why an event can't be applied, such as a rating outside its scale
  */
-public record RecordDecoder(Positions positions, Check check) {
+public record RecordDecoder(Positions positions, Whole whole, Check check) {
   static final Duration MAX_AHEAD = Duration.ofDays(1);
 
   /** Maps the places of a log to positions. */
   @FunctionalInterface
   public interface Positions {
     EventPosition of(int partition, long offset);
+  }
+
+  /** Tells of which places all earlier ones are read before, in order, by the same reader. */
+  @FunctionalInterface
+  public interface Whole {
+    boolean includes(int partition, long offset);
   }
 
   /** A check of decoded events. */
@@ -37,6 +44,11 @@ public record RecordDecoder(Positions positions, Check check) {
   /** A decoder without a check. */
   public RecordDecoder(Positions positions) {
     this(positions, event -> Optional.empty());
+  }
+
+  /** A decoder for a reading that begins somewhere in the log. */
+  public RecordDecoder(Positions positions, Check check) {
+    this(positions, (partition, offset) -> false, check);
   }
 
   /** A decoder for the topic with this unique id, whose offsets were each used only once. */
@@ -62,6 +74,9 @@ public record RecordDecoder(Positions positions, Check check) {
     if (objection.isPresent()) {
       throw new BadEventException(objection.get().field(), objection.get().why());
     }
-    return new PositionedEvent(event, positions.of(record.partition(), record.offset()));
+    return new PositionedEvent(
+        event,
+        positions.of(record.partition(), record.offset()),
+        whole.includes(record.partition(), record.offset()));
   }
 }

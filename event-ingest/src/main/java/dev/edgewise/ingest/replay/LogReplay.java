@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Gatherers;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** Applies the log's events from a time on, at their own positions. Used by one thread. */
 final class LogReplay implements AutoCloseable {
   private static final int IN_FLIGHT = 64;
+  private static final int ATTEMPTS = 3;
 
   private final ReplayOptions options;
   private final ProfileStore store;
@@ -36,6 +38,11 @@ final class LogReplay implements AutoCloseable {
   private final Consumer<byte[], byte[]> consumer;
   private final ReplayReport.Counts counts = new ReplayReport.Counts();
   private final Map<Integer, Checkpoint> checkpoints = new HashMap<>();
+
+  /** All events of the wanted user, if the log is read from its beginning. */
+  private final List<PositionedEvent> own = new ArrayList<>();
+
+  private boolean whole;
   private final long generation;
 
   LogReplay(KafkaSettings settings, ReplayOptions options, ProfileStore store) {
@@ -51,11 +58,30 @@ final class LogReplay implements AutoCloseable {
 
   ReplayReport run(Instant time) {
     try {
-      return counts.report(
-          new TopicScan(consumer, starts(time), options.watch()).run(this::handle));
+      boolean complete = new TopicScan(consumer, starts(time), options.watch()).run(this::handle);
+      if (complete && whole && options.user() != null && !options.dryRun()) {
+        rebuild(options.user(), time);
+      }
+      return counts.report(complete);
     } catch (KafkaException e) {
       throw new IngestException("events could not be replayed: " + e.getMessage(), e);
     }
+  }
+
+  /** Makes the user's profile again if the store had lost an earlier one. */
+  private void rebuild(String user, Instant time) {
+    long before = store.get(user).version();
+    Optional<Profile> after = store.rebuild(user, own);
+    for (int i = 0; i < ATTEMPTS && after.isEmpty(); i++) { // there are new events meanwhile
+      own.clear();
+      new TopicScan(consumer, starts(time), (done, total) -> {}).run(this::collect);
+      after = store.rebuild(user, own);
+    }
+    after.ifPresent(profile -> counts.changed += Math.max(0, profile.version() - before));
+  }
+
+  private void collect(List<ConsumerRecord<byte[], byte[]>> records) {
+    records.forEach(record -> add(record, decoder(), new HashMap<>()));
   }
 
   private Map<TopicPartition, Long> starts(Instant time) {
@@ -67,16 +93,13 @@ final class LogReplay implements AutoCloseable {
       checkpoints.put(partition.partition(), checkpoint);
       return Math.max(beginnings.getOrDefault(partition, 0L), Math.min(first, checkpoint.next()));
     });
+    whole = starts.equals(beginnings);
     return starts;
   }
 
   private void handle(List<ConsumerRecord<byte[], byte[]>> records) {
     topic.confirm();
-    RecordDecoder decoder =
-        new RecordDecoder((partition, offset) ->
-            checkpoints
-                .getOrDefault(partition, Checkpoint.none(topic.id(), partition))
-                .position(offset));
+    RecordDecoder decoder = decoder();
     counts.read += records.size();
     Map<String, List<PositionedEvent>> byUser = new LinkedHashMap<>();
     for (ConsumerRecord<byte[], byte[]> record : records) {
@@ -85,6 +108,13 @@ final class LogReplay implements AutoCloseable {
     byUser.entrySet().stream()
         .gather(Gatherers.mapConcurrent(IN_FLIGHT, e -> replay(e.getKey(), e.getValue())))
         .forEach(this::count);
+  }
+
+  private RecordDecoder decoder() {
+    return new RecordDecoder((partition, offset) ->
+        checkpoints
+            .getOrDefault(partition, Checkpoint.none(topic.id(), partition))
+            .position(offset));
   }
 
   private void add(
@@ -96,6 +126,9 @@ final class LogReplay implements AutoCloseable {
       String user = event.event().user();
       if (options.wants(user)) {
         byUser.computeIfAbsent(user, any -> new ArrayList<>()).add(event);
+        if (whole && options.user() != null) {
+          own.add(event);
+        }
       } else {
         counts.left("of another user", 1);
       }

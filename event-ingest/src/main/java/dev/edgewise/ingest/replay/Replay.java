@@ -44,7 +44,9 @@ public final class Replay {
   /**
    * Applies the log's events from a time on, up to its present end, at their own positions. Events
    * that a profile already has change nothing. If the store's checkpoint is earlier, the replay
-   * starts there, since a profile that has later events can't apply earlier ones.
+   * starts there, since a profile that has later events can't apply earlier ones. If it starts at
+   * the log's beginning, for one user, it makes a profile again that began after some of its
+   * events, because the store had lost an earlier one.
    *
    * @param time the time, by the broker's clock, at which the broker accepted the event
    * @throws IngestException when Kafka can't be used, or the topic does not exist

@@ -21,7 +21,6 @@ import org.slf4j.LoggerFactory;
 final class TaskWork {
   private static final Logger LOG = LoggerFactory.getLogger(TaskWork.class);
   private static final Duration STOP = Duration.ofSeconds(5);
-  private static final int SHOWN = 8;
 
   private final PendingTasks tasks;
   private final ToDoubleFunction<Task> urgency;
@@ -31,6 +30,7 @@ final class TaskWork {
   private final AtomicLong superseded = new AtomicLong();
   private final Thread thread;
   private volatile boolean closing;
+  private boolean failing;
 
   TaskWork(PendingTasks tasks, ToDoubleFunction<Task> urgency, Consumer<Task> worker) {
     this.tasks = tasks;
@@ -112,7 +112,7 @@ final class TaskWork {
       double urgent = urgency.applyAsDouble(task);
       return Double.isNaN(urgent) ? Double.NEGATIVE_INFINITY : urgent;
     } catch (RuntimeException e) {
-      LOG.error("the urgency of a task for {} could not be computed", shown(task.user()), e);
+      failed("the urgency of a task can't be computed", e);
       return Double.NEGATIVE_INFINITY;
     }
   }
@@ -125,6 +125,7 @@ final class TaskWork {
       }
       worker.accept(entry.task());
       done.incrementAndGet();
+      succeeded();
       tasks.finish(entry);
     } catch (RuntimeException | Error e) {
       if (closing) {
@@ -132,17 +133,26 @@ final class TaskWork {
         return;
       }
       failures.incrementAndGet();
-      LOG.error("a task for {} failed", shown(entry.task().user()), e);
+      failed("a task failed", e);
       tasks.finish(entry);
     } finally {
       var _ = Thread.interrupted(); // the next task must not see this task's interruption
     }
   }
 
-  /** Returns the start of an id, enough to search for it, without control characters. */
-  private static String shown(String user) {
-    String plain = user.replaceAll("\\p{Cntrl}", "?");
-    return plain.length() <= SHOWN ? plain : plain.substring(0, SHOWN) + "…";
+  /** Logs the first of several failures, since an outage fails all tasks. */
+  private void failed(String what, Throwable cause) {
+    if (!failing) {
+      LOG.error("{}; further failures are only counted", what, cause);
+    }
+    failing = true;
+  }
+
+  private void succeeded() {
+    if (failing) {
+      LOG.info("tasks succeed again; {} have failed so far", failures.get());
+    }
+    failing = false;
   }
 
   /** Starts no more tasks, and interrupts the running one. */

@@ -135,12 +135,31 @@ final class Assignment {
     consumer.resume(List.of(partition));
   }
 
+  /** Asks the store whether it has lost profiles; if so, the next step reads the log again. */
+  void checkStore() {
+    List<Checkpoint> given =
+        states.values().stream()
+            .filter(state -> state.placed() && !state.rebuilding(0))
+            .map(PartitionState::given)
+            .toList();
+    List<Checkpoint> lost = store.lost(given);
+    if (!given.isEmpty()) {
+      parts.progress().storeAnswered();
+    }
+    parts.progress().storeWarns(store.warning(), store.loss());
+    if (!lost.isEmpty()) {
+      LOG.warn(
+          "the profile store has lost profiles; {} partitions are read again from the beginning",
+          lost.size());
+    }
+  }
+
   private void rebuilding(PartitionState state, TopicPartition partition) {
     long end = store.rebuildEnd(topic.id(), partition.partition());
     state.rebuilds(end);
     if (end > state.checkpoint().next()) {
       LOG.info(
-          "{}: the profiles have an earlier format; they are rebuilt from offsets {} to {}",
+          "{}: the profiles are made again from offsets {} to {}",
           partition,
           state.checkpoint().next(),
           end);
@@ -178,6 +197,10 @@ final class Assignment {
     return state(partition).position(offset);
   }
 
+  boolean rebuilding(int partition, long offset) {
+    return state(partition).rebuilding(offset);
+  }
+
   PartitionState state(TopicPartition partition) {
     return state(partition.partition());
   }
@@ -199,7 +222,7 @@ final class Assignment {
   void settled(Map<TopicPartition, OffsetAndMetadata> ends) {
     ends.forEach((partition, end) -> {
       if (state(partition).settled(end)) {
-        LOG.info("{}: the profiles are rebuilt", partition);
+        LOG.info("{}: the profiles are made again", partition);
       }
     });
   }

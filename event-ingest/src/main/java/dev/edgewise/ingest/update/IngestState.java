@@ -27,6 +27,8 @@ public final class IngestState {
   private volatile @Nullable Instant lastAnswer;
   private volatile @Nullable String kafkaProblem;
   private volatile @Nullable String storeProblem;
+  private volatile @Nullable String storeWarning;
+  private volatile @Nullable String storeLoss;
 
   IngestState(InstantSource clock) {
     this.clock = clock;
@@ -43,7 +45,9 @@ public final class IngestState {
         storeFailures.get(),
         lastAnswer,
         kafkaProblem,
-        storeProblem);
+        storeProblem,
+        storeWarning,
+        storeLoss);
   }
 
   void running(boolean started) {
@@ -100,6 +104,18 @@ public final class IngestState {
       LOG.warn("profile store: {}; retrying, no event is skipped", problem);
     }
     storeProblem = problem;
+  }
+
+  /** Records what may cost the store its profiles, and what has; logs what is new. */
+  void storeWarns(@Nullable String warning, @Nullable String loss) {
+    if (warning != null && storeWarning == null) {
+      LOG.warn("profile store: {}", warning);
+    }
+    if (loss != null && storeLoss == null) {
+      LOG.warn("profile store: {}", loss);
+    }
+    storeWarning = warning;
+    storeLoss = loss;
   }
 
   /** Returns the first line of an exception's message, or the name of its class. */

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastAnswer the time of Kafka's last answer, or null before the first
  * @param kafkaProblem the present problem with Kafka, or null
  * @param storeProblem the present problem with the store, or null
+ * @param storeWarning what may cost the store its profiles, or null
+ * @param storeLoss what the store has lost and not got back, or null
  */
 public record IngestStatus(
     boolean running,
@@ -29,7 +31,9 @@ public record IngestStatus(
     long storeFailures,
     @Nullable Instant lastAnswer,
     @Nullable String kafkaProblem,
-    @Nullable String storeProblem) {
+    @Nullable String storeProblem,
+    @Nullable String storeWarning,
+    @Nullable String storeLoss) {
 
   public IngestStatus {
     progress = List.copyOf(progress);
@@ -58,6 +62,10 @@ public record IngestStatus(
 
   /** Returns whether events are getting into profiles now. */
   public boolean healthy() {
-    return running && lastAnswer != null && kafkaProblem == null && storeProblem == null;
+    return running
+        && lastAnswer != null
+        && kafkaProblem == null
+        && storeProblem == null
+        && storeLoss == null;
   }
 }

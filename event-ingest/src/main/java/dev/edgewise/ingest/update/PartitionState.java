@@ -5,6 +5,8 @@ import dev.edgewise.profile.EventPosition;
 import dev.edgewise.profile.store.Checkpoint;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -65,6 +67,11 @@ final class PartitionState {
     rebuildEnd = upTo;
   }
 
+  /** Returns whether profiles are made again from the record at this offset, among others. */
+  boolean rebuilding(long offset) {
+    return offset < rebuildEnd;
+  }
+
   /** Returns the first offset that was certainly never given to the store. */
   long limit() {
     return limit;
@@ -98,6 +105,13 @@ final class PartitionState {
 
   Checkpoint checkpoint() {
     return checkpoint;
+  }
+
+  /** Returns the saved marks, and one behind everything that was given to the store. */
+  Checkpoint given() {
+    List<Checkpoint.Mark> marks = new ArrayList<>(checkpoint.marks());
+    marks.add(new Checkpoint.Mark(Instant.EPOCH, limit, limitEpoch));
+    return new Checkpoint(checkpoint.topicId(), checkpoint.partition(), marks, checkpoint.eras());
   }
 
   EventPosition position(long offset) {

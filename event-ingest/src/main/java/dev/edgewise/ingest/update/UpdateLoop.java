@@ -57,7 +57,7 @@ final class UpdateLoop {
     this.assignment = new Assignment(parts, consumer, topic);
     this.checkpoints = new CheckpointWriter(parts, consumer, assignment, topic.id());
     this.buffer = new DoubleBuffer(parts, topic, assignment);
-    this.decoder = new RecordDecoder(assignment::position, parts.check());
+    this.decoder = new RecordDecoder(assignment::position, assignment::rebuilding, parts.check());
   }
 
   /**
@@ -181,6 +181,7 @@ final class UpdateLoop {
       lastProbe = System.nanoTime();
       topic.confirm(); // a poll does not fail without a broker
       parts.progress().kafkaAnswered();
+      assignment.checkStore();
     }
     parts.progress().partitions(assignment.progress());
   }

@@ -59,7 +59,8 @@ class SyntheticEventsTest {
     List<PartitionProgress> progress = List.of(new PartitionProgress(4, -1, 12, 0));
     Instant now = Instant.parse("2025-01-01T00:00:00.123Z");
     IngestStatus status =
-        new IngestStatus(true, progress, 12, 3, 2, 1, 7, now, "Kafka is \"away\"", null);
+        new IngestStatus(
+            true, progress, 12, 3, 2, 1, 7, now, "Kafka is \"away\"", null, null, null);
     String line = ConsumerProcess.GSON.toJson(status);
     assertThat(line).doesNotContain("\n");
     assertThat(ConsumerProcess.GSON.fromJson(line, IngestStatus.class)).isEqualTo(status);

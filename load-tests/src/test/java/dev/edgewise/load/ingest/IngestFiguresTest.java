@@ -55,7 +55,8 @@ class IngestFiguresTest {
 
   private static int encoded(List<Long> keys) {
     Profile none = Profile.empty("u");
-    AppliedEvents applied = new AppliedEvents(none.watermarks(), keys, null);
+    AppliedEvents applied =
+        new AppliedEvents(none.watermarks(), none.applied().births(), keys, null);
     return ProfileCodec.encode(
             new Profile(
                 none.user(),

@@ -9,8 +9,8 @@ import java.util.Arrays;
 /**
  * Encodes profiles in a compact binary form, without the user. The form has a schema version, one
  * byte of flags, an 8-byte hash of the content, and the content, which refers to names in sorted
- * tables. Equal profiles have equal bytes. Also decodes schema version 3, whose keys of events are
- * shorter, and version 2, without its sums. Thread-safe.
+ * tables. Equal profiles have equal bytes. Also decodes schema version 4, without births, 3, whose
+ * keys of events are shorter, and 2, without its sums. Thread-safe.
  */
 public final class ProfileCodec {
   /** The length of the header; profiles with different content have different headers. */
@@ -23,7 +23,10 @@ public final class ProfileCodec {
   public static final int ERASED = 1;
 
   /** The schema version of encoded profiles. */
-  public static final byte SCHEMA = 4;
+  public static final byte SCHEMA = 5;
+
+  /** Has no births yet. */
+  static final byte FOURTH = 4;
 
   /** Has sums in place of earlier interactions. */
   static final byte SECOND = 2;
@@ -50,7 +53,7 @@ public final class ProfileCodec {
   public static Profile decode(String user, byte[] bytes) {
     if (bytes.length > 0 && (bytes[0] < SECOND || bytes[0] > SCHEMA)) {
       throw new IllegalArgumentException(
-          "profile of schema version " + bytes[0] + ", this release reads versions 2 to 4");
+          "profile of schema version " + bytes[0] + ", this release reads versions 2 to 5");
     }
     if (bytes.length < HEAD) {
       throw new IllegalArgumentException("profile cut short at " + bytes.length + " bytes");

@@ -35,6 +35,7 @@ final class ProfileReader {
   private final ByteReader in;
   private final boolean sums;
   private final int keyBytes;
+  private final boolean births;
   private List<String> items = List.of();
   private List<String> traits = List.of();
   private long latest;
@@ -43,7 +44,8 @@ final class ProfileReader {
   ProfileReader(byte[] content, byte schema) {
     this.in = new ByteReader(content);
     this.sums = schema == ProfileCodec.SECOND;
-    this.keyBytes = schema == ProfileCodec.SCHEMA ? ProfileWriter.KEY_BYTES : SHORT_KEY_BYTES;
+    this.keyBytes = schema < ProfileCodec.FOURTH ? SHORT_KEY_BYTES : ProfileWriter.KEY_BYTES;
+    this.births = schema > ProfileCodec.FOURTH;
   }
 
   /** Reads the profile, or throws an {@link IllegalArgumentException} for other content. */
@@ -187,8 +189,21 @@ final class ProfileReader {
 
   private AppliedEvents applied() {
     SortedMap<String, Long> watermarks = in.map(this::partition, in::count);
+    SortedMap<String, Long> born = births ? births(watermarks) : new TreeMap<>();
     List<Long> keys = in.list(() -> in.fixed(keyBytes));
-    return new AppliedEvents(watermarks, keys, forgotten());
+    return new AppliedEvents(watermarks, born, keys, forgotten());
+  }
+
+  /** Reads for each watermark how far before it its birth is, plus one; 0 when it is unknown. */
+  private SortedMap<String, Long> births(SortedMap<String, Long> watermarks) {
+    SortedMap<String, Long> born = new TreeMap<>();
+    watermarks.forEach((partition, offset) -> {
+      long before = in.count();
+      if (before > 0) {
+        born.put(partition, offset - (before - 1));
+      }
+    });
+    return born;
   }
 
   private @Nullable Instant forgotten() {

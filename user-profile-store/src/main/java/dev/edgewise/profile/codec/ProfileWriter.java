@@ -21,7 +21,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the content of a profile by schema version 4; {@link ProfileReader} reads it. */
+/** Writes the content of a profile by schema version 5; {@link ProfileReader} reads it. */
 final class ProfileWriter {
   static final int KEY_BYTES = 8;
 
@@ -193,6 +193,10 @@ final class ProfileWriter {
     watermarks.forEach((partition, offset) -> {
       partition(partition);
       out.count(offset);
+    });
+    watermarks.forEach((partition, offset) -> {
+      Long birth = applied.births().get(partition);
+      out.count(birth == null ? 0 : offset - birth + 1);
     });
     out.list(applied.keys(), key -> out.fixed(key, KEY_BYTES));
     Instant forgotten = applied.forgotten();

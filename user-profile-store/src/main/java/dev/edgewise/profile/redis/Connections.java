@@ -2,10 +2,15 @@
 package dev.edgewise.profile.redis;
 
 import dev.edgewise.profile.store.ProfileStoreException;
+import dev.edgewise.profile.store.UnreadableProfileException;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -57,9 +62,14 @@ final class Connections {
     return commands;
   }
 
-  /** Returns the number of lost connections. After each, the server may have lost writes. */
+  /** Returns the number of times that the server may have lost writes, as with a connection. */
   long losses() {
     return server.losses();
+  }
+
+  /** Records that the server has lost writes. */
+  void lost() {
+    server.lost();
   }
 
   /** Subscribes to notices, and waits for it within the timeout; later commands try again. */
@@ -130,6 +140,29 @@ final class Connections {
     }
   }
 
+  /** Asks all nodes about their memory; a server that doesn't allow it tells nothing. */
+  static CompletableFuture<Memory> memory(RedisClusterAsyncCommands<String, byte[]> commands) {
+    List<CompletableFuture<String>> infos = new ArrayList<>();
+    if (commands instanceof RedisAdvancedClusterAsyncCommands<String, byte[]> cluster) {
+      cluster.upstream().commands().info().forEach(info -> infos.add(info.toCompletableFuture()));
+    } else {
+      infos.add(commands.info().toCompletableFuture());
+    }
+    return CompletableFuture.allOf(infos.toArray(new CompletableFuture<?>[0]))
+        .handle((done, failure) -> {
+          if (failure != null && !(cause(failure) instanceof RedisCommandExecutionException)) {
+            throw new CompletionException(cause(failure));
+          }
+          List<String> told = new ArrayList<>();
+          for (CompletableFuture<String> info : infos) {
+            if (!info.isCompletedExceptionally()) {
+              told.add(info.join());
+            }
+          }
+          return Memory.of(told);
+        });
+  }
+
   /** Makes an exception with the purpose, the cause, host and port, but without secrets. */
   ProfileStoreException failed(String doing, Throwable failure) {
     return failed(doing, failure, timeout);
@@ -139,6 +172,11 @@ final class Connections {
     Throwable cause = cause(failure);
     if (cause instanceof ProfileStoreException known) {
       return known;
+    }
+    if (cause instanceof RedisCommandExecutionException
+        && String.valueOf(cause.getMessage()).contains("WRONGTYPE")) {
+      return new UnreadableProfileException(
+          "could not " + doing + ": Redis has a value of another type there", cause);
     }
     String why =
         cause instanceof TimeoutException

@@ -48,6 +48,11 @@ final class Keys {
     return "edgewise:{log:" + topicId + "/" + partition + "}:checkpoint";
   }
 
+  /** Returns the key of what is read again because Redis lost it. */
+  static String refill(String topicId, int partition) {
+    return "edgewise:{log:" + topicId + "/" + partition + "}:refill";
+  }
+
   static String versions(String document) {
     return "edgewise:{doc:" + document + "}:versions";
   }

@@ -16,10 +16,15 @@ import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +57,9 @@ public final class RedisProfileStore implements ProfileStore {
           "  redis.call('SET', KEYS[1], ARGV[3], 'PX', ttl)",
           "end",
           "if ARGV[5] == '1' then",
-          "  for _, key in ipairs(redis.call('SMEMBERS', KEYS[2])) do redis.call('DEL', key) end",
+          "  local documents = redis.pcall('SMEMBERS', KEYS[2])",
+          "  if documents.err then documents = {} end", // not the set that it should be
+          "  for _, key in ipairs(documents) do redis.call('DEL', key) end",
           "  redis.call('DEL', KEYS[2])",
           "end",
           "if ARGV[8] == '1' then redis.call('DEL', KEYS[3]) end",
@@ -72,6 +79,14 @@ public final class RedisProfileStore implements ProfileStore {
   private final Retention retention;
   private final LatestValues latest = new LatestValues(KNOWN_BYTES);
   private final EarlierFormat earlierFormat = new EarlierFormat();
+  private final Refills refills = new Refills();
+
+  /** The keys of progress that this process stored, and those of them that somebody deleted. */
+  private final Set<String> savedKeys = ConcurrentHashMap.newKeySet();
+
+  private final Set<String> goneKeys = ConcurrentHashMap.newKeySet();
+  private volatile @Nullable String warning;
+  private volatile @Nullable String loss;
 
   /**
    * A store that will connect to this server.
@@ -111,12 +126,12 @@ public final class RedisProfileStore implements ProfileStore {
 
   private static CompletionStage<Stored> read(
       RedisClusterAsyncCommands<String, byte[]> commands, String user) {
+    // Not MGET, which takes a value of another type for none.
     return commands
-        .mget(Keys.profile(user), Keys.earlierProfile(user))
-        .thenApply(values ->
-            new Stored(
-                values.get(0).getValueOrElse(null),
-                EarlierFormat.decode(user, values.get(1).getValueOrElse(null))));
+        .get(Keys.profile(user))
+        .thenCombine(
+            commands.get(Keys.earlierProfile(user)),
+            (value, earlier) -> new Stored(value, EarlierFormat.decode(user, earlier)));
   }
 
   /** A call of {@link #applyAsync}, which may take several attempts. */
@@ -155,7 +170,7 @@ public final class RedisProfileStore implements ProfileStore {
         stored.value == null && earlier != null
             ? earlierFormat.start(earlier, call.batch)
             : decode(call.user, stored.value);
-    Profile after = rules.apply(before, call.batch);
+    Profile after = rules.apply(before, retained(call.batch));
     if (after.equals(before)) {
       return CompletableFuture.completedFuture(after);
     }
@@ -195,6 +210,20 @@ public final class RedisProfileStore implements ProfileStore {
         .thenApply(done -> done == 1);
   }
 
+  /** Events older than the retention may belong to a profile that expired and isn't lost. */
+  private List<PositionedEvent> retained(List<PositionedEvent> batch) {
+    if (retention.profile().isZero()) {
+      return batch;
+    }
+    Instant oldest = Instant.now().minus(retention.profile());
+    List<PositionedEvent> retained = new ArrayList<>();
+    for (PositionedEvent one : batch) {
+      boolean old = one.event().time().isBefore(oldest);
+      retained.add(old ? new PositionedEvent(one.event(), one.position()) : one);
+    }
+    return retained;
+  }
+
   private void requireGeneration(long expected) {
     long actual = connections.losses();
     if (actual != expected) {
@@ -219,6 +248,9 @@ public final class RedisProfileStore implements ProfileStore {
     Checkpoint none = Checkpoint.none(topicId, partition);
     String presentKey = Keys.checkpoint(topicId, partition);
     String earlierKey = Keys.earlierCheckpoint(topicId, partition);
+    String refillKey = Keys.refill(topicId, partition);
+    byte[] refill = connections.await("read a checkpoint", commands -> commands.get(refillKey));
+    refills.put(topicId, partition, Refills.Refill.parse(refill));
     Checkpoint present = stored(none, presentKey);
     Checkpoint earlier = stored(none, earlierKey);
     if (earlier != null && present == null && beginning > 0) {
@@ -230,7 +262,114 @@ public final class RedisProfileStore implements ProfileStore {
 
   @Override
   public long rebuildEnd(String topicId, int partition) {
-    return earlierFormat.end(topicId, partition);
+    return Math.max(earlierFormat.end(topicId, partition), refills.end(topicId, partition));
+  }
+
+  @Override
+  public List<Checkpoint> lost(List<Checkpoint> given) {
+    Memory memory =
+        connections.await("read the state of the memory", commands -> Connections.memory(commands));
+    List<Checkpoint> lost = new ArrayList<>();
+    boolean evicted = false;
+    for (Checkpoint one : given) {
+      boolean behind =
+          (memory.evictsAll() || !retention.profile().isZero() || !memory.evicts())
+              && refills.behind(one.topicId(), one.partition(), memory.evicted());
+      evicted |= behind;
+      if (memory.hasRoom() && (behind || isGone(one))) {
+        lost.add(one);
+      }
+    }
+    warn(memory, evicted);
+    lost.forEach(one -> forget(one, memory.evicted()));
+    if (!lost.isEmpty()) {
+      connections.lost(); // also what this process remembers of the values
+    }
+    return lost;
+  }
+
+  private void replaced(String key, boolean wasThere) {
+    if (!savedKeys.add(key) && !wasThere) {
+      goneKeys.add(key);
+    }
+  }
+
+  /** Whether progress that was stored has gone, and with it probably more. */
+  private boolean isGone(Checkpoint given) {
+    String key = Keys.checkpoint(given.topicId(), given.partition());
+    return goneKeys.remove(key)
+        || (given.marks().size() > 1
+            && connections.await("read a checkpoint", commands -> commands.exists(key)) == 0);
+  }
+
+  /** Stores that a partition is to be read from its beginning up to where it was read. */
+  private void forget(Checkpoint reached, long evicted) {
+    Checkpoint start =
+        new Checkpoint(reached.topicId(), reached.partition(), List.of(), reached.eras());
+    Refills.Refill refill = new Refills.Refill(reached.next(), evicted);
+    String refillKey = Keys.refill(reached.topicId(), reached.partition());
+    String key = Keys.checkpoint(reached.topicId(), reached.partition());
+    connections.await(
+        "go back to the beginning",
+        commands ->
+            commands
+                .set(refillKey, refill.format())
+                .thenCompose(done -> commands.set(key, Script.ascii(start.format()))));
+  }
+
+  private void warn(Memory memory, boolean evicted) {
+    warning =
+        memory.evicts()
+            ? "maxmemory-policy is "
+                + memory.policy()
+                + ", which deletes profiles when the memory is full; set noeviction"
+            : null;
+    loss =
+        evicted
+            ? "values were deleted for lack of memory ("
+                + memory.evicted()
+                + "); profiles are read again from the log "
+                + (memory.hasRoom() ? "now" : "when there is more memory or noeviction")
+            : null;
+  }
+
+  @Override
+  public @Nullable String warning() {
+    return warning;
+  }
+
+  @Override
+  public @Nullable String loss() {
+    return loss;
+  }
+
+  @Override
+  public Optional<Profile> rebuild(String user, List<PositionedEvent> all) {
+    while (true) {
+      Stored stored = connections.await("read a profile", commands -> read(commands, user));
+      Profile before = decode(user, stored.value);
+      if (all.isEmpty() || !before.beganAfter(all.get(0).position())) {
+        return Optional.of(before);
+      }
+      if (!before.endsAt(all.get(all.size() - 1).position())) {
+        return Optional.empty();
+      }
+      Profile after = rules.apply(before.toRebuild(), all);
+      latest.remove(user);
+      boolean done =
+          connections.await(
+              "make a profile again",
+              commands ->
+                  replace(
+                      new Call(commands, user, all, generation()),
+                      stored.value,
+                      ProfileCodec.encode(after),
+                      after,
+                      true));
+      if (done) {
+        return Optional.of(after);
+      }
+    }
   }
 
   private @Nullable Checkpoint stored(Checkpoint none, String key) {
@@ -253,8 +392,10 @@ public final class RedisProfileStore implements ProfileStore {
         .thenCompose(commands -> {
           requireGeneration(generation);
           return commands
-              .set(key, Script.ascii(checkpoint.format()))
-              .thenCompose(done -> endRebuild(commands, checkpoint));
+              .setGet(key, Script.ascii(checkpoint.format()))
+              .thenAccept(before -> replaced(key, before != null))
+              .thenCompose(done -> endRebuild(commands, checkpoint))
+              .thenCompose(done -> endRefill(commands, checkpoint));
         })
         .exceptionally(failure -> {
           throw connections.failed("save a checkpoint", failure);
@@ -269,6 +410,17 @@ public final class RedisProfileStore implements ProfileStore {
     return commands
         .del(Keys.earlierCheckpoint(reached.topicId(), reached.partition()))
         .thenAccept(deleted -> earlierFormat.ended(reached));
+  }
+
+  private CompletionStage<Void> endRefill(
+      RedisClusterAsyncCommands<String, byte[]> commands, Checkpoint reached) {
+    Refills.Refill ended = refills.ended(reached);
+    if (ended == null) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return commands
+        .set(Keys.refill(reached.topicId(), reached.partition()), ended.format())
+        .thenAccept(done -> refills.put(reached.topicId(), reached.partition(), ended));
   }
 
   @Override

@@ -90,6 +90,10 @@ final class Server {
     return losses.get();
   }
 
+  void lost() {
+    losses.incrementAndGet();
+  }
+
   /** Returns host and port, without secrets. */
   String address() {
     return uris.stream()

@@ -6,9 +6,11 @@ import dev.edgewise.profile.Profile;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store of profiles. Implementations are safe for use by many threads and by many processes at
@@ -83,6 +85,40 @@ public interface ProfileStore extends AutoCloseable {
    */
   default long rebuildEnd(String topicId, int partition) {
     return 0;
+  }
+
+  /**
+   * Returns the partitions whose profiles the store has lost in part though it kept running, as
+   * when it evicted values. Their progress is then at the beginning again, {@link #generation} is
+   * another, and {@link #rebuildEnd} is the given progress.
+   *
+   * @param given for each partition that is not being read again the saved marks, and a last one
+   *     behind all that was given to the store
+   */
+  default List<Checkpoint> lost(List<Checkpoint> given) {
+    return List.of();
+  }
+
+  /** Returns in one line what may cost the store its profiles, or null; as of {@link #lost}. */
+  default @Nullable String warning() {
+    return null;
+  }
+
+  /** Returns in one line what the store has lost and not got back yet, or null. */
+  default @Nullable String loss() {
+    return null;
+  }
+
+  /**
+   * Makes a profile again if it began after the first of these events, because the store had lost
+   * an earlier one; otherwise changes nothing.
+   *
+   * @param all all events of the user in the log, in its order, from one partition
+   * @return the profile, or nothing when it has applied other events after the last of these, so
+   *     that the log must be read again
+   */
+  default Optional<Profile> rebuild(String user, List<PositionedEvent> all) {
+    return Optional.of(get(user));
   }
 
   /**

@@ -65,6 +65,10 @@ class ProfileCodecTest {
 
   /** A profile with a value in every field, including unusual names and numbers. */
   private static Profile full() {
+    return full(Map.of("AAECAwQFBgcICQoLDA0ODw/0", 0L, "topic/3", 9L));
+  }
+
+  private static Profile full(Map<String, Long> births) {
     String topic = "AAECAwQFBgcICQoLDA0ODw";
     Interaction met =
         new Interaction(
@@ -94,6 +98,7 @@ class ProfileCodecTest {
         new Circumstances(new TreeMap<>(Map.of(0, 1L, 23, 5L)), new TreeMap<>(Map.of("tv", 6L))),
         new AppliedEvents(
             new TreeMap<>(Map.of(topic + "/0", 7L, topic + "~1/12", 8L, "topic/3", 9L)),
+            new TreeMap<>(births),
             List.of(1L, 2L),
             Instant.EPOCH.minusMillis(1)),
         Instant.EPOCH.minusSeconds(1),
@@ -151,22 +156,28 @@ class ProfileCodecTest {
   /** Stored profiles must stay readable, and be written alike, as long as this schema exists. */
   @Test
   void theSchemaStaysAsItIs() throws IOException {
-    byte[] stored = stored("schema-4.base64");
+    byte[] stored = stored("schema-5.base64");
     assertThat(ProfileCodec.decode("ann", stored)).isEqualTo(full());
     assertThat(ProfileCodec.encode(full())).isEqualTo(stored);
+  }
+
+  /** The resource was written by a release that didn't know how profiles began. */
+  @Test
+  void aProfileOfTheFourthSchemaIsRead() throws IOException {
+    assertThat(ProfileCodec.decode("ann", stored("schema-4.base64"))).isEqualTo(full(Map.of()));
   }
 
   /** The resource was written by a release whose keys of events had five bytes. */
   @Test
   void aProfileOfTheThirdSchemaIsRead() throws IOException {
-    assertThat(ProfileCodec.decode("ann", stored("schema-3.base64"))).isEqualTo(full());
+    assertThat(ProfileCodec.decode("ann", stored("schema-3.base64"))).isEqualTo(full(Map.of()));
   }
 
   /** The resource was written by a release that knew schema version 2, with sums. */
   @Test
   void aProfileOfTheSecondSchemaIsReadWithoutItsSums() throws IOException {
     Profile second = ProfileCodec.decode("ann", stored("schema-2.base64"));
-    Profile full = full();
+    Profile full = full(Map.of());
     assertThat(second.recent()).isEqualTo(full.recent());
     assertThat(second.earlier().opinions()).isEmpty();
     assertThat(second.earlier().finished()).isEqualTo(full.earlier().finished());
@@ -178,7 +189,7 @@ class ProfileCodecTest {
   void aNewerSchemaIsNamed() {
     assertThatThrownBy(() -> ProfileCodec.decode("ann", new byte[] {99}))
         .hasMessageContaining("schema version 99")
-        .hasMessageContaining("reads versions 2 to 4");
+        .hasMessageContaining("reads versions 2 to 5");
   }
 
   @Test

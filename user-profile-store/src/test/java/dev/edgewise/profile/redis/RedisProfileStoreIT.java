@@ -156,6 +156,25 @@ class RedisProfileStoreIT extends ProfileStoreContract {
     }
   }
 
+  /** No repetition helps, so it must not look like an outage. */
+  @Test
+  void aStoredValueOfAnotherTypeIsSaid() {
+    RedisClient client = RedisClient.create(redis.uri());
+    try (ProfileStore store = open()) {
+      store.apply("typed", like("typed", 0));
+      client.connect().sync().del(Keys.profile("typed"));
+      client.connect().sync().rpush(Keys.profile("typed"), "x");
+      assertThatThrownBy(() -> store.get("typed"))
+          .isInstanceOf(UnreadableProfileException.class)
+          .hasMessageContaining("value of another type");
+      assertThatThrownBy(() -> store.apply("typed", like("typed", 1)))
+          .isInstanceOf(UnreadableProfileException.class)
+          .hasMessageContaining("value of another type");
+    } finally {
+      client.shutdown();
+    }
+  }
+
   /** Lettuce reconnects by itself after some attempts; a failed attempt changes nothing. */
   private static Profile untilApplied(ProfileStore store) {
     long giveUp = System.nanoTime() + Duration.ofSeconds(60).toNanos();

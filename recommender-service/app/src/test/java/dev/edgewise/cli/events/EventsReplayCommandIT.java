@@ -12,6 +12,8 @@ import dev.edgewise.ingest.local.LocalKafka;
 import dev.edgewise.ingest.local.LocalRedis;
 import dev.edgewise.ingest.topic.EventPublisher;
 import dev.edgewise.profile.Event;
+import dev.edgewise.profile.EventPosition;
+import dev.edgewise.profile.PositionedEvent;
 import dev.edgewise.profile.store.ProfileStore;
 import dev.edgewise.service.wiring.ProfileWiring;
 import java.io.ByteArrayOutputStream;
@@ -69,6 +71,28 @@ class EventsReplayCommandIT {
     try (ProfileStore store =
         ProfileWiring.store(CommandSettings.with(Map.of("edgewise.redis.uri", redis.uri())))) {
       return store.get(user).version();
+    }
+  }
+
+  /** As after an eviction: the profile has the last event only. */
+  @Test
+  void itMakesAProfileAgainThatBeganAfterALoss() throws Exception {
+    try (LocalKafka kafka = LocalKafka.start(BROKER, data);
+        LocalRedis redis = LocalRedis.start(data);
+        EventPublisher publisher = new EventPublisher(KafkaSettings.on(kafka.bootstrapServers()));
+        ProfileStore store =
+            ProfileWiring.store(CommandSettings.with(Map.of("edgewise.redis.uri", redis.uri())))) {
+      publisher.publish(event("1", "cid")).get();
+      publisher.publish(event("2", "cid")).get();
+      Event last = event("3", "cid");
+      EventPosition position = publisher.publish(last).get();
+      store.apply("cid", List.of(new PositionedEvent(last, position)));
+      assertThat(store.get("cid").interactions()).isEqualTo(1);
+      assertThat(run(kafka, redis, "--from", "1970-01-01T00:00:00Z", "--user", "cid").lines())
+          .containsExactly("3 records, 3 events applied again, 3 changed something");
+      assertThat(store.get("cid").interactions()).isEqualTo(3);
+      assertThat(run(kafka, redis, "--from", "1970-01-01T00:00:00Z", "--user", "cid").lines())
+          .containsExactly("3 records, 3 events applied again, 0 changed something");
     }
   }
 

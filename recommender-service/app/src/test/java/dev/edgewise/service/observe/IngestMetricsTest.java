@@ -69,6 +69,8 @@ class IngestMetricsTest {
             0,
             Instant.EPOCH,
             null,
+            null,
+            null,
             null));
     metrics.batch(report(Map.of()));
     assertThat(registry.get("edgewise.ingest.lag").tags("partition", "0").gauge().value())
