@@ -22,7 +22,9 @@ public interface DocumentScorer {
    *
    * @param logits the logit of "yes, this answers the query", one per document
    * @param tokens how many tokens the model computed
+   * @param readsQueries whether the model was trained to read queries; otherwise they hardly count
+   * @param cut how many documents are longer than the model reads
    */
   @SuppressWarnings("ArrayRecordComponent") // read once, never compared
-  record Scored(double[] logits, Ranking.Tokens tokens) {}
+  record Scored(double[] logits, Ranking.Tokens tokens, boolean readsQueries, int cut) {}
 }

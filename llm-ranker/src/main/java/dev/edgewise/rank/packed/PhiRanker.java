@@ -37,6 +37,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -294,17 +296,25 @@ public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
       UserContext user, List<String> texts, int maxTokens, Deadline deadline) {
     String language = user.language();
     int typical = (int) texts.stream().mapToInt(String::length).average().orElse(0) / BYTES_A_TOKEN;
+    Set<Integer> cut = ConcurrentHashMap.newKeySet();
     BranchSet documents =
         new BranchSet(
             texts.size(),
-            i -> prompt.document(texts.get(i), maxTokens, language),
+            i -> {
+              RankingPrompt.Document document = prompt.document(texts.get(i), maxTokens, language);
+              if (document.cut()) {
+                cut.add(i);
+              }
+              return document.tokens();
+            },
             new TypicalLength(Math.min(maxTokens, typical)));
     Scores scores = score(user, documents, false, ModelSchedule.Purpose.ANSWER, deadline);
     double[] logits = new double[scores.reached()];
     for (int i = 0; i < logits.length; i++) {
       logits[i] = number(scores.answer(i), "document " + i);
     }
-    return new DocumentScorer.Scored(logits, scores.tokens());
+    boolean readsQueries = info.trained() && prompt.form() == RankingPrompt.Form.INSTRUCTED;
+    return new DocumentScorer.Scored(logits, scores.tokens(), readsQueries, cut.size());
   }
 
   @Override

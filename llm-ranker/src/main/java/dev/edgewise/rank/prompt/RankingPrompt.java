@@ -9,6 +9,7 @@ import dev.edgewise.rank.PastItem;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.language.Language;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -281,11 +282,22 @@ public final class RankingPrompt {
    *
    * @param maxTokens how many tokens of the text to use at most
    */
-  public int[] document(String text, int maxTokens, String language) {
+  public Document document(String text, int maxTokens, String language) {
     int[] item = template(language).item();
-    int left = Math.min(maxTokens, branchBudget - item.length - end.length);
-    return PromptTokens.join(List.of(item, tokens.theirs(text, DOCUMENT_CODE_POINTS, left), end));
+    int left = branchBudget - item.length - end.length;
+    int[] words = tokens.theirs(text, DOCUMENT_CODE_POINTS, maxTokens);
+    boolean cut = words.length > left;
+    int[] read = cut ? Arrays.copyOf(words, left) : words;
+    return new Document(PromptTokens.join(List.of(item, read, end)), cut);
   }
+
+  /**
+   * A branch with a text.
+   *
+   * @param cut whether the model can't read as much of the text as was asked for
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  public record Document(int[] tokens, boolean cut) {}
 
   /**
    * Returns an item's branch, the answer yes, and a further instruction, such as to write a reason.

@@ -61,7 +61,7 @@ class RankingPromptTest {
           .isEqualTo(golden("2/unknown." + tag + ".txt"));
       assertThat(text(instructed.branch(lookedUp(), tag)))
           .isEqualTo(golden("2/gravity." + tag + ".txt"));
-      assertThat(text(instructed.document("A text to be ranked", 100, tag)))
+      assertThat(text(instructed.document("A text to be ranked", 100, tag).tokens()))
           .isEqualTo(golden("2/document." + tag + ".txt"));
     }
   }

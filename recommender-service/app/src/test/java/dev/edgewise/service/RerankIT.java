@@ -227,7 +227,7 @@ class RerankIT {
   void aProfileThatCannotBeReadIsNoReasonToPretend() throws Exception {
     HttpResponse<String> answer = post("v1/rerank", documents(",\"user\":\"ann\""));
     assertThat(answer.statusCode()).isEqualTo(503);
-    assertFirst(JSON.readTree(answer.body()), 503, "the profile could not be read");
+    assertFirst(JSON.readTree(answer.body()), 503, "the profile can't be read at the moment");
   }
 
   @Test
@@ -288,5 +288,49 @@ class RerankIT {
             .apiKey("one")
             .modelName("jina-reranker-v2-base-multilingual")
             .build());
+  }
+
+  @Test
+  void wordsOfAQueryThatTheModelCannotReadCount() throws Exception {
+    JsonNode answer =
+        ok(
+            "v1/rerank",
+            """
+            {"query":"superhero","documents":[
+              "Paris at night","A superhero saves a city","Cooking"]}
+            """);
+    assertThat(answer.path("results").path(0).path("index").asInt()).isEqualTo(1);
+    assertThat(answer.path("meta").path("warnings").path(0).asText())
+        .contains("films-small wasn't trained on queries", "BM25");
+  }
+
+  @Test
+  void documentsMayHaveAnyFieldsThatAreNamed() throws Exception {
+    String documents =
+        "\"documents\":[{\"title\":\"Paris\"},{\"title\":\"Batman\",\"year\":\"1989\"}]";
+    JsonNode answer =
+        ok(
+            "v1/rerank",
+            "{\"query\":\"batman\",%s,\"rank_fields\":[\"title\",\"year\"]}".formatted(documents));
+    assertThat(answer.path("results").path(0).path("index").asInt()).isEqualTo(1);
+    assertThat(answer.path("results").path(0).path("document").path("text").asText())
+        .isEqualTo("Batman\n1989");
+    HttpResponse<String> refused =
+        post("v1/rerank", "{\"query\":\"batman\",%s}".formatted(documents));
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).contains("documents[0]", "rank_fields names other fields");
+  }
+
+  @Test
+  void textsThatAreTooLongAreRefusedWhereTheyMustNotBeCut() throws Exception {
+    String texts = "{\"query\":\"q\",\"texts\":[\"%s\",\"b\"]%s}";
+    String far = "far ".repeat(3_000);
+    HttpResponse<String> refused = post("rerank", texts.formatted(far, ",\"truncate\":false"));
+    assertThat(refused.statusCode()).isEqualTo(413);
+    assertThat(refused.body()).contains("1 of the texts are longer", "Validation");
+    assertThat(post("rerank", texts.formatted("far", ",\"truncate\":false")).statusCode())
+        .isEqualTo(200);
+    assertThat(post("rerank", texts.formatted(far, ",\"truncate\":true")).statusCode())
+        .isEqualTo(200);
   }
 }

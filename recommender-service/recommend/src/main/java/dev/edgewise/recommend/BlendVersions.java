@@ -165,7 +165,9 @@ public final class BlendVersions implements FittedRankers {
       String weightsProblem = useWeights(version);
       version.ifPresent(v -> rankers.use(v.document.ranker));
       problem = weightsProblem;
-    } catch (ProfileStoreException | IllegalArgumentException e) {
+    } catch (ProfileStoreException e) {
+      problem = "the blend can't be reached at the moment"; // the message has an address
+    } catch (IllegalArgumentException e) {
       problem = "the blend could not be read: " + e.getMessage();
     }
   }

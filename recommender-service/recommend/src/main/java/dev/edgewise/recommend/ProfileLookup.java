@@ -5,6 +5,7 @@ import dev.edgewise.profile.EventPosition;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.store.ProfileStore;
 import dev.edgewise.profile.store.ProfileStoreException;
+import dev.edgewise.profile.store.UnreadableProfileException;
 import dev.edgewise.rank.Deadline;
 import java.time.Duration;
 import java.util.Collections;
@@ -33,7 +34,10 @@ public final class ProfileLookup {
       return get(user, after, deadline);
     } catch (ProfileStoreException e) {
       return new LookedUpProfile(
-          Profile.empty(user), "without the profile: " + String.valueOf(e.getMessage()));
+          Profile.empty(user),
+          e instanceof UnreadableProfileException
+              ? "without the profile: what is stored can't be read"
+              : "without the profile: it can't be reached at the moment");
     }
   }
 

@@ -278,6 +278,11 @@ public final class RankingModel implements AutoCloseable {
     return lastFailure;
   }
 
+  /** Whether the model is still being loaded. */
+  public boolean loading() {
+    return !loading.isDone();
+  }
+
   /** Waits until the model is loaded or loading has failed. */
   public void await() {
     loading.handle((loaded, failure) -> loaded).join();

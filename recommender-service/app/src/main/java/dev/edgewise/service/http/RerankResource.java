@@ -88,11 +88,12 @@ public final class RerankResource {
     }
   }
 
-  private Object answer(RerankRequest request, Deadline deadline) {
+  private Object answer(RerankRequest request, Deadline deadline) throws BadRerankException {
     String user = request.user() == null ? null : RequestParameters.user(request.user());
     Relevance scored =
         reranker.score(
             user, request.query(), request.documents(), request.maxTokensPerDocument(), deadline);
+    request.check(scored);
     return request.dialect() == RerankDialect.TEI
         ? TextScore.all(request, scored)
         : RerankAnswer.of(UUID.randomUUID().toString(), request, scored);

@@ -12,8 +12,10 @@ import dev.edgewise.recommend.catalogue.Catalogue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
@@ -29,6 +31,7 @@ public final class EventGate {
 
   private final Catalogue catalogue;
   private final SignalWeights signals;
+  private final SortedMap<String, Double> ownTypes;
   private final EventLog log;
   private final InstantSource clock;
   private final Limits limits;
@@ -47,6 +50,7 @@ public final class EventGate {
       Limits limits) {
     this.catalogue = catalogue;
     this.signals = signals;
+    this.ownTypes = Collections.unmodifiableSortedMap(signals.ownTypes());
     this.log = log;
     this.clock = clock;
     this.limits = limits;
@@ -99,6 +103,11 @@ public final class EventGate {
           "item: the catalogue has no item '" + event.item() + "'; add it with PUT /v1/items/{id}");
     }
     return signals.objection(event).map(wrong -> wrong.field() + ": " + wrong.why());
+  }
+
+  /** The weights of the service's own types of events, by name. */
+  public SortedMap<String, Double> ownTypes() {
+    return ownTypes;
   }
 
   /** How many events were refused because their time lay too far in the future. */

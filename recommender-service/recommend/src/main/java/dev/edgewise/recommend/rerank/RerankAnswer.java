@@ -35,7 +35,8 @@ public record RerankAnswer(
 
   /** Metadata that Cohere's clients expect. */
   @JsonNaming(SnakeCaseStrategy.class)
-  public record Meta(ApiVersion apiVersion, BilledUnits billedUnits) {}
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Meta(ApiVersion apiVersion, BilledUnits billedUnits, List<String> warnings) {}
 
   public record ApiVersion(String version) {}
 
@@ -50,7 +51,7 @@ public record RerankAnswer(
         "list",
         request.order(scored.relevance()).stream().map(i -> result(i, request, scored)).toList(),
         new Usage(scored.promptTokens(), scored.promptTokens()),
-        new Meta(new ApiVersion(request.dialect().version()), ONE_SEARCH));
+        new Meta(new ApiVersion(request.dialect().version()), ONE_SEARCH, scored.warnings()));
   }
 
   private static Result result(int index, RerankRequest request, Relevance scored) {

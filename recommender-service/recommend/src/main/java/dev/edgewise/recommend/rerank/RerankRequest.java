@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param echo whether the response repeats the documents
  * @param rawScores whether the scores are logits, instead of values from 0 to 1
  * @param maxTokensPerDocument longer documents are cut to this length
+ * @param whole whether a document that is longer than the model reads is an error
  * @param user id of a user whose profile counts as well, or null
  */
 public record RerankRequest(
@@ -29,6 +30,7 @@ public record RerankRequest(
     boolean echo,
     boolean rawScores,
     int maxTokensPerDocument,
+    boolean whole,
     @Nullable String user) {
 
   private static final int LONGEST_QUERY = 10_000;
@@ -59,6 +61,7 @@ public record RerankRequest(
         flag(json, dialect.echoField(), dialect.echoByDefault()),
         dialect == RerankDialect.TEI && flag(json, "raw_scores", false),
         count(json, "max_tokens_per_doc", DEFAULT_TOKENS),
+        dialect == RerankDialect.TEI && !flag(json, "truncate", true),
         json.hasNonNull("user") ? text(json.path("user"), "user") : null);
   }
 
@@ -89,18 +92,55 @@ public record RerankRequest(
           Fault.TOO_MUCH, field + ": must be at most " + maxDocuments + ", not " + all.size());
     }
     List<String> documents = new ArrayList<>();
+    List<String> fields = rankFields(json);
     for (JsonNode document : all) {
-      JsonNode text = document.isObject() ? document.path("text") : document;
-      documents.add(text(text, field + "[" + documents.size() + "]"));
+      String name = field + "[" + documents.size() + "]";
+      documents.add(document.isObject() ? joined(document, fields, name) : text(document, name));
     }
     return documents;
+  }
+
+  /** The fields of documents that count, as in Cohere's first version: the text, or those named. */
+  private static List<String> rankFields(JsonNode json) throws BadRerankException {
+    JsonNode named = json.path("rank_fields");
+    if (named.isMissingNode() || named.isNull()) {
+      return List.of("text");
+    }
+    List<String> fields = new ArrayList<>();
+    for (JsonNode field : named) {
+      fields.add(text(field, "rank_fields"));
+    }
+    if (!named.isArray() || fields.isEmpty()) {
+      throw new BadRerankException(
+          Fault.WRONG, "rank_fields: must be an array of names of the documents' fields");
+    }
+    return fields;
+  }
+
+  private static String joined(JsonNode document, List<String> fields, String name)
+      throws BadRerankException {
+    List<String> texts = new ArrayList<>();
+    for (String field : fields) {
+      JsonNode value = document.path(field);
+      if (value.isTextual()) {
+        texts.add(text(value, name));
+      }
+    }
+    if (texts.isEmpty()) {
+      throw new BadRerankException(
+          Fault.WRONG,
+          name
+              + ": must be a string or an object with a text in "
+              + String.join(" or ", fields)
+              + "; rank_fields names other fields");
+    }
+    return String.join("\n", texts);
   }
 
   /** A text with unpaired surrogates replaced, since these can't be encoded again. */
   private static String text(JsonNode value, String name) throws BadRerankException {
     if (!value.isTextual()) {
-      String expected =
-          name.endsWith("]") ? "a string or an object whose text is a string" : "a string";
+      String expected = name.endsWith("]") ? "a string or an object with a text" : "a string";
       throw new BadRerankException(Fault.WRONG, name + ": must be " + expected);
     }
     byte[] utf8 = value.textValue().getBytes(StandardCharsets.UTF_8);
@@ -127,6 +167,19 @@ public record RerankRequest(
       throw new BadRerankException(Fault.WRONG, field + ": must be true or false");
     }
     return json.path(field).booleanValue();
+  }
+
+  /**
+   * Checks that no text was cut, if the request wants none to be.
+   *
+   * @throws BadRerankException when one was
+   */
+  public void check(Relevance scored) throws BadRerankException {
+    if (whole && scored.cut() > 0) {
+      throw new BadRerankException(
+          Fault.TOO_MUCH,
+          scored.cut() + " of the texts are longer than the model reads; send truncate: true");
+    }
   }
 
   /** Indexes of the {@link #topN} most relevant documents, best first; ties keep their order. */

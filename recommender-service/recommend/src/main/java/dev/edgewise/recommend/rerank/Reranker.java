@@ -9,6 +9,8 @@ import dev.edgewise.rank.RankerException;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.recommend.ProfileLookup;
 import dev.edgewise.recommend.RankingModel;
+import dev.edgewise.recommend.candidates.source.WordMatch;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -40,8 +42,8 @@ public final class Reranker {
   }
 
   /**
-   * Scores every document independently: a score depends neither on the documents' order nor on the
-   * other documents.
+   * Scores every document. The model's score depends on its document alone. If the model wasn't
+   * trained on queries, BM25 is added to its logit; the other documents tell how common a word is.
    *
    * @param user id of a user whose profile counts as well, or null
    * @param query what the documents should answer
@@ -67,10 +69,25 @@ public final class Reranker {
           "the model reached %d of %d documents by the deadline; send fewer, or allow more time"
               .formatted(scored.logits().length, documents.size()));
     }
-    double[] relevance =
-        Arrays.stream(scored.logits()).map(logit -> 1 / (1 + Math.exp(-logit))).toArray();
+    List<String> warnings = new ArrayList<>();
+    double[] logits = scored.logits();
+    if (!scored.readsQueries()) {
+      double[] words = WordMatch.scores(query, documents);
+      for (int i = 0; i < logits.length; i++) {
+        logits[i] += words[i];
+      }
+      warnings.add(
+          "the model %s wasn't trained on queries; BM25 by the words of the query joins its scores"
+              .formatted(model.info().name()));
+    }
+    if (scored.cut() > 0) {
+      warnings.add(
+          "%d of %d documents are longer than the model reads, and were cut"
+              .formatted(scored.cut(), documents.size()));
+    }
+    double[] relevance = Arrays.stream(logits).map(logit -> 1 / (1 + Math.exp(-logit))).toArray();
     long promptTokens = (long) scored.tokens().prefix() + scored.tokens().branches();
-    return new Relevance(relevance, promptTokens, model.info().name());
+    return new Relevance(relevance, promptTokens, model.info().name(), scored.cut(), warnings);
   }
 
   private UserContext context(@Nullable String user, String query, Deadline deadline) {
@@ -81,7 +98,7 @@ public final class Reranker {
       UserContext known = UserContext.of(profiles.get(user, null, deadline).profile(), titles);
       return known.asking(known.language(), query);
     } catch (ProfileStoreException e) {
-      throw new RankerException("the profile could not be read: " + e.getMessage(), e);
+      throw new RankerException("the profile can't be read at the moment", e);
     }
   }
 }

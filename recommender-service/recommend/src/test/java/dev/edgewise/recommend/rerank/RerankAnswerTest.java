@@ -12,11 +12,12 @@ class RerankAnswerTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static RerankRequest request(RerankDialect dialect, int topN, boolean echo, boolean raw) {
-    return new RerankRequest(dialect, "q", List.of("a", "b", "c", "d"), topN, echo, raw, 64, null);
+    return new RerankRequest(
+        dialect, "q", List.of("a", "b", "c", "d"), topN, echo, raw, 64, false, null);
   }
 
   private static Relevance scored(double... relevance) {
-    return new Relevance(relevance, 42, "small");
+    return new Relevance(relevance, 42, "small", 0, List.of());
   }
 
   @Test
