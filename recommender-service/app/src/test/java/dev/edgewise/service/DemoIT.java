@@ -192,7 +192,7 @@ class DemoIT {
 
   @Test
   void aPoisonRecordGoesToTheDeadLettersAndThePartitionGoesOn() throws Exception {
-    String servers = check("kafka").path("data").path("bootstrapServers").asText();
+    String servers = demo.kafka();
     long before = check("ingest").path("data").path("deadLetters").asLong();
     String user = newUser();
     try (KafkaProducer<String, byte[]> producer =

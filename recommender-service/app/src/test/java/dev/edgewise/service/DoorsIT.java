@@ -86,6 +86,13 @@ class DoorsIT {
   Stream<DynamicTest> unknownNamesAreRefusedWithTheNearestKnownOne() {
     return Stream.of(
         refused(400, "did you mean limit?", "GET", "v1/recommendations/d?limt=3", ""),
+        refused(400, "more than once", "GET", "v1/recommendations/d?limit=3&limit=4", ""),
+        refused(
+            400,
+            "a name occurs twice",
+            "POST",
+            "v1/events",
+            event("\"type\":\"view\",\"user\":\"other\"")),
         refused(400, "did you mean deadline?", "GET", "v1/recommendations/d?dead_line=1s", ""),
         refused(400, "known are", "GET", "v1/recommendations/d?category=Horror", ""),
         refused(400, "did you mean follow?", "GET", "v1/recommendations/d/stream?folow=true", ""),

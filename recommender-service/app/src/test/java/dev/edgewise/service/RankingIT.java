@@ -158,7 +158,7 @@ class RankingIT {
     String user = reader();
     JsonNode list = list(user, "");
     Map<String, JsonNode> logged = new ConcurrentHashMap<>();
-    String kafka = check("kafka").path("bootstrapServers").asText();
+    String kafka = demo.kafka();
     KafkaSettings settings = new KafkaSettings(kafka, "edgewise.events", "dead", "it", 8);
     try (TaskReader reader =
         new TaskReader(

@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 
 /** The packaged demo in its own process and directory, with its own Kafka and Redis. */
 public final class RunningDemo implements AutoCloseable {
@@ -167,8 +168,22 @@ public final class RunningDemo implements AutoCloseable {
   }
 
   /** The address of its Kafka. */
-  String kafka() throws IOException, InterruptedException {
-    return health("kafka").path("bootstrapServers").asText();
+  String kafka() throws IOException {
+    return printed("its Kafka is at (\\S+),");
+  }
+
+  /** The URI of its Redis. */
+  String redis() throws IOException {
+    return printed("its Redis at (\\S+)");
+  }
+
+  private String printed(String pattern) throws IOException {
+    return Pattern.compile(pattern)
+        .matcher(Files.readString(log(folder)))
+        .results()
+        .findFirst()
+        .orElseThrow()
+        .group(1);
   }
 
   private JsonNode health(String name) throws IOException, InterruptedException {

@@ -45,6 +45,7 @@ public final class Serving implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("EDGEWISE_KAFKA_BOOTSTRAP_SERVERS", "localhost:1");
     builder.environment().put("EDGEWISE_REDIS_URI", "redis://localhost:1");
+    builder.environment().put("QUARKUS_SHUTDOWN_DELAY", "0s");
     builder.environment().put("EDGEWISE_CATALOGUE_ITEMS", "../catalogues/films/items.jsonl.gz");
     builder.environment().putAll(environment);
     process = builder.start();
@@ -67,9 +68,14 @@ public final class Serving implements AutoCloseable {
     return process.waitFor();
   }
 
+  /** Sends the signal to stop. */
+  void terminate() {
+    process.toHandle().destroy(); // unlike the process's own method, leaves the output open
+  }
+
   /** Stops the service and returns the rest of its output. */
   Stream<String> stopped() {
-    process.toHandle().destroy(); // unlike the process's own method, leaves the output open
+    terminate();
     return out.lines();
   }
 

@@ -105,7 +105,7 @@ class SignalsIT {
 
   @Test
   void healthShowsTheScales() throws Exception {
-    assertThat(demo.get("q/health/ready").body())
+    assertThat(demo.get("q/health/well").body())
         .contains("movietweetings: 0 to 10")
         .contains("others: 0 to 10");
   }

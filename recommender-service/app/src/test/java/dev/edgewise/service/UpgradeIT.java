@@ -57,7 +57,7 @@ class UpgradeIT {
       // The fixture has a rating of 4 from a source without a declared scale: 4 of 5.
       assertThat(profile.path("recent").path(0).path("weight").asDouble())
           .isCloseTo(0.375, within(1e-9));
-      assertThat(demo.get("q/health/ready").body()).contains("\"toRebuild\": 0");
+      assertThat(demo.get("q/health/well").body()).contains("\"toRebuild\": 0");
 
       String item = before.path("recent").path(0).path("item").asText();
       HttpResponse<String> answer =

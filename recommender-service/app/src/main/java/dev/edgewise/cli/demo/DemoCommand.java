@@ -81,7 +81,7 @@ public final class DemoCommand implements Callable<Integer> {
           servers::awaitReady,
           () -> {
             new DemoStart(past, new Progress(System.err, "edgewise: ")).prepare();
-            announce();
+            announce(servers);
           });
     }
   }
@@ -90,6 +90,7 @@ public final class DemoCommand implements Callable<Integer> {
     System.setProperty("quarkus.http.host", host);
     System.setProperty("quarkus.http.port", String.valueOf(port));
     System.setProperty("edgewise.demo", "true");
+    System.setProperty("quarkus.shutdown.delay", "0s"); // no load balancer has to notice the end
     System.setProperty("edgewise.kafka.bootstrap-servers", servers.kafka());
     System.setProperty("edgewise.redis.uri", servers.redis());
     System.setProperty("edgewise.catalogue.items", files.items().toString());
@@ -99,7 +100,9 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private void announce() {
+  private void announce(DemoServers servers) {
+    System.err.printf(
+        "edgewise: its Kafka is at %s, its Redis at %s%n", servers.kafka(), servers.redis());
     String url = "http://localhost:" + port;
     System.out.println("Edgewise is ready at " + url);
     System.out.flush();

@@ -19,6 +19,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,11 +67,13 @@ final class EventPoster implements AutoCloseable {
   record Rejected(long line, String why) {}
 
   /** The service's answer; {@code repeated} of the accepted events are repetitions. */
-  record Answer(long accepted, long repeated, List<Rejected> rejected) {
+  record Answer(long accepted, long repeated, List<Rejected> rejected, Set<String> notes) {
     private Answer plus(Answer more) {
       List<Rejected> all = new ArrayList<>(rejected);
       all.addAll(more.rejected);
-      return new Answer(accepted + more.accepted, repeated + more.repeated, all);
+      Set<String> allNotes = new TreeSet<>(notes);
+      allNotes.addAll(more.notes);
+      return new Answer(accepted + more.accepted, repeated + more.repeated, all, allNotes);
     }
   }
 
@@ -79,7 +83,7 @@ final class EventPoster implements AutoCloseable {
    * @throws IllegalStateException when the service refuses the request, or patience ends
    */
   Answer post(List<Outgoing> events) {
-    Answer total = new Answer(0, 0, List.of());
+    Answer total = new Answer(0, 0, List.of(), Set.of());
     Waiting waiting = new Waiting();
     List<Outgoing> left = events;
     while (true) {
@@ -119,7 +123,7 @@ final class EventPoster implements AutoCloseable {
   private record Try(
       Answer answer, List<Outgoing> left, @Nullable Duration retryAfter, String problem) {
     static Try failed(List<Outgoing> left, @Nullable Duration retryAfter, String problem) {
-      return new Try(new Answer(0, 0, List.of()), left, retryAfter, problem);
+      return new Try(new Answer(0, 0, List.of(), Set.of()), left, retryAfter, problem);
     }
   }
 
@@ -174,7 +178,9 @@ final class EventPoster implements AutoCloseable {
     }
     long accepted = answer.path("accepted").asLong();
     long repeated = answer.path("repeated").asLong();
-    return new Try(new Answer(accepted, repeated, rejected), left, null, problem);
+    Set<String> notes = new TreeSet<>();
+    answer.path("notes").forEach(note -> notes.add(note.path("message").asText()));
+    return new Try(new Answer(accepted, repeated, rejected, notes), left, null, problem);
   }
 
   private static @Nullable Duration retryAfter(HttpResponse<String> answer) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -38,6 +39,7 @@ final class FileSending {
   private long accepted;
   private long repeated;
   private long rejected;
+  private final Set<String> noted = new HashSet<>();
 
   /** Creates the sending of a file; {@code change} is applied to each event first. */
   FileSending(
@@ -157,6 +159,7 @@ final class FileSending {
     accepted += answer.accepted();
     repeated += answer.repeated();
     answer.rejected().forEach(this::countRejected);
+    answer.notes().stream().filter(noted::add).forEach(note -> progress.note("%s", note));
     lastLine = full.getLast().line();
     Set<Long> left =
         answer.rejected().stream().map(EventPoster.Rejected::line).collect(Collectors.toSet());

@@ -371,6 +371,25 @@ public interface EdgewiseConfig {
     @WithName("requests-in-flight")
     int requestsInFlight();
 
+    @Meaning(
+        value = "Requests per second of one API key; twice as many may come at once.",
+        from = 1)
+    @WithDefault("1000")
+    @WithName("requests-per-second")
+    int requestsPerSecond();
+
+    @Meaning(value = "Maximum number of streams of lists that one API key has open.", from = 1)
+    @WithDefault("1000")
+    int streams();
+
+    @Meaning("Time for the header of a request, from the connection or from its first byte.")
+    @WithDefault("10s")
+    Duration headerTime();
+
+    @Meaning("Longest time without any part of a request's body.")
+    @WithDefault("10s")
+    Duration bodyPause();
+
     @Meaning(value = "Maximum number of items in one list.", from = 1)
     @WithDefault("100")
     int items();

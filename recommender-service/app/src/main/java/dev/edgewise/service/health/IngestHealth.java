@@ -4,26 +4,28 @@ package dev.edgewise.service.health;
 import dev.edgewise.ingest.topic.TopicReader;
 import dev.edgewise.ingest.update.IngestStatus;
 import dev.edgewise.ingest.update.ProfileUpdater;
+import dev.edgewise.recommend.events.EventGate;
 import dev.edgewise.service.observe.RatingsInUse;
+import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
-import org.eclipse.microprofile.health.Readiness;
 
 /** Checks that events reach profiles and indexes; shows the lag and the scales of ratings. */
-@Readiness
+@Wellness
 @ApplicationScoped
 class IngestHealth implements HealthCheck {
   private final ProfileUpdater updater;
   private final TopicReader indexes;
   private final RatingsInUse ratings;
+  private final EventGate gate;
 
-  IngestHealth(ProfileUpdater updater, TopicReader indexes, RatingsInUse ratings) {
+  IngestHealth(ProfileUpdater updater, TopicReader indexes, RatingsInUse ratings, EventGate gate) {
     this.updater = updater;
     this.indexes = indexes;
     this.ratings = ratings;
+    this.gate = gate;
   }
 
   @Override
@@ -44,11 +46,22 @@ class IngestHealth implements HealthCheck {
             .withData("storeFailures", status.storeFailures())
             .withData("indexedEvents", indexes.read())
             .withData("indexesCaughtUp", caughtUp);
-    Optional.ofNullable(status.kafkaProblem())
-        .ifPresent(text -> answer.withData("kafkaProblem", text));
-    Optional.ofNullable(status.storeProblem())
-        .ifPresent(text -> answer.withData("storeProblem", text));
-    Optional.ofNullable(indexes.problem()).ifPresent(text -> answer.withData("indexProblem", text));
+    if (!gate.ownTypes().isEmpty()) {
+      answer.withData("ownTypes", gate.ownTypes().toString());
+    }
+    // The causes contain addresses; they stand in the log.
+    if (status.kafkaProblem() != null || indexes.problem() != null) {
+      answer.withData("kafkaProblem", "Kafka fails; the log of the service has the cause");
+    }
+    if (status.storeProblem() != null) {
+      answer.withData("storeProblem", "Redis fails; the log of the service has the cause");
+    }
+    if (status.storeWarning() != null) {
+      answer.withData("storeWarning", status.storeWarning());
+    }
+    if (status.storeLoss() != null) {
+      answer.withData("storeLoss", status.storeLoss());
+    }
     return answer.build();
   }
 }

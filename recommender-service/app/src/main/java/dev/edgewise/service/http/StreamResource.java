@@ -14,12 +14,15 @@ import dev.edgewise.recommend.Timings;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.precompute.UserActivity;
 import dev.edgewise.service.config.EdgewiseConfig;
+import dev.edgewise.service.http.access.KeyLimits;
 import dev.edgewise.service.http.request.DisconnectWatch;
 import dev.edgewise.service.http.request.ListQuery;
 import dev.edgewise.service.http.request.RequestParameters;
 import dev.edgewise.service.observe.AnswerMetrics;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.event.Observes;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
@@ -29,13 +32,16 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +60,13 @@ public final class StreamResource {
   private final ProfileLookup profiles;
   private final UserActivity activity;
   private final AnswerMetrics metrics;
+  private final KeyLimits limits;
   private final Duration debounce;
+
+  /** The threads of streams that wait for a change. */
+  private final Set<Thread> waiting = ConcurrentHashMap.newKeySet();
+
+  private volatile boolean stopping;
 
   StreamResource(
       Recommender recommender,
@@ -64,6 +76,7 @@ public final class StreamResource {
       ProfileLookup profiles,
       UserActivity activity,
       AnswerMetrics metrics,
+      KeyLimits limits,
       EdgewiseConfig config) {
     this.recommender = recommender;
     this.catalogue = catalogue;
@@ -72,6 +85,7 @@ public final class StreamResource {
     this.profiles = profiles;
     this.activity = activity;
     this.metrics = metrics;
+    this.limits = limits;
     this.debounce = config.recommend().debounce();
   }
 
@@ -105,6 +119,7 @@ public final class StreamResource {
           @Pattern(regexp = ListQuery.FLAG, message = "follow" + ListQuery.FLAG_RULE)
           String follow,
       @HeaderParam(StreamPosition.HEADER) @Nullable String last,
+      @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
       @Context HttpServerRequest request,
       @Context SseEventSink sink,
       @Context Sse sse) {
@@ -116,15 +131,27 @@ public final class StreamResource {
             ListQuery.on(query.explain()),
             ListQuery.on(follow),
             StreamPosition.of(last));
+    KeyLimits.Place place = limits.stream(authorization);
     // The request's thread and context end here; the stream continues on its own thread.
     Thread.ofVirtual()
         .name("stream")
-        .start(() -> send(streamRequest, request, new Events(sink, sse)));
+        .start(() -> send(streamRequest, request, new Events(sink, sse), place));
+  }
+
+  /** When the service is about to stop, its streams end; their clients find another instance. */
+  void stop(@Observes ShutdownDelayInitiatedEvent event) {
+    stopping = true;
+    waiting.forEach(Thread::interrupt);
   }
 
   /** A disconnect ends the stream: the watch sees it before the first event, the sink later. */
-  private void send(StreamRequest streamRequest, HttpServerRequest request, Events events) {
-    try (events) {
+  private void send(
+      StreamRequest streamRequest,
+      HttpServerRequest request,
+      Events events,
+      KeyLimits.Place place) {
+    try (place;
+        events) {
       DisconnectWatch.during(request, () -> sendAll(streamRequest, events));
     } catch (CompletionException | IllegalStateException | WorkCancelledException e) {
       LOG.debug("the client of a stream disconnected", e);
@@ -138,8 +165,8 @@ public final class StreamResource {
       if (!upToDate(streamRequest)) {
         recommend(streamRequest, events);
       }
-      while (streamRequest.follow && events.open()) {
-        if (watch.await(KEEP_ALIVE)) {
+      while (streamRequest.follow && events.open() && !stopping) {
+        if (changed(watch)) {
           Thread.sleep(debounce);
           watch.await(Duration.ZERO);
           recommend(streamRequest, events);
@@ -151,6 +178,15 @@ public final class StreamResource {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
+    }
+  }
+
+  private boolean changed(ProfileChanges.Watch watch) throws InterruptedException {
+    waiting.add(Thread.currentThread());
+    try {
+      return !stopping && watch.await(KEEP_ALIVE);
+    } finally {
+      waiting.remove(Thread.currentThread());
     }
   }
 

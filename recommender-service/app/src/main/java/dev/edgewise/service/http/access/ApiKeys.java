@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** The configured API keys, and the check of a request against them. */
 @Singleton
 public final class ApiKeys {
+  /** No valid key. */
+  static final int NONE = -1;
+
   private static final String BEARER = "Bearer ";
 
   private final boolean open;
@@ -33,19 +36,23 @@ public final class ApiKeys {
 
   /** Whether a request with this {@code Authorization} header may pass. */
   boolean admit(@Nullable String authorization) {
-    return open
-        || (authorization != null
-            && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
-            && known(authorization.substring(BEARER.length()).strip()));
+    return open || key(authorization) != NONE;
   }
 
-  /** Compares all digests in constant time, so the time tells neither length nor prefix. */
-  private boolean known(String key) {
-    byte[] digest = Sha256.of(key);
-    boolean known = false;
-    for (byte[] each : digests) {
-      known |= MessageDigest.isEqual(each, digest);
+  /**
+   * The number of the key in an {@code Authorization} header, or {@link #NONE}. Compares all
+   * digests in constant time, so the time tells neither length nor prefix.
+   */
+  int key(@Nullable String authorization) {
+    if (authorization == null
+        || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      return NONE;
     }
-    return known;
+    byte[] digest = Sha256.of(authorization.substring(BEARER.length()).strip());
+    int key = NONE;
+    for (int i = 0; i < digests.size(); i++) {
+      key = MessageDigest.isEqual(digests.get(i), digest) ? i : key;
+    }
+    return key;
   }
 }

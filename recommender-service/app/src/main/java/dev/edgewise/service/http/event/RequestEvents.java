@@ -11,6 +11,9 @@ import dev.edgewise.recommend.events.ReadToken;
 import dev.edgewise.service.http.problem.Problem;
 import dev.edgewise.service.http.problem.Problems;
 import dev.edgewise.service.http.request.JsonBody;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Publishes the events of one request and collects the response. For one thread. */
@@ -28,6 +31,7 @@ final class RequestEvents implements AutoCloseable {
   private final EventForm form;
   private final RejectedEvents rejections;
   private final EventBatch batch;
+  private final SortedMap<String, Double> ownTypes = new TreeMap<>();
   private long next;
 
   private RequestEvents(
@@ -85,6 +89,10 @@ final class RequestEvents implements AutoCloseable {
       String objection = gate.objection(event).orElse(null);
       if (objection == null) {
         batch.add(next++, event);
+        Double weight = gate.ownTypes().get(event.type());
+        if (weight != null) {
+          ownTypes.put(event.type(), weight);
+        }
       } else {
         reject(Problem.Kind.BAD_EVENT.of(objection));
       }
@@ -122,8 +130,19 @@ final class RequestEvents implements AutoCloseable {
             rejections.listed(),
             rejections.total(),
             outcome.repeated() == 0 ? null : outcome.repeated(),
-            outcome.token().map(ReadToken::toString).orElse(null));
+            outcome.token().map(ReadToken::toString).orElse(null),
+            ownTypes.isEmpty() ? null : notes());
     return new Result(accepted, failure == null);
+  }
+
+  private List<AcceptedBody.Note> notes() {
+    return ownTypes.entrySet().stream()
+        .map(type ->
+            new AcceptedBody.Note(
+                "type",
+                "%s isn't a built-in type; it counts with the configured weight %s"
+                    .formatted(type.getKey(), type.getValue())))
+        .toList();
   }
 
   @Override

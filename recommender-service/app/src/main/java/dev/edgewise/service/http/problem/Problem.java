@@ -31,12 +31,14 @@ public record Problem(String type, String title, int status, String detail) {
     UNKNOWN_REQUEST(404, "Unknown request"),
     NOT_FOUND(404, "Not found"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
+    TOO_SLOW(408, "Request too slow"),
     KEY_IN_USE(409, "Idempotency key in use"),
     TOO_LARGE(413, "Too large"),
     TOO_MANY_EVENTS(413, "Too many events"),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
     KEY_REUSED(422, "Idempotency key reused"),
     BUSY(429, "Too many events under way"),
+    TOO_MANY_REQUESTS(429, "Too many requests"),
     BAD_REQUEST(400, "Bad request"),
     INTERNAL(500, "Internal error"),
     OVERLOADED(503, "Too many requests under way"),
@@ -49,6 +51,10 @@ public record Problem(String type, String title, int status, String detail) {
     Kind(int status, String title) {
       this.status = status;
       this.title = title;
+    }
+
+    int status() {
+      return status;
     }
 
     /** Creates a problem of this kind. */

@@ -4,6 +4,7 @@ package dev.edgewise.service.http.problem;
 import dev.edgewise.ingest.kafka.EventTooLargeException;
 import dev.edgewise.ingest.kafka.IngestException;
 import dev.edgewise.profile.store.ProfileStoreException;
+import dev.edgewise.profile.store.UnreadableProfileException;
 import dev.edgewise.rank.WorkCancelledException;
 import dev.edgewise.recommend.events.BusyException;
 import dev.edgewise.recommend.events.Idempotency;
@@ -53,26 +54,35 @@ public final class Problems {
 
   @ServerExceptionMapper
   Response of(ProfileStoreException e) {
-    return retryLater(Problem.Kind.STORE_UNAVAILABLE.of(String.valueOf(e.getMessage())));
+    if (e instanceof UnreadableProfileException) {
+      LOG.warn("{}", e.getMessage());
+      return response(Problem.Kind.INTERNAL.of("the stored profile can't be read")).build();
+    }
+    LOG.debug("the profile store failed", e);
+    return retryLater(
+        Problem.Kind.STORE_UNAVAILABLE.of("profiles can't be reached at the moment; try again"));
   }
 
   @ServerExceptionMapper
   Response of(IngestException e) {
-    return retryLater(unavailable(e));
+    Problem problem = unavailable(e);
+    return problem.status() == Problem.Kind.LOG_UNAVAILABLE.status()
+        ? retryLater(problem)
+        : response(problem).build();
   }
 
-  @ServerExceptionMapper
-  Response of(EventTooLargeException e) {
-    return response(unavailable(e)).build();
-  }
-
-  /** The problem of an event that Kafka didn't take. */
+  /** The problem of an event that Kafka didn't take; says "again" only if that can help. */
   public static Problem unavailable(IngestException e) {
     if (e instanceof EventTooLargeException) {
       return Problem.Kind.TOO_LARGE.of(String.valueOf(e.getMessage()));
     }
+    if (e.refused()) {
+      LOG.error("{}", e.getMessage());
+      return Problem.Kind.INTERNAL.of("the log refuses the event; see the log of the service");
+    }
+    LOG.debug("Kafka failed", e);
     return Problem.Kind.LOG_UNAVAILABLE.of(
-        e.getMessage() + "; sending the same events again is safe");
+        "events can't be taken at the moment; sending the same events again is safe");
   }
 
   @ServerExceptionMapper

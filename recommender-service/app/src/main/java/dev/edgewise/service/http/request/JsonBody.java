@@ -13,7 +13,6 @@ import dev.edgewise.service.http.problem.ProblemException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +25,7 @@ public final class JsonBody {
   private static final ObjectReader READER =
       JsonFields.exactNumbers()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
           .build()
           .readerFor(JsonNode.class);
 
@@ -95,8 +95,8 @@ public final class JsonBody {
         throw new ProblemException(Problem.Kind.TOO_LARGE, "a body has at most " + most + " bytes");
       }
       return bytes;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException e) { // the client has left
+      throw new ProblemException(Problem.Kind.BAD_REQUEST, "the body ended too early");
     }
   }
 

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,6 +44,15 @@ final class KnownParameters {
       return null;
     }
     Set<String> known = names.computeIfAbsent(resource.getResourceMethod(), KnownParameters::of);
+    for (Map.Entry<String, List<String>> sent :
+        request.getUriInfo().getQueryParameters().entrySet()) {
+      if (sent.getValue().size() > 1 && known.contains(sent.getKey())) {
+        return Problems.response(
+                Problem.Kind.BAD_PARAMETER.of(
+                    sent.getKey() + " stands more than once in the query; send it once"))
+            .build();
+      }
+    }
     return request.getUriInfo().getQueryParameters().keySet().stream()
         .filter(name -> !known.contains(name))
         .findFirst()

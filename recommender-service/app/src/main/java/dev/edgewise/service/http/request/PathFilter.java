@@ -5,6 +5,7 @@ import dev.edgewise.ingest.json.JsonFields;
 import dev.edgewise.service.http.problem.Problem;
 import dev.edgewise.service.http.problem.Problems;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -28,7 +29,10 @@ final class PathFilter {
   }
 
   private static void check(RoutingContext context) {
-    String objection = objection(context.request().path());
+    boolean nameless =
+        context.request().version() == HttpVersion.HTTP_1_1
+            && context.request().authority() == null;
+    String objection = nameless ? "send one Host header" : objection(context.request().path());
     if (objection == null) {
       context.next();
     } else {

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.http.access;
+
+import dev.edgewise.service.config.EdgewiseConfig;
+import dev.edgewise.service.http.problem.Problem;
+import dev.edgewise.service.http.problem.Problems;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Closes connections that hold a place without using it: whose next request has no whole header in
+ * time, or whose body stops arriving. Vert.x has no such limits, and its idle timeout would end
+ * answers that take long. The first request of all shows the channel that accepts connections; from
+ * then on each new one is watched. All methods run on the connection's event loop.
+ */
+@Singleton
+final class ArrivalLimits {
+  private static final int PRIORITY = 500;
+
+  /** Longer than load balancers keep connections without requests, which is usually a minute. */
+  private static final Duration IDLE = Duration.ofMinutes(2);
+
+  private final Vertx vertx;
+  private final Duration header;
+  private final Duration pause;
+
+  /** The accepting channel that is watched; changes once. */
+  private volatile @Nullable Channel watched;
+
+  ArrivalLimits(Vertx vertx, EdgewiseConfig config) {
+    this.vertx = vertx;
+    this.header = config.limits().headerTime();
+    this.pause = config.limits().bodyPause();
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(this::arrived, PRIORITY);
+  }
+
+  private void arrived(RoutingContext context) {
+    Channel channel = ((ConnectionBase) context.request().connection()).channel();
+    watch(channel.parent());
+    Arrival arrival = channel.pipeline().get(Arrival.class);
+    if (arrival != null) {
+      arrival.begun(channel.pipeline());
+      context.addEndHandler(ended -> arrival.ended());
+      if (context.request().version() != HttpVersion.HTTP_2) {
+        expect(context, arrival, arrival.bytes);
+      }
+    }
+    context.next();
+  }
+
+  private synchronized void watch(@Nullable Channel accepting) {
+    if (accepting != null && !accepting.equals(watched)) {
+      watched = accepting;
+      accepting.pipeline().addFirst(new Accepted());
+    }
+  }
+
+  /** Ends a request of whose body nothing came during a pause, though the service reads it. */
+  private void expect(RoutingContext context, Arrival arrival, long before) {
+    vertx.setTimer(
+        pause.toMillis(),
+        timer -> {
+          HttpServerRequest request = context.request();
+          if (arrival.whole || context.response().closed()) {
+            return;
+          }
+          if (context.response().headWritten()) {
+            request.connection().close(); // answered, or refused, without the rest of its body
+          } else if (arrival.bytes > before || !arrival.reads()) {
+            expect(context, arrival, arrival.bytes);
+          } else {
+            context.response().putHeader("Connection", "close");
+            context.response().endHandler(sent -> request.connection().close());
+            Problems.send(
+                context,
+                Problem.Kind.TOO_SLOW.of(
+                    "no part of the body came for %d s; send it without such pauses"
+                        .formatted(pause.toSeconds())));
+          }
+        });
+  }
+
+  /** Watches each accepted connection. */
+  private final class Accepted extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelRead(ChannelHandlerContext accepting, Object connection) {
+      ((Channel) connection).pipeline().addFirst(new Arrival());
+      accepting.fireChannelRead(connection);
+    }
+  }
+
+  /** One connection: waits for the header of a request, or has one under way. */
+  private final class Arrival extends ChannelInboundHandlerAdapter {
+    private @Nullable ChannelHandlerContext connection;
+    private @Nullable ScheduledFuture<?> end;
+    private int underWay;
+
+    /** Whether a request has ended and nothing of a next one has come. */
+    private boolean idle;
+
+    private boolean parsed;
+    private boolean whole;
+
+    private long bytes;
+
+    @Override
+    public void channelActive(ChannelHandlerContext active) {
+      connection = active;
+      endIn(header);
+      active.fireChannelActive();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext active, Object message) {
+      if (message instanceof ByteBuf part) {
+        bytes += part.readableBytes();
+      }
+      if (underWay == 0 && idle) {
+        cancel();
+        endIn(header);
+      }
+      active.fireChannelRead(message);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext active) {
+      cancel();
+      active.fireChannelInactive();
+    }
+
+    private void endIn(Duration time) {
+      ChannelHandlerContext active = connection;
+      if (active != null) {
+        end =
+            active
+                .executor()
+                .schedule(
+                    () -> {
+                      var _ = active.close();
+                    },
+                    time.toMillis(),
+                    TimeUnit.MILLISECONDS);
+      }
+    }
+
+    private void begun(ChannelPipeline pipeline) {
+      underWay++;
+      cancel();
+      if (!parsed) {
+        parsed = true;
+        whole = false;
+        pipeline.addBefore(pipeline.lastContext().name(), null, new Parts());
+      }
+    }
+
+    /** Sees the parsed parts of requests: whether the last one of a body has come. */
+    private final class Parts extends ChannelInboundHandlerAdapter {
+      @Override
+      public void channelRead(ChannelHandlerContext active, Object part) {
+        whole = part instanceof LastHttpContent;
+        active.fireChannelRead(part);
+      }
+    }
+
+    private void ended() {
+      underWay--;
+      if (underWay == 0) {
+        idle = true;
+        endIn(IDLE);
+      }
+    }
+
+    private void cancel() {
+      idle = false;
+      if (end != null) {
+        end.cancel(false);
+        end = null;
+      }
+    }
+
+    /** Whether the service reads from the connection now, and doesn't hold the client back. */
+    private boolean reads() {
+      return connection != null && connection.channel().config().isAutoRead();
+    }
+  }
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.http.access;
+
+import dev.edgewise.service.config.EdgewiseConfig;
+import dev.edgewise.service.http.problem.Problem;
+import dev.edgewise.service.http.problem.ProblemException;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one API key may use: requests per second, and streams at a time. Without API keys nobody can
+ * be told from another, so there is no limit of requests, and all share the streams. Thread-safe.
+ */
+@Singleton
+public final class KeyLimits {
+  private static final int BURST = 2;
+
+  private final ApiKeys keys;
+  private final int requests;
+  private final int streams;
+  private final Map<Integer, Bucket> buckets = new ConcurrentHashMap<>();
+  private final Map<Integer, Semaphore> open = new ConcurrentHashMap<>();
+
+  KeyLimits(ApiKeys keys, EdgewiseConfig config) {
+    this.keys = keys;
+    this.requests = config.limits().requestsPerSecond();
+    this.streams = config.limits().streams();
+  }
+
+  /** A place for a stream, until it is closed. */
+  public interface Place extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** Takes one request of a key; returns the time until the next one may come, or null. */
+  @Nullable Duration wait(int key) {
+    if (keys.open()) {
+      return null;
+    }
+    ConsumptionProbe probe =
+        buckets.computeIfAbsent(key, name -> bucket()).tryConsumeAndReturnRemaining(1);
+    return probe.isConsumed() ? null : Duration.ofNanos(probe.getNanosToWaitForRefill());
+  }
+
+  private Bucket bucket() {
+    return Bucket.builder()
+        .addLimit(limit ->
+            limit.capacity((long) BURST * requests).refillGreedy(requests, Duration.ofSeconds(1)))
+        .build();
+  }
+
+  /**
+   * Takes a place for a stream.
+   *
+   * @param authorization the header of the request, which was admitted
+   * @throws ProblemException when the key has all its streams open
+   */
+  public Place stream(@Nullable String authorization) {
+    Semaphore places =
+        open.computeIfAbsent(keys.key(authorization), name -> new Semaphore(streams));
+    if (!places.tryAcquire()) {
+      throw new ProblemException(
+          Problem.Kind.TOO_MANY_REQUESTS,
+          "%d streams are open, which is the most; close one first".formatted(streams));
+    }
+    return places::release;
+  }
+}

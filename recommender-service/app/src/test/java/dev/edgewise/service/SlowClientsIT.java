@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Clients that hold connections, or send too many requests, against the packaged service. */
+class SlowClientsIT {
+  private static final String[] KEY = {"Authorization", "Bearer one"};
+  private static final int PATIENCE_MILLIS = 60_000;
+
+  private static Serving service;
+
+  @BeforeAll
+  static void start() throws IOException {
+    service =
+        new Serving(
+            Map.of("EDGEWISE_API_KEYS", "one,two,three,four"),
+            "-Dedgewise.limits.header-time=1s",
+            "-Dedgewise.limits.body-pause=1s",
+            "-Dedgewise.limits.requests-per-second=10",
+            "-Dedgewise.limits.streams=2");
+    assertThat(service.await()).isTrue();
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  private static Socket sent(String text) throws IOException {
+    URI at = URI.create(service.url());
+    Socket socket = new Socket(at.getHost(), at.getPort());
+    socket.setSoTimeout(PATIENCE_MILLIS);
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    return socket;
+  }
+
+  private static Socket stream(String key) throws IOException {
+    String path = "/v1/recommendations/ann/stream?limit=1&follow=true";
+    return sent(
+        "GET %s HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer %s\r\n\r\n".formatted(path, key));
+  }
+
+  /** Everything that came until the service closed the connection. */
+  private static String untilClosed(Socket socket) throws IOException {
+    return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  private static String post(String type, String headers) {
+    return "POST /v1/events HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer two\r\nContent-Type: "
+        + "application/%s\r\n%s\r\n".formatted(type, headers);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "GET /v1/about HTTP/1.1\r\nHost: a\r\nX-a: "})
+  void connectionsWithoutAWholeHeaderAreClosed(String start) throws Exception {
+    service.get("q/health/live"); // so that there was a request before
+    List<Socket> held = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      held.add(sent(start));
+    }
+    assertThat(service.get("q/health/live").statusCode()).isEqualTo(200);
+    for (Socket socket : held) {
+      assertThat(untilClosed(socket)).isEmpty();
+      socket.close();
+    }
+  }
+
+  @Test
+  void drippingHeadersAreClosed() throws Exception {
+    service.get("q/health/live");
+    try (Socket socket = sent("GET /v1/about HTTP/1.1\r\n")) {
+      Thread.ofVirtual().start(() -> drip(socket));
+      assertThat(untilClosed(socket)).isEmpty();
+    }
+  }
+
+  private static void drip(Socket socket) {
+    try {
+      while (!socket.isClosed()) {
+        socket.getOutputStream().write("X-a: b\r\n".getBytes(StandardCharsets.US_ASCII));
+        Thread.sleep(100);
+      }
+    } catch (IOException | InterruptedException e) {
+      // the service has closed the connection
+    }
+  }
+
+  @Test
+  void aSecondRequestOnAConnectionHasTheSameTime() throws Exception {
+    service.get("q/health/live");
+    try (Socket socket = sent("GET /q/health/live HTTP/1.1\r\nHost: a\r\n\r\n")) {
+      assertThat(socket.getInputStream().readNBytes(12)).asString().endsWith("200");
+      socket.getOutputStream().write("GET /v1/about HT".getBytes(StandardCharsets.US_ASCII));
+      assertThat(untilClosed(socket)).doesNotContain("HTTP/1.1");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "json/Content-Length: 1000000\r\n/{",
+        "x-ndjson/Transfer-Encoding: chunked\r\n/1\r\n{\r\n"
+      })
+  void bodiesThatStopAreEnded(String form) throws Exception {
+    String[] parts = form.split("/", 3);
+    service.get("q/health/live");
+    try (Socket socket = sent(post(parts[0], parts[1]) + parts[2])) {
+      assertThat(untilClosed(socket)).startsWith("HTTP/1.1 408").contains("without such pauses");
+    }
+  }
+
+  /** The service has all of it, and takes longer than clients may. */
+  @Test
+  void aWholeRequestIsNeverTooSlow() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      String event =
+          "{\"id\":\"%d\",\"user\":\"u\",\"item\":\"0133093\",\"type\":\"like\"}".formatted(i);
+      HttpResponse<String> answer =
+          service.post(
+              "v1/events",
+              event,
+              "Content-Type",
+              "application/json",
+              "Authorization",
+              "Bearer three");
+      assertThat(answer.statusCode()).as(answer.body()).isNotEqualTo(408);
+    }
+  }
+
+  @Test
+  void aRefusedRequestWhoseBodyStopsIsClosed() throws Exception {
+    service.get("q/health/live");
+    String refused = post("json", "Content-Length: 1000000\r\n").replace("two", "nobody");
+    try (Socket socket = sent(refused + "{")) {
+      assertThat(untilClosed(socket)).startsWith("HTTP/1.1 401");
+    }
+  }
+
+  @Test
+  void aKeyThatAsksTooOftenIsToldWhenToComeAgain() throws Exception {
+    List<HttpResponse<String>> answers = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      answers.add(service.get("v1/about", KEY));
+    }
+    HttpResponse<String> refused =
+        answers.stream().filter(answer -> answer.statusCode() == 429).findFirst().orElseThrow();
+    assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+    assertThat(refused.body()).contains("too-many-requests", "wait 1 s");
+    assertThat(service.get("v1/about", "Authorization", "Bearer three").statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void aKeyHasAFewStreamsAndGetsTheirPlacesBack() throws Exception {
+    String path = "v1/recommendations/ann/stream?limit=1&follow=";
+    List<Socket> streams = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      streams.add(stream("four"));
+      assertThat(streams.getLast().getInputStream().readNBytes(12)).asString().endsWith("200");
+    }
+    String[] key = {"Authorization", "Bearer four"};
+    HttpResponse<String> third = service.get(path + true, key);
+    assertThat(third.statusCode()).isEqualTo(429);
+    assertThat(third.body()).contains("2 streams are open, which is the most");
+    streams.getFirst().close();
+    RunningDemo.until(() -> service.get(path + false, key).statusCode() == 200);
+    streams.getLast().close();
+  }
+
+  @Test
+  void aStreamOutlivesTheseTimes() throws Exception {
+    try (Socket stream = stream("three")) {
+      String all = "";
+      while (!all.contains(": alive") && !all.contains(":alive")) {
+        byte[] part = stream.getInputStream().readNBytes(1);
+        assertThat(part).isNotEmpty();
+        all += new String(part, StandardCharsets.UTF_8);
+      }
+    }
+  }
+}
