@@ -48,6 +48,7 @@ final class Browser implements AutoCloseable {
   private static final String CHECK_ACCESS =
       """
       const done = arguments[arguments.length - 1];
+      document.getAnimations().forEach(animation => animation.cancel()); // they fade texts in
       axe.run({resultTypes: ['violations']}).then(({violations}) => done(violations
           .filter(({impact}) => ['serious', 'critical'].includes(impact))
           .map(({id, help, nodes}) => `${id}: ${help}: ${nodes.map(({target}) => target).join()}`)),
