@@ -100,7 +100,11 @@ public final class PlainOrGzip {
     }
   }
 
-  /** A stream and the bytes that were read from it already; no read takes from both. */
+  /**
+   * A stream and the bytes that were read from it already; no read takes from both. Unlike a
+   * SequenceInputStream it stays open at its end, so that callers can still ask for the place
+   * there.
+   */
   private static final class Rejoined extends InputStream {
     private final ByteArrayInputStream first;
     private final InputStream rest;

@@ -4,6 +4,7 @@ package dev.edgewise.profile;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -32,5 +33,12 @@ public record AppliedEvents(
     watermarks = Collections.unmodifiableSortedMap(new TreeMap<>(watermarks));
     births = Collections.unmodifiableSortedMap(new TreeMap<>(births));
     keys = List.copyOf(keys);
+  }
+
+  /** Whether a profile with these watermarks and births began after an event at a position. */
+  static boolean beganAfter(
+      Map<String, Long> watermarks, Map<String, Long> births, EventPosition position) {
+    Long birth = births.get(position.watermark());
+    return birth != null && watermarks.size() == 1 && position.offset() < birth;
   }
 }

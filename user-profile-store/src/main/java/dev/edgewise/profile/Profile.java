@@ -207,7 +207,6 @@ public record Profile(
    * was lost, and of users whose events moved to another partition.
    */
   public boolean beganAfter(EventPosition position) {
-    Long birth = applied.births().get(position.watermark());
-    return birth != null && applied.watermarks().size() == 1 && position.offset() < birth;
+    return AppliedEvents.beganAfter(applied.watermarks(), applied.births(), position);
   }
 }

@@ -55,6 +55,11 @@ final class ProfileDraft {
     this.language = before.observedLanguage();
   }
 
+  /** Returns whether the profile began after an event at this position. */
+  boolean beganAfter(EventPosition position) {
+    return AppliedEvents.beganAfter(watermarks, births, position);
+  }
+
   /** Moves the partition's watermark; returns false when the position was already passed. */
   boolean advance(EventPosition position) {
     Long applied = watermarks.get(position.watermark());

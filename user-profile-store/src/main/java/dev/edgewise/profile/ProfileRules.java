@@ -30,7 +30,7 @@ public final class ProfileRules {
       if (!positioned.event().user().equals(before.user())) {
         throw new IllegalArgumentException("a batch must hold events of one user only");
       }
-      if (positioned.whole() && draft.profile().beganAfter(positioned.position())) {
+      if (positioned.whole() && draft.beganAfter(positioned.position())) {
         draft = new ProfileDraft(draft.profile().toRebuild(), weights);
       }
       if (draft.advance(positioned.position())) {

@@ -81,7 +81,7 @@ final class LogReplay implements AutoCloseable {
   }
 
   private void collect(List<ConsumerRecord<byte[], byte[]>> records) {
-    records.forEach(record -> add(record, decoder(), new HashMap<>()));
+    wanted(records, new ReplayReport.Counts()); // they were counted before
   }
 
   private Map<TopicPartition, Long> starts(Instant time) {
@@ -99,42 +99,38 @@ final class LogReplay implements AutoCloseable {
 
   private void handle(List<ConsumerRecord<byte[], byte[]>> records) {
     topic.confirm();
-    RecordDecoder decoder = decoder();
     counts.read += records.size();
-    Map<String, List<PositionedEvent>> byUser = new LinkedHashMap<>();
-    for (ConsumerRecord<byte[], byte[]> record : records) {
-      add(record, decoder, byUser);
-    }
-    byUser.entrySet().stream()
+    wanted(records, counts).entrySet().stream()
         .gather(Gatherers.mapConcurrent(IN_FLIGHT, e -> replay(e.getKey(), e.getValue())))
         .forEach(this::count);
   }
 
-  private RecordDecoder decoder() {
-    return new RecordDecoder((partition, offset) ->
-        checkpoints
-            .getOrDefault(partition, Checkpoint.none(topic.id(), partition))
-            .position(offset));
-  }
-
-  private void add(
-      ConsumerRecord<byte[], byte[]> record,
-      RecordDecoder decoder,
-      Map<String, List<PositionedEvent>> byUser) {
-    try {
-      PositionedEvent event = decoder.decode(record);
-      String user = event.event().user();
-      if (options.wants(user)) {
-        byUser.computeIfAbsent(user, any -> new ArrayList<>()).add(event);
-        if (whole && options.user() != null) {
-          own.add(event);
+  /** The events of the wanted users among these records; counts the others. */
+  private Map<String, List<PositionedEvent>> wanted(
+      List<ConsumerRecord<byte[], byte[]>> records, ReplayReport.Counts counted) {
+    RecordDecoder decoder =
+        new RecordDecoder((partition, offset) ->
+            checkpoints
+                .getOrDefault(partition, Checkpoint.none(topic.id(), partition))
+                .position(offset));
+    Map<String, List<PositionedEvent>> byUser = new LinkedHashMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      try {
+        PositionedEvent event = decoder.decode(record);
+        String user = event.event().user();
+        if (options.wants(user)) {
+          byUser.computeIfAbsent(user, any -> new ArrayList<>()).add(event);
+        } else {
+          counted.left("of another user", 1);
         }
-      } else {
-        counts.left("of another user", 1);
+      } catch (BadEventException e) {
+        counted.left("no event: " + e.getMessage(), 1);
       }
-    } catch (BadEventException e) {
-      counts.left("no event: " + e.getMessage(), 1);
     }
+    if (whole && options.user() != null) {
+      own.addAll(byUser.getOrDefault(options.user(), List.of()));
+    }
+    return byUser;
   }
 
   private Done replay(String user, List<PositionedEvent> events) {

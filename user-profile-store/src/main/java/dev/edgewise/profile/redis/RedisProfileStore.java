@@ -21,10 +21,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -79,14 +77,7 @@ public final class RedisProfileStore implements ProfileStore {
   private final Retention retention;
   private final LatestValues latest = new LatestValues(KNOWN_BYTES);
   private final EarlierFormat earlierFormat = new EarlierFormat();
-  private final Refills refills = new Refills();
-
-  /** The keys of progress that this process stored, and those of them that somebody deleted. */
-  private final Set<String> savedKeys = ConcurrentHashMap.newKeySet();
-
-  private final Set<String> goneKeys = ConcurrentHashMap.newKeySet();
-  private volatile @Nullable String warning;
-  private volatile @Nullable String loss;
+  private final Refills refills;
 
   /**
    * A store that will connect to this server.
@@ -102,6 +93,7 @@ public final class RedisProfileStore implements ProfileStore {
     this.connections = new Connections(uri, timeout, CHANGES, listeners::changed);
     this.rules = new ProfileRules(weights);
     this.retention = retention;
+    this.refills = new Refills(connections, !retention.profile().isZero());
   }
 
   /** A store that keeps everything forever. */
@@ -212,7 +204,7 @@ public final class RedisProfileStore implements ProfileStore {
 
   /** Events older than the retention may belong to a profile that expired and isn't lost. */
   private List<PositionedEvent> retained(List<PositionedEvent> batch) {
-    if (retention.profile().isZero()) {
+    if (retention.profile().isZero() || batch.stream().noneMatch(PositionedEvent::whole)) {
       return batch;
     }
     Instant oldest = Instant.now().minus(retention.profile());
@@ -248,9 +240,7 @@ public final class RedisProfileStore implements ProfileStore {
     Checkpoint none = Checkpoint.none(topicId, partition);
     String presentKey = Keys.checkpoint(topicId, partition);
     String earlierKey = Keys.earlierCheckpoint(topicId, partition);
-    String refillKey = Keys.refill(topicId, partition);
-    byte[] refill = connections.await("read a checkpoint", commands -> commands.get(refillKey));
-    refills.put(topicId, partition, Refills.Refill.parse(refill));
+    refills.load(topicId, partition);
     Checkpoint present = stored(none, presentKey);
     Checkpoint earlier = stored(none, earlierKey);
     if (earlier != null && present == null && beginning > 0) {
@@ -267,80 +257,17 @@ public final class RedisProfileStore implements ProfileStore {
 
   @Override
   public List<Checkpoint> lost(List<Checkpoint> given) {
-    Memory memory =
-        connections.await("read the state of the memory", commands -> Connections.memory(commands));
-    List<Checkpoint> lost = new ArrayList<>();
-    boolean evicted = false;
-    for (Checkpoint one : given) {
-      boolean behind =
-          (memory.evictsAll() || !retention.profile().isZero() || !memory.evicts())
-              && refills.behind(one.topicId(), one.partition(), memory.evicted());
-      evicted |= behind;
-      if (memory.hasRoom() && (behind || isGone(one))) {
-        lost.add(one);
-      }
-    }
-    warn(memory, evicted);
-    lost.forEach(one -> forget(one, memory.evicted()));
-    if (!lost.isEmpty()) {
-      connections.lost(); // also what this process remembers of the values
-    }
-    return lost;
-  }
-
-  private void replaced(String key, boolean wasThere) {
-    if (!savedKeys.add(key) && !wasThere) {
-      goneKeys.add(key);
-    }
-  }
-
-  /** Whether progress that was stored has gone, and with it probably more. */
-  private boolean isGone(Checkpoint given) {
-    String key = Keys.checkpoint(given.topicId(), given.partition());
-    return goneKeys.remove(key)
-        || (given.marks().size() > 1
-            && connections.await("read a checkpoint", commands -> commands.exists(key)) == 0);
-  }
-
-  /** Stores that a partition is to be read from its beginning up to where it was read. */
-  private void forget(Checkpoint reached, long evicted) {
-    Checkpoint start =
-        new Checkpoint(reached.topicId(), reached.partition(), List.of(), reached.eras());
-    Refills.Refill refill = new Refills.Refill(reached.next(), evicted);
-    String refillKey = Keys.refill(reached.topicId(), reached.partition());
-    String key = Keys.checkpoint(reached.topicId(), reached.partition());
-    connections.await(
-        "go back to the beginning",
-        commands ->
-            commands
-                .set(refillKey, refill.format())
-                .thenCompose(done -> commands.set(key, Script.ascii(start.format()))));
-  }
-
-  private void warn(Memory memory, boolean evicted) {
-    warning =
-        memory.evicts()
-            ? "maxmemory-policy is "
-                + memory.policy()
-                + ", which deletes profiles when the memory is full; set noeviction"
-            : null;
-    loss =
-        evicted
-            ? "values were deleted for lack of memory ("
-                + memory.evicted()
-                + "); profiles are read again from the log "
-                + (memory.hasRoom() ? "now" : "when there is more memory or noeviction")
-            : null;
+    return refills.begin(given);
   }
 
   @Override
   public @Nullable String warning() {
-    return warning;
+    return refills.warning();
   }
 
   @Override
   public @Nullable String loss() {
-    return loss;
+    return refills.loss();
   }
 
   @Override
@@ -393,9 +320,9 @@ public final class RedisProfileStore implements ProfileStore {
           requireGeneration(generation);
           return commands
               .setGet(key, Script.ascii(checkpoint.format()))
-              .thenAccept(before -> replaced(key, before != null))
+              .thenAccept(before -> refills.saved(key, before != null))
               .thenCompose(done -> endRebuild(commands, checkpoint))
-              .thenCompose(done -> endRefill(commands, checkpoint));
+              .thenCompose(done -> refills.endWith(commands, checkpoint));
         })
         .exceptionally(failure -> {
           throw connections.failed("save a checkpoint", failure);
@@ -410,17 +337,6 @@ public final class RedisProfileStore implements ProfileStore {
     return commands
         .del(Keys.earlierCheckpoint(reached.topicId(), reached.partition()))
         .thenAccept(deleted -> earlierFormat.ended(reached));
-  }
-
-  private CompletionStage<Void> endRefill(
-      RedisClusterAsyncCommands<String, byte[]> commands, Checkpoint reached) {
-    Refills.Refill ended = refills.ended(reached);
-    if (ended == null) {
-      return CompletableFuture.completedFuture(null);
-    }
-    return commands
-        .set(Keys.refill(reached.topicId(), reached.partition()), ended.format())
-        .thenAccept(done -> refills.put(reached.topicId(), reached.partition(), ended));
   }
 
   @Override

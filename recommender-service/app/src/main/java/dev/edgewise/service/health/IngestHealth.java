@@ -16,6 +16,9 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 @Wellness
 @ApplicationScoped
 class IngestHealth implements HealthCheck {
+  /** Told instead of the causes, since these contain addresses. */
+  static final String FAILS = " fails; the log of the service has the cause";
+
   private final ProfileUpdater updater;
   private final TopicReader indexes;
   private final RatingsInUse ratings;
@@ -49,12 +52,11 @@ class IngestHealth implements HealthCheck {
     if (!gate.ownTypes().isEmpty()) {
       answer.withData("ownTypes", gate.ownTypes().toString());
     }
-    // The causes contain addresses; they stand in the log.
     if (status.kafkaProblem() != null || indexes.problem() != null) {
-      answer.withData("kafkaProblem", "Kafka fails; the log of the service has the cause");
+      answer.withData("kafkaProblem", "Kafka" + FAILS);
     }
     if (status.storeProblem() != null) {
-      answer.withData("storeProblem", "Redis fails; the log of the service has the cause");
+      answer.withData("storeProblem", "Redis" + FAILS);
     }
     if (status.storeWarning() != null) {
       answer.withData("storeWarning", status.storeWarning());

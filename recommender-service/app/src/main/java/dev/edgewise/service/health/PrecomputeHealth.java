@@ -37,8 +37,8 @@ class PrecomputeHealth implements HealthCheck {
             .withData("waiting", reader.pending())
             .withData("superseded", reader.superseded())
             .withData("failures", reader.failures());
-    if (problem != null) { // which names addresses
-      answer.withData("problem", "Kafka fails; the log of the service has the cause");
+    if (problem != null) {
+      answer.withData("problem", "Kafka" + IngestHealth.FAILS);
     }
     work.lastSkipped()
         .ifPresent(last ->

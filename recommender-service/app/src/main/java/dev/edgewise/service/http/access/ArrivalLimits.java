@@ -4,6 +4,7 @@ package dev.edgewise.service.http.access;
 import dev.edgewise.service.config.EdgewiseConfig;
 import dev.edgewise.service.http.problem.Problem;
 import dev.edgewise.service.http.problem.Problems;
+import dev.edgewise.service.http.request.JsonBody;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -55,20 +56,28 @@ final class ArrivalLimits {
 
   private void arrived(RoutingContext context) {
     Channel channel = ((ConnectionBase) context.request().connection()).channel();
-    watch(channel.parent());
+    Channel accepting = channel.parent();
+    if (accepting != null && !accepting.equals(watched)) {
+      watch(accepting);
+    }
     Arrival arrival = channel.pipeline().get(Arrival.class);
     if (arrival != null) {
       arrival.begun(channel.pipeline());
       context.addEndHandler(ended -> arrival.ended());
-      if (context.request().version() != HttpVersion.HTTP_2) {
+      if (context.request().version() != HttpVersion.HTTP_2 && hasBody(context.request())) {
         expect(context, arrival, arrival.bytes);
       }
     }
     context.next();
   }
 
-  private synchronized void watch(@Nullable Channel accepting) {
-    if (accepting != null && !accepting.equals(watched)) {
+  private static boolean hasBody(HttpServerRequest request) {
+    return JsonBody.isAnnounced(
+        request.getHeader("Content-Length"), request.getHeader("Transfer-Encoding"));
+  }
+
+  private synchronized void watch(Channel accepting) {
+    if (!accepting.equals(watched)) {
       watched = accepting;
       accepting.pipeline().addFirst(new Accepted());
     }
@@ -134,7 +143,7 @@ final class ArrivalLimits {
       if (message instanceof ByteBuf part) {
         bytes += part.readableBytes();
       }
-      if (underWay == 0 && idle) {
+      if (idle) {
         cancel();
         endIn(header);
       }

@@ -41,9 +41,6 @@ public final class KeyLimits {
 
   /** Takes one request of a key; returns the time until the next one may come, or null. */
   @Nullable Duration wait(int key) {
-    if (keys.open()) {
-      return null;
-    }
     ConsumptionProbe probe =
         buckets.computeIfAbsent(key, name -> bucket()).tryConsumeAndReturnRemaining(1);
     return probe.isConsumed() ? null : Duration.ofNanos(probe.getNanosToWaitForRefill());

@@ -48,6 +48,12 @@ public final class JsonBody {
   /** One object of a body, or the problem that it isn't JSON. */
   public record Part(@Nullable JsonNode json, @Nullable Problem problem) {}
 
+  /** Whether a request with these headers has a body. */
+  public static boolean isAnnounced(
+      @Nullable String contentLength, @Nullable String transferEncoding) {
+    return transferEncoding != null || (contentLength != null && !contentLength.equals("0"));
+  }
+
   /** Reads a body: one object, an array, or (depending on the content type) one per line. */
   public Parts read(InputStream in, @Nullable String contentType) {
     boolean lines = contentType != null && contentType.startsWith(JSON_LINES);

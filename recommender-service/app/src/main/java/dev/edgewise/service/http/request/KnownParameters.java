@@ -61,9 +61,9 @@ final class KnownParameters {
   }
 
   private static boolean hasBody(ContainerRequestContext request) {
-    String length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
-    return request.getHeaderString("Transfer-Encoding") != null
-        || (length != null && !length.equals("0"));
+    return JsonBody.isAnnounced(
+        request.getHeaderString(HttpHeaders.CONTENT_LENGTH),
+        request.getHeaderString("Transfer-Encoding"));
   }
 
   private static Problem unknown(String name, Set<String> known) {

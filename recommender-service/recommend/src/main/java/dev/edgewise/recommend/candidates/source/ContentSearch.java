@@ -13,9 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
 import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
-import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.NumericDocValuesField;
@@ -29,13 +27,10 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.BooleanClause.Occur;
-import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.SearcherManager;
-import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.store.ByteBuffersDirectory;
 
@@ -106,9 +101,11 @@ public final class ContentSearch {
   }
 
   private Query anyOf(String text) {
-    BooleanQuery.Builder query = new BooleanQuery.Builder();
-    words(text).forEach(word -> query.add(new TermQuery(new Term(WORDS, word)), Occur.SHOULD));
-    return query.build();
+    try {
+      return WordMatch.anyOf(text, MAX_WORDS, WORDS, analyzer);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The best items for a search query, best first. */
@@ -121,21 +118,6 @@ public final class ContentSearch {
     return search(anyOf(words), most, any -> true, most).stream()
         .flatMap(found -> catalogue.find(numbers.id(found.item())).stream())
         .toList();
-  }
-
-  private List<String> words(String text) {
-    List<String> words = new ArrayList<>();
-    try (TokenStream tokens = analyzer.tokenStream(WORDS, text)) {
-      CharTermAttribute word = tokens.addAttribute(CharTermAttribute.class);
-      tokens.reset();
-      while (tokens.incrementToken() && words.size() < MAX_WORDS) {
-        words.add(word.toString());
-      }
-      tokens.end();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return words;
   }
 
   /** The best open items among the best {@code hits} hits. */

@@ -43,7 +43,8 @@ public final class WordMatch {
       }
       try (DirectoryReader reader = DirectoryReader.open(directory)) {
         IndexSearcher searcher = new IndexSearcher(reader);
-        for (ScoreDoc found : searcher.search(words(query, analyzer), scores.length).scoreDocs) {
+        BooleanQuery words = anyOf(query, MAX_WORDS, WORDS, analyzer);
+        for (ScoreDoc found : searcher.search(words, scores.length).scoreDocs) {
           scores[found.doc] = found.score;
         }
       }
@@ -53,13 +54,15 @@ public final class WordMatch {
     }
   }
 
-  private static BooleanQuery words(String query, Analyzer analyzer) throws IOException {
+  /** Finds the documents whose field has any of the first words of a text. */
+  static BooleanQuery anyOf(String text, int mostWords, String field, Analyzer analyzer)
+      throws IOException {
     BooleanQuery.Builder any = new BooleanQuery.Builder();
-    try (TokenStream words = analyzer.tokenStream(WORDS, query)) {
+    try (TokenStream words = analyzer.tokenStream(field, text)) {
       CharTermAttribute word = words.addAttribute(CharTermAttribute.class);
       words.reset();
-      for (int i = 0; i < MAX_WORDS && words.incrementToken(); i++) {
-        any.add(new TermQuery(new Term(WORDS, word.toString())), BooleanClause.Occur.SHOULD);
+      for (int i = 0; i < mostWords && words.incrementToken(); i++) {
+        any.add(new TermQuery(new Term(field, word.toString())), BooleanClause.Occur.SHOULD);
       }
       words.end();
     }
