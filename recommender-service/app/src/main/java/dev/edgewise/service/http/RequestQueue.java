@@ -3,6 +3,7 @@ package dev.edgewise.service.http;
 
 import dev.edgewise.service.config.BadConfigException;
 import dev.edgewise.service.config.EdgewiseConfig;
+import dev.edgewise.service.http.access.ApiKeys;
 import dev.edgewise.service.http.problem.Problem;
 import dev.edgewise.service.http.problem.Problems;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -13,15 +14,15 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves some requests for lists at a time, in the order in which they came. With all of them at
- * the threads of the HTTP server, short requests would wait behind them. Further ones are refused
- * while too many wait, or when by the pace of the turns they would be late. Thread-safe.
+ * Serves some requests for lists at a time. With all of them at the threads of the HTTP server,
+ * short requests would wait behind them. API keys take turns, so that one with many requests holds
+ * only itself up; the requests of a key are served in the order in which they came. Further ones
+ * are refused while too many wait, or when by the pace of the turns they would be late. The key
+ * that has most waiting makes room for others. Thread-safe.
  */
 @Singleton
 public final class RequestQueue {
@@ -36,21 +37,24 @@ public final class RequestQueue {
   private final int most;
   private final Duration longestWait;
   private final int mostServed;
-  private final AtomicInteger underWay = new AtomicInteger();
-  private final AtomicInteger served = new AtomicInteger();
-  private final Queue<Turn> waiting = new ConcurrentLinkedQueue<>();
-  private volatile double nanosBetweenTurns;
+  private final ToIntFunction<RoutingContext> keys;
+  private final Turns<Turn> waiting = new Turns<>();
+  private int underWay;
+  private int served;
+  private double nanosBetweenTurns;
   private long lastTurn;
 
   @Inject
-  RequestQueue(EdgewiseConfig config) {
+  RequestQueue(EdgewiseConfig config, ApiKeys keys) {
     this(
         config.limits().requestsInFlight(),
         config.recommend().deadline().multipliedBy(2).dividedBy(5),
-        SERVED_PER_PROCESSOR * Runtime.getRuntime().availableProcessors());
+        SERVED_PER_PROCESSOR * Runtime.getRuntime().availableProcessors(),
+        request -> keys.key(request.request().getHeader(HttpHeaders.AUTHORIZATION)));
   }
 
-  RequestQueue(int most, Duration longestWait, int mostServed) {
+  /** Creates a queue that takes requests for equal numbers to have the same key. */
+  RequestQueue(int most, Duration longestWait, int mostServed, ToIntFunction<RoutingContext> keys) {
     if (most < 1) {
       throw new BadConfigException(
           "edgewise.limits.requests-in-flight must be at least 1, not " + most);
@@ -58,18 +62,36 @@ public final class RequestQueue {
     this.most = most;
     this.longestWait = longestWait;
     this.mostServed = mostServed;
+    this.keys = keys;
   }
 
-  /** A request, and the context of its event loop. */
-  private record Turn(RoutingContext request, Context loop) {}
+  /** A request; its phase changes under the lock of the queue. */
+  private static final class Turn {
+    final RoutingContext request;
+    final Context loop;
+    final int key;
+    Phase phase = Phase.WAITING;
+
+    Turn(RoutingContext request, int key) {
+      this.request = request;
+      this.loop = request.vertx().getOrCreateContext();
+      this.key = key;
+    }
+  }
+
+  private enum Phase {
+    WAITING,
+    SERVED,
+    OVER
+  }
 
   void register(@Observes Filters filters) {
     filters.register(this::admit, PRIORITY);
   }
 
   /** How many requests for lists are served or wait. */
-  int underWay() {
-    return underWay.get();
+  synchronized int underWay() {
+    return underWay;
   }
 
   /** How long a request for a list has waited here and since; 0 for other requests. */
@@ -81,48 +103,59 @@ public final class RequestQueue {
   /** Passes a request on when it is its turn, or refuses it. */
   void admit(RoutingContext context) {
     String path = context.normalizedPath();
-    if (!path.startsWith(PATH) || path.endsWith(STREAM)) {
+    int key =
+        path.startsWith(PATH) && !path.endsWith(STREAM) ? keys.applyAsInt(context) : ApiKeys.NONE;
+    if (key == ApiKeys.NONE) { // another request, or one that gets 401 at once
       context.next();
       return;
     }
-    String objection = objection(underWay.incrementAndGet());
-    if (objection != null) {
-      underWay.decrementAndGet();
-      refuse(context, objection);
-      return;
-    }
-    context.addEndHandler(ended -> underWay.decrementAndGet());
-    context.put(ARRIVED, System.nanoTime());
     context.request().pause();
-    waiting.add(new Turn(context, context.vertx().getOrCreateContext()));
-    serveNext();
+    context.put(ARRIVED, System.nanoTime());
+    Turn turn = new Turn(context, key);
+    String objection = enter(turn);
+    if (objection == null) {
+      context.addEndHandler(ended -> leave(turn));
+      serveNext();
+    } else {
+      refuse(context, objection);
+    }
   }
 
-  /** Why a request is refused when so many are under way with it; null if it isn't. */
-  private @Nullable String objection(int withIt) {
-    if (withIt > most) {
-      return most
-          + " requests for lists are under way, the most that"
-          + " edgewise.limits.requests-in-flight allows";
+  /** Lets a request wait, or says why not. */
+  private synchronized @Nullable String enter(Turn turn) {
+    if (expectedNanos(turn.key) > (double) longestWait.toNanos()) {
+      return "a request for a list would wait longer than "
+          + longestWait.toMillis()
+          + " ms for its turn";
     }
-    return expectedNanos() > (double) longestWait.toNanos()
-        ? "a request for a list would wait longer than "
-            + longestWait.toMillis()
-            + " ms for its turn"
-        : null;
+    if (underWay == most) {
+      Turn displaced = waiting.displacedBy(turn.key);
+      if (displaced == null) {
+        return full();
+      }
+      displaced.phase = Phase.OVER;
+      displaced.loop.runOnContext(now -> refuse(displaced.request, full()));
+      underWay--;
+    }
+    underWay++;
+    waiting.add(turn.key, turn);
+    return null;
+  }
+
+  private String full() {
+    return most
+        + " requests for lists are under way, the most that"
+        + " edgewise.limits.requests-in-flight allows";
   }
 
   /** How long a new request would wait, by the pace of the turns and by who waits now. */
-  private double expectedNanos() {
-    Turn first = waiting.peek();
-    if (first == null) {
-      return 0;
-    }
-    double pace = nanosBetweenTurns * (underWay.get() - served.get());
-    return Math.max((double) waited(first.request).toNanos(), pace);
+  private double expectedNanos(int key) {
+    Turn first = waiting.first(key);
+    double longest = first == null ? 0 : (double) waited(first.request).toNanos();
+    return Math.max(longest, nanosBetweenTurns * waiting.before(key));
   }
 
-  private synchronized void learnPace() {
+  private void learnPace() {
     long now = System.nanoTime();
     if (lastTurn != 0) {
       nanosBetweenTurns += NEWEST_WEIGHT * ((double) (now - lastTurn) - nanosBetweenTurns);
@@ -130,35 +163,34 @@ public final class RequestQueue {
     lastTurn = waiting.isEmpty() ? 0 : now; // while nobody waits, turns come as requests do
   }
 
-  private void serveNext() {
-    while (!waiting.isEmpty()) {
-      if (served.incrementAndGet() > mostServed) {
-        served.decrementAndGet();
-        return; // the end of another request calls this again
-      }
-      Turn next = waiting.poll();
-      if (next == null) {
-        served.decrementAndGet();
-      } else {
-        learnPace();
-        next.loop.runOnContext(now -> serve(next.request));
-      }
+  private synchronized void serveNext() {
+    while (!waiting.isEmpty() && served < mostServed) { // otherwise the end of one calls this again
+      Turn next = waiting.next();
+      next.phase = Phase.SERVED;
+      served++;
+      learnPace();
+      next.loop.runOnContext(now -> serve(next.request));
     }
   }
 
-  private void serve(RoutingContext context) {
-    if (context.response().closed() || context.response().ended()) {
-      ended();
-      return;
+  private static void serve(RoutingContext context) {
+    if (!context.response().closed()) {
+      context.request().resume();
+      context.next();
     }
-    context.addEndHandler(ended -> ended());
-    context.request().resume();
-    context.next();
   }
 
-  private void ended() {
-    served.decrementAndGet();
-    serveNext();
+  /** Gives back the place of a request that was answered or given up. */
+  private synchronized void leave(Turn turn) {
+    if (turn.phase == Phase.WAITING) {
+      waiting.remove(turn.key, turn);
+      underWay--;
+    } else if (turn.phase == Phase.SERVED) {
+      underWay--;
+      served--;
+      serveNext();
+    }
+    turn.phase = Phase.OVER;
   }
 
   /** Refuses after a moment: clients that ask again at once would take the processors. */
@@ -175,6 +207,7 @@ public final class RequestQueue {
   }
 
   private static void answer(RoutingContext context, String why) {
+    context.request().resume();
     context.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
     Problems.send(context, Problem.Kind.OVERLOADED.of(why));
   }

@@ -31,7 +31,10 @@ import java.time.InstantSource;
 /** Creates the path of events from HTTP through Kafka into profiles. */
 @Dependent
 public final class EventWiring {
-  /** The time that a stream of events waits for room or for Kafka. */
+  /** The time that a request waits for room. */
+  private static final Duration TURN = Duration.ofSeconds(1);
+
+  /** The time that each event of a stream waits for room or for Kafka. */
   private static final Duration STREAM_PATIENCE = Duration.ofSeconds(10);
 
   @Singleton
@@ -112,6 +115,7 @@ public final class EventWiring {
                 limits.future(),
                 limits.eventsInFlight(),
                 config.events().deduplicationWindow(),
+                TURN,
                 STREAM_PATIENCE));
     observers.metrics().watch(gate);
     return gate;

@@ -32,7 +32,8 @@ class RequestQueueTest {
 
   private final Vertx vertx = Vertx.vertx();
   private final BlockingQueue<RoutingContext> underWay = new LinkedBlockingQueue<>();
-  private volatile RequestQueue queue = new RequestQueue(MOST, LONGEST_WAIT, SERVED);
+  private volatile RequestQueue queue =
+      new RequestQueue(MOST, LONGEST_WAIT, SERVED, RequestQueueTest::key);
   private final HttpClient client = HttpClient.newHttpClient();
   private HttpServer server;
 
@@ -59,9 +60,19 @@ class RequestQueueTest {
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 
+  private static int key(RoutingContext request) {
+    return Integer.parseInt(request.request().getHeader("Key"));
+  }
+
   private CompletableFuture<HttpResponse<String>> get(String path) {
+    return get(path, 0);
+  }
+
+  private CompletableFuture<HttpResponse<String>> get(String path, int key) {
     URI uri = URI.create("http://localhost:" + server.actualPort() + path);
-    return client.sendAsync(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    return client.sendAsync(
+        HttpRequest.newBuilder(uri).header("Key", String.valueOf(key)).build(),
+        BodyHandlers.ofString());
   }
 
   private void answerOne() throws InterruptedException {
@@ -98,9 +109,41 @@ class RequestQueueTest {
     assertThat(next.join().body()).isEqualTo("list");
   }
 
+  /** Found in a walk: one key with 300 requests at once took all places, and another got 503. */
+  @Test
+  void aKeyWithManyRequestsHoldsUpOnlyItself() throws Exception {
+    int most = 12;
+    queue = new RequestQueue(most, LONGEST_WAIT, SERVED, RequestQueueTest::key);
+    List<CompletableFuture<HttpResponse<String>>> greedy = ask(most);
+    CompletableFuture<HttpResponse<String>> other = get("/v1/recommendations/other", 1);
+    CompletableFuture.anyOf(greedy.toArray(CompletableFuture[]::new)).join();
+    assertThat(greedy)
+        .filteredOn(CompletableFuture::isDone)
+        .singleElement()
+        .satisfies(displaced -> assertThat(displaced.join().statusCode()).isEqualTo(503));
+    for (int i = 0; i < SERVED + 2; i++) { // those that are served, and one of each key
+      answerOne();
+    }
+    assertThat(other.join().body()).isEqualTo("list");
+    assertThat(greedy).filteredOn(CompletableFuture::isDone).hasSizeLessThanOrEqualTo(2 + SERVED);
+  }
+
+  @Test
+  void aRequestWithoutAValidKeyDoesNotWait() throws Exception {
+    ask(MOST);
+    CompletableFuture<HttpResponse<String>> stranger = get("/v1/recommendations/u", -1);
+    for (int i = 0; i <= SERVED; i++) {
+      RoutingContext one = underWay.take();
+      if (one.request().getHeader("Key").equals("-1")) {
+        one.end("refused");
+      }
+    }
+    assertThat(stranger.join().body()).isEqualTo("refused");
+  }
+
   @Test
   void whenTheFirstOneHasWaitedForLongFurtherOnesAreRefused() {
-    queue = new RequestQueue(10, Duration.ZERO, SERVED);
+    queue = new RequestQueue(10, Duration.ZERO, SERVED, RequestQueueTest::key);
     List<CompletableFuture<HttpResponse<String>>> admitted = ask(SERVED + 1);
     HttpResponse<String> refused = get("/v1/recommendations/late").join();
     assertThat(refused.statusCode()).isEqualTo(503);

@@ -14,13 +14,16 @@ sealed interface Admission extends AutoCloseable {
   @Override
   void close();
 
-  /** Admits the events of a bounded request: reserves room for all of them before the first. */
+  /**
+   * Admits the events of a bounded request: waits for room for all of them before the first, since
+   * other senders may take it all for a moment.
+   */
   final class Reserved implements Admission {
     private final EventsInFlight inFlight;
     private int left;
 
-    Reserved(EventsInFlight inFlight, int events) {
-      if (!inFlight.tryEnter(events)) {
+    Reserved(EventsInFlight inFlight, int events, Duration turn) {
+      if (!inFlight.enter(events, turn)) {
         throw new BusyException(inFlight.count(), inFlight.most());
       }
       this.inFlight = inFlight;
@@ -55,13 +58,14 @@ sealed interface Admission extends AutoCloseable {
     private final Duration patience;
     private boolean waitedInVain;
 
-    Waiting(EventsInFlight inFlight, EventLog log, Duration patience) {
+    Waiting(EventsInFlight inFlight, EventLog log, Duration turn, Duration patience) {
       this.inFlight = inFlight;
       this.log = log;
       this.patience = patience;
-      if (inFlight.count() >= inFlight.most()) {
+      if (!inFlight.enter(1, turn)) {
         throw new BusyException(inFlight.count(), inFlight.most());
       }
+      inFlight.leave(1);
     }
 
     @Override
@@ -81,7 +85,7 @@ sealed interface Admission extends AutoCloseable {
       } catch (IngestException unreachable) {
         return unreachable;
       }
-      if (inFlight.enter(Duration.ofNanos(Math.max(0, end - System.nanoTime())))) {
+      if (inFlight.enter(1, Duration.ofNanos(Math.max(0, end - System.nanoTime())))) {
         return null;
       }
       BusyException busy = new BusyException(inFlight.count(), inFlight.most());

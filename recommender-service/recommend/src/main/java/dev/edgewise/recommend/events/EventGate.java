@@ -64,9 +64,11 @@ public final class EventGate {
    * @param future how far an event's time may lie in the future
    * @param inFlight how many events may be in flight at once, from 1
    * @param deduplication how long a repeated event is recognised and not published again
-   * @param patience how long a stream waits for room or for the log
+   * @param turn how long a request waits for room, which others may have taken
+   * @param patience how long each event of a stream waits for room or for the log
    */
-  public record Limits(Duration future, int inFlight, Duration deduplication, Duration patience) {}
+  public record Limits(
+      Duration future, int inFlight, Duration deduplication, Duration turn, Duration patience) {}
 
   /** The current time, which events without a time get. */
   public Instant now() {
@@ -139,26 +141,32 @@ public final class EventGate {
    * Starts to publish the events of a request.
    *
    * @param most the largest number of events in the request
-   * @throws BusyException when there is no room for this number
+   * @throws BusyException when there is no room for this number in time
    * @throws IngestException when the log is known to be unreachable
    */
   public EventBatch open(int most, EventBatch.FailureListener failures) {
     log.require();
     return new EventBatch(
-        this::send, new Admission.Reserved(inFlight, most), Integer.MAX_VALUE, failures);
+        this::send,
+        new Admission.Reserved(inFlight, most, limits.turn),
+        Integer.MAX_VALUE,
+        failures);
   }
 
   /**
    * Starts to publish the events of a stream; each event waits until there is room for it.
    *
-   * @throws BusyException when there is no room at all
+   * @throws BusyException when there is no room at all in time
    * @throws IngestException when the log is known to be unreachable
    */
   public EventBatch stream(EventBatch.FailureListener failures) {
     log.require();
     int window = Math.clamp(inFlight.most() / 4, 1, LONGEST_WINDOW); // leaves room for others
     return new EventBatch(
-        this::send, new Admission.Waiting(inFlight, log, limits.patience), window, failures);
+        this::send,
+        new Admission.Waiting(inFlight, log, limits.turn, limits.patience),
+        window,
+        failures);
   }
 
   /** Publishes an admitted event, which occupies room until the log has taken or refused it. */

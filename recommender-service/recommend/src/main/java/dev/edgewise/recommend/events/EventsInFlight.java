@@ -15,7 +15,7 @@ final class EventsInFlight {
 
   EventsInFlight(int most) {
     this.most = most;
-    this.free = new Semaphore(most);
+    this.free = new Semaphore(most, true); // in turn, so that no sender of many keeps others out
   }
 
   int most() {
@@ -26,15 +26,10 @@ final class EventsInFlight {
     return most - free.availablePermits();
   }
 
-  /** Takes room for this many events at once; takes none and returns false if there is less. */
-  boolean tryEnter(int events) {
-    return free.tryAcquire(events);
-  }
-
-  /** Waits for room for one event; returns false when there is none in time. */
-  boolean enter(Duration patience) {
+  /** Waits for room for this many events; takes none and returns false when it isn't in time. */
+  boolean enter(int events, Duration patience) {
     try {
-      return free.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+      return events <= most && free.tryAcquire(events, patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

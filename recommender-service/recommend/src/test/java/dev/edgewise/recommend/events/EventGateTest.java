@@ -12,12 +12,16 @@ import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.recommend.catalogue.Samples;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -26,16 +30,16 @@ class EventGateTest {
   private static final int ROOM = 4;
 
   private final FakeLog log = new FakeLog();
-  private final EventGate gate = door(Duration.ofSeconds(60));
+  private final EventGate gate = door(Duration.ofMillis(1), Duration.ofSeconds(60));
   private final Map<Long, String> failed = new TreeMap<>();
 
-  private EventGate door(Duration patience) {
+  private EventGate door(Duration turn, Duration patience) {
     return new EventGate(
         Samples.catalogue(Samples.item("a", "Alpha", "Drama")),
         SignalWeights.standard(),
         log,
         InstantSource.fixed(Samples.START),
-        new EventGate.Limits(Duration.ofHours(1), ROOM, Duration.ofMinutes(10), patience));
+        new EventGate.Limits(Duration.ofHours(1), ROOM, Duration.ofMinutes(10), turn, patience));
   }
 
   private void fail(long index, IngestException why) {
@@ -181,6 +185,41 @@ class EventGateTest {
     assertThat(gate.underWay()).isZero();
   }
 
+  /** Found in a walk: streams of one client took all the room, and others were refused at once. */
+  @Test
+  void aRequestGetsItsTurnBesideAStreamThatTakesAllTheRoom() throws Exception {
+    EventGate patient = door(Duration.ofSeconds(60), Duration.ofSeconds(60));
+    log.hold();
+    try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<EventBatch.Outcome>> streams = new ArrayList<>();
+      for (String user : List.of("u", "v", "w")) { // each has two events in flight at most
+        streams.add(senders.submit(() -> stream(patient, user, 50)));
+      }
+      await(() -> patient.underWay() == ROOM);
+      CountDownLatch asked = new CountDownLatch(1);
+      Future<EventBatch.Outcome> request =
+          senders.submit(() -> {
+            asked.countDown();
+            return send(patient, Samples.like("bob", "a", 0));
+          });
+      assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
+      log.release();
+      assertThat(request.get(60, TimeUnit.SECONDS).accepted()).isOne();
+      for (Future<EventBatch.Outcome> stream : streams) {
+        assertThat(stream.get(60, TimeUnit.SECONDS).accepted()).isEqualTo(50);
+      }
+    }
+  }
+
+  private EventBatch.Outcome stream(EventGate to, String user, int events) {
+    try (EventBatch batch = to.stream(this::fail)) {
+      for (int i = 0; i < events; i++) {
+        batch.add(i, Samples.like(user, "a", -i));
+      }
+      return batch.finish();
+    }
+  }
+
   @Test
   void whileTheLogIsKnownToBeAwayNothingBegins() {
     log.away(true);
@@ -195,13 +234,8 @@ class EventGateTest {
     CountDownLatch begun = new CountDownLatch(1);
     var stream =
         CompletableFuture.supplyAsync(() -> {
-          try (EventBatch batch = gate.stream(this::fail)) {
-            begun.countDown();
-            for (int i = 0; i < 50; i++) {
-              batch.add(i, Samples.like("ann", "a", -i));
-            }
-            return batch.finish();
-          }
+          begun.countDown();
+          return stream(gate, "ann", 50);
         });
     assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
     await(() -> !log.published().isEmpty());
@@ -217,7 +251,7 @@ class EventGateTest {
 
   @Test
   void aStreamWhoseLogStaysAwaySaysSoOfEachEvent() {
-    EventGate hasty = door(Duration.ofMillis(1));
+    EventGate hasty = door(Duration.ofMillis(1), Duration.ofMillis(1));
     try (EventBatch batch = hasty.stream(this::fail)) {
       batch.add(0, Samples.like("ann", "a", 0));
       log.away(true);
@@ -262,7 +296,11 @@ class EventGateTest {
             log,
             InstantSource.fixed(Samples.START),
             new EventGate.Limits(
-                Duration.ofHours(1), 1000, Duration.ofMinutes(10), Duration.ofSeconds(1)));
+                Duration.ofHours(1),
+                1000,
+                Duration.ofMinutes(10),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1)));
     Event[] events = new Event[101];
     for (int i = 0; i < events.length; i++) {
       events[i] = Samples.like("user" + i, "a", 0);
