@@ -36,8 +36,11 @@ class SlowClientsIT {
     assertThat(service.await()).isTrue();
   }
 
+  /** No client of these makes the service log an error or a stack trace. */
   @AfterAll
   static void stop() {
+    assertThat(service.stopped())
+        .noneMatch(line -> line.contains("ERROR") || line.startsWith("\tat "));
     service.close();
   }
 
@@ -121,6 +124,15 @@ class SlowClientsIT {
     service.get("q/health/live");
     try (Socket socket = sent(post(parts[0], parts[1]) + parts[2])) {
       assertThat(untilClosed(socket)).startsWith("HTTP/1.1 408").contains("without such pauses");
+    }
+  }
+
+  @Test
+  void aRequestWithoutHostIsRefused() throws Exception {
+    try (Socket socket = sent("GET /v1/about HTTP/1.1\r\nConnection: close\r\n\r\n")) {
+      assertThat(untilClosed(socket))
+          .startsWith("HTTP/1.1 400")
+          .contains("application/problem+json", "send one Host header");
     }
   }
 

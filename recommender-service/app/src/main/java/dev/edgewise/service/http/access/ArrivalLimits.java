@@ -2,8 +2,7 @@
 package dev.edgewise.service.http.access;
 
 import dev.edgewise.service.config.EdgewiseConfig;
-import dev.edgewise.service.http.problem.Problem;
-import dev.edgewise.service.http.problem.Problems;
+import dev.edgewise.service.http.request.BodyPauseException;
 import dev.edgewise.service.http.request.JsonBody;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -15,6 +14,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.impl.Http1xServerConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -83,7 +83,7 @@ final class ArrivalLimits {
     }
   }
 
-  /** Ends a request of whose body nothing came during a pause, though the service reads it. */
+  /** Ends the body of which nothing came during a pause, though the service reads it. */
   private void expect(RoutingContext context, Arrival arrival, long before) {
     vertx.setTimer(
         pause.toMillis(),
@@ -94,17 +94,16 @@ final class ArrivalLimits {
           }
           if (context.response().headWritten()) {
             request.connection().close(); // answered, or refused, without the rest of its body
-          } else if (arrival.bytes > before || !arrival.reads()) {
-            expect(context, arrival, arrival.bytes);
-          } else {
+            return;
+          }
+          if (arrival.bytes == before && arrival.reads()) {
             context.response().putHeader("Connection", "close");
             context.response().endHandler(sent -> request.connection().close());
-            Problems.send(
-                context,
-                Problem.Kind.TOO_SLOW.of(
-                    "no part of the body came for %d s; send it without such pauses"
-                        .formatted(pause.toSeconds())));
+            // who reads the body gets this instead of its rest, and answers
+            ((Http1xServerConnection) request.connection())
+                .handleException(new BodyPauseException(pause));
           }
+          expect(context, arrival, arrival.bytes);
         });
   }
 

@@ -12,6 +12,7 @@ import dev.edgewise.recommend.events.EventGate;
 import dev.edgewise.recommend.events.Idempotency;
 import dev.edgewise.service.http.problem.Problem;
 import dev.edgewise.service.http.problem.ProblemException;
+import dev.edgewise.service.http.request.BodyPauseException;
 import dev.edgewise.service.http.request.JsonBody;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -119,8 +120,7 @@ record EventRequests(EventGate gate, JsonBody body, Idempotency idempotency, Obj
       }
       return events.finish();
     } catch (IOException e) {
-      throw new ProblemException(
-          Problem.Kind.BAD_REQUEST, "the body ended too early: " + e.getMessage());
+      throw new ProblemException(BodyPauseException.problem(e));
     }
   }
 

@@ -101,8 +101,8 @@ public final class JsonBody {
         throw new ProblemException(Problem.Kind.TOO_LARGE, "a body has at most " + most + " bytes");
       }
       return bytes;
-    } catch (IOException e) { // the client has left
-      throw new ProblemException(Problem.Kind.BAD_REQUEST, "the body ended too early");
+    } catch (IOException e) {
+      throw new ProblemException(BodyPauseException.problem(e));
     }
   }
 

@@ -4,8 +4,9 @@ package dev.edgewise.service.http.request;
 import dev.edgewise.ingest.json.JsonFields;
 import dev.edgewise.service.http.problem.Problem;
 import dev.edgewise.service.http.problem.Problems;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -28,11 +29,27 @@ final class PathFilter {
     filters.register(PathFilter::check, PRIORITY);
   }
 
+  /** What the router itself refuses comes to no filter, only to handlers of failures. */
+  void register(@Observes Router router) {
+    router.route().order(Integer.MIN_VALUE).failureHandler(PathFilter::answerUnrouted);
+  }
+
+  private static void answerUnrouted(RoutingContext context) {
+    if (context.statusCode() == HttpResponseStatus.BAD_REQUEST.code()
+        && !context.response().headWritten()) {
+      Problems.send(
+          context,
+          Problem.Kind.BAD_REQUEST.of(
+              context.request().authority() == null
+                  ? "send one Host header"
+                  : "the first line of the request must name a path"));
+    } else {
+      context.next();
+    }
+  }
+
   private static void check(RoutingContext context) {
-    boolean nameless =
-        context.request().version() == HttpVersion.HTTP_1_1
-            && context.request().authority() == null;
-    String objection = nameless ? "send one Host header" : objection(context.request().path());
+    String objection = objection(context.request().path());
     if (objection == null) {
       context.next();
     } else {
