@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /** Reads files of lines that may be compressed with gzip. The content decides, not the name. */
@@ -65,7 +64,7 @@ public final class PlainOrGzip {
       return bytes;
     }
     // no buffer around it: that would lose the last bytes before the place where a file is cut off
-    InputStream unzipped = new GZIPInputStream(bytes, BUFFER);
+    InputStream unzipped = new GzipStream(bytes);
     byte[] first = beginning(unzipped);
     requireLines(text(first));
     return new Rejoined(new ByteArrayInputStream(first), unzipped);
