@@ -16,13 +16,17 @@ import io.cloudevents.http.HttpMessageFactory;
 import io.cloudevents.jackson.JsonCloudEventData;
 import io.cloudevents.jackson.JsonFormat;
 import io.cloudevents.kafka.KafkaMessageFactory;
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -46,6 +50,10 @@ public final class CloudEventCodec {
   /** The content type of a JSON array of CloudEvents. */
   public static final String BATCH = "application/cloudevents-batch+json";
 
+  private static final Set<String> DATA =
+      Collections.unmodifiableSet(
+          new LinkedHashSet<>(List.of("user", "item", "value", "traits", "context")));
+
   private static final List<String> REQUIRED = List.of("specversion", "id", "source", "type");
   private static final Pattern JSON_CONTENT =
       Pattern.compile("\\s*[\\w.+-]+/([\\w.+-]+\\+)?json\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
@@ -57,19 +65,36 @@ public final class CloudEventCodec {
   private CloudEventCodec() {}
 
   /**
-   * Reads a parsed CloudEvent in structured mode.
+   * Reads a parsed CloudEvent in structured mode, whose data has no other fields than those of an
+   * event. Further attributes beside the data are allowed, as the standard says.
    *
    * @param timeIfNone the time of an event that names none
    * @throws BadEventException when it is not a CloudEvent, or its data is not that of an event; the
    *     exception names the attribute
    */
   public static Event read(JsonNode json, Instant timeIfNone) throws BadEventException {
+    return known(structured(json), timeIfNone);
+  }
+
+  private static CloudEvent structured(JsonNode json) throws BadEventException {
     JsonFields<BadEventException> attributes = EventFields.of(json);
     for (String name : REQUIRED) {
       var _ = EventFields.id(attributes, name);
     }
     requireVersion(json.path("specversion").textValue());
-    return event(fromJson(json), timeIfNone);
+    requireBase64(json.get("data_base64"));
+    return fromJson(json);
+  }
+
+  private static void requireBase64(@Nullable JsonNode data) throws BadEventException {
+    try {
+      if (data == null || data.binaryValue() != null) {
+        return;
+      }
+    } catch (IOException e) {
+      // reported below, like anything else than a string
+    }
+    throw new BadEventException("data_base64", "must be a string in base64");
   }
 
   private static CloudEvent fromJson(JsonNode json) throws BadEventException {
@@ -109,7 +134,7 @@ public final class CloudEventCodec {
       }
     }
     require(name -> decoded.get("ce-" + name));
-    return event(read(() -> HttpMessageFactory.createReader(decoded, body)), timeIfNone);
+    return known(read(() -> HttpMessageFactory.createReader(decoded, body)), timeIfNone);
   }
 
   /**
@@ -148,21 +173,23 @@ public final class CloudEventCodec {
   }
 
   /**
-   * Reads a CloudEvent from a Kafka record in either mode.
+   * Reads a CloudEvent from a Kafka record in either mode; ignores unknown fields of its data.
    *
    * @throws BadEventException as for {@link #read(JsonNode, Instant)}
    */
   static Event read(Headers headers, byte[] value, Instant timeIfNone) throws BadEventException {
     if (!isStructured(headers)) {
       require(name -> text(headers, "ce_" + name));
-      return event(read(() -> KafkaMessageFactory.createReader(headers, value)), timeIfNone);
+      CloudEvent envelope = read(() -> KafkaMessageFactory.createReader(headers, value));
+      return event(envelope, data(envelope), timeIfNone);
     }
     String content = contentType(headers);
     if (!content.equals(JSON) && !content.startsWith(JSON + ";")) {
       throw new BadEventException(
           "content-type", "must be " + JSON + " in structured mode, not " + shown(content));
     }
-    return read(EventCodec.parse(value), timeIfNone);
+    CloudEvent envelope = structured(EventCodec.parse(value));
+    return event(envelope, data(envelope), timeIfNone);
   }
 
   private static CloudEvent read(Supplier<MessageReader> message) throws BadEventException {
@@ -192,18 +219,22 @@ public final class CloudEventCodec {
     }
   }
 
-  private static Event event(CloudEvent envelope, Instant timeIfNone) throws BadEventException {
+  private static Event known(CloudEvent envelope, Instant timeIfNone) throws BadEventException {
+    return EventFields.spelt(event(envelope, data(envelope).only(DATA), timeIfNone));
+  }
+
+  private static Event event(
+      CloudEvent envelope, JsonFields<BadEventException> data, Instant timeIfNone)
+      throws BadEventException {
     String type = type(envelope.getType());
     OffsetDateTime time = envelope.getTime();
-    JsonFields<BadEventException> data =
-        JsonFields.of(data(envelope), "data", BadEventException::new);
     return new Event(
         EventFields.checkedId("id", envelope.getId()),
         EventFields.checkedId("source", envelope.getSource().toString()),
         user(data, envelope.getSubject()),
         EventFields.item(data, type),
         type,
-        time == null ? timeIfNone : time.toInstant(),
+        time == null ? timeIfNone : EventFields.plausible("time", time.toInstant()),
         data.numberOrNull("value"),
         EventFields.traits(data),
         EventFields.context(data));
@@ -229,7 +260,11 @@ public final class CloudEventCodec {
     return EventFields.checkedId("subject", subject);
   }
 
-  private static @Nullable JsonNode data(CloudEvent envelope) throws BadEventException {
+  private static JsonFields<BadEventException> data(CloudEvent envelope) throws BadEventException {
+    return JsonFields.of(json(envelope), "data", BadEventException::new);
+  }
+
+  private static @Nullable JsonNode json(CloudEvent envelope) throws BadEventException {
     String content = envelope.getDataContentType();
     if (content != null && !JSON_CONTENT.matcher(content).matches()) {
       throw new BadEventException(

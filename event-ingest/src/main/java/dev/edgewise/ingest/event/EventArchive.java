@@ -95,7 +95,8 @@ public final class EventArchive {
    *
    * @return the number of events
    * @throws BadEventException when the file has another format, at the first line that is not an
-   *     event, or where gzip data break off; names file and line
+   *     event, or where gzip data break off, are damaged or end before the file does; names file
+   *     and line
    * @throws IOException when the file can't be read, or when the sink throws it
    */
   public long forEach(Sink<Event> sink) throws IOException, BadEventException {
@@ -133,7 +134,7 @@ public final class EventArchive {
     } catch (FileFormatException e) {
       throw new BadEventException("", String.valueOf(e.getMessage())).at(file.toString());
     } catch (EOFException | ZipException e) {
-      throw brokenGzip(1);
+      throw brokenGzip(e, 1);
     }
   }
 
@@ -150,12 +151,13 @@ public final class EventArchive {
     } catch (BadEventException e) {
       throw e.at(place(lines.number()));
     } catch (EOFException | ZipException e) {
-      throw brokenGzip(lines.number());
+      throw brokenGzip(e, lines.number());
     }
   }
 
-  private BadEventException brokenGzip(long line) {
-    return new BadEventException("", "the gzip data break off here; the whole file is needed")
+  private BadEventException brokenGzip(IOException flaw, long line) {
+    return new BadEventException(
+            "", flaw.getMessage() + " here; the whole file is needed, as gzip wrote it")
         .at(place(line));
   }
 
@@ -164,6 +166,7 @@ public final class EventArchive {
     try {
       JsonNode json = EventCodec.parse(line);
       Event event = EventCodec.readLine(json, source);
+      RecordDecoder.requirePast(event, Instant.now());
       Optional<SignalWeights.Objection> objection = check.objection(event);
       if (objection.isPresent()) {
         throw new BadEventException(objection.get().field(), objection.get().why());

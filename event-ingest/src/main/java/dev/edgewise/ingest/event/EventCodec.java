@@ -3,7 +3,6 @@ package dev.edgewise.ingest.event;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -125,11 +124,12 @@ public final class EventCodec {
    * Reads an event from a parsed JSON object that has no other fields than an event, so that no
    * mistake in a name stays unnoticed.
    *
-   * @throws BadEventException when it is not an event, or has an unknown field
+   * @throws BadEventException when it is not an event, has an unknown field, or a name in its
+   *     context is nearly one that the service reads
    */
   public static Event readKnown(JsonNode json) throws BadEventException {
     var _ = EventFields.of(json).only(FIELDS);
-    return read(json);
+    return EventFields.spelt(read(json));
   }
 
   /**
@@ -137,7 +137,7 @@ public final class EventCodec {
    * then empty.
    */
   static Event readLine(JsonNode json, String sourceIfNone) throws BadEventException {
-    return event(json, "", sourceIfNone);
+    return EventFields.spelt(event(json, "", sourceIfNone));
   }
 
   private static Event event(JsonNode json, @Nullable String idIfNone, String sourceIfNone)
@@ -155,7 +155,7 @@ public final class EventCodec {
             user,
             EventFields.item(fields, type),
             type,
-            fields.time("time"),
+            EventFields.plausible("time", fields.time("time")),
             fields.numberOrNull("value"),
             EventFields.traits(fields),
             EventFields.context(fields)));
@@ -169,10 +169,8 @@ public final class EventCodec {
   public static JsonNode parse(byte[] json) throws BadEventException {
     try {
       return READER.readTree(json);
-    } catch (JsonProcessingException e) {
-      throw new BadEventException("", "not JSON: " + JsonFlaw.of(e));
     } catch (IOException e) {
-      throw new BadEventException("", "not JSON in UTF-8: " + JsonFields.quote(e.toString()));
+      throw new BadEventException("", "not JSON: " + JsonFlaw.of(e));
     }
   }
 }

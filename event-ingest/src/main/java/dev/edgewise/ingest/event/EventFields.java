@@ -3,15 +3,23 @@ package dev.edgewise.ingest.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.edgewise.ingest.json.JsonFields;
+import dev.edgewise.ingest.json.SimilarName;
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.EventType;
 import dev.edgewise.profile.ProfileRequest;
+import dev.edgewise.profile.SignalWeights;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of events, with their limits; the rules of some depend on other fields. */
 final class EventFields {
+  /** The names in a context that the service reads; all others are free. */
+  private static final Set<String> READ =
+      Set.of(SignalWeights.SCALE, SignalWeights.LEARNT, "language", "device", "query", "request");
+
   private EventFields() {}
 
   static JsonFields<BadEventException> of(@Nullable JsonNode json) throws BadEventException {
@@ -48,6 +56,28 @@ final class EventFields {
     } catch (IllegalArgumentException e) {
       throw new BadEventException("context", String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Refuses times before 1970, which come from an unset or wrongly converted clock. */
+  static Instant plausible(String field, Instant time) throws BadEventException {
+    if (time.isBefore(Instant.EPOCH)) {
+      throw new BadEventException(
+          field, time + " lies before 1970; must be the time of the action");
+    }
+    return time;
+  }
+
+  /** Refuses names in the context that are nearly one that the service reads. */
+  static Event spelt(Event event) throws BadEventException {
+    for (String name : event.context().keySet()) {
+      String meant = SimilarName.misspelt(name, READ).orElse(null);
+      if (meant != null) {
+        throw new BadEventException(
+            "context." + JsonFields.quote(name),
+            "did you mean " + meant + "? A name of your own must differ in more than one letter");
+      }
+    }
+    return event;
   }
 
   /** Reads the item, which is optional for a search and a request about the user's own profile. */

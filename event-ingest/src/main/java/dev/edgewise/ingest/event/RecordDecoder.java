@@ -65,10 +65,8 @@ public record RecordDecoder(Positions positions, Whole whole, Check check) {
         CloudEventCodec.isIn(record.headers())
             ? CloudEventCodec.read(record.headers(), record.value(), written)
             : EventCodec.decode(record.value());
-    Instant latest = written.plus(MAX_AHEAD);
-    if (record.timestamp() >= 0 && event.time().isAfter(latest)) {
-      throw new BadEventException(
-          "time", event.time() + " lies in the future; must not be later than " + latest);
+    if (record.timestamp() >= 0) {
+      requirePast(event, written);
     }
     Optional<SignalWeights.Objection> objection = check.objection(event);
     if (objection.isPresent()) {
@@ -78,5 +76,14 @@ public record RecordDecoder(Positions positions, Whole whole, Check check) {
         event,
         positions.of(record.partition(), record.offset()),
         whole.includes(record.partition(), record.offset()));
+  }
+
+  /** Refuses an event whose time is after now by more than clocks may differ. */
+  static void requirePast(Event event, Instant now) throws BadEventException {
+    Instant latest = now.plus(MAX_AHEAD);
+    if (event.time().isAfter(latest)) {
+      throw new BadEventException(
+          "time", event.time() + " lies in the future; must not be later than " + latest);
+    }
   }
 }

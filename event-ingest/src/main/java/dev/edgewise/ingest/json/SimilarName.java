@@ -5,10 +5,12 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Finds the known name that is spelt most like a wrong one. */
 public final class SimilarName {
   private static final int LONGEST = 40;
+  private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}\\p{N}]");
 
   private SimilarName() {}
 
@@ -23,6 +25,21 @@ public final class SimilarName {
         .min(Comparator.comparingInt((String one) -> distance(name, folded(one))));
   }
 
+  /**
+   * The known name that a text must mean though it is another: it has the same letters and digits,
+   * or one more, less or other.
+   */
+  public static Optional<String> misspelt(String text, Collection<String> known) {
+    if (known.contains(text)) {
+      return Optional.empty();
+    }
+    String name = folded(text);
+    return known.stream()
+        .filter(one -> Math.abs(one.length() - name.length()) <= 1)
+        .filter(one -> distance(name, folded(one)) <= 1)
+        .findFirst();
+  }
+
   /** The end of a sentence about a name that isn't known: the nearest one, or all. */
   public static String hint(String wrong, Collection<String> known) {
     return of(wrong, known)
@@ -32,7 +49,7 @@ public final class SimilarName {
 
   /** A name in lower case, without separators. */
   public static String folded(String name) {
-    return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+    return SEPARATORS.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
   }
 
   /**

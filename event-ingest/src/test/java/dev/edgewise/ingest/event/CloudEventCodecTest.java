@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.edgewise.profile.Event;
 import java.time.Instant;
 import java.util.HashMap;
@@ -152,6 +153,45 @@ class CloudEventCodecTest {
     ObjectNode number = node();
     number.withObject("/data").put("value", "7");
     assertBad(number, "data.value: must be a finite number");
+  }
+
+  /** {@code {"itm":..,"typ":"dislike"}} was taken in silence. */
+  @Test
+  void namesTheDataThatIsUnknownUnlessItComesFromKafka() throws Exception {
+    ObjectNode typo = node();
+    typo.withObject("/data").put("vlaue", 5);
+    assertBad(typo, "data.vlaue: is not known here; did you mean value?");
+    ObjectNode type = node();
+    type.withObject("/data").put("typ", "dislike");
+    assertBad(type, "data.typ: is not known here; known are user, item, value, traits, context");
+    CloudEventFile binary = CloudEventFile.read("http-binary.txt");
+    byte[] unknown = "{\"item\":\"42\",\"itm\":\"43\"}".getBytes(UTF_8);
+    assertThatThrownBy(() -> CloudEventCodec.read(binary.headers(), unknown, NOW))
+        .hasMessage("data.itm: is not known here; did you mean item?");
+    ObjectNode scale = node();
+    scale.withObject("/data").putObject("context").put("ratingscale", "0,10");
+    assertBad(scale, "context.ratingscale: did you mean ratingScale?");
+    assertBad(node().put("time", "0001-01-01T00:00:00Z"), "time: 0001-01-01T00:00:00Z lies before");
+    assertThat(CloudEventCodec.read(node().put("traceparent", "00-1"), NOW).item()).isEqualTo("42");
+
+    Headers headers = new RecordHeaders().add("content-type", CloudEventCodec.JSON.getBytes(UTF_8));
+    assertThat(CloudEventCodec.read(headers, typo.toString().getBytes(UTF_8), NOW).item())
+        .isEqualTo("42");
+  }
+
+  /** Text that isn't base64 was answered in the library's words, and a number with status 500. */
+  @Test
+  void explainsWrongBase64InPlainWords() {
+    for (String wrong : List.of("\"%%%\"", "\"abc\"", "7", "null", "{}")) {
+      ObjectNode json = node();
+      json.remove("data");
+      json.putRawValue("data_base64", new RawValue(wrong));
+      byte[] sent = json.toString().getBytes(UTF_8);
+      assertThatThrownBy(() -> CloudEventCodec.read(EventCodec.parse(sent), NOW))
+          .as(wrong)
+          .isInstanceOf(BadEventException.class)
+          .hasMessage("data_base64: must be a string in base64");
+    }
   }
 
   private static void assertBad(JsonNode json, String why) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -236,5 +237,30 @@ class EventArchiveTest {
       out.write(lines.getBytes(StandardCharsets.UTF_8));
     }
     return file;
+  }
+
+  /** What follows gzip data was ignored without a word. */
+  @Test
+  void whatFollowsGzipDataIsNamedUnlessItIsGzipOrZeros() throws Exception {
+    Path file = gzip(LINES + "\n");
+    byte[] whole = Files.readAllBytes(file);
+    Files.write(file, new byte[512], StandardOpenOption.APPEND);
+    List<Event> events = read(EventArchive.of(file, "films"));
+    Files.write(file, whole, StandardOpenOption.APPEND);
+    assertThat(read(EventArchive.of(file, "films"))).hasSize(6).containsAll(events);
+    Files.writeString(file, "garbage", StandardOpenOption.APPEND);
+    assertThatThrownBy(() -> EventArchive.of(file, "films").latest())
+        .isInstanceOf(BadEventException.class)
+        .hasMessageContaining(file + " line ")
+        .hasMessageContaining("something else follows the gzip data");
+  }
+
+  @Test
+  void timesThatNoActionHasAreNamedWithTheirLine() throws Exception {
+    for (String year : List.of("0001", "9999")) {
+      Path file = plain(LINES.replace("2013-02-28T14:43", year + "-02-28T14:43"));
+      assertThatThrownBy(() -> EventArchive.of(file, "films").latest())
+          .hasMessageStartingWith(file + " line 3: time: " + year + "-02-28T14:43:44Z lies ");
+    }
   }
 }

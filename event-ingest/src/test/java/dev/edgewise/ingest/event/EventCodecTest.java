@@ -261,4 +261,30 @@ class EventCodecTest {
         .isInstanceOf(BadEventException.class)
         .hasMessage("an event must be a JSON object, not nothing");
   }
+
+  /** {@code ratingscale} was taken in silence, and the rating read on another scale. */
+  @Test
+  void namesInTheContextThatAreNearlyOursAreRefused() throws Exception {
+    for (String name : List.of("ratingscale", "rating_scale", "Device", "languag", "Query")) {
+      ObjectNode json = TestEvents.node();
+      json.putObject("context").put(name, "1,10");
+      assertThatThrownBy(() -> EventCodec.readKnown(json))
+          .hasMessageStartingWith("context." + name + ": did you mean ");
+      assertThat(EventCodec.read(json).context()).as("records in Kafka").containsKey(name);
+    }
+    ObjectNode free = TestEvents.node();
+    free.putObject("context").put("hour", 9).put("ratingScale", "1,5").put("deviceModel", "x");
+    assertThat(EventCodec.readKnown(free).context()).hasSize(3);
+  }
+
+  @Test
+  void timesBefore1970AreRefused() throws Exception {
+    for (String time : List.of("0001-01-01T00:00:00Z", "1969-12-31T23:59:59.999Z")) {
+      ObjectNode json = TestEvents.node().put("time", time);
+      assertThatThrownBy(() -> EventCodec.read(json))
+          .hasMessage("time: " + time + " lies before 1970; must be the time of the action");
+    }
+    ObjectNode first = TestEvents.node().put("time", "1970-01-01T00:00:00Z");
+    assertThat(EventCodec.read(first).time()).isEqualTo(Instant.EPOCH);
+  }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SimilarNameTest {
   private static final List<String> KNOWN = List.of("limit", "deadline", "title", "hidden");
@@ -39,5 +40,24 @@ class SimilarNameTest {
   void theDistanceCountsChangedAndSwappedCharacters(String one, String other, int distance) {
     assertThat(SimilarName.distance(one, other)).isEqualTo(distance);
     assertThat(SimilarName.distance(other, one)).isEqualTo(distance);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ratingscale, ratingScale",
+    "Rating Scale, ratingScale",
+    "rating_scales, ratingScale",
+    "ratngScale, ratingScale",
+    "Device, device",
+    "divice, device"
+  })
+  void aMisspeltNameDiffersInOneLetterAtMost(String text, String meant) {
+    assertThat(SimilarName.misspelt(text, Set.of("ratingScale", "device"))).contains(meant);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"device", "ratingScale", "deviceType", "scale", "", "rating", "dvce"})
+  void rightAndOtherNamesAreNotMisspelt(String text) {
+    assertThat(SimilarName.misspelt(text, Set.of("ratingScale", "device"))).isEmpty();
   }
 }

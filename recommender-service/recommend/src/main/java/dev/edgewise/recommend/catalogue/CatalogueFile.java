@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.recommend.catalogue;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -11,7 +10,6 @@ import dev.edgewise.ingest.event.JsonLines;
 import dev.edgewise.ingest.json.JsonFields;
 import dev.edgewise.ingest.json.JsonFlaw;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -29,8 +27,7 @@ final class CatalogueFile {
     try (JsonLines lines = new JsonLines(PlainOrGzip.open(file), JsonLines.LONGEST_IN_FILES)) {
       try {
         for (byte[] line = lines.next(); line != null; line = lines.next()) {
-          String text = new String(line, StandardCharsets.UTF_8);
-          reader.accept(fields(object(lines.number() == 1 ? withoutMark(text) : text)));
+          reader.accept(fields(object(line)));
         }
       } catch (IllegalArgumentException | BadEventException e) {
         throw new CatalogueException(file + ", line " + lines.number() + ": " + e.getMessage(), e);
@@ -40,15 +37,10 @@ final class CatalogueFile {
     }
   }
 
-  /** A line without the byte order mark that some editors put at a file's beginning. */
-  private static String withoutMark(String line) {
-    return line.startsWith("\ufeff") ? line.substring(1) : line;
-  }
-
   /** Reads a file that holds one object. */
   static <T> T document(Path file, Function<JsonNode, T> reader) {
     try {
-      return reader.apply(object(withoutMark(Files.readString(file))));
+      return reader.apply(object(Files.readAllBytes(file)));
     } catch (IllegalArgumentException e) {
       throw new CatalogueException(file + ": " + e.getMessage(), e);
     } catch (IOException e) {
@@ -62,14 +54,14 @@ final class CatalogueFile {
         json, "", (field, why) -> new IllegalArgumentException(field + ": " + why));
   }
 
-  private static JsonNode object(String text) {
+  private static JsonNode object(byte[] text) {
     try {
       JsonNode json = JSON.readTree(text);
       if (!json.isObject()) {
         throw new IllegalArgumentException("not a JSON object");
       }
       return json;
-    } catch (JsonProcessingException e) {
+    } catch (IOException e) {
       throw new IllegalArgumentException("not JSON: " + JsonFlaw.of(e), e);
     }
   }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.lab.check.read;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -11,6 +10,7 @@ import dev.edgewise.ingest.event.BadEventException;
 import dev.edgewise.ingest.event.EventCodec;
 import dev.edgewise.ingest.event.JsonLines;
 import dev.edgewise.ingest.json.JsonFields;
+import dev.edgewise.ingest.json.JsonFlaw;
 import dev.edgewise.lab.check.read.DataFile.Format;
 import dev.edgewise.lab.evaluate.data.LenientReader;
 import dev.edgewise.profile.Event;
@@ -18,7 +18,6 @@ import dev.edgewise.recommend.catalogue.CatalogueException;
 import dev.edgewise.recommend.catalogue.Item;
 import dev.edgewise.recommend.catalogue.SpareFields;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
@@ -90,23 +89,22 @@ public final class DataReader {
   }
 
   private static void item(long line, byte[] json, SpareFields spare, ReadSink<Item> sink) {
-    JsonNode object = object(new String(json, StandardCharsets.UTF_8)); // as the service decodes it
+    JsonNode object = object(json);
     sink.json(line, object);
     JsonFields<IllegalArgumentException> fields =
         JsonFields.of(object, "", (field, why) -> new IllegalArgumentException(field + ": " + why));
     sink.accept(line, spare.read(fields));
   }
 
-  private static JsonNode object(String text) {
+  private static JsonNode object(byte[] text) {
     try {
-      JsonNode json = JSON.readTree(text.startsWith("\ufeff") ? text.substring(1) : text);
+      JsonNode json = JSON.readTree(text);
       if (!json.isObject()) {
         throw new IllegalArgumentException("not a JSON object");
       }
       return json;
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          "not JSON: " + JsonFields.quote(e.getOriginalMessage()), e);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("not JSON: " + JsonFlaw.of(e), e);
     }
   }
 
