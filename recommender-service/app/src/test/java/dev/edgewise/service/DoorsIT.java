@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -205,11 +206,20 @@ class DoorsIT {
   @Test
   void textsThatAreNotJsonAreExplainedInPlainWords() throws Exception {
     for (String body :
-        List.of("{", "nan", "{\"a\":NaN}", "[1,]", "{}x", "{\"a\":1,\"a\":2}", "[".repeat(5000))) {
+        List.of(
+            "\0\0\0{}",
+            "{",
+            "nan",
+            "{\"a\":NaN}",
+            "[1,]",
+            "{}x",
+            "{\"a\":1,\"a\":2}",
+            "[".repeat(5000))) {
       Raw answer = raw("POST", "v1/events", body, "Content-Type: application/json");
       assertThat(answer.status).as("%s", answer).isEqualTo(400);
       assertThat(answer.body)
-          .doesNotContainIgnoringCase("token", "jackson", "JsonRead", "StreamRead", "Object entry");
+          .doesNotContainIgnoringCase(
+              "token", "jackson", "JsonRead", "StreamRead", "Object entry", "UTF-32");
     }
   }
 
@@ -267,6 +277,118 @@ class DoorsIT {
     assertThat(taken.status).as("%s", taken).isEqualTo(202);
     assertThat(raw("GET", "v1/items?limit=50", "", "Accept-Encoding: gzip").head)
         .containsIgnoringCase("content-encoding: gzip");
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return packed.toByteArray();
+  }
+
+  private static Raw zipped(String type, byte[] body) throws IOException {
+    return raw(
+        "POST", "v1/events", body, "Content-Type: application/" + type, "Content-Encoding: gzip");
+  }
+
+  /** Half of the events were taken in silence. */
+  @Test
+  void gzipThatIsCutOffOrFollowedByElseIsRefused() throws Exception {
+    String line = event("\"type\":\"view\"") + "\n";
+    byte[] whole = gzip(line.replace("d-", "c-").repeat(5));
+    byte[] cut = Arrays.copyOf(whole, whole.length - 8);
+    byte[] more = Arrays.copyOf(whole, whole.length + 4);
+    more[whole.length] = 'x';
+    for (String type : List.of("json", "x-ndjson")) {
+      Raw broken = zipped(type, cut);
+      assertThat(broken.status).as("%s", broken).isEqualTo(400);
+      assertThat(broken.body).contains("the gzip data break off");
+      Raw followed = zipped(type, more);
+      assertThat(followed.status).as("%s", followed).isEqualTo(400);
+      assertThat(followed.body).contains("something else follows the gzip data");
+      Raw plain = zipped(type, line.getBytes(StandardCharsets.UTF_8));
+      assertThat(plain.status).as("%s", plain).isEqualTo(400);
+      assertThat(plain.body).contains("the data are not gzip");
+    }
+    assertThat(zipped("x-ndjson", cut).body).contains("5 events before that place were accepted");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> otherEncodingsAreRefusedWithThoseThatAreRead() {
+    return Stream.of("br", "deflate", "zstd", "bogus", "gzip, gzip")
+        .flatMap(encoding ->
+            Stream.of("v1/events", "v1/items", "v1/rerank")
+                .map(path ->
+                    refused(
+                        415,
+                        "must be gzip or identity",
+                        "POST",
+                        path,
+                        event("\"type\":\"view\""),
+                        "Content-Type: application/json",
+                        "Content-Encoding: " + encoding)));
+  }
+
+  @Test
+  void aValueThatMeansNothingIsNoted() throws Exception {
+    Raw liked =
+        raw(
+            "POST",
+            "v1/events",
+            event("\"type\":\"like\",\"value\":5"),
+            "Content-Type: application/json");
+    assertThat(liked.status).isEqualTo(202);
+    assertThat(liked.body).contains("the value of like events changes nothing");
+    Raw rated =
+        raw(
+            "POST",
+            "v1/events",
+            event("\"type\":\"rate\",\"value\":5,\"context\":{\"ratingScale\":\"0,10\"}"),
+            "Content-Type: application/json");
+    assertThat(rated.status).as("%s", rated).isEqualTo(202);
+    assertThat(rated.body).doesNotContain("notes\":[");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> eventsThatMeanSomethingElseAreRefused() {
+    String cloud =
+        "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"view\",\"subject\":\"d\","
+            + "\"data\":{\"item\":\"%s\",\"typ\":\"dislike\"}}".formatted(MATRIX);
+    return Stream.of(
+        refused(
+            400,
+            "data.typ: is not known here",
+            "POST",
+            "v1/events",
+            cloud,
+            "Content-Type: application/cloudevents+json"),
+        refused(
+            400,
+            "did you mean ratingScale?",
+            "POST",
+            "v1/events",
+            event("\"type\":\"rate\",\"value\":5,\"context\":{\"ratingscale\":\"0,10\"}")),
+        refused(
+            400,
+            "did you mean request?",
+            "POST",
+            "v1/feedback",
+            "{\"requestId\":\"6c1f0a52-6a53-4a0c-8f3f-0c1a5d1d1d1d\",\"user\":\"d\",\"item\":\"%s\","
+                    .formatted(MATRIX)
+                + "\"type\":\"view\",\"context\":{\"Request\":\"x\"}}"),
+        refused(
+            400,
+            "lies before 1970",
+            "POST",
+            "v1/events",
+            event("\"type\":\"view\"").replaceFirst("time\":\"\\d{4}", "time\":\"0001")),
+        refused(
+            400,
+            "in the future",
+            "POST",
+            "v1/events",
+            event("\"type\":\"view\"").replaceFirst("time\":\"\\d{4}", "time\":\"9999")));
   }
 
   @Test

@@ -41,8 +41,8 @@ import picocli.CommandLine.Parameters;
       "Waits and tries again while the service is busy or doesn't answer. Exit status: 0 when the"
           + " service accepted all events; 1 when it rejected some (the first ten are printed) or"
           + " didn't answer in time; 2 when the file has another format (nothing was sent), a line"
-          + " is not an event, or gzip data break off (the line is printed; the lines before it were"
-          + " sent)."
+          + " is not an event, or gzip data break off or something else follows them (the line is"
+          + " printed; the lines before it were sent)."
     })
 final class EventsSendCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "file of events, one per line")

@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -161,6 +162,16 @@ class EventsSendCommandTest {
     Files.write(zipped, whole);
     assertThat(send(zipped)).isZero();
     assertThat(bodies).extracting(List::size).containsExactly(2, 1);
+  }
+
+  /** Such a file ended with exit status 0. */
+  @Test
+  void whatFollowsGzipDataIsNamed() throws Exception {
+    Path zipped = gzip(file(100));
+    Files.writeString(zipped, "garbage", StandardOpenOption.APPEND);
+    assertThat(send(zipped)).isEqualTo(2);
+    assertThat(said()).contains(zipped + " line 101: something else follows the gzip data here");
+    assertThat(bodies).extracting(List::size).containsExactly(100);
   }
 
   @Test

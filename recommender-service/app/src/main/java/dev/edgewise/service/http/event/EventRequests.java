@@ -12,7 +12,6 @@ import dev.edgewise.recommend.events.EventGate;
 import dev.edgewise.recommend.events.Idempotency;
 import dev.edgewise.service.http.problem.Problem;
 import dev.edgewise.service.http.problem.ProblemException;
-import dev.edgewise.service.http.request.BodyPauseException;
 import dev.edgewise.service.http.request.JsonBody;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -105,26 +104,35 @@ record EventRequests(EventGate gate, JsonBody body, Idempotency idempotency, Obj
 
   private RequestEvents.Result stream(EventForm form, InputStream in) {
     try (RequestEvents events = openStream(form, in)) {
-      JsonLines lines = new JsonLines(in, body.longest());
-      boolean more = true;
-      while (more) {
-        try {
-          byte[] line = lines.next();
-          more = line != null;
-          if (line != null) {
-            events.takeLine(line);
-          }
-        } catch (BadEventException e) {
-          events.reject(Problem.Kind.TOO_LARGE.of(String.valueOf(e.getMessage())));
-        }
+      try {
+        takeLines(new JsonLines(in, body.longest()), events);
+      } catch (IOException e) {
+        throw new ProblemException(
+            JsonBody.flaw(e)
+                .with(
+                    "%d events before that place were accepted, and count once if they are sent again"
+                        .formatted(events.finish().accepted().accepted())));
       }
       return events.finish();
-    } catch (IOException e) {
-      throw new ProblemException(BodyPauseException.problem(e));
     }
   }
 
-  private RequestEvents openStream(EventForm form, InputStream in) throws IOException {
+  private static void takeLines(JsonLines lines, RequestEvents events) throws IOException {
+    boolean more = true;
+    while (more) {
+      try {
+        byte[] line = lines.next();
+        more = line != null;
+        if (line != null) {
+          events.takeLine(line);
+        }
+      } catch (BadEventException e) {
+        events.reject(Problem.Kind.TOO_LARGE.of(String.valueOf(e.getMessage())));
+      }
+    }
+  }
+
+  private RequestEvents openStream(EventForm form, InputStream in) {
     try {
       return RequestEvents.ofStream(gate, form);
     } catch (BusyException | IngestException e) {

@@ -45,14 +45,15 @@ public final class EventResource {
           also be CloudEvents 1.0: structured, batched, or binary with ce-* headers. For a
           CloudEvent, the event type is the part of its type after the last dot. The user is its
           subject, unless the data names a user. The time is now, unless it has one. Its data is a
-          JSON object {"user"?, "item", "value"?, "context"?}. A search needs no item;
-          context.query holds its words. Ids, users, types and names in the context have at most
+          JSON object {"user"?, "item", "value"?, "context"?}. Other fields are refused. A search
+          needs no item; context.query holds its words. Only the value of a rate event counts. Ids, users, types and names in the context have at most
           256 characters, the context at most 64 entries of 1,024 characters.
 
           Lines are a stream: the service takes them as they arrive, and the body may have any
           length. All other bodies have a limit (413).
 
-          413 also means that one event is larger than Kafka takes.
+          413 also means that one event is larger than Kafka takes. 400 for a stream means that its
+          gzip data break off or are damaged; the events before that place were accepted.
 
           202 means that Kafka has acknowledged the accepted events. The response lists each
           rejected event with its index from 0 and its problem. For a stream it lists the first

@@ -5,15 +5,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.edgewise.ingest.event.BadEventException;
 import dev.edgewise.ingest.kafka.IngestException;
 import dev.edgewise.profile.Event;
+import dev.edgewise.profile.EventType;
 import dev.edgewise.recommend.events.EventBatch;
 import dev.edgewise.recommend.events.EventGate;
 import dev.edgewise.recommend.events.ReadToken;
 import dev.edgewise.service.http.problem.Problem;
 import dev.edgewise.service.http.problem.Problems;
 import dev.edgewise.service.http.request.JsonBody;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Publishes the events of one request and collects the response. For one thread. */
@@ -32,6 +36,7 @@ final class RequestEvents implements AutoCloseable {
   private final RejectedEvents rejections;
   private final EventBatch batch;
   private final SortedMap<String, Double> ownTypes = new TreeMap<>();
+  private final SortedSet<String> typesWithValue = new TreeSet<>();
   private long next;
 
   private RequestEvents(
@@ -93,6 +98,9 @@ final class RequestEvents implements AutoCloseable {
         if (weight != null) {
           ownTypes.put(event.type(), weight);
         }
+        if (event.value() != null && !EventType.RATE.is(event)) {
+          typesWithValue.add(event.type());
+        }
       } else {
         reject(Problem.Kind.BAD_EVENT.of(objection));
       }
@@ -124,6 +132,7 @@ final class RequestEvents implements AutoCloseable {
     if (failure != null && outcome.accepted() == 0) {
       throw failure;
     }
+    List<AcceptedBody.Note> notes = notes();
     AcceptedBody accepted =
         new AcceptedBody(
             outcome.accepted(),
@@ -131,18 +140,26 @@ final class RequestEvents implements AutoCloseable {
             rejections.total(),
             outcome.repeated() == 0 ? null : outcome.repeated(),
             outcome.token().map(ReadToken::toString).orElse(null),
-            ownTypes.isEmpty() ? null : notes());
+            notes.isEmpty() ? null : notes);
     return new Result(accepted, failure == null);
   }
 
   private List<AcceptedBody.Note> notes() {
-    return ownTypes.entrySet().stream()
-        .map(type ->
+    List<AcceptedBody.Note> notes = new ArrayList<>();
+    ownTypes.forEach((type, weight) ->
+        notes.add(
             new AcceptedBody.Note(
                 "type",
                 "%s isn't a built-in type; it counts with the configured weight %s"
-                    .formatted(type.getKey(), type.getValue())))
-        .toList();
+                    .formatted(type, weight))));
+    for (String type : typesWithValue) {
+      notes.add(
+          new AcceptedBody.Note(
+              "value",
+              "the value of %s events changes nothing; a rating is an event of type rate"
+                  .formatted(type)));
+    }
+    return notes;
   }
 
   @Override

@@ -64,6 +64,11 @@ public record Problem(String type, String title, int status, String detail) {
     }
   }
 
+  /** The same problem with more to its detail. */
+  public Problem with(String more) {
+    return new Problem(type, title, status, detail + "; " + more);
+  }
+
   /** Shortens a text of a client and removes control characters, for messages. */
   public static String shown(String text) {
     String clean = text.replaceAll("\\p{Cntrl}+", " ");

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.http.request;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -11,11 +10,14 @@ import dev.edgewise.service.config.EdgewiseConfig;
 import dev.edgewise.service.http.problem.Problem;
 import dev.edgewise.service.http.problem.ProblemException;
 import jakarta.inject.Singleton;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads request bodies with one or many JSON objects, within the configured limits. */
@@ -102,18 +104,35 @@ public final class JsonBody {
       }
       return bytes;
     } catch (IOException e) {
-      throw new ProblemException(BodyPauseException.problem(e));
+      throw new ProblemException(flaw(e));
     }
   }
 
+  /** Why a body couldn't be read to its end: a pause, wrong gzip data, or a client that left. */
+  public static Problem flaw(IOException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BodyPauseException) {
+        return Problem.Kind.TOO_SLOW.of(String.valueOf(cause.getMessage()));
+      }
+    }
+    return Problem.Kind.BAD_REQUEST.of(
+        e instanceof EOFException || e instanceof ZipException
+            ? "the body isn't whole gzip, as Content-Encoding says: " + e.getMessage()
+            : "the body ended too early");
+  }
+
   /** Reads the rest of a body, up to a limit, so that a sender that writes sees the answer. */
-  public static void drain(InputStream in) throws IOException {
+  public static void drain(InputStream in) {
     byte[] buffer = new byte[1 << 16];
     long drained = 0;
-    int read = in.read(buffer);
-    while (read >= 0 && drained < DRAINED) {
-      drained += read;
-      read = in.read(buffer);
+    try {
+      int read = in.read(buffer);
+      while (read >= 0 && drained < DRAINED) {
+        drained += read;
+        read = in.read(buffer);
+      }
+    } catch (IOException e) {
+      return; // nothing more can be read, and the answer is another
     }
   }
 
@@ -129,11 +148,10 @@ public final class JsonBody {
   }
 
   private Parts lines(byte[] bytes) {
-    List<String> lines =
-        new String(bytes, StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank()).toList();
+    Charset any = StandardCharsets.ISO_8859_1; // keeps each byte, so that line() sees wrong ones
+    List<String> lines = new String(bytes, any).lines().filter(line -> !line.isBlank()).toList();
     requireFew(lines.size());
-    return new Parts(
-        lines.stream().map(line -> line(line.getBytes(StandardCharsets.UTF_8))).toList(), false);
+    return new Parts(lines.stream().map(line -> line(line.getBytes(any))).toList(), false);
   }
 
   public static Part line(byte[] line) {
@@ -152,11 +170,9 @@ public final class JsonBody {
             Problem.Kind.MALFORMED_JSON, what + " is empty; it must be JSON");
       }
       return json;
-    } catch (JsonProcessingException e) {
+    } catch (IOException e) {
       throw new ProblemException(
           Problem.Kind.MALFORMED_JSON, what + " is not JSON: " + JsonFlaw.of(e));
-    } catch (IOException e) {
-      throw new ProblemException(Problem.Kind.MALFORMED_JSON, what + " is not JSON in UTF-8");
     }
   }
 }
