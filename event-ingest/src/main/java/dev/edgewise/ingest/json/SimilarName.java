@@ -14,7 +14,11 @@ public final class SimilarName {
 
   private SimilarName() {}
 
-  /** The most similar known name; empty when none is near. Case and separators don't count. */
+  /**
+   * The most similar known name; empty when none is near. Case and separators don't count. Among
+   * equally near names, the one with the longest common beginning is taken: first letters are
+   * rarely wrong.
+   */
   public static Optional<String> of(String wrong, Collection<String> known) {
     String name = folded(wrong);
     if (name.isEmpty() || name.length() > LONGEST) {
@@ -22,7 +26,18 @@ public final class SimilarName {
     }
     return known.stream()
         .filter(one -> distance(name, folded(one)) <= Math.max(1, one.length() / 3))
-        .min(Comparator.comparingInt((String one) -> distance(name, folded(one))));
+        .min(
+            Comparator.comparingInt((String one) -> distance(name, folded(one)))
+                .thenComparingInt(one -> -commonBeginning(name, folded(one))));
+  }
+
+  private static int commonBeginning(String one, String other) {
+    int length = Math.min(one.length(), other.length());
+    int same = 0;
+    while (same < length && one.charAt(same) == other.charAt(same)) {
+      same++;
+    }
+    return same;
   }
 
   /**
@@ -56,7 +71,7 @@ public final class SimilarName {
    * The least number of characters to insert, delete, replace or swap with their neighbour
    * (Boytsov, Indexing methods for approximate dictionary searching, ACM JEA 2011, section 2).
    */
-  static int distance(String one, String other) {
+  public static int distance(String one, String other) {
     int[][] cost = new int[one.length() + 1][other.length() + 1];
     for (int i = 0; i <= one.length(); i++) {
       for (int j = 0; j <= other.length(); j++) {

@@ -26,6 +26,15 @@ class SimilarNameTest {
     assertThat(SimilarName.hint(wrong, KNOWN)).isEqualTo("did you mean " + meant + "?");
   }
 
+  /** Each is one edit away from both names, whichever comes first. */
+  @ParameterizedTest
+  @CsvSource({"tiem, item, time, time", "itme, time, item, item"})
+  void amongEquallyNearNamesTheCommonBeginningDecides(
+      String wrong, String one, String other, String meant) {
+    assertThat(SimilarName.of(wrong, List.of(one, other))).contains(meant);
+    assertThat(SimilarName.of(wrong, List.of(other, one))).contains(meant);
+  }
+
   @Test
   void withoutLikenessAllAreNamed() {
     assertThat(SimilarName.of("category", KNOWN)).isEmpty();

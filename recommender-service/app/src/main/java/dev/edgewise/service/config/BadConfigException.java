@@ -9,7 +9,8 @@ public final class BadConfigException extends RuntimeException {
 
   /** Makes one exception from several problems. */
   static BadConfigException of(List<String> problems) {
-    return new BadConfigException("bad configuration: " + String.join("; ", problems));
+    String all = String.join("; ", problems).replace("?; ", "? "); // a hint ends with its own mark
+    return new BadConfigException("bad configuration: " + all);
   }
 
   public BadConfigException(String message) {

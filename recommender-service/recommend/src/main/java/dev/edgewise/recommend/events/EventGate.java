@@ -91,8 +91,8 @@ public final class EventGate {
     if (!signals.knows(event.type())) {
       String type = JsonFields.quote(event.type());
       return Optional.of(
-          "type: '%s' is not known here; %s. For a type of your own set edgewise.events.weights.%s"
-              .formatted(type, SimilarName.hint(event.type(), TYPES), type));
+          "type: '%s' is not known here; for a type of your own set edgewise.events.weights.%s; %s"
+              .formatted(type, type, SimilarName.hint(event.type(), TYPES)));
     }
     if (event.time().isAfter(clock.instant().plus(limits.future))) {
       fromTheFuture.increment();
