@@ -21,7 +21,7 @@ public final class DisclosurePolicy {
   public static final DisclosurePolicy STRICT = new DisclosurePolicy(Set.of());
 
   /** Attributes that the law or good taste protects, as catalogues and profiles name them. */
-  private static final Set<String> SENSITIVE =
+  public static final Set<String> SENSITIVE =
       Set.of(
           ("gender sex sexuality orientation religion faith ethnicity race nationality origin age"
                   + " health disability disease pregnancy politics party union income marital"

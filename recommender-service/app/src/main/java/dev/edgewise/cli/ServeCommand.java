@@ -9,6 +9,7 @@ import dev.edgewise.cli.option.Service;
 import dev.edgewise.service.config.Configuration;
 import dev.edgewise.service.config.ConfigurationPage;
 import dev.edgewise.service.config.ConfiguredValue;
+import dev.edgewise.service.wiring.RankingWiring;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -53,18 +54,24 @@ final class ServeCommand implements Callable<Integer> {
     if (json || markdown) {
       throw new BadInputException("--json and --markdown need --print-config");
     }
-    var _ = Configuration.read(Map.of()); // fails now, before anything starts
+    var _ = checked(); // fails now, before anything starts
     InputChecks.requireFree("0.0.0.0", port);
     System.setProperty("quarkus.http.port", String.valueOf(port));
     return Service.run(
         () -> {}, () -> System.err.println("edgewise: serving at http://localhost:" + port));
   }
 
+  private static Configuration checked() {
+    Configuration configuration = Configuration.read(Map.of());
+    RankingWiring.requireArchive(configuration.settings().model());
+    return configuration;
+  }
+
   private String config() throws JsonProcessingException {
     if (markdown) {
       return ConfigurationPage.text();
     }
-    List<ConfiguredValue> values = Configuration.read(Map.of()).values();
+    List<ConfiguredValue> values = checked().values();
     if (json) {
       return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(values) + "\n";
     }

@@ -121,16 +121,4 @@ class BusyIT {
       }
     }
   }
-
-  @Test
-  void limitsThatContradictEachOtherStopTheStart() throws Exception {
-    try (Serving service =
-        new Serving(Map.of("EDGEWISE_AUTH", "off", "EDGEWISE_LIMITS_EVENTS_IN_FLIGHT", "9999"))) {
-      assertThat(service.out().lines())
-          .singleElement()
-          .asString()
-          .contains("edgewise.limits.events-in-flight must be at least", "10000, not 9999");
-      assertThat(service.ended()).isEqualTo(2);
-    }
-  }
 }

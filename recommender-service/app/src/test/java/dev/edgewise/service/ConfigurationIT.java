@@ -45,13 +45,17 @@ class ConfigurationIT {
 
   @ParameterizedTest
   @CsvSource({
-    "EDGEWISE_REDIS_URI, redis://ann:geheim@ho%st, edgewise.redis.uri must be like redis://",
-    "EDGEWISE_REDIS_URI, geheim:6379, edgewise.redis.uri must be like redis://",
-    "EDGEWISE_KAFKA_BOOTSTRAP_SERVERS, kafka, edgewise.kafka: bootstrap servers must be host:port"
+    "EDGEWISE_REDIS_URI, redis://ann:geheim@ho%st, edgewise.redis.uri",
+    "EDGEWISE_MODEL_ARCHIVE, no/where, edgewise.model.archive: no/where is no model archive",
+    "EDGEWISE_RECOMMEND_PLACEMENTS_MAIL_SOURCES, nosuch, there is no source nosuch"
   })
-  void aWrongAddressStopsTheStart(String variable, String value, String message) throws Exception {
-    assertThat(onlyLine(Map.of("EDGEWISE_AUTH", "off", variable, value)))
-        .startsWith("edgewise: " + message)
+  void theStartAndThePrintedSettingsAgreeOnAMistake(String variable, String value, String message)
+      throws Exception {
+    Map<String, String> environment = Map.of("EDGEWISE_AUTH", "off", variable, value);
+    assertThat(onlyLine(environment, "--print-config"))
+        .isEqualTo(onlyLine(environment))
+        .startsWith("edgewise: ")
+        .contains(message)
         .doesNotContain("geheim");
   }
 
@@ -70,6 +74,7 @@ class ConfigurationIT {
             "EDGEWISE_API_KEYS_0_", "geheim",
             "EDGEWISE_REDIS_URI", "redis://ann:geheim@localhost:1",
             "EDGEWISE_EVENTS_WEIGHTS_SHARE", "0.6",
+            "EDGEWISE_MODEL_OPTIONAL", "true",
             "EDGEWISE_MODEL_ARCHIVE", "nowhere");
     String[] options = {"-Dedgewise.recommend.placements.\"next-up\".limit=5", "--print-config"};
     try (Serving service = new Serving(environment, options)) {

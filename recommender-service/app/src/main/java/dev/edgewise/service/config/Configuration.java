@@ -33,13 +33,16 @@ public final class Configuration {
    * Reads and checks the configuration.
    *
    * @param options settings from the command line, which override all others
-   * @throws BadConfigException when a setting is unknown or its value wrong; the message names all
-   *     of them
+   * @throws BadConfigException when a setting is unknown or its value wrong, or two contradict each
+   *     other; the message names them
    */
   public static Configuration read(Map<String, String> options) {
     ConfigurationCheck.require(builder(options).build());
     try {
-      return new Configuration(builder(options).withMapping(EdgewiseConfig.class).build());
+      Configuration read =
+          new Configuration(builder(options).withMapping(EdgewiseConfig.class).build());
+      ConfigurationCheck.requireConsistent(read.settings());
+      return read;
     } catch (ConfigValidationException e) {
       throw problems(e);
     }

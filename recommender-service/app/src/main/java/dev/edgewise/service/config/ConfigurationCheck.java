@@ -2,6 +2,7 @@
 package dev.edgewise.service.config;
 
 import dev.edgewise.ingest.json.SimilarName;
+import dev.edgewise.profile.SignalWeights;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConfigurationCheck {
   private static final String VARIABLES = "EDGEWISE_";
+  private static final int MOST_EDITS = 2;
   private static final Pattern PROFILE = Pattern.compile("^%[^.]+\\.");
 
   /** Variables of the launcher and of {@code ./edgewise events}. */
@@ -58,37 +61,90 @@ final class ConfigurationCheck {
     }
   }
 
+  /**
+   * Checks values that only make sense together.
+   *
+   * @throws BadConfigException when two settings contradict each other, or a placement or weight
+   *     can't be used
+   */
+  static void requireConsistent(EdgewiseConfig config) {
+    Placements.of(config.recommend().placements());
+    try {
+      var _ = SignalWeights.standard().withWeights(config.events().weights());
+    } catch (IllegalArgumentException e) {
+      throw new BadConfigException("edgewise.events.weights: " + e.getMessage());
+    }
+    EdgewiseConfig.Limits limits = config.limits();
+    if (limits.eventsInFlight() < limits.eventsPerRequest()) {
+      throw new BadConfigException(
+          "edgewise.limits.events-in-flight must be at least edgewise.limits.events-per-request,"
+              + " %d, not %d".formatted(limits.eventsPerRequest(), limits.eventsInFlight()));
+    }
+    EdgewiseConfig.Kafka kafka = config.kafka();
+    List<String> topics =
+        List.of(
+            kafka.eventsTopic(),
+            kafka.deadLetterTopic(),
+            config.recommend().logTopic(),
+            config.ahead().topic());
+    if (new TreeSet<>(topics).size() < topics.size()) {
+      throw new BadConfigException(
+          "edgewise.kafka.events-topic, edgewise.kafka.dead-letter-topic,"
+              + " edgewise.recommend.log-topic and edgewise.ahead.topic must be four topics, not "
+              + String.join(", ", topics));
+    }
+  }
+
   private void names(ConfigSource source) {
     Set<String> names = new TreeSet<>(source.getPropertyNames());
     Set<String> variables = new TreeSet<>();
     for (String name : names) {
       String variable = name.toUpperCase(Locale.ROOT);
+      String rest = rest(variable);
       if (source instanceof EnvConfigSource
-          && variable.startsWith(VARIABLES)
+          && rest != null
           && !name.contains(".")
           && variables.add(variable)) {
-        variable(variable, source.getValue(name));
+        variable(variable, VARIABLES + rest, source.getValue(name));
       }
     }
     for (String name : names) {
       String property = PROFILE.matcher(name).replaceFirst("");
+      String rest = rest(property);
       // SmallRye lists each variable also as the property that it may be
-      if (property.startsWith(Settings.PREFIX)
+      if (rest != null
           && !variables.contains(Setting.variable(property))
-          && Settings.of(property).isEmpty()) {
+          && (!property.startsWith(Settings.PREFIX) || Settings.of(property).isEmpty())) {
         problems.add(
             "unknown setting %s (%s)%s"
                 .formatted(
                     property,
                     SettingOrigin.of(source.getName(), property),
-                    near(property, Setting::name, "\\.")));
+                    near(Settings.PREFIX + rest, Setting::name, "\\.")));
       }
     }
   }
 
-  private void variable(String variable, @Nullable String value) {
+  /**
+   * What follows {@code edgewise} in a name that begins with it, or almost: with up to two wrong
+   * characters, in capitals, or as two words. Null for a name of something else.
+   */
+  private static @Nullable String rest(String name) {
+    String[] words = name.split("[._-]", 3);
+    String ours = Settings.PREFIX.replace(".", "");
+    if (words.length > 1
+        && SimilarName.distance(SimilarName.folded(words[0]), ours) <= MOST_EDITS) {
+      return name.substring(words[0].length() + 1);
+    }
+    return words.length > 2 && SimilarName.folded(words[0] + words[1]).equals(ours)
+        ? words[2]
+        : null;
+  }
+
+  /** Checks a variable whose name should perhaps have been {@code meant}. */
+  private void variable(String variable, String meant, @Nullable String value) {
     if (OTHERS.contains(variable)
-        || SERVICE_LINK.matcher(variable + "=" + value).matches()
+        || SERVICE_LINK.matcher(meant + "=" + value).matches()
         || Settings.all().stream().anyMatch(setting -> setting.coversVariable(variable))
         || overrides(variable)) {
       return;
@@ -100,9 +156,7 @@ final class ConfigurationCheck {
                     .concat(" and digits; set %s in config/application.properties")
                     .formatted(variable, setting.name()))
             .orElseGet(() ->
-                "unknown environment variable "
-                    + variable
-                    + near(variable, Setting::variable, "_")));
+                "unknown environment variable " + variable + near(meant, Setting::variable, "_")));
   }
 
   /** Whether a variable overrides a setting of another source, which gives the exact name. */
@@ -129,9 +183,12 @@ final class ConfigurationCheck {
   /** A hint at the known name that is spelt most like an unknown one. */
   private static String near(String wrong, Function<Setting, String> spelling, String separator) {
     String[] words = wrong.split(separator, -1);
+    Stream<String> others = separator.equals("_") ? OTHERS.stream() : Stream.of();
     List<String> known =
-        Settings.all().stream()
-            .map(setting -> withName(spelling.apply(setting), words, separator))
+        Stream.concat(
+                Settings.all().stream()
+                    .map(setting -> withName(spelling.apply(setting), words, separator)),
+                others)
             .map(name -> name.substring(VARIABLES.length()))
             .toList();
     String prefix = wrong.substring(0, VARIABLES.length());

@@ -22,8 +22,9 @@ public final class ConfigurationPage {
       `./edgewise serve --print-config` prints each setting with its value, its origin and its meaning, and
       starts nothing; `--json` prints JSON. API keys and passwords are never printed. An unknown setting or a
       wrong value stops the start with exit status 2. The message names the setting and the nearest known one.
+      A name that begins almost like `edgewise` counts as one of ours.
 
-      A duration is written `500ms`, `10s`, `2m` or `30d`, a size `512K`, `32M` or `1G`, a lowest and a highest
+      A duration is written `500ms`, `10s`, `2m` or `30d`, never without a unit and at most `36500d`, a size `512K`, `32M` or `1G`, a lowest and a highest
       rating `0.5,5`, and a list `one,two`. `NAME` stands for a name of your choice: `edgewise.events.weights.share=0.6`, or
       `EDGEWISE_EVENTS_WEIGHTS_SHARE=0.6`. In a variable, the name of a placement is one word in letters and digits.
       Set placements with other names, such as `for-you`, in the file or as a system property.

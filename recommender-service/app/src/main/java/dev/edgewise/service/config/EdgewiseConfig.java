@@ -2,7 +2,9 @@
 package dev.edgewise.service.config;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.TrimmedStringConverter;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.nio.file.Path;
@@ -22,7 +24,7 @@ import java.util.Set;
 @ConfigMapping(prefix = "edgewise")
 public interface EdgewiseConfig {
 
-  @Meaning("Installation directory; the launcher sets it.")
+  @Meaning(value = "Installation directory; the launcher sets it.", form = Form.FOLDER)
   Optional<Path> home();
 
   @Meaning("Whether this is a demo, which needs no API keys and lists some readers.")
@@ -33,14 +35,19 @@ public interface EdgewiseConfig {
   @WithDefault("api-key")
   Auth auth();
 
-  @Meaning(value = "API keys, which callers send as `Authorization: Bearer KEY`.", secret = true)
-  Optional<List<String>> apiKeys();
+  @Meaning(
+      value = "API keys, which callers send as `Authorization: Bearer KEY`.",
+      secret = true,
+      form = Form.KEYS)
+  Optional<List<@WithConverter(TrimmedStringConverter.class) String>> apiKeys();
 
   @Meaning(
-      "Names by which a service without API keys may be called, besides `localhost`, `127.0.0.1`"
-          + " and `[::1]`, for example `shop.test` or `shop.test:8080`; and the origins of pages of"
-          + " others that may call it, for example `localhost:3000`.")
-  Optional<Set<String>> hosts();
+      value =
+          "Names by which a service without API keys may be called, besides `localhost`, `127.0.0.1`"
+              + " and `[::1]`, for example `shop.test` or `shop.test:8080`; and the origins of pages of"
+              + " others that may call it, for example `localhost:3000`.",
+      form = Form.HOSTS)
+  Optional<Set<@WithConverter(TrimmedStringConverter.class) String>> hosts();
 
   @Meaning("Kafka's address, topics and groups; the service creates missing topics.")
   Kafka kafka();
@@ -80,15 +87,17 @@ public interface EdgewiseConfig {
   }
 
   interface Kafka {
-    @Meaning("`host:port`, or several of them separated by commas.")
+    @Meaning(value = "`host:port`, or several of them separated by commas.", form = Form.SERVERS)
     @WithDefault("localhost:9092")
     String bootstrapServers();
 
-    @Meaning("Topic of events; the key is the user.")
+    @Meaning(value = "Topic of events; the key is the user.", form = Form.KAFKA_NAME)
     @WithDefault("edgewise.events")
     String eventsTopic();
 
-    @Meaning("Topic of dead letters: records that aren't valid events.")
+    @Meaning(
+        value = "Topic of dead letters: records that aren't valid events.",
+        form = Form.KAFKA_NAME)
     @WithDefault("edgewise.events.dead")
     String deadLetterTopic();
 
@@ -104,19 +113,23 @@ public interface EdgewiseConfig {
     @WithDefault("1m")
     Duration rewind();
 
-    @Meaning("Kafka's `group.instance.id`: unique; keeps the partitions over a restart.")
+    @Meaning(
+        value = "Kafka's `group.instance.id`: unique; keeps the partitions over a restart.",
+        form = Form.KAFKA_NAME)
     Optional<String> instanceId();
   }
 
   interface Redis {
     @Meaning(
-        "Address in Lettuce's format, for example `redis://user:secret@localhost:6379/0`, or"
-            + " `rediss://` for TLS. One node of a cluster is enough to find the others. Commas"
-            + " separate several hosts.")
+        value =
+            "Address in Lettuce's format, for example `redis://user:secret@localhost:6379/0`, or"
+                + " `rediss://` for TLS. One node of a cluster is enough to find the others. Commas"
+                + " separate several hosts.",
+        form = Form.REDIS)
     @WithDefault("redis://localhost:6379")
     String uri();
 
-    @Meaning("Timeout of a command.")
+    @Meaning(value = "Timeout of a command.", from = 1)
     @WithDefault("2s")
     Duration timeout();
 
@@ -151,13 +164,17 @@ public interface EdgewiseConfig {
     @WithDefault("10m")
     Duration deduplicationWindow();
 
-    @Meaning("How long a request with the same `Idempotency-Key` gets the same answer again.")
+    @Meaning(
+        value = "How long a request with the same `Idempotency-Key` gets the same answer again.",
+        from = 1)
     @WithDefault("24h")
     Duration idempotencyWindow();
   }
 
   interface Catalogue {
-    @Meaning("File of items, JSON Lines, plain or gzip; without it the catalogue starts empty.")
+    @Meaning(
+        value = "File of items, JSON Lines, plain or gzip; without it the catalogue starts empty.",
+        form = Form.FILE)
     Optional<Path> items();
   }
 
@@ -196,7 +213,7 @@ public interface EdgewiseConfig {
   }
 
   interface Recommend {
-    @Meaning("Default time for the whole answer.")
+    @Meaning(value = "Default time for the whole answer.", from = 1)
     @WithDefault("500ms")
     Duration deadline();
 
@@ -248,11 +265,11 @@ public interface EdgewiseConfig {
     @WithDefault("0.1")
     double newItems();
 
-    @Meaning("Topic of the log of rankings.")
+    @Meaning(value = "Topic of the log of rankings.", form = Form.KAFKA_NAME)
     @WithDefault("edgewise.rankings")
     String logTopic();
 
-    @Meaning("Retention of the log of rankings.")
+    @Meaning(value = "Retention of the log of rankings.", from = 1)
     @WithDefault("30d")
     Duration logRetention();
 
@@ -260,7 +277,7 @@ public interface EdgewiseConfig {
     @WithDefault("150ms")
     Duration debounce();
 
-    @Meaning("Default time for reranking documents.")
+    @Meaning(value = "Default time for reranking documents.", from = 1)
     @WithDefault("10s")
     Duration rerankDeadline();
   }
@@ -278,7 +295,7 @@ public interface EdgewiseConfig {
     @Meaning(
         "Names of the sources that alone bring the items; all sources and the ranker without"
             + " any.")
-    Optional<List<String>> sources();
+    Optional<List<@WithConverter(TrimmedStringConverter.class) String>> sources();
 
     @Meaning(value = "How many items an answer has.", from = 1)
     OptionalInt limit();
@@ -295,7 +312,7 @@ public interface EdgewiseConfig {
     @WithDefault("true")
     boolean enabled();
 
-    @Meaning("Topic of tasks; the key is the user.")
+    @Meaning(value = "Topic of tasks; the key is the user.", form = Form.KAFKA_NAME)
     @WithDefault("edgewise.rankings.tasks")
     String topic();
 
@@ -307,42 +324,47 @@ public interface EdgewiseConfig {
     @WithDefault("1s")
     Duration debounce();
 
-    @Meaning("How long after an event or a request a user counts as active.")
+    @Meaning(value = "How long after an event or a request a user counts as active.", from = 1)
     @WithDefault("1h")
     Duration active();
 
-    @Meaning("How long a list is valid when none of its inputs changes.")
+    @Meaning(value = "How long a list is valid when none of its inputs changes.", from = 1)
     @WithDefault("15m")
     Duration timeToLive();
 
-    @Meaning("Time limit to make a list.")
+    @Meaning(value = "Time limit to make a list.", from = 1)
     @WithDefault("2m")
     Duration patience();
 
-    @Meaning("Number of items in a list.")
+    @Meaning(value = "Number of items in a list.", from = 1)
     @WithDefault("20")
     int items();
   }
 
   interface Safety {
     @Meaning("Ids of items that must not be recommended.")
-    Optional<Set<String>> blockedItems();
+    Optional<Set<@WithConverter(TrimmedStringConverter.class) String>> blockedItems();
 
     @Meaning("Categories whose items must not be recommended.")
-    Optional<Set<String>> blockedCategories();
+    Optional<Set<@WithConverter(TrimmedStringConverter.class) String>> blockedCategories();
 
     @Meaning("Words in titles and texts; items with one of them must not be recommended.")
-    Optional<Set<String>> blockedWords();
+    Optional<Set<@WithConverter(TrimmedStringConverter.class) String>> blockedWords();
 
     @Meaning("Values of the attribute `label` whose items must not be recommended.")
-    Optional<Set<String>> blockedLabels();
+    Optional<Set<@WithConverter(TrimmedStringConverter.class) String>> blockedLabels();
 
-    @Meaning("Sensitive attributes that reasons may name, for example `age`.")
-    Optional<Set<String>> allowedAttributes();
+    @Meaning(
+        value = "Sensitive attributes that reasons may name, for example `age`.",
+        form = Form.SENSITIVE_ATTRIBUTES)
+    Optional<Set<@WithConverter(TrimmedStringConverter.class) String>> allowedAttributes();
   }
 
   interface Limits {
-    @Meaning("Maximum size of a request's body, or of one line of a stream.")
+    @Meaning(
+        value = "Maximum size of a request's body, or of one line of a stream.",
+        from = 1,
+        to = Integer.MAX_VALUE)
     @WithDefault("1M")
     MemorySize body();
 
@@ -382,11 +404,13 @@ public interface EdgewiseConfig {
     @WithDefault("1000")
     int streams();
 
-    @Meaning("Time for the header of a request, from the connection or from its first byte.")
+    @Meaning(
+        value = "Time for the header of a request, from the connection or from its first byte.",
+        from = 1)
     @WithDefault("10s")
     Duration headerTime();
 
-    @Meaning("Longest time without any part of a request's body.")
+    @Meaning(value = "Longest time without any part of a request's body.", from = 1)
     @WithDefault("10s")
     Duration bodyPause();
 
@@ -398,7 +422,7 @@ public interface EdgewiseConfig {
     @WithDefault("1000")
     int documents();
 
-    @Meaning("Maximum time that a request may set for its answer.")
+    @Meaning(value = "Maximum time that a request may set for its answer.", from = 1)
     @WithDefault("60s")
     Duration deadline();
 

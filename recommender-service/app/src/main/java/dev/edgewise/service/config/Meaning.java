@@ -19,7 +19,10 @@ import java.lang.annotation.Target;
   /** Whether the value must never be shown. */
   boolean secret() default false;
 
-  /** The smallest valid number. */
+  /** The form of a text or path, or of each element of a list. */
+  Form form() default Form.ANY;
+
+  /** The smallest valid number, number of milliseconds or number of bytes. */
   double from() default Double.NEGATIVE_INFINITY;
 
   /** The largest valid number. */

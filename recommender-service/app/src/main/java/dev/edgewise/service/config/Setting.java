@@ -3,6 +3,7 @@ package dev.edgewise.service.config;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.common.utils.StringUtil;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -33,6 +34,12 @@ record Setting(
   /** The words that SmallRye knows; it takes any other word for false. */
   private static final Set<String> SWITCHES =
       Set.of("true", "yes", "y", "on", "1", "false", "no", "n", "off", "0");
+
+  /** A number without a unit; 0 needs none. */
+  private static final Pattern UNITLESS = Pattern.compile("0*[1-9]\\d*");
+
+  /** Longer times overflow when they are counted in nanoseconds. */
+  private static final Duration LONGEST = Duration.ofDays(36_500);
 
   private static final Map<Class<?>, String> FORMS =
       Map.of(
@@ -88,8 +95,14 @@ record Setting(
           .map(one -> one.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
           .collect(Collectors.joining(" or "));
     }
+    if (note.form() != Form.ANY) {
+      return note.form().description();
+    }
     String form = FORMS.get(list() ? Collection.class : type);
-    return form != null ? form : (whole() ? "a whole number" : "a number") + range();
+    if (form == null) {
+      return (whole() ? "a whole number" : "a number") + range();
+    }
+    return note.from() > 0 ? form.replaceFirst(",", " above 0,") : form;
   }
 
   private boolean whole() {
@@ -113,11 +126,16 @@ record Setting(
     if (type == boolean.class) {
       return SWITCHES.contains(text.strip().toLowerCase(Locale.ROOT));
     }
-    if (list()) {
-      return true;
+    if (type == Duration.class && UNITLESS.matcher(text.strip()).matches()) {
+      return false; // Quarkus would take seconds
     }
     try {
-      return inRange(config.requireConverter(type).convert(text));
+      if (list()) {
+        String[] elements = StringUtil.split(text);
+        return elements.length > 0
+            && Arrays.stream(elements).map(String::strip).allMatch(note.form()::accepts);
+      }
+      return note.form().accepts(text) && inRange(config.requireConverter(type).convert(text));
     } catch (RuntimeException e) { // each converter has exceptions of its own
       return false;
     }
@@ -126,7 +144,11 @@ record Setting(
   private boolean inRange(@Nullable Object value) {
     return switch (value) {
       case null -> false;
-      case Duration duration -> !duration.isNegative();
+      case Duration duration ->
+          !duration.isNegative()
+              && duration.toMillis() >= note.from()
+              && duration.compareTo(LONGEST) <= 0;
+      case MemorySize size -> size.asLongValue() >= note.from() && size.asLongValue() <= note.to();
       case Number number ->
           Double.isFinite(number.doubleValue())
               && number.doubleValue() >= note.from()
@@ -137,7 +159,11 @@ record Setting(
 
   /** A value as it may be shown: without secrets. */
   String shown(String value) {
-    return note.secret()
+    boolean other =
+        note.form() == Form.REDIS
+            && !value.isBlank()
+            && !value.contains("://"); // may be the secret alone
+    return note.secret() || other
         ? HIDDEN
         : CREDENTIALS
             .matcher(value)

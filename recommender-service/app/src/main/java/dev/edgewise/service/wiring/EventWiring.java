@@ -16,7 +16,6 @@ import dev.edgewise.recommend.events.Idempotency;
 import dev.edgewise.recommend.events.RecentAnswers;
 import dev.edgewise.recommend.events.SharedAnswers;
 import dev.edgewise.recommend.precompute.PrecomputeTasks;
-import dev.edgewise.service.config.BadConfigException;
 import dev.edgewise.service.config.EdgewiseConfig;
 import dev.edgewise.service.observe.IngestMetrics;
 import dev.edgewise.service.observe.IngestObservers;
@@ -40,18 +39,14 @@ public final class EventWiring {
   @Singleton
   public static KafkaSettings kafka(EdgewiseConfig config) {
     EdgewiseConfig.Kafka kafka = config.kafka();
-    try {
-      return new KafkaSettings(
-          kafka.bootstrapServers(),
-          kafka.eventsTopic(),
-          kafka.deadLetterTopic(),
-          kafka.group(),
-          kafka.partitions(),
-          kafka.rewind(),
-          kafka.instanceId().orElse(null));
-    } catch (IllegalArgumentException e) {
-      throw new BadConfigException("edgewise.kafka: " + e.getMessage());
-    }
+    return new KafkaSettings(
+        kafka.bootstrapServers(),
+        kafka.eventsTopic(),
+        kafka.deadLetterTopic(),
+        kafka.group(),
+        kafka.partitions(),
+        kafka.rewind(),
+        kafka.instanceId().orElse(null));
   }
 
   @Singleton

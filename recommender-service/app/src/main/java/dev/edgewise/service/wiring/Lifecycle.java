@@ -19,7 +19,6 @@ import dev.edgewise.service.config.Configuration;
 import dev.edgewise.service.config.ConfiguredValue;
 import dev.edgewise.service.config.EdgewiseConfig;
 import dev.edgewise.service.http.access.ApiKeys;
-import dev.edgewise.service.http.request.RequestParameters;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -51,21 +50,10 @@ record Lifecycle(
     ImpressionReader shown) {
   private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
 
-  /** Starts the work; the parameters of requests are there so that wrong placements show now. */
-  void start(
-      @Observes StartupEvent event,
-      ApiKeys keys,
-      RequestParameters parameters,
-      EdgewiseConfig config) {
+  void start(@Observes StartupEvent event, ApiKeys keys, EdgewiseConfig config) {
     if (keys.shut()) {
       throw new BadConfigException(
           "no API keys: set edgewise.api-keys, or edgewise.auth=off to admit everyone");
-    }
-    EdgewiseConfig.Limits limits = config.limits();
-    if (limits.eventsInFlight() < limits.eventsPerRequest()) {
-      throw new BadConfigException(
-          "edgewise.limits.events-in-flight must be at least edgewise.limits.events-per-request,"
-              + " %d, not %d".formatted(limits.eventsPerRequest(), limits.eventsInFlight()));
     }
     if (!config.demo()) {
       log(Configuration.read(Map.of()).values());

@@ -42,6 +42,25 @@ public final class RankingWiring {
   private static final int CALLS_PER_REQUEST = 4;
 
   /**
+   * Checks that the configured model can rank, unless the configuration lets the service start
+   * without it. Reads its card only.
+   *
+   * @throws BadConfigException when there is no archive at the configured place, or its model can't
+   *     rank
+   */
+  public static void requireArchive(EdgewiseConfig.Model config) {
+    if (config.archive().isPresent() && !config.optional()) {
+      try {
+        PhiRanker.check(config.archive().get());
+      } catch (ModelException e) {
+        throw new BadConfigException(
+            "edgewise.model.archive: %s; edgewise.model.optional=true starts without a model"
+                .formatted(e.getMessage()));
+      }
+    }
+  }
+
+  /**
    * Creates the model, which loads in the background.
    *
    * @throws BadConfigException when there is no archive at the configured place, or its model can't
@@ -53,14 +72,10 @@ public final class RankingWiring {
     if (archive == null) {
       return RankingModel.none("no model: edgewise.model.archive names none", firstStage());
     }
+    requireArchive(config.model());
     try {
       PhiRanker.check(archive);
     } catch (ModelException e) {
-      if (!config.model().optional()) {
-        throw new BadConfigException(
-            "edgewise.model.archive: %s; edgewise.model.optional=true starts without a model"
-                .formatted(e.getMessage()));
-      }
       return RankingModel.none("edgewise.model.archive: " + e.getMessage(), firstStage());
     }
     DisclosurePolicy disclosure =

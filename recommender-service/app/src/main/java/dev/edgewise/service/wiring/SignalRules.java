@@ -4,7 +4,6 @@ package dev.edgewise.service.wiring;
 import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.profile.ValueScale;
 import dev.edgewise.recommend.catalogue.CatalogueDescription;
-import dev.edgewise.service.config.BadConfigException;
 import dev.edgewise.service.config.EdgewiseConfig;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,10 +23,6 @@ final class SignalRules {
             .orElseGet(catalogue::signals);
     Map<String, ValueScale> scales = new HashMap<>(base.scales());
     events.scales().forEach((source, scale) -> scales.put(source, scale.values()));
-    try {
-      return base.withWeights(events.weights()).withScales(scales);
-    } catch (IllegalArgumentException e) {
-      throw new BadConfigException("edgewise.events.weights: " + e.getMessage());
-    }
+    return base.withWeights(events.weights()).withScales(scales);
   }
 }

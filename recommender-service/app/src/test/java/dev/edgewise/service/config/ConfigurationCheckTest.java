@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Locale;
 import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,45 @@ class ConfigurationCheckTest {
 
   @ParameterizedTest
   @CsvSource({
+    "EDGWISE_REDIS_TIMEOUT, EDGEWISE_REDIS_TIMEOUT",
+    "edgewsie_redis_timeout, EDGEWISE_REDIS_TIMEOUT",
+    "EDGEWIZES_REDIS_TIMOUT, EDGEWISE_REDIS_TIMEOUT",
+    "EDGE_WISE_REDIS_TIMEOUT, EDGEWISE_REDIS_TIMEOUT",
+    "EDGWISE_EVENTS_WEIGHTS_SHARE, EDGEWISE_EVENTS_WEIGHTS_SHARE",
+    "EDGWISE_JAVA_OPTIONS, EDGEWISE_JAVA_OPTIONS",
+    "EDGEWISE_JAVA_OPTION, EDGEWISE_JAVA_OPTIONS"
+  })
+  void aVariableThatBeginsAlmostLikeOursIsRefused(String variable, String near) {
+    wrong(Map.of(variable, "1"), Map.of())
+        .hasMessage(
+            "bad configuration: unknown environment variable %s; did you mean %s?"
+                .formatted(variable.toUpperCase(Locale.ROOT), near));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "edgwise.redis.timeout, edgewise.redis.timeout",
+    "%prod.edgwise.redis.timeout, edgewise.redis.timeout",
+    "Edgewise.redis.timeout, edgewise.redis.timeout",
+    "edge-wise.redis.timeout, edgewise.redis.timeout",
+    "edge.wise.redis.timeout, edgewise.redis.timeout",
+    "EDGEWISE_REDIS_TIMEOUT, edgewise.redis.timeout",
+    "edgewise_redis_timeout, edgewise.redis.timeout"
+  })
+  void aSettingThatBeginsAlmostLikeOursIsRefused(String setting, String near) {
+    wrong(Map.of(), Map.of(setting, "1s"))
+        .hasMessageStartingWith("bad configuration: unknown setting ")
+        .hasMessageEndingWith("(/etc/edgewise.properties); did you mean " + near + "?");
+  }
+
+  @Test
+  void aQuestionIsFollowedByNoOtherMark() {
+    wrong(Map.of("EDGWISE_REDIS_URI", "1"), Map.of("edgewise.redis.url", "1"))
+        .hasMessageContaining("EDGEWISE_REDIS_URI? unknown setting");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "edgewise.redis.url, edgewise.redis.uri",
     "%prod.edgewise.redis.url, edgewise.redis.uri",
     "edgewise.event.weights.share, edgewise.events.weights.share",
@@ -72,7 +112,7 @@ class ConfigurationCheckTest {
                 + "unknown setting edgewise.x (/etc/edgewise.properties);"
                 + " docs/configuration.md lists all settings; "
                 + "edgewise.redis.timeout (environment variable EDGEWISE_REDIS_TIMEOUT)"
-                + " must be a duration, for example 500ms, 10s, 2m or 30d, not 'abc'");
+                + " must be a duration above 0, for example 500ms, 10s, 2m or 30d, not 'abc'");
   }
 
   @ParameterizedTest
@@ -88,12 +128,98 @@ class ConfigurationCheckTest {
     "edgewise.events.weights.share, 7, a number from -1 to 1",
     "edgewise.events.scales.web, 1, a lowest and a highest rating",
     "edgewise.recommend.placements.mail.limit, many, a whole number from 1",
-    "edgewise.redis.uri, '', a text"
+    "edgewise.redis.uri, '', an address like redis://",
+    "edgewise.redis.timeout, 5, a duration above 0",
+    "edgewise.redis.timeout, 0s, a duration above 0",
+    "edgewise.redis.profile-retention, 999999d, a duration",
+    "edgewise.feedback.window, 5, a duration",
+    "edgewise.limits.body, 0, a size above 0",
+    "edgewise.limits.body, 99999999G, a size above 0",
+    "edgewise.ahead.items, -1, a whole number from 1",
+    "edgewise.hosts, http://x/y, names of hosts",
+    "edgewise.hosts, 'shop.test,*.test', names of hosts",
+    "edgewise.hosts, shop.test:99999, names of hosts",
+    "edgewise.hosts, shop.test:, names of hosts",
+    "edgewise.hosts, two words, names of hosts",
+    "edgewise.hosts, 'x,-y', names of hosts",
+    "edgewise.hosts, ',', names of hosts",
+    "edgewise.kafka.bootstrap-servers, kafka, host:port",
+    "edgewise.kafka.bootstrap-servers, kafka://one:1, host:port",
+    "edgewise.kafka.bootstrap-servers, 'one:1,two', host:port",
+    "edgewise.kafka.events-topic, my topic, a name of at most 249 letters",
+    "edgewise.kafka.dead-letter-topic, a/b, a name of at most 249 letters",
+    "edgewise.kafka.instance-id, é, a name of at most 249 letters",
+    "edgewise.ahead.topic, .., a name of at most 249 letters",
+    "edgewise.recommend.log-topic, a b, a name of at most 249 letters",
+    "edgewise.redis.uri, http://localhost:1, an address like redis://",
+    "edgewise.redis.uri, redis://, an address like redis://",
+    "edgewise.redis.uri, redis://one:0, an address like redis://",
+    "edgewise.redis.uri, 'redis://one:1,two/x', an address like redis://",
+    "edgewise.catalogue.items, no/where, the path of a file",
+    "edgewise.catalogue.items, ., the path of a file",
+    "edgewise.home, pom.xml, the path of a folder",
+    "edgewise.safety.allowed-attributes, agee, 'names among age, caste'"
   })
   void aWrongValueIsNamedWithTheRightForm(String setting, String value, String form) {
     wrong(Map.of(), Map.of(setting, value))
         .hasMessageContaining(setting + " (/etc/edgewise.properties) must be " + form)
         .hasMessageEndingWith("not '" + value + "'");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"edgewise.api-keys, zwei geheim", "edgewise.redis.uri, geheim:6379"})
+  void aWrongSecretIsNotShown(String setting, String value) {
+    wrong(Map.of(), Map.of(setting, value))
+        .hasMessageContaining(setting + " (/etc/edgewise.properties) must be ")
+        .hasMessageEndingWith("not '***'");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "edgewise.hosts, 'shop.test, Shop.Test:8080,localhost:3000,127.0.0.1,[::1],[::1]:8080,a_b'",
+    "edgewise.kafka.bootstrap-servers, 'one:9092, 10.0.0.1:9092,[::1]:9092'",
+    "edgewise.redis.uri, redis://ann:pa%20ss@localhost:6379/0",
+    "edgewise.redis.uri, redis://:secret@localhost?timeout=1s",
+    "edgewise.redis.uri, 'rediss://secret@one:1,two:2/1'",
+    "edgewise.redis.uri, redis://[::1]:6379",
+    "edgewise.redis.uri, redis-socket:///run/redis.sock",
+    "edgewise.redis.profile-retention, 0",
+    "edgewise.redis.timeout, PT1S",
+    "edgewise.safety.allowed-attributes, 'age, gender'",
+    "edgewise.catalogue.items, pom.xml",
+    "edgewise.home, ."
+  })
+  void aRightValueIsTaken(String setting, String value) {
+    assertThatCode(() -> check(Map.of(), Map.of(setting, value))).doesNotThrowAnyException();
+  }
+
+  @Test
+  void settingsThatContradictEachOtherAreNamed() {
+    inconsistent("edgewise.limits.events-in-flight", "9999")
+        .hasMessageContaining(
+            "must be at least edgewise.limits.events-per-request, 10000, not 9999");
+    inconsistent("edgewise.ahead.topic", "edgewise.events")
+        .hasMessageContaining("must be four topics, not edgewise.events, edgewise.events.dead");
+    inconsistent("edgewise.events.weights.watched", "1")
+        .hasMessageContaining("edgewise.events.weights: watched is another word for read");
+    inconsistent("edgewise.recommend.placements.mail.sources", "nosuch")
+        .hasMessageContaining("edgewise.recommend.placements.mail: there is no source nosuch");
+  }
+
+  private static AbstractThrowableAssert<?, ? extends Throwable> inconsistent(
+      String setting, String value) {
+    return assertThatThrownBy(
+            () -> ConfigurationCheck.requireConsistent(ConfigOf.settings(Map.of(setting, value))))
+        .isInstanceOf(BadConfigException.class);
+  }
+
+  @Test
+  void spacesAroundTheElementsOfAListDoNotCount() {
+    assertThat(
+            ConfigOf.settings(Map.of("edgewise.safety.blocked-items", "a, b"))
+                .safety()
+                .blockedItems())
+        .hasValueSatisfying(items -> assertThat(items).containsExactlyInAnyOrder("a", "b"));
   }
 
   @Test
@@ -150,6 +276,8 @@ class ConfigurationCheckTest {
                     "EDGEWISE_REDIS_SERVICE_PORT_TLS", "6379",
                     "EDGEWISE_PORT", "tcp://10.0.0.1:80",
                     "EDGEWISE_REDIS_PORT_6379_TCP_ADDR", "10.0.0.1",
+                    "EDGEWISE2_SERVICE_HOST", "10.0.0.1",
+                    "EDGE_HOME", "/edge",
                     "EDGEWISER", "x"),
                 Map.of("quarkus.log.level", "INFO")))
         .doesNotThrowAnyException();
