@@ -30,14 +30,17 @@ public final class ProfileLookup {
 
   /** The profile, or an empty one with the reason in {@link LookedUpProfile#problem}. */
   public LookedUpProfile read(String user, @Nullable EventPosition after, Deadline deadline) {
+    long millis = Math.max(0, deadline.remaining().toMillis());
     try {
       return get(user, after, deadline);
     } catch (ProfileStoreException e) {
-      return new LookedUpProfile(
-          Profile.empty(user),
-          e instanceof UnreadableProfileException
-              ? "without the profile: what is stored can't be read"
-              : "without the profile: it can't be reached at the moment");
+      String why = "it can't be reached at the moment";
+      if (e instanceof UnreadableProfileException) {
+        why = "what is stored can't be read";
+      } else if (!deadline.allows(Duration.ZERO)) {
+        why = "it could not be read within the %d ms that the deadline left".formatted(millis);
+      }
+      return new LookedUpProfile(Profile.empty(user), "without the profile: " + why);
     }
   }
 

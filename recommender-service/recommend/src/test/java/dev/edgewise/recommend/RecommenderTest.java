@@ -235,6 +235,20 @@ class RecommenderTest {
         .isEqualTo("without the profile: it can't be reached at the moment");
   }
 
+  /** A deadline that leaves no time to read the profile isn't the fault of the store. */
+  @Test
+  void aDeadlineThatIsTooShortIsNamedAndNotTheStore() {
+    Recommendation answer =
+        recommender(store, model(new ReverseRanker()))
+            .recommend(
+                new RecommendationRequest("ann", 4, null),
+                Deadline.in(Duration.ofMillis(-1)),
+                RecommendationListener.NONE);
+    assertThat(answer.problem())
+        .startsWith(
+            "without the profile: it could not be read within the 0 ms that the deadline left");
+  }
+
   @Test
   void noTimeAtAllStillGivesAnAnswer() {
     Recommendation answer =

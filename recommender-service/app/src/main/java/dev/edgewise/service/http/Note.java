@@ -5,8 +5,10 @@ import dev.edgewise.rank.language.Language;
 import dev.edgewise.rank.reason.Reason;
 import dev.edgewise.rank.reason.Rewrite;
 import dev.edgewise.rank.reason.WritingStyle;
+import dev.edgewise.recommend.Placement;
 import dev.edgewise.recommend.Recommendation;
 import dev.edgewise.recommend.RecommendationRequest;
+import dev.edgewise.recommend.catalogue.Catalogue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,14 +17,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that a request asked for and its answer doesn't have.
  *
- * @param code {@code language}, {@code rewrite} or {@code style}
+ * @param code {@code language}, {@code rewrite}, {@code style} or {@code empty}
  * @param message one line that says what came instead
  */
 public record Note(String code, String message) {
 
   /** What is missing in an answer; null for nothing. */
-  static @Nullable List<Note> of(Recommendation answer, RecommendationRequest request) {
+  static @Nullable List<Note> of(
+      Recommendation answer, RecommendationRequest request, Catalogue catalogue) {
     List<Note> notes = new ArrayList<>();
+    if (answer.page().total() == 0) {
+      notes.add(new Note("empty", whyEmpty(answer, request, catalogue)));
+    }
     String language = request.language();
     if (language != null && !spoken(language)) {
       String used = Locale.of(Language.of(language).tag()).getDisplayLanguage(Locale.ENGLISH);
@@ -43,6 +49,19 @@ public record Note(String code, String message) {
               "style", "tone and words are for a model that writes; the reasons are templates"));
     }
     return notes.isEmpty() ? null : notes;
+  }
+
+  private static String whyEmpty(
+      Recommendation answer, RecommendationRequest request, Catalogue catalogue) {
+    Placement placement = request.placement();
+    boolean starts =
+        placement
+            .start(request.item(), answer.profile(), id -> catalogue.find(id).isPresent())
+            .isPresent();
+    return placement.byItem() && !starts
+        ? "this list starts from an item that the user liked, and none is known yet; to start from"
+            + " another one, send its id as item"
+        : "nothing was found for this list: no item of the catalogue fits it at present";
   }
 
   private static boolean spoken(String tag) {

@@ -108,7 +108,7 @@ public record RecommendationBody(
         answer.blend(),
         answer.degraded(),
         answer.problem(),
-        Note.of(answer, request),
+        Note.of(answer, request, catalogue),
         answer.page().offset(),
         answer.page().total(),
         items,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.http;
 
+import dev.edgewise.profile.store.ProfileStoreException;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.recommend.Recommendation;
 import dev.edgewise.recommend.RecommendationListener;
@@ -26,6 +27,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** {@code GET /v1/recommendations/{user}}. */
@@ -109,13 +111,22 @@ public final class RecommendationResource {
           Problem.Kind.BAD_PARAMETER,
           "q and diversity make a new list: leave them out to get a page of an earlier list");
     }
-    return recommender
-        .page(request, requestId, places, deadline)
-        .orElseThrow(() ->
-            new ProblemException(
-                Problem.Kind.UNKNOWN_REQUEST,
-                ("no list of the request %s is stored for this user; a list expires after %d s;"
-                        + " send neither request nor offset to get a new list")
-                    .formatted(requestId, pages.timeToLive().toSeconds())));
+    try {
+      return recommender
+          .page(request, requestId, places, deadline)
+          .orElseThrow(() ->
+              new ProblemException(
+                  Problem.Kind.UNKNOWN_REQUEST,
+                  ("no list of the request %s is stored for this user; a list expires after %d s;"
+                          + " send neither request nor offset to get a new list")
+                      .formatted(requestId, pages.timeToLive().toSeconds())));
+    } catch (ProfileStoreException e) {
+      if (deadline.allows(Duration.ZERO)) {
+        throw e;
+      }
+      throw new ProblemException(
+          Problem.Kind.STORE_UNAVAILABLE,
+          "the earlier list could not be read by the deadline; allow more time");
+    }
   }
 }

@@ -222,7 +222,10 @@ public final class StreamResource {
         "done",
         new StreamPosition(version).toString(),
         new DoneEvent(
-            answer.requestId(), version, Note.of(answer, streamRequest.request), answer.timings()));
+            answer.requestId(),
+            version,
+            Note.of(answer, streamRequest.request, catalogue),
+            answer.timings()));
   }
 
   /** Sends the parts of an answer before it is complete. */

@@ -147,6 +147,10 @@ class PlacementsIT {
     assertThat(list.path("items")).isEmpty();
     assertThat(list.path("degraded").asBoolean()).isFalse();
     assertThat(list.hasNonNull("because")).isFalse();
+    assertThat(list.path("notes").path(0).path("code").asText()).isEqualTo("empty");
+    assertThat(list.path("notes").path(0).path("message").asText())
+        .contains("starts from an item that the user liked, and none is known yet");
+    assertThat(reader.list("placement=trending").has("notes")).isFalse();
   }
 
   @ParameterizedTest

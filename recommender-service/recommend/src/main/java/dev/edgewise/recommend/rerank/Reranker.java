@@ -10,6 +10,7 @@ import dev.edgewise.rank.UserContext;
 import dev.edgewise.recommend.ProfileLookup;
 import dev.edgewise.recommend.RankingModel;
 import dev.edgewise.recommend.candidates.source.WordMatch;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -98,7 +99,11 @@ public final class Reranker {
       UserContext known = UserContext.of(profiles.get(user, null, deadline).profile(), titles);
       return known.asking(known.language(), query);
     } catch (ProfileStoreException e) {
-      throw new RankerException("the profile can't be read at the moment", e);
+      throw new RankerException(
+          deadline.allows(Duration.ZERO)
+              ? "the profile can't be read at the moment"
+              : "the profile could not be read by the deadline; allow more time",
+          e);
     }
   }
 }

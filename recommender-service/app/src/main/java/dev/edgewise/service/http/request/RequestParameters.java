@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Parses the parameters of requests, within the configured limits. */
 @Singleton
 public final class RequestParameters {
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s)?");
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s)");
 
   private final EdgewiseConfig config;
   private final Catalogue catalogue;
@@ -66,10 +66,11 @@ public final class RequestParameters {
         return duration;
       }
     }
+    String hint = text.matches("\\d{1,9}") ? "; write %ss or %sms".formatted(text, text) : "";
     throw new ProblemException(
         Problem.Kind.BAD_DEADLINE,
-        "deadline must be a time such as 500ms or 2s, at most %ds, not '%s'"
-            .formatted(most.toSeconds(), Problem.shown(text)));
+        "deadline must be a time with its unit such as 500ms or 2s, at most %dms, not '%s'%s"
+            .formatted(most.toMillis(), Problem.shown(text), hint));
   }
 
   /** Checks a user's id in a body by the same rule as in a path. */

@@ -32,10 +32,15 @@ class RequestParametersTest {
     assertThat(parameters.deadline(null)).isEqualTo(Duration.ofMillis(500));
     assertThat(parameters.deadline("2s")).isEqualTo(Duration.ofSeconds(2));
     assertThat(parameters.deadline("250ms")).isEqualTo(Duration.ofMillis(250));
-    assertThat(parameters.deadline("250")).isEqualTo(Duration.ofMillis(250));
-    for (String bad : List.of("soon", "-1ms", "1h", "61s", "")) {
+    for (String bad : List.of("soon", "-1ms", "1h", "61s", "", "0", "250", "2 s")) {
       assertThatThrownBy(() -> parameters.deadline(bad)).hasMessageContaining("such as 500ms");
     }
+  }
+
+  @Test
+  void aDeadlineWithoutUnitIsRefusedWithBothUnits() {
+    assertThatThrownBy(() -> parameters.deadline("5"))
+        .hasMessageContaining("not '5'; write 5s or 5ms");
   }
 
   @Test
