@@ -100,6 +100,29 @@ class DataCheckTest {
     }
   }
 
+  /** A view shows interest and is never a like, as in profiles. */
+  @Test
+  void viewsAndClicksAreCountedApartFromLikes() throws IOException {
+    files.events(
+        event("u", "a", "view"),
+        event("u", "b", "click"),
+        event("v", "a", "like"),
+        event("v", "b", "hide"),
+        event("w", "a", "adore"));
+    CheckResult result = files.check();
+    assertThat(only(result, "likes").text())
+        .isEqualTo(
+            "20 % of the events count as likes and 20 % as dislikes; 40 % show interest only, such"
+                + " as views, and 20 % nothing.");
+    assertThat(CheckReports.text(result))
+        .containsPattern("view +interest, no opinion +1 +0.1")
+        .containsPattern("adore +unknown: no effect +1 +0")
+        .containsPattern("like +a like +1 +1")
+        .containsPattern("hide +a dislike +1 +-1");
+    assertThat(found(files.events(event("u", "a", "view")).check(), "no-likes")).isEmpty();
+    assertThat(found(files.events(event("u", "a", "adore")).check(), "no-likes")).hasSize(1);
+  }
+
   @Test
   void goodFilesAreReadyAndSayWhatTheyHold() throws IOException {
     CheckResult result = files.check();
@@ -319,9 +342,9 @@ class DataCheckTest {
     CheckResult small = files.check();
     assertThat(only(small, "source-ease").level()).isEqualTo(Level.WARNING);
     assertThat(only(small, "source-ease").text())
-        .isEqualTo("ease: hardly works. It has 0 items of 3 that three or more users like.");
+        .isEqualTo("ease: hardly works. It has 0 items of 3 that three or more users chose.");
     assertThat(only(small, "learned-ranker").text())
-        .startsWith("0 users like two or more items; some 270 are needed");
+        .startsWith("0 users chose two or more items; some 270 are needed");
     assertThat(only(small, "learned-ranker").level()).isEqualTo(Level.WARNING);
     assertThat(only(small, "source-new").text()).contains("times of publication");
     List<String> lines = new ArrayList<>();
@@ -360,8 +383,9 @@ class DataCheckTest {
     }
     assertThat(only(large, "source-ease").text()).contains("100 items of 100 that three");
     assertThat(only(large, "source-next").text())
-        .contains("400 users of 400 with two or more likes, for whole and recent histories");
-    assertThat(only(large, "learned-ranker").text()).startsWith("400 users like two or more items");
+        .contains("400 users of 400 with two or more chosen items, for whole and recent histories");
+    assertThat(only(large, "learned-ranker").text())
+        .startsWith("400 users chose two or more items");
     assertThat(only(large, "learned-ranker").level()).isEqualTo(Level.NOTE);
   }
 

@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What the types and values of the events show: likes, dislikes, or nothing. */
+/** What the types and values of the events show: likes, dislikes, interest, or nothing. */
 record SignalFindings(EventSurvey events, LikeSurvey likes, SignalWeights signals) {
   private static final int SHOWN = 20;
   private static final double MOST_DISLIKES = 0.5;
@@ -27,18 +27,19 @@ record SignalFindings(EventSurvey events, LikeSurvey likes, SignalWeights signal
 
   List<Finding> types() {
     List<Finding> findings = new ArrayList<>();
-    long all = likes.likes() + likes.dislikes() + likes.neutral();
+    long all = likes.likes() + likes.dislikes() + likes.interest() + likes.neutral();
     for (Map.Entry<String, Occurrences> type : events.types().top(SHOWN)) {
       if (isUnknown(type.getKey())) {
         findings.add(unknown(type.getValue()));
       }
     }
-    if (likes.likes() == 0 && all > 0) {
+    if (likes.likes() + likes.interest() == 0 && all > 0) {
       findings.add(Finding.of("no-likes", 0, 0));
     } else if (all > 0) {
       String dislikes = Words.percent(likes.dislikes(), all);
+      String interest = Words.percent(likes.interest(), all);
       String neither = Words.percent(likes.neutral(), all);
-      findings.add(Finding.of("likes", likes.likes(), all, dislikes, neither));
+      findings.add(Finding.of("likes", likes.likes(), all, dislikes, interest, neither));
     }
     return findings;
   }
@@ -126,7 +127,10 @@ record SignalFindings(EventSurvey events, LikeSurvey likes, SignalWeights signal
       return "the value decides";
     }
     double weight = signals.weights().getOrDefault(type, 0.0);
-    return weight > 0 ? "a like" : weight < 0 ? "a dislike" : "no opinion";
+    if (!EventType.isOpinion(type, null, weight)) {
+      return weight > 0 ? "interest, no opinion" : "no opinion";
+    }
+    return weight > 0 ? "a like" : "a dislike";
   }
 
   private String weight(String type) {

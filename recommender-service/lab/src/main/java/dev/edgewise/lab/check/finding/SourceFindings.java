@@ -13,18 +13,18 @@ public record SourceFindings(ItemSurvey items, EventSurvey events, LikeSurvey li
   /** How the name of a source ends that scores by the recent history only. */
   private static final String RECENT = "-recent";
 
-  /** EASE learns from items that at least this many users like. */
+  /** EASE learns from items that at least this many users chose. */
   private static final int EASE_USERS = 3;
 
   private static final int PAIRS = 50;
-  private static final int LATEST_LIKES = 50;
+  private static final int LATEST_CHOICES = 50;
   private static final int RANKER_USERS = 270;
 
   /** How much of the data a weak source concerns, to order the advice. */
   private static final double WEAK = 0.3;
 
   private static final String MORE_EVENTS =
-      "Add events; a thousand users with five likes each are a start.";
+      "Add events; a thousand users with five chosen items each are a start.";
 
   /**
    * The section about what will work.
@@ -37,17 +37,17 @@ public record SourceFindings(ItemSurvey items, EventSurvey events, LikeSurvey li
     sources.stream()
         .filter(name -> !name.endsWith(RECENT))
         .forEach(name -> findings.add(source(name)));
-    boolean enough = likes.usersWithLikes(2) >= RANKER_USERS;
+    boolean enough = likes.usersWithChoices(2) >= RANKER_USERS;
     String key = enough ? "learned-ranker/works" : "learned-ranker/weak";
-    findings.add(Finding.of(key, likes.usersWithLikes(2), 0).concerning(enough ? 0 : WEAK));
+    findings.add(Finding.of(key, likes.usersWithChoices(2), 0).concerning(enough ? 0 : WEAK));
     return new Section("What will work", findings, List.of());
   }
 
   private Finding source(String name) {
     return switch (name) {
       case "trending", "lately" -> latest(name);
-      case "popularity" -> liked(name, 1, 1, "that users like");
-      case "ease" -> liked(name, EASE_USERS, PAIRS, "that three or more users like");
+      case "popularity" -> chosen(name, 1, 1, "that users chose");
+      case "ease" -> chosen(name, EASE_USERS, PAIRS, "that three or more users chose");
       case "content" -> content();
       case "category" -> category();
       case "new" -> newItems();
@@ -56,23 +56,26 @@ public record SourceFindings(ItemSurvey items, EventSurvey events, LikeSurvey li
   }
 
   private Finding latest(String name) {
-    long latest = likes.recentLikes();
-    String has = Words.count(latest, "like") + " in the last 14 days of the events";
-    return finding(name, latest >= LATEST_LIKES, latest, has, "Add recent events.");
+    long latest = likes.recentChoices();
+    String has =
+        Words.count(latest, "like or view", "likes or views")
+            + " in the last 14 days of the events";
+    return finding(name, latest >= LATEST_CHOICES, latest, has, "Add recent events.");
   }
 
-  private Finding liked(String name, int likers, int least, String which) {
-    long count = likes.itemsWithLikers(likers);
+  private Finding chosen(String name, int users, int least, String which) {
+    long count = likes.itemsChosenBy(users);
     return finding(name, count >= least, count, share(count) + " " + which, MORE_EVENTS);
   }
 
-  /** Matrices of items that the same user likes; {@code next} also needs their order. */
+  /** Matrices of items that the same user chose; {@code next} also needs their order. */
   private Finding pairs(String name) {
-    long users = likes.usersWithLikes(2);
+    long users = likes.usersWithChoices(2);
     boolean ordered = !name.equals("next") || events.days().size() > 1;
     String has =
         Words.count(users, "user")
-            + String.format(Locale.ROOT, " of %,d with two or more likes", events.users().size())
+            + String.format(
+                Locale.ROOT, " of %,d with two or more chosen items", events.users().size())
             + (ordered ? ", for whole and recent histories" : ", all of one day");
     return finding(name, ordered && users >= PAIRS, users, has, MORE_EVENTS);
   }

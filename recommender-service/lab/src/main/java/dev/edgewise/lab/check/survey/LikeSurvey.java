@@ -8,8 +8,9 @@ import dev.edgewise.profile.SignalWeights;
 import java.util.stream.IntStream;
 
 /**
- * Counts the likes and dislikes that the events show under given weights and scales; the second
- * reading of the file. For one thread.
+ * Counts the likes and dislikes that the events show under given weights and scales, and what users
+ * chose: liked, or showed interest in by a view or a click, which is never a like. The sources
+ * learn from choices. This is the second reading of the file. For one thread.
  */
 public final class LikeSurvey implements ReadSink<Event> {
   private static final long RECENT_DAYS = 14;
@@ -20,21 +21,22 @@ public final class LikeSurvey implements ReadSink<Event> {
   private final SignalWeights signals;
   private final long recentFrom;
   private final SeenBefore pairs = new SeenBefore();
-  private final int[] likersOfItem;
+  private final int[] usersOfItem;
   private final OccurrencesByName refused = new OccurrencesByName(2);
   private long likes;
   private long dislikes;
+  private long interest;
   private long neutral;
   private long ratedLikes;
   private long ratedDislikes;
-  private long recentLikes;
+  private long recentChoices;
 
   /** Creates a survey for events that were counted before. */
   public LikeSurvey(ItemSurvey items, EventSurvey events, SignalWeights signals) {
     this.items = items;
     this.events = events;
     this.signals = signals;
-    this.likersOfItem = new int[items.size()];
+    this.usersOfItem = new int[items.size()];
     long last = events.days().isEmpty() ? 0 : events.days().lastKey();
     this.recentFrom = (last - RECENT_DAYS) * DAY;
   }
@@ -56,11 +58,16 @@ public final class LikeSurvey implements ReadSink<Event> {
 
   private void signal(Event event, double weight, int item, UserCounts user) {
     boolean rated = EventType.RATE.is(event);
+    boolean opinion = EventType.isOpinion(event.type(), event.value(), weight);
     if (weight > 0) {
+      choose(event.time().getEpochSecond(), item, user);
+    }
+    if (!opinion && weight > 0) {
+      interest++;
+    } else if (opinion && weight > 0) {
       likes++;
       ratedLikes += rated ? 1 : 0;
-      like(event.time().getEpochSecond(), item, user);
-    } else if (weight < 0) {
+    } else if (opinion && weight < 0) {
       dislikes++;
       ratedDislikes += rated ? 1 : 0;
     } else {
@@ -68,11 +75,11 @@ public final class LikeSurvey implements ReadSink<Event> {
     }
   }
 
-  private void like(long second, int item, UserCounts user) {
-    recentLikes += second >= recentFrom ? 1 : 0;
+  private void choose(long second, int item, UserCounts user) {
+    recentChoices += second >= recentFrom ? 1 : 0;
     if (!pairs.add(((long) user.number() << 32) | item)) {
-      likersOfItem[item]++;
-      user.addLike();
+      usersOfItem[item]++;
+      user.addChoice();
     }
   }
 
@@ -84,7 +91,12 @@ public final class LikeSurvey implements ReadSink<Event> {
     return dislikes;
   }
 
-  /** Events with weight 0. */
+  /** Views, clicks and other events with a weight that aren't opinions. */
+  public long interest() {
+    return interest;
+  }
+
+  /** Events that are neither of these, such as those with weight 0. */
   public long neutral() {
     return neutral;
   }
@@ -99,9 +111,9 @@ public final class LikeSurvey implements ReadSink<Event> {
     return ratedDislikes;
   }
 
-  /** Likes within 14 days of the last event. */
-  public long recentLikes() {
-    return recentLikes;
+  /** Likes and events of interest within 14 days of the last event. */
+  public long recentChoices() {
+    return recentChoices;
   }
 
   /** Ratings that commands refuse, by finding, with the reasons. */
@@ -109,13 +121,13 @@ public final class LikeSurvey implements ReadSink<Event> {
     return refused;
   }
 
-  /** The number of items that at least this number of users like. */
-  public long itemsWithLikers(int least) {
-    return IntStream.of(likersOfItem).filter(likers -> likers >= least).count();
+  /** The number of items that at least this number of users chose. */
+  public long itemsChosenBy(int least) {
+    return IntStream.of(usersOfItem).filter(users -> users >= least).count();
   }
 
-  /** The number of users who like at least this number of items. */
-  public long usersWithLikes(int least) {
-    return events.users().values().stream().filter(user -> user.likes() >= least).count();
+  /** The number of users who chose at least this number of items. */
+  public long usersWithChoices(int least) {
+    return events.users().values().stream().filter(user -> user.choices() >= least).count();
   }
 }

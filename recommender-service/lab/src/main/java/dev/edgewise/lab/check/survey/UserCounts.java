@@ -6,7 +6,7 @@ public final class UserCounts {
   private final int number;
   private final long firstLine;
   private int events;
-  private int likes;
+  private int choices;
 
   UserCounts(int number, long firstLine) {
     this.number = number;
@@ -17,8 +17,8 @@ public final class UserCounts {
     events++;
   }
 
-  void addLike() {
-    likes++;
+  void addChoice() {
+    choices++;
   }
 
   int number() {
@@ -35,8 +35,8 @@ public final class UserCounts {
     return events;
   }
 
-  /** The number of different items that the user likes. */
-  public int likes() {
-    return likes;
+  /** The number of different items that the user choices. */
+  public int choices() {
+    return choices;
   }
 }
