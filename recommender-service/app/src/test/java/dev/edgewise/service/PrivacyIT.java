@@ -5,18 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.edgewise.file.Sha256;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rights of users over their own profiles, over HTTP. */
 @ExtendWith(SharedDemo.class)
@@ -149,6 +158,39 @@ class PrivacyIT {
     assertThat(demo.json(list).path("known").asBoolean()).isFalse();
 
     assertThat(filesNaming(person.user())).isEmpty();
+  }
+
+  /** Whatever stands in the place of the profile: text, or a value of another type. */
+  @ParameterizedTest
+  @ValueSource(strings = {"SET %s garbage", "RPUSH %s x"})
+  void whoseProfileCannotBeReadCanBeErased(String spoil) throws Exception {
+    Person person = person(INCEPTION);
+    String hash =
+        Base64.getUrlEncoder().encodeToString(Arrays.copyOf(Sha256.of(person.user()), 12));
+    String key = "edgewise:{" + hash + "}:profile3";
+    assertThat(redis("DEL " + key)).isEqualTo(":1");
+    redis(spoil.formatted(key));
+    for (HttpResponse<String> refused :
+        List.of(demo.get(person.path("/profile")), demo.post(person.path("/reset"), ""))) {
+      assertThat(refused.statusCode()).as(refused.body()).isEqualTo(500);
+      assertThat(refused.body()).contains("DELETE /v1/users/{user} erases it");
+    }
+    JsonNode granted = done(demo.delete(person.path("")));
+    assertThat(granted.path("profile").path("known").asBoolean(true)).isFalse();
+    String token = like(person.user(), MATRIX, Instant.now());
+    assertThat(demo.json(person.path("/profile"), "X-Edgewise-After", token).path("interactions"))
+        .hasToString("1");
+  }
+
+  /** Sends one command to the demo's Redis, and returns the first line of the answer. */
+  private static String redis(String command) throws IOException {
+    URI uri = URI.create(demo.redis());
+    try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+      socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
+      return new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+          .readLine();
+    }
   }
 
   /** The files of Redis and the log of the service. */

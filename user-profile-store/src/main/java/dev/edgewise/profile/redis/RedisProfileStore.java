@@ -3,6 +3,7 @@ package dev.edgewise.profile.redis;
 
 import dev.edgewise.profile.PositionedEvent;
 import dev.edgewise.profile.Profile;
+import dev.edgewise.profile.ProfileRequest;
 import dev.edgewise.profile.ProfileRules;
 import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.profile.codec.ProfileCodec;
@@ -35,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  * inside the value, so check and update are one atomic step. If another process was faster, the
  * batch is applied again to the new value. Therefore the store may safely start from the value that
  * this process wrote last, which it remembers for some 100,000 users. An erasure deletes the user's
- * documents, too. Keys contain a hash of the user's id as hash tag, never the id. Connects at the
- * first use, and again after an outage. Thread-safe.
+ * documents, too, and also a value that can't be read. Keys contain a hash of the user's id as hash
+ * tag, never the id. Connects at the first use, and again after an outage. Thread-safe.
  */
 public final class RedisProfileStore implements ProfileStore {
   private static final Script REPLACE =
@@ -131,7 +132,13 @@ public final class RedisProfileStore implements ProfileStore {
       RedisClusterAsyncCommands<String, byte[]> commands,
       String user,
       List<PositionedEvent> batch,
-      long generation) {}
+      long generation) {
+    boolean erases() {
+      return batch.stream()
+          .anyMatch(
+              one -> ProfileRequest.of(one.event()).orElse(null) instanceof ProfileRequest.Erase);
+    }
+  }
 
   @Override
   public CompletableFuture<Profile> applyAsync(
@@ -141,7 +148,8 @@ public final class RedisProfileStore implements ProfileStore {
         .thenCompose(commands -> {
           Call call = new Call(commands, user, batch, generation);
           byte[] known = latest.get(user, generation);
-          return known == null ? readAndApply(call) : apply(call, new Stored(known, null));
+          return orErased(
+              call, known == null ? readAndApply(call) : apply(call, new Stored(known, null)));
         })
         .exceptionally(failure -> {
           if (Connections.cause(failure) instanceof IllegalArgumentException refused) {
@@ -149,6 +157,27 @@ public final class RedisProfileStore implements ProfileStore {
           }
           throw connections.failed("apply events", failure);
         });
+  }
+
+  /**
+   * Returns the outcome of a call. When it failed because the stored profile can't be read, and the
+   * batch erases the user, then deletes whatever is stored and applies the batch to nothing.
+   */
+  private CompletionStage<Profile> orErased(Call call, CompletionStage<Profile> applied) {
+    return applied
+        .handle((profile, failure) -> {
+          if (failure == null
+              || !call.erases()
+              || !(connections.failed("erase a user", failure)
+                  instanceof UnreadableProfileException)) {
+            return applied;
+          }
+          latest.remove(call.user);
+          return call.commands
+              .del(Keys.profile(call.user), Keys.earlierProfile(call.user))
+              .thenCompose(deleted -> readAndApply(call));
+        })
+        .thenCompose(outcome -> outcome);
   }
 
   private CompletionStage<Profile> readAndApply(Call call) {

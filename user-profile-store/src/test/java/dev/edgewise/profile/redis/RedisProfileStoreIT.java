@@ -8,11 +8,13 @@ import dev.edgewise.profile.Event;
 import dev.edgewise.profile.EventPosition;
 import dev.edgewise.profile.PositionedEvent;
 import dev.edgewise.profile.Profile;
+import dev.edgewise.profile.ProfileRequest;
 import dev.edgewise.profile.store.ProfileStore;
 import dev.edgewise.profile.store.ProfileStoreContract;
 import dev.edgewise.profile.store.ProfileStoreException;
 import dev.edgewise.profile.store.UnreadableProfileException;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -173,6 +175,44 @@ class RedisProfileStoreIT extends ProfileStoreContract {
     } finally {
       client.shutdown();
     }
+  }
+
+  /** Whatever is stored there, and also when this process still remembers what it had written. */
+  @Test
+  void anErasureDeletesWhatCannotBeRead() {
+    RedisClient client = RedisClient.create(redis.uri());
+    try (ProfileStore store = open()) {
+      RedisCommands<String, String> stored = client.connect().sync();
+      Map<String, Runnable> spoilt =
+          Map.of(
+              "newer", () -> stored.set(Keys.profile("newer"), "\u0007"),
+              "garbage", () -> stored.set(Keys.profile("garbage"), "x"),
+              "a list", () -> stored.rpush(Keys.profile("a list"), "x"),
+              "earlier", () -> stored.rpush(Keys.earlierProfile("earlier"), "x"));
+      spoilt.forEach((user, spoil) -> {
+        store.apply(user, like(user, 0));
+        stored.del(Keys.profile(user));
+        spoil.run();
+        try (ProfileStore forgetful = open()) {
+          assertThatThrownBy(() -> forgetful.apply(user, like(user, 1)))
+              .as(user)
+              .isInstanceOf(UnreadableProfileException.class);
+        }
+        Profile after = store.apply(user, erasure(user, 2));
+        assertThat(after.known()).as(user).isFalse();
+        assertThat(store.get(user)).as(user).isEqualTo(after);
+        store.apply(user, like(user, 1)); // delivered again
+        assertThat(store.get(user).known()).as(user).isFalse();
+      });
+    } finally {
+      client.shutdown();
+    }
+  }
+
+  private static List<PositionedEvent> erasure(String user, long offset) {
+    Event event =
+        new ProfileRequest.Erase().event(user, "e" + offset, Instant.parse("2026-06-02T12:00:00Z"));
+    return List.of(new PositionedEvent(event, new EventPosition("topic", 0, offset)));
   }
 
   /** Lettuce reconnects by itself after some attempts; a failed attempt changes nothing. */

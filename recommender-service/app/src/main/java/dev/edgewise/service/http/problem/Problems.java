@@ -56,7 +56,10 @@ public final class Problems {
   Response of(ProfileStoreException e) {
     if (e instanceof UnreadableProfileException) {
       LOG.warn("{}", e.getMessage());
-      return response(Problem.Kind.INTERNAL.of("the stored profile can't be read")).build();
+      return response(
+              Problem.Kind.INTERNAL.of(
+                  "the stored profile can't be read; DELETE /v1/users/{user} erases it"))
+          .build();
     }
     LOG.debug("the profile store failed", e);
     return retryLater(
