@@ -24,15 +24,13 @@ class ReadmeIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern COMMANDS = Pattern.compile("(?s)```sh\n(.*?)```");
   private static final int STEPS = 6;
+  private static final String END = "--- end of a step ---";
 
   @Test
   void eachStepOfTheTourHasItsEffect(RunningDemo demo) throws Exception {
     List<String> steps = steps();
     assertThat(steps).hasSize(STEPS);
-    List<List<JsonNode>> answers = new ArrayList<>();
-    for (String step : steps) {
-      answers.add(run(step.replace("http://localhost:8080/", demo.url())));
-    }
+    List<List<JsonNode>> answers = run(steps, demo.url());
 
     JsonNode before = answers.get(0).getFirst();
     assertThat(before.path("known").asBoolean()).isFalse();
@@ -64,15 +62,22 @@ class ReadmeIT {
         .toList();
   }
 
-  /** The JSON documents that commands of a shell print, one after another. */
-  private static List<JsonNode> run(String commands) throws Exception {
+  /** Runs the steps in one shell; returns the JSON documents that each of them prints. */
+  private static List<List<JsonNode>> run(List<String> steps, String url) throws Exception {
+    String commands =
+        String.join("\necho " + END + "\n", steps).replace("http://localhost:8080/", url);
     Process shell = new ProcessBuilder("sh", "-ec", commands).start();
     String out = new String(shell.getInputStream().readAllBytes(), UTF_8);
     String errors = new String(shell.getErrorStream().readAllBytes(), UTF_8);
     assertThat(shell.waitFor()).as(commands + errors).isZero();
-    try (MappingIterator<JsonNode> documents = JSON.readerFor(JsonNode.class).readValues(out)) {
-      return documents.readAll();
+    List<List<JsonNode>> answers = new ArrayList<>();
+    for (String printed : out.split(END, -1)) {
+      try (MappingIterator<JsonNode> documents =
+          JSON.readerFor(JsonNode.class).readValues(printed)) {
+        answers.add(documents.readAll());
+      }
     }
+    return answers;
   }
 
   private static List<String> ids(JsonNode list) {
