@@ -153,7 +153,7 @@ class ExactlyOnceIT {
         EventPublisher publisher = new EventPublisher(settings);
         ProfileUpdater first = updater(settings, store, counting)) {
       first.start();
-      for (int round = 0; round < 4; round++) {
+      for (int round = 0; round < 2; round++) {
         try (ProfileUpdater second = updater(settings, store, counting)) {
           Publishing.many(publisher, "storm", 50, 500);
           second.start();
@@ -168,7 +168,7 @@ class ExactlyOnceIT {
       SequentialModel model = SequentialModel.ofTopic(settings);
       model.await(store, first);
       Await.until(first.status()::toString, () -> first.status().lag() == 0);
-      assertThat(applied).hasValue(model.events()).hasValue(6_000);
+      assertThat(applied).hasValue(model.events()).hasValue(3_000);
       assertThat(first.status().rewinds()).isZero();
     }
   }

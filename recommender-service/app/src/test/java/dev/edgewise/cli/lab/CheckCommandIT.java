@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,12 +68,18 @@ class CheckCommandIT {
     assertThat(ended.status()).as(ended.err()).isZero();
     JsonNode json = new ObjectMapper().readTree(ended.out());
     assertThat(json.path("ready").asBoolean()).isTrue();
+    assertThat(json.path("sections")).hasSize(4);
+    assertThat(json.path("evaluation").fieldNames())
+        .toIterable()
+        .contains("popularity", "trending", "ease", "first-stage");
     assertThat(text(json, "sample-ranker")).contains("less work than in the service");
+    assertThat(text(json, "quality")).startsWith("Personal lists ");
     assertThat(ended.err()).contains("edgewise: read");
     assertThat(report.resolve("check.html")).content().contains("<svg");
   }
 
   /** Both in this process, since its compiled code makes the second run short. */
+  @Tag("full")
   @ParameterizedTest
   @ValueSource(strings = {"films", "shop"})
   void bundledCataloguesAreReadyAndPersonalListsBeatPopularity(String name) throws IOException {
