@@ -185,10 +185,10 @@ class RedisProfileStoreIT extends ProfileStoreContract {
       RedisCommands<String, String> stored = client.connect().sync();
       Map<String, Runnable> spoilt =
           Map.of(
-              "newer", () -> stored.set(Keys.profile("newer"), "\u0007"),
-              "garbage", () -> stored.set(Keys.profile("garbage"), "x"),
-              "a list", () -> stored.rpush(Keys.profile("a list"), "x"),
-              "earlier", () -> stored.rpush(Keys.earlierProfile("earlier"), "x"));
+              "erased-newer", () -> stored.set(Keys.profile("erased-newer"), "\u0007"),
+              "erased-garbage", () -> stored.set(Keys.profile("erased-garbage"), "x"),
+              "erased-a-list", () -> stored.rpush(Keys.profile("erased-a-list"), "x"),
+              "erased-earlier", () -> stored.rpush(Keys.earlierProfile("erased-earlier"), "x"));
       spoilt.forEach((user, spoil) -> {
         store.apply(user, like(user, 0));
         stored.del(Keys.profile(user));
