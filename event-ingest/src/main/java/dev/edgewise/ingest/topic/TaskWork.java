@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.ingest.topic;
 
+import dev.edgewise.ingest.update.IngestState;
+import dev.edgewise.profile.store.ProfileStoreException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -142,7 +144,9 @@ final class TaskWork {
 
   /** Logs the first of several failures, since an outage fails all tasks. */
   private void failed(String what, Throwable cause) {
-    if (!failing) {
+    if (!failing && cause instanceof ProfileStoreException) {
+      LOG.warn("{}: {}; further failures are only counted", what, IngestState.oneLine(cause));
+    } else if (!failing) {
       LOG.error("{}; further failures are only counted", what, cause);
     }
     failing = true;

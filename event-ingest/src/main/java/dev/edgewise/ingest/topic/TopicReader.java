@@ -165,8 +165,11 @@ public final class TopicReader implements AutoCloseable {
     } catch (WakeupException e) {
       // closing
     } catch (RuntimeException e) {
-      problem = IngestState.oneLine(e);
-      LOG.warn("reading {}: {}; retrying", topic, problem);
+      String line = IngestState.oneLine(e);
+      if (problem == null) {
+        LOG.warn("reading {}: {}; retrying", topic, line);
+      }
+      problem = line;
       backoff.pause(() -> closing);
     } finally {
       Consumers.close(opened);
@@ -202,7 +205,10 @@ public final class TopicReader implements AutoCloseable {
     if (!caughtUp.isDone()) {
       goals = opened.endOffsets(partitions);
     }
-    problem = null;
+    if (problem != null) {
+      LOG.info("reading {}: Kafka answers again", topic);
+      problem = null;
+    }
     backoff.reset();
     return new TopicIdentity(settings, topic, id);
   }
