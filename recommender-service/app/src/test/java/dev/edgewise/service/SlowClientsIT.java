@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -28,10 +30,11 @@ class SlowClientsIT {
   static void start() throws IOException {
     service =
         new Serving(
-            Map.of("EDGEWISE_API_KEYS", "one,two,three,four"),
+            Map.of("EDGEWISE_API_KEYS", "one,two,three,four,five"),
             "-Dedgewise.limits.header-time=1s",
             "-Dedgewise.limits.body-pause=1s",
             "-Dedgewise.limits.requests-per-second=10",
+            "-Dedgewise.limits.connections-per-address=100",
             "-Dedgewise.limits.streams=2");
     assertThat(service.await()).isTrue();
   }
@@ -48,7 +51,7 @@ class SlowClientsIT {
     URI at = URI.create(service.url());
     Socket socket = new Socket(at.getHost(), at.getPort());
     socket.setSoTimeout(PATIENCE_MILLIS);
-    socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    socket.getOutputStream().write(text.getBytes(US_ASCII));
     return socket;
   }
 
@@ -95,7 +98,7 @@ class SlowClientsIT {
   private static void drip(Socket socket) {
     try {
       while (!socket.isClosed()) {
-        socket.getOutputStream().write("X-a: b\r\n".getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write("X-a: b\r\n".getBytes(US_ASCII));
         Thread.sleep(100);
       }
     } catch (IOException | InterruptedException e) {
@@ -108,7 +111,7 @@ class SlowClientsIT {
     service.get("q/health/live");
     try (Socket socket = sent("GET /q/health/live HTTP/1.1\r\nHost: a\r\n\r\n")) {
       assertThat(socket.getInputStream().readNBytes(12)).asString().endsWith("200");
-      socket.getOutputStream().write("GET /v1/about HT".getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().write("GET /v1/about HT".getBytes(US_ASCII));
       assertThat(untilClosed(socket)).doesNotContain("HTTP/1.1");
     }
   }
@@ -175,6 +178,50 @@ class SlowClientsIT {
     assertThat(refused.body()).contains("too-many-requests", "wait 1 s");
     assertThat(service.get("v1/about", "Authorization", "Bearer three").statusCode())
         .isEqualTo(200);
+  }
+
+  /** Found in a walk: bodies of ten thousand wrong events took the processors from other keys. */
+  @Test
+  void manyObjectsCountLikeManyRequests() throws Exception {
+    String[] key = {"Authorization", "Bearer five", "Content-Type", "application/json"};
+    String wrong = "[" + "{},".repeat(1_499) + "{}]";
+    HttpResponse<String> first = service.post("v1/items", wrong, key);
+    assertThat(first.statusCode()).isEqualTo(400);
+    assertThat(first.body()).contains("\"rejectedTotal\":1500").doesNotContain("\"index\":1000");
+    HttpResponse<String> second = service.post("v1/items", wrong, key);
+    assertThat(second.statusCode()).isEqualTo(429);
+    assertThat(second.headers().firstValue("Retry-After")).isPresent();
+    assertThat(second.body()).contains("more objects than it may, 1000 per second");
+  }
+
+  /** Found in a walk: one client with all connections kept every other one out. */
+  @Test
+  void anAddressHasOnlySomeOfTheConnections() throws Exception {
+    service.get("q/health/live");
+    List<Socket> held = new ArrayList<>();
+    URI at = URI.create(service.url());
+    byte[] request = "GET /q/health/live HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(US_ASCII);
+    int served = 0;
+    for (int i = 0; i < 150; i++) {
+      Socket one = new Socket(at.getHost(), at.getPort(), InetAddress.getByName("127.0.0.2"), 0);
+      one.setSoTimeout(PATIENCE_MILLIS);
+      held.add(one);
+      served += answered(one, request) ? 1 : 0;
+    }
+    assertThat(served).isEqualTo(100);
+    assertThat(service.get("q/health/live").statusCode()).isEqualTo(200);
+    for (Socket socket : held) {
+      socket.close();
+    }
+  }
+
+  private static boolean answered(Socket socket, byte[] request) {
+    try {
+      socket.getOutputStream().write(request);
+      return socket.getInputStream().read() >= 0;
+    } catch (IOException e) { // closed by the service
+      return false;
+    }
   }
 
   @Test

@@ -405,6 +405,14 @@ public interface EdgewiseConfig {
     int streams();
 
     @Meaning(
+        value =
+            "Maximum number of connections of one address, which may be that of a proxy; all"
+                + " addresses together may have 10,000.",
+        from = 1)
+    @WithDefault("5000")
+    int connectionsPerAddress();
+
+    @Meaning(
         value = "Time for the header of a request, from the connection or from its first byte.",
         from = 1)
     @WithDefault("10s")

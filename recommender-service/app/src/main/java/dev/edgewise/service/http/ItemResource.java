@@ -7,6 +7,7 @@ import dev.edgewise.recommend.Placement;
 import dev.edgewise.recommend.candidates.Candidates;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Item;
+import dev.edgewise.service.http.access.KeyLimits;
 import dev.edgewise.service.http.event.AcceptedBody;
 import dev.edgewise.service.http.problem.Problem;
 import dev.edgewise.service.http.problem.ProblemException;
@@ -60,17 +61,26 @@ public final class ItemResource {
           + Item.MAX_VALUE
           + ". What exceeds a limit is refused with the field and the limit.";
 
+  /** The maximum number of refused items in a response. */
+  private static final int LISTED = 1_000;
+
   private final Catalogue catalogue;
   private final Candidates candidates;
   private final RequestParameters parameters;
   private final JsonBody body;
+  private final KeyLimits limits;
 
   ItemResource(
-      Catalogue catalogue, Candidates candidates, RequestParameters parameters, JsonBody body) {
+      Catalogue catalogue,
+      Candidates candidates,
+      RequestParameters parameters,
+      JsonBody body,
+      KeyLimits limits) {
     this.catalogue = catalogue;
     this.candidates = candidates;
     this.parameters = parameters;
     this.body = body;
+    this.limits = limits;
   }
 
   public record Found(List<ItemBody> items) {}
@@ -122,18 +132,25 @@ public final class ItemResource {
   @POST
   @Consumes({MediaType.APPLICATION_JSON, JsonBody.JSON_LINES})
   public Response post(
-      InputStream in, @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType) {
+      InputStream in,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
+      @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
     List<JsonBody.Part> parts = body.read(in, contentType).parts();
+    limits.take(authorization, parts.size());
     List<AcceptedBody.Rejected> rejected = new ArrayList<>();
+    long total = 0;
     for (int i = 0; i < parts.size(); i++) {
       Problem problem = take(parts.get(i));
-      if (problem != null) {
+      if (problem != null && total++ < LISTED) {
         rejected.add(new AcceptedBody.Rejected(i, problem));
       }
+      JsonBody.giveWay(i);
     }
-    boolean none = !parts.isEmpty() && rejected.size() == parts.size();
+    boolean none = !parts.isEmpty() && total == parts.size();
     return Response.status(none ? Response.Status.BAD_REQUEST : Response.Status.OK)
-        .entity(new AcceptedBody(parts.size() - rejected.size(), rejected, null, null, null))
+        .entity(
+            new AcceptedBody(
+                parts.size() - total, rejected, total > LISTED ? total : null, null, null))
         .build();
   }
 

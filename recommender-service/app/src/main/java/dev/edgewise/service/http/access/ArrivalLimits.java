@@ -19,16 +19,24 @@ import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Closes connections that hold a place without using it: whose next request has no whole header in
- * time, or whose body stops arriving. Vert.x has no such limits, and its idle timeout would end
- * answers that take long. The first request of all shows the channel that accepts connections; from
- * then on each new one is watched. All methods run on the connection's event loop.
+ * time, or whose body stops arriving. Closes new ones of an address that has very many. Vert.x has
+ * no such limits, and its idle timeout would end answers that take long. The first request of all
+ * shows the channel that accepts connections; from then on each new one is watched. All methods run
+ * on the connection's event loop.
  */
 @Singleton
 final class ArrivalLimits {
@@ -37,9 +45,15 @@ final class ArrivalLimits {
   /** Longer than load balancers keep connections without requests, which is usually a minute. */
   private static final Duration IDLE = Duration.ofMinutes(2);
 
+  private static final Duration WARNED_EVERY = Duration.ofMinutes(1);
+  private static final Logger LOG = LoggerFactory.getLogger(ArrivalLimits.class);
+
   private final Vertx vertx;
   private final Duration header;
   private final Duration pause;
+  private final int connections;
+  private final Map<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
+  private final AtomicLong lastWarning = new AtomicLong();
 
   /** The accepting channel that is watched; changes once. */
   private volatile @Nullable Channel watched;
@@ -48,6 +62,7 @@ final class ArrivalLimits {
     this.vertx = vertx;
     this.header = config.limits().headerTime();
     this.pause = config.limits().bodyPause();
+    this.connections = config.limits().connectionsPerAddress();
   }
 
   void register(@Observes Filters filters) {
@@ -111,8 +126,41 @@ final class ArrivalLimits {
   private final class Accepted extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext accepting, Object connection) {
-      ((Channel) connection).pipeline().addFirst(new Arrival());
+      Channel channel = (Channel) connection;
+      if (channel.remoteAddress() instanceof InetSocketAddress from
+          && !admit(channel, from.getAddress())) {
+        channel.unsafe().closeForcibly();
+        return;
+      }
+      channel.pipeline().addFirst(new Arrival());
       accepting.fireChannelRead(connection);
+    }
+
+    /** Counts a connection until it is closed; false if its address has all that it may have. */
+    private boolean admit(Channel channel, InetAddress from) {
+      if (byAddress.merge(from, 1, Integer::sum) > connections) {
+        leave(from);
+        warn();
+        return false;
+      }
+      channel.closeFuture().addListener(closed -> leave(from));
+      return true;
+    }
+
+    private void leave(InetAddress from) {
+      byAddress.computeIfPresent(from, (address, open) -> open == 1 ? null : open - 1);
+    }
+
+    private void warn() {
+      long now = System.nanoTime();
+      long last = lastWarning.get();
+      if ((last == 0 || now - last > WARNED_EVERY.toNanos())
+          && lastWarning.compareAndSet(last, now)) {
+        LOG.warn(
+            "one address holds {} connections, the most that"
+                + " edgewise.limits.connections-per-address allows; further ones are closed",
+            connections);
+      }
     }
   }
 

@@ -7,6 +7,8 @@ import dev.edgewise.service.http.problem.ProblemException;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class KeyLimits {
   private static final int BURST = 2;
+
+  /** So many objects of a body count like a request. */
+  private static final int OBJECTS = 100;
 
   private final ApiKeys keys;
   private final int requests;
@@ -41,9 +46,47 @@ public final class KeyLimits {
 
   /** Takes one request of a key; returns the time until the next one may come, or null. */
   @Nullable Duration wait(int key) {
+    return consume(key, 1);
+  }
+
+  private @Nullable Duration consume(int key, long requests) {
     ConsumptionProbe probe =
-        buckets.computeIfAbsent(key, name -> bucket()).tryConsumeAndReturnRemaining(1);
+        buckets.computeIfAbsent(key, name -> bucket()).tryConsumeAndReturnRemaining(requests);
     return probe.isConsumed() ? null : Duration.ofNanos(probe.getNanosToWaitForRefill());
+  }
+
+  /**
+   * Counts the objects of a body: a hundred are like one more request.
+   *
+   * @param authorization the header of the request, which was admitted
+   * @throws ProblemException when the key sends too many
+   */
+  public void take(@Nullable String authorization, int objects) {
+    long cost = cost(objects);
+    Duration wait = keys.open() || cost == 0 ? null : consume(keys.key(authorization), cost);
+    if (wait != null) {
+      throw new ProblemException(
+          Problem.Kind.TOO_MANY_REQUESTS,
+          "this API key sends more objects than it may, %d per second; wait %d s"
+              .formatted((long) OBJECTS * requests, wait.toSeconds() + 1));
+    }
+  }
+
+  /** Counts the lines of a stream as {@link #take} does, but waits until they may come. */
+  public void await(@Nullable String authorization, int lines) throws IOException {
+    if (keys.open()) {
+      return;
+    }
+    Bucket bucket = buckets.computeIfAbsent(keys.key(authorization), name -> bucket());
+    try {
+      bucket.asBlocking().consume(Math.max(1, cost(lines)));
+    } catch (InterruptedException e) {
+      throw new InterruptedIOException("interrupted while a stream waits");
+    }
+  }
+
+  private long cost(int objects) {
+    return Math.min(objects / OBJECTS, (long) BURST * requests);
   }
 
   private Bucket bucket() {

@@ -10,6 +10,7 @@ import dev.edgewise.ingest.kafka.IngestException;
 import dev.edgewise.recommend.events.BusyException;
 import dev.edgewise.recommend.events.EventGate;
 import dev.edgewise.recommend.events.Idempotency;
+import dev.edgewise.service.http.access.KeyLimits;
 import dev.edgewise.service.http.problem.Problem;
 import dev.edgewise.service.http.problem.ProblemException;
 import dev.edgewise.service.http.request.JsonBody;
@@ -21,16 +22,21 @@ import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Publishes the events of requests, in any format. */
 @Singleton
-record EventRequests(EventGate gate, JsonBody body, Idempotency idempotency, ObjectMapper json) {
+record EventRequests(
+    EventGate gate, JsonBody body, Idempotency idempotency, ObjectMapper json, KeyLimits limits) {
+
+  /** After so many lines, a stream counts them. */
+  private static final int COUNTED = 1_000;
 
   /** Returns the response to a request once Kafka has its events. */
   Response post(EventForm form, InputStream in, HttpHeaders headers) {
     IdempotencyKey key = IdempotencyKey.of(headers);
     if (form.lines() && key == null) {
-      return Response.accepted(stream(form, in).accepted()).build();
+      return Response.accepted(stream(form, in, headers).accepted()).build();
     }
     byte[] bytes = body.bytes(in);
     return key == null
@@ -76,6 +82,7 @@ record EventRequests(EventGate gate, JsonBody body, Idempotency idempotency, Obj
           Problem.Kind.BAD_EVENT,
           "a CloudEvent must be a JSON object; for an array of them send " + CloudEventCodec.BATCH);
     }
+    limits.take(authorization(headers), parts.parts().size());
     try (RequestEvents events = RequestEvents.of(gate, form, parts.parts().size())) {
       parts.parts().forEach(events::take);
       return events.finish();
@@ -94,6 +101,10 @@ record EventRequests(EventGate gate, JsonBody body, Idempotency idempotency, Obj
     }
   }
 
+  private static @Nullable String authorization(HttpHeaders headers) {
+    return headers.getHeaderString(HttpHeaders.AUTHORIZATION);
+  }
+
   private static Map<String, String> firstValues(HttpHeaders headers) {
     Map<String, String> first = new HashMap<>();
     headers
@@ -102,10 +113,10 @@ record EventRequests(EventGate gate, JsonBody body, Idempotency idempotency, Obj
     return first;
   }
 
-  private RequestEvents.Result stream(EventForm form, InputStream in) {
+  private RequestEvents.Result stream(EventForm form, InputStream in, HttpHeaders headers) {
     try (RequestEvents events = openStream(form, in)) {
       try {
-        takeLines(new JsonLines(in, body.longest()), events);
+        takeLines(new JsonLines(in, body.longest()), events, authorization(headers));
       } catch (IOException e) {
         throw new ProblemException(
             JsonBody.flaw(e)
@@ -117,9 +128,13 @@ record EventRequests(EventGate gate, JsonBody body, Idempotency idempotency, Obj
     }
   }
 
-  private static void takeLines(JsonLines lines, RequestEvents events) throws IOException {
+  private void takeLines(JsonLines lines, RequestEvents events, @Nullable String authorization)
+      throws IOException {
     boolean more = true;
-    while (more) {
+    for (int taken = 1; more; taken++) {
+      if (taken % COUNTED == 0) {
+        limits.await(authorization, COUNTED);
+      }
       try {
         byte[] line = lines.next();
         more = line != null;

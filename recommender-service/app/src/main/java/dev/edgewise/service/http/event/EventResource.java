@@ -55,9 +55,9 @@ public final class EventResource {
           413 also means that one event is larger than Kafka takes. 400 for a stream means that its
           gzip data break off or are damaged; the events before that place were accepted.
 
-          202 means that Kafka has acknowledged the accepted events. The response lists each
-          rejected event with its index from 0 and its problem. For a stream it lists the first
-          1,000, and rejectedTotal counts all. The problem log-unavailable means that Kafka did not
+          202 means that Kafka has acknowledged the accepted events. The response lists the first
+          1,000 rejected events, each with its index from 0 and its problem; if there are more,
+          rejectedTotal counts all. A hundred events count like a request of the key. The problem log-unavailable means that Kafka did not
           take the event: send it again. An event with the same source and id within the
           deduplication window counts as accepted, and as repeated. Send the token as
           X-Edgewise-After to make a later request wait until these events are in the profile. 429

@@ -22,7 +22,7 @@ import java.util.function.Function;
 
 /** Publishes the events of one request and collects the response. For one thread. */
 final class RequestEvents implements AutoCloseable {
-  /** The maximum number of rejected events in the response to a stream. */
+  /** The maximum number of rejected events in a response. */
   static final int LISTED = 1_000;
 
   /** No event has fewer bytes, since it needs a user, a time and more. */
@@ -52,7 +52,7 @@ final class RequestEvents implements AutoCloseable {
 
   /** Opens a batch for a request with at most this number of events. */
   static RequestEvents of(EventGate gate, EventForm form, int most) {
-    return new RequestEvents(gate, form, most, rejections -> gate.open(most, rejections));
+    return new RequestEvents(gate, form, LISTED, rejections -> gate.open(most, rejections));
   }
 
   static RequestEvents ofStream(EventGate gate, EventForm form) {
@@ -61,6 +61,7 @@ final class RequestEvents implements AutoCloseable {
 
   /** Publishes or rejects the next part of the body. */
   void take(JsonBody.Part part) {
+    JsonBody.giveWay(next);
     JsonNode json = part.json();
     Problem problem = part.problem();
     if (json != null) {
@@ -76,6 +77,7 @@ final class RequestEvents implements AutoCloseable {
    */
   void takeLine(byte[] line) {
     if (line.length < SHORTEST_LINE && rejections.full()) {
+      JsonBody.giveWay(next);
       reject(TOO_SHORT);
     } else {
       take(JsonBody.line(line));

@@ -31,7 +31,8 @@ public final class Problems {
 
   @ServerExceptionMapper
   Response of(ProblemException e) {
-    return response(e.problem()).build();
+    boolean later = e.problem().status() == Problem.Kind.TOO_MANY_REQUESTS.status();
+    return later ? retryLater(e.problem()) : response(e.problem()).build();
   }
 
   /** Invalid parameters; the message of each constraint names the valid values. */

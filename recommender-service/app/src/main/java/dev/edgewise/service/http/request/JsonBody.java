@@ -31,6 +31,8 @@ public final class JsonBody {
           .build()
           .readerFor(JsonNode.class);
 
+  private static final int TURN = 64;
+
   /** How many bytes of a body that is too large are read, so that its sender sees the answer. */
   private static final long DRAINED = 16 << 20;
 
@@ -119,6 +121,19 @@ public final class JsonBody {
         e instanceof EOFException || e instanceof ZipException
             ? "the body isn't whole gzip, as Content-Encoding says: " + e.getMessage()
             : "the body ended too early");
+  }
+
+  /**
+   * Lets other requests go on, after some objects of a body. Virtual threads aren't interrupted, so
+   * all requests would wait for a long body.
+   *
+   * @param done how many objects have been taken so far
+   */
+  @SuppressWarnings("ThreadPriorityCheck") // fairness, not correctness
+  public static void giveWay(long done) {
+    if (done % TURN == TURN - 1) {
+      Thread.yield();
+    }
   }
 
   /** Reads the rest of a body, up to a limit, so that a sender that writes sees the answer. */
