@@ -97,6 +97,10 @@ public final class PlainOrGzip {
         throw new FileFormatException(other.getValue());
       }
     }
+    if (head.indexOf('\0') >= 0) { // no line of JSON or CSV has any
+      throw new FileFormatException(
+          "text in UTF-16, or no text, as it has zero bytes; UTF-8 is read");
+    }
   }
 
   /**

@@ -74,6 +74,9 @@ class PlainOrGzipTest {
         "28b52ffd00|compressed with zstd; a plain file or gzip is read",
         "504b030414|a zip archive (or a spreadsheet); a plain file or gzip is read",
         "fffe7b0022|text in UTF-16; UTF-8 is read",
+        "7b0022006900|text in UTF-16, or no text, as it has zero bytes; UTF-8 is read",
+        "007b00220069|text in UTF-16, or no text, as it has zero bytes; UTF-8 is read",
+        "0000007b00000022|text in UTF-16, or no text, as it has zero bytes; UTF-8 is read",
         "efbbbf0a5b|a JSON array; one object a line is read (jq -c '.[]' FILE writes such lines)",
       })
   void otherFormatsAreNamedWithWhatIsRead(String head, String why) throws IOException {
