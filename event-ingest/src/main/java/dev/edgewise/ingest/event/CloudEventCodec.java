@@ -16,7 +16,9 @@ import io.cloudevents.http.HttpMessageFactory;
 import io.cloudevents.jackson.JsonCloudEventData;
 import io.cloudevents.jackson.JsonFormat;
 import io.cloudevents.kafka.KafkaMessageFactory;
+import io.cloudevents.types.Time;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -55,6 +57,9 @@ public final class CloudEventCodec {
           new LinkedHashSet<>(List.of("user", "item", "value", "traits", "context")));
 
   private static final List<String> REQUIRED = List.of("specversion", "id", "source", "type");
+  private static final List<String> OPTIONAL =
+      List.of("datacontenttype", "dataschema", "subject", "time");
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]+");
   private static final Pattern JSON_CONTENT =
       Pattern.compile("\\s*[\\w.+-]+/([\\w.+-]+\\+)?json\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
   private static final ObjectMapper MAPPER =
@@ -73,7 +78,26 @@ public final class CloudEventCodec {
    *     exception names the attribute
    */
   public static Event read(JsonNode json, Instant timeIfNone) throws BadEventException {
+    requireAttributes(json);
     return known(structured(json), timeIfNone);
+  }
+
+  /** The library takes an array or object as an attribute, and drops it. */
+  private static void requireAttributes(JsonNode json) throws BadEventException {
+    for (Map.Entry<String, JsonNode> member : json.properties()) {
+      String name = member.getKey();
+      if (name.equals("data") || name.equals("data_base64")) {
+        continue;
+      }
+      if (!NAME.matcher(name).matches()) {
+        throw new BadEventException(
+            JsonFields.quote(name), "the name of an attribute has only letters a to z and digits");
+      }
+      if (member.getValue().isContainerNode()) {
+        throw new BadEventException(
+            JsonFields.quote(name), "an attribute must be a string, number or boolean");
+      }
+    }
   }
 
   private static CloudEvent structured(JsonNode json) throws BadEventException {
@@ -81,7 +105,10 @@ public final class CloudEventCodec {
     for (String name : REQUIRED) {
       var _ = EventFields.id(attributes, name);
     }
-    requireVersion(json.path("specversion").textValue());
+    for (String name : OPTIONAL) {
+      var _ = attributes.textOrNull(name, Integer.MAX_VALUE);
+    }
+    requireForms(name -> json.path(name).textValue());
     requireBase64(json.get("data_base64"));
     return fromJson(json);
   }
@@ -210,12 +237,33 @@ public final class CloudEventCodec {
       }
       var _ = EventFields.checkedId(name, value);
     }
-    requireVersion(attribute.apply("specversion"));
+    requireForms(attribute);
   }
 
-  private static void requireVersion(@Nullable String version) throws BadEventException {
+  /** Checks the forms of attributes that the library explains in words of its own. */
+  private static void requireForms(Function<String, @Nullable String> attribute)
+      throws BadEventException {
+    String version = attribute.apply("specversion");
     if (!"1.0".equals(version)) {
       throw new BadEventException("specversion", "must be 1.0, not " + shown(version));
+    }
+    requireForm("source", attribute, URI::create, "a URI or a path such as /shop");
+    requireForm("dataschema", attribute, URI::create, "a URI");
+    requireForm(
+        "time", attribute, Time::parseTime, "an RFC 3339 time such as 2026-01-31T12:00:00Z");
+  }
+
+  private static void requireForm(
+      String name,
+      Function<String, @Nullable String> attribute,
+      Function<String, ?> parser,
+      String form)
+      throws BadEventException {
+    String text = attribute.apply(name);
+    try {
+      var _ = text == null ? null : parser.apply(text);
+    } catch (RuntimeException e) { // each parser has exceptions of its own
+      throw new BadEventException(name, "must be " + form + ", not " + shown(text));
     }
   }
 

@@ -130,8 +130,11 @@ class CloudEventCodecTest {
       assertBad(node().put(name, 7), name + ": must be a string, not 7");
     }
     assertBad(node().put("specversion", "0.3"), "specversion: must be 1.0, not '0.3'");
-    assertBad(node().put("source", "my shop"), "source");
-    assertBad(node().put("time", "yesterday"), "time");
+    assertBad(
+        node().put("source", "my shop"), "source: must be a URI or a path such as /shop, not");
+    assertBad(node().put("dataschema", "a b"), "dataschema: must be a URI, not 'a b'");
+    assertBad(node().put("time", "yesterday"), "time: must be an RFC 3339 time such as 2026");
+    assertBad(node().put("time", 7), "time: must be a string, not 7");
     assertBad(node().put("type", "com.shop."), "type: must not be blank");
     assertBad(node().put("type", "edgewise.erase"), "type: must not begin with edgewise.");
     assertBad(node().put("subject", ""), "subject");
@@ -139,6 +142,20 @@ class CloudEventCodecTest {
     ObjectNode nobody = node();
     nobody.remove("subject");
     assertBad(nobody, "subject: missing");
+  }
+
+  /** Arrays and objects were dropped in silence. */
+  @Test
+  void anExtensionIsAStringANumberOrABoolean() throws Exception {
+    ObjectNode object = node();
+    object.putObject("trace").put("id", 1);
+    assertBad(object, "trace: an attribute must be a string, number or boolean");
+    ObjectNode array = node();
+    array.putArray("tags").add("a");
+    assertBad(array, "tags: an attribute must be a string, number or boolean");
+    assertBad(node().put("myExt", "a"), "myExt: the name of an attribute has only letters a to z");
+    ObjectNode right = node().put("a", "x").put("b2", 7).put("c", true).putNull("d");
+    assertThat(CloudEventCodec.read(right, NOW).item()).isEqualTo("42");
   }
 
   @Test
@@ -212,6 +229,10 @@ class CloudEventCodecTest {
     noSource.remove("ce-source");
     assertThatThrownBy(() -> CloudEventCodec.read(noSource, file.bytes(), NOW))
         .hasMessage("source: missing; a CloudEvent has specversion, id, source, type");
+    Map<String, String> noTime = new HashMap<>(file.headers());
+    noTime.put("ce-time", "yesterday");
+    assertThatThrownBy(() -> CloudEventCodec.read(noTime, file.bytes(), NOW))
+        .hasMessageStartingWith("time: must be an RFC 3339 time such as 2026-01-31T12:00:00Z, not");
     assertThatThrownBy(() -> CloudEventCodec.read(file.headers(), "{oops".getBytes(UTF_8), NOW))
         .hasMessageStartingWith("data: not JSON");
     assertThatThrownBy(() -> CloudEventCodec.read(file.headers(), new byte[0], NOW))
