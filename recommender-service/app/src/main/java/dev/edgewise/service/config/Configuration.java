@@ -7,6 +7,7 @@ import io.smallrye.config.ConfigValue;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ public final class Configuration {
    *     other; the message names them
    */
   public static Configuration read(Map<String, String> options) {
-    ConfigurationCheck.require(builder(options).build());
+    ConfigurationCheck.require(builder(options).build(), Path.of(".env"));
     try {
       Configuration read =
           new Configuration(builder(options).withMapping(EdgewiseConfig.class).build());

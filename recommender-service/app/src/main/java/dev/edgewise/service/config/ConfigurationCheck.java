@@ -6,6 +6,7 @@ import dev.edgewise.profile.SignalWeights;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfig;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -27,7 +29,10 @@ import org.jspecify.annotations.Nullable;
 final class ConfigurationCheck {
   private static final String VARIABLES = "EDGEWISE_";
   private static final int MOST_EDITS = 2;
-  private static final Pattern PROFILE = Pattern.compile("^%[^.]+\\.");
+
+  /** The profile in front of the name of a setting or variable. */
+  private static final Pattern PROFILE =
+      Pattern.compile("^(?:%\\{?([^.}]+)}?\\.|_([A-Z0-9]+)_(?=EDGEWISE_))");
 
   /** Variables of the launcher and of {@code ./edgewise events}. */
   private static final Set<String> OTHERS =
@@ -50,10 +55,12 @@ final class ConfigurationCheck {
   /**
    * Checks a configuration.
    *
+   * @param dotEnv the file of variables that the configuration was read from, if it is there
    * @throws BadConfigException when a setting is unknown or its value wrong; the message names all
    */
-  static void require(SmallRyeConfig config) {
+  static void require(SmallRyeConfig config, Path dotEnv) {
     ConfigurationCheck check = new ConfigurationCheck(config);
+    check.problems.addAll(DotEnv.problems(dotEnv, name -> rest(name) != null));
     config.getConfigSources().forEach(check::names);
     check.values();
     if (!check.problems.isEmpty()) {
@@ -98,8 +105,9 @@ final class ConfigurationCheck {
   private void names(ConfigSource source) {
     Set<String> names = new TreeSet<>(source.getPropertyNames());
     Set<String> variables = new TreeSet<>();
+    names.forEach(name -> profile(source, name, variables));
     for (String name : names) {
-      String variable = name.toUpperCase(Locale.ROOT);
+      String variable = PROFILE.matcher(name).replaceFirst("").toUpperCase(Locale.ROOT);
       String rest = rest(variable);
       if (source instanceof EnvConfigSource
           && rest != null
@@ -121,6 +129,24 @@ final class ConfigurationCheck {
                     property,
                     SettingOrigin.of(source.getName(), property),
                     near(Settings.PREFIX + rest, Setting::name, "\\.")));
+      }
+    }
+  }
+
+  /** Checks that the profile of a name is active; otherwise its value would count nothing. */
+  private void profile(ConfigSource source, String name, Set<String> seen) {
+    Matcher profile = PROFILE.matcher(name);
+    if (profile.find() && rest(name.substring(profile.end())) != null) {
+      String named = profile.group(1) == null ? profile.group(2) : profile.group(1);
+      boolean active =
+          config.getProfiles().stream()
+              .anyMatch(one ->
+                  List.of(named.split(",", -1)).contains(one)
+                      || Setting.variable(one).equals(named));
+      if (!active && seen.add(Setting.variable(name))) {
+        problems.add(
+            "%s (%s) counts only in the profile %s, which isn't active; leave the profile out"
+                .formatted(name, SettingOrigin.of(source.getName(), name), named));
       }
     }
   }

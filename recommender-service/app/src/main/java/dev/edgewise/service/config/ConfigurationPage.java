@@ -15,16 +15,17 @@ public final class ConfigurationPage {
 
       1. a system property: `EDGEWISE_JAVA_OPTIONS="-Dedgewise.redis.timeout=1s" ./edgewise serve`
       2. an environment variable: `EDGEWISE_REDIS_TIMEOUT=1s ./edgewise serve`
-      3. `.env` in the current directory, with environment variables
+      3. `.env` in the current directory, with lines `EDGEWISE_REDIS_TIMEOUT=1s`, without `export` or quotes
       4. `config/application.properties` in the current directory: `edgewise.redis.timeout=1s`
       5. the default
 
       `./edgewise serve --print-config` prints each setting with its value, its origin and its meaning, and
       starts nothing; `--json` prints JSON. API keys and passwords are never printed. An unknown setting or a
       wrong value stops the start with exit status 2. The message names the setting and the nearest known one.
-      A name that begins almost like `edgewise` counts as one of ours.
+      A name that begins almost like `edgewise` counts as one of ours. So does one with a profile in front,
+      such as `%dev.edgewise.redis.timeout`, which is refused unless the profile is active.
 
-      A duration is written `500ms`, `10s`, `2m` or `30d`, never without a unit and at most `36500d`, a size `512K`, `32M` or `1G`, a lowest and a highest
+      A duration is written `500ms`, `10s`, `2m` or `30d`, or `PT1M30S` as in ISO 8601, never without a unit and at most `36500d`, a size `512K`, `32M` or `1G`, a lowest and a highest
       rating `0.5,5`, and a list `one,two`. `NAME` stands for a name of your choice: `edgewise.events.weights.share=0.6`, or
       `EDGEWISE_EVENTS_WEIGHTS_SHARE=0.6`. In a variable, the name of a placement is one word in letters and digits.
       Set placements with other names, such as `for-you`, in the file or as a system property.

@@ -44,7 +44,7 @@ record Setting(
   private static final Map<Class<?>, String> FORMS =
       Map.of(
           boolean.class, "true or false",
-          Duration.class, "a duration, for example 500ms, 10s, 2m or 30d",
+          Duration.class, "a duration, for example 500ms, 10s, 2m, 30d or PT1M30S",
           MemorySize.class, "a size, for example 512K, 32M or 1G",
           Path.class, "a path",
           Scale.class, "a lowest and a highest rating, for example 0.5,5",

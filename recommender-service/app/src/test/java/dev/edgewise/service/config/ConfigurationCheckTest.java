@@ -8,24 +8,35 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigurationCheckTest {
   private static void check(Map<String, String> environment, Map<String, String> file) {
+    check(environment, file, Path.of("nosuch"));
+  }
+
+  private static void check(
+      Map<String, String> environment, Map<String, String> file, Path dotEnv) {
     ConfigurationCheck.require(
         new SmallRyeConfigBuilder()
+            .withProfile("prod")
             .addDiscoveredConverters()
             .addDefaultInterceptors()
             .withSources(new EnvConfigSource(environment, 300))
             .withSources(
                 new PropertiesConfigSource(
                     file, "PropertiesConfigSource[source=file:/etc/edgewise.properties]", 260))
-            .build());
+            .build(),
+        dotEnv);
   }
 
   private static AbstractThrowableAssert<?, ? extends Throwable> wrong(
@@ -81,6 +92,81 @@ class ConfigurationCheckTest {
         .hasMessageEndingWith("(/etc/edgewise.properties); did you mean " + near + "?");
   }
 
+  /** Such a setting was known, but counted nothing. */
+  @ParameterizedTest
+  @CsvSource({
+    "%dev.edgewise.redis.timeout, dev",
+    "'%{dev,test}.edgewise.redis.timeout', 'dev,test'",
+    "%test.edgwise.redis.timeout, test"
+  })
+  void aProfileThatIsNotActiveIsRefused(String setting, String profile) {
+    wrong(Map.of(), Map.of(setting, "1s"))
+        .hasMessageContaining(
+            "%s (/etc/edgewise.properties) counts only in the profile %s, which isn't active"
+                .formatted(setting, profile));
+  }
+
+  @Test
+  void theProfileOfAVariableMustBeActive() {
+    wrong(Map.of("_DEV_EDGEWISE_REDIS_TIMEOUT", "1s"), Map.of())
+        .hasMessage(
+            "bad configuration: _DEV_EDGEWISE_REDIS_TIMEOUT (environment variable"
+                + " _DEV_EDGEWISE_REDIS_TIMEOUT) counts only in the profile DEV, which isn't active;"
+                + " leave the profile out");
+    assertThatCode(() ->
+            check(
+                Map.of("_PROD_EDGEWISE_REDIS_TIMEOUT", "1s"),
+                Map.of(
+                    "%prod.edgewise.redis.timeout", "1s",
+                    "%{dev,prod}.edgewise.ahead.enabled", "true",
+                    "%dev.quarkus.log.level", "INFO")))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void aVariableWithAHyphenIsRefused() {
+    wrong(Map.of("EDGEWISE-REDIS_URI", "redis://one:1"), Map.of())
+        .hasMessageContaining("EDGEWISE-REDIS_URI")
+        .hasMessageEndingWith("did you mean EDGEWISE_REDIS_URI?");
+  }
+
+  /** SmallRye takes {@code export} for the name of a setting. */
+  @Test
+  void linesOfAShellInDotEnvAreRefused(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve(".env");
+    Files.writeString(
+        file,
+        """
+        # export EDGEWISE_AUTH=off
+        EDGEWISE_AUTH=off
+         export OTHER=1
+        EDGEWISE_API_KEYS=a = b
+        OTHER="x"
+        """);
+    assertThatCode(() -> check(Map.of(), Map.of(), file)).doesNotThrowAnyException();
+    Files.writeString(
+        file,
+        """
+        export EDGEWISE_REDIS_TIMEOUT=3s
+        set EDGWISE_AUTH = off
+
+        EDGEWISE_API_KEYS="one"
+        """);
+    assertThatThrownBy(() -> check(Map.of(), Map.of(), file))
+        .isInstanceOf(BadConfigException.class)
+        .hasMessageContainingAll(
+            ".env, line 1: leave 'export' out; a line is NAME=value",
+            ".env, line 2: leave 'set' out",
+            ".env, line 4: leave the quotes out");
+  }
+
+  @Test
+  void aFolderInPlaceOfDotEnvIsRefused(@TempDir Path folder) {
+    assertThatThrownBy(() -> check(Map.of(), Map.of(), folder))
+        .isInstanceOf(BadConfigException.class)
+        .hasMessageEndingWith(folder + " must be a file that can be read, or not be there");
+  }
+
   @Test
   void aQuestionIsFollowedByNoOtherMark() {
     wrong(Map.of("EDGWISE_REDIS_URI", "1"), Map.of("edgewise.redis.url", "1"))
@@ -112,7 +198,7 @@ class ConfigurationCheckTest {
                 + "unknown setting edgewise.x (/etc/edgewise.properties);"
                 + " docs/configuration.md lists all settings; "
                 + "edgewise.redis.timeout (environment variable EDGEWISE_REDIS_TIMEOUT)"
-                + " must be a duration above 0, for example 500ms, 10s, 2m or 30d, not 'abc'");
+                + " must be a duration above 0, for example 500ms, 10s, 2m, 30d or PT1M30S, not 'abc'");
   }
 
   @ParameterizedTest
