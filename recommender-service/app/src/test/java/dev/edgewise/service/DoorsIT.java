@@ -151,9 +151,13 @@ class DoorsIT {
         refused(400, "'.' or '..'", "GET", "v1/users/%2e%2e/profile", ""),
         refused(400, "'.' or '..'", "GET", "v1/users/../profile", ""),
         refused(400, "'.' or '..'", "DELETE", "v1/users/%2E", ""),
-        refused(400, "", "GET", "v1/users/bad%zz/profile", ""), // Quarkus says no more
+        refused(400, "must be UTF-8", "GET", "v1/users/bad%zz/profile", ""),
         refused(400, "must be UTF-8", "GET", "v1/users/%C0%AF/profile", ""),
-        refused(400, "", "GET", "v1/users/a%/profile", ""),
+        refused(400, "must be UTF-8", "GET", "v1/users/a%/profile", ""),
+        refused(400, "must be UTF-8", "GET", "v1/users/a|b/profile", ""),
+        refused(400, "must be UTF-8", "GET", "v1/users/\u00e9/profile", ""),
+        refused(400, "written %3B", "GET", "v1/items;a=b", ""),
+        refused(400, "written %3B", "POST", "v1/rerank;a", "{}"),
         refused(400, "must be UTF-8", "GET", "v1/users/%ED%A0%80/profile", ""),
         refused(
             400,
@@ -173,6 +177,115 @@ class DoorsIT {
   @Test
   void anOrdinaryPathWithEscapesIsRead() throws Exception {
     assertThat(raw("GET", "v1/users/%EC%98%81%ED%99%94%20a.b/profile", "").body).contains("영화 a.b");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> queriesThatAreNotUtf8AreRefused() {
+    return Stream.of("q=%FF", "q=%zz", "q=%", "q=%C0%AF", "q=\u00e9", "%FF=1", "q=a|b")
+        .map(query -> refused(400, "the query must be UTF-8", "GET", "v1/items?" + query, ""));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> parametersWithoutAValueAreRefused() {
+    return Stream.of("limit=", "limit", "deadline=", "personal=", "item=", "request=", "explain")
+        .map(query -> refused(400, "has no value", "GET", "v1/recommendations/d?" + query, ""));
+  }
+
+  @Test
+  void anEmptySearchAndALeadingZeroAreTaken() throws Exception {
+    assertThat(raw("GET", "v1/items?q=&limit=05", "").status).isEqualTo(200);
+    assertThat(raw("GET", "v1/items?q=a+b%20%EC%98%81[c]&limit=1", "").status).isEqualTo(200);
+  }
+
+  /** Erasing {@code victim;x} erased {@code victim}. */
+  @Test
+  void aSemicolonIsPartOfAnIdOnlyWhenItIsEscaped() throws Exception {
+    String json = "Content-Type: application/json";
+    assertThat(raw("PUT", "v1/items/semi%3Bcolon", "{\"title\":\"S\"}", json).body)
+        .contains("\"id\":\"semi;colon\"");
+    String likes = "{\"language\":\"en\",\"likes\":[\"tea\"],\"dislikes\":[]}";
+    Raw stated = raw("PATCH", "v1/users/semi/preferences", likes, json);
+    assertThat(stated.status).as("%s", stated).isEqualTo(200);
+    Raw plain = raw("DELETE", "v1/users/semi;x", "");
+    assertThat(plain.status).as("%s", plain).isEqualTo(400);
+    assertThat(plain.body).contains("a semicolon in the path must be written %3B");
+    assertThat(raw("DELETE", "v1/users/semi%3Bx", "").body).contains("\"user\":\"semi;x\"");
+    assertThat(demo.get("v1/users/semi/profile").body()).contains("tea");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> bodiesThatNobodyReadsAreRefused() {
+    String json = "Content-Type: application/json";
+    return Stream.of(
+        refused(400, "takes no body", "DELETE", "v1/users/d", "{\"dryRun\":true}", json),
+        refused(400, "takes no body", "DELETE", "v1/users/d", "{}", "Accept: */*"),
+        refused(400, "takes no body", "POST", "v1/users/d/reset", "{\"keep\":\"likes\"}", json),
+        refused(400, "takes no body", "GET", "v1/items", "{}", json),
+        refused(400, "takes no body", "GET", "v1/recommendations/d/stream", "{}", json),
+        refused(200, "items", "GET", "v1/items", "", "Content-Length: 0"),
+        refused(200, "done", "POST", "v1/users/d/reset", "", "Content-Length: 0"));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> headersThatCanBeReadInTwoWaysAreRefused() {
+    String json = "Content-Type: application/json";
+    String view = event("\"type\":\"view\"");
+    String after = "X-Edgewise-After: ";
+    return Stream.of(
+        refused(400, "content-type once", "POST", "v1/events", view, json, "Content-Type: a/b"),
+        refused(
+            400,
+            "authorization once",
+            "GET",
+            "v1/items",
+            "",
+            "Authorization: a",
+            "Authorization: b"),
+        refused(400, "x-edgewise-after once", "GET", "v1/items", "", after + "a", after + "b"),
+        refused(400, "ce-id once", "POST", "v1/events", view, json, "ce-id: 1", "CE-Id: 2"),
+        refused(400, "host once", "GET", "v1/items", "", "Host: localhost", "Host: evil.test"),
+        refused(417, "100-continue", "GET", "v1/items", "", "Expect: junk"),
+        refused(
+            417, "100-continue", "POST", "v1/events", view, json, "Expect: 100-continue, junk"));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> contentTypesThatAreNotUnderstoodAreRefused() {
+    String view = event("\"type\":\"view\"");
+    return Stream.concat(
+        Stream.of("", " ", "/", "json", "*/*", "application/*", ";charset=utf-8")
+            .flatMap(type ->
+                Stream.of("v1/events", "v1/rerank", "v1/items")
+                    .map(path ->
+                        refused(
+                            415,
+                            "Content-Type must be a media type such as application/json",
+                            "POST",
+                            path,
+                            view,
+                            "Content-Type:" + type))),
+        Stream.of("iso-8859-1", "bogus", "\"utf-16\"", "")
+            .map(charset ->
+                refused(
+                    415,
+                    "the charset of a body must be UTF-8",
+                    "POST",
+                    "v1/events",
+                    view,
+                    "Content-Type: application/json; charset=" + charset)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> utf8MayBeNamedInAnyWay() {
+    return Stream.of("utf-8", "UTF-8", "\"Utf-8\"", "utf8")
+        .map(charset ->
+            refused(
+                202,
+                "accepted",
+                "POST",
+                "v1/events",
+                event("\"type\":\"view\""),
+                "Content-Type: application/json;charset=" + charset));
   }
 
   @TestFactory

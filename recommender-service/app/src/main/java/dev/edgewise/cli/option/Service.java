@@ -54,6 +54,7 @@ public final class Service {
   public static int run(Runnable needed, Task onceUp) {
     NEEDED.set(needed);
     ONCE_UP.set(onceUp);
+    System.setProperty("vertx.disableURIValidation", "true"); // PathFilter says what is wrong
     VALIDATOR.setLevel(Level.WARNING);
     Thread.setDefaultUncaughtExceptionHandler(Service::endedThread);
     AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();

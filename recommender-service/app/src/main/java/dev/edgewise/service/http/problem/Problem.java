@@ -36,6 +36,7 @@ public record Problem(String type, String title, int status, String detail) {
     TOO_LARGE(413, "Too large"),
     TOO_MANY_EVENTS(413, "Too many events"),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
+    UNMET_EXPECTATION(417, "Unmet expectation"),
     KEY_REUSED(422, "Idempotency key reused"),
     BUSY(429, "Too many events under way"),
     TOO_MANY_REQUESTS(429, "Too many requests"),

@@ -12,6 +12,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -25,16 +26,29 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses query parameters that a resource doesn't have, and bodies without a type. A resource that
- * speaks another product's format ignores what that product ignores: see {@link OthersFormat}.
+ * Refuses query parameters that a resource doesn't have or that are empty, bodies where it takes
+ * none, and bodies without a type. A resource that speaks another product's format ignores what
+ * that product ignores: see {@link OthersFormat}.
  */
 @Singleton
 final class KnownParameters {
+  /** The parameter that may be empty, as a search box may be. */
+  private static final String WORDS = "q";
+
   private final Map<Method, Set<String>> names = new ConcurrentHashMap<>();
 
   @ServerRequestFilter
   @Nullable Response check(ContainerRequestContext request, ResourceInfo resource) {
-    if (hasBody(request) && request.getMediaType() == null) {
+    boolean hasBody = hasBody(request);
+    if (hasBody && !takesBody(resource.getResourceMethod())) {
+      return Problems.response(
+              Problem.Kind.BAD_REQUEST.of(
+                  "%s %s takes no body"
+                      .formatted(
+                          request.getMethod(), Problem.shown(request.getUriInfo().getPath()))))
+          .build();
+    }
+    if (hasBody && request.getMediaType() == null) {
       return Problems.response(
               Problem.Kind.UNSUPPORTED_MEDIA_TYPE.of(
                   "a body needs a Content-Type, for example application/json"))
@@ -52,6 +66,14 @@ final class KnownParameters {
                     sent.getKey() + " stands more than once in the query; send it once"))
             .build();
       }
+      if (isEmpty(sent.getValue())
+          && known.contains(sent.getKey())
+          && !sent.getKey().equals(WORDS)) {
+        return Problems.response(
+                Problem.Kind.BAD_PARAMETER.of(
+                    sent.getKey() + " has no value; give it one, or leave it out"))
+            .build();
+      }
     }
     return request.getUriInfo().getQueryParameters().keySet().stream()
         .filter(name -> !known.contains(name))
@@ -64,6 +86,15 @@ final class KnownParameters {
     return JsonBody.isAnnounced(
         request.getHeaderString(HttpHeaders.CONTENT_LENGTH),
         request.getHeaderString("Transfer-Encoding"));
+  }
+
+  /** Whether a parameter has no value, for which RESTEasy gives null to the resource. */
+  private static boolean isEmpty(List<String> values) {
+    return values.isEmpty() || values.contains("");
+  }
+
+  private static boolean takesBody(Method method) {
+    return List.of(method.getParameterTypes()).contains(InputStream.class);
   }
 
   private static Problem unknown(String name, Set<String> known) {

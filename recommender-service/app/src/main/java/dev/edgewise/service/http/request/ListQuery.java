@@ -75,7 +75,7 @@ public record ListQuery(
         String diversity) {
   public static final String LANGUAGE = "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}";
 
-  public static final String FLAG = "(true|false)?";
+  public static final String FLAG = "true|false";
   public static final String FLAG_RULE = " must be true or false";
   private static final String PERSONAL_RULE =
       "personal must be a number from 0 (what most people choose) to 1 (only what fits the user)";
@@ -83,8 +83,8 @@ public record ListQuery(
   private static final String WORDS_RULE =
       "words must be a whole number from " + WritingStyle.FEWEST + " to " + WritingStyle.MOST;
 
-  /** Whether a flag is on: {@code ?explain} and {@code ?explain=true} mean the same. */
+  /** Whether a flag is on. */
   public static boolean on(@Nullable String flag) {
-    return flag != null && !flag.equals("false");
+    return "true".equals(flag);
   }
 }

@@ -14,15 +14,26 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses paths that aren't percent-encoded UTF-8, and parts that are {@code .} or {@code ..} in
- * any spelling: a router takes them for folders, and what they name would depend on who reads them.
+ * Refuses paths and queries that aren't percent-encoded UTF-8, and what a router takes for
+ * something else than a part of a path: {@code .} and {@code ..} in any spelling, which are
+ * folders, and all after a semicolon, which it drops. The service turns the check of Quarkus off,
+ * which says nothing.
  */
 @Singleton
 final class PathFilter {
-  private static final int PRIORITY = 390;
+  /** Runs before filters that decode the path. */
+  private static final int PRIORITY = 410;
+
+  /** The characters that URIs have as they are (RFC 3986), and the percent sign. */
+  private static final Pattern PLAIN = Pattern.compile("[\\w%.~!$&'()*+,;=:@/?\\[\\]-]*");
+
+  private static final String RULE =
+      " must be UTF-8 in percent-encoding, each % followed by two hexadecimal digits; % itself is %25";
+
   private static final int HEXADECIMAL = 16;
 
   void register(@Observes Filters filters) {
@@ -49,7 +60,7 @@ final class PathFilter {
   }
 
   private static void check(RoutingContext context) {
-    String objection = objection(context.request().path());
+    String objection = objection(context.request().path(), context.request().query());
     if (objection == null) {
       context.next();
     } else {
@@ -57,24 +68,27 @@ final class PathFilter {
     }
   }
 
-  static @Nullable String objection(@Nullable String path) {
-    if (path == null) {
-      return null;
-    }
-    for (String part : path.split("/", -1)) {
+  static @Nullable String objection(@Nullable String path, @Nullable String query) {
+    for (String part : path == null ? new String[0] : path.split("/", -1)) {
       String decoded = decoded(part);
       if (decoded == null) {
-        return "the path must be UTF-8, each % followed by two hexadecimal digits; % itself is %25";
+        return "the path" + RULE;
       }
       if (!JsonFields.isAddressable(decoded)) {
         return "no part of the path may be '.' or '..'";
       }
+      if (part.indexOf(';') >= 0) {
+        return "a semicolon in the path must be written %3B";
+      }
     }
-    return null;
+    return query == null || decoded(query) != null ? null : "the query" + RULE;
   }
 
-  /** A part of a path; null when it isn't percent-encoded UTF-8 of the shortest form. */
+  /** A part of a path, or a query; null unless it is percent-encoded UTF-8 of the shortest form. */
   private static @Nullable String decoded(String part) {
+    if (!PLAIN.matcher(part).matches()) {
+      return null;
+    }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (int i = 0; i < part.length(); i++) {
       char c = part.charAt(i);
@@ -87,7 +101,7 @@ final class PathFilter {
         bytes.write(high * HEXADECIMAL + low);
         i += 2;
       } else {
-        bytes.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
+        bytes.write(c);
       }
     }
     try {

@@ -62,7 +62,6 @@ class ListQueryTest {
         "user      | ann lee",
         "explain   | true",
         "explain   | false",
-        "explain   | ''",
         "lang      | ko",
         "lang      | pt-BR",
         "tone      | playful",
@@ -88,6 +87,7 @@ class ListQueryTest {
         "user      | ' '        | 1 to 256",
         "explain   | maybe      | true or false",
         "rewrite   | TRUE       | true or false",
+        "rewrite   | ''         | true or false",
         "lang      | !!         | such as en",
         "tone      | sad        | plain, warm, brief or playful",
         "words     | 4          | from 5 to 100",
@@ -146,7 +146,7 @@ class ListQueryTest {
     assertThat(request(Map.of("personal", "1")).personal()).isEqualTo(1);
     assertThat(request(Map.of("q", " ")).query()).isNull();
     assertThat(request(Map.of("tone", "warm", "words", "7")).style().words()).isEqualTo(7);
-    assertThat(request(Map.of("rewrite", "")).rewrite()).isTrue();
+    assertThat(request(Map.of("rewrite", "true")).rewrite()).isTrue();
     assertThat(request(Map.of("rewrite", "false")).rewrite()).isFalse();
   }
 
