@@ -9,6 +9,7 @@ import io.smallrye.config.SmallRyeConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,9 +31,8 @@ final class ConfigurationCheck {
   private static final String VARIABLES = "EDGEWISE_";
   private static final int MOST_EDITS = 2;
 
-  /** The profile in front of the name of a setting or variable. */
-  private static final Pattern PROFILE =
-      Pattern.compile("^(?:%\\{?([^.}]+)}?\\.|_([A-Z0-9]+)_(?=EDGEWISE_))");
+  /** The profile, or the profiles, in front of the name of a setting. */
+  private static final Pattern PROFILE = Pattern.compile("^%\\{?([^.}]+)}?\\.");
 
   /** Variables of the launcher and of {@code ./edgewise events}. */
   private static final Set<String> OTHERS =
@@ -105,14 +105,14 @@ final class ConfigurationCheck {
   private void names(ConfigSource source) {
     Set<String> names = new TreeSet<>(source.getPropertyNames());
     Set<String> variables = new TreeSet<>();
-    names.forEach(name -> profile(source, name, variables));
+    names.forEach(name -> profile(source, name));
     for (String name : names) {
-      String variable = PROFILE.matcher(name).replaceFirst("").toUpperCase(Locale.ROOT);
+      String variable = name.toUpperCase(Locale.ROOT);
       String rest = rest(variable);
       if (source instanceof EnvConfigSource
           && rest != null
           && !name.contains(".")
-          && variables.add(variable)) {
+          && variables.add(Setting.variable(variable))) {
         variable(variable, VARIABLES + rest, source.getValue(name));
       }
     }
@@ -134,20 +134,14 @@ final class ConfigurationCheck {
   }
 
   /** Checks that the profile of a name is active; otherwise its value would count nothing. */
-  private void profile(ConfigSource source, String name, Set<String> seen) {
+  private void profile(ConfigSource source, String name) {
     Matcher profile = PROFILE.matcher(name);
-    if (profile.find() && rest(name.substring(profile.end())) != null) {
-      String named = profile.group(1) == null ? profile.group(2) : profile.group(1);
-      boolean active =
-          config.getProfiles().stream()
-              .anyMatch(one ->
-                  List.of(named.split(",", -1)).contains(one)
-                      || Setting.variable(one).equals(named));
-      if (!active && seen.add(Setting.variable(name))) {
-        problems.add(
-            "%s (%s) counts only in the profile %s, which isn't active; leave the profile out"
-                .formatted(name, SettingOrigin.of(source.getName(), name), named));
-      }
+    if (profile.find()
+        && rest(name.substring(profile.end())) != null
+        && Collections.disjoint(config.getProfiles(), List.of(profile.group(1).split(",", -1)))) {
+      problems.add(
+          "%s (%s) counts only in the profile %s, which isn't active; leave the profile out"
+              .formatted(name, SettingOrigin.of(source.getName(), name), profile.group(1)));
     }
   }
 

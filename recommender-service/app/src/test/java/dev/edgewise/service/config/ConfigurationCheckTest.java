@@ -110,8 +110,8 @@ class ConfigurationCheckTest {
   void theProfileOfAVariableMustBeActive() {
     wrong(Map.of("_DEV_EDGEWISE_REDIS_TIMEOUT", "1s"), Map.of())
         .hasMessage(
-            "bad configuration: _DEV_EDGEWISE_REDIS_TIMEOUT (environment variable"
-                + " _DEV_EDGEWISE_REDIS_TIMEOUT) counts only in the profile DEV, which isn't active;"
+            "bad configuration: %dev.edgewise.redis.timeout (environment variable"
+                + " _DEV_EDGEWISE_REDIS_TIMEOUT) counts only in the profile dev, which isn't active;"
                 + " leave the profile out");
     assertThatCode(() ->
             check(
