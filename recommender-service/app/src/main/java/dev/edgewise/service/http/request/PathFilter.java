@@ -43,19 +43,27 @@ final class PathFilter {
   /** What the router itself refuses comes to no filter, only to handlers of failures. */
   void register(@Observes Router router) {
     router.route().order(Integer.MIN_VALUE).failureHandler(PathFilter::answerUnrouted);
+    // a wrong escape in a path ends the search for a route, and so comes only here
+    router.errorHandler(HttpResponseStatus.BAD_REQUEST.code(), PathFilter::answer);
   }
 
   private static void answerUnrouted(RoutingContext context) {
     if (context.statusCode() == HttpResponseStatus.BAD_REQUEST.code()
         && !context.response().headWritten()) {
-      Problems.send(
-          context,
-          Problem.Kind.BAD_REQUEST.of(
-              context.request().authority() == null
-                  ? "send one Host header"
-                  : "the first line of the request must name a path"));
+      answer(context);
     } else {
       context.next();
+    }
+  }
+
+  private static void answer(RoutingContext context) {
+    String objection = objection(context.request().path(), context.request().query());
+    String other =
+        context.request().authority() == null
+            ? "send one Host header"
+            : "the first line of the request must name a path";
+    if (!context.response().headWritten()) {
+      Problems.send(context, Problem.Kind.BAD_REQUEST.of(objection == null ? other : objection));
     }
   }
 

@@ -20,8 +20,7 @@ class HeaderFilterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"", " ", "/", "json", "a/", "/b", "*", "*/*", "text/*", ";charset=utf-8", "a b/c"})
+  @ValueSource(strings = {"", " ", "/", "json", "a/", "/b", "*", "*/*", "text/*", ";charset=utf-8"})
   void whatIsNoMediaTypeIsRefused(String type) {
     assertThat(problem("Content-Type", type))
         .isNotNull()
