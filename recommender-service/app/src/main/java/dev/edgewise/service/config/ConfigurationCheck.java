@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * takes any word for false, and names Java classes in its messages.
  */
 final class ConfigurationCheck {
+  private static final String PROPERTIES = "config/application.properties";
   private static final String VARIABLES = "EDGEWISE_";
   private static final int MOST_EDITS = 2;
 
@@ -55,12 +56,14 @@ final class ConfigurationCheck {
   /**
    * Checks a configuration.
    *
-   * @param dotEnv the file of variables that the configuration was read from, if it is there
+   * @param dotEnv the file of variables that the configuration was read from, if it is there; the
+   *     folder {@code config} lies beside it
    * @throws BadConfigException when a setting is unknown or its value wrong; the message names all
    */
   static void require(SmallRyeConfig config, Path dotEnv) {
     ConfigurationCheck check = new ConfigurationCheck(config);
     check.problems.addAll(DotEnv.problems(dotEnv, name -> rest(name) != null));
+    check.problems.addAll(DotEnv.unreadable(dotEnv.resolveSibling(PROPERTIES)));
     config.getConfigSources().forEach(check::names);
     check.values();
     if (!check.problems.isEmpty()) {

@@ -22,15 +22,19 @@ final class DotEnv {
 
   private DotEnv() {}
 
+  /** The problem of a file that is there but can't be read. */
+  static List<String> unreadable(Path file) {
+    return Files.notExists(file) || (Files.isReadable(file) && !Files.isDirectory(file))
+        ? List.of()
+        : List.of(file + " must be a file that can be read, or not be there");
+  }
+
   /** The problems of a file, if there is one, with the variables that {@code ours} names. */
   static List<String> problems(Path file, Predicate<String> ours) {
-    if (Files.notExists(file)) {
-      return List.of();
+    List<String> problems = new ArrayList<>(unreadable(file));
+    if (!problems.isEmpty() || Files.notExists(file)) {
+      return problems;
     }
-    if (Files.isDirectory(file) || !Files.isReadable(file)) {
-      return List.of(file + " must be a file that can be read, or not be there");
-    }
-    List<String> problems = new ArrayList<>();
     try {
       List<String> lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
       for (int i = 0; i < lines.size(); i++) {

@@ -146,6 +146,7 @@ public final class ItemResource {
       }
       JsonBody.giveWay(i);
     }
+    limits.refused(authorization, total);
     boolean none = !parts.isEmpty() && total == parts.size();
     return Response.status(none ? Response.Status.BAD_REQUEST : Response.Status.OK)
         .entity(

@@ -161,6 +161,14 @@ class ConfigurationCheckTest {
   }
 
   @Test
+  void aFolderInPlaceOfThePropertiesIsRefused(@TempDir Path folder) throws IOException {
+    Path properties = Files.createDirectories(folder.resolve("config/application.properties"));
+    assertThatThrownBy(() -> check(Map.of(), Map.of(), folder.resolve(".env")))
+        .isInstanceOf(BadConfigException.class)
+        .hasMessageContaining(properties + " must be a file that can be read, or not be there");
+  }
+
+  @Test
   void aFolderInPlaceOfDotEnvIsRefused(@TempDir Path folder) {
     assertThatThrownBy(() -> check(Map.of(), Map.of(), folder))
         .isInstanceOf(BadConfigException.class)

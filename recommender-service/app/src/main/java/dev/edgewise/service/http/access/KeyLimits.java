@@ -26,6 +26,8 @@ public final class KeyLimits {
   /** So many objects of a body count like a request. */
   private static final int OBJECTS = 100;
 
+  private static final int REFUSED = 10;
+
   private final ApiKeys keys;
   private final int requests;
   private final int streams;
@@ -69,6 +71,16 @@ public final class KeyLimits {
           Problem.Kind.TOO_MANY_REQUESTS,
           "this API key sends more objects than it may, %d per second; wait %d s"
               .formatted((long) OBJECTS * requests, wait.toSeconds() + 1));
+    }
+  }
+
+  /** Counts refused objects ten times more: they cost more, and nobody needs to send many. */
+  public void refused(@Nullable String authorization, long objects) {
+    long cost = cost((int) Math.min(Integer.MAX_VALUE, REFUSED * objects));
+    if (!keys.open() && cost > 0) {
+      buckets
+          .computeIfAbsent(keys.key(authorization), name -> bucket())
+          .consumeIgnoringRateLimits(cost);
     }
   }
 

@@ -85,6 +85,7 @@ record EventRequests(
     limits.take(authorization(headers), parts.parts().size());
     try (RequestEvents events = RequestEvents.of(gate, form, parts.parts().size())) {
       parts.parts().forEach(events::take);
+      limits.refused(authorization(headers), events.rejected());
       return events.finish();
     }
   }
@@ -131,8 +132,11 @@ record EventRequests(
   private void takeLines(JsonLines lines, RequestEvents events, @Nullable String authorization)
       throws IOException {
     boolean more = true;
+    long refused = 0;
     for (int taken = 1; more; taken++) {
       if (taken % COUNTED == 0) {
+        limits.refused(authorization, events.rejected() - refused);
+        refused = events.rejected();
         limits.await(authorization, COUNTED);
       }
       try {

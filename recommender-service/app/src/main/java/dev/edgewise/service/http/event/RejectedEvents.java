@@ -25,6 +25,11 @@ final class RejectedEvents {
     }
   }
 
+  /** How many were rejected so far. */
+  long count() {
+    return total;
+  }
+
   /** Whether further events are only counted. */
   boolean full() {
     return listed.size() == most;

@@ -111,6 +111,11 @@ final class RequestEvents implements AutoCloseable {
     }
   }
 
+  /** How many events were rejected so far. */
+  long rejected() {
+    return rejections.count();
+  }
+
   void reject(Problem problem) {
     rejections.add(next++, problem);
   }
