@@ -3,6 +3,7 @@ package dev.edgewise.ingest.topic;
 
 import dev.edgewise.ingest.kafka.Backoff;
 import dev.edgewise.ingest.kafka.Consumers;
+import dev.edgewise.ingest.kafka.KafkaOutage;
 import dev.edgewise.ingest.kafka.KafkaSettings;
 import dev.edgewise.ingest.kafka.Topics;
 import dev.edgewise.ingest.update.IngestState;
@@ -21,8 +22,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Performs the tasks of a topic, which are keyed by user, and shares them with the other readers of
@@ -33,7 +32,6 @@ import org.slf4j.LoggerFactory;
  * Public methods are thread-safe.
  */
 public final class TaskReader implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(TaskReader.class);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration CLOSE = Duration.ofSeconds(15);
   private static final Duration RETENTION = Duration.ofDays(1);
@@ -196,7 +194,7 @@ public final class TaskReader implements AutoCloseable {
 
   private void answered() {
     if (problem != null) {
-      LOG.info("tasks of {}: Kafka answers again", topic);
+      KafkaOutage.ended(this);
       problem = null;
     }
     backoff.reset();
@@ -205,7 +203,7 @@ public final class TaskReader implements AutoCloseable {
   private void failed(RuntimeException cause) {
     String line = IngestState.oneLine(cause);
     if (problem == null) {
-      LOG.warn("tasks of {}: {}; retrying", topic, line);
+      KafkaOutage.began(this, line);
     }
     problem = line;
   }

@@ -5,6 +5,7 @@ import dev.edgewise.ingest.event.BadEventException;
 import dev.edgewise.ingest.event.RecordDecoder;
 import dev.edgewise.ingest.kafka.Backoff;
 import dev.edgewise.ingest.kafka.Consumers;
+import dev.edgewise.ingest.kafka.KafkaOutage;
 import dev.edgewise.ingest.kafka.KafkaSettings;
 import dev.edgewise.ingest.kafka.TopicIdentity;
 import dev.edgewise.ingest.kafka.Topics;
@@ -167,7 +168,7 @@ public final class TopicReader implements AutoCloseable {
     } catch (RuntimeException e) {
       String line = IngestState.oneLine(e);
       if (problem == null) {
-        LOG.warn("reading {}: {}; retrying", topic, line);
+        KafkaOutage.began(this, line);
       }
       problem = line;
       backoff.pause(() -> closing);
@@ -206,7 +207,7 @@ public final class TopicReader implements AutoCloseable {
       goals = opened.endOffsets(partitions);
     }
     if (problem != null) {
-      LOG.info("reading {}: Kafka answers again", topic);
+      KafkaOutage.ended(this);
       problem = null;
     }
     backoff.reset();

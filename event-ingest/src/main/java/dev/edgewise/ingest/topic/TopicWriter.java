@@ -2,6 +2,7 @@
 package dev.edgewise.ingest.topic;
 
 import dev.edgewise.ingest.kafka.Backoff;
+import dev.edgewise.ingest.kafka.KafkaOutage;
 import dev.edgewise.ingest.kafka.KafkaSettings;
 import dev.edgewise.ingest.kafka.Producers;
 import dev.edgewise.ingest.kafka.Topics;
@@ -211,14 +212,14 @@ public final class TopicWriter implements AutoCloseable {
   private void away(Throwable cause) {
     if (problem == null) {
       problem = IngestState.oneLine(cause);
-      LOG.warn("writing {}: {}; retrying", topic, problem);
+      KafkaOutage.began(this, problem);
     }
   }
 
   private void back() {
     if (problem != null) {
       problem = null;
-      LOG.info("writing {}: Kafka answers again; {} dropped so far", topic, dropped.get());
+      KafkaOutage.ended(this);
     }
     backoff.reset();
   }

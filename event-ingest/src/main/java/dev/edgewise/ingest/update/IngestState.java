@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.ingest.update;
 
+import dev.edgewise.ingest.kafka.KafkaOutage;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -61,7 +62,7 @@ public final class IngestState {
   void kafkaAnswered() {
     lastAnswer = clock.instant();
     if (kafkaProblem != null) {
-      LOG.info("Kafka answers again");
+      KafkaOutage.ended(this);
       kafkaProblem = null;
     }
   }
@@ -69,7 +70,7 @@ public final class IngestState {
   void kafkaFailed(Throwable cause) {
     String problem = oneLine(cause);
     if (kafkaProblem == null) {
-      LOG.warn("Kafka: {}; retrying", problem);
+      KafkaOutage.began(this, problem);
     }
     kafkaProblem = problem;
   }
