@@ -4,33 +4,48 @@ package dev.edgewise.ingest.kafka;
 import java.util.Collections;
 import java.util.Set;
 import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs an outage of Kafka once for the whole process, when the first part meets it, and its end
- * when the last part is over it. Thread-safe.
+ * What one part of the process knows of an outage of Kafka. The log has a line when the first part
+ * meets one, and a line when the last part is over it. For one writing thread; any may read.
  */
 public final class KafkaOutage {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaOutage.class);
 
   /** The parts that wait for Kafka; those that are closed meanwhile don't count. */
-  private static final Set<Object> PARTS = Collections.newSetFromMap(new WeakHashMap<>());
+  private static final Set<KafkaOutage> PRESENT = Collections.newSetFromMap(new WeakHashMap<>());
 
-  private KafkaOutage() {}
+  private volatile @Nullable String problem;
 
-  /** A part of the process doesn't reach Kafka. */
-  public static synchronized void began(Object part, String cause) {
-    if (PARTS.isEmpty()) {
-      LOG.warn("Kafka: {}; retrying", cause);
-    }
-    PARTS.add(part);
+  /** Returns the present problem with Kafka, or null. */
+  public @Nullable String problem() {
+    return problem;
   }
 
-  /** A part of the process reaches Kafka again. */
-  public static synchronized void ended(Object part) {
-    if (PARTS.remove(part) && PARTS.isEmpty()) {
-      LOG.info("Kafka answers again");
+  /** The part doesn't reach Kafka, for this reason. */
+  public void met(String cause) {
+    problem = cause;
+    synchronized (PRESENT) {
+      if (PRESENT.isEmpty()) {
+        LOG.warn("Kafka: {}; retrying", cause);
+      }
+      PRESENT.add(this);
+    }
+  }
+
+  /** The part reaches Kafka. */
+  public void over() {
+    if (problem == null) {
+      return;
+    }
+    problem = null;
+    synchronized (PRESENT) {
+      if (PRESENT.remove(this) && PRESENT.isEmpty()) {
+        LOG.info("Kafka answers again");
+      }
     }
   }
 }

@@ -48,7 +48,7 @@ public final class TaskReader implements AutoCloseable {
   private final Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
   private final Thread thread;
   private volatile boolean closing;
-  private volatile @Nullable String problem;
+  private final KafkaOutage outage = new KafkaOutage();
   private boolean full;
   private long lastCommit;
   private long lastProbe;
@@ -104,7 +104,7 @@ public final class TaskReader implements AutoCloseable {
 
   /** Returns the present problem with Kafka, or null. */
   public @Nullable String problem() {
-    return problem;
+    return outage.problem();
   }
 
   private void run() {
@@ -193,19 +193,12 @@ public final class TaskReader implements AutoCloseable {
   }
 
   private void answered() {
-    if (problem != null) {
-      KafkaOutage.ended(this);
-      problem = null;
-    }
+    outage.over();
     backoff.reset();
   }
 
   private void failed(RuntimeException cause) {
-    String line = IngestState.oneLine(cause);
-    if (problem == null) {
-      KafkaOutage.began(this, line);
-    }
-    problem = line;
+    outage.met(IngestState.oneLine(cause));
   }
 
   /**

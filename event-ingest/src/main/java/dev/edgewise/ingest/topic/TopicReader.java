@@ -58,7 +58,7 @@ public final class TopicReader implements AutoCloseable {
   private String topicId = "";
   private long lastProbe = System.nanoTime();
   private volatile boolean closing;
-  private volatile @Nullable String problem;
+  private final KafkaOutage outage = new KafkaOutage();
   private volatile org.apache.kafka.clients.consumer.@Nullable Consumer<byte[], byte[]> consumer;
 
   /** Decodes a record and calls the caller's handler. */
@@ -145,7 +145,7 @@ public final class TopicReader implements AutoCloseable {
 
   /** Returns the present problem with Kafka, or null. */
   public @Nullable String problem() {
-    return problem;
+    return outage.problem();
   }
 
   private void run() {
@@ -166,11 +166,7 @@ public final class TopicReader implements AutoCloseable {
     } catch (WakeupException e) {
       // closing
     } catch (RuntimeException e) {
-      String line = IngestState.oneLine(e);
-      if (problem == null) {
-        KafkaOutage.began(this, line);
-      }
-      problem = line;
+      outage.met(IngestState.oneLine(e));
       backoff.pause(() -> closing);
     } finally {
       Consumers.close(opened);
@@ -206,10 +202,7 @@ public final class TopicReader implements AutoCloseable {
     if (!caughtUp.isDone()) {
       goals = opened.endOffsets(partitions);
     }
-    if (problem != null) {
-      KafkaOutage.ended(this);
-      problem = null;
-    }
+    outage.over();
     backoff.reset();
     return new TopicIdentity(settings, topic, id);
   }

@@ -52,7 +52,7 @@ public final class TopicWriter implements AutoCloseable {
   private final Deque<ProducerRecord<byte[], byte[]>> batch = new ArrayDeque<>();
   private final Thread thread;
   private @Nullable Producer<byte[], byte[]> producer;
-  private @Nullable String problem;
+  private final KafkaOutage outage = new KafkaOutage();
   private volatile boolean closing;
   private volatile boolean ended;
 
@@ -210,17 +210,11 @@ public final class TopicWriter implements AutoCloseable {
   }
 
   private void away(Throwable cause) {
-    if (problem == null) {
-      problem = IngestState.oneLine(cause);
-      KafkaOutage.began(this, problem);
-    }
+    outage.met(IngestState.oneLine(cause));
   }
 
   private void back() {
-    if (problem != null) {
-      problem = null;
-      KafkaOutage.ended(this);
-    }
+    outage.over();
     backoff.reset();
   }
 

@@ -26,7 +26,7 @@ public final class IngestState {
   private volatile boolean running;
   private volatile List<PartitionProgress> partitions = List.of();
   private volatile @Nullable Instant lastAnswer;
-  private volatile @Nullable String kafkaProblem;
+  private final KafkaOutage outage = new KafkaOutage();
   private volatile @Nullable String storeProblem;
   private volatile @Nullable String storeWarning;
   private volatile @Nullable String storeLoss;
@@ -45,7 +45,7 @@ public final class IngestState {
         truncations.get(),
         storeFailures.get(),
         lastAnswer,
-        kafkaProblem,
+        outage.problem(),
         storeProblem,
         storeWarning,
         storeLoss);
@@ -61,18 +61,11 @@ public final class IngestState {
 
   void kafkaAnswered() {
     lastAnswer = clock.instant();
-    if (kafkaProblem != null) {
-      KafkaOutage.ended(this);
-      kafkaProblem = null;
-    }
+    outage.over();
   }
 
   void kafkaFailed(Throwable cause) {
-    String problem = oneLine(cause);
-    if (kafkaProblem == null) {
-      KafkaOutage.began(this, problem);
-    }
-    kafkaProblem = problem;
+    outage.met(oneLine(cause));
   }
 
   void applied(long events) {

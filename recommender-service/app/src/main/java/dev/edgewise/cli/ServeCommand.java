@@ -63,7 +63,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private static Configuration checked() {
     Configuration configuration = Configuration.read(Map.of());
-    RankingWiring.requireArchive(configuration.settings().model());
+    var _ = RankingWiring.checkArchive(configuration.settings().model());
     return configuration;
   }
 

@@ -9,6 +9,7 @@ import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Item;
 import dev.edgewise.service.http.access.KeyLimits;
 import dev.edgewise.service.http.event.AcceptedBody;
+import dev.edgewise.service.http.event.Rejections;
 import dev.edgewise.service.http.problem.Problem;
 import dev.edgewise.service.http.problem.ProblemException;
 import dev.edgewise.service.http.request.JsonBody;
@@ -27,7 +28,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -60,9 +60,6 @@ public final class ItemResource {
           + " and a value of "
           + Item.MAX_VALUE
           + ". What exceeds a limit is refused with the field and the limit.";
-
-  /** The maximum number of refused items in a response. */
-  private static final int LISTED = 1_000;
 
   private final Catalogue catalogue;
   private final Candidates candidates;
@@ -137,21 +134,24 @@ public final class ItemResource {
       @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
     List<JsonBody.Part> parts = body.read(in, contentType).parts();
     limits.take(authorization, parts.size());
-    List<AcceptedBody.Rejected> rejected = new ArrayList<>();
-    long total = 0;
+    Rejections rejections = new Rejections();
     for (int i = 0; i < parts.size(); i++) {
       Problem problem = take(parts.get(i));
-      if (problem != null && total++ < LISTED) {
-        rejected.add(new AcceptedBody.Rejected(i, problem));
+      if (problem != null) {
+        rejections.add(i, problem);
       }
       JsonBody.giveWay(i);
     }
-    limits.refused(authorization, total);
-    boolean none = !parts.isEmpty() && total == parts.size();
+    limits.refused(authorization, rejections.count());
+    boolean none = !parts.isEmpty() && rejections.count() == parts.size();
     return Response.status(none ? Response.Status.BAD_REQUEST : Response.Status.OK)
         .entity(
             new AcceptedBody(
-                parts.size() - total, rejected, total > LISTED ? total : null, null, null))
+                parts.size() - rejections.count(),
+                rejections.listed(),
+                rejections.total(),
+                null,
+                null))
         .build();
   }
 

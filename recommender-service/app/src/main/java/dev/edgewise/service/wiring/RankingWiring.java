@@ -34,6 +34,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Creates the ranking model and the weights of its blend. */
 @Dependent
@@ -42,21 +43,23 @@ public final class RankingWiring {
   private static final int CALLS_PER_REQUEST = 4;
 
   /**
-   * Checks that the configured model can rank, unless the configuration lets the service start
-   * without it. Reads its card only.
+   * Checks that the configured model can rank. Reads its card only.
    *
+   * @return what is wrong, if the configuration lets the service start without the model; else null
    * @throws BadConfigException when there is no archive at the configured place, or its model can't
-   *     rank
+   *     rank, and the model isn't optional
    */
-  public static void requireArchive(EdgewiseConfig.Model config) {
-    if (config.archive().isPresent() && !config.optional()) {
-      try {
-        PhiRanker.check(config.archive().get());
-      } catch (ModelException e) {
-        throw new BadConfigException(
-            "edgewise.model.archive: %s; edgewise.model.optional=true starts without a model"
-                .formatted(e.getMessage()));
+  public static @Nullable String checkArchive(EdgewiseConfig.Model config) {
+    try {
+      config.archive().ifPresent(PhiRanker::check);
+      return null;
+    } catch (ModelException e) {
+      String problem = "edgewise.model.archive: " + e.getMessage();
+      if (config.optional()) {
+        return problem;
       }
+      throw new BadConfigException(
+          problem + "; edgewise.model.optional=true starts without a model");
     }
   }
 
@@ -72,11 +75,9 @@ public final class RankingWiring {
     if (archive == null) {
       return RankingModel.none("no model: edgewise.model.archive names none", firstStage());
     }
-    requireArchive(config.model());
-    try {
-      PhiRanker.check(archive);
-    } catch (ModelException e) {
-      return RankingModel.none("edgewise.model.archive: " + e.getMessage(), firstStage());
+    String problem = checkArchive(config.model());
+    if (problem != null) {
+      return RankingModel.none(problem, firstStage());
     }
     DisclosurePolicy disclosure =
         new DisclosurePolicy(config.safety().allowedAttributes().orElse(Set.of()));

@@ -26,6 +26,7 @@ public final class KeyLimits {
   /** So many objects of a body count like a request. */
   private static final int OBJECTS = 100;
 
+  /** So many objects count like a refused one. */
   private static final int REFUSED = 10;
 
   private final ApiKeys keys;
@@ -52,8 +53,7 @@ public final class KeyLimits {
   }
 
   private @Nullable Duration consume(int key, long requests) {
-    ConsumptionProbe probe =
-        buckets.computeIfAbsent(key, name -> bucket()).tryConsumeAndReturnRemaining(requests);
+    ConsumptionProbe probe = bucket(key).tryConsumeAndReturnRemaining(requests);
     return probe.isConsumed() ? null : Duration.ofNanos(probe.getNanosToWaitForRefill());
   }
 
@@ -78,9 +78,7 @@ public final class KeyLimits {
   public void refused(@Nullable String authorization, long objects) {
     long cost = cost((int) Math.min(Integer.MAX_VALUE, REFUSED * objects));
     if (!keys.open() && cost > 0) {
-      buckets
-          .computeIfAbsent(keys.key(authorization), name -> bucket())
-          .consumeIgnoringRateLimits(cost);
+      bucket(keys.key(authorization)).consumeIgnoringRateLimits(cost);
     }
   }
 
@@ -89,9 +87,8 @@ public final class KeyLimits {
     if (keys.open()) {
       return;
     }
-    Bucket bucket = buckets.computeIfAbsent(keys.key(authorization), name -> bucket());
     try {
-      bucket.asBlocking().consume(Math.max(1, cost(lines)));
+      bucket(keys.key(authorization)).asBlocking().consume(Math.max(1, cost(lines)));
     } catch (InterruptedException e) {
       throw new InterruptedIOException("interrupted while a stream waits");
     }
@@ -101,7 +98,11 @@ public final class KeyLimits {
     return Math.min(objects / OBJECTS, (long) BURST * requests);
   }
 
-  private Bucket bucket() {
+  private Bucket bucket(int key) {
+    return buckets.computeIfAbsent(key, name -> full());
+  }
+
+  private Bucket full() {
     return Bucket.builder()
         .addLimit(limit ->
             limit.capacity((long) BURST * requests).refillGreedy(requests, Duration.ofSeconds(1)))

@@ -22,9 +22,6 @@ import java.util.function.Function;
 
 /** Publishes the events of one request and collects the response. For one thread. */
 final class RequestEvents implements AutoCloseable {
-  /** The maximum number of rejected events in a response. */
-  static final int LISTED = 1_000;
-
   /** No event has fewer bytes, since it needs a user, a time and more. */
   private static final int SHORTEST_LINE = 48;
 
@@ -33,30 +30,26 @@ final class RequestEvents implements AutoCloseable {
 
   private final EventGate gate;
   private final EventForm form;
-  private final RejectedEvents rejections;
+  private final Rejections rejections = new Rejections();
   private final EventBatch batch;
   private final SortedMap<String, Double> ownTypes = new TreeMap<>();
   private final SortedSet<String> typesWithValue = new TreeSet<>();
   private long next;
 
   private RequestEvents(
-      EventGate gate,
-      EventForm form,
-      int listed,
-      Function<EventBatch.FailureListener, EventBatch> opening) {
+      EventGate gate, EventForm form, Function<EventBatch.FailureListener, EventBatch> opening) {
     this.gate = gate;
     this.form = form;
-    this.rejections = new RejectedEvents(listed);
     this.batch = opening.apply((i, why) -> rejections.add(i, Problems.unavailable(why)));
   }
 
   /** Opens a batch for a request with at most this number of events. */
   static RequestEvents of(EventGate gate, EventForm form, int most) {
-    return new RequestEvents(gate, form, LISTED, rejections -> gate.open(most, rejections));
+    return new RequestEvents(gate, form, rejections -> gate.open(most, rejections));
   }
 
   static RequestEvents ofStream(EventGate gate, EventForm form) {
-    return new RequestEvents(gate, form, LISTED, gate::stream);
+    return new RequestEvents(gate, form, gate::stream);
   }
 
   /** Publishes or rejects the next part of the body. */

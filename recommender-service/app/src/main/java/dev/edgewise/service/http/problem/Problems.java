@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -143,6 +144,15 @@ public final class Problems {
     LOG.error("a request failed", e);
     return response(Problem.Kind.INTERNAL.of("the request failed; see the log of the service"))
         .build();
+  }
+
+  /** Answers a request with a problem before a resource gets it; without one, passes it on. */
+  public static void sendOrPass(RoutingContext context, @Nullable Problem problem) {
+    if (problem == null) {
+      context.next();
+    } else {
+      send(context, problem);
+    }
   }
 
   /** Answers a request before a resource gets it. */

@@ -42,12 +42,7 @@ final class HeaderFilter {
   }
 
   private static void check(RoutingContext context) {
-    Problem problem = problem(context.request().headers());
-    if (problem == null) {
-      context.next();
-    } else {
-      Problems.send(context, problem);
-    }
+    Problems.sendOrPass(context, problem(context.request().headers()));
   }
 
   static @Nullable Problem problem(MultiMap headers) {

@@ -39,20 +39,20 @@ final class KnownParameters {
 
   @ServerRequestFilter
   @Nullable Response check(ContainerRequestContext request, ResourceInfo resource) {
+    Problem problem = problem(request, resource);
+    return problem == null ? null : Problems.response(problem).build();
+  }
+
+  private @Nullable Problem problem(ContainerRequestContext request, ResourceInfo resource) {
     boolean hasBody = hasBody(request);
     if (hasBody && !takesBody(resource.getResourceMethod())) {
-      return Problems.response(
-              Problem.Kind.BAD_REQUEST.of(
-                  "%s %s takes no body"
-                      .formatted(
-                          request.getMethod(), Problem.shown(request.getUriInfo().getPath()))))
-          .build();
+      return Problem.Kind.BAD_REQUEST.of(
+          "%s %s takes no body"
+              .formatted(request.getMethod(), Problem.shown(request.getUriInfo().getPath())));
     }
     if (hasBody && request.getMediaType() == null) {
-      return Problems.response(
-              Problem.Kind.UNSUPPORTED_MEDIA_TYPE.of(
-                  "a body needs a Content-Type, for example application/json"))
-          .build();
+      return Problem.Kind.UNSUPPORTED_MEDIA_TYPE.of(
+          "a body needs a Content-Type, for example application/json");
     }
     if (resource.getResourceClass().isAnnotationPresent(OthersFormat.class)) {
       return null;
@@ -61,24 +61,20 @@ final class KnownParameters {
     for (Map.Entry<String, List<String>> sent :
         request.getUriInfo().getQueryParameters().entrySet()) {
       if (sent.getValue().size() > 1 && known.contains(sent.getKey())) {
-        return Problems.response(
-                Problem.Kind.BAD_PARAMETER.of(
-                    sent.getKey() + " stands more than once in the query; send it once"))
-            .build();
+        return Problem.Kind.BAD_PARAMETER.of(
+            sent.getKey() + " stands more than once in the query; send it once");
       }
       if (isEmpty(sent.getValue())
           && known.contains(sent.getKey())
           && !sent.getKey().equals(WORDS)) {
-        return Problems.response(
-                Problem.Kind.BAD_PARAMETER.of(
-                    sent.getKey() + " has no value; give it one, or leave it out"))
-            .build();
+        return Problem.Kind.BAD_PARAMETER.of(
+            sent.getKey() + " has no value; give it one, or leave it out");
       }
     }
     return request.getUriInfo().getQueryParameters().keySet().stream()
         .filter(name -> !known.contains(name))
         .findFirst()
-        .map(name -> Problems.response(unknown(name, known)).build())
+        .map(name -> unknown(name, known))
         .orElse(null);
   }
 

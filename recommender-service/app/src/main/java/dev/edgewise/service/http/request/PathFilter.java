@@ -69,11 +69,7 @@ final class PathFilter {
 
   private static void check(RoutingContext context) {
     String objection = objection(context.request().path(), context.request().query());
-    if (objection == null) {
-      context.next();
-    } else {
-      Problems.send(context, Problem.Kind.BAD_REQUEST.of(objection));
-    }
+    Problems.sendOrPass(context, objection == null ? null : Problem.Kind.BAD_REQUEST.of(objection));
   }
 
   static @Nullable String objection(@Nullable String path, @Nullable String query) {

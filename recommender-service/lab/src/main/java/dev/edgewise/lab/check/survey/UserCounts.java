@@ -35,7 +35,7 @@ public final class UserCounts {
     return events;
   }
 
-  /** The number of different items that the user choices. */
+  /** The number of different items that the user chose. */
   public int choices() {
     return choices;
   }

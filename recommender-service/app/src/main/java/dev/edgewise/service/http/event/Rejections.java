@@ -7,42 +7,40 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The rejected events of a request, with their problems. For one thread. */
-final class RejectedEvents {
-  private final int most;
+/** The rejected objects of a request, with their problems. For one thread. */
+public final class Rejections {
+  /** The maximum number of rejected objects in a response. */
+  static final int LISTED = 1_000;
+
   private final List<AcceptedBody.Rejected> listed = new ArrayList<>();
   private long total;
 
-  /** Starts empty; lists at most this number of events, the first ones. */
-  RejectedEvents(int most) {
-    this.most = most;
-  }
-
-  void add(long index, Problem problem) {
+  /** Adds an object; only the first {@value #LISTED} are listed. */
+  public void add(long index, Problem problem) {
     total++;
-    if (listed.size() < most) {
+    if (listed.size() < LISTED) {
       listed.add(new AcceptedBody.Rejected(index, problem));
     }
   }
 
   /** How many were rejected so far. */
-  long count() {
+  public long count() {
     return total;
   }
 
-  /** Whether further events are only counted. */
+  /** Whether further objects are only counted. */
   boolean full() {
-    return listed.size() == most;
+    return listed.size() == LISTED;
   }
 
-  /** The listed events in the request's order. */
-  List<AcceptedBody.Rejected> listed() {
+  /** The listed objects in the request's order. */
+  public List<AcceptedBody.Rejected> listed() {
     listed.sort(Comparator.comparingLong(AcceptedBody.Rejected::index));
     return List.copyOf(listed);
   }
 
-  /** The number of rejected events when the list is incomplete, else null. */
-  @Nullable Long total() {
+  /** The number of rejected objects when the list is incomplete, else null. */
+  public @Nullable Long total() {
     return total > listed.size() ? total : null;
   }
 }
