@@ -91,6 +91,7 @@ def measure(train, subjects, items, every):
         "popular-items": lambda i: number[i] >= popular,
         "middle-items": lambda i: rare < number[i] < popular,
         "rare-items": lambda i: 0 < number[i] <= rare and number[i] < popular,
+        "cold-items": lambda i: number[i] < 5,
         "new-items": lambda i: number[i] == 0,
     }
     discount = 1 / np.log2(np.arange(2, 2 + max(CUTS)))
@@ -110,7 +111,9 @@ def measure(train, subjects, items, every):
             row[f"mrr@{k}"] = 1 / (1 + hits[0]) if len(hits) else 0.0
             row[f"recall@{k}"] = len(hits) / len(targets)
         bounds = ((0, "new"), (4, "1-4"), (19, "5-19"), (99, "20-99"), (np.inf, "100+"))
-        slices[next(name for most, name in bounds if events <= most)].append(row["ndcg@10"])
+        slices[next(name for most, name in bounds if events <= most)].append(
+            (len(targets), row["ndcg@10"], row["recall@10"], row["recall@20"])
+        )
         if events == 0:
             continue
         known += 1
@@ -120,10 +123,9 @@ def measure(train, subjects, items, every):
         for name, of in classes.items():
             some = {i for i in targets if of(i)}
             if some:
-                hits = np.array([item in some for item in top], float)
-                slices[name].append(
-                    float(hits @ discount[: len(top)] / discount[: min(10, len(some))].sum())
-                )
+                hits = np.array([item in some for item in ranked], float)
+                gain = float(hits[:10] @ discount[: len(hits[:10])] / discount[: min(10, len(some))].sum())
+                slices[name].append((len(some), gain, hits[:10].sum() / len(some), hits.sum() / len(some)))
         gained += sum(rarity[i] * discount[place] for place, i in enumerate(top) if i in targets)
         best = sorted((rarity[i] for i in targets), reverse=True)[:10]
         possible += sum(weight * discount[place] for place, weight in enumerate(best))
@@ -149,7 +151,11 @@ def measure(train, subjects, items, every):
         "known": known,
         "targets": sum(len(t) for _, history, _, t in subjects if history),
         "metrics": means,
-        "slices": {name: [len(v), float(np.mean(v)) if v else None] for name, v in slices.items()},
+        # users, targets, and the means of NDCG@10, recall@10 and recall@20
+        "slices": {
+            name: [len(v), int(sum(row[0] for row in v)), *(np.mean(v, axis=0)[1:].tolist() if v else [])]
+            for name, v in slices.items()
+        },
     }
 
 

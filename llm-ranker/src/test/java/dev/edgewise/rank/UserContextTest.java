@@ -104,7 +104,7 @@ class UserContextTest {
   void eachItemIsListedOnceAndAClickDoesNotReplaceARating() {
     List<Interaction> recent = List.of(did("a", 0.8), looked("b"), looked("a"), did("b", -1));
     assertThat(context(recent).history())
-        .containsExactly(new PastItem("a", "Title a", 0.8), new PastItem("b", "Title b", -1));
+        .containsExactly(new PastItem("b", "Title b", -1), new PastItem("a", "Title a", 0.8));
   }
 
   @Test

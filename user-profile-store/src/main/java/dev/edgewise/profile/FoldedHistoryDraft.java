@@ -3,7 +3,7 @@ package dev.edgewise.profile;
 
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -23,7 +23,7 @@ final class FoldedHistoryDraft {
   }
 
   private static Map<String, Interaction> byItem(List<Interaction> interactions) {
-    Map<String, Interaction> byItem = new HashMap<>();
+    Map<String, Interaction> byItem = new LinkedHashMap<>();
     interactions.forEach(one -> byItem.put(one.item(), one));
     return byItem;
   }
@@ -44,7 +44,12 @@ final class FoldedHistoryDraft {
   }
 
   private static void addLatest(Map<String, Interaction> byItem, Interaction one, int most) {
-    byItem.merge(one.item(), one.withoutKey(), Interaction::later);
+    Interaction known = byItem.get(one.item());
+    if (known != null && known.time().isAfter(one.time())) {
+      return;
+    }
+    byItem.remove(one.item()); // so that it moves behind others of the same time
+    byItem.put(one.item(), one.withoutKey());
     if (byItem.size() > most) {
       byItem.remove(least(byItem, Interaction.BY_TIME));
     }

@@ -26,14 +26,8 @@ public record Interaction(
     List<String> traits,
     long key) {
 
-  /** A total order by time, so that the kept entries do not depend on the order of arrival. */
-  static final Comparator<Interaction> BY_TIME =
-      Comparator.comparing(Interaction::time)
-          .thenComparing(Interaction::item)
-          .thenComparing(Interaction::type)
-          .thenComparing(Interaction::value, Comparator.nullsFirst(Comparator.naturalOrder()))
-          .thenComparingDouble(Interaction::weight)
-          .thenComparingLong(Interaction::key);
+  /** The order of time; interactions at the same time keep the order in which they arrived. */
+  static final Comparator<Interaction> BY_TIME = Comparator.comparing(Interaction::time);
 
   public Interaction {
     traits = List.copyOf(traits);
@@ -48,11 +42,6 @@ public record Interaction(
   /** Returns whether the event tells an opinion; see {@link EventType#isOpinion}. */
   public boolean opinion() {
     return EventType.isOpinion(type, value, weight);
-  }
-
-  /** Returns the later one of two interactions. */
-  Interaction later(@Nullable Interaction other) {
-    return other == null || BY_TIME.compare(this, other) >= 0 ? this : other;
   }
 
   /** Returns a copy without its key. */

@@ -157,11 +157,12 @@ public record Profile(
   /**
    * Returns what the user thinks of each item, by the time of the latest event, oldest first: the
    * items of the recent interactions and the earlier ones that are still kept, at most {@value
-   * #RECENT} + {@value FoldedHistory#OPINIONS} + {@value FoldedHistory#LOOKS}. The same events in
-   * any order give the same list.
+   * #RECENT} + {@value FoldedHistory#OPINIONS} + {@value FoldedHistory#LOOKS}. At equal times the
+   * one that arrived last is the latest. Events at different times give the same list in any order
+   * of arrival.
    */
   public List<Standing> standings() {
-    return Standing.of(List.of(recent, earlier.opinions(), earlier.looks()));
+    return Standing.of(List.of(earlier.looks(), earlier.opinions(), recent));
   }
 
   private SortedMap<String, Double> sums(

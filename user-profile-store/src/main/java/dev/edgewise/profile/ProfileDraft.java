@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A profile while a batch is applied to it. Used by one thread. */
 final class ProfileDraft {
-  private static final Comparator<Search> SEARCHES_BY_TIME =
-      Comparator.comparing(Search::time).thenComparing(Search::words);
-
   private final String user;
   private final SignalWeights weights;
   private final List<Interaction> recent;
@@ -150,7 +147,7 @@ final class ProfileDraft {
     String words = event.context().getOrDefault("query", event.item());
     if (!words.trim().isEmpty()) {
       searches.add(new Search(words, event.time()));
-      searches.sort(SEARCHES_BY_TIME);
+      searches.sort(Comparator.comparing(Search::time)); // keeps the order of equal times
       if (searches.size() > Profile.SEARCHES) {
         searches.remove(0);
       }

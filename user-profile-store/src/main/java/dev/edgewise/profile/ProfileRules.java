@@ -6,8 +6,9 @@ import java.util.List;
 /**
  * The rules by which events change a profile. They are pure and deterministic; the only times they
  * use are those of the events. The same events in the same order within each partition give
- * identical bytes, whatever the batches. In another order they give the same history, counts,
- * standings and affinities.
+ * identical bytes, whatever the batches. In another order, events at different times give the same
+ * history, counts, standings and affinities; of events at the same time, the later one in the log
+ * is the later one in the history.
  */
 public final class ProfileRules {
   private final SignalWeights weights;

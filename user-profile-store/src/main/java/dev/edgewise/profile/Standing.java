@@ -3,8 +3,7 @@ package dev.edgewise.profile;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +27,6 @@ public record Standing(
     Instant time,
     List<String> traits) {
 
-  private static final Comparator<Standing> OLDEST_FIRST =
-      Comparator.comparing(Standing::time).thenComparing(Standing::item);
-
   public Standing {
     traits = List.copyOf(traits);
   }
@@ -41,45 +37,34 @@ public record Standing(
     return opined == null ? 0 : weight * half.decay(opined, now);
   }
 
-  /** Returns the standing of each item, oldest first; the interactions may have any order. */
+  /**
+   * Returns the standing of each item, oldest first.
+   *
+   * @param lists of interactions, each oldest first; at equal times, those of a later list are
+   *     later
+   */
   static List<Standing> of(Iterable<List<Interaction>> lists) {
-    Map<String, Item> items = new HashMap<>();
-    for (List<Interaction> interactions : lists) {
-      for (Interaction one : interactions) {
-        items.computeIfAbsent(one.item(), item -> new Item(one)).add(one);
-      }
+    List<Interaction> all = new ArrayList<>();
+    lists.forEach(all::addAll);
+    all.sort(Interaction.BY_TIME);
+    Map<String, Standing> standings = new LinkedHashMap<>();
+    for (Interaction one : all) {
+      Standing before = standings.remove(one.item()); // so that the item moves to the end
+      standings.put(one.item(), of(before, one));
     }
-    List<Standing> standings = new ArrayList<>(items.size());
-    items.forEach((item, events) -> standings.add(events.standing()));
-    standings.sort(OLDEST_FIRST);
-    return standings;
+    return new ArrayList<>(standings.values());
   }
 
-  /** The interactions with one item. */
-  private static final class Item {
-    private @Nullable Interaction opinion;
-    private Interaction latest;
-    private double interest;
-
-    Item(Interaction first) {
-      this.latest = first;
+  private static Standing of(@Nullable Standing before, Interaction next) {
+    String item = next.item();
+    Instant time = next.time();
+    double interest = before == null ? 0 : before.interest;
+    if (next.opinion()) {
+      return new Standing(item, next.weight(), time, interest, time, next.traits());
     }
-
-    void add(Interaction one) {
-      latest = latest.later(one);
-      if (one.opinion()) {
-        opinion = one.later(opinion);
-      } else {
-        interest = Math.max(interest, one.weight());
-      }
-    }
-
-    Standing standing() {
-      Interaction said = opinion;
-      String item = latest.item();
-      return said == null
-          ? new Standing(item, 0, null, interest, latest.time(), latest.traits())
-          : new Standing(item, said.weight(), said.time(), interest, latest.time(), said.traits());
-    }
+    interest = Math.max(interest, next.weight());
+    return before == null || before.opinionTime == null
+        ? new Standing(item, 0, null, interest, time, next.traits())
+        : new Standing(item, before.weight, before.opinionTime, interest, time, before.traits);
   }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -125,6 +126,60 @@ class ProfileRulesTest {
         assertThat(other.affinities(half)).isEqualTo(one.affinities(half));
       }
     }
+  }
+
+  /** Clients send the events of a moment together, often with one time. */
+  @Test
+  void eventsAtTheSameTimeKeepTheirOrder() {
+    Random random = new Random(3);
+    List<Event> events = new ArrayList<>();
+    List<String> items = new ArrayList<>();
+    for (int i = 0; i < Profile.RECENT + 150; i++) {
+      items.add("item" + random.nextInt(1_000_000));
+      events.add(event("e" + i, "ann", items.get(i), i % 2 == 0 ? "like" : "view", NOON));
+    }
+    Profile stored = Profile.empty("ann");
+    for (int i = 0; i < events.size(); i += 7) {
+      List<PositionedEvent> batch = new ArrayList<>();
+      for (int j = i; j < Math.min(i + 7, events.size()); j++) {
+        batch.add(at(j, events.get(j)));
+      }
+      stored = ProfileCodec.decode("ann", ProfileCodec.encode(rules.apply(stored, batch)));
+    }
+    assertThat(stored).isEqualTo(inOrder(events));
+    List<String> latest = items.subList(items.size() - Profile.RECENT, items.size());
+    assertThat(stored.recent()).extracting(Interaction::item).containsExactlyElementsOf(latest);
+    assertThat(stored.standings())
+        .extracting(Standing::item)
+        .endsWith(latest.toArray(String[]::new));
+    assertThat(stored.earlier().opinions())
+        .extracting(Interaction::item)
+        .isSubsetOf(items)
+        .isSortedAccordingTo(Comparator.comparingInt(items::indexOf));
+  }
+
+  @Test
+  void theLatterOfTwoOpinionsAtTheSameTimeCounts() {
+    Event like = event("1", "ann", "moon", "like", NOON);
+    Event dislike = event("2", "ann", "moon", "dislike", NOON);
+    assertThat(inOrder(List.of(like, dislike)).standings())
+        .extracting(Standing::weight)
+        .allMatch(weight -> weight < 0);
+    assertThat(inOrder(List.of(dislike, like)).standings())
+        .extracting(Standing::weight)
+        .allMatch(weight -> weight > 0);
+  }
+
+  /** A new event with an item makes it the latest one. */
+  @Test
+  void anItemThatIsMetAgainMovesToTheEnd() {
+    Profile profile =
+        inOrder(
+            List.of(
+                event("1", "ann", "moon", "like", NOON),
+                event("2", "ann", "duna", "like", NOON),
+                event("3", "ann", "moon", "view", NOON)));
+    assertThat(profile.standings()).extracting(Standing::item).containsExactly("duna", "moon");
   }
 
   private Profile inOrder(List<Event> events) {

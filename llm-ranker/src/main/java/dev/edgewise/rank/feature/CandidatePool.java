@@ -26,6 +26,7 @@ public final class CandidatePool {
           Source.EASE,
           Source.EASE_RECENT,
           Source.NEXT_RECENT,
+          Source.SEQUENCE,
           Source.CONTENT,
           Source.CATEGORY);
 

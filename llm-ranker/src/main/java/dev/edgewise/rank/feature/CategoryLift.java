@@ -5,7 +5,7 @@ package dev.edgewise.rank.feature;
  * How much more a user likes each category than all users do, as the logarithm of a ratio, and how
  * much the user dislikes it.
  */
-final class CategoryLift {
+public final class CategoryLift {
   /** The weight of what all users like, in likes of one category. */
   private static final double PRIOR = 2;
 
@@ -28,7 +28,7 @@ final class CategoryLift {
   }
 
   /** Computes the lifts for one user; {@code shares} is each category's share of all likes. */
-  static CategoryLift of(UserHistory user, ItemContent content, double[] shares) {
+  public static CategoryLift of(UserHistory user, ItemContent content, double[] shares) {
     double[] wanted = new double[content.categoryCount()];
     double sum = liked(user, content, wanted, RECENT, DECAY);
     for (int category : user.wanted()) {
@@ -122,8 +122,13 @@ final class CategoryLift {
     return most;
   }
 
+  /** Returns how well the item's categories fit the user: half the mean lift, half the largest. */
+  public double fit(int item) {
+    return 0.5 * (mean(item) + most(item));
+  }
+
   /** Returns how much the user dislikes the item's most disliked category, from 0 to 1. */
-  double dislike(int item) {
+  public double dislike(int item) {
     return Math.max(0, most(content.categories(item), dislikes));
   }
 }

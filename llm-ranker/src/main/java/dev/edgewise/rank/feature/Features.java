@@ -24,6 +24,7 @@ public final class Features {
     Source.EASE_RECENT,
     Source.NEXT,
     Source.NEXT_RECENT,
+    Source.SEQUENCE,
     Source.CONTENT,
     Source.TRENDING,
     Source.LATELY,
@@ -237,7 +238,7 @@ public final class Features {
 
   /** Returns how well the item's categories fit the user: half the mean lift, half the largest. */
   public double fit(int item) {
-    return 0.5 * (scores.lift().mean(item) + scores.lift().most(item));
+    return scores.lift().fit(item);
   }
 
   /** Returns how strongly a source speaks for an item, from 0 to about 1. */

@@ -8,6 +8,9 @@ import java.util.Arrays;
  * mean opinion. Times are in seconds since 1970. Not thread-safe: allow many readers or one writer.
  */
 public final class ItemActivity {
+  /** An item with fewer users is cold: they tell little about it. */
+  public static final int WARM_USERS = 5;
+
   private static final double DAY = 86_400;
 
   /** What is trending. */
@@ -69,6 +72,11 @@ public final class ItemActivity {
   /** Returns how many users met the item. */
   public int users(int item) {
     return item >= 0 && item < users.length ? users[item] : 0;
+  }
+
+  /** Returns how little users tell about an item: 1 without any users, 0 from five on. */
+  float coldness(int item) {
+    return Math.max(0, 1 - users(item) / (float) WARM_USERS);
   }
 
   /** Returns the largest number of users of any item. */

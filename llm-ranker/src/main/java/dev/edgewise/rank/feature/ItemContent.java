@@ -42,13 +42,14 @@ public final class ItemContent {
   private volatile @Nullable Weights weights;
 
   /**
-   * How much words count.
+   * How much words and categories count.
    *
    * @param rarity by word, 0 for words that tell nothing
    * @param norms by item the length of its vector of rarities
+   * @param categoryRarity by category
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Weights(float[] rarity, float[] norms) {}
+  private record Weights(float[] rarity, float[] norms, float[] categoryRarity) {}
 
   /** Creates a description of no items. */
   public ItemContent() {}
@@ -136,7 +137,7 @@ public final class ItemContent {
     if (wordNumbers.size() > frequencies.length) {
       frequencies = Arrays.copyOf(frequencies, 2 * wordNumbers.size());
     }
-    return numbers.stream().mapToInt(Integer::intValue).toArray();
+    return numbers.stream().mapToInt(Integer::intValue).sorted().toArray();
   }
 
   /** Returns the numbers of an item's categories; don't change the array. */
@@ -144,7 +145,8 @@ public final class ItemContent {
     return item < categories.length && categories[item] != null ? categories[item] : NONE;
   }
 
-  private int[] words(int item) {
+  /** Returns the numbers of an item's words; don't change the array. */
+  int[] words(int item) {
     return item < words.length && words[item] != null ? words[item] : NONE;
   }
 
@@ -191,11 +193,7 @@ public final class ItemContent {
    * @param sums by item number
    */
   void addSimilarity(int[] liked, float[] factors, float[] sums) {
-    Weights known = weights;
-    if (known == null) {
-      known = weigh();
-      weights = known;
-    }
+    Weights known = weights();
     float[] wanted = new float[known.rarity.length];
     boolean any = false;
     for (int i = 0; i < liked.length; i++) {
@@ -214,6 +212,69 @@ public final class ItemContent {
     }
   }
 
+  /** Returns how much each word counts, by number: 0 for one that tells nothing. */
+  float[] rarity() {
+    return weights().rarity;
+  }
+
+  /**
+   * Returns how alike the words of two items are, from 0 to 1: the cosine of vectors in which a
+   * word counts by how rare it is.
+   */
+  double wordSimilarity(int one, int other) {
+    Weights known = weights();
+    int[] words = words(one);
+    int[] others = words(other);
+    double dot = 0;
+    for (int i = 0, j = 0; i < words.length && j < others.length; ) {
+      if (words[i] == others[j]) {
+        dot += known.rarity[words[i]] * known.rarity[words[i]];
+      }
+      int step = Integer.compare(words[i], others[j]);
+      i += step <= 0 ? 1 : 0;
+      j += step >= 0 ? 1 : 0;
+    }
+    return dot == 0 ? 0 : Math.min(1, dot / (known.norms[one] * known.norms[other]));
+  }
+
+  /**
+   * Returns how alike the categories of two items are, from 0 to 1: the cosine of vectors in which
+   * a category counts by how rare it is. 0 without categories.
+   */
+  public double categoryFit(int one, int other) {
+    float[] rarity = weights().categoryRarity;
+    double both = 0;
+    double ofOne = 0;
+    double ofOther = 0;
+    for (int category : categories(one)) {
+      ofOne += rarity[category] * rarity[category];
+    }
+    for (int category : categories(other)) {
+      double square = rarity[category] * rarity[category];
+      ofOther += square;
+      both += has(one, category) ? square : 0;
+    }
+    return both == 0 ? 0 : Math.min(1, both / Math.sqrt(ofOne * ofOther));
+  }
+
+  private boolean has(int item, int category) {
+    for (int own : categories(item)) {
+      if (own == category) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Weights weights() {
+    Weights known = weights;
+    if (known == null) {
+      known = weigh();
+      weights = known;
+    }
+    return known;
+  }
+
   private Weights weigh() {
     double most = items > LARGE_CATALOGUE ? COMMON * items : items;
     float[] rarity = new float[wordNumbers.size()];
@@ -229,6 +290,10 @@ public final class ItemContent {
       }
       norms[item] = (float) Math.sqrt(sum);
     }
-    return new Weights(rarity, norms);
+    float[] categoryRarity = new float[categoryNames.size()];
+    for (int category = 0; category < categoryRarity.length; category++) {
+      categoryRarity[category] = (float) Math.log(1 + items / (1.0 + categoryItems[category]));
+    }
+    return new Weights(rarity, norms, categoryRarity);
   }
 }

@@ -12,6 +12,12 @@ package dev.edgewise.rank.feature;
  */
 public record ItemMatrices(
     ItemMatrix cosine, ItemMatrix rp3beta, ItemMatrix ease, ItemMatrix next) {
+  /** How many entries a row has at most, those of EASE apart. */
+  public static final int KEPT = 150;
+
+  /** What the cosine adds to the mean number of users, so that few of them tell little. */
+  public static final double SHRINKAGE = 10;
+
   /** The matrices before anything was learnt. */
   public static final ItemMatrices EMPTY =
       new ItemMatrices(ItemMatrix.EMPTY, ItemMatrix.EMPTY, ItemMatrix.EMPTY, ItemMatrix.EMPTY);

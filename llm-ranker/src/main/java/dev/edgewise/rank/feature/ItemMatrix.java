@@ -12,6 +12,7 @@ public final class ItemMatrix {
   public static final ItemMatrix EMPTY = new ItemMatrix(new int[0][], new float[0][]);
 
   private static final int[] NO_ITEMS = {};
+  private static final float[] NO_WEIGHTS = {};
 
   private final int[][] columns;
   private final float[][] weights;
@@ -43,6 +44,24 @@ public final class ItemMatrix {
   public float weight(int from, int to) {
     int at = Arrays.binarySearch(neighbours(from), to);
     return at < 0 ? 0 : weights[from][at];
+  }
+
+  /** Returns the smallest weight from an item to those that it speaks for; 0 without any. */
+  float least(int item) {
+    float least = Float.POSITIVE_INFINITY;
+    for (float weight : item >= 0 && item < weights.length ? weights[item] : NO_WEIGHTS) {
+      least = Math.min(least, weight);
+    }
+    return least == Float.POSITIVE_INFINITY ? 0 : least;
+  }
+
+  /** Returns the largest weight from an item to another; 0 without a positive one. */
+  float most(int item) {
+    float most = 0;
+    for (float weight : item >= 0 && item < weights.length ? weights[item] : NO_WEIGHTS) {
+      most = Math.max(most, weight);
+    }
+    return most;
   }
 
   /**

@@ -23,7 +23,7 @@ public record LearnedRanker(NetworkMean plain, NetworkMean personal, double plac
   private static final double LIFT = 0.85;
 
   /** The weight of a wholly disliked category. */
-  static final double DISLIKE = 5;
+  public static final double DISLIKE = 5;
 
   public LearnedRanker {
     if (!(place >= 0 && place <= END)) {

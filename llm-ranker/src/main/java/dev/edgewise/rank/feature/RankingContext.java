@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.rank.feature;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Everything that the features of an item need, apart from the user's own history. The matrices and
  * shares stand still; content and activity may grow, while nobody reads.
@@ -11,6 +13,8 @@ package dev.edgewise.rank.feature;
  * @param matrices what was learnt from all users' histories
  * @param recency how much of a history counts as recent
  * @param shares for each category its share of all events, see {@link #shares}
+ * @param cold which warm items speak for those that few users met
+ * @param sequence the sequential model; null if there is none
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record RankingContext(
@@ -19,16 +23,23 @@ public record RankingContext(
     ItemActivity activity,
     ItemMatrices matrices,
     Recency recency,
-    double[] shares) {
+    double[] shares,
+    ColdItems cold,
+    @Nullable SequenceSource sequence) {
 
   /** Returns this context with another number of items. */
   public RankingContext withSize(int items) {
-    return new RankingContext(items, content, activity, matrices, recency, shares);
+    return new RankingContext(items, content, activity, matrices, recency, shares, cold, sequence);
   }
 
   /** Returns this context with another recency. */
   public RankingContext with(Recency other) {
-    return new RankingContext(size, content, activity, matrices, other, shares);
+    return new RankingContext(size, content, activity, matrices, other, shares, cold, sequence);
+  }
+
+  /** Returns this context with another sequential model, or without one. */
+  public RankingContext with(@Nullable SequenceSource other) {
+    return new RankingContext(size, content, activity, matrices, recency, shares, cold, other);
   }
 
   /**

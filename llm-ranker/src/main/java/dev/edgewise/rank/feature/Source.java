@@ -28,6 +28,8 @@ public enum Source {
   NEXT("next", true),
   /** Chosen soon after the items of the recent history. */
   NEXT_RECENT("next-recent", true),
+  /** Likely to come next, by the sequential model. */
+  SEQUENCE("sequence", true),
   /** Similar words. */
   CONTENT("content", true),
   /** Popular within the user's categories. */

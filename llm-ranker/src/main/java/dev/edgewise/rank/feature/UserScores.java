@@ -4,6 +4,7 @@ package dev.edgewise.rank.feature;
 import dev.edgewise.rank.WorkCancelledException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /**
  * The scores of all items for one user by each source. A score of 0 or less means that the source
@@ -16,6 +17,19 @@ public final class UserScores {
   private static final double STEEPNESS = 20;
   private static final double LOG_STEEPNESS = Math.log1p(STEEPNESS);
 
+  /** The sources that tell which cold items fit a user. */
+  private static final Source[] OF_COLD = {
+    Source.EASE,
+    Source.EASE_RECENT,
+    Source.COSINE_RECENT,
+    Source.RP3BETA,
+    Source.NEXT_RECENT,
+    Source.CONTENT
+  };
+
+  /** Less evidence for a cold item is rounding. */
+  private static final double LEAST_EVIDENCE = 0.1;
+
   private static final float[] NONE = {};
 
   private final RankingContext context;
@@ -23,6 +37,9 @@ public final class UserScores {
   private final CategoryLift lift;
   private final Map<Source, float[]> scores = new EnumMap<>(Source.class);
   private final Map<Source, Float> tops = new EnumMap<>(Source.class);
+
+  /** The cold items that have evidence of their neighbours. */
+  private int[] coldItems = {};
 
   private UserScores(RankingContext context, UserHistory user) {
     this.context = context;
@@ -45,9 +62,14 @@ public final class UserScores {
     all.sum(Source.EASE_RECENT, matrices.ease(), recent);
     all.sum(Source.NEXT, matrices.next(), whole);
     all.sum(Source.NEXT_RECENT, matrices.next(), recent);
+    SequenceSource sequence = context.sequence();
+    if (sequence != null && positive(recent)) {
+      sequence.fill(user, all.empty(Source.SEQUENCE));
+    }
     if (positive(recent)) {
       context.content().addSimilarity(user.items(), recent, all.empty(Source.CONTENT));
     }
+    all.coldItems = ColdEvidence.add(context, all.scores);
     all.findTops();
     return all;
   }
@@ -83,7 +105,12 @@ public final class UserScores {
     float[] sums = empty(source);
     for (int i = 0; i < user.size(); i++) {
       if (weights[i] > 0) {
-        matrix.addRow(user.items()[i], weights[i], sums);
+        int item = user.items()[i];
+        matrix.addRow(item, weights[i], sums);
+        if (matrix.neighbours(item).length == 0) {
+          float coldness = context.activity().coldness(item);
+          context.cold().addRows(item, coldness * weights[i], matrix, sums);
+        }
       }
     }
   }
@@ -140,6 +167,24 @@ public final class UserScores {
   public float of(Source source, int item) {
     float[] all = all(source);
     return item < all.length ? all[item] : 0;
+  }
+
+  /**
+   * Returns the cold items that fit the user best, best first: by what their neighbours say, and by
+   * their own words. None for a stranger, and none of a category that the user dislikes.
+   *
+   * @param open which items may be listed at all
+   */
+  public int[] coldItems(IntPredicate open, int most) {
+    TopItems best = new TopItems(most, item -> open.test(item) && lift.dislike(item) == 0);
+    for (int item : coldItems) {
+      double score = 0;
+      for (Source source : OF_COLD) {
+        score += evidence(source, item);
+      }
+      best.offer(item, score < LEAST_EVIDENCE ? 0 : score);
+    }
+    return best.list().stream().mapToInt(ScoredItem::item).toArray();
   }
 
   /** Returns an item's score relative to the source's best item that the user hasn't met. */

@@ -13,6 +13,7 @@ final class SmallWorld {
   final ItemContent content = new ItemContent();
   final ItemActivity activity = new ItemActivity();
   ItemMatrices matrices = ItemMatrices.EMPTY;
+  ColdItems cold = ColdItems.NONE;
   private int size;
 
   /** Adds an item, and as many users who chose it this many days ago; returns its number. */
@@ -32,7 +33,8 @@ final class SmallWorld {
 
   RankingContext context() {
     double[] shares = RankingContext.shares(content, activity, size);
-    return new RankingContext(size, content, activity, matrices, Recency.STANDARD, shares);
+    return new RankingContext(
+        size, content, activity, matrices, Recency.STANDARD, shares, cold, null);
   }
 
   /** A context that knew the items before this one only. */

@@ -12,9 +12,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedDemo.class)
 class DoorsIT {
   private static final String MATRIX = "0133093";
+
+  private static final String JSON = "Content-Type: application/json";
+  private static final String SESSIONS = "v1/recommendations";
+  private static final String SESSION = "{\"events\":[{\"item\":\"" + MATRIX + "\"}]}";
 
   private static RunningDemo demo;
 
@@ -98,6 +104,9 @@ class DoorsIT {
         refused(400, "known are", "GET", "v1/recommendations/d?category=Horror", ""),
         refused(400, "did you mean follow?", "GET", "v1/recommendations/d/stream?folow=true", ""),
         refused(400, "'n'", "GET", "v1/recommendations/d?n=3", ""),
+        refused(400, "no parameter 'offset'", "POST", "v1/recommendations?offset=3", SESSION),
+        refused(400, "no parameter 'request'", "POST", "v1/recommendations?request=3", SESSION),
+        refused(400, "did you mean personal?", "POST", "v1/recommendations?persnal=1", SESSION),
         refused(400, "did you mean limit?", "GET", "v1/items?limits=3", ""),
         refused(400, "nothing is", "GET", "v1/users/d/profile?full=true", ""),
         refused(400, "nothing is", "POST", "v1/events?dry=1", event("\"type\":\"view\"")),
@@ -124,6 +133,54 @@ class DoorsIT {
                 + "\"type\":\"view\",\"contxt\":{}}"));
   }
 
+  /** One wrong event refuses the whole session, and its index is named. */
+  @TestFactory
+  Stream<DynamicTest> eventsOfASessionThatAreNotUnderstoodAreRefused() {
+    return Stream.of(
+        session("events[1].item: the catalogue has no item 'nope'", "{'item':'nope'}"),
+        session("events[1].item: missing", "{'type':'like'}"),
+        session("events[1].type: 'lke' is not known here", "{'item':'I','type':'lke'}"),
+        session("events[1].type: must not begin with", "{'item':'I','type':'edgewise.erase'}"),
+        session("events[1].value", "{'item':'I','type':'rate','value':99}"),
+        session("events[1].value: must be a finite number", "{'item':'I','value':'9'}"),
+        session("events[1].time: must be an RFC 3339 time", "{'item':'I','time':'now'}"),
+        session("in the future", "{'item':'I','time':'2999-01-01T00:00:00Z'}"),
+        session("events[1].vlaue: is not known here; did you mean value?", "{'vlaue':1}"),
+        session("events[1].user: is not known here", "{'item':'I','user':'ann'}"),
+        session(
+            "events[1].context.devise: did you mean device?",
+            "{'item':'I','context':{'devise':'x'}}"),
+        session("events[1]: must be a JSON object", "7"),
+        session("events: must be an array of at most 100 entries", "7" + ",7".repeat(99)),
+        session("events: missing; must be an array", null),
+        refused(
+            400,
+            "user: is not known here",
+            "POST",
+            SESSIONS,
+            SESSION.replace("{\"ev", "{\"user\":\"a\",\"ev")),
+        refused(400, "must be a JSON object", "POST", SESSIONS, "[]"),
+        refused(400, "is not JSON", "POST", SESSIONS, "{"),
+        refused(400, "is empty", "POST", SESSIONS, "", "Content-Type: application/json"),
+        refused(413, "at most 1048576 bytes", "POST", SESSIONS, SESSION + " ".repeat(1 << 20)),
+        refused(415, "Content-Type", "POST", SESSIONS, SESSION, "Accept: */*"),
+        refused(403, "Origin", "POST", SESSIONS, SESSION, JSON, "Origin: http://evil.example"),
+        refused(405, "", "DELETE", SESSIONS, ""));
+  }
+
+  private static DynamicTest session(String says, @Nullable String second) {
+    String events =
+        second == null
+            ? "null"
+            : "[{\"item\":\"" + MATRIX + "\"}," + second.replace('\'', '"') + "]";
+    return refused(
+        400,
+        says,
+        "POST",
+        SESSIONS,
+        "{\"events\":" + events.replace("\"I\"", "\"" + MATRIX + "\"") + "}");
+  }
+
   @Test
   void whatAnAnswerCannotGiveIsNoted() throws Exception {
     JsonNode asked =
@@ -141,8 +198,26 @@ class DoorsIT {
   Stream<DynamicTest> itemsThatAListCannotStartFromAreRefused() {
     String path = "v1/recommendations/d?limit=2&item=";
     return Stream.of(
-        refused(404, "no item 'nope'", "GET", path + "nope&placement=because-you-liked", ""),
-        refused(400, "such as because-you-liked", "GET", path + MATRIX, ""));
+        refused(400, "no item 'nope'", "GET", path + "nope&placement=because-you-liked", ""),
+        refused(400, "no item 'nope'", "GET", path + "nope&placement=similar", ""),
+        refused(400, "no item 'nope'", "GET", path + MATRIX + ",nope&placement=cart", ""),
+        refused(400, "no item ''", "GET", path + MATRIX + ",&placement=cart", ""),
+        refused(400, "such as similar, cart or because-you-liked", "GET", path + MATRIX, ""),
+        refused(400, "1 to 20 ids", "GET", "v1/recommendations/d?placement=cart", ""),
+        refused(400, "at most 20 ids", "GET", cart(21), ""),
+        refused(404, "no item 'nope'", "GET", "v1/items/nope/similar", ""),
+        refused(400, "limit must be", "GET", "v1/items/" + MATRIX + "/similar?limit=0", ""),
+        refused(400, "no parameter 'most'", "GET", "v1/items/" + MATRIX + "/similar?most=3", ""));
+  }
+
+  private static String cart(int items) {
+    return "v1/recommendations/d?placement=cart&item="
+        + String.join(",", Collections.nCopies(items, MATRIX));
+  }
+
+  @Test
+  void aCartOfTwentyItemsIsTaken() throws Exception {
+    assertThat(demo.get(cart(20)).statusCode()).isEqualTo(200);
   }
 
   @TestFactory
@@ -255,7 +330,7 @@ class DoorsIT {
     return Stream.concat(
         Stream.of("", " ", "/", "json", "*/*", "application/*", ";charset=utf-8")
             .flatMap(type ->
-                Stream.of("v1/events", "v1/rerank", "v1/items")
+                Stream.of("v1/events", "v1/rerank", "v1/items", SESSIONS)
                     .map(path ->
                         refused(
                             415,
@@ -431,7 +506,7 @@ class DoorsIT {
   Stream<DynamicTest> otherEncodingsAreRefusedWithThoseThatAreRead() {
     return Stream.of("br", "deflate", "zstd", "bogus", "gzip, gzip")
         .flatMap(encoding ->
-            Stream.of("v1/events", "v1/items", "v1/rerank")
+            Stream.of("v1/events", "v1/items", "v1/rerank", SESSIONS)
                 .map(path ->
                     refused(
                         415,

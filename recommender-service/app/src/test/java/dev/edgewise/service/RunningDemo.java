@@ -264,6 +264,12 @@ public final class RunningDemo implements AutoCloseable {
     putItem(id, Map.of("id", id, "title", title));
   }
 
+  /** Adds an item with categories. */
+  public void putItem(String id, String title, List<String> categories)
+      throws IOException, InterruptedException {
+    putItem(id, Map.of("id", id, "title", title, "categories", categories));
+  }
+
   /** Takes an item that a test added out of lists, so that other tests don't meet it. */
   public void hideItem(String id) throws IOException, InterruptedException {
     putItem(id, Map.of("id", id, "title", "Hidden", "hidden", true));

@@ -14,6 +14,9 @@ import java.util.function.DoubleSupplier;
  * Feedback", WSDM 2017). Thread-safe if the random source is.
  */
 public final class Exploration {
+  /** Swaps nothing. */
+  static final Exploration NONE = new Exploration(0, () -> 0);
+
   private final double probability;
   private final DoubleSupplier random;
 

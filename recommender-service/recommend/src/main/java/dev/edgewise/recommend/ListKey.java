@@ -2,6 +2,7 @@
 package dev.edgewise.recommend;
 
 import dev.edgewise.recommend.stored.ListVersion;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param version of the data that it is made from, with the language of its reasons
  * @param query what the user searches for, or null
  * @param placement name of the use
- * @param item the item that it starts from, or null
+ * @param items the items that it starts from, none for the default
  * @param personal from 0 to 1
  * @param diversity from 0 to 1, or null for the default
  * @param limit the largest limit that the list serves
@@ -21,7 +22,7 @@ record ListKey(
     ListVersion version,
     @Nullable String query,
     String placement,
-    @Nullable String item,
+    List<String> items,
     double personal,
     @Nullable Double diversity,
     int limit) {
@@ -34,7 +35,7 @@ record ListKey(
         version,
         request.query(),
         request.placement().name(),
-        request.item(),
+        request.items(),
         request.personal(),
         request.diversity(),
         Math.max(SMALLEST_LIMIT, request.limit()));

@@ -75,13 +75,14 @@ public final class ListMaker {
   private RankedList placed(RecommendationRequest request, Profile profile, Timings.Watch watch) {
     watch.lap();
     Placement placement = request.placement();
-    String start =
-        placement.start(request.item(), profile, id -> catalogue.find(id).isPresent()).orElse(null);
     RankedList list =
-        placement.byItem() && start == null
-            ? new RankedList(List.of(), Map.of(), Ranking.Tokens.NONE, null)
-            : shortlist.placed(
-                profile, placement.sources(), request.personal(), start, request.limit());
+        placement.byItem()
+            ? shortlist.similar(
+                profile,
+                placement.starts(request.items(), profile, catalogue),
+                request.personal(),
+                request.limit())
+            : shortlist.placed(profile, placement.sources(), request.personal(), request.limit());
     watch.lap();
     return list;
   }

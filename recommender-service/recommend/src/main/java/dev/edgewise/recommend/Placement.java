@@ -2,14 +2,12 @@
 package dev.edgewise.recommend;
 
 import dev.edgewise.profile.Profile;
-import dev.edgewise.profile.Standing;
 import dev.edgewise.rank.feature.LearnedRanker;
 import dev.edgewise.rank.feature.Source;
 import dev.edgewise.recommend.candidates.Candidates;
+import dev.edgewise.recommend.catalogue.Catalogue;
+import dev.edgewise.recommend.catalogue.Item;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A use of recommendations, for example a row of a page.
@@ -19,43 +17,61 @@ import org.jspecify.annotations.Nullable;
  *     request sets it
  * @param sources names of the sources that alone bring the items, in their order; empty for all
  *     sources, ordered by the ranker and the model
- * @param byItem whether the sources start from one liked item instead of the whole history
+ * @param start the items that the list starts from; with any, its only source is {@code similar}
  * @param limit how many items an answer has, unless the request sets it
  */
 public record Placement(
-    String name, double personal, List<String> sources, boolean byItem, int limit) {
+    String name, double personal, List<String> sources, Start start, int limit) {
+  /** What a list starts from. */
+  public enum Start {
+    /** The user's whole history. */
+    HISTORY,
+    /** One item: a given one, else the latest one that the user liked. */
+    ITEM,
+    /** Some given items. */
+    ITEMS
+  }
+
+  /** How many items a list can start from. */
+  public static final int MOST_ITEMS = 20;
+
+  /** How much the user's taste counts beside the similarity to an item. */
+  private static final double TASTE = 0.25;
+
   /** The main list. */
   public static final Placement FOR_YOU =
-      new Placement("for-you", LearnedRanker.DEFAULT, List.of(), false, 10);
+      new Placement("for-you", LearnedRanker.DEFAULT, List.of(), Start.HISTORY, 10);
 
   /** What is popular at present. */
   public static final Placement TRENDING =
-      new Placement("trending", 0, List.of(Source.TRENDING.label()), false, 20);
+      new Placement("trending", 0, List.of(Source.TRENDING.label()), Start.HISTORY, 20);
 
   /** Items that were added lately. */
-  public static final Placement NEW = new Placement("new", 0, List.of("new"), false, 20);
+  public static final Placement NEW =
+      new Placement("new", 0, List.of(Candidates.NEW), Start.HISTORY, 20);
 
-  /** What goes with one item that the user liked. */
+  /** What is similar to an item that the user liked. */
   public static final Placement BECAUSE_YOU_LIKED =
-      new Placement(
-          "because-you-liked",
-          1,
-          List.of(
-              Source.COSINE.label(),
-              Source.NEXT.label(),
-              Source.EASE.label(),
-              Source.CATEGORY.label()),
-          true,
-          20);
+      new Placement("because-you-liked", TASTE, List.of(Candidates.SIMILAR), Start.ITEM, 20);
+
+  /** What is similar to an item, for its page. */
+  public static final Placement SIMILAR =
+      new Placement("similar", TASTE, List.of(Candidates.SIMILAR), Start.ITEM, 10);
+
+  /** What goes with the items of a cart. */
+  public static final Placement CART =
+      new Placement("cart", TASTE, List.of(Candidates.SIMILAR), Start.ITEMS, 10);
 
   /** The placements of every service; configuration can change them and add others. */
-  public static final List<Placement> STANDARD = List.of(FOR_YOU, TRENDING, NEW, BECAUSE_YOU_LIKED);
+  public static final List<Placement> STANDARD =
+      List.of(FOR_YOU, TRENDING, NEW, BECAUSE_YOU_LIKED, SIMILAR, CART);
 
   /**
    * Checks the fields.
    *
    * @throws IllegalArgumentException when {@code personal} or {@code limit} is out of range, when
-   *     there is no source of a name, or when {@code new} isn't the only source
+   *     there is no source of a name, when {@code new} isn't the only source, or when {@code
+   *     similar} isn't the one source of a placement that starts from items
    */
   public Placement {
     if (!(personal >= 0 && personal <= 1) || limit < 1) {
@@ -64,17 +80,24 @@ public record Placement(
               .formatted(name, personal, limit));
     }
     sources = List.copyOf(sources);
-    if (!sources.equals(List.of(Candidates.NEW))) {
-      check(sources);
-    }
+    check(name, sources, start);
   }
 
-  private static void check(List<String> sources) {
-    if (sources.contains(Candidates.NEW)) {
+  private static void check(String name, List<String> sources, Start start) {
+    boolean similar = sources.equals(List.of(Candidates.SIMILAR));
+    if (similar != (start != Start.HISTORY)) {
+      throw new IllegalArgumentException(
+          similar || sources.contains(Candidates.SIMILAR)
+              ? "similar is the source of the placements that start from items, not of " + name
+              : name + " starts from items, so its only source is similar");
+    }
+    if (sources.contains(Candidates.NEW) && sources.size() > 1) {
       throw new IllegalArgumentException(
           "new must be the only source of a placement, not one of " + String.join(", ", sources));
     }
-    sources.forEach(Source::of);
+    sources.stream()
+        .filter(source -> !source.equals(Candidates.NEW) && !source.equals(Candidates.SIMILAR))
+        .forEach(Source::of);
   }
 
   /** Whether the ranker orders the items of all sources. */
@@ -82,24 +105,28 @@ public record Placement(
     return sources.isEmpty();
   }
 
+  /** Whether the list starts from items instead of the whole history. */
+  public boolean byItem() {
+    return start != Start.HISTORY;
+  }
+
   /**
-   * The item that the placement starts from: the wanted one, else the latest one that the user
+   * The items that the placement starts from: the wanted ones, else the latest one that the user
    * liked; empty if there is none, or the placement starts from none.
    *
-   * @param wanted id of an item, or null
-   * @param known whether the catalogue has an item
+   * @param wanted ids of items of the catalogue
    */
-  public Optional<String> start(@Nullable String wanted, Profile profile, Predicate<String> known) {
-    if (!byItem) {
-      return Optional.empty();
+  public List<Item> starts(List<String> wanted, Profile profile, Catalogue catalogue) {
+    if (!byItem()) {
+      return List.of();
     }
-    if (wanted != null) {
-      return Optional.of(wanted).filter(known);
+    if (!wanted.isEmpty()) {
+      return wanted.stream().distinct().flatMap(id -> catalogue.find(id).stream()).toList();
     }
     return profile.standings().reversed().stream()
         .filter(standing -> standing.weight() > 0)
-        .map(Standing::item)
-        .filter(known)
-        .findFirst();
+        .flatMap(standing -> catalogue.find(standing.item()).stream())
+        .limit(1)
+        .toList();
   }
 }

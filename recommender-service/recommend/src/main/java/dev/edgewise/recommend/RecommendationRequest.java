@@ -4,12 +4,13 @@ package dev.edgewise.recommend;
 import dev.edgewise.profile.EventPosition;
 import dev.edgewise.rank.feature.LearnedRanker;
 import dev.edgewise.rank.reason.WritingStyle;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A request for recommendations.
  *
- * @param user id of the user
+ * @param user id of the user; empty for a session, whose profile comes with the request
  * @param limit the largest number of items, from 1
  * @param after an event that the profile should contain, or null
  * @param query what the user searches for now, or null
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param style writing style of the texts
  * @param rewrite whether to rewrite the items' blurbs, too
  * @param placement the use of the list
- * @param item id of the item that the placement starts from, or null for its default
+ * @param items ids of the items that the placement starts from; none for its default
  * @param personal from 0 (what most users choose) to 1 (only what fits this user)
  * @param diversity how much similar items are spread out, from 0 to 1; null for the default
  * @param explain whether the answer needs the items' facts
@@ -31,10 +32,13 @@ public record RecommendationRequest(
     WritingStyle style,
     boolean rewrite,
     Placement placement,
-    @Nullable String item,
+    List<String> items,
     double personal,
     @Nullable Double diversity,
     boolean explain) {
+  public RecommendationRequest {
+    items = List.copyOf(items);
+  }
 
   /** A request in the profile's language and the plain style. */
   public RecommendationRequest(String user, int limit, @Nullable EventPosition after) {
@@ -47,7 +51,7 @@ public record RecommendationRequest(
         WritingStyle.PLAIN,
         false,
         Placement.FOR_YOU,
-        null,
+        List.of(),
         Placement.FOR_YOU.personal(),
         null,
         false);

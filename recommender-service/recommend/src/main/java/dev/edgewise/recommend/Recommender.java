@@ -98,7 +98,7 @@ public final class Recommender {
         lookedUp.problem() == null
             ? lookup.list(key, deadline, making)
             : making.get().withProblem(lookedUp.problem());
-    Recommendation ranking = firstPage(request, profile, user, key.version(), list, watch);
+    Recommendation ranking = kept(request, profile, user, key.version(), list, watch);
     listener.ranked(ranking);
     Recommendation answer =
         finish(
@@ -115,10 +115,39 @@ public final class Recommender {
             request,
             deadline,
             watch);
+    log.record(answer);
     if (answer.problem() != null && request.plain() && profile.known()) {
       later.accept(profile);
     }
     return answer;
+  }
+
+  /**
+   * Recommends items by the deadline to somebody without a name. Keeps nothing of it: neither a
+   * list nor a page, nor an entry of the ranking log.
+   *
+   * @param session the profile of what this person did
+   * @throws dev.edgewise.rank.WorkCancelledException when the thread is interrupted
+   */
+  public Recommendation recommend(
+      RecommendationRequest request, Profile session, Deadline answered) {
+    Timings.Watch watch = new Timings.Watch();
+    Deadline deadline = answered.reserving(RESERVED_SHARE);
+    watch.lap();
+    UserContext user = context(session, request.language(), request.query());
+    RankedList list = maker.make(request, session, user, deadline, watch);
+    long blend = lists.version(session, user.language()).blend();
+    Exploration.Explored whole = Exploration.NONE.of(allowed(list));
+    String requestId = requestIds.get();
+    Recommendation ranking =
+        firstPage(request, requestId, session, user, blend, list, whole, watch);
+    return finish(
+        ranking,
+        list.reasons(),
+        missing -> reasons(ranking, missing, request, deadline, RecommendationListener.NONE),
+        request,
+        deadline,
+        watch);
   }
 
   /**
@@ -145,18 +174,21 @@ public final class Recommender {
     return UserContext.of(profile, catalogue::titleOf).asking(used, query);
   }
 
-  private Recommendation firstPage(
+  private List<Ranking.Entry> allowed(RankedList list) {
+    return list.entries().stream()
+        .filter(entry -> candidates.allowed(entry.candidate().id()))
+        .toList();
+  }
+
+  /** The first page of a list whose later pages can be asked for. */
+  private Recommendation kept(
       RecommendationRequest request,
       Profile profile,
       UserContext user,
       ListVersion version,
       RankedList list,
       Timings.Watch watch) {
-    Exploration.Explored whole =
-        exploration.of(
-            list.entries().stream()
-                .filter(entry -> candidates.allowed(entry.candidate().id()))
-                .toList());
+    Exploration.Explored whole = exploration.of(allowed(list));
     String requestId = requestIds.get();
     pages.keep(
         request.user(),
@@ -168,6 +200,18 @@ public final class Recommender {
             whole.shown(),
             whole.propensities(),
             list.reasons()));
+    return firstPage(request, requestId, profile, user, version.blend(), list, whole, watch);
+  }
+
+  private Recommendation firstPage(
+      RecommendationRequest request,
+      String requestId,
+      Profile profile,
+      UserContext user,
+      long blend,
+      RankedList list,
+      Exploration.Explored whole,
+      Timings.Watch watch) {
     int shown = Math.min(request.limit(), whole.shown().size());
     List<Ranking.Entry> first = whole.shown().subList(0, shown);
     return new Recommendation(
@@ -175,7 +219,7 @@ public final class Recommender {
         profile,
         user,
         model.info(),
-        version.blend(),
+        blend,
         request.explain() ? candidates.withFacts(first, profile, request.query()) : first,
         whole.propensities().subList(0, shown),
         list.tokens(),
@@ -213,13 +257,16 @@ public final class Recommender {
             watch.timings(),
             lookedUp.problem());
     RecommendationListener nobody = RecommendationListener.NONE;
-    return finish(
-        ranking,
-        part.reasons(),
-        missing -> reasons(ranking, missing, request, deadline, nobody),
-        request,
-        deadline,
-        watch);
+    Recommendation answer =
+        finish(
+            ranking,
+            part.reasons(),
+            missing -> reasons(ranking, missing, request, deadline, nobody),
+            request,
+            deadline,
+            watch);
+    log.record(answer);
+    return answer;
   }
 
   private Recommendation finish(
@@ -242,9 +289,7 @@ public final class Recommender {
             ? model.rewrite(ranking.context(), shown, request.style(), deadline)
             : List.of();
     watch.end();
-    Recommendation answer = ranking.with(reasons, rewrites, watch.timings(), written.problem());
-    log.record(answer);
-    return answer;
+    return ranking.with(reasons, rewrites, watch.timings(), written.problem());
   }
 
   /** Has the model choose or write the reasons of some of the shown items. */

@@ -12,6 +12,7 @@ import dev.edgewise.rank.order.Fatigue;
 import dev.edgewise.rank.order.NewItems;
 import dev.edgewise.recommend.candidates.Candidates;
 import dev.edgewise.recommend.catalogue.Catalogue;
+import dev.edgewise.recommend.catalogue.Item;
 import dev.edgewise.recommend.processor.Processor;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -130,11 +131,21 @@ public final class Shortlist {
    *
    * @param sources names of the sources
    * @param personal from 0 (the sources' own order) to 1 (what fits best)
-   * @param start id of the item that they start from; null for the user's history
    */
-  public RankedList placed(
-      Profile profile, List<String> sources, double personal, @Nullable String start, int limit) {
-    List<Candidate> gathered = candidates.gather(profile, sources, personal, start, limit);
+  public RankedList placed(Profile profile, List<String> sources, double personal, int limit) {
+    return inPlace(candidates.fromSources(profile, sources, personal, limit));
+  }
+
+  /**
+   * Makes a list of what is similar to items, the most similar first.
+   *
+   * @param personal from 0 (similar, whoever asks) to 1 (what also fits the user best)
+   */
+  public RankedList similar(Profile profile, List<Item> starts, double personal, int limit) {
+    return inPlace(candidates.similar(starts, profile, personal, limit));
+  }
+
+  private static RankedList inPlace(List<Candidate> gathered) {
     return new RankedList(Ranking.Entry.inPlace(gathered), Map.of(), Ranking.Tokens.NONE, null);
   }
 

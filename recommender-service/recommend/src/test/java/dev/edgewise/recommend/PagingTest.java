@@ -291,7 +291,7 @@ class PagingTest {
             WritingStyle.PLAIN,
             false,
             Placement.FOR_YOU,
-            null,
+            List.of(),
             0.5,
             null,
             false);

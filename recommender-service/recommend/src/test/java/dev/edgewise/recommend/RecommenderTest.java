@@ -466,7 +466,7 @@ class RecommenderTest {
             WritingStyle.PLAIN,
             false,
             Placement.FOR_YOU,
-            null,
+            List.of(),
             0.5,
             null,
             false);
@@ -480,7 +480,7 @@ class RecommenderTest {
             WritingStyle.PLAIN,
             false,
             Placement.FOR_YOU,
-            null,
+            List.of(),
             0.5,
             null,
             false);
@@ -517,8 +517,8 @@ class RecommenderTest {
               null,
               WritingStyle.PLAIN,
               false,
-              new Placement("mail", personal, List.of(), false, 5),
-              null,
+              new Placement("mail", personal, List.of(), Placement.Start.HISTORY, 5),
+              List.of(),
               personal,
               null,
               false);
@@ -708,7 +708,7 @@ class RecommenderTest {
             WritingStyle.PLAIN,
             false,
             Placement.FOR_YOU,
-            null,
+            List.of(),
             0.5,
             1.0,
             false);

@@ -1,26 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.phi.train;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
-import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.edgewise.phi.archive.ModelCard;
 import dev.edgewise.phi.archive.PhiArchive;
 import dev.edgewise.phi.archive.PhiShape;
 import dev.edgewise.phi.archive.Precision;
+import dev.edgewise.phi.archive.WeightLayout;
 import dev.edgewise.phi.archive.Weights;
 import dev.edgewise.phi.token.ModelException;
 import dev.edgewise.phi.token.Tokenizer;
 import dev.edgewise.phi.torch.Torch;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -36,9 +32,6 @@ import java.util.List;
  * depend on their order, so equal seeds and batches give equal weights. Not thread-safe.
  */
 public final class Trainer implements AutoCloseable {
-  private static final double DECAY = 0.01;
-  private static final double CLIP = 1;
-
   private final PhiShape shape;
   private final int yes;
   private final int no;
@@ -66,22 +59,9 @@ public final class Trainer implements AutoCloseable {
     this.yes = yes;
     this.no = no;
     this.workers = new Workers(BatchParts.COUNT);
-    this.module = loadModule(memory, shape);
-    this.weights = new TrainableWeights(memory, shape, Weights.random(shape, seed));
-  }
-
-  private static PtSymbolBlock loadModule(PtNDManager memory, PhiShape shape) {
-    try {
-      Path file = Files.createTempFile("phi-train", ".pt");
-      try {
-        TrainingModule.write(file, shape);
-        return Torch.load(memory, file);
-      } finally {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new ModelException("Can't write the training module to the temporary folder: " + e, e);
-    }
+    this.module = TrainingModule.ofRequests(memory, shape);
+    Weights start = Weights.random(shape, seed);
+    this.weights = new TrainableWeights(memory, WeightLayout.of(shape), start::values);
   }
 
   /** Number of steps so far, including the steps before a resume. */
@@ -99,7 +79,7 @@ public final class Trainer implements AutoCloseable {
     try (PtNDManager scope = memory.newSubManager(memory.getDevice())) {
       BatchRows rows = new BatchRows(batch, shape.vocab(), yes, no);
       PtNDArray numbers = (PtNDArray) scope.create(rows.tokens());
-      PtNDArray embedding = (PtNDArray) weights.table.get(scope, new NDIndex("{}", numbers));
+      PtNDArray embedding = weights.rows(scope, numbers);
       embedding.setRequiresGradient(true);
       double loss = 0;
       List<List<TrainingRequest>> parts = BatchParts.of(batch);
@@ -114,6 +94,11 @@ public final class Trainer implements AutoCloseable {
       workers.run(List.of(numbers), n -> optimise(scope, embedding, n, learningRate));
       return loss;
     }
+  }
+
+  private boolean optimise(PtNDManager scope, PtNDArray embedding, PtNDArray rows, double rate) {
+    weights.optimise(module, scope, embedding, rows, steps, rate);
+    return true;
   }
 
   /** Adds a part's gradients to those of the batch, and returns the part's share of the loss. */
@@ -139,7 +124,7 @@ public final class Trainer implements AutoCloseable {
     try (PtNDManager scope = memory.newSubManager(memory.getDevice())) {
       BatchRows rows = new BatchRows(List.of(request), shape.vocab(), yes, no);
       PtNDArray numbers = (PtNDArray) scope.create(rows.tokens());
-      PtNDArray embedding = (PtNDArray) weights.table.get(scope, new NDIndex("{}", numbers));
+      PtNDArray embedding = weights.rows(scope, numbers);
       PackedBatch packed = new PackedBatch(List.of(request), rows);
       NDList result = IValueUtils.forward(module, inputs(scope, packed, embedding), false);
       result.attach(scope);
@@ -149,8 +134,7 @@ public final class Trainer implements AutoCloseable {
 
   private NDList inputs(PtNDManager scope, PackedBatch b, PtNDArray embedding) {
     NDList inputs = new NDList();
-    inputs.add(named(embedding));
-    weights.dense.forEach(weight -> inputs.add(named(weight)));
+    inputs.addAll(weights.arguments(embedding));
     Shape grid = new Shape(b.requests, b.branchCount);
     inputs.add(scope.create(b.prefixes, new Shape(b.requests, b.prefixWidth)));
     inputs.add(scope.create(b.prefixLengths));
@@ -161,48 +145,6 @@ public final class Trainer implements AutoCloseable {
     inputs.add(scope.create(b.offsets, grid));
     inputs.add(scope.create(new long[] {0, 1}));
     return inputs;
-  }
-
-  // DJL collects arrays with the same name into a list argument when that name ends in [].
-  private static NDArray named(PtNDArray weight) {
-    weight.setName("w[]");
-    return weight;
-  }
-
-  private boolean optimise(PtNDManager scope, PtNDArray embedding, PtNDArray rows, double rate) {
-    PtNDArray[] gradients = new PtNDArray[weights.dense.size() + 1];
-    gradients[0] = gradient(scope, embedding);
-    for (int i = 1; i < gradients.length; i++) {
-      gradients[i] = gradient(scope, weights.dense.get(i - 1));
-    }
-    Torch.call(
-            module,
-            "adam",
-            list(weights.dense),
-            IValue.listFrom(gradients),
-            list(weights.means),
-            list(weights.squares),
-            IValue.from(rows),
-            IValue.from(weights.table),
-            IValue.from(weights.tableMean),
-            IValue.from(weights.tableSquare),
-            IValue.from(weights.tableSteps),
-            IValue.from(steps),
-            IValue.from(rate),
-            IValue.from(DECAY),
-            IValue.from(CLIP))
-        .close();
-    return true;
-  }
-
-  private static PtNDArray gradient(PtNDManager scope, PtNDArray of) {
-    PtNDArray gradient = of.getGradient();
-    gradient.attach(scope);
-    return gradient;
-  }
-
-  private static IValue list(List<PtNDArray> arrays) {
-    return IValue.listFrom(arrays.toArray(new PtNDArray[0]));
   }
 
   /**

@@ -13,6 +13,7 @@ import dev.edgewise.lab.evaluate.EvaluationOptions.Protocol;
 import dev.edgewise.lab.evaluate.EvaluationRun;
 import dev.edgewise.lab.evaluate.report.Reports;
 import dev.edgewise.recommend.catalogue.CatalogueDescription;
+import dev.edgewise.recommend.learn.Part;
 import dev.edgewise.service.wiring.RankingWiring;
 import dev.edgewise.service.wiring.RecommendationWiring;
 import java.io.IOException;
@@ -22,7 +23,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -96,6 +99,12 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--seed", defaultValue = "7", description = "random seed (${DEFAULT-VALUE})")
   private long seed;
 
+  @Option(
+      names = "--without",
+      split = ",",
+      description = "parts of the first stage to leave out, separated by commas: cold")
+  private List<String> without = List.of();
+
   @Mixin private ScaleOption scale = new ScaleOption();
 
   @Option(names = "--json", description = "print one JSON document instead of tables")
@@ -142,7 +151,16 @@ public final class EvaluateCommand implements Callable<Integer> {
         seed,
         report,
         RecommendationWiring.listOptions(CommandSettings.with(Map.of()).recommend()),
-        scale.value());
+        scale.value(),
+        without());
+  }
+
+  private Set<Part> without() {
+    try {
+      return without.stream().map(String::strip).map(Part::of).collect(Collectors.toSet());
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException("--without: " + e.getMessage());
+    }
   }
 
   private static int atLeastZero(String option, int value) {

@@ -219,7 +219,7 @@ public interface EdgewiseConfig {
 
     @Meaning(
         "The placements that requests can name, by name; they change or extend for-you,"
-            + " trending, new and because-you-liked.")
+            + " trending, new, because-you-liked, similar and cart.")
     Map<String, PlacementConfig> placements();
 
     @Meaning(value = "Number of candidates that the model ranks.", from = 1)
@@ -264,6 +264,12 @@ public interface EdgewiseConfig {
         to = 0.5)
     @WithDefault("0.1")
     double newItems();
+
+    @Meaning(
+        "The most time that training the sequential model may take, about once a day, in the"
+            + " background; 0 turns it off. It is used only where it makes the ranker better.")
+    @WithDefault("10m")
+    Duration sequenceTime();
 
     @Meaning(value = "Topic of the log of rankings.", form = Form.KAFKA_NAME)
     @WithDefault("edgewise.rankings")

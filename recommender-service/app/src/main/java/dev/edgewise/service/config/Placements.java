@@ -29,7 +29,7 @@ public final class Placements {
           name,
           config.personal().orElse(base.personal()),
           config.sources().orElse(base.sources()),
-          base.byItem(),
+          base.start(),
           config.limit().orElse(base.limit()));
     } catch (IllegalArgumentException e) {
       throw new BadConfigException(

@@ -100,9 +100,33 @@ public final class ItemResource {
   @GET
   @Path("/{id}")
   public ItemBody find(@PathParam("id") String id) {
+    return ItemBody.of(known(id));
+  }
+
+  /** Returns the items that are most similar to one, for whoever asks. */
+  @Operation(
+      summary = "Finds similar items",
+      description =
+          """
+          Returns the items that are most similar to this one, whoever asks: by what users chose
+          together, and where few did, by words, categories and attributes. So an item that was
+          added a moment ago has similar items, and is one. score is from 0 to 1. Hidden items are
+          never listed. placement=similar of GET /v1/recommendations/{user} also leaves out what the
+          user has finished, and adds the user's taste.\
+          """)
+  @GET
+  @Path("/{id}/similar")
+  public SimilarItemsBody similar(
+      @PathParam("id") String id, @QueryParam("limit") @Nullable String limit) {
+    int most = parameters.limit(limit, Placement.SIMILAR.limit());
+    Item item = known(id);
+    return SimilarItemsBody.of(
+        item, candidates.similar(List.of(item), Profile.empty("-"), 0, most), catalogue);
+  }
+
+  private Item known(String id) {
     return catalogue
         .find(id)
-        .map(ItemBody::of)
         .orElseThrow(() ->
             new ProblemException(
                 Problem.Kind.UNKNOWN_ITEM,

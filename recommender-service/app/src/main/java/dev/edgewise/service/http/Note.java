@@ -54,11 +54,8 @@ public record Note(String code, String message) {
   private static String whyEmpty(
       Recommendation answer, RecommendationRequest request, Catalogue catalogue) {
     Placement placement = request.placement();
-    boolean starts =
-        placement
-            .start(request.item(), answer.profile(), id -> catalogue.find(id).isPresent())
-            .isPresent();
-    return placement.byItem() && !starts
+    return placement.byItem()
+            && placement.starts(request.items(), answer.profile(), catalogue).isEmpty()
         ? "this list starts from an item that the user liked, and none is known yet; to start from"
             + " another one, send its id as item"
         : "nothing was found for this list: no item of the catalogue fits it at present";

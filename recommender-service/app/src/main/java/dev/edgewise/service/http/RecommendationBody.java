@@ -18,16 +18,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A list of recommendations in responses.
  *
+ * @param user the user's id; null for a session
+ * @param known whether the list rests on anything that the user did or stated
  * @param placement the name of the use
  * @param personal from 0 (what most users choose) to 1 (only what fits this user)
- * @param because the liked item that the placement starts from, or null
+ * @param because the item that the placement starts from; null for none or several
  * @param notes what the request asked for and the answer doesn't have, or null for nothing
  * @param offset the number of places of the whole list before these items
  * @param total the number of places of the whole list
  */
 public record RecommendationBody(
     String requestId,
-    String user,
+    @Nullable String user,
     boolean known,
     String placement,
     double personal,
@@ -98,7 +100,7 @@ public record RecommendationBody(
     }
     return new RecommendationBody(
         answer.requestId(),
-        answer.profile().user(),
+        request.user().isEmpty() ? null : request.user(),
         answer.profile().known(),
         request.placement().name(),
         request.personal(),
@@ -119,12 +121,10 @@ public record RecommendationBody(
 
   private static @Nullable ItemTitle because(
       Recommendation answer, RecommendationRequest request, Catalogue catalogue) {
-    return request
-        .placement()
-        .start(request.item(), answer.profile(), id -> catalogue.find(id).isPresent())
-        .flatMap(catalogue::find)
-        .map(item -> new ItemTitle(item.id(), item.title()))
-        .orElse(null);
+    List<Item> starts = request.placement().starts(request.items(), answer.profile(), catalogue);
+    return starts.size() == 1
+        ? new ItemTitle(starts.getFirst().id(), starts.getFirst().title())
+        : null;
   }
 
   private static Entry entry(

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class RequestQueue {
-  private static final String PATH = "/v1/recommendations/";
+  private static final String PATH = "/v1/recommendations";
   private static final String STREAM = "/stream";
   private static final String ARRIVED = "edgewise.arrived";
   private static final int PRIORITY = 200;

@@ -18,6 +18,7 @@ import dev.edgewise.service.http.access.KeyLimits;
 import dev.edgewise.service.http.request.DisconnectWatch;
 import dev.edgewise.service.http.request.ListQuery;
 import dev.edgewise.service.http.request.RequestParameters;
+import dev.edgewise.service.http.request.UserQuery;
 import dev.edgewise.service.observe.AnswerMetrics;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -113,6 +114,7 @@ public final class StreamResource {
   @GET
   @Produces(MediaType.SERVER_SENT_EVENTS)
   public void stream(
+      @Valid @BeanParam UserQuery user,
       @Valid @BeanParam ListQuery query,
       @QueryParam("follow")
           @Nullable
@@ -123,10 +125,10 @@ public final class StreamResource {
       @Context HttpServerRequest request,
       @Context SseEventSink sink,
       @Context Sse sse) {
-    activity.asks(query.user());
+    activity.asks(user.user());
     StreamRequest streamRequest =
         new StreamRequest(
-            parameters.request(query),
+            parameters.request(user, query),
             parameters.deadline(query.deadline()),
             ListQuery.on(query.explain()),
             ListQuery.on(follow),

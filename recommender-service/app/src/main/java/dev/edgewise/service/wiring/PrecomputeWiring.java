@@ -79,8 +79,10 @@ public final class PrecomputeWiring {
   }
 
   @Singleton
-  public static PeriodicLearning learning(Candidates candidates, BlendVersions blends) {
-    return new PeriodicLearning(candidates, blends, InstantSource.system());
+  public static PeriodicLearning learning(
+      Candidates candidates, BlendVersions blends, EdgewiseConfig config) {
+    return new PeriodicLearning(
+        candidates, blends, config.recommend().sequenceTime(), InstantSource.system());
   }
 
   @Singleton

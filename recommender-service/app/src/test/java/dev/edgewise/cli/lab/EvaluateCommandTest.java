@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.edgewise.cli.EdgewiseCommand;
 import dev.edgewise.lab.evaluate.SmallRatings;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,6 +52,14 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void theReportSaysWhatWasLeftOut() throws IOException {
+    Path report = folder.resolve("report");
+    String[] arguments = {"--rankers", "ease", "--report", report.toString(), "--without", "cold"};
+    assertThat(run(arguments)).isZero();
+    assertThat(report.resolve("evaluation.json")).content().contains("\"without\" : [ \"cold\" ]");
+  }
+
+  @Test
   void badUsageIsSaid() {
     assertThat(run("--rankers", "oracle")).isEqualTo(2);
     assertThat(line()).contains("oracle").contains("popularity");
@@ -66,6 +75,8 @@ class EvaluateCommandTest {
     assertThat(line()).contains("temporal");
     assertThat(run("--from", "2030-01-01T00:00:00Z")).isEqualTo(2);
     assertThat(line()).contains("no user");
+    assertThat(run("--without", "cold,warm")).isEqualTo(2);
+    assertThat(line()).contains("--without: there is no part 'warm' to leave out; there are: cold");
     assertThat(run("--scale", "1")).isEqualTo(2);
     assertThat(line()).contains("--scale: a scale of ratings is the lowest and the highest rating");
     assertThat(run("--scale", "100,200")).isNotZero();

@@ -10,6 +10,7 @@ import dev.edgewise.recommend.candidates.FittedRankers;
 import dev.edgewise.recommend.candidates.PeriodicLearning;
 import dev.edgewise.recommend.catalogue.Samples;
 import dev.edgewise.recommend.learn.StoredRanker;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,8 @@ class LearningHealthTest {
           SignalWeights.standard()::of);
   private final List<Map<String, Object>> duringFit = new ArrayList<>();
   private final PeriodicLearning learning =
-      new PeriodicLearning(candidates, new Kept(), InstantSource.fixed(Samples.START));
+      new PeriodicLearning(
+          candidates, new Kept(), Duration.ZERO, InstantSource.fixed(Samples.START));
 
   /** Keeps the latest ranker, and what health told when it came. */
   private final class Kept implements FittedRankers {

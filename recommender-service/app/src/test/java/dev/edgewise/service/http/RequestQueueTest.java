@@ -109,6 +109,12 @@ class RequestQueueTest {
     assertThat(next.join().body()).isEqualTo("list");
   }
 
+  @Test
+  void aListForASessionWaitsItsTurnToo() throws Exception {
+    ask(MOST);
+    assertThat(get("/v1/recommendations").join().statusCode()).isEqualTo(503);
+  }
+
   /** Found in a walk: one key with 300 requests at once took all places, and another got 503. */
   @Test
   void aKeyWithManyRequestsHoldsUpOnlyItself() throws Exception {

@@ -41,6 +41,9 @@ class FittedIT {
   class OfPersonas extends PersonasIT {}
 
   @Nested
+  class OfOrder extends OrderIT {}
+
+  @Nested
   class OfPlacements extends PlacementsIT {}
 
   @Nested

@@ -161,7 +161,7 @@ class PlacementsIT {
         "personal=1.1      | from 0 (what most people choose) to 1",
         "personal=NaN      | from 0 (what most people choose) to 1",
         "personal=much     | from 0 (what most people choose) to 1",
-        "placement=nowhere | for-you, trending, new, because-you-liked"
+        "placement=nowhere | for-you, trending, new, because-you-liked, similar, cart"
       })
   void whatIsWrongIsNamed(String parameter, String right) throws Exception {
     HttpResponse<String> answer = demo.get("v1/recommendations/ann?" + parameter);

@@ -85,9 +85,12 @@ public record Evaluation(
    * The figures of some of the users or targets.
    *
    * @param users the number of them
+   * @param targets of these users, or those of the slice
    * @param metrics means over them; empty without any
+   * @param intervals of the most important metrics
    */
-  public record Slice(int users, Map<String, Double> metrics) {}
+  public record Slice(
+      int users, long targets, Map<String, Double> metrics, Map<String, Interval> intervals) {}
 
   /** The mean of a - b over the users, with its interval. */
   public record Paired(String a, String b, String metric, Interval difference) {}

@@ -49,7 +49,7 @@ record EvaluationFigures(
       List<List<String>> counts,
       List<String> sources,
       double seconds) {
-    UserSlices slices = new UserSlices(users, trained.counts());
+    UserSlices slices = new UserSlices(users, trained.counts(), options.seed());
     int[] known = slices.known();
     if (known.length == 0) {
       throw new BadEvaluationException(

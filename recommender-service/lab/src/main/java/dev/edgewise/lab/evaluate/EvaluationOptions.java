@@ -3,10 +3,12 @@ package dev.edgewise.lab.evaluate;
 
 import dev.edgewise.profile.ValueScale;
 import dev.edgewise.recommend.Shortlist;
+import dev.edgewise.recommend.learn.Part;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param report directory of the report and of the state of an interrupted run, or null
  * @param list how {@code full} makes lists; the service's configuration
  * @param scale the scale of all ratings; null for the catalogue's, or else the learnt scales
+ * @param without parts of the first stage that are left out
  */
 public record EvaluationOptions(
     Path items,
@@ -40,9 +43,10 @@ public record EvaluationOptions(
     long seed,
     @Nullable Path report,
     Shortlist.Options list,
-    @Nullable ValueScale scale) {
+    @Nullable ValueScale scale,
+    Set<Part> without) {
 
-  /** Options without a given scale of ratings. */
+  /** Options without a given scale of ratings, for the whole first stage. */
   public EvaluationOptions(
       Path items,
       Path events,
@@ -58,7 +62,7 @@ public record EvaluationOptions(
       Shortlist.Options list) {
     this(
         items, events, protocol, negatives, core, rankers, model, from, users, seed, report, list,
-        null);
+        null, Set.of());
   }
 
   /** How test events are held out. */
@@ -82,6 +86,7 @@ public record EvaluationOptions(
    */
   public EvaluationOptions {
     rankers = List.copyOf(rankers);
+    without = Set.copyOf(without);
     if (negatives < 0 || core < 0 || users < 0) {
       throw new BadEvaluationException("negatives, core and users must not be negative");
     }

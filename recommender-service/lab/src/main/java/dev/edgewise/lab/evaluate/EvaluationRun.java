@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EvaluationRun {
   /** A new number invalidates the lists that earlier versions stored. */
-  private static final String STATE_VERSION = "3";
+  private static final String STATE_VERSION = "4";
 
   private final EvaluationOptions options;
   private final ModelOpener models;
@@ -72,7 +72,7 @@ public final class EvaluationRun {
           options.events()
               + " holds no events to measure on: none is left of the catalogue's items");
     }
-    this.candidates = new Candidates(data.catalogue(), data.signals()::of);
+    this.candidates = new Candidates(data.catalogue(), data.signals()::of, options.without());
     this.plan = sample(plan(data, options), options);
     InstantSource present = InstantSource.fixed(plan.present());
     this.rankers =
@@ -195,6 +195,7 @@ public final class EvaluationRun {
         new Fingerprint()
             .values(STATE_VERSION, options.protocol(), options.negatives(), options.core())
             .values(String.valueOf(options.from()), options.users(), options.seed(), options.list())
+            .values(options.without())
             .files(options.items())
             .files(options.events())
             .code(EvaluationRun.class)

@@ -4,6 +4,7 @@ package dev.edgewise.lab.evaluate;
 import dev.edgewise.lab.evaluate.ranker.FirstStageRanking;
 import dev.edgewise.lab.evaluate.ranker.FullRanking;
 import dev.edgewise.rank.feature.LearnedRanker;
+import dev.edgewise.recommend.candidates.Candidates;
 import java.util.Set;
 
 /**
@@ -42,8 +43,8 @@ record RankerName(String base, double personal) {
     return base.equals(FullRanking.NAME);
   }
 
-  /** Whether the fitted ranker takes part. */
+  /** Whether something fitted takes part: the ranker, or the weights of the similarity. */
   boolean isFitted() {
-    return WITH_PLACE.contains(base);
+    return WITH_PLACE.contains(base) || base.equals(Candidates.SIMILAR);
   }
 }

@@ -21,8 +21,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rankers that can be measured: baselines, each source of the first stage alone, the first
- * stage, and the whole pipeline.
+ * The rankers that can be measured: baselines, each source of the first stage alone, the items
+ * similar to the user's latest one, the first stage, and the whole pipeline.
  */
 record Rankers(Catalogue catalogue, Candidates candidates, Shortlist shortlist) {
 
@@ -37,7 +37,7 @@ record Rankers(Catalogue catalogue, Candidates candidates, Shortlist shortlist) 
                 TraitOverlap.GENRE_POPULAR,
                 TraitOverlap.AFFINITY_TRENDING));
     names.addAll(candidates.sources());
-    names.addAll(List.of(FirstStageRanking.NAME, FullRanking.NAME));
+    names.addAll(List.of(Candidates.SIMILAR, FirstStageRanking.NAME, FullRanking.NAME));
     return names;
   }
 

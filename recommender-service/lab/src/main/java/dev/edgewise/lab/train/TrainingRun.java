@@ -107,7 +107,8 @@ public final class TrainingRun {
 
   /** The users of the validation window, with candidates in the order of a fitted ranker. */
   private List<UserSnapshot> snapshotsToFit(TimelineReplay replay) {
-    PeriodicLearning.fit(replay.candidates(), doing -> progress.note("ranker: %s", doing))
+    PeriodicLearning.fit(
+            replay.candidates(), Duration.ZERO, null, doing -> progress.note("ranker: %s", doing))
         .ifPresent(replay.candidates()::use);
     return UserSnapshots.at(replay, history, validation, heldOut, FIT_USERS, options.seed());
   }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.edgewise.lab.evaluate.Evaluation.Slice;
 import dev.edgewise.lab.evaluate.EvaluationOptions.Protocol;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class ReferenceTest {
   private static final String RANKER = "most-popular";
+  private static final List<String> SLICE_METRICS = List.of("ndcg@10", "recall@10", "recall@20");
 
   @TempDir Path folder;
 
@@ -53,16 +55,22 @@ class ReferenceTest {
   }
 
   private static void slices(JsonNode expected, Map<String, Slice> slices) {
-    assertThat(expected.size()).isEqualTo(9);
+    assertThat(expected.size()).isEqualTo(10);
     expected
         .properties()
         .forEach(one -> {
           Slice slice = Objects.requireNonNull(slices.get(one.getKey()));
           assertThat(slice.users()).as(one.getKey()).isEqualTo(one.getValue().get(0).asInt());
-          if (slice.users() > 0) {
-            assertThat(slice.metrics().get("ndcg@10"))
-                .as(one.getKey())
-                .isCloseTo(one.getValue().get(1).asDouble(), within(1e-9));
+          assertThat(slice.targets()).as(one.getKey()).isEqualTo(one.getValue().get(1).asLong());
+          for (int i = 0; i < SLICE_METRICS.size() && slice.users() > 0; i++) {
+            String metric = SLICE_METRICS.get(i);
+            double mean = one.getValue().get(i + 2).asDouble();
+            assertThat(slice.metrics().get(metric))
+                .as("%s of %s", metric, one.getKey())
+                .isCloseTo(mean, within(1e-9));
+            assertThat(slice.intervals().get(metric))
+                .satisfies(interval ->
+                    assertThat(mean).isBetween(interval.low() - 1e-9, interval.high() + 1e-9));
           }
         });
   }

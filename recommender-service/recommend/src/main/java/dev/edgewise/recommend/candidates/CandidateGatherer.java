@@ -8,7 +8,6 @@ import dev.edgewise.rank.feature.ItemRanker;
 import dev.edgewise.rank.feature.ScoredItem;
 import dev.edgewise.rank.feature.Source;
 import dev.edgewise.rank.feature.UserScores;
-import dev.edgewise.recommend.candidates.history.ItemNumbers;
 import dev.edgewise.recommend.candidates.source.Sources;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -68,16 +67,14 @@ final class CandidateGatherer {
       logScores[i] += QUERY_WEIGHT * Math.log(found.getOrDefault(items[i], 0.0) + QUERY_FLOOR);
     }
     List<ScoredItem> top = CandidatePool.top(items, logScores, limit).list();
+    if (query == null) {
+      top = ColdPlaces.filled(top, scores.coldItems(open, ColdPlaces.MOST));
+    }
     return filled(withNewItems(top, limit), rest, limit);
   }
 
-  /**
-   * The best items of some sources together; newest items fill the list of new ones.
-   *
-   * @param start number of the item that the sources start from; {@link ItemNumbers#NONE} for none.
-   *     No item fits better than this one, so that one with fewer categories gains nothing by that
-   */
-  List<ScoredItem> of(List<String> names, double personal, int start, IntStream newest, int limit) {
+  /** The best items of some sources together; newest items fill the list of new ones. */
+  List<ScoredItem> of(List<String> names, double personal, IntStream newest, int limit) {
     if (names.equals(List.of(Candidates.NEW))) {
       return filled(newItems(limit), newest, limit);
     }
@@ -89,10 +86,9 @@ final class CandidateGatherer {
     int[] items = pool.stream().mapToInt(Integer::intValue).toArray();
     Features features = new Features(scores, items);
     EvidenceRanker ranker = new EvidenceRanker(weights);
-    double best = start == ItemNumbers.NONE ? Double.POSITIVE_INFINITY : features.fit(start);
     double[] logScores = ranker.scores(features, items, 0);
     for (int i = 0; i < items.length; i++) {
-      logScores[i] += personal * Math.min(best, features.fit(items[i]));
+      logScores[i] += personal * features.fit(items[i]);
     }
     return CandidatePool.top(items, logScores, limit).list();
   }

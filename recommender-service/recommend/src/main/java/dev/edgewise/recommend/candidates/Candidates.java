@@ -9,15 +9,16 @@ import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.WorkCancelledException;
+import dev.edgewise.rank.feature.ColdItems;
 import dev.edgewise.rank.feature.EvidenceRanker;
 import dev.edgewise.rank.feature.ItemContent;
 import dev.edgewise.rank.feature.ItemMatrices;
 import dev.edgewise.rank.feature.ItemRanker;
 import dev.edgewise.rank.feature.LearnedRanker;
 import dev.edgewise.rank.feature.ScoredItem;
+import dev.edgewise.rank.feature.SimilarityWeights;
 import dev.edgewise.rank.feature.Source;
 import dev.edgewise.rank.feature.UserHistory;
-import dev.edgewise.rank.feature.UserScores;
 import dev.edgewise.recommend.candidates.history.ItemNumbers;
 import dev.edgewise.recommend.candidates.history.ProfileHistory;
 import dev.edgewise.recommend.candidates.history.RecentEvents;
@@ -30,6 +31,7 @@ import dev.edgewise.recommend.catalogue.Safety;
 import dev.edgewise.recommend.learn.FittedRanker;
 import dev.edgewise.recommend.learn.Interactions;
 import dev.edgewise.recommend.learn.MatrixLearning;
+import dev.edgewise.recommend.learn.Part;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -38,6 +40,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -60,6 +64,9 @@ public final class Candidates {
   /** The name under which evaluations and placements list new items beside the sources. */
   public static final String NEW = "new";
 
+  /** The name under which they list the items similar to one or some items. */
+  public static final String SIMILAR = "similar";
+
   private static final int RECENT_EVENTS = 16_384;
 
   private static final Comparator<Item> NEWEST_FIRST =
@@ -71,6 +78,7 @@ public final class Candidates {
   private final Catalogue catalogue;
   private final ToDoubleFunction<Event> weights;
   private final Predicate<Item> safe;
+  private final Set<Part> without;
   private final Sources sources;
   private final BitSet allowed = new BitSet();
   private final RecentEvents recent = new RecentEvents(RECENT_EVENTS);
@@ -79,10 +87,16 @@ public final class Candidates {
   private volatile int @Nullable [] newest;
   private volatile boolean hasMatrices;
   private volatile ItemRanker ranker = EvidenceRanker.STANDARD;
+  private volatile SimilarityWeights similarity = SimilarityWeights.STANDARD;
 
   /** A first stage that allows every item that isn't hidden. */
   public Candidates(Catalogue catalogue, ToDoubleFunction<Event> weights) {
-    this(catalogue, weights, Safety.OPEN, InstantSource.system());
+    this(catalogue, weights, Set.of());
+  }
+
+  /** The same without some parts, to measure what they are worth. */
+  public Candidates(Catalogue catalogue, ToDoubleFunction<Event> weights, Set<Part> without) {
+    this(catalogue, weights, Safety.OPEN, InstantSource.system(), without);
   }
 
   /**
@@ -97,6 +111,16 @@ public final class Candidates {
       ToDoubleFunction<Event> weights,
       Predicate<Item> safe,
       InstantSource clock) {
+    this(catalogue, weights, safe, clock, Set.of());
+  }
+
+  private Candidates(
+      Catalogue catalogue,
+      ToDoubleFunction<Event> weights,
+      Predicate<Item> safe,
+      InstantSource clock,
+      Set<Part> without) {
+    this.without = Set.copyOf(without);
     this.catalogue = catalogue;
     this.weights = weights;
     this.safe = safe;
@@ -167,7 +191,19 @@ public final class Candidates {
   }
 
   /** What a learning needs: all histories, and what the catalogue says about the items. */
-  public record Snapshot(Interactions interactions, ItemContent content, BitSet allowed) {}
+  public record Snapshot(
+      Interactions interactions,
+      ItemContent content,
+      BitSet allowed,
+      Set<Part> without,
+      List<String> ids) {
+    private ColdItems cold() {
+      return without.contains(Part.COLD)
+          ? ColdItems.NONE
+          : ColdItems.of(
+              content, interactions.activity(interactions.latest()), interactions.items());
+    }
+  }
 
   /**
    * Whether it has enough events to learn which items go together, but hasn't learnt it yet. Lists
@@ -177,26 +213,39 @@ public final class Candidates {
     return !hasMatrices && learnt() >= PeriodicLearning.MIN_CHOICES;
   }
 
+  /** The parts that are left out. */
+  public Set<Part> without() {
+    return without;
+  }
+
   /** A snapshot to learn from. */
   public Snapshot snapshot() {
     return read(() ->
-        new Snapshot(sources.snapshot(), sources.contentSnapshot(), (BitSet) allowed.clone()));
+        new Snapshot(
+            sources.snapshot(),
+            sources.contentSnapshot(),
+            (BitSet) allowed.clone(),
+            without,
+            sources.numbers().ids()));
   }
 
   /**
-   * Learns the matrices of items by items from all events so far. Gathering and recording go on
-   * meanwhile.
+   * Learns the matrices of items by items and the neighbours of cold items from all events so far.
+   * Gathering and recording go on meanwhile.
    */
   public void rebuild() {
-    ItemMatrices matrices = MatrixLearning.learn(snapshot().interactions());
-    write(() -> sources.use(matrices));
+    Snapshot all = snapshot();
+    ItemMatrices matrices = MatrixLearning.learn(all.interactions());
+    ColdItems cold = all.cold();
+    write(() -> sources.use(matrices, cold));
     hasMatrices = true;
   }
 
   /** Orders candidates by a fitted ranker from now on. */
   public void use(FittedRanker fitted) {
-    write(() -> sources.use(fitted.recency()));
+    write(() -> sources.use(fitted));
     ranker = fitted.ranker();
+    similarity = fitted.similarity();
   }
 
   /** The ranker in use. */
@@ -238,30 +287,37 @@ public final class Candidates {
    *
    * @param names of the sources, of {@link #sources()}
    * @param personal from 0 (the sources' own order) to 1 (what fits best)
-   * @param start id of the item that the sources start from; null for the user's history
    */
-  public List<Candidate> gather(
-      Profile profile, List<String> names, double personal, @Nullable String start, int limit) {
+  public List<Candidate> fromSources(
+      Profile profile, List<String> names, double personal, int limit) {
+    return read(() -> candidates(gatherer(profile).of(names, personal, newestFirst(), limit)));
+  }
+
+  /**
+   * The items that are most similar to given ones in the mean, best first, among those that the
+   * user hasn't finished.
+   *
+   * @param starts at least one item of the catalogue
+   * @param personal from 0 (similar, whoever asks) to 1 (what also fits the user best)
+   */
+  public List<Candidate> similar(List<Item> starts, Profile profile, double personal, int limit) {
     return read(() ->
         candidates(
-            gatherer(profile, start).of(names, personal, number(start), newestFirst(), limit)));
+            new SimilarItems(sources, similarity)
+                .to(starts, sources.history(profile), personal, unfinished(profile), limit)));
   }
 
-  private int number(@Nullable String id) {
-    return id == null ? ItemNumbers.NONE : sources.number(id);
-  }
-
-  private CandidateGatherer gatherer(Profile profile, @Nullable String start) {
-    if (start == null) {
-      return gatherer(profile);
+  /** The items similar to the latest one that the user chose and that is in the catalogue. */
+  private List<ScoredItem> similarToLatest(Profile profile, IntPredicate open, int limit) {
+    UserHistory user = sources.history(profile);
+    for (int i = user.size() - 1; i >= 0; i--) {
+      Optional<Item> latest = catalogue.find(sources.id(user.items()[i]));
+      if (user.interest()[i] > 0 && latest.isPresent()) {
+        return new SimilarItems(sources, similarity)
+            .to(List.of(latest.get()), UserHistory.NOTHING, 0, open, limit);
+      }
     }
-    IntPredicate unfinished = unfinished(profile);
-    int item = sources.number(start);
-    return new CandidateGatherer(
-        sources,
-        UserScores.of(sources.context(), UserHistory.of(item, sources.context().activity().now())),
-        profile.user(),
-        other -> other != item && unfinished.test(other));
+    return List.of();
   }
 
   private List<Candidate> candidates(List<ScoredItem> items) {
@@ -322,12 +378,18 @@ public final class Candidates {
   /**
    * The ids of the items that one source finds, best first.
    *
-   * @param name of the source, one of {@link #sources()}
+   * @param name of the source, one of {@link #sources()}, or {@link #SIMILAR} for the items similar
+   *     to the user's latest chosen item
    * @param open which items may be found, if they are allowed at all
    * @throws IllegalArgumentException when there is no such source
    */
   public List<String> find(String name, Profile profile, Predicate<String> open, int most) {
     return read(() -> {
+      if (name.equals(SIMILAR)) {
+        return ids(
+            similarToLatest(
+                profile, item -> allowed.get(item) && open.test(sources.id(item)), most));
+      }
       CandidateGatherer gatherer = gatherer(profile, open);
       return ids(
           name.equals(NEW) ? gatherer.newItems(most) : gatherer.found(Source.of(name), most));

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.recommend.candidates;
 
+import dev.edgewise.phi.train.SequenceTrainer;
 import dev.edgewise.recommend.learn.FittedRanker;
+import dev.edgewise.recommend.learn.NamedSequenceModel;
+import dev.edgewise.recommend.learn.Part;
 import dev.edgewise.recommend.learn.RankerFit;
+import dev.edgewise.recommend.learn.SequenceLearning;
 import dev.edgewise.recommend.learn.StoredRanker;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,11 +34,19 @@ public final class PeriodicLearning {
   private static final long FEW = 100;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  /** With fewer choices, no sequential model is trained. */
+  private static final int FEWEST_IN_SEQUENCES = 5_000;
+
+  /** Training takes minutes, so the first ranker is fitted without the sequential model. */
+  private static final Duration BEFORE_SEQUENCES = Duration.ofMinutes(10);
+
   private final Candidates candidates;
   private final FittedRankers rankers;
+  private final Duration sequenceTime;
   private final InstantSource clock;
   private final Schedule matrices = new Schedule(Duration.ofMinutes(10));
   private final Schedule ranker = new Schedule(Duration.ofDays(1));
+  private boolean triedSequence;
   private long seen;
   private @Nullable StoredRanker unsaved;
   private volatile String doing = "waiting for events";
@@ -72,10 +84,16 @@ public final class PeriodicLearning {
     }
   }
 
-  /** Creates the learning; fitted rankers are kept in {@code rankers}. */
-  public PeriodicLearning(Candidates candidates, FittedRankers rankers, InstantSource clock) {
+  /**
+   * Creates the learning; fitted rankers are kept in {@code rankers}.
+   *
+   * @param sequenceTime the time for training the sequential model in a fit; 0 for none
+   */
+  public PeriodicLearning(
+      Candidates candidates, FittedRankers rankers, Duration sequenceTime, InstantSource clock) {
     this.candidates = candidates;
     this.rankers = rankers;
+    this.sequenceTime = sequenceTime;
     this.clock = clock;
   }
 
@@ -92,11 +110,20 @@ public final class PeriodicLearning {
     if (due) {
       learnMatrices();
     }
-    rankers.ranker().ifPresent(known -> ranker.done(known.choices(), known.fitted()));
-    if (ranker.isDue(choices, settled, clock.instant()) && !rankers.held()) {
+    Optional<StoredRanker> inUse = rankers.ranker();
+    inUse.ifPresent(known -> {
+      ranker.done(known.choices(), known.fitted());
+      triedSequence = triedSequence || known.result().triedSequence();
+    });
+    boolean inSequence = inUse.map(this::isOld).orElse(false);
+    boolean awaitsSequence = inSequence && choices >= FEWEST_IN_SEQUENCES && !triedSequence;
+    if ((awaitsSequence || ranker.isDue(choices, settled, clock.instant())) && !rankers.held()) {
       due = true;
+      triedSequence = triedSequence || inSequence;
+      Duration time = inSequence ? sequenceTime : Duration.ZERO;
+      NamedSequenceModel start = inUse.map(known -> known.result().sequence()).orElse(null);
       withinHeap(() -> {
-        Optional<FittedRanker> fitted = fit(candidates, now -> doing = now);
+        Optional<FittedRanker> fitted = fit(candidates, time, start, now -> doing = now);
         unsaved = fitted.map(now -> new StoredRanker(now, choices, clock.instant())).orElse(null);
       });
       ranker.done(choices, clock.instant());
@@ -104,6 +131,11 @@ public final class PeriodicLearning {
       doing = "idle";
     }
     return due;
+  }
+
+  private boolean isOld(StoredRanker known) {
+    return sequenceTime.isPositive()
+        && known.fitted().plus(BEFORE_SEQUENCES).isBefore(clock.instant());
   }
 
   /** Hands over a fitted ranker; tries again at the next look while the store is unreachable. */
@@ -147,11 +179,57 @@ public final class PeriodicLearning {
   /**
    * Fits a ranker to all events so far; empty if they are too few.
    *
+   * @param sequenceTime the time for training the sequential model; 0 for none
+   * @param start the sequential model from which its training goes on, or null
    * @param progress receives what is being done, in a few words
    */
-  public static Optional<FittedRanker> fit(Candidates candidates, Consumer<String> progress) {
+  public static Optional<FittedRanker> fit(
+      Candidates candidates,
+      Duration sequenceTime,
+      @Nullable NamedSequenceModel start,
+      Consumer<String> progress) {
     Candidates.Snapshot all = candidates.snapshot();
-    return RankerFit.fit(all.interactions(), all.content(), all.allowed()::get, progress);
+    try (SequenceLearning sequences = sequences(all, sequenceTime, start, progress)) {
+      return RankerFit.fit(
+          all.interactions(),
+          all.content(),
+          all.allowed()::get,
+          all.without(),
+          sequences,
+          progress);
+    }
+  }
+
+  /** Fits a ranker to each user's last choice, from the events before it. */
+  public static Optional<FittedRanker> fitToLastChoices(
+      Candidates candidates, Duration sequenceTime, Consumer<String> progress) {
+    Candidates.Snapshot all = candidates.snapshot();
+    try (SequenceLearning sequences = sequences(all, sequenceTime, null, progress)) {
+      return RankerFit.fitToLastChoices(
+          all.interactions(),
+          all.content(),
+          all.allowed()::get,
+          all.without(),
+          sequences,
+          progress);
+    }
+  }
+
+  private static @Nullable SequenceLearning sequences(
+      Candidates.Snapshot all,
+      Duration time,
+      @Nullable NamedSequenceModel start,
+      Consumer<String> progress) {
+    boolean wanted = time.isPositive() && !all.without().contains(Part.SEQUENCE);
+    if (!wanted || all.interactions().size() < FEWEST_IN_SEQUENCES) {
+      return null;
+    }
+    String problem = SequenceTrainer.problem();
+    if (problem != null) {
+      LOG.warn("the ranker is fitted without a sequential model: {}", problem);
+      return null;
+    }
+    return new SequenceLearning(all.interactions(), all.ids()::get, time, start, progress);
   }
 
   /** What is being done now, in a few words. */

@@ -5,13 +5,18 @@ import dev.edgewise.ingest.json.JsonFields;
 import dev.edgewise.ingest.json.SimilarName;
 import dev.edgewise.ingest.kafka.IngestException;
 import dev.edgewise.profile.Event;
+import dev.edgewise.profile.EventPosition;
 import dev.edgewise.profile.EventType;
+import dev.edgewise.profile.PositionedEvent;
+import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.ProfileRequest;
+import dev.edgewise.profile.ProfileRules;
 import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -105,6 +110,21 @@ public final class EventGate {
           "item: the catalogue has no item '" + event.item() + "'; add it with PUT /v1/items/{id}");
     }
     return signals.objection(event).map(wrong -> wrong.field() + ": " + wrong.why());
+  }
+
+  /**
+   * The profile of a user who did only this, oldest first: the same as if the events had been
+   * published. Publishes and stores nothing.
+   *
+   * @param events of this user, without objections
+   */
+  public Profile profile(String user, List<Event> events) {
+    List<PositionedEvent> log = new ArrayList<>();
+    for (Event event : events) {
+      EventPosition position = new EventPosition("", 0, log.size());
+      log.add(new PositionedEvent(catalogue.enrich(event), position));
+    }
+    return new ProfileRules(signals).apply(Profile.empty(user), log);
   }
 
   /** The weights of the service's own types of events, by name. */

@@ -2,6 +2,7 @@
 package dev.edgewise.recommend.learn;
 
 import dev.edgewise.rank.WorkCancelledException;
+import dev.edgewise.rank.feature.ColdItems;
 import dev.edgewise.rank.feature.ItemActivity;
 import dev.edgewise.rank.feature.ItemContent;
 import dev.edgewise.rank.feature.RankingContext;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Past moments at which it is known what users chose next. A moment's context is learnt from the
@@ -35,17 +37,31 @@ final class LabelWindows {
 
   private final Interactions all;
   private final ItemContent content;
+  private final Set<Part> without;
+  private final @Nullable SequenceLearning sequences;
   private final Consumer<String> progress;
 
-  private LabelWindows(Interactions all, ItemContent content, Consumer<String> progress) {
+  private LabelWindows(
+      Interactions all,
+      ItemContent content,
+      Set<Part> without,
+      @Nullable SequenceLearning sequences,
+      Consumer<String> progress) {
     this.all = all;
     this.content = content;
+    this.without = without;
+    this.sequences = sequences;
     this.progress = progress;
   }
 
   /** The users of the last windows who were there before. */
-  static List<Labelled> of(Interactions all, ItemContent content, Consumer<String> progress) {
-    LabelWindows windows = new LabelWindows(all, content, progress);
+  static List<Labelled> of(
+      Interactions all,
+      ItemContent content,
+      Set<Part> without,
+      @Nullable SequenceLearning sequences,
+      Consumer<String> progress) {
+    LabelWindows windows = new LabelWindows(all, content, without, sequences, progress);
     long known = all.latest() - all.earliest();
     if (known < WINDOWS * SHORTEST.toSeconds()) {
       return windows.lastChoices();
@@ -73,8 +89,8 @@ final class LabelWindows {
 
   private List<Labelled> of(long length) {
     List<Labelled> users = new ArrayList<>();
-    for (int i = 0; i < WINDOWS; i++) {
-      progress.accept("learning from window " + (i + 1) + " of " + WINDOWS);
+    for (int i = WINDOWS - 1; i >= 0; i--) { // the sequential model goes on from window to window
+      progress.accept("learning from window " + (WINDOWS - i) + " of " + WINDOWS);
       users.addAll(window(start(i, length), length, i));
     }
     return users;
@@ -82,12 +98,17 @@ final class LabelWindows {
 
   /** The users with their last choices. */
   static List<Labelled> lastChoices(
-      Interactions all, ItemContent content, Consumer<String> progress) {
-    return new LabelWindows(all, content, progress).lastChoices();
+      Interactions all,
+      ItemContent content,
+      Set<Part> without,
+      @Nullable SequenceLearning sequences,
+      Consumer<String> progress) {
+    return new LabelWindows(all, content, without, sequences, progress).lastChoices();
   }
 
   /** The context as it is after the given interactions. */
-  static RankingContext context(Interactions interactions, ItemContent content, long now) {
+  static RankingContext context(
+      Interactions interactions, ItemContent content, Set<Part> without, long now) {
     WorkCancelledException.check();
     ItemActivity activity = interactions.activity(now);
     int size = interactions.items();
@@ -97,7 +118,13 @@ final class LabelWindows {
         activity,
         MatrixLearning.learn(interactions),
         Recency.STANDARD,
-        RankingContext.shares(content, activity, size));
+        RankingContext.shares(content, activity, size),
+        without.contains(Part.COLD) ? ColdItems.NONE : ColdItems.of(content, activity, size),
+        null);
+  }
+
+  private RankingContext inSequence(RankingContext context, Interactions before) {
+    return sequences == null ? context : context.with(sequences.after(before));
   }
 
   private List<Labelled> window(long start, long length, long seed) {
@@ -106,7 +133,7 @@ final class LabelWindows {
       return List.of();
     }
     Interactions before = all.before(start);
-    RankingContext context = context(before, content, start);
+    RankingContext context = inSequence(context(before, content, without, start), before);
     List<Map.Entry<Integer, Set<Integer>>> users = new ArrayList<>(targets.entrySet());
     Collections.shuffle(users, new Random(seed));
     return users.stream()
@@ -143,7 +170,7 @@ final class LabelWindows {
   private List<Labelled> lastChoices() {
     progress.accept("learning without the last choices");
     Interactions before = all.withoutLast(1);
-    RankingContext context = context(before, content, all.latest());
+    RankingContext context = inSequence(context(before, content, without, all.latest()), before);
     List<Labelled> users = new ArrayList<>();
     for (int user = 0; user < all.users(); user++) {
       int[] choices = choices(user);

@@ -3,6 +3,7 @@ package dev.edgewise.recommend.learn;
 
 import dev.edgewise.rank.feature.RankingContext;
 import dev.edgewise.rank.feature.Recency;
+import dev.edgewise.rank.feature.SequenceSource;
 import dev.edgewise.rank.feature.UserHistory;
 import java.util.Set;
 
@@ -16,5 +17,9 @@ import java.util.Set;
 record Labelled(RankingContext context, UserHistory history, Set<Integer> targets) {
   Labelled with(Recency recency) {
     return new Labelled(context.with(recency), history, targets);
+  }
+
+  Labelled withoutSequence() {
+    return new Labelled(context.with((SequenceSource) null), history, targets);
   }
 }

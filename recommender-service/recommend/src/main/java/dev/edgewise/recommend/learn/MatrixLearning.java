@@ -14,8 +14,6 @@ import java.util.stream.IntStream;
  */
 public final class MatrixLearning {
   static final int LONGEST = 500;
-  private static final int KEPT = 150;
-  private static final double SHRINKAGE = 10;
   private static final double DAMPING = 0.4;
   private static final double NEXT_DECAY = 0.9;
   private static final int NEXT_GAP = 20;
@@ -118,12 +116,15 @@ public final class MatrixLearning {
       double fromSum = afterSum;
       int[] found = Arrays.copyOf(touched, count);
       cosine.keep(
-          item, found, KEPT, to -> co[to] / (Math.sqrt(1.0 * users(from) * users(to)) + SHRINKAGE));
-      rp3beta.keep(item, found, KEPT, to -> walks[to] / Math.pow(users(to), DAMPING));
+          item,
+          found,
+          ItemMatrices.KEPT,
+          to -> co[to] / (Math.sqrt(1.0 * users(from) * users(to)) + ItemMatrices.SHRINKAGE));
+      rp3beta.keep(item, found, ItemMatrices.KEPT, to -> walks[to] / Math.pow(users(to), DAMPING));
       next.keep(
           item,
           found,
-          KEPT,
+          ItemMatrices.KEPT,
           to -> after[to] / (fromSum + NEXT_SHRINKAGE) / Math.sqrt(nextTo[to] + NEXT_SHRINKAGE));
       for (int to : found) {
         co[to] = 0;

@@ -10,9 +10,11 @@ import dev.edgewise.rank.feature.ItemRanker;
 import dev.edgewise.rank.feature.LearnedRanker;
 import dev.edgewise.rank.feature.NetworkMean;
 import dev.edgewise.rank.feature.Recency;
+import dev.edgewise.rank.feature.SimilarityWeights;
 import dev.edgewise.rank.feature.Source;
 import dev.edgewise.rank.feature.UserScores;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -21,9 +23,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * WorkCancelledException} when the thread is interrupted.
  */
 public final class RankerFit {
+  /** The figure of a fit that tried the sequential model. */
+  static final String WITH_SEQUENCE = "with the sequential model";
+
   private static final double HELD_OUT = 0.15;
 
   /** The number of users to learn from below which no networks are trained. */
@@ -85,18 +92,47 @@ public final class RankerFit {
    * Fits a ranker to the latest choices.
    *
    * @param allowed which items may be listed at all
+   * @param without parts of the first stage that are left out
+   * @param sequences learns the sequential model, which is kept where it makes the ranker better;
+   *     null for a ranker without one
    * @param progress receives what is being done, in a few words
    * @return empty if there are too few users to fit to
    */
   public static Optional<FittedRanker> fit(
-      Interactions all, ItemContent content, IntPredicate allowed, Consumer<String> progress) {
-    return fit(LabelWindows.of(all, content, progress), FitEffort.FULL, allowed, progress);
+      Interactions all,
+      ItemContent content,
+      IntPredicate allowed,
+      Set<Part> without,
+      @Nullable SequenceLearning sequences,
+      Consumer<String> progress) {
+    Optional<FittedRanker> fitted =
+        fit(
+            LabelWindows.of(all, content, without, sequences, progress),
+            FitEffort.FULL,
+            allowed,
+            sequences,
+            progress);
+    if (sequences == null || fitted.map(FittedRanker::sequence).isEmpty()) {
+      return fitted;
+    }
+    sequences.after(all);
+    return fitted.map(ranker -> ranker.with(sequences.named()));
   }
 
-  /** Fits a ranker to each user's last choice, whenever that was. */
+  /** Fits a ranker to each user's last choice, whenever that was, from the events before it. */
   public static Optional<FittedRanker> fitToLastChoices(
-      Interactions all, ItemContent content, IntPredicate allowed, Consumer<String> progress) {
-    return fit(LabelWindows.lastChoices(all, content, progress), FitEffort.FULL, allowed, progress);
+      Interactions all,
+      ItemContent content,
+      IntPredicate allowed,
+      Set<Part> without,
+      @Nullable SequenceLearning sequences,
+      Consumer<String> progress) {
+    return fit(
+        LabelWindows.lastChoices(all, content, without, sequences, progress),
+        FitEffort.FULL,
+        allowed,
+        sequences,
+        progress);
   }
 
   /**
@@ -105,11 +141,16 @@ public final class RankerFit {
    */
   public static Optional<FittedRanker> preview(
       Interactions all, ItemContent content, IntPredicate allowed, Consumer<String> progress) {
-    return fit(LabelWindows.of(all, content, progress), FitEffort.PREVIEW, allowed, progress);
+    List<Labelled> labelled = LabelWindows.of(all, content, Set.of(), null, progress);
+    return fit(labelled, FitEffort.PREVIEW, allowed, null, progress);
   }
 
   private static Optional<FittedRanker> fit(
-      List<Labelled> labelled, FitEffort effort, IntPredicate allowed, Consumer<String> progress) {
+      List<Labelled> labelled,
+      FitEffort effort,
+      IntPredicate allowed,
+      @Nullable SequenceLearning sequences,
+      Consumer<String> progress) {
     List<Labelled> users = new ArrayList<>(labelled);
     Collections.shuffle(users, new Random(11));
     int heldOut = (int) (HELD_OUT * users.size());
@@ -117,24 +158,106 @@ public final class RankerFit {
       return Optional.empty();
     }
     RankerFit fit = new RankerFit(effort, allowed, progress);
+    SimilarityWeights similarity = fit.similarity(users);
     if (heldOut < FEWEST_HELD_OUT || users.size() - heldOut < FEWEST_USERS) {
-      return Optional.of(fit.run(users, List.of())); // enough to weight the sources
+      // enough to weight the sources
+      return Optional.of(fit.run(users, List.of(), similarity, sequences));
     }
     return Optional.of(
         fit.run(
             effort.heldOut(users.subList(0, heldOut)),
-            effort.users(users.subList(heldOut, users.size()))));
+            effort.users(users.subList(heldOut, users.size())),
+            similarity,
+            sequences));
   }
 
-  private FittedRanker run(List<Labelled> heldOut, List<Labelled> training) {
+  /** The weights of the similarity; these few don't need users of their own to be measured on. */
+  private SimilarityWeights similarity(List<Labelled> users) {
+    progress.accept("weighting the similarity of items");
+    Optional<SimilarityFit> fit = SimilarityFit.of(users, allowed);
+    SimilarityWeights best = fit.map(SimilarityFit::best).orElse(SimilarityWeights.STANDARD);
+    fit.map(found -> found.figures(best))
+        .ifPresent(reached -> {
+          figures.put("similar, stratified", reached.ndcg());
+          figures.put("similar, kind", reached.kind());
+        });
+    return best;
+  }
+
+  private FittedRanker run(
+      List<Labelled> heldOut,
+      List<Labelled> training,
+      SimilarityWeights similarity,
+      @Nullable SequenceLearning sequences) {
     progress.accept("choosing how much of a history is recent");
     Recency recency = recency(new Validation(heldOut, allowed));
-    Validation validation =
-        new Validation(heldOut.stream().map(user -> user.with(recency)).toList(), allowed);
+    List<Labelled> measured = heldOut.stream().map(user -> user.with(recency)).toList();
+    List<Labelled> learnt = training.stream().map(user -> user.with(recency)).toList();
+    Beginning chosen =
+        begin(
+            measured.stream().map(Labelled::withoutSequence).toList(),
+            learnt.stream().map(Labelled::withoutSequence).toList());
+    NamedSequenceModel sequence = null;
+    if (sequences != null) {
+      Beginning with = begin(measured, learnt);
+      boolean better = isBetter(with.byUser, chosen.byUser);
+      figures.put("without the sequential model", chosen.ndcg);
+      figures.put(WITH_SEQUENCE, with.ndcg);
+      chosen = better ? with : chosen;
+      sequence = better ? sequences.named() : null;
+    }
+    figures.putAll(chosen.figures);
+    ItemRanker learned = learned(chosen);
+    return new FittedRanker(
+        learned == null ? chosen.evidence.ranker : learned, recency, similarity, figures, sequence);
+  }
+
+  /**
+   * The first part of a fit.
+   *
+   * @param rows null if there are too few users to train on
+   * @param plain the networks of the popular end; null without rows
+   * @param ndcg of these networks, or of the sources if that is better
+   * @param byUser the users' own
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Beginning(
+      Validation validation,
+      Evidence evidence,
+      @Nullable TrainingRows rows,
+      @Nullable NetworkMean plain,
+      double ndcg,
+      double[] byUser,
+      Map<String, Double> figures) {}
+
+  private Beginning begin(List<Labelled> heldOut, List<Labelled> training) {
+    Validation validation = new Validation(heldOut, allowed);
+    Map<String, Double> own = new LinkedHashMap<>();
     progress.accept("weighting the sources");
-    Evidence evidence = evidence(validation);
-    ItemRanker learned = learned(training, recency, validation, evidence.ndcg);
-    return new FittedRanker(learned == null ? evidence.ranker : learned, recency, figures);
+    Evidence evidence = evidence(validation, own);
+    double[] byUser = validation.ndcgByUser(validation.lists(evidence.ranker, 0));
+    TrainingRows rows = rows(training, validation);
+    if (rows == null) {
+      return new Beginning(validation, evidence, null, null, evidence.ndcg, byUser, own);
+    }
+    progress.accept("training the networks of the popular end");
+    NetworkMean plain = NetworkTraining.train(rows, 0, effort);
+    double[] learned =
+        validation.ndcgByUser(validation.lists(new LearnedRanker(plain, plain, 0), 0));
+    double ndcg = DoubleStream.of(learned).average().orElse(0);
+    own.put("learned, popular end", ndcg);
+    return ndcg > evidence.ndcg
+        ? new Beginning(validation, evidence, rows, plain, ndcg, learned, own)
+        : new Beginning(validation, evidence, rows, plain, evidence.ndcg, byUser, own);
+  }
+
+  /** Whether users' figures are better in the mean, by more than two standard errors. */
+  static boolean isBetter(double[] these, double[] those) {
+    double[] differences = new double[these.length];
+    Arrays.setAll(differences, i -> these[i] - those[i]);
+    double mean = DoubleStream.of(differences).average().orElse(0);
+    double squares = DoubleStream.of(differences).map(d -> (d - mean) * (d - mean)).sum();
+    return mean > 2 * Math.sqrt(squares / these.length / Math.max(1, these.length - 1));
   }
 
   /** The sources' own ranker, and the NDCG of the better of it and the best single source. */
@@ -160,8 +283,11 @@ public final class RankerFit {
     return best;
   }
 
-  private Evidence evidence(Validation validation) {
+  private Evidence evidence(Validation validation, Map<String, Double> figures) {
     Map<Source, Double> ndcg = validation.ndcgBySource(List.of(Source.values()));
+    if (validation.users().stream().allMatch(user -> user.context().sequence() == null)) {
+      ndcg.remove(Source.SEQUENCE);
+    }
     ndcg.forEach((source, own) -> figures.put(source.label(), own));
     WorkCancelledException.check();
     double best = Collections.max(ndcg.values());
@@ -190,33 +316,30 @@ public final class RankerFit {
     return new EvidenceRanker(weights);
   }
 
-  /** The learned ranker; null if it isn't better than {@code best}. */
-  private @Nullable ItemRanker learned(
-      List<Labelled> training, Recency recency, Validation validation, double best) {
+  /** The candidates of the users to train on; null if they are too few. */
+  private @Nullable TrainingRows rows(List<Labelled> training, Validation validation) {
     if (training.isEmpty()) {
       return null;
     }
     progress.accept("computing the features of " + training.size() + " users");
     List<TrainingRows.Group> groups =
         training.parallelStream()
-            .map(user -> group(user.with(recency), validation))
+            .map(user -> group(user, validation))
             .filter(Objects::nonNull)
             .toList();
-    if (groups.size() < FEWEST_USERS / 2) {
-      return null;
-    }
-    TrainingRows rows = TrainingRows.of(groups);
-    progress.accept("training the networks of the popular end");
-    NetworkMean plain = NetworkTraining.train(rows, 0, effort);
-    double ndcg = validation.ndcg(new LearnedRanker(plain, plain, 0), 0);
-    figures.put("learned, popular end", ndcg);
-    if (ndcg <= best) {
+    return groups.size() < FEWEST_USERS / 2 ? null : TrainingRows.of(groups);
+  }
+
+  /** The learned ranker; null if it isn't better than the sources. */
+  private @Nullable ItemRanker learned(Beginning begun) {
+    double best = begun.evidence.ndcg;
+    if (begun.rows == null || begun.plain == null || begun.ndcg <= best) {
       return null;
     }
     progress.accept("training the networks of the personal end");
-    NetworkMean personal = NetworkTraining.train(rows, BETA, effort);
+    NetworkMean personal = NetworkTraining.train(begun.rows, BETA, effort);
     progress.accept("choosing how personal the default is");
-    return placed(plain, personal, validation, best, ndcg);
+    return placed(begun.plain, personal, begun.validation, best, begun.ndcg);
   }
 
   /** The candidates of a user; null if the user chose none of them. */

@@ -7,6 +7,7 @@ import dev.edgewise.rank.feature.EvidenceRanker;
 import dev.edgewise.rank.feature.Features;
 import dev.edgewise.rank.feature.LearnedRanker;
 import dev.edgewise.rank.feature.Recency;
+import dev.edgewise.rank.feature.SimilarityWeights;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Collections;
@@ -17,7 +18,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fitted ranker that can be stored as JSON. It holds networks over features, nothing about users.
+ * A fitted ranker that can be stored as JSON. It holds networks over features and weights of items,
+ * nothing about users.
  *
  * @param result of the fit
  * @param choices the number of choices that were known at the fit
@@ -26,15 +28,17 @@ import org.jspecify.annotations.Nullable;
 public record StoredRanker(FittedRanker result, long choices, Instant fitted) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  /** Either {@code learned} or {@code evidence} is there. */
+  /** Either {@code learned} or {@code evidence} is there; an earlier version has no similarity. */
   private record Document(
       String fitted,
       long choices,
       Map<String, Double> figures,
       Recency recency,
+      @Nullable SimilarityWeights similarity,
       List<String> features,
       @Nullable LearnedRanker learned,
-      @Nullable EvidenceRanker evidence) {}
+      @Nullable EvidenceRanker evidence,
+      @Nullable StoredSequence sequence) {}
 
   /** The stored form. */
   public byte[] bytes() {
@@ -44,9 +48,11 @@ public record StoredRanker(FittedRanker result, long choices, Instant fitted) {
             choices,
             result.figures(),
             result.recency(),
+            result.similarity(),
             Features.NAMES,
             result.ranker() instanceof LearnedRanker learned ? learned : null,
-            result.ranker() instanceof EvidenceRanker evidence ? evidence : null);
+            result.ranker() instanceof EvidenceRanker evidence ? evidence : null,
+            StoredSequence.of(result.sequence()));
     try {
       return JSON.writeValueAsBytes(document);
     } catch (JsonProcessingException e) {
@@ -72,7 +78,9 @@ public record StoredRanker(FittedRanker result, long choices, Instant fitted) {
                   ? Objects.requireNonNull(document.evidence)
                   : document.learned,
               Objects.requireNonNull(document.recency),
-              Collections.unmodifiableMap(new LinkedHashMap<>(document.figures)));
+              Objects.requireNonNullElse(document.similarity, SimilarityWeights.STANDARD),
+              Collections.unmodifiableMap(new LinkedHashMap<>(document.figures)),
+              document.sequence == null ? null : document.sequence.model());
       return new StoredRanker(result, document.choices, Instant.parse(document.fitted));
     } catch (IOException | RuntimeException e) {
       throw new IllegalArgumentException("the stored ranker can't be read: " + e.getMessage(), e);

@@ -24,6 +24,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -86,10 +87,14 @@ record Validation(List<Labelled> users, IntPredicate allowed) {
 
   /** The mean NDCG of the users' lists. */
   double ndcg(List<List<Integer>> lists) {
+    return DoubleStream.of(ndcgByUser(lists)).average().orElse(0);
+  }
+
+  /** The NDCG of each user's list. */
+  double[] ndcgByUser(List<List<Integer>> lists) {
     return IntStream.range(0, users.size())
         .mapToDouble(user -> Ndcg.of(lists.get(user), users.get(user).targets(), TOP))
-        .average()
-        .orElse(0);
+        .toArray();
   }
 
   private static List<Integer> items(TopItems top) {

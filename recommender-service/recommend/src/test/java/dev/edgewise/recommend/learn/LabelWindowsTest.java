@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.edgewise.rank.feature.ItemContent;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LabelWindowsTest {
@@ -19,7 +20,7 @@ class LabelWindowsTest {
       all.add(1 + user % (ITEMS - 1), (1 + user % days) * DAY, 1, 1);
       all.endUser();
     }
-    return LabelWindows.of(all.build(ITEMS), new ItemContent(), doing -> {});
+    return LabelWindows.of(all.build(ITEMS), new ItemContent(), Set.of(), null, doing -> {});
   }
 
   @Test

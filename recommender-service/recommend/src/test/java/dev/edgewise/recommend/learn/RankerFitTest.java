@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -86,12 +87,13 @@ class RankerFitTest {
   }
 
   private Optional<FittedRanker> fit(Interactions all, Consumer<String> progress) {
-    return RankerFit.fitToLastChoices(all, content, any -> true, progress);
+    return RankerFit.fitToLastChoices(all, content, any -> true, Set.of(), null, progress);
   }
 
   private List<Integer> list(FittedRanker fitted, Interactions all, int... liked) {
     RankingContext context =
-        LabelWindows.context(all.withoutLast(1), content, all.latest()).with(fitted.recency());
+        LabelWindows.context(all.withoutLast(1), content, Set.of(), all.latest())
+            .with(fitted.recency());
     Interactions.Builder one = new Interactions.Builder();
     for (int item : liked) {
       one.add(item, all.latest(), 1, 1);
@@ -156,7 +158,8 @@ class RankerFitTest {
   @Test
   void tooFewUsersGiveNothing() {
     assertThat(fit(tastes(39), doing -> {})).isEmpty();
-    assertThat(RankerFit.fit(tastes(0), content, any -> true, doing -> {})).isEmpty();
+    assertThat(RankerFit.fit(tastes(0), content, any -> true, Set.of(), null, doing -> {}))
+        .isEmpty();
   }
 
   @Test
@@ -190,7 +193,7 @@ class RankerFitTest {
   @Test
   void theWindowsLearnOnlyFromWhatWasBefore() {
     Interactions all = tastes(450);
-    List<Labelled> users = LabelWindows.of(all, content, doing -> {});
+    List<Labelled> users = LabelWindows.of(all, content, Set.of(), null, doing -> {});
     assertThat(users).hasSizeGreaterThanOrEqualTo(200);
     for (Labelled user : users) {
       assertThat(user.targets()).isNotEmpty();

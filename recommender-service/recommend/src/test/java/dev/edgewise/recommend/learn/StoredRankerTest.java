@@ -3,19 +3,25 @@ package dev.edgewise.recommend.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.edgewise.phi.train.SequenceTrainer;
 import dev.edgewise.rank.feature.EvidenceRanker;
 import dev.edgewise.rank.feature.FeatureNetwork;
 import dev.edgewise.rank.feature.Features;
 import dev.edgewise.rank.feature.LearnedRanker;
 import dev.edgewise.rank.feature.NetworkMean;
 import dev.edgewise.rank.feature.Recency;
+import dev.edgewise.rank.feature.SequenceModel;
+import dev.edgewise.rank.feature.SimilarityWeights;
 import dev.edgewise.rank.feature.Source;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +81,38 @@ class StoredRankerTest {
   }
 
   @Test
+  void aSequentialModelKeepsItsOrderOfItems() {
+    List<float[]> weights = new ArrayList<>();
+    try (SequenceTrainer trainer = new SequenceTrainer(3, 1)) {
+      weights.addAll(trainer.values());
+    }
+    NamedSequenceModel named =
+        new NamedSequenceModel(List.of("a", "b", "c"), new SequenceModel(weights));
+    FittedRanker fitted =
+        new FittedRanker(
+            EvidenceRanker.STANDARD, RECENCY, SimilarityWeights.STANDARD, Map.of(), named);
+    byte[] bytes = new StoredRanker(fitted, 7, Instant.EPOCH).bytes();
+    NamedSequenceModel read = Objects.requireNonNull(StoredRanker.read(bytes).result().sequence());
+    assertThat(read.items()).containsExactly("a", "b", "c");
+    float[] before = named.model().shares(new int[] {0, 2, 1});
+    float[] after = read.model().shares(new int[] {0, 2, 1});
+    for (int i = 0; i < before.length; i++) {
+      assertThat(after[i]).isCloseTo(before[i], within(0.02f));
+    }
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    for (String bad :
+        List.of(
+            text.replace("[\"a\",", "["),
+            text.replace("\"a\",", "\"a\",\"d\","),
+            text.replaceFirst("\"scales\":\"....", "\"scales\":\""))) {
+      assertThat(bad).isNotEqualTo(text);
+      assertThatThrownBy(() -> StoredRanker.read(bad.getBytes(StandardCharsets.UTF_8)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("the stored ranker");
+    }
+  }
+
+  @Test
   void whatIsNoRankerIsRefused() {
     String good =
         new String(
@@ -99,5 +137,19 @@ class StoredRankerTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("the stored ranker");
     }
+  }
+
+  @Test
+  void theSimilarityIsReadAsItWasWrittenAndStandardInAnEarlierForm() {
+    SimilarityWeights weights = new SimilarityWeights(0.5, 0.25, 0.25, 0, 16, 0.25, 0.3, 1);
+    FittedRanker fitted =
+        new FittedRanker(EvidenceRanker.STANDARD, RECENCY, weights, Map.of(), null);
+    byte[] bytes = new StoredRanker(fitted, 7, Instant.EPOCH).bytes();
+    assertThat(StoredRanker.read(bytes).result().similarity()).isEqualTo(weights);
+    String json = new String(bytes, StandardCharsets.UTF_8);
+    String earlier = json.replaceFirst("\"similarity\":\\{[^}]*},", "");
+    assertThat(earlier).isNotEqualTo(json);
+    assertThat(StoredRanker.read(earlier.getBytes(StandardCharsets.UTF_8)).result().similarity())
+        .isEqualTo(SimilarityWeights.STANDARD);
   }
 }

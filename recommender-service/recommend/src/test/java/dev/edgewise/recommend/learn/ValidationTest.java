@@ -49,7 +49,7 @@ class ValidationTest {
       }
       all.endUser();
     }
-    return LabelWindows.context(all.build(ITEMS), content, 1000L * ITEMS);
+    return LabelWindows.context(all.build(ITEMS), content, Set.of(), 1000L * ITEMS);
   }
 
   private Labelled user(Set<Integer> targets, int... met) {
@@ -102,7 +102,7 @@ class ValidationTest {
   void onlyUsersOfOneTimeAreCompared() {
     ItemContent content = context.content();
     Interactions none = new Interactions.Builder().build(ITEMS);
-    RankingContext later = LabelWindows.context(none, content, 2000L * ITEMS);
+    RankingContext later = LabelWindows.context(none, content, Set.of(), 2000L * ITEMS);
     Labelled other = user(Set.of(1), 4);
     Labelled otherTime = new Labelled(later, other.history(), other.targets());
     assertThat(of(user(Set.of(1), 3), otherTime).shared(LAST_FIRST)).isZero();

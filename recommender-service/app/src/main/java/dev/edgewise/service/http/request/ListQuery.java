@@ -3,20 +3,19 @@ package dev.edgewise.service.http.request;
 
 import dev.edgewise.profile.Event;
 import dev.edgewise.rank.reason.WritingStyle;
+import dev.edgewise.recommend.Placement;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of a request for recommendations as the client sent them; absent ones are null.
- * The message of each constraint is the sentence that the client gets. {@link RequestParameters}
- * checks the maxima that can be configured.
+ * The parameters of a list as the client sent them; absent ones are null. The message of each
+ * constraint is the sentence that the client gets. {@link RequestParameters} checks the maxima that
+ * can be configured.
  *
  * @param limit the number of items
  * @param deadline the time for the answer, for example {@code 500ms}
@@ -27,13 +26,11 @@ import org.jspecify.annotations.Nullable;
  * @param words the maximum number of words of a rewrite
  * @param rewrite whether to rewrite the items' texts
  * @param placement name of the use of the list
- * @param item id of the item that the placement starts from
+ * @param item id of the item that the placement starts from, or ids separated by commas
  * @param personal from 0 to 1
  * @param diversity from 0 to 1
  */
 public record ListQuery(
-    @PathParam("user") @Pattern(regexp = UserQuery.USER, message = UserQuery.USER_RULE) String user,
-    @HeaderParam(UserQuery.AFTER) @Nullable String after,
     @QueryParam("limit") @Nullable String limit,
     @QueryParam("deadline") @Nullable String deadline,
     @QueryParam("explain") @Nullable @Pattern(regexp = FLAG, message = "explain" + FLAG_RULE)
@@ -59,7 +56,11 @@ public record ListQuery(
     @QueryParam("rewrite") @Nullable @Pattern(regexp = FLAG, message = "rewrite" + FLAG_RULE)
         String rewrite,
     @QueryParam("placement") @Nullable String placement,
-    @QueryParam("item") @Nullable @Size(max = Event.MAX_ID, message = "item must be an item's id")
+    @QueryParam("item")
+        @Nullable
+        @Size(
+            max = Placement.MOST_ITEMS * (Event.MAX_ID + 1),
+            message = "item must be an item's id, or at most 20 ids separated by commas")
         String item,
     @QueryParam("personal")
         @Nullable

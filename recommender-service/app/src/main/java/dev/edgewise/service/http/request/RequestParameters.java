@@ -13,6 +13,7 @@ import dev.edgewise.service.http.problem.Problem;
 import dev.edgewise.service.http.problem.ProblemException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -96,40 +97,74 @@ public final class RequestParameters {
     }
   }
 
-  public RecommendationRequest request(ListQuery query) {
+  /** The request of a user for a list. */
+  public RecommendationRequest request(UserQuery user, ListQuery query) {
+    return request(user.user(), after(user.user(), user.after()), query);
+  }
+
+  /** The request for a list of somebody without a name. */
+  public RecommendationRequest session(ListQuery query) {
+    return request("", null, query);
+  }
+
+  private RecommendationRequest request(
+      String user, @Nullable EventPosition after, ListQuery query) {
     String words = query.query();
     Placement placement = placement(query.placement());
     String personal = query.personal();
     String diversity = query.diversity();
     return new RecommendationRequest(
-        query.user(),
+        user,
         limit(query.limit(), placement.limit()),
-        after(query.user(), query.after()),
+        after,
         words == null || words.isBlank() ? null : words,
         query.language(),
         style(query),
         ListQuery.on(query.rewrite()),
         placement,
-        item(query.item(), placement),
+        items(query.item(), placement),
         personal == null ? placement.personal() : Double.parseDouble(personal),
         diversity == null ? null : Double.valueOf(diversity),
         ListQuery.on(query.explain()));
   }
 
-  /** The item that a placement starts from. */
-  private @Nullable String item(@Nullable String id, Placement placement) {
-    if (id != null && !placement.byItem()) {
+  /** The items that a placement starts from; none if it finds one itself. */
+  private List<String> items(@Nullable String ids, Placement placement) {
+    if (ids == null && placement.start() != Placement.Start.ITEMS) {
+      return List.of();
+    }
+    if (ids == null) {
       throw new ProblemException(
           Problem.Kind.BAD_PARAMETER,
-          "item goes with a placement that starts from an item, such as because-you-liked, not"
-              + " with "
+          "%s starts from items: send item with 1 to %d ids separated by commas"
+              .formatted(placement.name(), Placement.MOST_ITEMS));
+    }
+    if (!placement.byItem()) {
+      throw new ProblemException(
+          Problem.Kind.BAD_PARAMETER,
+          "item goes with a placement that starts from an item, such as similar, cart or"
+              + " because-you-liked, not with "
               + placement.name());
     }
-    if (id != null && catalogue.find(id).isEmpty()) {
+    List<String> items =
+        placement.start() == Placement.Start.ITEMS ? List.of(ids.split(",", -1)) : List.of(ids);
+    if (items.size() > Placement.MOST_ITEMS) {
       throw new ProblemException(
-          Problem.Kind.UNKNOWN_ITEM, "the catalogue has no item '" + Problem.shown(id) + "'");
+          Problem.Kind.BAD_PARAMETER,
+          "item must have at most %d ids separated by commas, not %d"
+              .formatted(Placement.MOST_ITEMS, items.size()));
     }
-    return id;
+    items.forEach(this::known);
+    return items;
+  }
+
+  private void known(String id) {
+    if (catalogue.find(id).isEmpty()) {
+      throw new ProblemException(
+          Problem.Kind.BAD_PARAMETER,
+          "item: the catalogue has no item '%s'; send ids of its items"
+              .formatted(Problem.shown(id)));
+    }
   }
 
   /** The placement with this name; the main list without one. */

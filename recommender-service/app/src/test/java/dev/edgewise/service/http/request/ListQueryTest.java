@@ -29,10 +29,12 @@ class ListQueryTest {
       new RequestParameters(
           ConfigOf.settings(Map.of()), new Catalogue(CatalogueDescription.named("empty")));
 
+  private static UserQuery user(Map<String, String> sent) {
+    return new UserQuery(sent.getOrDefault("user", "ann"), null);
+  }
+
   private static ListQuery asked(Map<String, String> sent) {
     return new ListQuery(
-        sent.getOrDefault("user", "ann"),
-        null,
         sent.get("limit"),
         sent.get("deadline"),
         sent.get("explain"),
@@ -49,8 +51,8 @@ class ListQueryTest {
 
   private static Set<String> broken(Map<String, String> sent) {
     PageQuery page = new PageQuery(sent.get("request"), sent.get("offset"));
-    return Stream.concat(
-            VALIDATOR.validate(asked(sent)).stream(), VALIDATOR.validate(page).stream())
+    return Stream.of(user(sent), asked(sent), page)
+        .flatMap(part -> VALIDATOR.validate(part).stream())
         .map(ConstraintViolation::getMessage)
         .collect(Collectors.toSet());
   }
@@ -151,6 +153,6 @@ class ListQueryTest {
   }
 
   private RecommendationRequest request(Map<String, String> sent) {
-    return parameters.request(asked(sent));
+    return parameters.request(user(sent), asked(sent));
   }
 }

@@ -4,6 +4,7 @@ package dev.edgewise.lab.check.finding;
 import dev.edgewise.lab.check.survey.EventSurvey;
 import dev.edgewise.lab.check.survey.ItemSurvey;
 import dev.edgewise.lab.check.survey.LikeSurvey;
+import dev.edgewise.rank.feature.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ public record SourceFindings(ItemSurvey items, EventSurvey events, LikeSurvey li
   private static final int EASE_USERS = 3;
 
   private static final int PAIRS = 50;
+  private static final String SEQUENCE = Source.SEQUENCE.label();
   private static final int LATEST_CHOICES = 50;
   private static final int RANKER_USERS = 270;
 
@@ -30,12 +32,13 @@ public record SourceFindings(ItemSurvey items, EventSurvey events, LikeSurvey li
    * The section about what will work.
    *
    * @param sources names of the sources, as {@code Candidates.sources} gives them; two spans of
-   *     history of one matrix make one finding
+   *     history of one matrix make one finding, and only a training tells whether the sequential
+   *     model works
    */
   public Section of(List<String> sources) {
     List<Finding> findings = new ArrayList<>();
     sources.stream()
-        .filter(name -> !name.endsWith(RECENT))
+        .filter(name -> !name.endsWith(RECENT) && !name.equals(SEQUENCE))
         .forEach(name -> findings.add(source(name)));
     boolean enough = likes.usersWithChoices(2) >= RANKER_USERS;
     String key = enough ? "learned-ranker/works" : "learned-ranker/weak";

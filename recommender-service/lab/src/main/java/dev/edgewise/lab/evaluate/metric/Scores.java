@@ -29,6 +29,8 @@ public final class Scores {
 
   public static final String NDCG = "ndcg@10";
   public static final String HIT = "hr@10";
+  public static final String RECALL = "recall@10";
+  public static final String LONG_RECALL = "recall@20";
   public static final String STRATIFIED = "stratified-ndcg@10";
   public static final String MATCHED = "matched-auc";
   private static final int LIST_LENGTH = 10;
@@ -142,29 +144,34 @@ public final class Scores {
 
   /** Means over some users by metric, without the metrics that have no figures. */
   public Map<String, Double> means(int[] users) {
-    Map<String, Double> means = new LinkedHashMap<>();
-    figures.forEach((metric, all) -> put(metric, all.at(users).mean(), means));
-    return means;
+    Map<String, UserFigures> some = new LinkedHashMap<>();
+    figures.forEach((metric, all) -> some.put(metric, all.at(users)));
+    return means(some);
   }
 
   /**
-   * Means of the metrics of accuracy in which only some targets count, over the users who have such
+   * The metrics of accuracy in which only some targets count, undefined for users who have no such
    * targets.
    */
-  public Map<String, Double> means(int[] users, Predicate<String> targets) {
+  public Map<String, UserFigures> of(int[] users, Predicate<String> targets) {
     List<Set<String>> some =
         testUsers.stream()
             .map(one -> one.targets().stream().filter(targets).collect(Collectors.toSet()))
             .toList();
-    Map<String, Double> means = new LinkedHashMap<>();
+    Map<String, UserFigures> byMetric = new LinkedHashMap<>();
     for (int k : CUTS) {
       accuracy(k, some::get)
           .forEach((metric, figure) ->
-              put(
-                  metric,
-                  UserFigures.equal(IntStream.of(users).mapToDouble(figure).toArray()).mean(),
-                  means));
+              byMetric.put(
+                  metric, UserFigures.equal(IntStream.of(users).mapToDouble(figure).toArray())));
     }
+    return byMetric;
+  }
+
+  /** Means by metric, without the metrics that have no figures. */
+  public static Map<String, Double> means(Map<String, UserFigures> byMetric) {
+    Map<String, Double> means = new LinkedHashMap<>();
+    byMetric.forEach((metric, all) -> put(metric, all.mean(), means));
     return means;
   }
 

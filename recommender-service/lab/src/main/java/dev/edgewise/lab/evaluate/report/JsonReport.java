@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.edgewise.lab.evaluate.Evaluation;
 import dev.edgewise.lab.evaluate.EvaluationOptions.Protocol;
 import dev.edgewise.lab.evaluate.metric.Interval;
+import dev.edgewise.recommend.learn.Part;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -25,7 +26,7 @@ final class JsonReport {
   private JsonReport() {}
 
   /** The metrics are members of the object around them. */
-  @JsonPropertyOrder({"users", "metrics", "intervals", "slices", "responsiveness"})
+  @JsonPropertyOrder({"users", "targets", "metrics", "intervals", "slices", "responsiveness"})
   interface Metrics {
     @JsonAnyGetter
     Map<String, Double> metrics();
@@ -57,6 +58,7 @@ final class JsonReport {
     }
     json.put("core", e.options().core());
     json.put("seed", e.options().seed());
+    json.put("without", e.options().without().stream().map(Part::label).sorted().toList());
     json.put("users", e.size().users());
     json.put("items", e.size().items());
     json.put("events", e.size().events());

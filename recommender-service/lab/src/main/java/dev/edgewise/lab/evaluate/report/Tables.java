@@ -83,11 +83,11 @@ final class Tables {
             responsiveness(),
             slices(
                 "NDCG@10 by how many events are known of a user (number of users in brackets)",
+                Scores.NDCG,
                 name -> !isOfItems(name)),
-            slices(
-                "NDCG@10 of targets by their popularity (number of users with such targets in"
-                    + " brackets)",
-                Tables::isOfItems),
+            ofItems("NDCG@10", Scores.NDCG),
+            ofItems("Recall@10", Scores.RECALL),
+            ofItems("Recall@20", Scores.LONG_RECALL),
             stages()),
         paired());
   }
@@ -112,7 +112,14 @@ final class Tables {
         result -> metrics.stream().map(metric -> figure(result.metrics().get(metric))));
   }
 
-  private Table slices(String title, Predicate<String> chosen) {
+  private Table ofItems(String title, String metric) {
+    return slices(
+        title + " of targets by their popularity (number of users with such targets in brackets)",
+        metric,
+        Tables::isOfItems);
+  }
+
+  private Table slices(String title, String metric, Predicate<String> chosen) {
     Result any = evaluation.rankers().values().iterator().next();
     return byRanker(
         title,
@@ -123,7 +130,7 @@ final class Tables {
         result ->
             result.slices().entrySet().stream()
                 .filter(slice -> chosen.test(slice.getKey()))
-                .map(slice -> figure(slice.getValue().metrics().get(Scores.NDCG))));
+                .map(slice -> figure(slice.getValue().metrics().get(metric))));
   }
 
   private Table responsiveness() {

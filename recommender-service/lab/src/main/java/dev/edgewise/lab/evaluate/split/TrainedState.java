@@ -12,7 +12,7 @@ import dev.edgewise.profile.ProfileRules;
 import dev.edgewise.recommend.candidates.Candidates;
 import dev.edgewise.recommend.candidates.PeriodicLearning;
 import dev.edgewise.recommend.learn.FittedRanker;
-import dev.edgewise.recommend.learn.RankerFit;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +25,8 @@ import java.util.function.Predicate;
 
 /** Profiles and first stage after the training events, made by the code of the service. */
 public final class TrainedState {
+  private static final Duration SEQUENCE_TIME = Duration.ofMinutes(10);
+
   private final Dataset data;
   private final SplitPlan plan;
   private final Candidates candidates;
@@ -77,16 +79,15 @@ public final class TrainedState {
   private Optional<FittedRanker> fitted() {
     Consumer<String> log = doing -> progress.note("first stage: %s", doing);
     if (plan.validation().isEmpty()) {
-      return PeriodicLearning.fit(candidates, log);
+      return PeriodicLearning.fit(candidates, SEQUENCE_TIME, null, log);
     }
-    Candidates later = new Candidates(data.catalogue(), data.signals()::of);
+    Candidates later = new Candidates(data.catalogue(), data.signals()::of, candidates.without());
     plan.training().forEach(later::record);
     plan.validation().stream()
         .map(SplitPlan.Subject::last)
         .filter(Objects::nonNull)
         .forEach(later::record);
-    Candidates.Snapshot all = later.snapshot();
-    return RankerFit.fitToLastChoices(all.interactions(), all.content(), all.allowed()::get, log);
+    return PeriodicLearning.fitToLastChoices(later, SEQUENCE_TIME, log);
   }
 
   /** The speed of learning and of gathering candidates. */

@@ -20,6 +20,9 @@ public final class TrainingCounts {
   /** Of the trending count. */
   private static final Duration HALF_LIFE = Duration.ofDays(3);
 
+  /** Items with fewer events are cold. */
+  private static final int COLD = 5;
+
   private final Map<String, Integer> counts = new HashMap<>();
   private final Map<String, Double> trending = new HashMap<>();
 
@@ -70,7 +73,7 @@ public final class TrainingCounts {
   /**
    * Classes of items by name. The most popular items with a third of the training events of all
    * ranked items are popular; the least popular ones with a third are rare; equally frequent items
-   * are in the same class. New items have no events.
+   * are in the same class. Cold items have fewer than five events, new items have none.
    */
   public Map<String, Predicate<String>> classes() {
     Map<String, Predicate<String>> classes = new LinkedHashMap<>();
@@ -78,6 +81,7 @@ public final class TrainingCounts {
     classes.put("middle-items", item -> of(item) > rareUpTo && of(item) < popularFrom);
     classes.put(
         "rare-items", item -> of(item) > 0 && of(item) <= rareUpTo && of(item) < popularFrom);
+    classes.put("cold-items", item -> of(item) < COLD);
     classes.put("new-items", item -> of(item) == 0);
     return classes;
   }

@@ -73,7 +73,7 @@ class ScoresTest {
   void classesOfItemsHoldAThirdOfTheEventsEach() {
     List<String> items = List.of("a", "b", "c", "d", "e");
     List<Event> events = new ArrayList<>();
-    Map<String, Integer> numbers = Map.of("a", 4, "b", 3, "c", 3, "d", 2);
+    Map<String, Integer> numbers = Map.of("a", 5, "b", 3, "c", 3, "d", 2);
     numbers.forEach((item, number) -> {
       for (int i = 0; i < number; i++) {
         events.add(Samples.like("u" + i, item, i));
@@ -83,12 +83,13 @@ class ScoresTest {
     new TrainingCounts(events, items, Samples.START)
         .classes()
         .forEach((name, of) -> classes.put(name, items.stream().filter(of).toList()));
-    // of 12 events a third lies above 8: those of a; the fifth and sixth rarest are of b and c
+    // of 13 events a third lies above 8.7: those of a; the fifth rarest is of b or c
     assertThat(classes)
         .containsExactly(
             Map.entry("popular-items", List.of("a")),
             Map.entry("middle-items", List.of()),
             Map.entry("rare-items", List.of("b", "c", "d")),
+            Map.entry("cold-items", List.of("b", "c", "d", "e")),
             Map.entry("new-items", List.of("e")));
   }
 
@@ -199,7 +200,7 @@ class ScoresTest {
             one("c", Set.of("a"), history(5)),
             one("d", Set.of("d"), history(20)),
             one("e", Set.of("c"), history(100)));
-    UserSlices slices = new UserSlices(testUsers, counts);
+    UserSlices slices = new UserSlices(testUsers, counts, 7);
     assertThat(slices.known()).containsExactly(1, 2, 3, 4);
     assertThat(slices.newUsers()).isEqualTo(1);
     Map<String, Evaluation.Slice> of =
@@ -215,12 +216,20 @@ class ScoresTest {
             "popular-items 1",
             "middle-items 0",
             "rare-items 2",
+            "cold-items 4",
             "new-items 2");
     assertThat(of.get("100+")).isNotNull().extracting(s -> s.metrics().get("hr@1")).isEqualTo(1.0);
     assertThat(of.get("rare-items"))
         .isNotNull()
         .extracting(s -> s.metrics().get("hr@1"))
         .isEqualTo(1.0);
+    assertThat(of.get("cold-items"))
+        .isNotNull()
+        .satisfies(cold -> {
+          assertThat(cold.targets()).isEqualTo(5);
+          assertThat(cold.metrics().get("recall@10")).isEqualTo((0.5 + 0 + 0 + 1) / 4);
+          assertThat(cold.intervals()).containsOnlyKeys("ndcg@10", "recall@10", "recall@20");
+        });
     assertThat(of.get("new-items"))
         .isNotNull()
         .extracting(s -> s.metrics().get("hr@1"))

@@ -35,6 +35,11 @@ public final class ItemNumbers {
     return ids.get(number);
   }
 
+  /** The ids by number, as they are now. */
+  public List<String> ids() {
+    return List.copyOf(ids);
+  }
+
   public int size() {
     return ids.size();
   }

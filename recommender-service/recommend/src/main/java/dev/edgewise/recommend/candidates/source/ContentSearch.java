@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
 import org.apache.lucene.document.Document;
@@ -42,6 +44,7 @@ public final class ContentSearch {
   private static final String ID = "id";
   private static final String NUMBER = "number";
   private static final String WORDS = "words";
+  private static final String CATEGORY = "category";
   private static final int MAX_WORDS = 32;
 
   private final Catalogue catalogue;
@@ -93,6 +96,7 @@ public final class ContentSearch {
         String.join(
             " ", item.title(), item.text(), String.join(" ", item.categories()), values(item));
     document.add(new TextField(WORDS, words, Store.NO));
+    item.categories().forEach(one -> document.add(new StringField(CATEGORY, one, Store.NO)));
     return document;
   }
 
@@ -110,18 +114,31 @@ public final class ContentSearch {
 
   /** The best items for a search query, best first. */
   public List<ScoredItem> find(String query, IntPredicate open, int most) {
-    return search(anyOf(query), 4 * most, open, most);
+    return search(reader -> anyOf(query), 4 * most, open, most);
   }
 
   /** Items whose words contain some of these words, best first. */
   public List<Item> search(String words, int most) {
-    return search(anyOf(words), most, any -> true, most).stream()
+    return search(reader -> anyOf(words), most, any -> true, most).stream()
         .flatMap(found -> catalogue.find(numbers.id(found.item())).stream())
         .toList();
   }
 
+  /** Open items that may be like an item, by its categories and its rarest words; best first. */
+  IntStream like(Item item, IntPredicate open, int most) {
+    String words = String.join(" ", item.title(), values(item), item.text());
+    return search(
+            reader -> RareTerms.of(item.categories(), CATEGORY, words, WORDS, analyzer, reader),
+            2 * most,
+            open,
+            most)
+        .stream()
+        .mapToInt(ScoredItem::item);
+  }
+
   /** The best open items among the best {@code hits} hits. */
-  private List<ScoredItem> search(Query query, int hits, IntPredicate open, int most) {
+  private List<ScoredItem> search(
+      Function<IndexReader, Query> query, int hits, IntPredicate open, int most) {
     try {
       if (changed) {
         changed = false; // first, so that the next search sees later changes
@@ -131,7 +148,10 @@ public final class ContentSearch {
       try {
         List<ScoredItem> found = new ArrayList<>();
         ScoreDoc[] best =
-            searcher.search(query, new TopScoreDocCollectorManager(Math.max(1, hits), 1)).scoreDocs;
+            searcher.search(
+                    query.apply(searcher.getIndexReader()),
+                    new TopScoreDocCollectorManager(Math.max(1, hits), 1))
+                .scoreDocs;
         int[] items = numbersOf(best, searcher.getIndexReader());
         for (int i = 0; i < best.length && found.size() < most; i++) {
           if (open.test(items[i])) {

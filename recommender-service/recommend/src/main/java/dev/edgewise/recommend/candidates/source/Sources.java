@@ -3,11 +3,14 @@ package dev.edgewise.recommend.candidates.source;
 
 import dev.edgewise.profile.Event;
 import dev.edgewise.profile.Profile;
+import dev.edgewise.rank.feature.ColdItems;
 import dev.edgewise.rank.feature.ItemActivity;
 import dev.edgewise.rank.feature.ItemContent;
 import dev.edgewise.rank.feature.ItemMatrices;
+import dev.edgewise.rank.feature.ItemNeighbourhood;
 import dev.edgewise.rank.feature.RankingContext;
 import dev.edgewise.rank.feature.Recency;
+import dev.edgewise.rank.feature.SequenceSource;
 import dev.edgewise.rank.feature.UserHistory;
 import dev.edgewise.rank.feature.UserScores;
 import dev.edgewise.recommend.candidates.history.History;
@@ -17,10 +20,17 @@ import dev.edgewise.recommend.candidates.history.Signal;
 import dev.edgewise.recommend.candidates.history.UserHistories;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Item;
+import dev.edgewise.recommend.learn.FittedRanker;
 import dev.edgewise.recommend.learn.Interactions;
+import dev.edgewise.recommend.learn.NamedSequenceModel;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The data from which items are found for a user: what the catalogue says, what users did, and what
@@ -28,6 +38,9 @@ import java.util.List;
  * background. Not thread-safe: the owner must allow many readers or one writer.
  */
 public final class Sources {
+  private static final Pattern NUMBER = Pattern.compile("\\s*[+-]?[\\d.,]+\\s*");
+  private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
   private final ItemNumbers numbers = new ItemNumbers();
   private final UserHistories histories = new UserHistories();
   private final ItemContent content = new ItemContent();
@@ -35,18 +48,28 @@ public final class Sources {
   private final ContentSearch search;
   private final Newcomers newcomers;
   private RankingContext context;
+  private PopularByCategory popular;
 
   public Sources(Catalogue catalogue, InstantSource clock) {
     catalogue.all().stream().map(Item::id).sorted().forEach(numbers::of);
     this.search = new ContentSearch(catalogue, numbers);
     this.newcomers = new Newcomers(clock);
     catalogue.all().forEach(this::describe);
-    this.context = context(ItemMatrices.EMPTY, Recency.STANDARD);
+    this.context = context(ItemMatrices.EMPTY, Recency.STANDARD, ColdItems.NONE, null);
+    this.popular = PopularByCategory.of(context);
   }
 
+  /**
+   * Values come before the text, of which only the first words count. A value of several words
+   * counts as a whole, too: the same maker is more than the same first name. Numbers, above all the
+   * year, aren't words: items with little else in common would be alike by them.
+   */
   private void describe(Item item) {
-    List<String> texts = new ArrayList<>(List.of(item.title(), item.text()));
-    texts.addAll(item.attributes().values());
+    List<String> texts = new ArrayList<>(List.of(item.title()));
+    item.attributes().values().stream()
+        .filter(value -> !NUMBER.matcher(value).matches())
+        .forEach(value -> texts.addAll(List.of(value, NO_LETTERS.matcher(value).replaceAll(""))));
+    texts.add(item.text());
     Double year = item.year();
     content.put(numbers.of(item.id()), item.categories(), texts, year == null ? Double.NaN : year);
   }
@@ -79,6 +102,7 @@ public final class Sources {
   public void put(Item item) {
     newcomers.put(numbers.of(item.id()), item);
     describe(item);
+    context.cold().put(numbers.of(item.id()), content, activity);
     search.put(item);
   }
 
@@ -115,6 +139,22 @@ public final class Sources {
     return ProfileHistory.of(profile, numbers, content);
   }
 
+  /**
+   * Open items that may be similar to an item, each kind of them at most {@code each}: chosen by
+   * the same users, with similar words, with similar categories, and popular in its categories.
+   */
+  public IntStream near(Item item, IntPredicate open, int each) {
+    int number = number(item.id());
+    IntStream chosen =
+        new ItemNeighbourhood(context, number)
+            .chosenWith(each).stream().mapToInt(Integer::intValue).filter(open);
+    IntStream wellKnown = popular.in(content.categories(number), each).filter(open);
+    return Stream.of(chosen, search.like(item, open, 2 * each), wellKnown)
+        .flatMapToInt(found -> found)
+        .filter(other -> other != number)
+        .distinct();
+  }
+
   /** A snapshot of all histories. */
   public Interactions snapshot() {
     return histories.snapshot(numbers.size());
@@ -125,19 +165,30 @@ public final class Sources {
     return content.copy();
   }
 
-  /** Uses matrices that were learnt from a snapshot. */
-  public void use(ItemMatrices matrices) {
-    context = context(matrices, context.recency());
+  /** Uses what was learnt from a snapshot. */
+  public void use(ItemMatrices matrices, ColdItems cold) {
+    for (int item = cold.learnt(); item < numbers.size(); item++) {
+      cold.put(item, content, activity); // it was added meanwhile
+    }
+    context = context(matrices, context.recency(), cold, context.sequence());
+    popular = PopularByCategory.of(context);
   }
 
-  /** Lets this much of a history count as recent. */
-  public void use(Recency recency) {
-    context = context(context.matrices(), recency);
+  /** Uses the recency and the sequential model of a fitted ranker. */
+  public void use(FittedRanker fitted) {
+    NamedSequenceModel sequence = fitted.sequence();
+    context =
+        context(
+            context.matrices(),
+            fitted.recency(),
+            context.cold(),
+            sequence == null ? null : sequence.source(numbers::of));
   }
 
-  private RankingContext context(ItemMatrices matrices, Recency recency) {
+  private RankingContext context(
+      ItemMatrices matrices, Recency recency, ColdItems cold, @Nullable SequenceSource sequence) {
     int size = numbers.size();
     double[] shares = RankingContext.shares(content, activity, size);
-    return new RankingContext(size, content, activity, matrices, recency, shares);
+    return new RankingContext(size, content, activity, matrices, recency, shares, cold, sequence);
   }
 }

@@ -3,6 +3,7 @@ package dev.edgewise.recommend.candidates.source;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
@@ -58,14 +59,24 @@ public final class WordMatch {
   static BooleanQuery anyOf(String text, int mostWords, String field, Analyzer analyzer)
       throws IOException {
     BooleanQuery.Builder any = new BooleanQuery.Builder();
-    try (TokenStream words = analyzer.tokenStream(field, text)) {
-      CharTermAttribute word = words.addAttribute(CharTermAttribute.class);
-      words.reset();
-      for (int i = 0; i < mostWords && words.incrementToken(); i++) {
-        any.add(new TermQuery(new Term(field, word.toString())), BooleanClause.Occur.SHOULD);
-      }
-      words.end();
+    for (String word : words(text, mostWords, field, analyzer)) {
+      any.add(new TermQuery(new Term(field, word)), BooleanClause.Occur.SHOULD);
     }
     return any.build();
+  }
+
+  /** The first words of a text, as they are indexed. */
+  static List<String> words(String text, int most, String field, Analyzer analyzer)
+      throws IOException {
+    List<String> words = new ArrayList<>();
+    try (TokenStream tokens = analyzer.tokenStream(field, text)) {
+      CharTermAttribute word = tokens.addAttribute(CharTermAttribute.class);
+      tokens.reset();
+      while (words.size() < most && tokens.incrementToken()) {
+        words.add(word.toString());
+      }
+      tokens.end();
+    }
+    return words;
   }
 }

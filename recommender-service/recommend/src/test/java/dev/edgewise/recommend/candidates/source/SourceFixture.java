@@ -5,6 +5,7 @@ import dev.edgewise.profile.Event;
 import dev.edgewise.profile.EventType;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.rank.feature.CandidatePool;
+import dev.edgewise.rank.feature.ColdItems;
 import dev.edgewise.rank.feature.Source;
 import dev.edgewise.recommend.candidates.history.Signal;
 import dev.edgewise.recommend.catalogue.Catalogue;
@@ -29,7 +30,7 @@ public final class SourceFixture {
 
   /** Learns from all events so far. */
   public void rebuild() {
-    sources.use(MatrixLearning.learn(sources.snapshot()));
+    sources.use(MatrixLearning.learn(sources.snapshot()), ColdItems.NONE);
   }
 
   /** Scores by id, best first. */

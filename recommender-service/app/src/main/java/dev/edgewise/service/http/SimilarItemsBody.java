@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.service.http;
+
+import dev.edgewise.rank.Candidate;
+import dev.edgewise.recommend.catalogue.Catalogue;
+import dev.edgewise.recommend.catalogue.Item;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The items similar to one, in responses.
+ *
+ * @param id of the item that they are similar to
+ * @param title of this item
+ * @param items the most similar first
+ */
+public record SimilarItemsBody(String id, String title, List<Entry> items) {
+
+  /**
+   * A similar item.
+   *
+   * @param rank its place, from 1
+   * @param score how similar it is, from 0 to 1
+   */
+  public record Entry(
+      String id,
+      String title,
+      int rank,
+      double score,
+      List<String> categories,
+      Map<String, String> attributes) {}
+
+  static SimilarItemsBody of(Item item, List<Candidate> similar, Catalogue catalogue) {
+    List<Entry> items = new ArrayList<>();
+    for (Candidate one : similar) {
+      catalogue
+          .find(one.id())
+          .ifPresent(found ->
+              items.add(
+                  new Entry(
+                      one.id(),
+                      one.title(),
+                      items.size() + 1,
+                      one.firstStageScore(),
+                      found.categories(),
+                      found.attributes())));
+    }
+    return new SimilarItemsBody(item.id(), item.title(), items);
+  }
+}
