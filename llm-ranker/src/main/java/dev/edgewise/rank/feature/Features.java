@@ -124,7 +124,7 @@ public final class Features {
     for (int i = 0; i < n; i++) {
       int item = user.items()[i];
       opinions += user.opinion()[i];
-      popularity += popularity(item);
+      popularity += activity.logUserShare(item);
       age += Math.log1p(activity.ageAt(item, user.times()[i]));
       last = Math.max(last, user.times()[i]);
     }
@@ -149,12 +149,6 @@ public final class Features {
       }
     }
     return known == 0 ? Double.NaN : sum / known;
-  }
-
-  /** Returns an item's logarithmic popularity, from 0 to 1. */
-  private double popularity(int item) {
-    ItemActivity activity = context.activity();
-    return Math.log1p(activity.users(item)) / Math.log1p(Math.max(1, activity.mostUsers()));
   }
 
   /** Returns the features of items, by feature in the order of {@link #NAMES}, then by item. */
@@ -211,7 +205,7 @@ public final class Features {
     int at = start;
     to[at++] = distance(year, ofUser[4]);
     to[at++] = distance(year, latestYear);
-    to[at++] = (float) Math.abs(popularity(item) - ofUser[3]);
+    to[at++] = (float) Math.abs(context.activity().logUserShare(item) - ofUser[3]);
     return at;
   }
 

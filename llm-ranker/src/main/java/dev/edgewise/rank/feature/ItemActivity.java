@@ -74,6 +74,11 @@ public final class ItemActivity {
     return item >= 0 && item < users.length ? users[item] : 0;
   }
 
+  /** Returns the logarithm of how many users met the item, relative to the most, from 0 to 1. */
+  double logUserShare(int item) {
+    return Math.log1p(users(item)) / Math.log1p(Math.max(1, mostUsers));
+  }
+
   /** Returns how little users tell about an item: 1 without any users, 0 from five on. */
   float coldness(int item) {
     return Math.max(0, 1 - users(item) / (float) WARM_USERS);

@@ -117,9 +117,6 @@ public final class ItemNeighbourhood {
   private double tie(int other) {
     double distance = Math.abs(context.content().year(item) - context.content().year(other));
     double time = Double.isNaN(distance) ? 0 : Math.exp(-distance / YEARS);
-    ItemActivity activity = context.activity();
-    double popularity =
-        Math.log1p(activity.users(other)) / Math.log1p(Math.max(1, activity.mostUsers()));
-    return (time + popularity) / 2;
+    return (time + context.activity().logUserShare(other)) / 2;
   }
 }

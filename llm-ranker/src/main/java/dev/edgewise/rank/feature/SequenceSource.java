@@ -31,11 +31,6 @@ public final class SequenceSource {
     }
   }
 
-  /** Returns the model. */
-  public SequenceModel model() {
-    return model;
-  }
-
   /**
    * Sets the items' scores for a user: how likely each comes next, relative to the likeliest. They
    * stay 0 when the user chose no item that the model knows.
