@@ -63,12 +63,13 @@ public final class ColdItems {
       return;
     }
     List<ScoredItem> similar = warm.similar(item, content, NEIGHBOURS);
-    double sum = similar.stream().mapToDouble(ScoredItem::score).sum();
+    // by roots, since one word in common, as in "Taxi" and "Taxi Driver", mustn't speak alone
+    double sum = similar.stream().mapToDouble(one -> Math.sqrt(one.score())).sum();
     int first = place(item) * NEIGHBOURS;
     for (int i = 0; i < NEIGHBOURS; i++) {
       boolean known = i < similar.size();
       neighbours[first + i] = known ? similar.get(i).item() : 0;
-      weights[first + i] = known ? (float) (similar.get(i).score() / sum) : 0;
+      weights[first + i] = known ? (float) (Math.sqrt(similar.get(i).score()) / sum) : 0;
     }
   }
 

@@ -3,6 +3,7 @@ package dev.edgewise.rank.feature;
 
 import dev.edgewise.rank.WorkCancelledException;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
 
@@ -175,7 +176,7 @@ public final class UserScores {
    *
    * @param open which items may be listed at all
    */
-  public int[] coldItems(IntPredicate open, int most) {
+  public List<ScoredItem> coldItems(IntPredicate open, int most) {
     TopItems best = new TopItems(most, item -> open.test(item) && lift.dislike(item) == 0);
     for (int item : coldItems) {
       double score = 0;
@@ -184,7 +185,7 @@ public final class UserScores {
       }
       best.offer(item, score < LEAST_EVIDENCE ? 0 : score);
     }
-    return best.list().stream().mapToInt(ScoredItem::item).toArray();
+    return best.list();
   }
 
   /** Returns an item's score relative to the source's best item that the user hasn't met. */

@@ -69,7 +69,9 @@ class ColdItemsTest {
       assertThat(scores.of(source, NEW_WEST)).as(source.label()).isBetween(0.1f, 0.3f);
       assertThat(scores.of(source, NEW_SPACE)).as(source.label()).isZero();
     }
-    assertThat(scores.coldItems(item -> true, 1)).containsExactly(NEW_WEST);
+    assertThat(scores.coldItems(item -> true, 1))
+        .extracting(ScoredItem::item)
+        .containsExactly(NEW_WEST);
   }
 
   @Test
@@ -136,6 +138,7 @@ class ColdItemsTest {
     assertThat(world.scores(tired).of(Source.EASE, NEW_WEST)).isPositive();
     assertThat(world.scores(tired).coldItems(item -> true, 9)).isEmpty();
     assertThat(world.scores(SmallWorld.likes(WEST)).coldItems(item -> item != NEW_WEST, 9))
+        .extracting(ScoredItem::item)
         .containsExactly(RARE_WEST);
   }
 }

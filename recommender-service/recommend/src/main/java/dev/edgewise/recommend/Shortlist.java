@@ -95,24 +95,27 @@ public final class Shortlist {
       ListRequest request, RankingStep ranker, Processor processor, Timings.Watch watch) {
     if (!ranker.usesModel()) {
       return processor.run(() -> {
-        List<Candidate> gathered = gather(request);
+        Candidates.Gathered gathered = gather(request);
         watch.lap();
-        RankingStep.Ranked ranked = ranker.rank(new RankingRequest(request.user(), gathered));
+        RankingStep.Ranked ranked =
+            ranker.rank(new RankingRequest(request.user(), gathered.best()));
         watch.lap();
-        return arranged(request, ranked);
+        return arranged(request, ranked, gathered.coldEntries());
       });
     }
-    List<Candidate> gathered = processor.run(() -> described(gather(request), request));
+    Candidates.Gathered gathered = processor.run(() -> described(gather(request), request));
     watch.lap();
-    RankingStep.Ranked ranked = ranker.rank(new RankingRequest(request.user(), gathered));
+    RankingStep.Ranked ranked = ranker.rank(new RankingRequest(request.user(), gathered.best()));
     watch.lap();
-    return processor.finish(() -> arranged(request, ranked));
+    return processor.finish(() -> arranged(request, ranked, gathered.coldEntries()));
   }
 
-  private RankedList arranged(ListRequest request, RankingStep.Ranked ranked) {
+  private RankedList arranged(
+      ListRequest request, RankingStep.Ranked ranked, List<Ranking.Entry> cold) {
     Ranking ranking = ranked.ranking();
     List<Ranking.Entry> arranged =
-        arrangement.of(ranking.items(), request.profile(), request.diversity(), request.limit());
+        arrangement.of(
+            ranking.items(), cold, request.profile(), request.diversity(), request.limit());
     int limit = Math.min(request.limit(), arranged.size());
     List<Ranking.Entry> entries =
         new ArrayList<>(
@@ -122,8 +125,9 @@ public final class Shortlist {
     return new RankedList(entries, Map.of(), ranking.tokens(), ranked.problem());
   }
 
-  private List<Candidate> described(List<Candidate> some, ListRequest request) {
-    return candidates.described(some, request.profile(), request.user().query());
+  private Candidates.Gathered described(Candidates.Gathered some, ListRequest request) {
+    return new Candidates.Gathered(
+        candidates.described(some.best(), request.profile(), request.user().query()), some.cold());
   }
 
   /**
@@ -149,13 +153,13 @@ public final class Shortlist {
     return new RankedList(Ranking.Entry.inPlace(gathered), Map.of(), Ranking.Tokens.NONE, null);
   }
 
-  private List<Candidate> gather(ListRequest request) {
-    int count = Math.max(considered, request.limit());
-    String query = request.user().query();
-    Predicate<String> open = request.open();
-    return open == null
-        ? candidates.gather(request.profile(), query, request.personal(), count)
-        : candidates.gather(request.profile(), query, request.personal(), open, count);
+  private Candidates.Gathered gather(ListRequest request) {
+    return candidates.gather(
+        request.profile(),
+        request.user().query(),
+        request.personal(),
+        request.open(),
+        Math.max(considered, request.limit()));
   }
 
   /** Identifies how lists are arranged; other arrangements have other versions. */

@@ -69,7 +69,7 @@ class PlacementsIT {
           .isGreaterThanOrEqualTo(5);
       assertThat(Persona.count(own, persona.genres()))
           .as("%s", Persona.titles(own))
-          .isGreaterThanOrEqualTo(7);
+          .isGreaterThanOrEqualTo(8);
     }
   }
 

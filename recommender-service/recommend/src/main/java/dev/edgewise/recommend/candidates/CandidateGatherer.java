@@ -8,6 +8,7 @@ import dev.edgewise.rank.feature.ItemRanker;
 import dev.edgewise.rank.feature.ScoredItem;
 import dev.edgewise.rank.feature.Source;
 import dev.edgewise.rank.feature.UserScores;
+import dev.edgewise.rank.order.ColdPlaces;
 import dev.edgewise.recommend.candidates.source.Sources;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -67,10 +68,12 @@ final class CandidateGatherer {
       logScores[i] += QUERY_WEIGHT * Math.log(found.getOrDefault(items[i], 0.0) + QUERY_FLOOR);
     }
     List<ScoredItem> top = CandidatePool.top(items, logScores, limit).list();
-    if (query == null) {
-      top = ColdPlaces.filled(top, scores.coldItems(open, ColdPlaces.MOST));
-    }
     return filled(withNewItems(top, limit), rest, limit);
+  }
+
+  /** The cold items that fit the user, best first, whatever the ranker says of them. */
+  List<ScoredItem> cold() {
+    return scores.coldItems(open, ColdPlaces.MOST);
   }
 
   /** The best items of some sources together; newest items fill the list of new ones. */

@@ -19,6 +19,7 @@ import dev.edgewise.rank.feature.ScoredItem;
 import dev.edgewise.rank.feature.SimilarityWeights;
 import dev.edgewise.rank.feature.Source;
 import dev.edgewise.rank.feature.UserHistory;
+import dev.edgewise.rank.order.ColdPlaces;
 import dev.edgewise.recommend.candidates.history.ItemNumbers;
 import dev.edgewise.recommend.candidates.history.ProfileHistory;
 import dev.edgewise.recommend.candidates.history.RecentEvents;
@@ -253,33 +254,47 @@ public final class Candidates {
     return ranker;
   }
 
-  /** The best items for a user; see {@link #gather(Profile, String, double, int)}. */
+  /** The best items for a user, without a query, at the default. */
   public List<Candidate> gather(Profile profile, int limit) {
-    return gather(profile, null, LearnedRanker.DEFAULT, limit);
+    return gather(profile, null, LearnedRanker.DEFAULT, null, limit).best();
   }
 
   /**
-   * The best items for a user, best first, with first-stage scores above 0 and without facts;
-   * {@link #described} adds those.
+   * The items for one user, without facts; {@link #described} adds those.
+   *
+   * @param best in the ranker's order, with first-stage scores above 0
+   * @param cold the cold items that fit the user, best first; none with a query
+   */
+  public record Gathered(List<Candidate> best, List<Candidate> cold) {
+    /** The entries of the cold items, whose places the ranker puts behind the others. */
+    public List<Ranking.Entry> coldEntries() {
+      int behind = best.size() + 1;
+      return IntStream.range(0, cold.size())
+          .mapToObj(i -> Ranking.Entry.inPlace(cold.get(i), behind + i))
+          .toList();
+    }
+  }
+
+  /**
+   * The items for a user.
    *
    * @param query what the user searches for, or null; items with its words come first
    * @param personal from 0 (what most users choose) to 1 (only what fits this user)
+   * @param open which items may be recommended to the user, if they are allowed at all; null for
+   *     those that the user hasn't finished
    */
-  public List<Candidate> gather(
-      Profile profile, @Nullable String query, double personal, int limit) {
-    return read(
-        () -> candidates(gatherer(profile).best(query, ranker, personal, newestFirst(), limit)));
-  }
-
-  /**
-   * The best items for a user among given items, whether or not the user has finished them.
-   *
-   * @param open which items may be recommended to the user, if they are allowed at all
-   */
-  public List<Candidate> gather(
-      Profile profile, @Nullable String query, double personal, Predicate<String> open, int limit) {
-    return read(() ->
-        candidates(gatherer(profile, open).best(query, ranker, personal, newestFirst(), limit)));
+  public Gathered gather(
+      Profile profile,
+      @Nullable String query,
+      double personal,
+      @Nullable Predicate<String> open,
+      int limit) {
+    return read(() -> {
+      CandidateGatherer gatherer = open == null ? gatherer(profile) : gatherer(profile, open);
+      return new Gathered(
+          candidates(gatherer.best(query, ranker, personal, newestFirst(), limit)),
+          query == null ? candidates(gatherer.cold()) : List.of());
+    });
   }
 
   /**
@@ -331,14 +346,16 @@ public final class Candidates {
   }
 
   /**
-   * The ids of the best items for a user, best first.
+   * The ids of the best items for a user, best first, with the cold ones in their places.
    *
-   * @param personal from 0 to 1, as in {@link #gather(Profile, String, double, int)}
+   * @param personal from 0 to 1, as in {@link #gather(Profile, String, double, Predicate, int)}
    * @param open which items may be found, if they are allowed at all
    */
   public List<String> find(Profile profile, double personal, Predicate<String> open, int limit) {
-    return read(
-        () -> ids(gatherer(profile, open).best(null, ranker, personal, newestFirst(), limit)));
+    Gathered found = gather(profile, null, personal, open, limit);
+    return ColdPlaces.filled(Ranking.Entry.inPlace(found.best()), found.coldEntries()).stream()
+        .map(entry -> entry.candidate().id())
+        .toList();
   }
 
   /** The first-stage scores of the best items for a user by id, best first. */

@@ -28,7 +28,8 @@ public final class PopularItems {
   }
 
   private List<Candidate> find() {
-    return candidates.described(candidates.gather(NOBODY, null, 0, KEPT), NOBODY, null);
+    return candidates.described(
+        candidates.gather(NOBODY, null, 0, null, KEPT).best(), NOBODY, null);
   }
 
   /** The most popular items that the user has not finished and that are allowed, best first. */

@@ -228,7 +228,7 @@ class CandidatesTest {
   private static List<String> personal(Candidates candidates, String genre, double personal) {
     Profile fan =
         Samples.profile(Samples.catalogue(), like("me", genre + 7, 7), like("me", genre + 9, 8));
-    return ids(candidates.gather(fan, null, personal, 10));
+    return ids(candidates.gather(fan, null, personal, null, 10).best());
   }
 
   @Test
@@ -258,7 +258,7 @@ class CandidatesTest {
         weights.put(source, weight);
       }
       candidates.use(new FittedRanker(new EvidenceRanker(weights), Recency.STANDARD, Map.of()));
-      lists.add(ids(candidates.gather(fan, null, 0, 10)));
+      lists.add(ids(candidates.gather(fan, null, 0, null, 10).best()));
     }
     assertThat(lists.get(1)).isEqualTo(lists.get(0));
   }
