@@ -172,12 +172,15 @@ public final class UserScores {
 
   /**
    * Returns the cold items that fit the user best, best first: by what their neighbours say, and by
-   * their own words. None for a stranger, and none of a category that the user dislikes.
+   * their own words. None for a stranger, none of a category that the user dislikes, and none whose
+   * categories the user chooses less than others do: a word of a title says less than that.
    *
    * @param open which items may be listed at all
    */
   public List<ScoredItem> coldItems(IntPredicate open, int most) {
-    TopItems best = new TopItems(most, item -> open.test(item) && lift.dislike(item) == 0);
+    TopItems best =
+        new TopItems(
+            most, item -> open.test(item) && lift.dislike(item) == 0 && lift.fit(item) >= 0);
     for (int item : coldItems) {
       double score = 0;
       for (Source source : OF_COLD) {

@@ -90,7 +90,7 @@ class ColdItemsTest {
     float own = without(SmallWorld.likes(WEST)).of(Source.EASE, RARE_WEST);
     double near = 0.5 + 0.5 / (1 + 2 / 3.0); // two years from WEST, whose score is 0
     double far = 0.5 + 0.5 / (1 + 8 / 3.0); // eight years from OTHER_WEST, whose score is 0.6
-    double mean = 0.6 * far / (near + far);
+    double mean = 0.6 * Math.sqrt(far) / (Math.sqrt(near) + Math.sqrt(far));
     assertThat(own).isEqualTo(0.2f);
     assertThat(world.scores(SmallWorld.likes(WEST)).of(Source.EASE, RARE_WEST))
         .isCloseTo((float) (0.8 * own + 0.2 * mean / 2), within(1e-6f));
@@ -140,5 +140,17 @@ class ColdItemsTest {
     assertThat(world.scores(SmallWorld.likes(WEST)).coldItems(item -> item != NEW_WEST, 9))
         .extracting(ScoredItem::item)
         .containsExactly(RARE_WEST);
+  }
+
+  @Test
+  void aWordInCommonDoesNotOutweighAnotherKind() {
+    int stars = world.add("river of stars", 1955, 0, 0, "Space");
+    world.cold.put(stars, world.content, world.activity);
+    UserScores scores = world.scores(SmallWorld.likes(WEST));
+    assertThat(scores.of(Source.EASE, stars)).isPositive();
+    assertThat(scores.coldItems(item -> true, 9))
+        .extracting(ScoredItem::item)
+        .contains(NEW_WEST)
+        .doesNotContain(stars);
   }
 }

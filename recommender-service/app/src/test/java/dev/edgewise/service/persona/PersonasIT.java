@@ -92,15 +92,13 @@ class PersonasIT {
     int before = 0;
     for (int count : new int[] {1, 3, 5}) {
       List<Item> list = reader.does("like", films.subList(before, count)).topTen();
-      // nine of ten is as much as can be: one place may go to a new item, and a fit may end
-      // meanwhile
-      counts.add(Math.min(9, Persona.count(list, Set.of(genre))));
+      // eight of ten is as much as can be: one place may go to a new item, one to what those who
+      // chose the same also chose, as Rear Window after Psycho; and a fit may end meanwhile
+      counts.add(Math.min(8, Persona.count(list, Set.of(genre))));
       before = count;
     }
     assertThat(counts).as("%s after 1, 3 and 5 likes: %s", genre, counts).isSorted();
-    assertThat(counts.getLast())
-        .as("%s after 1, 3 and 5 likes: %s", genre, counts)
-        .isGreaterThanOrEqualTo(6);
+    assertThat(counts.getLast()).as("%s after 1, 3 and 5 likes: %s", genre, counts).isEqualTo(8);
   }
 
   @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.SignalWeights;
-import dev.edgewise.rank.Candidate;
+import dev.edgewise.rank.feature.LearnedRanker;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Item;
 import dev.edgewise.recommend.catalogue.Samples;
@@ -56,7 +56,9 @@ class NewItemsOfAKindTest {
   }
 
   private int place(Candidates candidates, Profile user) {
-    return candidates.gather(user, LIST).stream().map(Candidate::id).toList().indexOf("unmet");
+    return candidates
+        .find(user, LearnedRanker.DEFAULT, id -> !user.seen().contains(id), LIST)
+        .indexOf("unmet");
   }
 
   @Test
