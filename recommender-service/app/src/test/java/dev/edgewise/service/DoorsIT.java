@@ -201,7 +201,7 @@ class DoorsIT {
         refused(400, "no item 'nope'", "GET", path + "nope&placement=because-you-liked", ""),
         refused(400, "no item 'nope'", "GET", path + "nope&placement=similar", ""),
         refused(400, "no item 'nope'", "GET", path + MATRIX + ",nope&placement=cart", ""),
-        refused(400, "no item ''", "GET", path + MATRIX + ",&placement=cart", ""),
+        refused(400, "an empty id", "GET", path + MATRIX + ",&placement=cart", ""),
         refused(400, "such as similar, cart or because-you-liked", "GET", path + MATRIX, ""),
         refused(400, "1 to 20 ids", "GET", "v1/recommendations/d?placement=cart", ""),
         refused(400, "at most 20 ids", "GET", cart(21), ""),

@@ -7,15 +7,18 @@ import dev.edgewise.recommend.catalogue.Item;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The items similar to one, in responses.
  *
  * @param id of the item that they are similar to
  * @param title of this item
+ * @param notes why there are no items, or null
  * @param items the most similar first
  */
-public record SimilarItemsBody(String id, String title, List<Entry> items) {
+public record SimilarItemsBody(
+    String id, String title, @Nullable List<Note> notes, List<Entry> items) {
 
   /**
    * A similar item.
@@ -46,6 +49,6 @@ public record SimilarItemsBody(String id, String title, List<Entry> items) {
                       found.categories(),
                       found.attributes())));
     }
-    return new SimilarItemsBody(item.id(), item.title(), items);
+    return new SimilarItemsBody(item.id(), item.title(), Note.ofSimilar(items), items);
   }
 }

@@ -87,6 +87,21 @@ class SimilarIT {
   }
 
   @Test
+  void anItemThatNothingDescribesHasANoteInsteadOfItems() throws Exception {
+    String bare = "bare-" + UUID.randomUUID();
+    demo.putItem(bare, "Zzyzx", List.of());
+    try {
+      JsonNode answer = similar(bare);
+      assertThat(answer.path("items")).isEmpty();
+      assertThat(answer.path("notes").path(0).path("message").asText())
+          .contains("shares a word, a category or an attribute");
+    } finally {
+      demo.hideItem(bare);
+    }
+    assertThat(similar(TOY_STORY).has("notes")).isFalse();
+  }
+
+  @Test
   void whatTheUserFinishedIsLeftOut() throws Exception {
     NewReader reader = new NewReader(demo);
     JsonNode before = reader.list("placement=similar&item=" + TOY_STORY);

@@ -105,8 +105,12 @@ class ProcessorPoolTest {
   @Test
   void theLastPartOfBegunWorkGoesFirst() throws Exception {
     Gate gate = new Gate();
+    Gate other = new Gate(); // only one thread becomes free, so the pool decides the order
     List<String> order = Collections.synchronizedList(new ArrayList<>());
-    occupy(gate, 2);
+    CountDownLatch begun = new CountDownLatch(2);
+    hold(gate, begun);
+    hold(other, begun);
+    begun.await();
     Thread first = Thread.ofVirtual().start(() -> within(AMPLE).run(() -> order.add("first")));
     while (pool.waiting() < 1) {
       Thread.onSpinWait();
@@ -118,6 +122,7 @@ class ProcessorPoolTest {
     gate.open();
     first.join();
     last.join();
+    other.open();
     assertThat(order).containsExactly("last", "first");
   }
 
@@ -125,19 +130,24 @@ class ProcessorPoolTest {
   private void occupy(Gate gate, int works) throws InterruptedException {
     CountDownLatch begun = new CountDownLatch(2);
     for (int i = 0; i < works; i++) {
-      Thread.ofVirtual()
-          .start(() ->
-              within(AMPLE)
-                  .run(() -> {
-                    begun.countDown();
-                    gate.pass();
-                    return true;
-                  }));
+      hold(gate, begun);
     }
     begun.await();
     while (pool.waiting() < works - 2) {
       Thread.onSpinWait();
     }
+  }
+
+  /** Gives a thread work until the gate opens. */
+  private void hold(Gate gate, CountDownLatch begun) {
+    Thread.ofVirtual()
+        .start(() ->
+            within(AMPLE)
+                .run(() -> {
+                  begun.countDown();
+                  gate.pass();
+                  return true;
+                }));
   }
 
   private static boolean sleep(long millis) {

@@ -159,6 +159,11 @@ public final class RequestParameters {
   }
 
   private void known(String id) {
+    if (id.isEmpty()) {
+      throw new ProblemException(
+          Problem.Kind.BAD_PARAMETER,
+          "item has an empty id; send ids of the catalogue's items, separated by single commas");
+    }
     if (catalogue.find(id).isEmpty()) {
       throw new ProblemException(
           Problem.Kind.BAD_PARAMETER,
