@@ -197,7 +197,9 @@ public final class RunningDemo implements AutoCloseable {
 
   /** Waits until the ranker is fitted, and returns what health tells about it. */
   public JsonNode awaitFit() throws Exception {
-    until(FIT_PATIENCE, () -> learning().has("ranker"));
+    until(
+        FIT_PATIENCE,
+        () -> learning().has("ranker") && learning().path("doing").asText().equals("idle"));
     return learning();
   }
 
