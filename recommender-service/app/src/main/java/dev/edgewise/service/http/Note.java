@@ -22,18 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Note(String code, String message) {
 
-  /** What is missing in a list of similar items; null for nothing. */
-  static @Nullable List<Note> ofSimilar(List<SimilarItemsBody.Entry> similar) {
-    return similar.isEmpty()
-        ? List.of(
-            new Note(
-                "empty",
-                "nothing tells which items are similar: no other item shares a word, a category or"
-                    + " an attribute with this one, and too few users chose it; describe it better"
-                    + " with PUT /v1/items/{id}"))
-        : null;
-  }
-
   /** What is missing in an answer; null for nothing. */
   static @Nullable List<Note> of(
       Recommendation answer, RecommendationRequest request, Catalogue catalogue) {

@@ -20,6 +20,13 @@ import org.jspecify.annotations.Nullable;
 public record SimilarItemsBody(
     String id, String title, @Nullable List<Note> notes, List<Entry> items) {
 
+  private static final Note EMPTY =
+      new Note(
+          "empty",
+          "nothing tells which items are similar: no other item shares a word, a category or an"
+              + " attribute with this one, and too few users chose it; describe it better with"
+              + " PUT /v1/items/{id}");
+
   /**
    * A similar item.
    *
@@ -49,6 +56,7 @@ public record SimilarItemsBody(
                       found.categories(),
                       found.attributes())));
     }
-    return new SimilarItemsBody(item.id(), item.title(), Note.ofSimilar(items), items);
+    return new SimilarItemsBody(
+        item.id(), item.title(), items.isEmpty() ? List.of(EMPTY) : null, items);
   }
 }

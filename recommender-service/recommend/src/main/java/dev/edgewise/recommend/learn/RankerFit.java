@@ -28,6 +28,7 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -193,23 +194,40 @@ public final class RankerFit {
     Recency recency = recency(new Validation(heldOut, allowed));
     List<Labelled> measured = heldOut.stream().map(user -> user.with(recency)).toList();
     List<Labelled> learnt = training.stream().map(user -> user.with(recency)).toList();
+    NamedSequenceModel sequence =
+        sequences != null && pays(Stream.of(measured, learnt).flatMap(List::stream).toList())
+            ? sequences.named()
+            : null;
     Beginning chosen =
-        begin(
-            measured.stream().map(Labelled::withoutSequence).toList(),
-            learnt.stream().map(Labelled::withoutSequence).toList());
-    NamedSequenceModel sequence = null;
-    if (sequences != null) {
-      Beginning with = begin(measured, learnt);
-      boolean better = isBetter(with.byUser, chosen.byUser);
-      figures.put("without the sequential model", chosen.ndcg);
-      figures.put(WITH_SEQUENCE, with.ndcg);
-      chosen = better ? with : chosen;
-      sequence = better ? sequences.named() : null;
-    }
+        sequence == null ? begin(plain(measured), plain(learnt)) : begin(measured, learnt);
     figures.putAll(chosen.figures);
     ItemRanker learned = learned(chosen);
     return new FittedRanker(
         learned == null ? chosen.evidence.ranker : learned, recency, similarity, figures, sequence);
+  }
+
+  /**
+   * Whether the sequential model makes the ranker better. The users held out from a fit are too few
+   * to tell, so each half of all users measures what the other half trains.
+   */
+  private boolean pays(List<Labelled> users) {
+    List<Labelled> one = users.subList(0, users.size() / 2);
+    List<Labelled> other = users.subList(users.size() / 2, users.size());
+    double[] without = crossed(plain(one), plain(other));
+    double[] with = crossed(one, other);
+    figures.put("without the sequential model", DoubleStream.of(without).average().orElse(0));
+    figures.put(WITH_SEQUENCE, DoubleStream.of(with).average().orElse(0));
+    return isBetter(with, without);
+  }
+
+  private double[] crossed(List<Labelled> one, List<Labelled> other) {
+    return DoubleStream.concat(
+            DoubleStream.of(begin(one, other).byUser), DoubleStream.of(begin(other, one).byUser))
+        .toArray();
+  }
+
+  private static List<Labelled> plain(List<Labelled> users) {
+    return users.stream().map(Labelled::withoutSequence).toList();
   }
 
   /**
