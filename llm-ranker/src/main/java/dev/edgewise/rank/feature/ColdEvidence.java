@@ -23,17 +23,6 @@ final class ColdEvidence {
 
   private static final int[] NONE = {};
 
-  private static final Source[] LEARNT = {
-    Source.COSINE,
-    Source.COSINE_RECENT,
-    Source.RP3BETA,
-    Source.RP3BETA_RECENT,
-    Source.EASE,
-    Source.EASE_RECENT,
-    Source.NEXT,
-    Source.NEXT_RECENT
-  };
-
   private final ColdItems cold;
   private final RankingContext context;
   private final Map<Source, float[]> scores;
@@ -63,7 +52,7 @@ final class ColdEvidence {
     if (content != null) {
       choose(best, place -> content[cold.item(place)]);
     }
-    for (Source source : LEARNT) {
+    for (Source source : Source.OF_MATRICES) {
       float[] all = scores.get(source);
       if (all != null) {
         best.forEach(place -> mix(place, all));

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The features of items for one user, from a ranking context and the user's history: what each
@@ -15,22 +16,17 @@ import java.util.Map;
  * Service, evaluation, training and devices all use this class. For one thread.
  */
 public final class Features {
-  private static final Source[] SOURCES = {
-    Source.COSINE,
-    Source.COSINE_RECENT,
-    Source.RP3BETA,
-    Source.RP3BETA_RECENT,
-    Source.EASE,
-    Source.EASE_RECENT,
-    Source.NEXT,
-    Source.NEXT_RECENT,
-    Source.SEQUENCE,
-    Source.CONTENT,
-    Source.TRENDING,
-    Source.LATELY,
-    Source.POPULARITY,
-    Source.CATEGORY
-  };
+  private static final Source[] SOURCES =
+      Stream.concat(
+              Source.OF_MATRICES.stream(),
+              Stream.of(
+                  Source.SEQUENCE,
+                  Source.CONTENT,
+                  Source.TRENDING,
+                  Source.LATELY,
+                  Source.POPULARITY,
+                  Source.CATEGORY))
+          .toArray(Source[]::new);
 
   private static final double CATEGORY_PRIOR = 5;
   private static final int LATEST = 5;

@@ -35,6 +35,10 @@ public enum Source {
   /** Popular within the user's categories. */
   CATEGORY("category", true);
 
+  /** The sources that read a matrix of items by items, in the order of the features. */
+  static final List<Source> OF_MATRICES =
+      List.of(COSINE, COSINE_RECENT, RP3BETA, RP3BETA_RECENT, EASE, EASE_RECENT, NEXT, NEXT_RECENT);
+
   private final String label;
   private final boolean personal;
 

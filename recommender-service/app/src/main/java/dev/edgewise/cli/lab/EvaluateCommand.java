@@ -102,7 +102,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--without",
       split = ",",
-      description = "parts of the first stage to leave out, separated by commas: cold")
+      description = "parts of the first stage to leave out, separated by commas: cold, sequence")
   private List<String> without = List.of();
 
   @Mixin private ScaleOption scale = new ScaleOption();
