@@ -68,6 +68,15 @@ final class Page {
     return browser.text("#change");
   }
 
+  /**
+   * The title as it ends a sentence of the page: cut if it is long, and with one full stop, also
+   * when the title has one, as in "Monsters, Inc.".
+   */
+  static String ended(String title) {
+    String cut = title.length() <= 48 ? title : title.substring(0, 47).stripTrailing() + "…";
+    return cut.matches(".*[.…]") ? cut : cut + ".";
+  }
+
   /** The profile version of the list. */
   String version() {
     return String.valueOf(browser.script("document.querySelector('#list').dataset.version"));

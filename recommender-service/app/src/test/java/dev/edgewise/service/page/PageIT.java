@@ -33,7 +33,7 @@ class PageIT extends BrowserTest {
     List<String> fresh = new ArrayList<>(page().ids());
     fresh.removeAll(before);
     assertThat(fresh).isNotEmpty();
-    assertThat(told).isEqualTo(fresh.size() + " new because you liked " + title + ".");
+    assertThat(told).isEqualTo(fresh.size() + " new because you liked " + Page.ended(title));
     assertThat(page().ids()).hasSize(10).doesNotContain(before.get(0));
     assertThat(page().idsOf(".entry:has(.new:not([hidden]))")).isEqualTo(fresh);
     browser().find(".events li");
@@ -67,7 +67,7 @@ class PageIT extends BrowserTest {
     assertThat(page().idsOf(".card")).doesNotContain(before.get(0));
 
     assertThat(page().awaitChange("new because|Nothing changed because"))
-        .endsWith("because you want less like " + title + ".");
+        .endsWith("because you want less like " + Page.ended(title));
     assertThat(page().ids()).hasSize(10).doesNotContain(before.get(0));
 
     browser().find("#undo").click();
