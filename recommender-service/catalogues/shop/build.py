@@ -12,8 +12,6 @@ same input gives the same items. Needs Python 3.9 or later, and no packages.
 import collections
 import csv
 import gzip
-import io
-import json
 import random
 import re
 import sys
@@ -71,14 +69,6 @@ def items():
             }
 
 
-def write(made):
-    text = "".join(json.dumps(item, ensure_ascii=False, separators=(",", ":")) + "\n" for item in made)
-    packed = io.BytesIO()
-    with gzip.GzipFile(filename="", mode="wb", fileobj=packed, mtime=0) as file:
-        file.write(text.encode("utf-8"))
-    (FOLDER / "items.jsonl.gz").write_bytes(packed.getvalue())
-
-
 def main():
     made = list(items())
     if sys.argv[1:2] == ["--list"]:
@@ -86,7 +76,11 @@ def main():
         for item in random.Random(int(seed)).sample(made, int(size)):
             print(f"{item['categories'][0]:25} {item['title']}")
         return
-    write(made)
+    sys.path.insert(0, str(FOLDER.parent))
+    import add_texts
+
+    add_texts.write(FOLDER / "items.jsonl.gz", made)
+    add_texts.add(FOLDER)
     for name, count in collections.Counter(item["categories"][0] for item in made).most_common():
         print(f"{name:25} {count:5} {100 * count / len(made):5.1f} %")
 

@@ -38,11 +38,11 @@ final class ProfileFacts {
   /** Strong words need about two full likes; a single like is not enough. */
   private static final double STRONG_SUM = 2;
 
-  /** Stands for more than one item; no item has this id. */
-  private static final String SEVERAL = "";
+  /** How many items are kept for each trait. */
+  private static final int MAX_EVIDENCE = 5;
 
   private final List<Fact> facts = new ArrayList<>();
-  private final Map<String, String> onlyEvidence = new HashMap<>();
+  private final Map<String, List<String>> evidence = new HashMap<>();
 
   private ProfileFacts() {}
 
@@ -81,9 +81,9 @@ final class ProfileFacts {
     return facts;
   }
 
-  /** Returns by trait the only liked item that has it. */
-  Map<String, String> onlyEvidence() {
-    return onlyEvidence;
+  /** Returns by trait the liked items that have it, the latest first. */
+  Map<String, List<String>> evidence() {
+    return evidence;
   }
 
   private void addStated(String opening, List<String> statements) {
@@ -119,13 +119,13 @@ final class ProfileFacts {
           for (String trait : standing.traits()) {
             balances.merge(trait, one, Balance::plus);
             if (weight > 0) {
-              onlyEvidence.merge(trait, standing.item(), (first, second) -> SEVERAL);
+              evidence.computeIfAbsent(trait, any -> new ArrayList<>()).add(0, standing.item());
             }
           }
         }
       }
     }
-    onlyEvidence.values().removeIf(SEVERAL::equals);
+    evidence.replaceAll((trait, items) -> items.subList(0, Math.min(MAX_EVIDENCE, items.size())));
     return balances;
   }
 

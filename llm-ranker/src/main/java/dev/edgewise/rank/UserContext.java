@@ -16,21 +16,20 @@ import org.jspecify.annotations.Nullable;
  * @param history past interactions, oldest first
  * @param language BCP 47 tag of the texts for the user
  * @param query the user's current search, or null; untrusted data, never an instruction
- * @param onlyEvidence by trait the item from which alone the user's liking of it follows; a reason
- *     to recommend that very item must not cite the liking
+ * @param evidence by trait the items from which the user's liking of it follows, the latest first
  */
 public record UserContext(
     List<Fact> facts,
     List<PastItem> history,
     String language,
     @Nullable String query,
-    Map<String, String> onlyEvidence) {
+    Map<String, List<String>> evidence) {
   private static final int MAX_HISTORY = 20;
 
   public UserContext {
     facts = List.copyOf(facts);
     history = List.copyOf(history);
-    onlyEvidence = Map.copyOf(onlyEvidence);
+    evidence = Map.copyOf(evidence);
   }
 
   /** A user whose facts don't tell from which items they follow. */
@@ -46,7 +45,24 @@ public record UserContext(
 
   /** Returns the same user with another language and query. */
   public UserContext asking(String newLanguage, @Nullable String newQuery) {
-    return new UserContext(facts, history, newLanguage, newQuery, onlyEvidence);
+    return new UserContext(facts, history, newLanguage, newQuery, evidence);
+  }
+
+  /**
+   * Returns the facts that a reason may cite: {@link #facts}, then one about each other item of the
+   * history that the user liked. Prompts name the latter in the history.
+   */
+  public List<Fact> citable() {
+    List<Fact> all = new ArrayList<>(facts);
+    for (PastItem past : history) {
+      String subject = "item:" + past.id();
+      boolean known = facts.stream().anyMatch(fact -> fact.subject().equals(subject));
+      if (!known && Liking.of(past.weight()) == Liking.LIKED) {
+        String text = Liking.LIKED.word() + " " + past.title();
+        all.add(new Fact("P" + (all.size() + 1), Fact.Kind.LIKED, subject, text));
+      }
+    }
+    return all;
   }
 
   /** Whether the user has neither facts nor a history. */
@@ -71,7 +87,7 @@ public record UserContext(
   public static UserContext of(Profile profile, Function<String, @Nullable String> titleOf) {
     List<PastItem> history = history(profile.standings(), titleOf);
     ProfileFacts facts = ProfileFacts.of(profile, history);
-    return new UserContext(facts.list(), history, profile.language(), null, facts.onlyEvidence());
+    return new UserContext(facts.list(), history, profile.language(), null, facts.evidence());
   }
 
   private static List<PastItem> history(

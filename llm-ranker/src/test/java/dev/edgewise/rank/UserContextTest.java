@@ -79,11 +79,13 @@ class UserContextTest {
   }
 
   @Test
-  void theOnlyItemBehindATraitIsKnown() {
+  void theLikedItemsBehindATraitAreKnownTheLatestFirst() {
     List<Interaction> recent =
         List.of(
             did("a", 1, "genre:Drama", "genre:War"), did("b", 1, "genre:War"), looked("c", "x:y"));
-    assertThat(context(recent).onlyEvidence()).containsExactly(Map.entry("genre:Drama", "a"));
+    assertThat(context(recent).evidence())
+        .containsOnly(
+            Map.entry("genre:Drama", List.of("a")), Map.entry("genre:War", List.of("b", "a")));
   }
 
   @Test

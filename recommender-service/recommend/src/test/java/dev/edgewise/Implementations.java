@@ -10,7 +10,6 @@ import com.tngtech.archunit.lang.ArchRule;
 import dev.edgewise.profile.document.DocumentStore;
 import dev.edgewise.profile.store.ProfileStore;
 import dev.edgewise.rank.DocumentScorer;
-import dev.edgewise.rank.Evidence;
 import dev.edgewise.rank.FallbackRanker;
 import dev.edgewise.rank.Ranker;
 import dev.edgewise.rank.reason.BlurbWriter;
@@ -26,7 +25,6 @@ public final class Implementations {
           DocumentStore.class,
           Ranker.class,
           DocumentScorer.class,
-          Evidence.class,
           TextModel.class,
           ReasonWriter.class,
           BlurbWriter.class);

@@ -47,7 +47,7 @@ public final class OnDeviceRanker implements AutoCloseable {
 
   private OnDeviceRanker(PhiRanker ranker) {
     this.ranker = ranker;
-    TemplateReasons templates = new TemplateReasons(ranker);
+    TemplateReasons templates = new TemplateReasons();
     this.reasons = ranker.canWrite() ? new WrittenReasons(ranker, templates) : templates;
   }
 

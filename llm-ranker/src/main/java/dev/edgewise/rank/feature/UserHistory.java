@@ -35,6 +35,22 @@ public record UserHistory(
     return items.length;
   }
 
+  /** Returns this history without one of its items. */
+  UserHistory without(int place) {
+    int[] kept = new int[items.length - 1];
+    float[] opinions = new float[kept.length];
+    float[] interests = new float[kept.length];
+    long[] when = new long[kept.length];
+    for (int i = 0; i < kept.length; i++) {
+      int from = i < place ? i : i + 1;
+      kept[i] = items[from];
+      opinions[i] = opinion[from];
+      interests[i] = interest[from];
+      when[i] = times[from];
+    }
+    return new UserHistory(kept, opinions, interests, when, wanted, unwanted);
+  }
+
   /** Returns the weights of the latest items that the user chose, the others 0. */
   float[] recentWeights(Recency recency) {
     float[] weights = new float[items.length];

@@ -84,6 +84,23 @@ public final class Language {
     return text;
   }
 
+  /** Returns a text that a language may have; null if it doesn't. */
+  public @Nullable String find(String key) {
+    return texts.getProperty(key);
+  }
+
+  /** Whether most letters of a text are of this language's script. */
+  public boolean reads(String text) {
+    long letters = text.codePoints().filter(Character::isLetter).count();
+    long own = text.codePoints().filter(Character::isLetter).filter(this::isOwn).count();
+    return 2 * own > letters;
+  }
+
+  private boolean isOwn(int letter) {
+    boolean hangul = Character.UnicodeScript.of(letter) == Character.UnicodeScript.HANGUL;
+    return hangul == tag.equals("ko") && (hangul || !Character.isIdeographic(letter));
+  }
+
   /** Returns a list of words, separated by commas or spaces; empty if the key is missing. */
   public List<String> words(String key) {
     List<String> words = new ArrayList<>();

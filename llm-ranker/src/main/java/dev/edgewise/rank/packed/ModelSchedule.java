@@ -36,41 +36,20 @@ final class ModelSchedule {
     this.nanoClock = nanoClock;
   }
 
-  /** What a request needs the model for. */
-  enum Purpose {
-    /** The order of a list, for which reasons are chosen next: time for them is kept free. */
-    ORDER(1.5, false),
-    /** The reasons of a list that the model has ordered. */
-    REASONS(1, true),
-    /** All of an answer. */
-    ANSWER(1, false);
-
-    private final double share;
-    private final boolean begun;
-
-    Purpose(double share, boolean begun) {
-      this.share = share;
-      this.begun = begun;
-    }
-  }
-
   /**
-   * Admits a request. The only request is admitted in any case. One for which the model has worked
-   * before goes before those that are due later.
+   * Admits a request. The only request is admitted in any case.
    *
    * @param nanos the time that the model needs for it
    * @return empty when the request would be late, or make one late that was admitted before
    */
-  synchronized Optional<Admitted> admit(long nanos, Purpose purpose, Deadline deadline) {
+  synchronized Optional<Admitted> admit(long nanos, Deadline deadline) {
     long now = nanoClock.getAsLong();
-    Admitted one =
-        new Admitted(
-            (long) (caution * purpose.share * nanos), now + deadline.remaining().toNanos());
+    Admitted one = new Admitted((long) (caution * nanos), now + deadline.remaining().toNanos());
     int place = 0;
     while (place < admitted.size() && admitted.get(place).due - one.due <= 0) {
       place++;
     }
-    if (!admitted.isEmpty() && late(one, place, purpose.begun ? place : admitted.size(), now)) {
+    if (!admitted.isEmpty() && late(one, place, now)) {
       refused = true;
       return Optional.empty();
     }
@@ -78,17 +57,15 @@ final class ModelSchedule {
     return Optional.of(one);
   }
 
-  /**
-   * Whether a request at this place, or one of those behind it up to {@code last}, would be late.
-   */
-  private boolean late(Admitted one, int place, int last, long now) {
+  /** Whether a request at this place, or one of those behind it, would be late. */
+  private boolean late(Admitted one, int place, long now) {
     long end = now;
     for (int i = 0; i < place; i++) {
       end += admitted.get(i).nanos;
     }
     end += one.nanos;
     boolean late = end - one.due > 0;
-    for (int i = place; i < last; i++) {
+    for (int i = place; i < admitted.size(); i++) {
       end += admitted.get(i).nanos;
       late |= end - admitted.get(i).due > 0;
     }

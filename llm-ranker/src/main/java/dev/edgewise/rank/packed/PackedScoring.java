@@ -75,7 +75,6 @@ final class PackedScoring implements AutoCloseable {
       BranchSet branches,
       boolean withPriors,
       boolean interactive,
-      ModelSchedule.Purpose purpose,
       Deadline deadline) {
     if (branches.count() == 0 || deadline.remaining().toNanos() <= 0) {
       return new Scores(0);
@@ -86,7 +85,7 @@ final class PackedScoring implements AutoCloseable {
     int tokens = prefixTokens + (withPriors ? 2 : 1) * branches.count() * branches.typicalLength();
     ModelSchedule.Admitted admitted =
         schedule
-            .admit(nanosFor(tokens), purpose, deadline)
+            .admit(nanosFor(tokens), deadline)
             .orElseThrow(() -> new RankerBusyException("The model has no time beside other work"));
     try {
       Scores scores = score(question.get(), branches, withPriors, deadline);

@@ -19,7 +19,6 @@ import dev.edgewise.rank.BlendedRanker;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.DocumentScorer;
-import dev.edgewise.rank.Evidence;
 import dev.edgewise.rank.ModelInfo;
 import dev.edgewise.rank.RankerBusyException;
 import dev.edgewise.rank.RankerException;
@@ -53,7 +52,7 @@ import java.util.function.Supplier;
  * measured speed isn't started. The scored candidates share the first places by score; the others
  * keep their first-stage places, marked as such.
  */
-public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
+public final class PhiRanker implements BlendedRanker, TextModel {
   /** A guess, before a document is tokenized. */
   private static final int BYTES_A_TOKEN = 3;
 
@@ -64,7 +63,6 @@ public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
   private final AtomicReference<Blend> blend;
   private final TypicalLength prefixLength = new TypicalLength(128);
   private final TypicalLength itemLength = new TypicalLength(32);
-  private final TypicalLength factLength = new TypicalLength(16);
 
   PhiRanker(
       ModelInfo info,
@@ -235,7 +233,6 @@ public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
             new BranchSet(
                 candidates.size(), i -> prompt.branch(candidates.get(i), language), itemLength),
             weights.prior() != 0,
-            ModelSchedule.Purpose.ORDER,
             deadline);
     return new Ranking(placed(candidates, scores, weights), scores.tokens());
   }
@@ -308,45 +305,13 @@ public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
               return document.tokens();
             },
             new TypicalLength(Math.min(maxTokens, typical)));
-    Scores scores = score(user, documents, false, ModelSchedule.Purpose.ANSWER, deadline);
+    Scores scores = score(user, documents, false, deadline);
     double[] logits = new double[scores.reached()];
     for (int i = 0; i < logits.length; i++) {
       logits[i] = number(scores.answer(i), "document " + i);
     }
     boolean readsQueries = info.trained() && prompt.form() == RankingPrompt.Form.INSTRUCTED;
     return new DocumentScorer.Scored(logits, scores.tokens(), readsQueries, cut.size());
-  }
-
-  @Override
-  public List<double[]> weigh(UserContext user, List<Candidate> shown, Deadline deadline) {
-    String language = Language.of(user.language()).tag();
-    List<Supplier<int[]>> branches = new ArrayList<>();
-    for (Candidate candidate : shown) {
-      String title = candidate.title();
-      branches.add(() -> prompt.branch(title, List.of(), language));
-      candidate
-          .facts()
-          .forEach(fact -> branches.add(() -> prompt.branch(title, List.of(fact), language)));
-    }
-    ModelSchedule.Purpose purpose =
-        usesModel() ? ModelSchedule.Purpose.REASONS : ModelSchedule.Purpose.ANSWER;
-    BranchSet facts = new BranchSet(branches.size(), i -> branches.get(i).get(), factLength);
-    Scores scores = score(user, facts, false, purpose, deadline);
-    List<double[]> evidence = new ArrayList<>();
-    int title = 0;
-    for (Candidate candidate : shown) {
-      int count = candidate.facts().size();
-      if (title + count >= scores.reached()) {
-        break;
-      }
-      double[] rises = new double[count];
-      for (int i = 0; i < count; i++) {
-        rises[i] = scores.answer(title + 1 + i) - scores.answer(title);
-      }
-      evidence.add(rises);
-      title += 1 + count;
-    }
-    return evidence;
   }
 
   @Override
@@ -361,22 +326,12 @@ public final class PhiRanker implements BlendedRanker, Evidence, TextModel {
   }
 
   private Scores score(
-      UserContext user,
-      BranchSet branches,
-      boolean withPriors,
-      ModelSchedule.Purpose purpose,
-      Deadline deadline) {
+      UserContext user, BranchSet branches, boolean withPriors, Deadline deadline) {
     Supplier<ScoringQuestion> question =
         () -> question(user, priority.dueIn(deadline.remaining().toNanos()));
     return compute(() ->
         scoring.score(
-            question,
-            prefixLength.get(),
-            branches,
-            withPriors,
-            priority.interactive(),
-            purpose,
-            deadline));
+            question, prefixLength.get(), branches, withPriors, priority.interactive(), deadline));
   }
 
   private static <T> T compute(Supplier<T> work) {

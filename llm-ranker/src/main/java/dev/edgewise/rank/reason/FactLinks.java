@@ -1,20 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.rank.reason;
 
-import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.ItemFacts;
 import dev.edgewise.rank.PastItem;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.prompt.PlainText;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Links an item's facts to the user's facts about the same subject, if the user's fact supports
@@ -22,7 +19,10 @@ import java.util.stream.Collectors;
  */
 final class FactLinks {
   private static final int MAX_NAME = 80;
-  private static final int MOST_TOLD = 5;
+  private static final String ITEM = "item:";
+
+  /** Facts about the users of an item in general, not about what it is. */
+  private static final Set<String> COUNTS = Set.of("popularity", "lasting", "liking", "rating");
 
   /** True facts that help the ranker, but don't recommend an item. */
   private static final Set<String> UNFLATTERING =
@@ -35,13 +35,13 @@ final class FactLinks {
   private final Map<String, Fact> liked = new HashMap<>();
   private final Set<String> disliked = new HashSet<>();
   private final Map<String, String> titles = new HashMap<>();
-  private final Map<String, String> onlyEvidence;
+  private final Map<String, List<String>> evidence;
   private final DisclosurePolicy disclosure;
 
   FactLinks(UserContext user, DisclosurePolicy disclosure) {
     this.disclosure = disclosure;
-    this.onlyEvidence = user.onlyEvidence();
-    for (Fact fact : user.facts()) {
+    this.evidence = user.evidence();
+    for (Fact fact : user.citable()) {
       if (fact.kind() == Fact.Kind.LIKED) {
         liked.putIfAbsent(fact.subject(), fact);
       } else if (fact.kind() == Fact.Kind.DISLIKED) {
@@ -49,33 +49,10 @@ final class FactLinks {
       }
     }
     for (PastItem past : user.history()) {
-      titles.put("item:" + past.id(), past.title());
+      titles.put(ITEM + past.id(), past.title());
     }
     // A subject that is both liked and disliked supports nothing.
     liked.keySet().removeAll(disliked);
-  }
-
-  /**
-   * Returns the facts of an item that a reason may name, in the item's order. If there are more
-   * than {@value #MOST_TOLD}, those that the user's facts make a reason come first.
-   */
-  List<Fact> telling(Candidate item) {
-    List<Fact> telling = item.facts().stream().filter(this::sayable).collect(Collectors.toList());
-    if (telling.size() <= MOST_TOLD) {
-      return telling;
-    }
-    List<Fact> linked =
-        telling.stream()
-            .filter(fact -> of(item.id(), fact).isPresent())
-            .collect(Collectors.toList());
-    int rest = MOST_TOLD - linked.size();
-    List<Fact> kept = new ArrayList<>();
-    for (Fact fact : telling) {
-      if (kept.size() < MOST_TOLD && (linked.contains(fact) || rest-- > 0)) {
-        kept.add(fact);
-      }
-    }
-    return kept;
   }
 
   /**
@@ -89,30 +66,51 @@ final class FactLinks {
         && !disliked.contains(subject)
         && !UNFLATTERING.contains(subject)
         && disclosure.allows(itemFact)
-        && DisclosurePolicy.names(title(subject));
+        && DisclosurePolicy.names(titles.getOrDefault(subject, ""));
   }
 
-  /**
-   * Returns the user's fact that makes this fact of an item a reason. A fact that follows from the
-   * user's opinion about this very item alone is none.
-   */
-  Optional<Fact> of(String item, Fact itemFact) {
-    String subject = itemFact.subject();
-    boolean named = itemFact.kind() != Fact.Kind.LIKED_WITH || titles.containsKey(subject);
-    boolean itself = item.equals(onlyEvidence.get(subject)) || subject.equals("item:" + item);
-    return named && !itself
-        ? Optional.ofNullable(liked.get(subject)).filter(disclosure::allows)
-        : Optional.empty();
+  /** Whether a fact of an item links it to another item that the user liked. */
+  boolean isCause(Fact itemFact) {
+    return itemFact.kind() == Fact.Kind.LIKED_WITH
+        && titles.containsKey(itemFact.subject())
+        && sayable(itemFact)
+        && liking(itemFact) != null;
   }
 
-  private String title(String subject) {
-    return titles.getOrDefault(subject, "");
+  /** Returns the user's liking of the item in a fact for which {@link #isCause} holds. */
+  Fact opinion(Fact cause) {
+    Fact opinion = liking(cause);
+    if (opinion == null) {
+      throw new IllegalArgumentException("the user doesn't like " + cause.subject());
+    }
+    return opinion;
+  }
+
+  /** Returns the user's liking of the subject of an item's fact; null if there is none to name. */
+  @Nullable Fact liking(Fact itemFact) {
+    Fact fact = liked.get(itemFact.subject());
+    return fact != null && disclosure.allows(fact) ? fact : null;
+  }
+
+  /** Returns the ids of the items for which the user likes a trait, the latest first. */
+  List<String> evidence(Fact trait) {
+    return evidence.getOrDefault(trait.subject(), List.of());
+  }
+
+  /** Returns the id of the other item in a fact of what is liked together. */
+  static String item(Fact cause) {
+    return cause.subject().substring(ITEM.length());
+  }
+
+  /** Whether a fact tells what users did with the item, not what it is. */
+  static boolean isCount(Fact fact) {
+    return COUNTS.contains(fact.subject().substring(0, Math.max(0, fact.subject().indexOf(':'))));
   }
 
   /** Returns the name of a fact's subject in sentences: a title, or the value of a trait. */
   String name(Fact fact) {
     String subject = fact.subject();
-    String title = title(subject);
+    String title = titles.getOrDefault(subject, "");
     String name = title.isEmpty() ? ItemFacts.likedWithTitle(fact) : title;
     if (name.isEmpty() && fact.kind() != Fact.Kind.LIKED_WITH) {
       name = subject.substring(subject.indexOf(':') + 1);

@@ -1,117 +1,83 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.rank.reason;
 
+import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.language.Language;
-import dev.edgewise.rank.prompt.PlainText;
-import dev.edgewise.rank.reason.FactChoice.Pair;
+import dev.edgewise.rank.reason.ReasonPlan.Kind;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** Puts chosen facts into the sentences of a language. */
+/**
+ * The sentences of one list. Each item gets the best of its plans, but a kind of sentence and a
+ * liked item that were named before count less, and no sentence comes twice if there is another.
+ */
 final class ReasonSentences {
-  private static final int MAX_VALUE = 80;
+  private static final double SAME_KIND = 0.45;
+  private static final double SAME_FACT = 0.4;
+  private static final double SAME_TEXT = 1_000;
+  private static final double SECOND_POPULAR = 2_000;
 
   private final Language language;
-  private final FactLinks links;
-  private final boolean stranger;
+  private final ReasonPlans plans;
+  private final Map<Kind, Integer> kinds = new EnumMap<>(Kind.class);
+  private final Map<String, Integer> keys = new HashMap<>();
+  private final Map<String, Integer> subjects = new HashMap<>();
+  private final Set<String> texts = new HashSet<>();
 
-  ReasonSentences(Language language, FactLinks links, boolean stranger) {
+  ReasonSentences(Language language, ReasonPlans plans) {
     this.language = language;
-    this.links = links;
-    this.stranger = stranger;
+    this.plans = plans;
   }
 
-  /** Returns the choice without its second pair if the language has no sentence for both. */
-  FactChoice sayable(FactChoice choice) {
-    List<Pair> pairs = choice.pairs();
-    return pairs.size() < 2 || language.has(keyOfTwo(pairs.get(0).item(), pairs.get(1).item()))
-        ? choice
-        : new FactChoice(pairs.subList(0, 1), List.of());
-  }
+  /** A plan and its sentence. */
+  record Sentence(ReasonPlan plan, String text) {}
 
-  /** Returns the text of a choice; equal numbers for the variety choose the same words. */
-  String say(FactChoice choice, int variety) {
-    List<Pair> pairs = choice.pairs();
-    if (pairs.size() == 2) {
-      return sayTwo(pairs.get(0).item(), pairs.get(1).item(), variety);
+  /** Returns the sentence for the next item of the list. */
+  Sentence next(Candidate item) {
+    Sentence best = null;
+    double least = Double.POSITIVE_INFINITY;
+    for (ReasonPlan plan : plans.of(item)) {
+      Sentence sentence = new Sentence(plan, say(plan));
+      double cost = cost(sentence);
+      if (best == null || cost < least) {
+        best = sentence;
+        least = cost;
+      }
     }
-    if (pairs.size() == 1) {
-      Fact fact = pairs.get(0).item();
-      String key = isWith(fact) ? "with" : specific("trait", fact);
-      return language.say(key, variety, values(fact));
+    if (best == null) {
+      throw new IllegalStateException("no plan for item " + item.id());
     }
-    return choice.alone().isEmpty()
-        ? language.say("nothing", variety, Map.of())
-        : language.say(stranger ? "stranger" : "item", variety, facts(choice.alone(), variety));
+    kinds.merge(best.plan.kind(), 1, Integer::sum);
+    keys.merge(best.plan.key(), 1, Integer::sum);
+    best.plan.facts().forEach(fact -> subjects.merge(fact.subject(), 1, Integer::sum));
+    texts.add(best.text);
+    return best;
   }
 
-  private String keyOfTwo(Fact one, Fact two) {
-    if (isWith(one) && isWith(two)) {
-      return "withs";
+  private String say(ReasonPlan plan) {
+    return language.say(plan.key(), keys.getOrDefault(plan.key(), 0), plan.values());
+  }
+
+  private double cost(Sentence sentence) {
+    ReasonPlan plan = sentence.plan;
+    int used = kinds.getOrDefault(plan.kind(), 0);
+    double cost = plan.kind().cost() + SAME_KIND * used;
+    for (Fact fact : plan.facts()) {
+      boolean liked = fact.kind() == Fact.Kind.LIKED_WITH;
+      boolean trait = fact.kind() == Fact.Kind.IS || fact.kind() == Fact.Kind.HAS;
+      cost += liked || trait ? SAME_FACT * subjects.getOrDefault(fact.subject(), 0) : 0;
     }
-    if (isWith(one) || isWith(two)) {
-      return specific("both", isWith(one) ? two : one);
-    }
-    return attribute(one).equals(attribute(two)) ? "traits." + attribute(one) : "";
+    cost += plan.kind() == Kind.POPULAR && used > 0 ? SECOND_POPULAR : 0;
+    return cost + (texts.contains(sentence.text) ? SAME_TEXT : 0);
   }
 
-  private String sayTwo(Fact one, Fact two, int variety) {
-    String key = keyOfTwo(one, two);
-    if (isWith(one) == isWith(two)) {
-      return language.say(key, variety, Map.of("first", name(one), "second", name(two)));
-    }
-    Fact trait = isWith(one) ? two : one;
-    Fact with = isWith(one) ? one : two;
-    return language.say(
-        key,
-        variety,
-        Map.of("attribute", attribute(trait), "value", name(trait), "title", name(with)));
-  }
-
-  private Map<String, String> facts(List<Fact> facts, int variety) {
-    String phrases = phrase(facts.get(0), variety);
-    if (facts.size() > 1) {
-      Map<String, String> both = Map.of("first", phrases, "second", phrase(facts.get(1), variety));
-      phrases = language.say("and", variety, both);
-    }
-    return Map.of("facts", phrases);
-  }
-
-  private String phrase(Fact fact, int variety) {
-    String subject = "fact." + fact.subject().replace(':', '.');
-    if (language.has(subject)) {
-      return language.say(subject, variety, Map.of());
-    }
-    String attribute = isWith(fact) ? "fact.with" : "fact." + attribute(fact);
-    return language.has(attribute) && !name(fact).isEmpty()
-        ? language.say(attribute, variety, values(fact))
-        : clean(fact.text());
-  }
-
-  private String specific(String key, Fact trait) {
-    String specific = key + "." + attribute(trait);
-    return language.has(specific) ? specific : key;
-  }
-
-  private Map<String, String> values(Fact fact) {
-    return Map.of("attribute", attribute(fact), "value", name(fact), "title", name(fact));
-  }
-
-  private static boolean isWith(Fact fact) {
-    return fact.kind() == Fact.Kind.LIKED_WITH;
-  }
-
-  private static String attribute(Fact fact) {
-    String subject = fact.subject();
-    return clean(subject.substring(0, Math.max(0, subject.indexOf(':'))));
-  }
-
-  private String name(Fact fact) {
-    return links.name(fact);
-  }
-
-  private static String clean(String text) {
-    return PlainText.clean(text, MAX_VALUE);
+  /** Returns the sentences for a whole list. */
+  List<Sentence> of(List<Candidate> list) {
+    return list.stream().map(this::next).collect(java.util.stream.Collectors.toList());
   }
 }

@@ -47,14 +47,15 @@ public final class WrittenReasons implements ReasonWriter {
       Deadline deadline,
       ReasonListener listener) {
     FactLinks links = templates.links(user);
-    List<TemplateReasons.Draft> drafts = templates.drafts(user, shown, links, deadline, listener);
+    List<ReasonSentences.Sentence> drafts = templates.sentences(user, shown, links);
     List<Reason> reasons = new ArrayList<>();
-    drafts.forEach(draft -> reasons.add(draft.reason()));
+    drafts.forEach(draft -> reasons.add(TemplateReasons.reason(draft)));
     try {
       List<MaskedWriter.Task> tasks = new ArrayList<>();
       for (int i = 0; i < drafts.size(); i++) {
-        List<Fact> facts = drafts.get(i).choice().facts();
-        if (!facts.isEmpty()) {
+        List<Fact> facts = drafts.get(i).plan().facts();
+        boolean quotes = facts.stream().anyMatch(fact -> fact.kind() == Fact.Kind.SAYS);
+        if (!facts.isEmpty() && !quotes) {
           tasks.add(task(i, user, shown.get(i), facts, links, style, deadline));
         }
       }

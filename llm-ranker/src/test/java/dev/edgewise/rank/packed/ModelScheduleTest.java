@@ -15,22 +15,7 @@ class ModelScheduleTest {
   private final ModelSchedule schedule = new ModelSchedule(clock::get);
 
   private Optional<ModelSchedule.Admitted> admit(long work, long time) {
-    return admit(work, ModelSchedule.Purpose.ANSWER, time);
-  }
-
-  private Optional<ModelSchedule.Admitted> admit(
-      long work, ModelSchedule.Purpose purpose, long time) {
-    return schedule.admit(
-        (long) (work / 1.25), purpose, Deadline.in(Duration.ofNanos(time), clock::get));
-  }
-
-  @Test
-  void anOrderedListGetsItsReasons() {
-    assertThat(admit(40, ModelSchedule.Purpose.ORDER, 100)).isPresent();
-    assertThat(admit(30, ModelSchedule.Purpose.ORDER, 100)).isEmpty(); // 60 and 45
-    assertThat(admit(40, ModelSchedule.Purpose.ANSWER, 100)).isPresent();
-    assertThat(admit(80, ModelSchedule.Purpose.REASONS, 99)).isPresent(); // before the others
-    assertThat(admit(80, ModelSchedule.Purpose.REASONS, 100)).isEmpty();
+    return schedule.admit((long) (work / 1.25), Deadline.in(Duration.ofNanos(time), clock::get));
   }
 
   @Test

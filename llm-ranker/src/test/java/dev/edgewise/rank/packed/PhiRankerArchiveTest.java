@@ -101,14 +101,6 @@ class PhiRankerArchiveTest {
   }
 
   @Test
-  void evidenceIsThereForEveryFact() {
-    List<double[]> evidence =
-        ranker.weigh(
-            Samples.reader(), List.of(Samples.gravity()), Deadline.in(Duration.ofMinutes(1)));
-    assertThat(evidence).singleElement().satisfies(e -> assertThat(e).hasSize(5));
-  }
-
-  @Test
   void aModelForAnotherPromptVersionIsRefusedButNotOneWithoutAVersion() {
     PhiShape shape = PhiShape.small(32, 1, 2, 64, 512);
     writeTrained(folder.resolve("old"), shape, "0");

@@ -213,37 +213,6 @@ class PhiRankerTest {
         .hasMessageContaining("c0");
   }
 
-  @Test
-  void evidenceIsTheDifferenceFromTheTitleAlone() {
-    List<Candidate> shown = new ArrayList<>(Samples.candidates(9, 1));
-    shown.add(Samples.gravity());
-    int[] prefix = PROMPT.prefix(Samples.reader());
-
-    List<double[]> evidence = ranker.weigh(Samples.reader(), shown, deadline(Duration.ofHours(1)));
-
-    assertThat(evidence).hasSize(10);
-    for (int i = 0; i < shown.size(); i++) {
-      Candidate item = shown.get(i);
-      double title = FakeScorer.hashed(prefix, PROMPT.branch(item.title(), List.of(), "en"));
-      for (int f = 0; f < item.facts().size(); f++) {
-        int[] branch = PROMPT.branch(item.title(), item.facts().subList(f, f + 1), "en");
-        double with = FakeScorer.hashed(prefix, branch);
-        assertThat(evidence.get(i)[f]).isEqualTo(with - title);
-      }
-    }
-  }
-
-  @Test
-  void evidenceReachesAsManyItemsAsTimeAllows() {
-    model.nanosPerToken = MILLISECOND;
-    List<Candidate> shown = Samples.candidates(20, 1);
-    ranker.weigh(Samples.reader(), shown, deadline(Duration.ofHours(1)));
-
-    // One group of 16 branches: the titles and two facts of five items, and one more title.
-    assertThat(ranker.weigh(Samples.reader(), shown, deadline(Duration.ofMillis(450)))).hasSize(5);
-    assertThat(ranker.weigh(Samples.reader(), shown, deadline(Duration.ZERO))).isEmpty();
-  }
-
   private static void awaitQuietly(CountDownLatch gate) {
     try {
       gate.await();

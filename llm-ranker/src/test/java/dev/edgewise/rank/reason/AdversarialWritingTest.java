@@ -10,13 +10,13 @@ import dev.edgewise.phi.WrittenText;
 import dev.edgewise.phi.token.Tokenizer;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Deadline;
-import dev.edgewise.rank.Evidence;
 import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.Fact.Kind;
 import dev.edgewise.rank.PastItem;
 import dev.edgewise.rank.Samples;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.language.Language;
+import dev.edgewise.rank.language.Wording;
 import dev.edgewise.rank.prompt.RankingPrompt;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -108,8 +108,7 @@ class AdversarialWritingTest {
   }
 
   private static List<Reason> reasons(Model model, UserContext user, List<Candidate> shown) {
-    return new WrittenReasons(model, new TemplateReasons(Evidence.NONE))
-        .explain(user, shown, LATER);
+    return new WrittenReasons(model, new TemplateReasons()).explain(user, shown, LATER);
   }
 
   @ParameterizedTest
@@ -226,7 +225,7 @@ class AdversarialWritingTest {
     Model model = new Model(1, "You like Drama [P1], and this is Drama too [I1].");
     List<String> heard = new ArrayList<>();
     List<Reason> reasons =
-        new WrittenReasons(model, new TemplateReasons(Evidence.NONE))
+        new WrittenReasons(model, new TemplateReasons())
             .explain(
                 reader("en"),
                 List.of(Samples.gravity()),
@@ -324,7 +323,7 @@ class AdversarialWritingTest {
     Deadline past = Deadline.in(Duration.ofMillis(-1));
     Model model = new Model(1, "You like Drama [P1].");
     assertThat(
-            new WrittenReasons(model, new TemplateReasons(Evidence.NONE))
+            new WrittenReasons(model, new TemplateReasons())
                 .explain(reader("en"), List.of(Samples.gravity()), past))
         .extracting(Reason::source)
         .containsOnly(Reason.Source.TEMPLATE);
@@ -345,11 +344,11 @@ class AdversarialWritingTest {
                 new Fact("I1", Kind.IS, "religion:Islam", "religion Islam"),
                 new Fact("I2", Kind.IS, "genre:Essay", "genre Essay")),
             1);
-    assertThat(new TemplateReasons(Evidence.NONE).explain(user, List.of(item), LATER).get(0).text())
+    assertThat(new TemplateReasons().explain(user, List.of(item), LATER).get(0).text())
         .contains("Essay")
         .doesNotContain("Islam");
     assertThat(
-            new TemplateReasons(Evidence.NONE, new DisclosurePolicy(Set.of("religion")))
+            new TemplateReasons(Wording.UNPREPARED, new DisclosurePolicy(Set.of("religion")))
                 .explain(user, List.of(item), LATER)
                 .get(0)
                 .text())
@@ -417,13 +416,7 @@ class AdversarialWritingTest {
               "prompt.question",
               "write.reason.1",
               "write.blurb.1",
-              "tone.plain.1",
-              "trait.1",
-              "with.1",
-              "item.1",
-              "stranger.1",
-              "and.1",
-              "nothing.1")) {
+              "tone.plain.1")) {
         assertThat(language.text(key)).as(tag + " " + key).isNotBlank();
       }
       assertThat(language.words("answer.yes")).isNotEmpty();

@@ -55,7 +55,7 @@ class WrittenByEngineTest {
     UserContext user = Samples.reader().asking(language, null);
     List<String> heard = new ArrayList<>();
     List<Reason> reasons =
-        new WrittenReasons(ranker, new TemplateReasons(ranker))
+        new WrittenReasons(ranker, new TemplateReasons())
             .explain(
                 user,
                 shown(),
@@ -75,7 +75,7 @@ class WrittenByEngineTest {
       assertThat(text).doesNotContain("[", "<|");
     }
     assertThat(
-            new WrittenReasons(ranker, new TemplateReasons(ranker))
+            new WrittenReasons(ranker, new TemplateReasons())
                 .explain(user, shown(), new WritingStyle("warm", 15), LATER, ReasonListener.NONE))
         .isEqualTo(reasons);
   }

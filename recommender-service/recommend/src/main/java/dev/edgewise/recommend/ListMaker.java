@@ -67,7 +67,7 @@ public final class ListMaker {
       Timings.Watch watch) {
     Shortlist.ListRequest listRequest =
         new Shortlist.ListRequest(
-            profile, user, null, request.personal(), request.diversity(), request.limit());
+            profile, user, null, request.personal(), request.diversity(), request.limit(), true);
     RankingStep step = model.now(deadline.reserving(RESERVED_SHARE));
     return shortlist.list(listRequest, step, processor, watch);
   }

@@ -131,7 +131,8 @@ public final class PrecomputedLists {
     UserContext user = UserContext.of(profile, catalogue::titleOf);
     ListVersion version = version(profile, user.language());
     Shortlist.ListRequest listRequest =
-        new Shortlist.ListRequest(profile, user, null, LearnedRanker.DEFAULT, null, explained);
+        new Shortlist.ListRequest(
+            profile, user, null, LearnedRanker.DEFAULT, null, explained, true);
     RankedList list =
         shortlist.list(listRequest, model.ahead(deadline), Processor.CALLER, new Timings.Watch());
     String problem = objection(list);

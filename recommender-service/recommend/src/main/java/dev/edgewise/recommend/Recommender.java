@@ -220,7 +220,7 @@ public final class Recommender {
         user,
         model.info(),
         blend,
-        request.explain() ? candidates.withFacts(first, profile, request.query()) : first,
+        request.explain() ? candidates.withFacts(first, profile, user, request.personal()) : first,
         whole.propensities().subList(0, shown),
         list.tokens(),
         List.of(),
@@ -240,12 +240,13 @@ public final class Recommender {
     LookedUpProfile lookedUp = profiles.read(request.user(), request.after(), deadline);
     watch.lap();
     String language = request.language() == null ? list.stamp().language() : request.language();
-    StoredItems.Part part = items.part(list, offset, request.limit(), lookedUp.profile());
+    UserContext user = context(lookedUp.profile(), language, list.query());
+    StoredItems.Part part = items.part(list, offset, request.limit(), lookedUp.profile(), user);
     Recommendation ranking =
         new Recommendation(
             requestId,
             lookedUp.profile(),
-            context(lookedUp.profile(), language, list.query()),
+            user,
             list.model(),
             list.stamp().blend(),
             part.shown(),
@@ -301,7 +302,7 @@ public final class Recommender {
       RecommendationListener listener) {
     List<String> shown = ids(ranking.shown().stream().map(Ranking.Entry::candidate).toList());
     List<Candidate> described =
-        candidates.described(missing, ranking.profile(), ranking.context().query());
+        candidates.explained(missing, ranking.profile(), ranking.context(), request.personal());
     return model.explain(
         ranking.context(),
         described,

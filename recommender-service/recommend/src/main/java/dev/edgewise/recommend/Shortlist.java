@@ -75,6 +75,7 @@ public final class Shortlist {
    * @param personal from 0 (what most users choose) to 1 (only what fits this user)
    * @param diversity from 0 to 1, or null for the default
    * @param limit how many items the caller needs, from 1
+   * @param explained whether these get the facts that reasons are made of
    */
   public record ListRequest(
       Profile profile,
@@ -82,11 +83,11 @@ public final class Shortlist {
       @Nullable Predicate<String> open,
       double personal,
       @Nullable Double diversity,
-      int limit) {}
+      int limit,
+      boolean explained) {}
 
   /**
-   * Makes a list of at least {@link ListRequest#limit} items, if there are enough candidates. The
-   * first ones have facts.
+   * Makes a list of at least {@link ListRequest#limit} items, if there are enough candidates.
    *
    * @param processor runs the work, apart from waiting for the model
    * @throws dev.edgewise.rank.RankerException when the processor has no time
@@ -116,12 +117,16 @@ public final class Shortlist {
     List<Ranking.Entry> arranged =
         arrangement.of(
             ranking.items(), cold, request.profile(), request.diversity(), request.limit());
-    int limit = Math.min(request.limit(), arranged.size());
     List<Ranking.Entry> entries =
-        new ArrayList<>(
-            candidates.withFacts(
-                arranged.subList(0, limit), request.profile(), request.user().query()));
-    entries.addAll(arranged.subList(limit, arranged.size()));
+        new ArrayList<>(arranged.stream().map(entry -> entry.withFacts(List.of())).toList());
+    if (request.explained()) {
+      List<Ranking.Entry> first = entries.subList(0, Math.min(request.limit(), entries.size()));
+      List<Ranking.Entry> explained =
+          candidates.withFacts(first, request.profile(), request.user(), request.personal());
+      for (int i = 0; i < explained.size(); i++) {
+        entries.set(i, explained.get(i));
+      }
+    }
     return new RankedList(entries, Map.of(), ranking.tokens(), ranked.problem());
   }
 

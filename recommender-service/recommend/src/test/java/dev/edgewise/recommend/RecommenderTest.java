@@ -19,7 +19,6 @@ import dev.edgewise.profile.store.ProfileStoreException;
 import dev.edgewise.rank.BoundedCall;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.DeadlineRanker;
-import dev.edgewise.rank.Evidence;
 import dev.edgewise.rank.FirstStageRanker;
 import dev.edgewise.rank.ModelInfo;
 import dev.edgewise.rank.Ranker;
@@ -299,13 +298,13 @@ class RecommenderTest {
             new Prepared(request -> rankings.incrementAndGet()),
             (user, shown, style, deadline, listener) -> {
               explanations.addAndGet(shown.size());
-              return new TemplateReasons(Evidence.NONE).explain(user, shown, deadline);
+              return new TemplateReasons().explain(user, shown, deadline);
             },
             BlurbWriter.ORIGINALS);
     RankingModel model =
         RankingModel.load(
             () -> new RankingModel.Loaded(services, services, null),
-            RankingModel.Loaded.of(new FirstStageRanker(), new TemplateReasons(Evidence.NONE)),
+            RankingModel.Loaded.of(new FirstStageRanker(), new TemplateReasons()),
             Runnable::run);
     model.await();
     return model;

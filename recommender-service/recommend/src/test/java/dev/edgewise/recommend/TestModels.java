@@ -2,7 +2,6 @@
 package dev.edgewise.recommend;
 
 import dev.edgewise.rank.BlendedRanker;
-import dev.edgewise.rank.Evidence;
 import dev.edgewise.rank.FirstStageRanker;
 import dev.edgewise.rank.Ranker;
 import dev.edgewise.rank.reason.TemplateReasons;
@@ -33,6 +32,6 @@ public final class TestModels {
   }
 
   private static RankingModel.Loaded loaded(Ranker ranker) {
-    return RankingModel.Loaded.of(ranker, new TemplateReasons(Evidence.NONE));
+    return RankingModel.Loaded.of(ranker, new TemplateReasons());
   }
 }

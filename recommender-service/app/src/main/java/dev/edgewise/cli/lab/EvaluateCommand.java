@@ -11,6 +11,7 @@ import dev.edgewise.lab.evaluate.Evaluation;
 import dev.edgewise.lab.evaluate.EvaluationOptions;
 import dev.edgewise.lab.evaluate.EvaluationOptions.Protocol;
 import dev.edgewise.lab.evaluate.EvaluationRun;
+import dev.edgewise.lab.evaluate.ReasonSample;
 import dev.edgewise.lab.evaluate.report.Reports;
 import dev.edgewise.recommend.catalogue.CatalogueDescription;
 import dev.edgewise.recommend.learn.Part;
@@ -105,6 +106,26 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "parts of the first stage to leave out, separated by commas: cold, sequence")
   private List<String> without = List.of();
 
+  @Option(
+      names = "--reasons",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "print this number of reasons with profile and item instead, for somebody to rate")
+  private int reasons;
+
+  @Option(
+      names = "--language",
+      defaultValue = "en",
+      description = "language of these reasons (${DEFAULT-VALUE})")
+  private String language = "";
+
+  @Option(
+      names = "--query",
+      defaultValue = "",
+      description = "what the readers of these reasons search for; default: nothing")
+  private String query = "";
+
   @Mixin private ScaleOption scale = new ScaleOption();
 
   @Option(names = "--json", description = "print one JSON document instead of tables")
@@ -118,6 +139,12 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, BadEventException {
+    if (atLeastZero("--reasons", reasons) > 0) {
+      List<ReasonSample> samples =
+          ReasonSample.draw(options(), reasons, language, query, System.err);
+      System.out.println(json ? Reports.json(samples) : ReasonSample.text(samples));
+      return 0;
+    }
     Evaluation evaluation = EvaluationRun.run(options(), RankingWiring::ranker, System.err);
     if (report != null) {
       Reports.write(evaluation, report);

@@ -14,6 +14,7 @@ import dev.edgewise.lab.fit.LoggedFeedback;
 import dev.edgewise.lab.progress.Progress;
 import dev.edgewise.profile.document.DocumentStore;
 import dev.edgewise.rank.Blend;
+import dev.edgewise.rank.language.Wording;
 import dev.edgewise.recommend.BlendVersions;
 import dev.edgewise.recommend.RankerVersions;
 import dev.edgewise.recommend.RankingModel;
@@ -71,7 +72,7 @@ public final class FitCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     EdgewiseConfig config = CommandSettings.with(settings());
-    try (RankingModel model = RankingWiring.model(config);
+    try (RankingModel model = RankingWiring.model(config, Wording.UNPREPARED);
         DocumentStore documents = ProfileWiring.documents(config)) {
       model.await();
       if (model.problem() != null) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.edgewise.ingest.json.JsonFields;
 import dev.edgewise.recommend.catalogue.Item;
@@ -16,6 +17,7 @@ public record ItemBody(
     String id,
     String title,
     String text,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> texts,
     List<String> categories,
     Map<String, String> attributes,
     @Nullable Instant published,
@@ -25,6 +27,7 @@ public record ItemBody(
         item.id(),
         item.title(),
         item.text(),
+        item.texts(),
         item.categories(),
         item.attributes(),
         item.published(),

@@ -7,8 +7,8 @@ import dev.edgewise.profile.document.DocumentStore;
 import dev.edgewise.rank.BlendedRanker;
 import dev.edgewise.rank.BoundedCall;
 import dev.edgewise.rank.DeadlineRanker;
-import dev.edgewise.rank.Evidence;
 import dev.edgewise.rank.FirstStageRanker;
+import dev.edgewise.rank.language.Wording;
 import dev.edgewise.rank.packed.PhiRanker;
 import dev.edgewise.rank.reason.BlurbWriter;
 import dev.edgewise.rank.reason.BoundedBlurbs;
@@ -22,6 +22,7 @@ import dev.edgewise.recommend.BlendVersions;
 import dev.edgewise.recommend.RankerVersions;
 import dev.edgewise.recommend.RankingModel;
 import dev.edgewise.recommend.candidates.Candidates;
+import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.processor.ThreadPriority;
 import dev.edgewise.service.config.BadConfigException;
 import dev.edgewise.service.config.EdgewiseConfig;
@@ -70,26 +71,33 @@ public final class RankingWiring {
    *     rank, unless the configuration lets the service start without it
    */
   @Singleton
-  public static RankingModel model(EdgewiseConfig config) {
+  public static RankingModel model(EdgewiseConfig config, Catalogue catalogue) {
+    return model(config, catalogue.description().wording());
+  }
+
+  /** The same for words of a catalogue that isn't loaded. */
+  public static RankingModel model(EdgewiseConfig config, Wording wording) {
+    TemplateReasons templates =
+        new TemplateReasons(
+            wording, new DisclosurePolicy(config.safety().allowedAttributes().orElse(Set.of())));
     Path archive = config.model().archive().orElse(null);
     if (archive == null) {
-      return RankingModel.none("no model: edgewise.model.archive names none", firstStage());
+      return RankingModel.none(
+          "no model: edgewise.model.archive names none", firstStage(templates));
     }
     String problem = checkArchive(config.model());
     if (problem != null) {
-      return RankingModel.none(problem, firstStage());
+      return RankingModel.none(problem, firstStage(templates));
     }
-    DisclosurePolicy disclosure =
-        new DisclosurePolicy(config.safety().allowedAttributes().orElse(Set.of()));
     return RankingModel.load(
-        () -> open(archive, config.model(), disclosure),
-        firstStage(),
+        () -> open(archive, config.model(), templates),
+        firstStage(templates),
         task -> Thread.ofPlatform().daemon().name("model-loading").start(task));
   }
 
   /** The ranker for services without a model: the sources' order, with reasons from templates. */
-  public static RankingModel.Loaded firstStage() {
-    return RankingModel.Loaded.of(new FirstStageRanker(), new TemplateReasons(Evidence.NONE));
+  public static RankingModel.Loaded firstStage(TemplateReasons templates) {
+    return RankingModel.Loaded.of(new FirstStageRanker(), templates);
   }
 
   /**
@@ -108,7 +116,7 @@ public final class RankingWiring {
    */
   public static RankingModel.Loaded alone(Path archive) {
     PhiRanker phi = PhiRanker.open(archive);
-    TemplateReasons templates = new TemplateReasons(phi);
+    TemplateReasons templates = new TemplateReasons();
     ReasonWriter reasons = phi.canWrite() ? new WrittenReasons(phi, templates) : templates;
     RankingModel.ModelServices services =
         new RankingModel.ModelServices(phi, reasons, BlurbWriter.ORIGINALS);
@@ -116,7 +124,7 @@ public final class RankingWiring {
   }
 
   private static RankingModel.Loaded open(
-      Path archive, EdgewiseConfig.Model config, DisclosurePolicy disclosure) {
+      Path archive, EdgewiseConfig.Model config, TemplateReasons templates) {
     LoadOptions options =
         LoadOptions.standard()
             .withQueue(CALLS_PER_REQUEST * config.queue())
@@ -125,8 +133,8 @@ public final class RankingWiring {
     PhiRanker phi = PhiRanker.open(archive, options);
     BoundedCall calls = new BoundedCall(threads(config.queue()), config.grace());
     return new RankingModel.Loaded(
-        services(phi, calls, disclosure, config),
-        services(phi.inBackground(), calls, disclosure, config),
+        services(phi, calls, templates, config),
+        services(phi.inBackground(), calls, templates, config),
         phi);
   }
 
@@ -142,15 +150,15 @@ public final class RankingWiring {
   }
 
   private static RankingModel.ModelServices services(
-      PhiRanker phi, BoundedCall calls, DisclosurePolicy disclosure, EdgewiseConfig.Model config) {
-    TemplateReasons templates = new TemplateReasons(phi, disclosure);
+      PhiRanker phi, BoundedCall calls, TemplateReasons templates, EdgewiseConfig.Model config) {
     boolean writes = config.writes() && phi.canWrite();
-    ReasonWriter reasons = writes ? new WrittenReasons(phi, templates) : templates;
+    ReasonWriter reasons =
+        writes
+            ? new BoundedReasons(new WrittenReasons(phi, templates), templates, calls)
+            : templates;
     BlurbWriter blurbs = writes ? new Rewriter(phi) : BlurbWriter.ORIGINALS;
     return new RankingModel.ModelServices(
-        new DeadlineRanker(phi, calls),
-        new BoundedReasons(reasons, new TemplateReasons(Evidence.NONE, disclosure), calls),
-        new BoundedBlurbs(blurbs, calls));
+        new DeadlineRanker(phi, calls), reasons, new BoundedBlurbs(blurbs, calls));
   }
 
   @Singleton

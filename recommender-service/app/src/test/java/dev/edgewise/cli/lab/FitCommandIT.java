@@ -14,6 +14,7 @@ import dev.edgewise.ingest.topic.EventPublisher;
 import dev.edgewise.ingest.topic.TopicWriter;
 import dev.edgewise.profile.Event;
 import dev.edgewise.rank.ModelInfo;
+import dev.edgewise.rank.language.Wording;
 import dev.edgewise.recommend.LoggedRanking;
 import dev.edgewise.recommend.RankingModel;
 import dev.edgewise.service.wiring.RankingWiring;
@@ -76,7 +77,8 @@ class FitCommandIT {
 
   private static ModelInfo model() throws IOException {
     try (RankingModel model =
-        RankingWiring.model(CommandSettings.with(Map.of("edgewise.model.archive", ARCHIVE)))) {
+        RankingWiring.model(
+            CommandSettings.with(Map.of("edgewise.model.archive", ARCHIVE)), Wording.UNPREPARED)) {
       model.await();
       return model.info();
     }

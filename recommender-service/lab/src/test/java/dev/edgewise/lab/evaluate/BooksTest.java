@@ -95,7 +95,8 @@ class BooksTest {
             null,
             LearnedRanker.DEFAULT,
             null,
-            10);
+            10,
+            false);
     return shortlist
         .list(request, inOrder(), Processor.CALLER, new Timings.Watch())
         .entries()

@@ -8,6 +8,7 @@ import dev.edgewise.profile.ProfileRequest;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.Ranking;
+import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.WorkCancelledException;
 import dev.edgewise.rank.feature.ColdItems;
 import dev.edgewise.rank.feature.EvidenceRanker;
@@ -451,13 +452,43 @@ public final class Candidates {
     });
   }
 
-  /** Adds the facts of entries that have none; see {@link #described}. */
+  /**
+   * Adds the facts that reasons are made of to candidates that have no facts.
+   *
+   * @param user what the reasons know of the user, with language and query
+   * @param personal the dial of the list, from 0 to 1
+   */
+  public List<Candidate> explained(
+      List<Candidate> shown, Profile profile, UserContext user, double personal) {
+    List<String> bare =
+        shown.stream().filter(one -> one.facts().isEmpty()).map(Candidate::id).toList();
+    if (bare.isEmpty()) {
+      return shown;
+    }
+    return read(() -> {
+      Explanations explanations =
+          Explanations.of(
+              catalogue, sources, profile, user, unfinished(profile), ranker, personal, bare);
+      return shown.stream()
+          .map(one -> one.facts().isEmpty() ? explained(one, explanations) : one)
+          .toList();
+    });
+  }
+
+  private Candidate explained(Candidate candidate, Explanations explanations) {
+    return catalogue
+        .find(candidate.id())
+        .map(item -> candidate.withFacts(explanations.of(item)))
+        .orElse(candidate);
+  }
+
+  /** Adds the facts of entries that have none; see {@link #explained}. */
   public List<Ranking.Entry> withFacts(
-      List<Ranking.Entry> entries, Profile profile, @Nullable String query) {
-    List<Candidate> described =
-        described(entries.stream().map(Ranking.Entry::candidate).toList(), profile, query);
+      List<Ranking.Entry> entries, Profile profile, UserContext user, double personal) {
+    List<Candidate> explained =
+        explained(entries.stream().map(Ranking.Entry::candidate).toList(), profile, user, personal);
     return IntStream.range(0, entries.size())
-        .mapToObj(i -> entries.get(i).withFacts(described.get(i).facts()))
+        .mapToObj(i -> entries.get(i).withFacts(explained.get(i).facts()))
         .toList();
   }
 

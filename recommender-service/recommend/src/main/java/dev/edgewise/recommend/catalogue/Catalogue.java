@@ -19,6 +19,7 @@ public final class Catalogue {
   private final CatalogueDescription description;
   private final ConcurrentMap<String, Item> items = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, List<String>> traits = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Integer> itemsByTrait = new ConcurrentHashMap<>();
   private final List<Consumer<Item>> listeners = new CopyOnWriteArrayList<>();
   private final AtomicLong version = new AtomicLong();
 
@@ -78,7 +79,10 @@ public final class Catalogue {
         items.compute(
             item.id(),
             (id, before) -> {
-              traits.put(id, Traits.of(item, description.categories()));
+              List<String> now = Traits.of(item, description.categories());
+              List<String> earlier = traits.put(id, now);
+              count(now, 1);
+              count(earlier == null ? List.of() : earlier, -1);
               version.addAndGet(fingerprint(item) - (before == null ? 0 : fingerprint(before)));
               return item;
             });
@@ -93,6 +97,15 @@ public final class Catalogue {
   /** The traits of the item with this id, made when it was put; empty when it is unknown. */
   public List<String> traitsOf(String id) {
     return traits.getOrDefault(id, List.of());
+  }
+
+  private void count(List<String> some, int change) {
+    some.forEach(trait -> itemsByTrait.merge(trait, change, Integer::sum));
+  }
+
+  /** The share of the items that have a trait, from 0 to 1. */
+  public double traitShare(String trait) {
+    return itemsByTrait.getOrDefault(trait, 0) / (double) Math.max(1, items.size());
   }
 
   /** Adds the traits of the event's item, so that readers of the event need no catalogue. */

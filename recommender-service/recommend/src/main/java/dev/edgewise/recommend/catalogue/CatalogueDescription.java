@@ -8,12 +8,14 @@ import dev.edgewise.profile.Event;
 import dev.edgewise.profile.EventType;
 import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.profile.ValueScale;
+import dev.edgewise.rank.language.Wording;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param values by event type the scale of the source's values
  * @param attribution text that the licence requires to be shown, possibly empty
  * @param trainingEnds events from this time on are never used for training; null for no such time
+ * @param wording how reasons speak of the items' attributes
  */
 public record CatalogueDescription(
     String name,
@@ -35,18 +38,34 @@ public record CatalogueDescription(
     String source,
     Map<String, Scale> values,
     String attribution,
-    @Nullable Instant trainingEnds) {
+    @Nullable Instant trainingEnds,
+    Wording wording) {
 
   /** The file name of a description. */
   public static final String FILE = "catalogue.json";
 
   private static final int LONGEST = 10_000;
 
+  /** The fields of an attribute's description. */
+  private static final Set<String> ATTRIBUTE = Set.of("explain", "label", "is", "many", "values");
+
   /** So that a trait with the longest category is no longer than events allow. */
   private static final int MAX_NAME = Event.MAX_ID - Item.MAX_CATEGORY - 1;
 
   public CatalogueDescription {
     values = Map.copyOf(values);
+  }
+
+  /** A description with default words. */
+  public CatalogueDescription(
+      String name,
+      String title,
+      String categories,
+      String source,
+      Map<String, Scale> values,
+      String attribution,
+      @Nullable Instant trainingEnds) {
+    this(name, title, categories, source, values, attribution, trainingEnds, Wording.UNPREPARED);
   }
 
   /** The range of values, from the worst, {@code low}, to the best, {@code high}. */
@@ -121,7 +140,41 @@ public record CatalogueDescription(
         fields.text("source", LONGEST, name),
         byName(fields.object("values"), CatalogueDescription::scale),
         fields.text("attribution", LONGEST, ""),
-        fields.timeOrNull("trainingEnds"));
+        fields.timeOrNull("trainingEnds"),
+        new Wording(
+            texts(fields, "noun"),
+            byName(fields.object("attributes"), CatalogueDescription::words)));
+  }
+
+  private static Wording.Attribute words(JsonFields<IllegalArgumentException> given) {
+    JsonFields<IllegalArgumentException> fields = given.only(ATTRIBUTE);
+    return new Wording.Attribute(
+        fields.has("explain") ? explain(fields) : null,
+        texts(fields, "label"),
+        texts(fields, "is"),
+        texts(fields, "many"),
+        byName(fields.object("values"), language -> byName(language, CatalogueDescription::value)));
+  }
+
+  private static Wording.Explain explain(JsonFields<IllegalArgumentException> fields) {
+    try {
+      return Wording.Explain.of(fields.text("explain", LONGEST));
+    } catch (IllegalArgumentException e) {
+      throw fields.refused("explain", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Wording.Value value(JsonFields<IllegalArgumentException> fields) {
+    return new Wording.Value(
+        fields.text("name", Item.MAX_VALUE),
+        fields.textOrNull("is", Item.MAX_VALUE),
+        fields.textOrNull("many", Item.MAX_VALUE));
+  }
+
+  /** Texts by language. */
+  private static Map<String, String> texts(
+      JsonFields<IllegalArgumentException> fields, String name) {
+    return fields.values(name, Item.MAX_LANGUAGES, Item.MAX_NAME, Item.MAX_VALUE);
   }
 
   private static Scale scale(JsonFields<IllegalArgumentException> fields) {

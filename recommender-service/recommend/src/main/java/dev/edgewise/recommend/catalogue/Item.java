@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param title display name, not blank, at most {@value #MAX_TITLE} characters; treated as data,
  *     never as an instruction
  * @param text a description, possibly empty, at most {@value #MAX_TEXT} characters
+ * @param texts the description in other languages, by language code; each like {@code text}
  * @param categories at most {@value #MAX_CATEGORIES}, each at most {@value #MAX_CATEGORY}
  *     characters; the most specific first
  * @param attributes at most {@value #MAX_ATTRIBUTES} further columns, in the order of their source;
@@ -32,6 +33,7 @@ public record Item(
     String id,
     String title,
     String text,
+    Map<String, String> texts,
     List<String> categories,
     Map<String, String> attributes,
     @Nullable Instant published,
@@ -40,11 +42,20 @@ public record Item(
   public static final Set<String> FIELDS =
       Collections.unmodifiableSet(
           new LinkedHashSet<>(
-              List.of("id", "title", "text", "categories", "attributes", "published", "hidden")));
+              List.of(
+                  "id",
+                  "title",
+                  "text",
+                  "texts",
+                  "categories",
+                  "attributes",
+                  "published",
+                  "hidden")));
 
   public static final int MAX_ID = Event.MAX_ID;
   public static final int MAX_TITLE = 1_000;
   public static final int MAX_TEXT = 10_000;
+  public static final int MAX_LANGUAGES = 20;
   public static final int MAX_CATEGORIES = 100;
   public static final int MAX_CATEGORY = 200;
   public static final int MAX_ATTRIBUTES = 100;
@@ -67,10 +78,29 @@ public record Item(
       throw new IllegalArgumentException("title of item " + id + " is blank; an item needs one");
     }
     categories = List.copyOf(categories);
+    texts = Map.copyOf(texts);
     attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
     bound(id, title, text);
+    texts.values().forEach(one -> bound("texts", one.length(), MAX_TEXT, CHARACTERS));
     bound(categories);
     bound(attributes);
+  }
+
+  /** An item whose description is in one language. */
+  public Item(
+      String id,
+      String title,
+      String text,
+      List<String> categories,
+      Map<String, String> attributes,
+      @Nullable Instant published,
+      boolean hidden) {
+    this(id, title, text, Map.of(), categories, attributes, published, hidden);
+  }
+
+  /** The description in a language, given by its code; else the one that every language gets. */
+  public String text(String language) {
+    return texts.getOrDefault(language, text);
   }
 
   private static void bound(String id, String title, String text) {
@@ -134,6 +164,7 @@ public record Item(
         id,
         fields.text("title", MAX_TITLE),
         fields.text("text", MAX_TEXT, ""),
+        fields.values("texts", MAX_LANGUAGES, MAX_NAME, MAX_TEXT),
         fields.texts("categories", MAX_CATEGORIES, MAX_CATEGORY),
         fields.values("attributes", MAX_ATTRIBUTES, MAX_NAME, MAX_VALUE),
         fields.timeOrNull("published"),

@@ -58,6 +58,7 @@ public final class SpareFields {
         item.id(),
         item.title(),
         item.text(),
+        item.texts(),
         item.categories(),
         attributes,
         item.published(),

@@ -4,6 +4,8 @@ package dev.edgewise.recommend.stored;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Ranking;
+import dev.edgewise.rank.UserContext;
+import dev.edgewise.rank.feature.LearnedRanker;
 import dev.edgewise.rank.reason.Reason;
 import dev.edgewise.recommend.candidates.Candidates;
 import dev.edgewise.recommend.catalogue.Catalogue;
@@ -37,7 +39,7 @@ public final class StoredItems {
       Map<String, Reason> reasons) {}
 
   /** The positions from {@code offset} on, without forbidden items and finished ones. */
-  public Part part(StoredRanking list, int offset, int limit, Profile profile) {
+  public Part part(StoredRanking list, int offset, int limit, Profile profile, UserContext user) {
     Part part = new Part(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new HashMap<>());
     Set<String> finished = profile.seen();
     List<Ranking.Entry> shown = new ArrayList<>();
@@ -54,7 +56,7 @@ public final class StoredItems {
         }
       }
     }
-    part.shown.addAll(candidates.withFacts(shown, profile, list.query()));
+    part.shown.addAll(candidates.withFacts(shown, profile, user, LearnedRanker.DEFAULT));
     return part;
   }
 

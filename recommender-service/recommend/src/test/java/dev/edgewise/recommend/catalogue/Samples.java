@@ -31,6 +31,7 @@ public final class Samples {
         item.id(),
         item.title(),
         item.text(),
+        item.texts(),
         item.categories(),
         item.attributes(),
         item.published(),

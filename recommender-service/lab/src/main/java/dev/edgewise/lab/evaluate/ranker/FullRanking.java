@@ -34,7 +34,7 @@ public record FullRanking(Shortlist shortlist, Catalogue catalogue, Ranker model
   public List<String> rank(Profile profile, Predicate<String> open, int most) {
     UserContext user = UserContext.of(profile, catalogue::titleOf);
     Shortlist.ListRequest listRequest =
-        new Shortlist.ListRequest(profile, user, open, personal, null, LIMIT);
+        new Shortlist.ListRequest(profile, user, open, personal, null, LIMIT, false);
     return shortlist
         .list(
             listRequest,

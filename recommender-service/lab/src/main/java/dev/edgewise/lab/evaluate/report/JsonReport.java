@@ -39,8 +39,13 @@ final class JsonReport {
   interface Bounds {}
 
   static String of(Evaluation evaluation) {
+    return of(document(evaluation));
+  }
+
+  /** Writes figures, names and texts. */
+  static String of(Object document) {
     try {
-      return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document(evaluation));
+      return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("figures and names are always JSON", e);
     }

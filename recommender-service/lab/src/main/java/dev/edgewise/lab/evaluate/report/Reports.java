@@ -3,6 +3,7 @@ package dev.edgewise.lab.evaluate.report;
 
 import dev.edgewise.file.AtomicFile;
 import dev.edgewise.lab.evaluate.Evaluation;
+import dev.edgewise.lab.evaluate.ReasonSample;
 import dev.edgewise.lab.evaluate.metric.Interval;
 import dev.edgewise.lab.template.Templates;
 import java.io.IOException;
@@ -29,6 +30,11 @@ public final class Reports {
   /** One JSON document. */
   public static String json(Evaluation evaluation) {
     return JsonReport.of(evaluation);
+  }
+
+  /** Samples of reasons as one JSON document. */
+  public static String json(List<ReasonSample> samples) {
+    return JsonReport.of((Object) samples);
   }
 
   /**

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.rank.feature;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Finds which of a user's items carry the scores of others, by leaving each out: an item is a cause
+ * if the other's score falls without it, and falls more than scores of the user's candidates do in
+ * the median. So without its causes, an item also loses its place. Made for one request and one
+ * thread.
+ */
+public final class ScoreCauses {
+  /** How many of the user's items are left out at most: each costs the scores of all items. */
+  private static final int MOST = 8;
+
+  /** How many of the user's items may carry one item. */
+  private static final int EACH = 3;
+
+  /** How many candidates tell how much scores fall in general. */
+  private static final int REFERENCE = 40;
+
+  private final UserScores scores;
+  private final ItemRanker ranker;
+  private final double personal;
+  private final int[] pool;
+
+  /**
+   * Prepares the causes of a user's list.
+   *
+   * @param pool numbers of the user's candidates
+   * @param personal the dial of the list, from 0 to 1
+   */
+  public ScoreCauses(UserScores scores, ItemRanker ranker, double personal, int[] pool) {
+    this.scores = scores;
+    this.ranker = ranker;
+    this.personal = personal;
+    this.pool = pool;
+  }
+
+  /**
+   * Returns for each item the liked items of the user that carry it, by how much, strongest first;
+   * at most {@value #EACH}.
+   *
+   * @param items numbers of the shown items
+   */
+  public Map<Integer, List<ScoredItem>> of(int[] items) {
+    int[] reference = reference();
+    int[] all = IntStream.concat(IntStream.of(items), IntStream.of(reference)).toArray();
+    List<TopItems> causes = new ArrayList<>();
+    for (int i = 0; i < items.length; i++) {
+      causes.add(new TopItems(EACH, any -> true));
+    }
+    double[] whole = ranker.scores(new Features(scores, pool), all, personal);
+    for (int place : likely(items)) {
+      UserHistory rest = scores.user().without(place);
+      Features features = new Features(UserScores.of(scores.context(), rest), pool);
+      double[] falls = ranker.scores(features, all, personal);
+      for (int i = 0; i < all.length; i++) {
+        falls[i] = whole[i] - falls[i];
+      }
+      double usual = median(Arrays.copyOfRange(falls, items.length, all.length));
+      for (int i = 0; i < items.length; i++) {
+        if (falls[i] > 0 && items[i] != scores.user().items()[place]) {
+          causes.get(i).offer(scores.user().items()[place], falls[i] - usual);
+        }
+      }
+    }
+    Map<Integer, List<ScoredItem>> strongest = new LinkedHashMap<>();
+    for (int i = 0; i < items.length; i++) {
+      strongest.put(items[i], causes.get(i).list());
+    }
+    return strongest;
+  }
+
+  private int[] reference() {
+    int step = Math.max(1, pool.length / REFERENCE);
+    return IntStream.range(0, pool.length).filter(i -> i % step == 0).map(i -> pool[i]).toArray();
+  }
+
+  private static double median(double[] values) {
+    Arrays.sort(values);
+    return values.length == 0 ? 0 : values[values.length / 2];
+  }
+
+  /** The places of the liked items that the matrices link to the shown items, each item's first. */
+  private Set<Integer> likely(int[] items) {
+    List<List<ScoredItem>> byItem = new ArrayList<>();
+    for (int item : items) {
+      TopItems best = new TopItems(EACH, any -> true);
+      for (int place = 0; place < scores.user().size(); place++) {
+        if (scores.user().opinion()[place] > 0 && scores.user().items()[place] != item) {
+          best.offer(place, link(scores.user().items()[place], item));
+        }
+      }
+      byItem.add(best.list());
+    }
+    Set<Integer> likely = new LinkedHashSet<>();
+    for (int nth = 0; nth < EACH; nth++) {
+      for (List<ScoredItem> places : byItem) {
+        if (nth < places.size() && likely.size() < MOST) {
+          likely.add(places.get(nth).item());
+        }
+      }
+    }
+    return likely;
+  }
+
+  /** How strongly an item speaks for another, from 0, by what users chose and by content. */
+  private double link(int from, int to) {
+    double sum = 0.1 * scores.context().content().categoryFit(from, to);
+    sum += 0.5 * scores.context().content().wordSimilarity(from, to);
+    ItemMatrices matrices = scores.context().matrices();
+    for (ItemMatrix matrix :
+        List.of(matrices.cosine(), matrices.ease(), matrices.next(), matrices.rp3beta())) {
+      float most = matrix.most(from);
+      sum += most <= 0 ? 0 : Math.max(0, matrix.weight(from, to)) / most;
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.rank.language;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How reasons speak of the attributes of a catalogue's items: which are worth saying, and in what
+ * words. What a catalogue doesn't describe has sensible defaults: makers are always worth saying,
+ * prices, numbers and addresses never. Immutable and thread-safe.
+ *
+ * @param nouns by language what an item is called, for example {@code film}
+ * @param attributes by name; categories are an attribute, too
+ */
+public record Wording(Map<String, String> nouns, Map<String, Attribute> attributes) {
+  /** The defaults, for a catalogue that describes nothing. */
+  public static final Wording UNPREPARED = new Wording(Map.of(), Map.of());
+
+  /** Names of attributes that tell who made an item; few items share a value. */
+  private static final Set<String> MAKERS =
+      Set.of(
+          ("author writer director artist composer creator brand maker manufacturer studio series"
+                  + " designer band developer illustrator narrator")
+              .split(" ", -1));
+
+  /** Names of attributes that nobody likes an item for. */
+  private static final Set<String> DULL =
+      Set.of(
+          ("id sku isbn isbn13 ean asin gtin code price cost currency language lang country url link"
+                  + " image picture cover pages length runtime duration minutes weight width height"
+                  + " size stock quantity rating ratings votes score year date published release"
+                  + " title status condition format")
+              .split(" ", -1));
+
+  private static final Pattern WORDLESS = Pattern.compile("[^\\p{L}]*|https?:.*|www\\..*");
+  private static final int LONGEST_VALUE = 60;
+
+  public Wording {
+    nouns = Map.copyOf(nouns);
+    attributes = Map.copyOf(attributes);
+  }
+
+  /** When a value of an attribute is worth saying. */
+  public enum Explain {
+    /** Whenever user and item share it. */
+    ALWAYS,
+    /** If few items have it; else only when there is nothing better. */
+    SPECIAL,
+    /** Not at all. */
+    NEVER;
+
+    /**
+     * Returns the constant of a name in small letters.
+     *
+     * @throws IllegalArgumentException when there is none; the message names them
+     */
+    public static Explain of(String name) {
+      for (Explain each : values()) {
+        if (each.name().toLowerCase(Locale.ROOT).equals(name)) {
+          return each;
+        }
+      }
+      throw new IllegalArgumentException("must be always, special or never, not '" + name + "'");
+    }
+  }
+
+  /**
+   * The words of an attribute, each by language.
+   *
+   * @param explain when its values are worth saying; null for the default of its name
+   * @param label its name in sentences, for example {@code author}
+   * @param is what an item with {@code {value}} is, for example {@code directed by {value}}
+   * @param many what such items are, for example {@code films directed by {value}}
+   * @param values by language and value its name in that language
+   */
+  public record Attribute(
+      @Nullable Explain explain,
+      Map<String, String> label,
+      Map<String, String> is,
+      Map<String, String> many,
+      Map<String, Map<String, Value>> values) {
+    public Attribute {
+      label = Map.copyOf(label);
+      is = Map.copyOf(is);
+      many = Map.copyOf(many);
+      values = Map.copyOf(values);
+    }
+  }
+
+  /**
+   * A value in one language.
+   *
+   * @param name its name
+   * @param is what an item with it is, such as {@code a horror film}; null to use the attribute's
+   * @param many what such items are, such as {@code horror films}; null to use the attribute's
+   */
+  public record Value(String name, @Nullable String is, @Nullable String many) {}
+
+  /**
+   * A trait in words.
+   *
+   * @param label the attribute's name
+   * @param value the value's name
+   * @param is words that follow "this is"; null if there are none
+   * @param many words for all such items; null if there are none
+   */
+  public record Phrase(String label, String value, @Nullable String is, @Nullable String many) {}
+
+  /** When a trait is worth saying; numbers, addresses and long values never are. */
+  public Explain explain(String attribute, String value) {
+    if (WORDLESS.matcher(value).matches() || value.length() > LONGEST_VALUE) {
+      return Explain.NEVER;
+    }
+    Attribute described = attributes.get(attribute);
+    if (described != null && described.explain != null) {
+      return described.explain;
+    }
+    String name = attribute.toLowerCase(Locale.ROOT);
+    String[] words = name.split("[^\\p{L}\\d]+", -1);
+    boolean dull = DULL.contains(words[0]) || DULL.contains(words[words.length - 1]);
+    if (dull) {
+      return Explain.NEVER;
+    }
+    return MAKERS.contains(name) ? Explain.ALWAYS : Explain.SPECIAL;
+  }
+
+  /**
+   * Returns a trait in words of a language; empty if they would hold words of another language.
+   * Names of makers are the same in all languages.
+   */
+  public Optional<Phrase> phrase(Language language, String attribute, String value) {
+    String tag = language.tag();
+    Attribute described = attributes.get(attribute);
+    Map<String, Value> values =
+        described == null ? Map.of() : described.values.getOrDefault(tag, Map.of());
+    Value known = values.get(value);
+    boolean english = language.equals(Language.english());
+    String name = known == null ? language.find("value." + value) : known.name;
+    boolean maker = explain(attribute, value) == Explain.ALWAYS;
+    boolean ownWords = english || language.reads(value) || (maker && values.isEmpty());
+    if (name == null && !ownWords) {
+      return Optional.empty();
+    }
+    String label =
+        words(described == null ? null : described.label.get(tag), language, "label.", attribute);
+    String is = words(described == null ? null : described.is.get(tag), language, "is.", attribute);
+    String many =
+        words(described == null ? null : described.many.get(tag), language, "many.", attribute);
+    if (label == null && is == null && !english) {
+      return Optional.empty();
+    }
+    String said = name == null ? value : name;
+    return Optional.of(
+        new Phrase(
+            label == null ? attribute : label,
+            said,
+            known != null && known.is != null ? known.is : filled(is, said),
+            known != null && known.many != null ? known.many : filled(many, said)));
+  }
+
+  private static @Nullable String words(
+      @Nullable String described, Language language, String kind, String attribute) {
+    return described != null ? described : language.find(kind + attribute);
+  }
+
+  private static @Nullable String filled(@Nullable String words, String value) {
+    return words == null ? null : words.replace("{value}", value);
+  }
+
+  /** Returns what an item is called in a language; empty if the catalogue doesn't tell. */
+  public String noun(Language language) {
+    return nouns.getOrDefault(language.tag(), "");
+  }
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.rank.reason;
+
+import dev.edgewise.rank.Fact;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * One way to explain an item: a kind of sentence, its words, and the facts that it cites.
+ *
+ * @param key of the sentence in the language's file
+ * @param values of the sentence's placeholders
+ * @param facts the user's facts before the item's
+ */
+record ReasonPlan(Kind kind, String key, Map<String, String> values, List<Fact> facts) {
+  /** Kinds of reasons, those that say most about user and item first. */
+  enum Kind {
+    /** The item matches what the user searches for. */
+    QUERY(-100),
+    /** The user liked items that share something with it, and they carry it. */
+    SHARED(0),
+    /** The user liked an item that carries it, and the item's own text says what it is. */
+    TOLD(0.3),
+    /** The user liked two items that carry it. */
+    WITHS(0.8),
+    /** The user likes much of this kind. */
+    TASTE(0.9),
+    /** The user liked an item that carries it. */
+    WITH(1.2),
+    /** The item's own text. */
+    TEXT(20),
+    /** What the item is. */
+    TRAITS(21),
+    /** Many choose it; for one item of a list only. */
+    POPULAR(22),
+    /** Nothing is known. */
+    NOTHING(40);
+
+    private final double cost;
+
+    Kind(double cost) {
+      this.cost = cost;
+    }
+
+    double cost() {
+      return cost;
+    }
+  }
+
+  /** Returns the ids of the cited facts. */
+  List<String> cites() {
+    return facts.stream().map(Fact::id).collect(Collectors.toList());
+  }
+}

@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.rank.reason;
+
+import dev.edgewise.rank.Candidate;
+import dev.edgewise.rank.Fact;
+import dev.edgewise.rank.UserContext;
+import dev.edgewise.rank.language.Language;
+import dev.edgewise.rank.language.Wording;
+import dev.edgewise.rank.language.Wording.Explain;
+import dev.edgewise.rank.language.Wording.Phrase;
+import dev.edgewise.rank.prompt.PlainText;
+import dev.edgewise.rank.reason.ReasonPlan.Kind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All ways to explain an item to a user. Facts of an item come in the order of their worth: causes
+ * with the strongest first, traits with the rarest first.
+ */
+final class ReasonPlans {
+  private static final Pattern WORD_BREAK = Pattern.compile("[^\\p{L}\\p{N}]+");
+  private static final int MAX_TEXT = 180;
+  private static final int SHORTEST_WORD = 2;
+
+  private final UserContext user;
+  private final Language language;
+  private final FactLinks links;
+  private final Wording wording;
+  private final List<String> queried;
+
+  /** A trait of an item that a reason may name, with its words. */
+  private record Trait(Fact fact, Phrase phrase, boolean always) {}
+
+  ReasonPlans(UserContext user, FactLinks links, Wording wording) {
+    this.user = user;
+    this.language = Language.of(user.language());
+    this.links = links;
+    this.wording = wording;
+    this.queried = user.query() == null ? List.of() : words(user.query());
+  }
+
+  private static List<String> words(String text) {
+    return Arrays.stream(WORD_BREAK.split(PlainText.clean(text, MAX_TEXT), -1))
+        .filter(
+            word -> word.length() >= SHORTEST_WORD || word.codePoints().anyMatch(c -> c > 0x1100))
+        .collect(Collectors.toList());
+  }
+
+  /** Returns the ways to explain an item; there is always one. */
+  List<ReasonPlan> of(Candidate item) {
+    List<Fact> causes = item.facts().stream().filter(links::isCause).collect(Collectors.toList());
+    causes.removeIf(cause -> cause.subject().equals("item:" + item.id()));
+    List<Trait> traits = traits(item);
+    List<Fact> texts =
+        item.facts().stream().filter(this::isText).limit(1).collect(Collectors.toList());
+    List<ReasonPlan> plans = new ArrayList<>();
+    queried(item, traits, texts, plans);
+    shared(causes, traits, plans);
+    told(causes, texts, plans);
+    liked(causes, plans);
+    tastes(item, traits, plans);
+    texts.forEach(text -> plans.add(plan(Kind.TEXT, "text", List.of(text), "text", text.text())));
+    alone(traits, plans);
+    item.facts().stream()
+        .filter(fact -> fact.subject().startsWith("popularity:") && links.sayable(fact))
+        .forEach(fact -> plans.add(plan(Kind.POPULAR, "popular", List.of(fact))));
+    plans.add(plan(Kind.NOTHING, user.stranger() ? "nothing.stranger" : "nothing", List.of()));
+    return plans;
+  }
+
+  private List<Trait> traits(Candidate item) {
+    List<Trait> traits = new ArrayList<>();
+    for (Fact fact : item.facts()) {
+      boolean trait = fact.kind() == Fact.Kind.IS || fact.kind() == Fact.Kind.HAS;
+      int colon = fact.subject().indexOf(':');
+      if (!trait || colon <= 0 || fact.text().isEmpty() || !links.sayable(fact)) {
+        continue;
+      }
+      String attribute = fact.subject().substring(0, colon);
+      String value = links.name(fact);
+      Explain explain = wording.explain(attribute, value);
+      if (explain != Explain.NEVER && !FactLinks.isCount(fact)) {
+        wording
+            .phrase(language, attribute, value)
+            .ifPresent(phrase -> traits.add(new Trait(fact, phrase, explain == Explain.ALWAYS)));
+      }
+    }
+    traits.sort((one, other) -> Boolean.compare(other.always, one.always)); // keeps their order
+    return traits;
+  }
+
+  private boolean isText(Fact fact) {
+    String text = fact.text();
+    return fact.kind() == Fact.Kind.SAYS
+        && text.length() <= MAX_TEXT
+        && language.reads(text)
+        && DisclosurePolicy.names(text);
+  }
+
+  private void queried(
+      Candidate item, List<Trait> traits, List<Fact> texts, List<ReasonPlan> plans) {
+    String inTitle = matched(item.title());
+    if (!inTitle.isEmpty()) {
+      plans.add(plan(Kind.QUERY, "query.title", List.of(), "query", inTitle));
+    }
+    for (Trait trait : traits) {
+      String matched = matched(trait.phrase.value() + " " + links.name(trait.fact));
+      if (!matched.isEmpty() && trait.phrase.is() != null) {
+        plans.add(
+            plan(
+                Kind.QUERY,
+                "query.is",
+                List.of(trait.fact),
+                "query",
+                matched,
+                "is",
+                trait.phrase.is()));
+      }
+    }
+    for (Fact text : texts) {
+      String matched = matched(text.text());
+      if (!matched.isEmpty()) {
+        plans.add(
+            plan(Kind.QUERY, "query.text", List.of(text), "query", matched, "text", text.text()));
+      }
+    }
+  }
+
+  /** Returns the words of the query that a text has, or begins a word with; empty if none. */
+  private String matched(String text) {
+    String lower = " " + String.join(" ", words(text)).toLowerCase(Locale.ROOT);
+    Set<String> matched = new LinkedHashSet<>();
+    for (String word : queried) {
+      if (lower.contains(" " + word.toLowerCase(Locale.ROOT)) && DisclosurePolicy.names(word)) {
+        matched.add(word);
+      }
+    }
+    return String.join(" ", matched);
+  }
+
+  /** Causes that share a trait with the item. */
+  private void shared(List<Fact> causes, List<Trait> traits, List<ReasonPlan> plans) {
+    for (Trait trait : traits) {
+      List<Fact> sharing = new ArrayList<>();
+      for (Fact cause : causes) {
+        if (links.evidence(trait.fact).contains(FactLinks.item(cause))) {
+          sharing.add(cause);
+        }
+      }
+      if (sharing.isEmpty()) {
+        continue;
+      }
+      String key = trait.phrase.is() == null ? "common" : "shared";
+      List<Fact> named = sharing.subList(0, trait.always ? Math.min(2, sharing.size()) : 1);
+      plans.add(sharing(key, named, List.of(trait)));
+      Trait second = second(trait, traits, named.get(0));
+      if (second != null) {
+        plans.add(sharing("shared.both", named.subList(0, 1), List.of(trait, second)));
+      }
+    }
+  }
+
+  private @Nullable Trait second(Trait first, List<Trait> traits, Fact cause) {
+    for (Trait other : traits) {
+      if (traits.indexOf(other) > traits.indexOf(first)
+          && first.phrase.is() != null
+          && other.phrase.is() != null
+          && attribute(other.fact).equals(attribute(first.fact))
+          && links.evidence(other.fact).contains(FactLinks.item(cause))) {
+        return other;
+      }
+    }
+    return null;
+  }
+
+  private static String attribute(Fact fact) {
+    return fact.subject().substring(0, Math.max(0, fact.subject().indexOf(':')));
+  }
+
+  private ReasonPlan sharing(String key, List<Fact> causes, List<Trait> traits) {
+    List<Fact> facts = new ArrayList<>();
+    Map<String, String> values = new LinkedHashMap<>();
+    for (Fact cause : causes) {
+      facts.add(links.opinion(cause));
+      facts.add(cause);
+      values.put(values.isEmpty() ? "title" : "second", links.name(cause));
+    }
+    for (Trait trait : traits) {
+      facts.add(trait.fact);
+      values.put(values.containsKey("is") ? "also" : "is", String.valueOf(trait.phrase.is()));
+      values.putIfAbsent("label", trait.phrase.label());
+      values.putIfAbsent("value", trait.phrase.value());
+    }
+    return new ReasonPlan(
+        Kind.SHARED, causes.size() > 1 ? key + ".two" : key, withNoun(values), facts);
+  }
+
+  private void told(List<Fact> causes, List<Fact> texts, List<ReasonPlan> plans) {
+    for (Fact text : texts) {
+      for (Fact cause : causes) {
+        plans.add(
+            plan(
+                Kind.TOLD,
+                "told",
+                List.of(links.opinion(cause), cause, text),
+                "title",
+                links.name(cause),
+                "text",
+                text.text()));
+      }
+    }
+  }
+
+  private void liked(List<Fact> causes, List<ReasonPlan> plans) {
+    if (causes.size() > 1) {
+      Fact first = causes.get(0);
+      Fact second = causes.get(1);
+      plans.add(
+          plan(
+              Kind.WITHS,
+              "withs",
+              List.of(links.opinion(first), first, links.opinion(second), second),
+              "title",
+              links.name(first),
+              "second",
+              links.name(second)));
+    }
+    for (Fact cause : causes) {
+      plans.add(
+          plan(
+              Kind.WITH, "with", List.of(links.opinion(cause), cause), "title", links.name(cause)));
+    }
+  }
+
+  /** Traits that the user likes, from other items than this one. */
+  private void tastes(Candidate item, List<Trait> traits, List<ReasonPlan> plans) {
+    for (Trait trait : traits) {
+      Fact liking = links.liking(trait.fact);
+      List<String> evidence = new ArrayList<>(links.evidence(trait.fact));
+      boolean known = !evidence.isEmpty();
+      evidence.remove(item.id());
+      if (liking != null && !(known && evidence.isEmpty())) {
+        boolean many = trait.phrase.is() != null && trait.phrase.many() != null;
+        plans.add(
+            plan(
+                Kind.TASTE,
+                many ? "taste" : "trait",
+                List.of(liking, trait.fact),
+                "is",
+                String.valueOf(trait.phrase.is()),
+                "many",
+                String.valueOf(trait.phrase.many()),
+                "label",
+                trait.phrase.label(),
+                "value",
+                trait.phrase.value()));
+      }
+    }
+  }
+
+  /** What the item is, whoever asks. */
+  private void alone(List<Trait> traits, List<ReasonPlan> plans) {
+    List<Trait> sayable =
+        traits.stream().filter(trait -> trait.phrase.is() != null).collect(Collectors.toList());
+    if (sayable.size() > 1) {
+      Trait one = sayable.get(0);
+      Trait other = sayable.get(1);
+      plans.add(
+          plan(
+              Kind.TRAITS,
+              "traits",
+              List.of(one.fact, other.fact),
+              "is",
+              String.valueOf(one.phrase.is()),
+              "also",
+              String.valueOf(other.phrase.is())));
+    }
+    for (Trait one : traits) {
+      boolean words = one.phrase.is() != null;
+      plans.add(
+          plan(
+              Kind.TRAITS,
+              words ? "trait.alone" : "label.alone",
+              List.of(one.fact),
+              "is",
+              String.valueOf(one.phrase.is()),
+              "label",
+              one.phrase.label(),
+              "value",
+              one.phrase.value()));
+    }
+  }
+
+  private ReasonPlan plan(Kind kind, String key, List<Fact> facts, String... namesAndValues) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      values.put(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return new ReasonPlan(kind, key, withNoun(values), facts);
+  }
+
+  private Map<String, String> withNoun(Map<String, String> values) {
+    String noun = wording.noun(language);
+    values.put("noun", noun);
+    values.put("this", noun.isEmpty() ? language.text("this") : language.text("this.noun") + noun);
+    return values;
+  }
+}

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.lab.evaluate;
+
+import dev.edgewise.ingest.event.BadEventException;
+import dev.edgewise.lab.evaluate.data.Dataset;
+import dev.edgewise.lab.evaluate.split.SplitPlan;
+import dev.edgewise.lab.evaluate.split.Temporal;
+import dev.edgewise.lab.evaluate.split.TestUser;
+import dev.edgewise.lab.evaluate.split.TrainedState;
+import dev.edgewise.lab.progress.Progress;
+import dev.edgewise.profile.Profile;
+import dev.edgewise.rank.Candidate;
+import dev.edgewise.rank.Deadline;
+import dev.edgewise.rank.Fact;
+import dev.edgewise.rank.FirstStageRanker;
+import dev.edgewise.rank.PastItem;
+import dev.edgewise.rank.Ranking;
+import dev.edgewise.rank.UserContext;
+import dev.edgewise.rank.feature.LearnedRanker;
+import dev.edgewise.rank.reason.DisclosurePolicy;
+import dev.edgewise.rank.reason.Reason;
+import dev.edgewise.rank.reason.TemplateReasons;
+import dev.edgewise.recommend.RankingStep;
+import dev.edgewise.recommend.Shortlist;
+import dev.edgewise.recommend.Timings;
+import dev.edgewise.recommend.candidates.Candidates;
+import dev.edgewise.recommend.processor.Processor;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Reasons as the service gives them, with what it knows of the user and the item, for somebody to
+ * read and rate. Users are drawn by chance; the first one is unknown.
+ *
+ * @param liked titles that the user liked, the latest first, at most ten
+ * @param disliked titles that the user disliked likewise
+ * @param title of the recommended item
+ * @param about its categories and attributes
+ */
+public record ReasonSample(
+    List<String> liked,
+    List<String> disliked,
+    String title,
+    List<String> about,
+    String reason,
+    List<String> cites) {
+  private static final int EACH = 5;
+  private static final int SHOWN = 10;
+  private static final int MOST_NAMED = 10;
+  private static final Duration NO_LIMIT = Duration.ofHours(1);
+
+  /**
+   * Draws a sample of reasons, the first five of each list.
+   *
+   * @param count how many reasons, from 1
+   * @param language of the reasons
+   * @param query what the users search for, or empty
+   * @throws IOException when a file can't be read
+   * @throws BadEventException when a line of the events is not a valid event
+   */
+  public static List<ReasonSample> draw(
+      EvaluationOptions options, int count, String language, String query, PrintStream log)
+      throws IOException, BadEventException {
+    Progress progress = new Progress(log);
+    Dataset data =
+        Dataset.read(
+            options.items(),
+            options.events(),
+            options.core(),
+            options.scale(),
+            note -> progress.note("%s", note));
+    SplitPlan plan = Temporal.plan(data, options.from());
+    Candidates candidates = new Candidates(data.catalogue(), data.signals()::of, options.without());
+    TrainedState trained = new TrainedState(data, plan, candidates, progress);
+    trained.learn();
+    trained.fit();
+    Shortlist shortlist =
+        Shortlist.of(
+            data.catalogue(), candidates, options.list(), InstantSource.fixed(plan.present()));
+    List<Profile> users = new ArrayList<>();
+    trained.testUsers(0, options.seed()).stream()
+        .map(TestUser::profile)
+        .filter(profile -> !profile.standings().isEmpty())
+        .forEach(users::add);
+    Collections.shuffle(users, new Random(options.seed()));
+    users.addFirst(Profile.empty("somebody"));
+    TemplateReasons reasons =
+        new TemplateReasons(data.catalogue().description().wording(), DisclosurePolicy.STRICT);
+    List<ReasonSample> samples = new ArrayList<>();
+    for (Profile profile : users) {
+      if (samples.size() < count) {
+        UserContext user =
+            UserContext.of(profile, data.catalogue()::titleOf)
+                .asking(language, query.isEmpty() ? null : query);
+        List<ReasonSample> own = of(user, list(shortlist, profile, user), reasons);
+        samples.addAll(
+            own.subList(0, Math.min(own.size(), Math.min(EACH, count - samples.size()))));
+      }
+    }
+    return samples;
+  }
+
+  private static List<Candidate> list(Shortlist shortlist, Profile profile, UserContext user) {
+    FirstStageRanker ranker = new FirstStageRanker();
+    Shortlist.ListRequest request =
+        new Shortlist.ListRequest(profile, user, null, LearnedRanker.DEFAULT, null, SHOWN, true);
+    RankingStep step =
+        RankingStep.of(
+            ranker,
+            asked -> new RankingStep.Ranked(ranker.rank(asked, Deadline.in(NO_LIMIT)), null));
+    return shortlist.list(request, step, Processor.CALLER, new Timings.Watch()).entries().stream()
+        .limit(SHOWN)
+        .map(Ranking.Entry::candidate)
+        .toList();
+  }
+
+  private static List<ReasonSample> of(
+      UserContext user, List<Candidate> list, TemplateReasons writer) {
+    List<Reason> reasons = writer.explain(user, list, Deadline.in(NO_LIMIT));
+    List<ReasonSample> samples = new ArrayList<>();
+    for (int i = 0; i < list.size(); i++) {
+      Candidate item = list.get(i);
+      List<String> about =
+          item.facts().stream()
+              .filter(fact -> fact.kind() == Fact.Kind.IS || fact.kind() == Fact.Kind.HAS)
+              .map(Fact::text)
+              .toList();
+      samples.add(
+          new ReasonSample(
+              titles(user, 1),
+              titles(user, -1),
+              item.title(),
+              about,
+              reasons.get(i).text(),
+              reasons.get(i).cites()));
+    }
+    return samples;
+  }
+
+  /** The titles of which the user has a good or a bad opinion, the latest first. */
+  private static List<String> titles(UserContext user, int sign) {
+    List<String> titles = new ArrayList<>();
+    for (PastItem past : user.history().reversed()) {
+      if (past.weight() * sign > 0 && titles.size() < MOST_NAMED) {
+        titles.add(past.title());
+      }
+    }
+    return titles;
+  }
+
+  /** Samples as text to read, each profile once. */
+  public static String text(List<ReasonSample> samples) {
+    StringBuilder text = new StringBuilder();
+    List<String> before = null;
+    for (ReasonSample sample : samples) {
+      if (!sample.liked.equals(before)) {
+        text.append(sample.profile());
+        before = sample.liked;
+      }
+      String about = String.join(", ", sample.about);
+      text.append("  %s (%s)%n    %s%n".formatted(sample.title, about, sample.reason));
+    }
+    return text.toString();
+  }
+
+  private String profile() {
+    String likes = liked.isEmpty() ? "liked nothing yet" : "liked " + String.join("; ", liked);
+    String dislikes = disliked.isEmpty() ? "" : "; disliked " + String.join("; ", disliked);
+    return "%nSomebody who %s%s%n".formatted(likes, dislikes);
+  }
+}

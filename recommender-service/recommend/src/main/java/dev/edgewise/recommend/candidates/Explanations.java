@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.recommend.candidates;
+
+import dev.edgewise.profile.Profile;
+import dev.edgewise.rank.Fact;
+import dev.edgewise.rank.ItemFacts;
+import dev.edgewise.rank.UserContext;
+import dev.edgewise.rank.feature.CandidatePool;
+import dev.edgewise.rank.feature.ItemRanker;
+import dev.edgewise.rank.feature.ScoreCauses;
+import dev.edgewise.rank.feature.ScoredItem;
+import dev.edgewise.rank.feature.UserScores;
+import dev.edgewise.rank.language.Language;
+import dev.edgewise.recommend.candidates.history.ItemNumbers;
+import dev.edgewise.recommend.candidates.source.Sources;
+import dev.edgewise.recommend.catalogue.Catalogue;
+import dev.edgewise.recommend.catalogue.Item;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Collects the facts that reasons for a list are made of: the user's likes that carry an item, the
+ * strongest first, then what the item is, the rarest first, a sentence of its text in the user's
+ * language, and how popular it is. For one user and one thread.
+ */
+final class Explanations {
+  private static final Pattern SENTENCE = Pattern.compile("(?<=[.!?。])\\s+");
+  private static final Pattern WORD_BREAK = Pattern.compile("[^\\p{L}\\p{N}]+");
+  private static final int MAX_TEXT_READ = 2_000;
+  private static final double POPULAR = 0.1;
+
+  /** What more than this share of the items is isn't special. */
+  private static final double COMMON = 0.2;
+
+  private final Catalogue catalogue;
+  private final Sources sources;
+  private final UserContext user;
+  private final Map<Integer, List<ScoredItem>> causes;
+  private final Set<String> known;
+
+  Explanations(
+      Catalogue catalogue,
+      Sources sources,
+      UserContext user,
+      Map<Integer, List<ScoredItem>> causes,
+      Set<String> known) {
+    this.catalogue = catalogue;
+    this.sources = sources;
+    this.user = user;
+    this.causes = causes;
+    this.known = known;
+  }
+
+  /**
+   * Prepares the facts of a list.
+   *
+   * @param open which items are candidates for the user
+   * @param personal the dial of the list, from 0 to 1
+   */
+  static Explanations of(
+      Catalogue catalogue,
+      Sources sources,
+      Profile profile,
+      UserContext user,
+      IntPredicate open,
+      ItemRanker ranker,
+      double personal,
+      List<String> shown) {
+    UserScores scores = sources.scores(profile);
+    int[] numbers =
+        shown.stream()
+            .mapToInt(sources::number)
+            .filter(number -> number != ItemNumbers.NONE)
+            .toArray();
+    Map<Integer, List<ScoredItem>> causes =
+        scores.user().size() == 0
+            ? Map.of()
+            : new ScoreCauses(
+                    scores, ranker, personal, CandidatePool.of(scores, open, CandidatePool.EACH))
+                .of(numbers);
+    return new Explanations(catalogue, sources, user, causes, profile.affinities().keySet());
+  }
+
+  /** The facts of a shown item. */
+  List<Fact> of(Item item) {
+    int number = sources.number(item.id());
+    ItemFacts facts = ItemFacts.start();
+    for (ScoredItem cause : causes.getOrDefault(number, List.of())) {
+      String title = catalogue.titleOf(sources.id(cause.item()));
+      if (title != null) {
+        facts.likedWith(sources.id(cause.item()), title);
+      }
+    }
+    addTraits(facts, item);
+    String sentence = sentence(item.text(Language.of(user.language()).tag()));
+    if (!sentence.isEmpty()) {
+      facts.add(Fact.Kind.SAYS, "text", sentence);
+    }
+    double share = sources.context().activity().trendingShare(number);
+    if (share >= POPULAR) {
+      facts.add(Fact.Kind.IS, "popularity:popular now", "popular now");
+    }
+    return facts.list();
+  }
+
+  /** Adds what the item is, the rarest first; common kinds only if it is nothing else. */
+  private void addTraits(ItemFacts facts, Item item) {
+    String category = catalogue.description().categories();
+    ItemColumns columns = ItemColumns.of(item, category, () -> known);
+    ItemFacts all =
+        ItemFacts.start()
+            .categories(category, columns.categories())
+            .attributes(columns.attributes());
+    List<Fact> rarest =
+        all.list().stream()
+            .sorted(Comparator.comparingDouble(fact -> catalogue.traitShare(fact.subject())))
+            .toList();
+    List<Fact> special =
+        rarest.stream().filter(fact -> catalogue.traitShare(fact.subject()) <= COMMON).toList();
+    boolean onlyCommon =
+        special.stream().noneMatch(fact -> fact.subject().startsWith(category + ":"));
+    (onlyCommon ? rarest : special)
+        .forEach(fact -> facts.add(fact.kind(), fact.subject(), fact.text()));
+  }
+
+  /** The first sentence of a text, or the one with most words of the query. */
+  private String sentence(String text) {
+    String best = "";
+    long most = -1;
+    String begin = text.strip();
+    begin = begin.substring(0, Math.min(MAX_TEXT_READ, begin.length()));
+    for (String sentence : SENTENCE.split(begin, 0)) {
+      long hits = words(sentence).stream().filter(words(user.query())::contains).count();
+      if (hits > most) {
+        most = hits;
+        best = sentence;
+      }
+    }
+    return best;
+  }
+
+  private static Set<String> words(@org.jspecify.annotations.Nullable String text) {
+    return text == null
+        ? Set.of()
+        : Arrays.stream(WORD_BREAK.split(text.toLowerCase(Locale.ROOT), -1))
+            .filter(word -> !word.isEmpty())
+            .collect(Collectors.toSet());
+  }
+}
