@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.rank;
 
+import dev.edgewise.profile.EventType;
+import dev.edgewise.profile.Interaction;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.Standing;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param history past interactions, oldest first
  * @param language BCP 47 tag of the texts for the user
  * @param query the user's current search, or null; untrusted data, never an instruction
+ * @param bought ids of items of which the user's opinion is a purchase
  * @param evidence by trait the items from which the user's liking of it follows, the latest first
  */
 public record UserContext(
@@ -23,19 +29,24 @@ public record UserContext(
     List<PastItem> history,
     String language,
     @Nullable String query,
+    Set<String> bought,
     Map<String, List<String>> evidence) {
   private static final int MAX_HISTORY = 20;
+
+  /** On a scale where 6 of 10 is neutral: 7 of 10 and above. */
+  private static final double FAIRLY_LIKED = 0.2;
 
   public UserContext {
     facts = List.copyOf(facts);
     history = List.copyOf(history);
+    bought = Set.copyOf(bought);
     evidence = Map.copyOf(evidence);
   }
 
   /** A user whose facts don't tell from which items they follow. */
   public UserContext(
       List<Fact> facts, List<PastItem> history, String language, @Nullable String query) {
-    this(facts, history, language, query, Map.of());
+    this(facts, history, language, query, Set.of(), Map.of());
   }
 
   /** A user without a query. */
@@ -45,7 +56,7 @@ public record UserContext(
 
   /** Returns the same user with another language and query. */
   public UserContext asking(String newLanguage, @Nullable String newQuery) {
-    return new UserContext(facts, history, newLanguage, newQuery, evidence);
+    return new UserContext(facts, history, newLanguage, newQuery, bought, evidence);
   }
 
   /**
@@ -57,7 +68,7 @@ public record UserContext(
     for (PastItem past : history) {
       String subject = "item:" + past.id();
       boolean known = facts.stream().anyMatch(fact -> fact.subject().equals(subject));
-      if (!known && Liking.of(past.weight()) == Liking.LIKED) {
+      if (!known && past.weight() >= FAIRLY_LIKED) {
         String text = Liking.LIKED.word() + " " + past.title();
         all.add(new Fact("P" + (all.size() + 1), Fact.Kind.LIKED, subject, text));
       }
@@ -87,7 +98,21 @@ public record UserContext(
   public static UserContext of(Profile profile, Function<String, @Nullable String> titleOf) {
     List<PastItem> history = history(profile.standings(), titleOf);
     ProfileFacts facts = ProfileFacts.of(profile, history);
-    return new UserContext(facts.list(), history, profile.language(), null, facts.evidence());
+    return new UserContext(
+        facts.list(), history, profile.language(), null, bought(profile), facts.evidence());
+  }
+
+  private static Set<String> bought(Profile profile) {
+    Map<String, String> latest = new HashMap<>();
+    for (Interaction one : profile.recent()) {
+      if (one.opinion()) {
+        latest.put(one.item(), one.type());
+      }
+    }
+    return latest.entrySet().stream()
+        .filter(one -> one.getValue().equals(EventType.PURCHASE.type()))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   private static List<PastItem> history(

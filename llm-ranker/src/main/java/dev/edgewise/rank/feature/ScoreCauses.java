@@ -8,13 +8,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * Finds which of a user's items carry the scores of others, by leaving each out: an item is a cause
- * if the other's score falls without it, and falls more than scores of the user's candidates do in
- * the median. So without its causes, an item also loses its place. Made for one request and one
- * thread.
+ * if the other's score falls without it, and falls more than those of popular items do in the
+ * median. So without its causes, an item also loses its place. Made for one request and one thread.
  */
 public final class ScoreCauses {
   /** How many of the user's items are left out at most: each costs the scores of all items. */
@@ -23,8 +23,14 @@ public final class ScoreCauses {
   /** How many of the user's items may carry one item. */
   private static final int EACH = 3;
 
-  /** How many candidates tell how much scores fall in general. */
-  private static final int REFERENCE = 40;
+  /** How many popular items tell how much scores fall in general. */
+  private static final int REFERENCE = 30;
+
+  /** A cause carries at least this share of what the strongest one does. */
+  private static final double LEAST_SHARE = 0.3;
+
+  /** Scores that fall less than this, on a logarithmic scale, would give the same list. */
+  private static final double LEAST_FALL = 0.1;
 
   private final UserScores scores;
   private final ItemRanker ranker;
@@ -67,21 +73,28 @@ public final class ScoreCauses {
       }
       double usual = median(Arrays.copyOfRange(falls, items.length, all.length));
       for (int i = 0; i < items.length; i++) {
-        if (falls[i] > 0 && items[i] != scores.user().items()[place]) {
-          causes.get(i).offer(scores.user().items()[place], falls[i] - usual);
+        if (falls[i] > LEAST_FALL && items[i] != scores.user().items()[place]) {
+          causes.get(i).offer(scores.user().items()[place], falls[i] - Math.max(0, usual));
         }
       }
     }
     Map<Integer, List<ScoredItem>> strongest = new LinkedHashMap<>();
     for (int i = 0; i < items.length; i++) {
-      strongest.put(items[i], causes.get(i).list());
+      strongest.put(items[i], strong(causes.get(i).list()));
     }
     return strongest;
   }
 
+  private static List<ScoredItem> strong(List<ScoredItem> causes) {
+    return causes.stream()
+        .filter(one -> one.score() >= LEAST_SHARE * causes.get(0).score())
+        .collect(Collectors.toList());
+  }
+
   private int[] reference() {
-    int step = Math.max(1, pool.length / REFERENCE);
-    return IntStream.range(0, pool.length).filter(i -> i % step == 0).map(i -> pool[i]).toArray();
+    TopItems popular = new TopItems(REFERENCE, any -> true);
+    popular.offerAll(scores.all(Source.LATELY));
+    return popular.list().stream().mapToInt(ScoredItem::item).toArray();
   }
 
   private static double median(double[] values) {

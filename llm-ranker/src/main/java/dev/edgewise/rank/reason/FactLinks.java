@@ -36,11 +36,13 @@ final class FactLinks {
   private final Set<String> disliked = new HashSet<>();
   private final Map<String, String> titles = new HashMap<>();
   private final Map<String, List<String>> evidence;
+  private final Set<String> bought;
   private final DisclosurePolicy disclosure;
 
   FactLinks(UserContext user, DisclosurePolicy disclosure) {
     this.disclosure = disclosure;
     this.evidence = user.evidence();
+    this.bought = user.bought();
     for (Fact fact : user.citable()) {
       if (fact.kind() == Fact.Kind.LIKED) {
         liked.putIfAbsent(fact.subject(), fact);
@@ -84,6 +86,15 @@ final class FactLinks {
       throw new IllegalArgumentException("the user doesn't like " + cause.subject());
     }
     return opinion;
+  }
+
+  /** Returns the key of what the user did with the items of some causes. */
+  String did(List<Fact> causes) {
+    long purchases = causes.stream().filter(cause -> bought.contains(item(cause))).count();
+    if (purchases == 0) {
+      return "liked";
+    }
+    return purchases == causes.size() ? "bought" : "chose";
   }
 
   /** Returns the user's liking of the subject of an item's fact; null if there is none to name. */

@@ -9,15 +9,17 @@ import java.util.stream.Collectors;
 /**
  * One way to explain an item: a kind of sentence, its words, and the facts that it cites.
  *
+ * @param extra what this plan costs more than others of its kind, such as a weaker cause
  * @param key of the sentence in the language's file
  * @param values of the sentence's placeholders
  * @param facts the user's facts before the item's
  */
-record ReasonPlan(Kind kind, String key, Map<String, String> values, List<Fact> facts) {
+record ReasonPlan(
+    Kind kind, double extra, String key, Map<String, String> values, List<Fact> facts) {
   /** Kinds of reasons, those that say most about user and item first. */
   enum Kind {
     /** The item matches what the user searches for. */
-    QUERY(-100),
+    QUERY(-10_000),
     /** The user liked items that share something with it, and they carry it. */
     SHARED(0),
     /** The user liked an item that carries it, and the item's own text says what it is. */
@@ -42,10 +44,11 @@ record ReasonPlan(Kind kind, String key, Map<String, String> values, List<Fact> 
     Kind(double cost) {
       this.cost = cost;
     }
+  }
 
-    double cost() {
-      return cost;
-    }
+  /** How much better it would have to be; the least is chosen. */
+  double cost() {
+    return kind.cost + extra;
   }
 
   /** Returns the ids of the cited facts. */

@@ -31,6 +31,14 @@ final class ReasonPlans {
   private static final int MAX_TEXT = 180;
   private static final int SHORTEST_WORD = 2;
 
+  /** What a reason costs more for each stronger cause and each rarer trait that it doesn't name. */
+  private static final double WEAKER_CAUSE = 0.4;
+
+  private static final double COMMONER_TRAIT = 0.05;
+
+  /** One liked item is no taste; a reason had better name it. */
+  private static final int LEAST_EVIDENCE = 2;
+
   private final UserContext user;
   private final Language language;
   private final FactLinks links;
@@ -110,7 +118,18 @@ final class ReasonPlans {
       Candidate item, List<Trait> traits, List<Fact> texts, List<ReasonPlan> plans) {
     String inTitle = matched(item.title());
     if (!inTitle.isEmpty()) {
-      plans.add(plan(Kind.QUERY, "query.title", List.of(), "query", inTitle));
+      Trait known =
+          traits.stream().filter(trait -> trait.phrase.is() != null).findFirst().orElse(null);
+      if (!texts.isEmpty()) {
+        String text = texts.get(0).text();
+        plans.add(plan(Kind.QUERY, "query.title.text", texts, "query", inTitle, "text", text));
+      } else if (known != null) {
+        String is = String.valueOf(known.phrase.is());
+        plans.add(
+            plan(Kind.QUERY, "query.title.is", List.of(known.fact), "query", inTitle, "is", is));
+      } else {
+        plans.add(plan(Kind.QUERY, "query.title", List.of(), "query", inTitle));
+      }
     }
     for (Trait trait : traits) {
       String matched = matched(trait.phrase.value() + " " + links.name(trait.fact));
@@ -161,10 +180,12 @@ final class ReasonPlans {
       }
       String key = trait.phrase.is() == null ? "common" : "shared";
       List<Fact> named = sharing.subList(0, trait.always ? Math.min(2, sharing.size()) : 1);
-      plans.add(sharing(key, named, List.of(trait)));
+      double extra =
+          WEAKER_CAUSE * causes.indexOf(named.get(0)) + COMMONER_TRAIT * traits.indexOf(trait);
+      plans.add(sharing(key, extra, named, List.of(trait)));
       Trait second = second(trait, traits, named.get(0));
       if (second != null) {
-        plans.add(sharing("shared.both", named.subList(0, 1), List.of(trait, second)));
+        plans.add(sharing("shared.both", extra, named.subList(0, 1), List.of(trait, second)));
       }
     }
   }
@@ -186,14 +207,10 @@ final class ReasonPlans {
     return fact.subject().substring(0, Math.max(0, fact.subject().indexOf(':')));
   }
 
-  private ReasonPlan sharing(String key, List<Fact> causes, List<Trait> traits) {
+  private ReasonPlan sharing(String key, double extra, List<Fact> causes, List<Trait> traits) {
     List<Fact> facts = new ArrayList<>();
     Map<String, String> values = new LinkedHashMap<>();
-    for (Fact cause : causes) {
-      facts.add(links.opinion(cause));
-      facts.add(cause);
-      values.put(values.isEmpty() ? "title" : "second", links.name(cause));
-    }
+    addCauses(causes, facts, values);
     for (Trait trait : traits) {
       facts.add(trait.fact);
       values.put(values.containsKey("is") ? "also" : "is", String.valueOf(trait.phrase.is()));
@@ -201,43 +218,39 @@ final class ReasonPlans {
       values.putIfAbsent("value", trait.phrase.value());
     }
     return new ReasonPlan(
-        Kind.SHARED, causes.size() > 1 ? key + ".two" : key, withNoun(values), facts);
+        Kind.SHARED, extra, causes.size() > 1 ? key + ".two" : key, withNoun(values), facts);
   }
 
   private void told(List<Fact> causes, List<Fact> texts, List<ReasonPlan> plans) {
-    for (Fact text : texts) {
-      for (Fact cause : causes) {
-        plans.add(
-            plan(
-                Kind.TOLD,
-                "told",
-                List.of(links.opinion(cause), cause, text),
-                "title",
-                links.name(cause),
-                "text",
-                text.text()));
-      }
+    if (!texts.isEmpty() && !causes.isEmpty()) {
+      plans.add(because(Kind.TOLD, "told", causes.subList(0, 1), texts.subList(0, 1)));
     }
   }
 
   private void liked(List<Fact> causes, List<ReasonPlan> plans) {
     if (causes.size() > 1) {
-      Fact first = causes.get(0);
-      Fact second = causes.get(1);
-      plans.add(
-          plan(
-              Kind.WITHS,
-              "withs",
-              List.of(links.opinion(first), first, links.opinion(second), second),
-              "title",
-              links.name(first),
-              "second",
-              links.name(second)));
+      plans.add(because(Kind.WITHS, "withs", causes.subList(0, 2), List.of()));
     }
+    if (!causes.isEmpty()) {
+      plans.add(because(Kind.WITH, "with", causes.subList(0, 1), List.of()));
+    }
+  }
+
+  private ReasonPlan because(Kind kind, String key, List<Fact> causes, List<Fact> texts) {
+    List<Fact> facts = new ArrayList<>();
+    Map<String, String> values = new LinkedHashMap<>();
+    addCauses(causes, facts, values);
+    facts.addAll(texts);
+    texts.forEach(text -> values.put("text", text.text()));
+    return new ReasonPlan(kind, 0, key, withNoun(values), facts);
+  }
+
+  private void addCauses(List<Fact> causes, List<Fact> facts, Map<String, String> values) {
+    values.put("did", language.text("did." + links.did(causes)));
     for (Fact cause : causes) {
-      plans.add(
-          plan(
-              Kind.WITH, "with", List.of(links.opinion(cause), cause), "title", links.name(cause)));
+      facts.add(links.opinion(cause));
+      facts.add(cause);
+      values.put(values.containsKey("title") ? "second" : "title", links.name(cause));
     }
   }
 
@@ -248,7 +261,7 @@ final class ReasonPlans {
       List<String> evidence = new ArrayList<>(links.evidence(trait.fact));
       boolean known = !evidence.isEmpty();
       evidence.remove(item.id());
-      if (liking != null && !(known && evidence.isEmpty())) {
+      if (liking != null && !(known && evidence.size() < LEAST_EVIDENCE)) {
         boolean many = trait.phrase.is() != null && trait.phrase.many() != null;
         plans.add(
             plan(
@@ -305,7 +318,7 @@ final class ReasonPlans {
     for (int i = 0; i < namesAndValues.length; i += 2) {
       values.put(namesAndValues[i], namesAndValues[i + 1]);
     }
-    return new ReasonPlan(kind, key, withNoun(values), facts);
+    return new ReasonPlan(kind, 0, key, withNoun(values), facts);
   }
 
   private Map<String, String> withNoun(Map<String, String> values) {

@@ -66,7 +66,7 @@ final class ReasonSentences {
   private double cost(Sentence sentence) {
     ReasonPlan plan = sentence.plan;
     int used = kinds.getOrDefault(plan.kind(), 0);
-    double cost = plan.kind().cost() + SAME_KIND * used;
+    double cost = plan.cost() + (plan.kind() == Kind.TEXT ? 0 : SAME_KIND * used);
     for (Fact fact : plan.facts()) {
       boolean liked = fact.kind() == Fact.Kind.LIKED_WITH;
       boolean trait = fact.kind() == Fact.Kind.IS || fact.kind() == Fact.Kind.HAS;

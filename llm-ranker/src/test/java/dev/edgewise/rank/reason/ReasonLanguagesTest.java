@@ -30,8 +30,8 @@ class ReasonLanguagesTest {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\w+}");
   private static final Pattern SENTENCE =
       Pattern.compile(
-          "(shared|common|told|with|withs|taste|trait|query|text|traits|popular|nothing|label)"
-              + "(\\.(two|both|title|is|text|alone|stranger))*\\.1");
+          "(did|shared|common|told|with|withs|taste|trait|query|text|traits|popular|nothing|label)"
+              + "(\\.(two|both|title|is|text|alone|stranger|liked|bought|chose))*\\.1");
   private static final List<Kind> KINDS = List.of(Kind.IS, Kind.HAS, Kind.LIKED_WITH, Kind.SAYS);
 
   private static Properties texts(String language) throws IOException {
@@ -139,6 +139,6 @@ class ReasonLanguagesTest {
     }
     List<PastItem> history =
         List.of(new PastItem("spring", "봄", 1), new PastItem("summer", "여름", 1));
-    return new UserContext(liked, history, "ko", query, evidence);
+    return new UserContext(liked, history, "ko", query, Set.of("summer"), evidence);
   }
 }

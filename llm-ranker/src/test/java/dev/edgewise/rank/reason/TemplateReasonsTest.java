@@ -55,6 +55,7 @@ class TemplateReasonsTest {
             new PastItem("up", "Up", 0)),
         language,
         query,
+        Set.of(),
         Map.of(
             "genre:Sci-Fi", List.of("alien"),
             "genre:Horror", List.of("alien"),
@@ -80,7 +81,7 @@ class TemplateReasonsTest {
   void theMakerSharedWithALikedItemIsToldFirst() {
     Reason reason = explain(user(), traits(inception()));
     assertThat(reason.text())
-        .isEqualTo("You liked Memento, and this is directed by Christopher Nolan too.");
+        .isEqualTo("You liked “Memento”, and this is directed by Christopher Nolan too.");
     assertThat(reason.cites()).containsExactly("P4", "I1", "I4");
     assertThat(reason.source()).isEqualTo(Reason.Source.TEMPLATE);
   }
@@ -117,7 +118,7 @@ class TemplateReasonsTest {
             .likedWith("alien", "Alien")
             .add(Kind.SAYS, "text", "A thief steals secrets from dreams.");
     assertThat(explain(user(), facts.list()).text())
-        .isEqualTo("Because you liked Alien: A thief steals secrets from dreams.");
+        .isEqualTo("Because you liked “Alien”: A thief steals secrets from dreams.");
   }
 
   @Test
@@ -135,7 +136,23 @@ class TemplateReasonsTest {
     assertThat(explain(user("en", "some fi"), facts).text())
         .contains("title")
         .contains("“some fi”");
-    assertThat(explain(user("en", "pirates"), facts).text()).startsWith("You liked Memento");
+    assertThat(explain(user("en", "pirates"), facts).text()).startsWith("You liked “Memento”");
+  }
+
+  @Test
+  void aPurchaseIsNoLike() {
+    UserContext buyer =
+        new UserContext(
+            List.of(),
+            List.of(new PastItem("bag", "Jumbo bag", 1), new PastItem("up", "Up", 1)),
+            "en",
+            null,
+            Set.of("bag"),
+            Map.of());
+    ItemFacts facts = ItemFacts.start().likedWith("bag", "Jumbo bag");
+    assertThat(explain(buyer, facts.list()).text()).startsWith("You bought “Jumbo bag”, and");
+    assertThat(explain(buyer, facts.likedWith("up", "Up").list()).text())
+        .startsWith("You chose “Jumbo bag” and “Up”, and");
   }
 
   @Test
@@ -213,6 +230,7 @@ class TemplateReasonsTest {
             List.of(new PastItem("x", "Some film", 1)),
             "en",
             null,
+            Set.of(),
             Map.of("genre:Sci-Fi", List.of("x")));
     List<Fact> facts =
         ItemFacts.start().likedWith("x", "Some film").categories("genre", List.of("Sci-Fi")).list();
