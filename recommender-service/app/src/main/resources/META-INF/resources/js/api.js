@@ -2,7 +2,7 @@
 // The service's HTTP interface, as this page uses it.
 
 import { anotherKey, bearer, key } from "./key.js";
-import { words } from "./words.js";
+import { language, words } from "./words.js";
 
 /** An error of the service, or of the connection when it has no status; the message is a sentence to show. */
 export class Problem extends Error {
@@ -29,7 +29,7 @@ const PLAINLY = {
 };
 
 // A complete ranking after two seconds is better than half of one.
-const LIST = "explain=true&deadline=2s";
+const LIST = `explain=true&deadline=2s&lang=${language}`;
 
 async function request(path, options = {}) {
   for (;;) {

@@ -148,7 +148,7 @@ wireDetails();
 byId("keys").append(...words.keys.split(/[[\]]/).map((part, index) => (index % 2 ? el("kbd", {}, part) : part)));
 byId("skip").addEventListener("click", () => forYou.focus());
 document.addEventListener("keydown", (event) => {
-  if (event.key === "u" && !event.ctrlKey && !event.metaKey && !event.target.closest("input, dialog")) byId("undo").click();
+  if (["u", "ㅕ"].includes(event.key) && !event.ctrlKey && !event.metaKey && !event.target.closest("input, dialog")) byId("undo").click();
 });
 byId("user").addEventListener("submit", (event) => {
   event.preventDefault();

@@ -2,8 +2,9 @@
 // The page's texts in the browser's language. The folder words has one file for each language.
 
 import en from "./words/en.js";
+import ko from "./words/ko.js";
 
-const LANGUAGES = { en };
+const LANGUAGES = { en, ko };
 
 /** The first of the browser's languages that the page has, else English. */
 export const language = navigator.languages.map((tag) => tag.split("-")[0].toLowerCase()).find((tag) => Object.hasOwn(LANGUAGES, tag)) ?? "en";

@@ -50,6 +50,16 @@ class PageWordsTest {
     assertThat(used).isEqualTo(parametersByKey(WORDS.resolve("en.js")).keySet());
   }
 
+  @Test
+  void everyKoreanTextIsWrittenInKorean() throws IOException {
+    Matcher entry = entriesOf(WORDS.resolve("ko.js"));
+    while (entry.find()) {
+      if (!Set.of("locale", "eventType", "milliseconds").contains(entry.group(1))) {
+        assertThat(entry.group(3)).describedAs(entry.group(1)).containsPattern("\\p{IsHangul}");
+      }
+    }
+  }
+
   private static Map<String, String> parametersByKey(Path file) throws IOException {
     Map<String, String> parameters = new TreeMap<>();
     Matcher entry = entriesOf(file);
