@@ -5,6 +5,7 @@ import * as api from "./api.js";
 import { press } from "./item.js";
 import { acted } from "./say.js";
 import { notice, showChange } from "./status.js";
+import { words } from "./words.js";
 
 const LATE_MS = 1500;
 
@@ -36,7 +37,7 @@ export class Actions {
       for (const list of this.#lists) list.acted(item.id, act);
       press(document.querySelector(`#results [data-id="${CSS.escape(item.id)}"]`), act);
     };
-    return this.#try("saved", async () => {
+    return this.#try(words.saved, async () => {
       show();
       showChange(acted(cause), null);
       const token = await api.record([event]);
@@ -48,19 +49,19 @@ export class Actions {
   /** Withdraws an event that the profile lists. */
   withdraw(event) {
     const user = this.#user;
-    return this.#try("taken back", () => this.#withdraw(user, event, { act: "withdraw", title: event.title ?? event.item }));
+    return this.#try(words.takenBack, () => this.#withdraw(user, event, { act: "withdraw", title: event.title ?? event.item }));
   }
 
   /** Erases everything about the reader. */
   erase() {
     const user = this.#user;
-    return this.#try("forgotten", async () => this.#after({ act: "forgotten" }, user, (await api.erase(user)).token));
+    return this.#try(words.forgotten, async () => this.#after({ act: "forgotten" }, user, (await api.erase(user)).token));
   }
 
   /** Saves all stored data of the reader as a file. */
   download() {
     const user = this.#user;
-    return this.#try("downloaded", async () => {
+    return this.#try(words.downloaded, async () => {
       const link = document.createElement("a");
       link.href = URL.createObjectURL(await api.exported(user));
       link.download = "profile.json";
@@ -71,11 +72,11 @@ export class Actions {
 
   #undo(event, { before }, token) {
     const user = this.#user;
-    return this.#try("undone", async () => {
+    return this.#try(words.undone, async () => {
       const { recent } = await api.profile(user, token);
       const same = ({ item, type, time }) => item === event.item && type === event.type && Date.parse(time) === Date.parse(event.time);
       const mine = recent.find(same);
-      if (!mine) throw new api.Problem("The profile does not list it any more.", 404);
+      if (!mine) throw new api.Problem(words.notListed, 404);
       await this.#withdraw(user, mine, { act: "undo", before });
     });
   }
@@ -96,12 +97,12 @@ export class Actions {
       if (user === this.#user) this.#takeBack(...notices);
     };
     notice("action", null);
-    const late = setTimeout(() => failed(`This is not ${done} yet. The service does not answer; the page waits for it.`), LATE_MS);
+    const late = setTimeout(() => failed(words.late(done)), LATE_MS);
     try {
       await action();
       if (user === this.#user) notice("action", null);
     } catch (problem) {
-      failed(`This was not ${done}. ${problem.message}`, problem.temporary && (() => this.#try(done, action)));
+      failed(words.failed(done, problem.message), problem.temporary && (() => this.#try(done, action)));
     } finally {
       clearTimeout(late);
     }

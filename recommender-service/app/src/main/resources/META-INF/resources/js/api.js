@@ -2,6 +2,7 @@
 // The service's HTTP interface, as this page uses it.
 
 import { anotherKey, bearer, key } from "./key.js";
+import { language, words } from "./words.js";
 
 /** An error of the service, or of the connection when it has no status; the message is a sentence to show. */
 export class Problem extends Error {
@@ -20,15 +21,15 @@ export class Problem extends Error {
 const LONGEST_MS = 12_000;
 
 /** Of these problems the service's own words name its parts and their addresses. */
-const WORDS = {
-  "store-unavailable": "Profiles can't be read at the moment.",
-  "log-unavailable": "Nothing can be saved at the moment.",
-  busy: "The service is busy at the moment.",
-  overloaded: "The service is busy at the moment.",
+const PLAINLY = {
+  "store-unavailable": words.profilesUnreadable,
+  "log-unavailable": words.nothingSaved,
+  busy: words.busy,
+  overloaded: words.busy,
 };
 
 // A complete ranking after two seconds is better than half of one.
-const LIST = "explain=true&deadline=2s";
+const LIST = `explain=true&deadline=2s&lang=${language}`;
 
 async function request(path, options = {}) {
   for (;;) {
@@ -47,7 +48,7 @@ async function send(path, withKey, { after, headers, signal, endless, ...options
     return await fetch(path, { ...options, headers: all, signal: AbortSignal.any(signals) });
   } catch (failure) {
     if (failure.name === "AbortError") throw failure;
-    throw new Problem("The service does not answer.");
+    throw new Problem(words.noAnswer);
   }
 }
 
@@ -55,15 +56,15 @@ const isValid = async (text) => (await send("v1/about", text)).status !== 401;
 
 async function ask(path, options) {
   const body = await (await request(path, options)).json().catch(() => null);
-  if (body === null) throw new Problem("The service sent an answer that cannot be read.");
+  if (body === null) throw new Problem(words.unreadableAnswer);
   return body;
 }
 
 /** Turns a problem document into one sentence. */
 export function sentence(problem, status) {
-  const words = WORDS[problem?.type?.split(":").at(-1)];
-  if (words || status >= 500) return words ?? `The service answered with status ${status}.`;
-  const text = problem?.detail || problem?.title || `The service answered with status ${status}`;
+  const plainly = PLAINLY[problem?.type?.split(":").at(-1)];
+  if (plainly || status >= 500) return plainly ?? words.status(status);
+  const text = problem?.detail || problem?.title || words.status(status);
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 

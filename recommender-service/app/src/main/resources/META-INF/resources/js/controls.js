@@ -4,6 +4,7 @@
 import { keepPersonal, personalInAddress } from "./address.js";
 import { byId } from "./dom.js";
 import { keep, kept } from "./storage.js";
+import { words } from "./words.js";
 
 const DETAILS = "details";
 
@@ -28,7 +29,7 @@ export function wireDial(turned) {
   let last = Number(dial.value);
   const show = (place) => {
     dial.value = String(place);
-    dial.setAttribute("aria-valuetext", `${Math.round(place * 100)} % personal`);
+    dial.setAttribute("aria-valuetext", words.dialAt(Math.round(place * 100)));
   };
   dial.addEventListener("input", () => show(Number(dial.value)));
   dial.addEventListener("change", () => {

@@ -6,6 +6,7 @@ import { byId, el, icon } from "./dom.js";
 import { actionsOf } from "./item.js";
 import { evidence, placeOf } from "./reason.js";
 import { about } from "./say.js";
+import { words } from "./words.js";
 
 /** Opens the dialog of a recommended item; react gets the item and the reader's action. */
 export function openItem(item, factsOfReader, react) {
@@ -18,7 +19,7 @@ export function openItem(item, factsOfReader, react) {
   });
   dialog.replaceChildren(
     el("div", { class: "item-head" }, el("h2", { id: "item-title", dir: "auto" }, item.title),
-      el("button", { type: "button", class: "close", "aria-label": "Close", onclick: close }, icon("close"))),
+      el("button", { type: "button", class: "close", "aria-label": words.close, onclick: close }, icon("close"))),
     el("p", { class: "about", dir: "auto" }, about(item).join(" · ")), text, why(item, factsOfReader), actions);
   dialog.onclick = (event) => event.target === dialog && close();
   dialog.showModal();
@@ -30,9 +31,9 @@ function why(item, factsOfReader) {
   const cited = all.filter((fact) => item.reason?.cites.includes(fact.id));
   const others = (item.facts ?? []).filter((fact) => !cited.includes(fact));
   return el("div", { class: "item-why" },
-    el("h3", {}, "Why it is here"),
-    el("p", { dir: "auto" }, item.reason?.text ?? "The reason has not arrived yet."),
+    el("h3", {}, words.whyHere),
+    el("p", { dir: "auto" }, item.reason?.text ?? words.noReasonYet),
     cited.length > 0 && evidence(cited),
-    others.length > 0 && el("div", { class: "detail" }, el("h3", {}, "More facts about it"), evidence(others)),
+    others.length > 0 && el("div", { class: "detail" }, el("h3", {}, words.moreFacts), evidence(others)),
     placeOf(item));
 }

@@ -5,12 +5,13 @@ import { el } from "./dom.js";
 import { actionsOf, press, titleOf } from "./item.js";
 import { marking, placeOf } from "./reason.js";
 import { about } from "./say.js";
+import { words } from "./words.js";
 
 const NEW_MS = 8000;
 
 /** An entry that lives as long as its item is in the list, so that it can glide. */
 export class Entry {
-  #new = el("span", { class: "new", hidden: true }, "New");
+  #new = el("span", { class: "new", hidden: true }, words.newTitle);
   #reason = el("span", { dir: "auto" });
   #meta = el("div");
 
@@ -19,7 +20,7 @@ export class Entry {
     this.item = item;
     const now = (_, act) => react(this.item, act);
     const [first, ...more] = about(item);
-    const why = el("button", { type: "button", class: "why", "data-act": "open", "aria-label": `Why: ${item.title}`, onclick: () => now(item, "open") }, "Why?");
+    const why = el("button", { type: "button", class: "why", "data-act": "open", "aria-label": words.whyTitle(item.title), onclick: () => now(item, "open") }, words.why);
     const reason = el("p", { class: "reason" }, this.#reason, " ", why);
     const body = el("div", { class: "body" }, el("h3", {}, titleOf(item, now), this.#new),
       el("p", { class: "about", dir: "auto" }, el("b", {}, first ?? ""), more.join(" · ")), reason, this.#meta);

@@ -2,8 +2,9 @@
 // The parts that every view of an item has: its title, what it is, and its buttons.
 
 import { el, icon } from "./dom.js";
+import { words } from "./words.js";
 
-const ACTIONS = [["like", "Like"], ["dislike", "Less like this"]];
+const ACTIONS = [["like", words.like], ["dislike", words.dislike]];
 
 /** The title as a button that opens the item. */
 export const titleOf = (item, react) => el("button", { type: "button", class: "open", "data-act": "open", dir: "auto",

@@ -3,9 +3,9 @@
 
 import { byId } from "./dom.js";
 import { keepInTab, keptInTab } from "./storage.js";
+import { words } from "./words.js";
 
 const NAME = "key";
-const BAD = "This key is not valid. Check it, and try again.";
 let asking = null;
 
 /** The accepted key, or null. */
@@ -28,7 +28,7 @@ export function anotherKey(refused, valid) {
 
 async function ask(refused, valid) {
   show(true);
-  say(refused === null ? "" : BAD);
+  say(refused === null ? "" : words.keyInvalid);
   for (;;) {
     const given = await submitted();
     const objection = await objectionTo(given, valid);
@@ -43,8 +43,8 @@ async function ask(refused, valid) {
 
 async function objectionTo(given, valid) {
   // A header can't have other characters.
-  if (!/^[\x21-\x7e]+$/.test(given)) return BAD;
-  return valid(given).then((is) => (is ? null : BAD), (failure) => failure.message);
+  if (!/^[\x21-\x7e]+$/.test(given)) return words.keyInvalid;
+  return valid(given).then((is) => (is ? null : words.keyInvalid), (failure) => failure.message);
 }
 
 const submitted = () => new Promise((resolve) => {

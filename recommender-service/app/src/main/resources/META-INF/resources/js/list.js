@@ -5,7 +5,8 @@ import { Entry } from "./entry.js";
 import { glide } from "./flip.js";
 import { press } from "./item.js";
 
-const KEYS = { l: "like", d: "dislike", o: "open" };
+/** With the letters that a Korean keyboard sends for the same keys. */
+const KEYS = { l: "like", d: "dislike", o: "open", ㅣ: "like", ㅇ: "dislike", ㅐ: "open" };
 
 export class RankedList {
   #element;

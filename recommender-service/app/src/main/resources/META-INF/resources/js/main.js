@@ -11,19 +11,22 @@ import { ForYou } from "./foryou.js";
 import { Impressions } from "./impressions.js";
 import { ProfilePanel } from "./profile.js";
 import { chosen, drawReaders, nameOf, remember, renew, whoIs } from "./readers.js";
-import { changed, count, saved, short, useEventTypes } from "./say.js";
+import { changed, saved, short, useEventTypes } from "./say.js";
 import { wireSearch } from "./search.js";
 import { Shelf } from "./shelf.js";
 import { notice, showChange, showConnection, showNotices, showRanker, showTimings } from "./status.js";
+import { translate, words } from "./words.js";
+
+translate();
 
 const impressions = new Impressions((events) => api.record(events).catch(() => {}));
 const forYou = new ForYou(react, { shown, held, timed: showTimings, elsewhere: didElsewhere,
   problem: (sentence) => notice("error", sentence), connection: showConnection });
 const watch = (...seen) => impressions.watch(...seen);
 const shelves = [
-  new Shelf(byId("trending"), "trending", react, { watch, heading: () => "Trending" }),
+  new Shelf(byId("trending"), "trending", react, { watch, name: words.trendingRow, heading: () => words.trending }),
   new Shelf(byId("because-you-liked"), "because-you-liked", react,
-    { watch, heading: ({ because }) => because && `Because you liked ${short(because.title)}` })];
+    { watch, name: words.becauseRow, heading: ({ because }) => because && words.becauseYouLiked(short(because.title)) })];
 const panel = new ProfilePanel(byId("profile"));
 const actions = new Actions(forYou, [forYou, ...shelves], drawProfile);
 const clearSearch = wireSearch(react);
@@ -136,15 +139,16 @@ async function introduce() {
   useEventTypes(about.eventTypes);
   byId("user").hidden = about.demo;
   known = about.demo ? await api.readers().catch(() => []) : [];
-  byId("catalogue").replaceChildren(about.catalogue.title, el("span", {}, `, ${count(about.catalogue.items, "title")}`));
+  byId("catalogue").replaceChildren(about.catalogue.title, el("span", {}, `, ${words.titles(about.catalogue.items)}`));
   byId("attribution").textContent = about.catalogue.attribution;
   byId("version").textContent = `Edgewise ${about.version}`;
 }
 
 wireDetails();
+byId("keys").append(...words.keys.split(/[[\]]/).map((part, index) => (index % 2 ? el("kbd", {}, part) : part)));
 byId("skip").addEventListener("click", () => forYou.focus());
 document.addEventListener("keydown", (event) => {
-  if (event.key === "u" && !event.ctrlKey && !event.metaKey && !event.target.closest("input, dialog")) byId("undo").click();
+  if (["u", "ㅕ"].includes(event.key) && !event.ctrlKey && !event.metaKey && !event.target.closest("input, dialog")) byId("undo").click();
 });
 byId("user").addEventListener("submit", (event) => {
   event.preventDefault();

@@ -2,7 +2,8 @@
 // The panel with the profile: what is known, what it comes from, and the reader's rights.
 
 import { el, icon } from "./dom.js";
-import { ago, count, done, signed } from "./say.js";
+import { ago, done, signed } from "./say.js";
+import { words } from "./words.js";
 
 const BARS = 8;
 const EVENTS = 6;
@@ -26,25 +27,25 @@ export class ProfilePanel {
     const kept = new Set(this.#facts.split("\n"));
     this.#facts = profile.facts.map((fact) => fact.text).join("\n");
     const numbers = el("p", { class: "detail quiet" },
-      `${count(profile.interactions, "event")}, version ${profile.version}, id ${profile.user}`);
+      words.profileNumbers(words.events(profile.interactions), profile.version, profile.user));
     const parts = profile.recent.length === 0 && profile.facts.length === 0
-      ? [el("p", { class: "quiet" }, "Nothing yet.")]
-      : [facts(profile.facts, kept), section("Latest", recent(profile.recent, rights)),
-        section("Affinities", affinities(profile.affinities), "detail"), control(name, rights)];
+      ? [el("p", { class: "quiet" }, words.nothingYet)]
+      : [facts(profile.facts, kept), section(words.latest, recent(profile.recent, rights)),
+        section(words.affinities, affinities(profile.affinities), "detail"), control(name, rights)];
     this.#element.replaceChildren(heading(name), numbers, ...parts);
   }
 
   /** Shows why there is no profile. */
   fail(sentence) {
-    this.#element.replaceChildren(heading("this reader"), el("p", { class: "quiet" }, sentence));
+    this.#element.replaceChildren(heading(words.thisReader), el("p", { class: "quiet" }, sentence));
   }
 }
 
-const heading = (name) => el("h2", { id: "profile-heading" }, `What Edgewise knows about ${name}`);
+const heading = (name) => el("h2", { id: "profile-heading" }, words.knownAbout(name));
 const section = (title, content, kind = "") => el("section", { class: kind }, el("h3", {}, title), content);
 
 function facts(list, kept) {
-  if (list.length === 0) return el("p", { class: "quiet" }, "No fact is strong enough yet.");
+  if (list.length === 0) return el("p", { class: "quiet" }, words.noFacts);
   return el("ul", { class: "facts", id: "facts" }, list.map(({ id, text }) =>
     el("li", { "data-fact": id, class: kept.size > 1 && !kept.has(text) ? "fresh" : "" },
       el("span", { class: "fact-id detail" }, id), el("span", { dir: "auto" }, text))));
@@ -52,7 +53,7 @@ function facts(list, kept) {
 
 function affinities(all) {
   const entries = Object.entries(all).slice(0, BARS);
-  if (entries.length === 0) return el("p", { class: "quiet" }, "None yet.");
+  if (entries.length === 0) return el("p", { class: "quiet" }, words.noAffinities);
   const longest = Math.max(...entries.map(([, value]) => Math.abs(value)));
   return el("ul", { class: "bars" }, entries.map(([trait, value]) => bar(trait, value, Math.abs(value) / longest)));
 }
@@ -68,7 +69,7 @@ function bar(trait, value, share) {
 function recent(events, rights) {
   const list = el("ol", { class: "events" }, events.slice(0, EVENTS).map((event) => line(event, rights)));
   if (events.length <= EVENTS) return list;
-  return el("div", {}, list, el("details", {}, el("summary", {}, `All ${events.length}`),
+  return el("div", {}, list, el("details", {}, el("summary", {}, words.all(events.length)),
     el("ol", { class: "events" }, events.slice(EVENTS).map((event) => line(event, rights)))));
 }
 
@@ -77,7 +78,7 @@ function line(event, rights) {
   const what = `${done(event.type)}${event.value == null ? "" : ` ${event.value}`}, ${ago(event.time)}`;
   return el("li", { class: (event.weight ?? 0) < 0 ? "negative" : "" }, icon(ICONS[event.type] ?? "open"),
     el("span", { class: "event" }, el("span", { dir: "auto" }, title), el("small", {}, what)),
-    el("button", { type: "button", class: "withdraw", title: "Don't use this", "aria-label": `Don't use: ${done(event.type)} ${title}`,
+    el("button", { type: "button", class: "withdraw", title: words.dontUse, "aria-label": words.dontUseEvent(done(event.type), title),
       onclick: ({ currentTarget }) => {
         currentTarget.disabled = true;
         rights.withdraw(event);
@@ -85,12 +86,12 @@ function line(event, rights) {
 }
 
 function control(name, rights) {
-  const sure = el("span", { class: "sure", hidden: true }, "This cannot be undone. ",
-    el("button", { type: "button", class: "plain against", onclick: () => rights.erase() }, `Forget ${name} for ever`));
+  const sure = el("span", { class: "sure", hidden: true }, `${words.noUndo} `,
+    el("button", { type: "button", class: "plain against", onclick: () => rights.erase() }, words.forget(name)));
   const ask = el("button", { type: "button", class: "plain", onclick: () => {
     sure.hidden = false;
     ask.hidden = true;
     sure.querySelector("button").focus();
-  } }, "Forget everything");
-  return el("p", { class: "control" }, el("button", { type: "button", class: "download", onclick: () => rights.download() }, "Download it"), " ", ask, sure);
+  } }, words.forgetAll);
+  return el("p", { class: "control" }, el("button", { type: "button", class: "download", onclick: () => rights.download() }, words.download), " ", ask, sure);
 }

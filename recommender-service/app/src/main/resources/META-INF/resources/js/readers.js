@@ -4,8 +4,8 @@
 import { addressOf, readerInAddress } from "./address.js";
 import { newId } from "./api.js";
 import { el } from "./dom.js";
-import { count, taste } from "./say.js";
 import { keep, kept } from "./storage.js";
+import { words } from "./words.js";
 
 const OWN = "reader";
 const USED = "used";
@@ -30,34 +30,36 @@ export const remember = (user, active) => user === own() && keep(USED, active ? 
 /** Returns the reader that the address names, else this browser's own reader. */
 export const chosen = () => readerInAddress() ?? own();
 
+/** Says what a listed reader likes; empty without a taste. */
+const taste = (reader) => (reader?.tastes?.length > 0 ? words.likes(reader.tastes) : "");
+
 const find = (user, known) => known.find((reader) => reader.user === user);
 
 /** The reader's name in a sentence. */
-export const nameOf = (user, known) => (user === own() ? "you" : find(user, known)?.name ?? user);
+export const nameOf = (user, known) => (user === own() ? words.you : words.named(find(user, known)?.name ?? user));
 
 /** Tells as whom the visitor sees the page. */
 export function whoIs(user, known) {
-  if (user === own()) return kept(USED) ? "The list follows what you like." : "You are new here, so the list shows what most people like.";
-  const likes = taste(find(user, known)?.tastes);
-  return `You see the page as ${nameOf(user, known)}${likes ? `, who ${likes}` : ""}.`;
+  if (user === own()) return kept(USED) ? words.youAreKnown : words.youAreNew;
+  return words.seenAs(nameOf(user, known), taste(find(user, known)));
 }
 
 /** Draws the readers, unless they are as before, and marks the current one; stranger is called when someone new is chosen. */
 export function drawReaders(element, known, user, stranger) {
   const mine = own();
   const isNew = user === mine && !kept(USED);
-  const all = known.map(({ user: id, name, tastes, interactions }) => ({ id, name, words: taste(tastes) || count(interactions, "event") }));
-  if (user !== mine && !find(user, known)) all.unshift({ id: user, name: user, words: "by user id" });
-  if (kept(USED)) all.unshift({ id: mine, name: "You", words: "with your own likes" });
+  const all = known.map((reader) => ({ id: reader.user, name: reader.name, about: taste(reader) || words.events(reader.interactions) }));
+  if (user !== mine && !find(user, known)) all.unshift({ id: user, name: user, about: words.byUserId });
+  if (kept(USED)) all.unshift({ id: mine, name: words.youCard, about: words.ownLikes });
   for (const reader of all) reader.href = addressOf(reader.id === mine ? null : reader.id);
   const now = JSON.stringify([all, user, isNew]);
   if (now === drawn) return;
   drawn = now;
   const mark = (on) => (on ? "true" : null);
   element.replaceChildren(
-    el("li", {}, el("button", { type: "button", class: "reader", onclick: stranger, "aria-current": mark(isNew) }, card("Someone new", "no history yet", isNew ? mine : ""))),
-    ...all.map(({ id, name, words, href }) => el("li", {}, el("a", { class: "reader", href, "aria-current": mark(id === user) }, card(name, words, id)))));
+    el("li", {}, el("button", { type: "button", class: "reader", onclick: stranger, "aria-current": mark(isNew) }, card(words.someoneNew, words.noHistory, isNew ? mine : ""))),
+    ...all.map(({ id, name, about, href }) => el("li", {}, el("a", { class: "reader", href, "aria-current": mark(id === user) }, card(name, about, id)))));
   element.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
-const card = (name, words, id) => [el("strong", {}, name), el("small", { dir: "auto" }, words), el("small", { class: "detail" }, id)];
+const card = (name, about, id) => [el("strong", {}, name), el("small", { dir: "auto" }, about), el("small", { class: "detail" }, id)];

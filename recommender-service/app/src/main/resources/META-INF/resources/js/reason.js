@@ -2,11 +2,12 @@
 // The reason of one item, the facts that it cites, and how the item got its place.
 
 import { el } from "./dom.js";
+import { words } from "./words.js";
 
 const RANKED_BY = {
-  model: "ranked by the language model",
-  stored: "the list was made earlier",
-  popularity: "the most popular items, since there was no time to rank",
+  model: words.byModel,
+  stored: words.stored,
+  popularity: words.byPopularity,
 };
 
 /** Lists facts in words; their ids are details. */
@@ -15,10 +16,10 @@ export const evidence = (facts) => el("ul", { class: "evidence" }, facts.map(({ 
 
 /** The details of an item's place: ids, ranks and scores. */
 export const placeOf = (item) => el("p", { class: "meta detail" }, [
-  `place ${item.rank}`, `first stage ${item.firstStageRank}`, `score ${item.score.toFixed(3)}`,
-  RANKED_BY[item.rankedBy] ?? "ranked by the learned ranker",
-  item.reason && (item.reason.source === "model" ? "reason worded by the model" : "reason from a template"),
-  item.reason?.cites.length > 0 && `cites ${item.reason.cites.join(", ")}`, `item ${item.id}`].filter(Boolean).join(" · "));
+  words.place(item.rank), words.firstStage(item.firstStageRank), words.score(item.score.toFixed(3)),
+  RANKED_BY[item.rankedBy] ?? words.byRanker,
+  item.reason && (item.reason.source === "model" ? words.wordedByModel : words.fromTemplate),
+  item.reason?.cites.length > 0 && words.cites(item.reason.cites.join(", ")), words.itemId(item.id)].filter(Boolean).join(" · "));
 
 /** Marks the facts of the profile that a reason cites while the pointer or the focus is on the element. */
 export function marking(element, cited) {

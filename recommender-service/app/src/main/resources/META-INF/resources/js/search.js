@@ -5,6 +5,7 @@ import { search } from "./api.js";
 import { byId, el } from "./dom.js";
 import { actionsOf, press } from "./item.js";
 import { about } from "./say.js";
+import { words } from "./words.js";
 
 const PAUSE_MS = 180;
 
@@ -47,7 +48,7 @@ async function answer(query, signal, react) {
   if (query === "") return results([]);
   const { items } = await search(query, signal);
   if (signal.aborted) return undefined;
-  say(items.length === 0 ? `No title matches “${query}”.` : "");
+  say(items.length === 0 ? words.notFound(query) : "");
   return results(items.map((item) => result(item, react)));
 }
 

@@ -6,6 +6,7 @@ import { el, icon } from "./dom.js";
 import { actionsOf, press, titleOf } from "./item.js";
 import { placeOf } from "./reason.js";
 import { about } from "./say.js";
+import { words } from "./words.js";
 
 const LENGTH = 12;
 
@@ -20,7 +21,7 @@ export class Shelf {
   #items = [];
   #turnedDown = new Set(); // since the row was last asked for; a late answer may still have them
 
-  /** @param on functions heading(answer), or null for no row, and watch(element, item, placement) */
+  /** @param on name of the row, and functions heading(answer), or null for no row, and watch(element, item, placement) */
   constructor(section, placement, react, on) {
     this.#section = section;
     this.#placement = placement;
@@ -29,7 +30,7 @@ export class Shelf {
     this.#heading.id = `${section.id}-heading`;
     section.setAttribute("aria-labelledby", this.#heading.id);
     section.append(el("div", { class: "shelf-head" }, this.#heading,
-      el("div", { class: "steps" }, this.#step("Back", "back", -1), this.#step("Forward", "forward", 1))), this.#cards);
+      el("div", { class: "steps" }, this.#step("back", words.back, -1), this.#step("forward", words.forward, 1))), this.#cards);
     this.#cards.addEventListener("keydown", (event) => this.#key(event));
   }
 
@@ -97,8 +98,8 @@ export class Shelf {
     return card;
   }
 
-  #step(label, name, way) {
-    return el("button", { type: "button", class: "step", "aria-label": `${label} in ${this.#section.id.replaceAll("-", " ")}`,
+  #step(name, label, way) {
+    return el("button", { type: "button", class: "step", "aria-label": label(this.#on.name),
       onclick: () => this.#cards.scrollBy({ left: way * this.#cards.clientWidth * 0.8, behavior: "smooth" }) }, icon(name));
   }
 

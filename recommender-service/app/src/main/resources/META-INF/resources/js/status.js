@@ -4,29 +4,27 @@
 import { isBehind } from "./api.js";
 import { byId, el } from "./dom.js";
 import { millis } from "./say.js";
+import { words } from "./words.js";
 
-const STATES = { connecting: "Connecting", live: "Live", reconnecting: "Reconnecting" };
-const STAGES = ["profile", "candidates", "model", "reasons"];
+const STATES = { connecting: words.connecting, live: words.live, reconnecting: words.reconnecting };
+const STAGES = { profile: words.profileTime, candidates: words.candidatesTime, model: words.modelTime, reasons: words.reasonsTime };
 
 const LOST_MS = 4000;
-const LOST = "The connection to the service is lost. The page may be out of date. It reconnects by itself.";
-const ALONE = "The profile can't be read at the moment. Until it can, the list shows what most people like.";
 /** The service's words when they name its parts, which tell a reader nothing. */
 const INTERNAL = /redis|kafka|:\d/i;
-const HINT = "Like two or three titles that you know. The list follows you at once.";
 
 /** Shows the state of the stream; waitMs is the time until the next attempt to connect. */
 export function showConnection(state, waitMs) {
   byId("connection").dataset.state = state;
-  const wait = waitMs >= 1000 ? `, again in ${Math.round(waitMs / 1000)} s` : "";
+  const wait = waitMs >= 1000 ? words.againIn(Math.round(waitMs / 1000)) : "";
   byId("connection-text").textContent = STATES[state] + wait;
   if (state === "live") notice("connection", null);
-  else if (waitMs >= LOST_MS) notice("connection", LOST);
+  else if (waitMs >= LOST_MS) notice("connection", words.connectionLost);
 }
 
 /** Tells what changed, or how to change something; undo takes the change back, null offers nothing. */
 export function showChange(text, undo) {
-  byId("change").textContent = text ?? HINT;
+  byId("change").textContent = text ?? words.hint;
   const button = byId("undo");
   button.hidden = !undo;
   button.disabled = false;
@@ -40,29 +38,29 @@ export function showChange(text, undo) {
 /** Tells who ranked the list, where it says something, and for details with which model. */
 export function showRanker({ items, model, requestId, profileVersion }) {
   const byModel = items.some((item) => item.rankedBy === "model");
-  byId("ranker").replaceChildren(byModel ? "Ranked by the language model. " : "",
-    el("span", { class: "detail" }, `Model ${model.name}, ${model.trained ? "trained" : "untrained"}; profile version ${profileVersion}; request ${requestId}.`));
+  byId("ranker").replaceChildren(byModel ? `${words.rankedByModel} ` : "",
+    el("span", { class: "detail" }, words.rankedWith(model.name, model.trained, profileVersion, requestId)));
 }
 
 /** Draws the times of one answer's stages as a thin bar with figures. */
 export function showTimings(timings) {
-  const parts = STAGES.map((stage) => ({ stage, ms: timings[stage] ?? 0 }));
+  const parts = Object.keys(STAGES).map((stage) => ({ stage, ms: timings[stage] ?? 0 }));
   const bar = el("div", { class: "stages", "aria-hidden": "true" }, parts.map(({ stage, ms }) => {
     const piece = el("span", { class: `of-${stage}` });
     piece.style.setProperty("flex-grow", String(Math.max(0.001, ms)));
     return piece;
   }));
-  const figures = parts.map(({ stage, ms }) => `${stage} ${millis(ms)}`).join(", ");
-  byId("timings").replaceChildren(bar, el("p", {}, `${figures}; together ${millis(timings.total)}`));
+  const figures = parts.map(({ stage, ms }) => STAGES[stage](millis(ms))).join(", ");
+  byId("timings").replaceChildren(bar, el("p", {}, words.together(figures, millis(timings.total))));
 }
 
 /** Shows the warnings of this list and removes earlier errors. */
 export function showNotices({ items, model, degraded, problem }) {
   const byModel = items.some((item) => item.rankedBy === "model");
-  if (items.length === 0) notice("ranking", "There is nothing left to recommend.");
-  else if (isBehind({ degraded, problem })) notice("ranking", ALONE);
-  else if (degraded) notice("ranking", sentence(INTERNAL.test(problem ?? ":0") ? "part of the service did not answer" : problem));
-  else if (byModel && !model.trained) notice("ranking", "The model is untrained: its order has no meaning.");
+  if (items.length === 0) notice("ranking", words.nothingLeft);
+  else if (isBehind({ degraded, problem })) notice("ranking", words.withoutProfile);
+  else if (degraded) notice("ranking", words.degraded(INTERNAL.test(problem ?? ":0") ? null : problem));
+  else if (byModel && !model.trained) notice("ranking", words.untrained);
   else notice("ranking", null);
   notice("error", null);
 }
@@ -78,8 +76,5 @@ export function notice(place, text, again) {
     onclick: () => {
       byId("change").focus();
       again();
-    } }, "Try again")));
+    } }, words.tryAgain)));
 }
-
-const sentence = (text) =>
-  text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? "" : ".");

@@ -92,7 +92,12 @@ final class Browser implements AutoCloseable {
     options.setBinary(chromium.toFile());
     options.setCapability("goog:loggingPrefs", logs);
     options.setExperimentalOption(
-        "prefs", Map.of("download.default_directory", DOWNLOADS.toString()));
+        "prefs",
+        Map.of(
+            "download.default_directory",
+            DOWNLOADS.toString(),
+            "intl.accept_languages",
+            "en-GB,en"));
     return options.addArguments(
         "--headless=new",
         "--hide-scrollbars",
@@ -239,6 +244,13 @@ final class Browser implements AutoCloseable {
     Map<String, String> scheme =
         Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light");
     driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(scheme)));
+  }
+
+  /** Sets the languages that pages opened from now on are told, the preferred one first. */
+  void languages(String tags) {
+    String agent = script("navigator.userAgent").toString();
+    driver.executeCdpCommand(
+        "Emulation.setUserAgentOverride", Map.of("userAgent", agent, "acceptLanguage", tags));
   }
 
   /** Disconnects the page from the network, or reconnects it. */
