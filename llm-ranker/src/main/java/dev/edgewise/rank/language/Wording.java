@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,7 @@ public record Wording(Map<String, String> nouns, Map<String, Attribute> attribut
    * @param label its name in sentences, for example {@code author}
    * @param is what an item with {@code {value}} is, for example {@code directed by {value}}
    * @param many what such items are, for example {@code films directed by {value}}
+   * @param shown how pages show it, for example {@code £{value}}
    * @param values by language and value its name in that language
    */
   public record Attribute(
@@ -82,8 +84,10 @@ public record Wording(Map<String, String> nouns, Map<String, Attribute> attribut
       Map<String, String> label,
       Map<String, String> is,
       Map<String, String> many,
+      Map<String, String> shown,
       Map<String, Map<String, Value>> values) {
     public Attribute {
+      shown = Map.copyOf(shown);
       label = Map.copyOf(label);
       is = Map.copyOf(is);
       many = Map.copyOf(many);
@@ -169,6 +173,31 @@ public record Wording(Map<String, String> nouns, Map<String, Attribute> attribut
 
   private static @Nullable String filled(@Nullable String words, String value) {
     return words == null ? null : words.replace("{value}", value);
+  }
+
+  /**
+   * Returns how a page shows a described attribute in a language: a text with {@code {value}}.
+   *
+   * @param attribute the name of one of {@link #attributes}
+   */
+  public String shown(Language language, String attribute) {
+    Attribute described = attributes.get(attribute);
+    String shown = described == null ? null : described.shown.get(language.tag());
+    String label = described == null ? null : described.label.get(language.tag());
+    return shown != null ? shown : (label == null ? attribute : label) + " {value}";
+  }
+
+  /** Returns the names of an attribute's values in a language, by value; empty without any. */
+  public Map<String, String> names(Language language, String attribute) {
+    Attribute described = attributes.get(attribute);
+    Map<String, String> names = new TreeMap<>();
+    if (described != null) {
+      described
+          .values
+          .getOrDefault(language.tag(), Map.of())
+          .forEach((value, words) -> names.put(value, words.name));
+    }
+    return names;
   }
 
   /** Returns what an item is called in a language; empty if the catalogue doesn't tell. */

@@ -11,15 +11,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The sentences of one list. Each item gets the best of its plans, but a kind of sentence and a
  * liked item that were named before count less, and no sentence comes twice if there is another.
  */
 final class ReasonSentences {
-  private static final double SAME_KIND = 0.45;
+  private static final double SAME_KIND = 0.6;
   private static final double SAME_FACT = 0.4;
-  private static final double SAME_TEXT = 1_000;
+  private static final double SAME_TEXT = 15; // rather a second time than nothing of the user's
   private static final double SECOND_POPULAR = 2_000;
 
   private final Language language;
@@ -54,7 +55,10 @@ final class ReasonSentences {
     }
     kinds.merge(best.plan.kind(), 1, Integer::sum);
     keys.merge(best.plan.key(), 1, Integer::sum);
-    best.plan.facts().forEach(fact -> subjects.merge(fact.subject(), 1, Integer::sum));
+    best.plan.facts().stream()
+        .map(Fact::subject)
+        .distinct()
+        .forEach(subject -> subjects.merge(subject, 1, Integer::sum));
     texts.add(best.text);
     return best;
   }
@@ -67,17 +71,18 @@ final class ReasonSentences {
     ReasonPlan plan = sentence.plan;
     int used = kinds.getOrDefault(plan.kind(), 0);
     double cost = plan.cost() + (plan.kind() == Kind.TEXT ? 0 : SAME_KIND * used);
+    int named = 0;
     for (Fact fact : plan.facts()) {
-      boolean liked = fact.kind() == Fact.Kind.LIKED_WITH;
-      boolean trait = fact.kind() == Fact.Kind.IS || fact.kind() == Fact.Kind.HAS;
-      cost += liked || trait ? SAME_FACT * subjects.getOrDefault(fact.subject(), 0) : 0;
+      boolean text = fact.kind() == Fact.Kind.SAYS; // each has its own words
+      named = text ? named : Math.max(named, subjects.getOrDefault(fact.subject(), 0));
     }
+    cost += SAME_FACT * named;
     cost += plan.kind() == Kind.POPULAR && used > 0 ? SECOND_POPULAR : 0;
     return cost + (texts.contains(sentence.text) ? SAME_TEXT : 0);
   }
 
   /** Returns the sentences for a whole list. */
   List<Sentence> of(List<Candidate> list) {
-    return list.stream().map(this::next).collect(java.util.stream.Collectors.toList());
+    return list.stream().map(this::next).collect(Collectors.toList());
   }
 }

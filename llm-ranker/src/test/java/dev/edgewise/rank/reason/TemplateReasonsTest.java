@@ -35,6 +35,7 @@ class TemplateReasonsTest {
                   Map.of(),
                   Map.of("ko", "{value} 영화"),
                   Map.of("ko", "{value} 영화"),
+                  Map.of(),
                   Map.of(
                       "en",
                       Map.of(

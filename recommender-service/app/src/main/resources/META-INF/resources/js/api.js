@@ -73,7 +73,7 @@ export const isBehind = ({ degraded, problem }) => degraded && /^(without the pr
 
 const part = encodeURIComponent;
 
-export const about = () => ask("v1/about");
+export const about = () => ask(`v1/about?lang=${language}`);
 export const item = (id) => ask(`v1/items/${part(id)}`);
 export const search = (query, signal) => ask(`v1/items?limit=8&q=${part(query)}`, { signal });
 

@@ -6,7 +6,7 @@ import { byId, el, icon } from "./dom.js";
 import { actionsOf } from "./item.js";
 import { evidence, placeOf } from "./reason.js";
 import { about } from "./say.js";
-import { words } from "./words.js";
+import { language, words } from "./words.js";
 
 /** Opens the dialog of a recommended item; react gets the item and the reader's action. */
 export function openItem(item, factsOfReader, react) {
@@ -23,7 +23,7 @@ export function openItem(item, factsOfReader, react) {
     el("p", { class: "about", dir: "auto" }, about(item).join(" · ")), text, why(item, factsOfReader), actions);
   dialog.onclick = (event) => event.target === dialog && close();
   dialog.showModal();
-  load(item.id).then((full) => (text.textContent = full.text ?? ""), (problem) => (text.textContent = problem.message));
+  load(item.id).then((full) => (text.textContent = full.texts?.[language] ?? full.text ?? ""), (problem) => (text.textContent = problem.message));
 }
 
 function why(item, factsOfReader) {

@@ -11,7 +11,7 @@ import { ForYou } from "./foryou.js";
 import { Impressions } from "./impressions.js";
 import { ProfilePanel } from "./profile.js";
 import { chosen, drawReaders, nameOf, remember, renew, whoIs } from "./readers.js";
-import { changed, saved, short, useEventTypes } from "./say.js";
+import { changed, saved, short, useCatalogue, useEventTypes } from "./say.js";
 import { wireSearch } from "./search.js";
 import { Shelf } from "./shelf.js";
 import { notice, showChange, showConnection, showNotices, showRanker, showTimings } from "./status.js";
@@ -137,6 +137,7 @@ function react(item, act) {
 async function introduce() {
   const about = await api.about();
   useEventTypes(about.eventTypes);
+  useCatalogue(about.catalogue);
   byId("user").hidden = about.demo;
   known = about.demo ? await api.readers().catch(() => []) : [];
   byId("catalogue").replaceChildren(about.catalogue.title, el("span", {}, `, ${words.titles(about.catalogue.items)}`));

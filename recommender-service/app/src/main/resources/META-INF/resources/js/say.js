@@ -32,11 +32,18 @@ export function millis(value) {
 /** "+0.42" or "−0.42", with a true minus sign. */
 export const signed = (value) => `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(2)}`;
 
+let catalogue = { categories: "", attributes: {} };
+
+/** Sets the words for attributes and categories, which the service sends. */
+export const useCatalogue = (described) => (catalogue = described);
+
 /** The attributes and categories of an item: ["1994", "Crime, Drama"]. */
 export function about(item) {
-  const attributes = Object.entries(item.attributes ?? {})
-    .map(([name, value]) => (name === "year" ? value : `${name} ${value}`));
-  return [...attributes, (item.categories ?? []).join(", ")].filter(Boolean);
+  const named = (name, value) => catalogue.attributes[name]?.values[value] ?? value;
+  const shown = (name, value) => (catalogue.attributes[name]?.shown ?? (name === "year" ? "{value}" : `${name} {value}`))
+    .replace("{value}", () => named(name, value));
+  const attributes = Object.entries(item.attributes ?? {}).map(([name, value]) => shown(name, value));
+  return [...attributes, (item.categories ?? []).map((value) => named(catalogue.categories, value)).join(", ")].filter(Boolean);
 }
 
 /** A title that fits into a sentence or a heading. */

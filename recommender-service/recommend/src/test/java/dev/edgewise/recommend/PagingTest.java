@@ -191,6 +191,13 @@ class PagingTest {
     assertThat(whole.propensities()).startsWith(first.propensities().toArray(Double[]::new));
   }
 
+  /** For each reason, whether it rests on something of the user's; words vary within a list. */
+  private static List<Boolean> personal(Recommendation list) {
+    return list.reasons().stream()
+        .map(reason -> reason.cites().stream().anyMatch(cite -> cite.startsWith("P")))
+        .toList();
+  }
+
   @Test
   void aLaterPageIsAsGoodAsTheFirst() {
     happens("ann", "i39", "like");
@@ -198,7 +205,7 @@ class PagingTest {
     Recommendation whole = first(recommender, 20);
     Recommendation next = page(recommender, whole, 10, 10).orElseThrow();
     assertThat(next.shown()).isEqualTo(whole.shown().subList(10, 20));
-    assertThat(next.reasons()).isEqualTo(whole.reasons().subList(10, 20));
+    assertThat(personal(next)).isEqualTo(personal(whole).subList(10, 20)).contains(true);
     assertThat(next.reasons()).extracting(Reason::text).doesNotContain("");
     assertThat(next.model()).isEqualTo(whole.model());
   }
@@ -274,7 +281,7 @@ class PagingTest {
     List<String> both = new ArrayList<>(ids(first));
     both.addAll(ids(rest));
     assertThat(both).isEqualTo(ids(live));
-    assertThat(rest.reasons()).isEqualTo(live.reasons().subList(4, CONSIDERED));
+    assertThat(personal(rest)).isEqualTo(personal(live).subList(4, CONSIDERED)).contains(true);
   }
 
   @Test

@@ -141,7 +141,8 @@ public final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException, BadEventException {
     if (atLeastZero("--reasons", reasons) > 0) {
       List<ReasonSample> samples =
-          ReasonSample.draw(options(), reasons, language, query, System.err);
+          ReasonSample.draw(
+              options(), reasons, language, query, RankingWiring::reasons, System.err);
       System.out.println(json ? Reports.json(samples) : ReasonSample.text(samples));
       return 0;
     }

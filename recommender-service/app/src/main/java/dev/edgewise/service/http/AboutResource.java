@@ -4,16 +4,22 @@ package dev.edgewise.service.http;
 import dev.edgewise.profile.EventType;
 import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.rank.ModelInfo;
+import dev.edgewise.rank.language.Language;
+import dev.edgewise.rank.language.Wording;
 import dev.edgewise.recommend.RankingModel;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.CatalogueDescription;
 import dev.edgewise.service.config.EdgewiseConfig;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -59,11 +65,25 @@ public final class AboutResource {
 
   /** The catalogue of this service. */
   public record CatalogueBody(
-      String name, String title, int items, String categories, String attribution) {}
+      String name,
+      String title,
+      int items,
+      String categories,
+      String attribution,
+      Map<String, AttributeBody> attributes) {}
 
-  /** Describes this service. */
+  /**
+   * How to show an attribute, or the categories, in the requested language.
+   *
+   * @param shown a text with {@code {value}}
+   * @param values names of values; a value that isn't there is shown as it is
+   */
+  public record AttributeBody(String shown, Map<String, String> values) {}
+
+  /** Describes this service, in the words of a language; default: English. */
   @GET
-  public About about() {
+  public About about(@QueryParam("lang") @DefaultValue("en") String lang) {
+    Language language = Language.of(lang);
     CatalogueDescription description = catalogue.description();
     ModelInfo info = model.info();
     return new About(
@@ -75,9 +95,19 @@ public final class AboutResource {
             description.title(),
             catalogue.all().size(),
             description.categories(),
-            description.attribution()),
+            description.attribution(),
+            attributes(description.wording(), language)),
         new RecommendationBody.ModelBody(info.name(), info.trained()),
         Stream.of(EventType.values()).map(this::body).toList());
+  }
+
+  private static Map<String, AttributeBody> attributes(Wording wording, Language language) {
+    Map<String, AttributeBody> attributes = new TreeMap<>();
+    for (String name : wording.attributes().keySet()) {
+      attributes.put(
+          name, new AttributeBody(wording.shown(language, name), wording.names(language, name)));
+    }
+    return attributes;
   }
 
   private EventTypeBody body(EventType type) {

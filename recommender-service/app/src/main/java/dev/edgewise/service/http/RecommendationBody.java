@@ -114,7 +114,7 @@ public record RecommendationBody(
         answer.page().offset(),
         answer.page().total(),
         items,
-        explain ? FactBody.of(answer.context().facts()) : null,
+        explain ? FactBody.of(answer.context().citable()) : null,
         explain ? answer.tokens() : null,
         answer.timings());
   }

@@ -100,6 +100,11 @@ public final class RankingWiring {
     return RankingModel.Loaded.of(new FirstStageRanker(), templates);
   }
 
+  /** The writer of reasons without a model, for evaluation. */
+  public static ReasonWriter reasons(Wording wording) {
+    return new TemplateReasons(wording, DisclosurePolicy.STRICT);
+  }
+
   /**
    * Opens a model's ranker without reasons, for evaluation and training.
    *

@@ -12,14 +12,14 @@ import dev.edgewise.profile.Profile;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.Fact;
-import dev.edgewise.rank.FirstStageRanker;
 import dev.edgewise.rank.PastItem;
 import dev.edgewise.rank.Ranking;
+import dev.edgewise.rank.RankingRequest;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.feature.LearnedRanker;
-import dev.edgewise.rank.reason.DisclosurePolicy;
+import dev.edgewise.rank.language.Wording;
 import dev.edgewise.rank.reason.Reason;
-import dev.edgewise.rank.reason.TemplateReasons;
+import dev.edgewise.rank.reason.ReasonWriter;
 import dev.edgewise.recommend.RankingStep;
 import dev.edgewise.recommend.Shortlist;
 import dev.edgewise.recommend.Timings;
@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 
 /**
  * Reasons as the service gives them, with what it knows of the user and the item, for somebody to
@@ -53,6 +54,22 @@ public record ReasonSample(
   private static final int EACH = 5;
   private static final int SHOWN = 10;
   private static final int MOST_NAMED = 10;
+
+  /** Leaves the order to the learned ranker. */
+  private static final RankingStep IN_ORDER =
+      new RankingStep() {
+        @Override
+        public Ranked rank(RankingRequest request) {
+          List<Ranking.Entry> entries = Ranking.Entry.inPlace(request.candidates());
+          return new Ranked(new Ranking(entries, Ranking.Tokens.NONE), null);
+        }
+
+        @Override
+        public boolean usesModel() {
+          return false;
+        }
+      };
+
   private static final Duration NO_LIMIT = Duration.ofHours(1);
 
   /**
@@ -61,11 +78,17 @@ public record ReasonSample(
    * @param count how many reasons, from 1
    * @param language of the reasons
    * @param query what the users search for, or empty
+   * @param writers makes the writer of reasons for the words of the catalogue
    * @throws IOException when a file can't be read
    * @throws BadEventException when a line of the events is not a valid event
    */
   public static List<ReasonSample> draw(
-      EvaluationOptions options, int count, String language, String query, PrintStream log)
+      EvaluationOptions options,
+      int count,
+      String language,
+      String query,
+      Function<Wording, ReasonWriter> writers,
+      PrintStream log)
       throws IOException, BadEventException {
     Progress progress = new Progress(log);
     Dataset data =
@@ -90,8 +113,7 @@ public record ReasonSample(
         .forEach(users::add);
     Collections.shuffle(users, new Random(options.seed()));
     users.addFirst(Profile.empty("somebody"));
-    TemplateReasons reasons =
-        new TemplateReasons(data.catalogue().description().wording(), DisclosurePolicy.STRICT);
+    ReasonWriter reasons = writers.apply(data.catalogue().description().wording());
     List<ReasonSample> samples = new ArrayList<>();
     for (Profile profile : users) {
       if (samples.size() < count) {
@@ -107,21 +129,16 @@ public record ReasonSample(
   }
 
   private static List<Candidate> list(Shortlist shortlist, Profile profile, UserContext user) {
-    FirstStageRanker ranker = new FirstStageRanker();
     Shortlist.ListRequest request =
         new Shortlist.ListRequest(profile, user, null, LearnedRanker.DEFAULT, null, SHOWN, true);
-    RankingStep step =
-        RankingStep.of(
-            ranker,
-            asked -> new RankingStep.Ranked(ranker.rank(asked, Deadline.in(NO_LIMIT)), null));
-    return shortlist.list(request, step, Processor.CALLER, new Timings.Watch()).entries().stream()
+    return shortlist.list(request, IN_ORDER, Processor.CALLER, new Timings.Watch()).entries().stream()
         .limit(SHOWN)
         .map(Ranking.Entry::candidate)
         .toList();
   }
 
   private static List<ReasonSample> of(
-      UserContext user, List<Candidate> list, TemplateReasons writer) {
+      UserContext user, List<Candidate> list, ReasonWriter writer) {
     List<Reason> reasons = writer.explain(user, list, Deadline.in(NO_LIMIT));
     List<ReasonSample> samples = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {

@@ -47,7 +47,8 @@ public record CatalogueDescription(
   private static final int LONGEST = 10_000;
 
   /** The fields of an attribute's description. */
-  private static final Set<String> ATTRIBUTE = Set.of("explain", "label", "is", "many", "values");
+  private static final Set<String> ATTRIBUTE =
+      Set.of("explain", "label", "is", "many", "shown", "values");
 
   /** So that a trait with the longest category is no longer than events allow. */
   private static final int MAX_NAME = Event.MAX_ID - Item.MAX_CATEGORY - 1;
@@ -153,6 +154,7 @@ public record CatalogueDescription(
         texts(fields, "label"),
         texts(fields, "is"),
         texts(fields, "many"),
+        texts(fields, "shown"),
         byName(fields.object("values"), language -> byName(language, CatalogueDescription::value)));
   }
 

@@ -4,13 +4,19 @@ package dev.edgewise.recommend.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.edgewise.rank.language.Language;
+import dev.edgewise.rank.language.Wording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogueDescriptionTest {
   @TempDir Path folder = Path.of("");
@@ -39,6 +45,58 @@ class CatalogueDescriptionTest {
                 Map.of("rate", new CatalogueDescription.Scale(0, 10)),
                 "thanks",
                 Instant.parse("2013-08-04T00:00:00Z")));
+  }
+
+  @Test
+  void describesTheWordsForAttributes() throws IOException {
+    Path items =
+        described(
+            """
+            {"name":"books","noun":{"en":"book"},"attributes":{
+             "author":{"is":{"en":"by {value}"},"many":{"en":"books by {value}"}},
+             "mood":{"explain":"never","label":{"en":"mood"},"shown":{"en":"in a {value} mood"}},
+             "category":{"values":{"ko":{"Horror":{"name":"공포","is":"공포 소설"}}}}}}
+            """);
+    Wording wording = CatalogueDescription.beside(items).wording();
+    Language english = Language.english();
+    Language korean = Language.of("ko");
+    assertThat(wording.noun(english)).isEqualTo("book");
+    assertThat(wording.explain("mood", "warm")).isEqualTo(Wording.Explain.NEVER);
+    assertThat(wording.explain("author", "Leila Lee")).isEqualTo(Wording.Explain.ALWAYS);
+    assertThat(wording.phrase(english, "author", "Leila Lee"))
+        .contains(new Wording.Phrase("author", "Leila Lee", "by Leila Lee", "books by Leila Lee"));
+    assertThat(wording.phrase(korean, "category", "Horror").orElseThrow())
+        .returns("공포 소설", Wording.Phrase::is)
+        .returns("“공포” 분류", Wording.Phrase::many);
+    assertThat(wording.phrase(korean, "category", "Gothic")).isEmpty();
+    assertThat(wording.shown(english, "mood")).isEqualTo("in a {value} mood");
+  }
+
+  @Test
+  void namesWhatIsWrongWithTheWords() throws IOException {
+    Path explained =
+        described("{\"name\":\"x\",\"attributes\":{\"mood\":{\"explain\":\"often\"}}}");
+    assertThatThrownBy(() -> CatalogueDescription.beside(explained))
+        .hasMessageContaining("attributes.mood.explain")
+        .hasMessageContaining("always, special or never, not 'often'");
+    Path misspelt = described("{\"name\":\"x\",\"attributes\":{\"mood\":{\"lable\":{}}}}");
+    assertThatThrownBy(() -> CatalogueDescription.beside(misspelt)).hasMessageContaining("lable");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"films", "shop"})
+  void bundledCataloguesHaveKoreanWordsForEachKindAndTheme(String name) {
+    Catalogue catalogue = Catalogue.read(Path.of("..", "catalogues", name, "items.jsonl.gz"));
+    CatalogueDescription description = catalogue.description();
+    for (Item item : catalogue.all()) {
+      Map<String, String> named = new HashMap<>(item.attributes());
+      named.keySet().retainAll(Set.of("theme"));
+      item.categories().forEach(category -> named.put(description.categories(), category));
+      named.forEach((attribute, value) -> {
+        assertThat(description.wording().names(Language.of("ko"), attribute)).containsKey(value);
+        assertThat(description.wording().phrase(Language.of("ko"), attribute, value)).isPresent();
+      });
+    }
   }
 
   @Test
