@@ -75,7 +75,7 @@ public final class ItemActivity {
   }
 
   /** Returns the logarithm of how many users met the item, relative to the most, from 0 to 1. */
-  double logUserShare(int item) {
+  public double logUserShare(int item) {
     return Math.log1p(users(item)) / Math.log1p(Math.max(1, mostUsers));
   }
 

@@ -82,7 +82,7 @@ public final class ItemResource {
 
   public record Found(List<ItemBody> items) {}
 
-  /** Finds items by words in title or text; without words, returns popular items. */
+  /** Finds items by the words that somebody types; without words, returns popular items. */
   @GET
   public Found search(
       @QueryParam("q") @Nullable String words, @QueryParam("limit") @Nullable String limit) {
@@ -92,7 +92,7 @@ public final class ItemResource {
             ? candidates.popular(Profile.empty("-"), 2 * most).stream()
                 .map(catalogue::find)
                 .flatMap(Optional::stream)
-            : candidates.content().search(words, 2 * most).stream();
+            : candidates.search(words, 2 * most).stream();
     return new Found(found.filter(item -> !item.hidden()).limit(most).map(ItemBody::of).toList());
   }
 

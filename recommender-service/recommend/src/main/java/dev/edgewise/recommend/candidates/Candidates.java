@@ -25,7 +25,6 @@ import dev.edgewise.recommend.candidates.history.ItemNumbers;
 import dev.edgewise.recommend.candidates.history.ProfileHistory;
 import dev.edgewise.recommend.candidates.history.RecentEvents;
 import dev.edgewise.recommend.candidates.history.Signal;
-import dev.edgewise.recommend.candidates.source.ContentSearch;
 import dev.edgewise.recommend.candidates.source.Sources;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Item;
@@ -502,9 +501,9 @@ public final class Candidates {
         : candidate;
   }
 
-  /** Content search over the catalogue's words. */
-  public ContentSearch content() {
-    return sources.search();
+  /** The items that match what somebody typed, best first. */
+  public List<Item> search(String typed, int limit) {
+    return read(() -> sources.search().search(typed, limit));
   }
 
   /** The ids of the most popular items at present that the user has not finished, best first. */

@@ -7,20 +7,12 @@ import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Item;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
-import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.analysis.standard.StandardAnalyzer;
-import org.apache.lucene.document.Document;
-import org.apache.lucene.document.Field.Store;
-import org.apache.lucene.document.NumericDocValuesField;
-import org.apache.lucene.document.StringField;
-import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
@@ -32,49 +24,68 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.store.ByteBuffersDirectory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds items by words of their titles, texts, categories and attributes, ordered by BM25 (Lucene,
- * in memory). Thread-safe.
+ * Finds items by words of their titles, texts, categories and attributes, titles first (Lucene, in
+ * memory). Thread-safe as far as the popularity is.
  */
 public final class ContentSearch {
-  private static final String ID = "id";
-  private static final String NUMBER = "number";
-  private static final String WORDS = "words";
-  private static final String CATEGORY = "category";
-  private static final int MAX_WORDS = 32;
+  /** Popularity decides among so many hits at least. */
+  private static final int MIN_HITS = 100;
+
+  /** The greatest share that popularity adds to a score; less than between ways of matching. */
+  private static final double POPULARITY = 0.03;
+
+  private static final SearcherFactory SCORING =
+      new SearcherFactory() {
+        @Override
+        public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous) {
+          IndexSearcher searcher = new IndexSearcher(reader);
+          searcher.setSimilarity(TypedQuery.SIMILARITY);
+          return searcher;
+        }
+      };
 
   private final Catalogue catalogue;
   private final ItemNumbers numbers;
-  private final Analyzer analyzer = new StandardAnalyzer();
+  private final IntToDoubleFunction popularity;
   private final IndexWriter writer;
   private final SearcherManager searchers;
   private volatile boolean changed;
 
-  /** Creates a search; {@code numbers} must contain each item before it is {@link #put}. */
-  ContentSearch(Catalogue catalogue, ItemNumbers numbers) {
+  /**
+   * Creates a search.
+   *
+   * @param numbers must contain each item before it is {@link #put}
+   * @param popularity of the item with a number, from 0 to 1
+   */
+  ContentSearch(Catalogue catalogue, ItemNumbers numbers, IntToDoubleFunction popularity) {
     this.catalogue = catalogue;
     this.numbers = numbers;
+    this.popularity = popularity;
     try {
-      this.writer = new IndexWriter(new ByteBuffersDirectory(), new IndexWriterConfig(analyzer));
+      this.writer =
+          new IndexWriter(new ByteBuffersDirectory(), new IndexWriterConfig(ItemDocument.ANALYZER));
       for (Item item : catalogue.all()) {
         index(item);
       }
-      this.searchers = new SearcherManager(writer, null);
+      this.searchers = new SearcherManager(writer, SCORING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   private void index(Item item) throws IOException {
-    Term id = new Term(ID, item.id());
+    Term id = new Term(ItemDocument.ID, item.id());
     if (item.hidden()) {
       writer.deleteDocuments(id);
     } else {
-      writer.updateDocument(id, document(item));
+      writer.updateDocument(id, ItemDocument.of(item, numbers.of(item.id())));
     }
   }
 
@@ -88,57 +99,44 @@ public final class ContentSearch {
     }
   }
 
-  private Document document(Item item) {
-    Document document = new Document();
-    document.add(new StringField(ID, item.id(), Store.NO));
-    document.add(new NumericDocValuesField(NUMBER, numbers.of(item.id())));
-    String words =
-        String.join(
-            " ", item.title(), item.text(), String.join(" ", item.categories()), values(item));
-    document.add(new TextField(WORDS, words, Store.NO));
-    item.categories().forEach(one -> document.add(new StringField(CATEGORY, one, Store.NO)));
-    return document;
+  /**
+   * The best items for what was typed, best first. Among items that match alike, the more popular
+   * ones are better.
+   */
+  public List<ScoredItem> find(String typed, IntPredicate open, int most) {
+    return search(reader -> TypedQuery.of(typed, reader), Math.max(MIN_HITS, 4 * most)).stream()
+        .filter(hit -> open.test(hit.item()))
+        .map(hit -> new ScoredItem(hit.item(), hit.score() * (1 + preference(hit.item()))))
+        .sorted(Comparator.comparingDouble(hit -> -hit.score()))
+        .limit(most)
+        .toList();
   }
 
-  private static String values(Item item) {
-    return String.join(" ", item.attributes().values());
+  private double preference(int item) {
+    return POPULARITY * popularity.applyAsDouble(item);
   }
 
-  private Query anyOf(String text) {
-    try {
-      return WordMatch.anyOf(text, MAX_WORDS, WORDS, analyzer);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** The best items for a search query, best first. */
-  public List<ScoredItem> find(String query, IntPredicate open, int most) {
-    return search(reader -> anyOf(query), 4 * most, open, most);
-  }
-
-  /** Items whose words contain some of these words, best first. */
-  public List<Item> search(String words, int most) {
-    return search(reader -> anyOf(words), most, any -> true, most).stream()
+  /** Items of the catalogue for what was typed, best first. */
+  public List<Item> search(String typed, int most) {
+    return find(typed, any -> true, most).stream()
         .flatMap(found -> catalogue.find(numbers.id(found.item())).stream())
         .toList();
   }
 
   /** Open items that may be like an item, by its categories and its rarest words; best first. */
   IntStream like(Item item, IntPredicate open, int most) {
-    String words = String.join(" ", item.title(), values(item), item.text());
-    return search(
-            reader -> RareTerms.of(item.categories(), CATEGORY, words, WORDS, analyzer, reader),
-            2 * most,
-            open,
-            most)
-        .stream()
-        .mapToInt(ScoredItem::item);
+    return search(reader -> RareTerms.of(item, reader), 2 * most).stream()
+        .mapToInt(ScoredItem::item)
+        .filter(open)
+        .limit(most);
   }
 
-  /** The best open items among the best {@code hits} hits. */
-  private List<ScoredItem> search(
-      Function<IndexReader, Query> query, int hits, IntPredicate open, int most) {
+  /** Makes a query for what the index contains at present. */
+  private interface QueryMaker {
+    Query of(IndexReader reader) throws IOException;
+  }
+
+  private List<ScoredItem> search(QueryMaker query, int hits) {
     try {
       if (changed) {
         changed = false; // first, so that the next search sees later changes
@@ -146,19 +144,14 @@ public final class ContentSearch {
       }
       IndexSearcher searcher = searchers.acquire();
       try {
-        List<ScoredItem> found = new ArrayList<>();
+        IndexReader reader = searcher.getIndexReader();
         ScoreDoc[] best =
-            searcher.search(
-                    query.apply(searcher.getIndexReader()),
-                    new TopScoreDocCollectorManager(Math.max(1, hits), 1))
+            searcher.search(query.of(reader), new TopScoreDocCollectorManager(Math.max(1, hits), 1))
                 .scoreDocs;
-        int[] items = numbersOf(best, searcher.getIndexReader());
-        for (int i = 0; i < best.length && found.size() < most; i++) {
-          if (open.test(items[i])) {
-            found.add(new ScoredItem(items[i], best[i].score));
-          }
-        }
-        return found;
+        int[] items = numbersOf(best, reader);
+        return IntStream.range(0, best.length)
+            .mapToObj(i -> new ScoredItem(items[i], best[i].score))
+            .toList();
       } finally {
         searchers.release(searcher);
       }
@@ -179,7 +172,7 @@ public final class ContentSearch {
       int document = hits[i].doc;
       if (leaf == null || document >= leaf.docBase + leaf.reader().maxDoc()) {
         leaf = reader.leaves().get(ReaderUtil.subIndex(document, reader.leaves()));
-        column = DocValues.getNumeric(leaf.reader(), NUMBER);
+        column = DocValues.getNumeric(leaf.reader(), ItemDocument.NUMBER);
       }
       if (column == null || !column.advanceExact(document - leaf.docBase)) {
         throw new IllegalStateException("every document has the number of its item");

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.recommend.candidates.source;
 
+import dev.edgewise.recommend.catalogue.Item;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -30,25 +28,17 @@ final class RareTerms {
 
   private RareTerms() {}
 
-  static Query of(
-      Collection<String> categories,
-      String categoryField,
-      String words,
-      String wordField,
-      Analyzer analyzer,
-      IndexReader reader) {
-    try {
-      BooleanQuery.Builder any = new BooleanQuery.Builder();
-      add(any, CATEGORIES, terms(categories, categoryField), reader);
-      Collection<String> found = WordMatch.words(words, TEXT_WORDS, wordField, analyzer);
-      add(any, 1 - CATEGORIES, terms(found, wordField), reader);
-      return any.build();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  static Query of(Item item, IndexReader reader) throws IOException {
+    String words = SearchText.words(ItemDocument.words(item));
+    List<String> found =
+        WordMatch.words(words, TEXT_WORDS, ItemDocument.WORDS, SearchAnalyzer.QUERY);
+    BooleanQuery.Builder any = new BooleanQuery.Builder();
+    add(any, CATEGORIES, terms(item.categories(), ItemDocument.CATEGORY), reader);
+    add(any, 1 - CATEGORIES, terms(found, ItemDocument.WORDS), reader);
+    return any.build();
   }
 
-  private static List<Term> terms(Collection<String> texts, String field) {
+  private static List<Term> terms(List<String> texts, String field) {
     return texts.stream().distinct().map(text -> new Term(field, text)).toList();
   }
 

@@ -52,7 +52,7 @@ public final class Sources {
 
   public Sources(Catalogue catalogue, InstantSource clock) {
     catalogue.all().stream().map(Item::id).sorted().forEach(numbers::of);
-    this.search = new ContentSearch(catalogue, numbers);
+    this.search = new ContentSearch(catalogue, numbers, activity::logUserShare);
     this.newcomers = new Newcomers(clock);
     catalogue.all().forEach(this::describe);
     this.context = context(ItemMatrices.EMPTY, Recency.STANDARD, ColdItems.NONE, null);

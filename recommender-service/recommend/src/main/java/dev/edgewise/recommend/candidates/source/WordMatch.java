@@ -56,7 +56,7 @@ public final class WordMatch {
   }
 
   /** Finds the documents whose field has any of the first words of a text. */
-  static BooleanQuery anyOf(String text, int mostWords, String field, Analyzer analyzer)
+  private static BooleanQuery anyOf(String text, int mostWords, String field, Analyzer analyzer)
       throws IOException {
     BooleanQuery.Builder any = new BooleanQuery.Builder();
     for (String word : words(text, mostWords, field, analyzer)) {

@@ -92,4 +92,92 @@ class ContentSearchTest {
         .hasSize(1)
         .isSortedAccordingTo(Comparator.comparing(Item::id));
   }
+
+  private void putTitles(String... titles) {
+    for (String title : titles) {
+      put(item(title, title, "Drama"));
+    }
+  }
+
+  private void put(String id, String title, String text, Map<String, String> attributes) {
+    put(new Item(id, title, text, List.of("Drama"), attributes, null, false));
+  }
+
+  @Test
+  void koreanJapaneseAndChineseTitlesAreFoundByTheirParts() {
+    putTitles("한겨울의 꿈", "겨울왕국", "봄", "별", "어느 별", "스파이더맨2", "千と千尋の神隠し", "臥虎藏龍", "ハウルの動く城");
+    assertThat(found("겨울")).containsExactly("겨울왕국", "한겨울의 꿈");
+    assertThat(found("별")).containsExactly("별", "어느 별");
+    assertThat(found("스파이더맨")).first().isEqualTo("스파이더맨2");
+    assertThat(found("神隠")).containsExactly("千と千尋の神隠し");
+    assertThat(found("藏龍")).containsExactly("臥虎藏龍");
+    assertThat(found("ﾊｳﾙ")).as("half width").containsExactly("ハウルの動く城");
+  }
+
+  @Test
+  void queriesMayMixScripts() {
+    putTitles("BTS 방탄소년단", "겨울왕국 Frozen");
+    assertThat(found("bts 방탄")).first().isEqualTo("BTS 방탄소년단");
+    assertThat(found("frozen겨울")).first().isEqualTo("겨울왕국 Frozen");
+  }
+
+  @Test
+  void attributesThatAreTitlesCountLikeTheTitle() {
+    put("samurai", "七人の侍", "", Map.of("english title", "Seven Samurai"));
+    put("text", "Ronin", "Unlike Seven Samurai, with seven samurai: seven samurai.", Map.of());
+    assertThat(found("Seven Samurai")).containsExactly("samurai", "text");
+    assertThat(found("seven sam")).first().isEqualTo("samurai");
+    assertThat(found("七人の侍")).containsExactly("samurai");
+  }
+
+  @Test
+  void titlesComeBeforeTextsAndWholeWordsBeforeBeginningsAndTypos() {
+    put("text", "A tale", "The storm, the storm, and again the storm.", Map.of());
+    putTitles("The long title of a film about a storm", "Stormy", "Sturm", "Storms of the night");
+    assertThat(found("storm"))
+        .startsWith("The long title of a film about a storm")
+        .containsSubsequence("Stormy", "text");
+    assertThat(found("storm")).endsWith("Sturm").hasSize(5);
+  }
+
+  @Test
+  void itemsWithMoreOfTheWordsComeFirst() {
+    put("both", "The plan", "A crew plans a heist in outer space.", Map.of());
+    put("one", "Heist", "A crew and a bank.", Map.of());
+    put("other", "Space", "Stars.", Map.of());
+    for (int i = 0; i < 50; i++) {
+      putTitles("A film in colour about number " + i);
+    }
+    assertThat(found("a film about a heist in space")).first().isEqualTo("both");
+  }
+
+  @Test
+  void aTypoIsOneLetterOfAWordOfFiveThatIsNotTheFirst() {
+    putTitles("Pearl", "Crash");
+    for (String typed : List.of("peorl", "parl", "perl", "pearll", "paerl", "pearls")) {
+      assertThat(found(typed)).as(typed).containsExactly("Pearl");
+    }
+    for (String typed : List.of("bearl", "paorl", "crosh it", "haet")) {
+      assertThat(found(typed)).as(typed).doesNotContain("Pearl", "heat");
+    }
+  }
+
+  @Test
+  void popularItemsComeFirstAmongThoseThatMatchAlike() {
+    putTitles("Blue moon", "Full moon", "Half moon");
+    fixture.tell(Samples.like("user", "Half moon", 0), 1);
+    assertThat(found("moon")).hasSize(3).startsWith("Half moon");
+  }
+
+  @Test
+  void longQueriesAndQueriesWithoutWordsAreAnswered() {
+    putTitles("A", "?!");
+    put("long", "a".repeat(1_000), "b-".repeat(5_000), Map.of());
+    put("ligatures", "ﷺ".repeat(1_000), "ﷺ ".repeat(5_000), Map.of());
+    for (String typed :
+        List.of("a* ".repeat(300), "x ".repeat(1_000), "a-".repeat(500), "?!", "\ud83c", "ﷺﷺ")) {
+      assertThat(found(typed)).hasSizeLessThanOrEqualTo(9);
+    }
+    assertThat(new SourceFixture(Samples.catalogue()).sources.search().search("a", 5)).isEmpty();
+  }
 }

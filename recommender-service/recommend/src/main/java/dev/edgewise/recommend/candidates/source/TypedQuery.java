@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.recommend.candidates.source;
+
+import static dev.edgewise.recommend.candidates.source.SearchAnalyzer.LONGEST_BEGINNING;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.DisjunctionMaxQuery;
+import org.apache.lucene.search.FuzzyTermsEnum;
+import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.SynonymQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.similarities.BM25Similarity;
+import org.apache.lucene.search.similarities.Similarity;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.StringHelper;
+
+/**
+ * The query for the items that somebody means who types some words. An item needs not match all of
+ * them. Each word that it matches counts by its rarity, and by the best of the ways in which it
+ * matches: titles count more than other texts, whole words more than beginnings, and those more
+ * than typos. No way counts twice as much as another, so that an item with more of the words comes
+ * first. Titles that are what was typed come before all others. Words, their items and their forms
+ * are bounded, so that no query takes long.
+ */
+final class TypedQuery {
+  /** Scores words from 0 to 1, a little higher in short fields; rarity is counted here. */
+  static final Similarity SIMILARITY =
+      new BM25Similarity(0.03f, 0.75f) {
+        @Override
+        protected float idf(long documents, long all) {
+          return 1;
+        }
+      };
+
+  /** How many words of a query are read. */
+  private static final int MOST_READ = 32;
+
+  /** How many of them are searched for. */
+  private static final int MOST_WORDS = 8;
+
+  /** How many items the words may have together. */
+  private static final int MOST_ITEMS = 50_000;
+
+  /** How many words of the index stand for an incomplete or a mistyped one. */
+  private static final int MOST_FORMS = 64;
+
+  /** Fewer letters begin too many words. */
+  private static final int MIN_BEGINNING = 3;
+
+  /** A shorter word has no typo. */
+  private static final int MIN_TYPO = 5;
+
+  private static final int MAX_TYPO = 30;
+
+  private static final float IS_NAME = 2;
+  private static final float BEGINS_NAME = 0.1f;
+  private static final float IN_TITLE = 1.5f;
+  private static final float BEGINS_IN_TITLE = 1.2f;
+  private static final float IN_WORDS = 1.1f;
+  private static final float BEGINS_IN_WORDS = 0.9f;
+  private static final float TYPO_IN_TITLE = 0.85f;
+  private static final float TYPO_IN_WORDS = 0.8f;
+
+  private final IndexReader reader;
+  private final Terms known;
+  private final BooleanQuery.Builder any = new BooleanQuery.Builder();
+  private float rarities;
+
+  private TypedQuery(IndexReader reader, Terms known) {
+    this.reader = reader;
+    this.known = known;
+  }
+
+  /** The query for what was typed; the last word may be incomplete. */
+  static Query of(String typed, IndexReader reader) throws IOException {
+    Terms known = MultiTerms.getTerms(reader, ItemDocument.WORDS);
+    return known == null ? MatchNoDocsQuery.INSTANCE : new TypedQuery(reader, known).of(typed);
+  }
+
+  private Query of(String typed) throws IOException {
+    List<String> words =
+        WordMatch.words(
+            SearchText.words(typed), MOST_READ, ItemDocument.WORDS, SearchAnalyzer.QUERY);
+    for (String word : rarest(words)) {
+      add(word, word.equals(words.getLast()));
+    }
+    addName(SearchText.name(typed));
+    return any.build();
+  }
+
+  /** The words that fewest items have: common words tell little, and take long. */
+  private List<String> rarest(List<String> words) throws IOException {
+    Map<String, Integer> documents = new LinkedHashMap<>();
+    for (String word : words) {
+      documents.put(word, reader.docFreq(new Term(ItemDocument.WORDS, word)));
+    }
+    List<String> rarest = new ArrayList<>();
+    int items = 0;
+    for (var word : documents.entrySet().stream().sorted(Map.Entry.comparingByValue()).toList()) {
+      items += word.getValue();
+      if (rarest.isEmpty() || (rarest.size() < MOST_WORDS && items <= MOST_ITEMS)) {
+        rarest.add(word.getKey());
+      }
+    }
+    return rarest;
+  }
+
+  private void add(String word, boolean last) throws IOException {
+    List<BytesRef> similar = similar(word);
+    int documents = reader.docFreq(new Term(ItemDocument.WORDS, word));
+    List<Query> ways = new ArrayList<>();
+    ways.add(in(ItemDocument.TITLE, word, IN_TITLE));
+    ways.add(in(ItemDocument.WORDS, word, IN_WORDS));
+    ways.add(in(ItemDocument.TITLE, similar, TYPO_IN_TITLE));
+    ways.add(in(ItemDocument.WORDS, similar, TYPO_IN_WORDS));
+    if (last) {
+      Term beginning = beginning(ItemDocument.TITLE_BEGINNING, word);
+      ways.add(constant(new TermQuery(beginning), BEGINS_IN_TITLE));
+      ways.add(in(ItemDocument.WORDS, startingWith(word), BEGINS_IN_WORDS));
+      documents = Math.max(documents, reader.docFreq(beginning));
+    }
+    float rarity = rarity(documents == 0 ? documents(similar) : documents);
+    rarities += rarity;
+    any.add(new BoostQuery(new DisjunctionMaxQuery(ways, 0), rarity), Occur.SHOULD);
+  }
+
+  /** The number of documents with the commonest of these words. */
+  private int documents(List<BytesRef> words) throws IOException {
+    int most = 0;
+    for (BytesRef word : words) {
+      most = Math.max(most, reader.docFreq(new Term(ItemDocument.WORDS, word)));
+    }
+    return most;
+  }
+
+  private float rarity(int documents) {
+    return (float) Math.log(1 + reader.maxDoc() / (1.0 + documents));
+  }
+
+  private void addName(String name) {
+    if (!name.isEmpty()) {
+      Query is = new TermQuery(new Term(ItemDocument.NAME, name));
+      Query begins = new TermQuery(beginning(ItemDocument.NAME_BEGINNING, name));
+      any.add(constant(is, IS_NAME * rarities), Occur.SHOULD);
+      any.add(constant(begins, BEGINS_NAME * rarities), Occur.SHOULD);
+    }
+  }
+
+  private static Term beginning(String field, String text) {
+    return new Term(field, SearchText.cut(text, LONGEST_BEGINNING));
+  }
+
+  private static Query in(String field, String word, float boost) {
+    return new BoostQuery(new TermQuery(new Term(field, word)), boost);
+  }
+
+  private static Query in(String field, List<BytesRef> words, float boost) {
+    SynonymQuery.Builder any = new SynonymQuery.Builder(field);
+    words.forEach(word -> any.addTerm(new Term(field, word)));
+    return new BoostQuery(any.build(), boost);
+  }
+
+  private static Query constant(Query query, float boost) {
+    return new BoostQuery(new ConstantScoreQuery(query), boost);
+  }
+
+  /** The first words of the index that begin with this one. */
+  private List<BytesRef> startingWith(String word) throws IOException {
+    List<BytesRef> found = new ArrayList<>();
+    BytesRef beginning = new BytesRef(word);
+    TermsEnum words = known.iterator();
+    boolean more =
+        word.length() >= MIN_BEGINNING && words.seekCeil(beginning) != TermsEnum.SeekStatus.END;
+    while (more && found.size() < MOST_FORMS && StringHelper.startsWith(words.term(), beginning)) {
+      found.add(BytesRef.deepCopyOf(words.term()));
+      more = words.next() != null;
+    }
+    return found;
+  }
+
+  /** Words of the index with one other, missing, further or swapped letter behind the first. */
+  private List<BytesRef> similar(String word) throws IOException {
+    List<BytesRef> similar = new ArrayList<>();
+    if (word.length() >= MIN_TYPO - 1
+        && word.length() <= MAX_TYPO
+        && word.chars().allMatch(Character::isLetter)) {
+      Term term = new Term(ItemDocument.WORDS, word);
+      TermsEnum words = new FuzzyTermsEnum(known, term, 1, 1, true);
+      for (BytesRef next = words.next();
+          next != null && similar.size() < MOST_FORMS;
+          next = words.next()) {
+        int length = next.utf8ToString().length();
+        if (Math.max(length, word.length()) >= MIN_TYPO && !next.utf8ToString().equals(word)) {
+          similar.add(BytesRef.deepCopyOf(next));
+        }
+      }
+    }
+    return similar;
+  }
+}
