@@ -131,7 +131,10 @@ public record ReasonSample(
   private static List<Candidate> list(Shortlist shortlist, Profile profile, UserContext user) {
     Shortlist.ListRequest request =
         new Shortlist.ListRequest(profile, user, null, LearnedRanker.DEFAULT, null, SHOWN, true);
-    return shortlist.list(request, IN_ORDER, Processor.CALLER, new Timings.Watch()).entries().stream()
+    return shortlist
+        .list(request, IN_ORDER, Processor.CALLER, new Timings.Watch())
+        .entries()
+        .stream()
         .limit(SHOWN)
         .map(Ranking.Entry::candidate)
         .toList();
