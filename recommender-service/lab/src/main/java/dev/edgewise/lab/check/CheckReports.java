@@ -14,6 +14,7 @@ import dev.edgewise.lab.check.finding.Finding.Level;
 import dev.edgewise.lab.check.finding.Section;
 import dev.edgewise.lab.evaluate.report.Table;
 import dev.edgewise.lab.template.Templates;
+import dev.edgewise.recommend.catalogue.CatalogueDescription;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -81,6 +82,11 @@ public final class CheckReports {
         table.lines().forEach(line -> text.append("  ").append(line).append('\n'));
       }
     }
+    if (!result.description().isEmpty()) {
+      text.append("\nA catalogue.json to start from; docs/catalogue.md explains it\n")
+          .append(written(result.description()))
+          .append('\n');
+    }
     return text.toString();
   }
 
@@ -110,6 +116,13 @@ public final class CheckReports {
     if (!result.evaluation().isEmpty()) {
       json.put("evaluation", result.evaluation());
     }
+    if (!result.description().isEmpty()) {
+      json.put("catalogue", result.description());
+    }
+    return written(json);
+  }
+
+  private static String written(Map<String, Object> json) {
     try {
       return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json);
     } catch (JsonProcessingException e) {
@@ -118,12 +131,17 @@ public final class CheckReports {
   }
 
   /**
-   * Writes page and document into a directory, each whole or not at all.
+   * Writes page and document into a directory, each whole or not at all, and a description of the
+   * catalogue to start from if it has none.
    *
    * @throws IOException when one can't be written
    */
   public static void write(CheckResult result, Path directory) throws IOException {
     AtomicFile.write(directory.resolve(DOCUMENT), json(result) + "\n");
     AtomicFile.write(directory.resolve(PAGE), Templates.render("check.html", result));
+    if (!result.description().isEmpty()) {
+      AtomicFile.write(
+          directory.resolve(CatalogueDescription.FILE), written(result.description()) + "\n");
+    }
   }
 }

@@ -18,12 +18,14 @@ import java.util.Map;
  * @param events the name of the file of events
  * @param sections the findings by subject
  * @param evaluation means measured on a sample, by ranker and metric; empty without a measurement
+ * @param description a {@code catalogue.json} to start from; empty if the catalogue has words
  * @param ndcg the NDCG@10 on the sample with its interval, by ranker
  */
 public record CheckResult(
     String items,
     String events,
     List<Section> sections,
+    Map<String, Object> description,
     Map<String, Map<String, Double>> evaluation,
     Map<String, Interval> ndcg) {
   private static final int MOST_IMPORTANT = 3;

@@ -105,6 +105,7 @@ public final class DataCheck {
         itemFile.path().getFileName().toString(),
         eventFile.path().getFileName().toString(),
         sections,
+        DescriptionProposal.of(description, items),
         measured == null ? Map.of() : measured.metrics(),
         measured == null ? Map.of() : measured.intervals());
   }

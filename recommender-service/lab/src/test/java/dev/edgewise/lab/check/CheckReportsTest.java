@@ -3,14 +3,19 @@ package dev.edgewise.lab.check;
 
 import static dev.edgewise.lab.check.CheckedFiles.event;
 import static dev.edgewise.lab.check.CheckedFiles.found;
+import static dev.edgewise.lab.check.CheckedFiles.item;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.edgewise.lab.evaluate.SmallRatings;
+import dev.edgewise.rank.language.Language;
+import dev.edgewise.rank.language.Wording;
+import dev.edgewise.recommend.catalogue.CatalogueDescription;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +49,39 @@ class CheckReportsTest {
     CheckResult result = new CheckedFiles(folder).check(null, true);
     assertThat(result.evaluation()).isEmpty();
     assertThat(found(result, "quality").getFirst().text()).contains("too small to tell");
+  }
+
+  /** What is proposed must be readable, and mean what the defaults mean. */
+  @Test
+  void aDescriptionOfTheCatalogueIsProposed() throws IOException {
+    CheckedFiles files = new CheckedFiles(folder);
+    files.items(
+        item(
+            "a",
+            ",\"categories\":[\"Horror\"],"
+                + "\"attributes\":{\"author\":\"Leila Lee\",\"price\":\"9.50\",\"mood\":\"warm\"}"),
+        item("b", ""));
+    CheckResult result = files.check();
+    Path report = folder.resolve("report");
+    CheckReports.write(result, report);
+    Wording proposed =
+        CatalogueDescription.read(report.resolve(CatalogueDescription.FILE)).wording();
+    Wording defaults = Wording.UNPREPARED;
+    for (Language language : List.of(Language.english(), Language.of("ko"))) {
+      for (String[] trait :
+          new String[][] {{"author", "Leila Lee"}, {"category", "Horror"}, {"mood", "warm"}}) {
+        assertThat(proposed.phrase(language, trait[0], trait[1]))
+            .isEqualTo(defaults.phrase(language, trait[0], trait[1]));
+        assertThat(proposed.explain(trait[0], trait[1]))
+            .isEqualTo(defaults.explain(trait[0], trait[1]));
+      }
+    }
+    assertThat(proposed.explain("price", "nine")).isEqualTo(Wording.Explain.NEVER);
+    assertThat(CheckReports.text(result)).contains("A catalogue.json to start from", "\"author\"");
+    assertThat(CheckReports.json(result)).contains("\"catalogue\"");
+
+    Files.copy(report.resolve(CatalogueDescription.FILE), folder.resolve("catalogue.json"));
+    assertThat(files.check().description()).isEmpty();
   }
 
   @Test

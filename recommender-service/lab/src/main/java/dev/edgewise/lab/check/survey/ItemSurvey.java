@@ -18,8 +18,7 @@ import java.util.Set;
  */
 public final class ItemSurvey extends FileSurvey<Item> {
   /** The fields of an item. */
-  public static final List<String> FIELDS =
-      List.of("id", "title", "text", "categories", "attributes", "published", "hidden");
+  public static final List<String> FIELDS = List.copyOf(Item.FIELDS);
 
   private static final int MOST_CATEGORIES = 10_000;
   private static final int ENTRIES = 1_000;

@@ -10,12 +10,7 @@ import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 final class SearchText {
   private static final int MAX_NAME = 100;
   private static final Pattern SPACES = Pattern.compile("\\s+");
-  private static final Pattern MARKS = Pattern.compile("[^a-z0-9\\p{L}\\p{N}\\p{M}\\p{So}]+");
   private static final Pattern ARTICLE = Pattern.compile("^(the|an?)\\s+(?=.)");
-
-  /** Where Hangul meets other letters or digits; the tokenizer doesn't part them. */
-  private static final Pattern HANGUL_EDGE =
-      Pattern.compile("(?<=[가-힣])(?=[\\p{L}\\p{N}&&[^가-힣]])|(?=[가-힣])(?<=[\\p{L}\\p{N}&&[^가-힣]])");
 
   private SearchText() {}
 
@@ -27,18 +22,56 @@ final class SearchText {
     StringBuilder wholes = new StringBuilder();
     StringBuilder words = new StringBuilder();
     for (String chunk : SPACES.split(folded(text), -1)) {
-      String parts = MARKS.matcher(chunk).replaceAll(" ").strip();
+      String parts = parts(chunk);
       if (parts.indexOf(' ') > 0) {
-        wholes.append(parts.replace(" ", "")).append(' ');
+        wholes.append(joined(parts)).append(' ');
       }
       words.append(parts).append(' ');
     }
-    return HANGUL_EDGE.matcher(wholes.append(words)).replaceAll(" ").strip();
+    return wholes.append(words).toString().strip();
+  }
+
+  /** Parts a text at marks, and where Hangul meets others: the tokenizer doesn't part them. */
+  private static String parts(String text) {
+    StringBuilder parts = new StringBuilder();
+    int before = ' ';
+    for (int next : text.codePoints().toArray()) {
+      boolean isOfWord = isOfWord(next);
+      if (!isOfWord || isHangul(before) != isHangul(next)) {
+        parts.append(' ');
+      }
+      if (isOfWord) {
+        parts.appendCodePoint(next);
+      }
+      before = next;
+    }
+    return parts.toString().strip();
+  }
+
+  private static boolean isOfWord(int character) {
+    return switch (Character.getType(character)) {
+      case Character.NON_SPACING_MARK,
+          Character.COMBINING_SPACING_MARK,
+          Character.ENCLOSING_MARK,
+          Character.LETTER_NUMBER,
+          Character.OTHER_NUMBER,
+          Character.OTHER_SYMBOL ->
+          true;
+      default -> Character.isLetterOrDigit(character);
+    };
+  }
+
+  private static boolean isHangul(int character) {
+    return character >= '가' && character <= '힣';
+  }
+
+  private static String joined(String parts) {
+    return parts.replace(" ", "");
   }
 
   /** The letters and digits of a title, by which spellings of the same title are equal. */
   static String name(String title) {
-    return cut(MARKS.matcher(folded(title)).replaceAll(""), MAX_NAME);
+    return cut(joined(parts(folded(title))), MAX_NAME);
   }
 
   /** The name of a title without its article, which many people leave out. */

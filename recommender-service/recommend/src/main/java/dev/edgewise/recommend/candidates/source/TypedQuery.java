@@ -22,6 +22,7 @@ import org.apache.lucene.search.FuzzyTermsEnum;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.SynonymQuery;
+import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.search.similarities.Similarity;
@@ -53,7 +54,7 @@ final class TypedQuery {
   private static final int MOST_WORDS = 8;
 
   /** How many items the words may have together. */
-  private static final int MOST_ITEMS = 50_000;
+  private static final int MOST_ITEMS = 30_000;
 
   /** How many words of the index stand for an incomplete or a mistyped one. */
   private static final int MOST_FORMS = 64;
@@ -126,11 +127,14 @@ final class TypedQuery {
     ways.add(in(ItemDocument.TITLE, word, IN_TITLE));
     ways.add(in(ItemDocument.WORDS, word, IN_WORDS));
     ways.add(in(ItemDocument.TITLE, similar, TYPO_IN_TITLE));
-    ways.add(in(ItemDocument.WORDS, similar, TYPO_IN_WORDS));
+    if (documents == 0) {
+      ways.add(in(ItemDocument.WORDS, similar, TYPO_IN_WORDS));
+    }
     if (last) {
       Term beginning = beginning(ItemDocument.TITLE_BEGINNING, word);
       ways.add(constant(new TermQuery(beginning), BEGINS_IN_TITLE));
-      ways.add(in(ItemDocument.WORDS, startingWith(word), BEGINS_IN_WORDS));
+      Query longer = new TermInSetQuery(ItemDocument.WORDS, startingWith(word));
+      ways.add(constant(longer, BEGINS_IN_WORDS));
       documents = Math.max(documents, reader.docFreq(beginning));
     }
     float rarity = rarity(documents == 0 ? documents(similar) : documents);
