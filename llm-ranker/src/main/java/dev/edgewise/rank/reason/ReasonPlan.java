@@ -31,13 +31,13 @@ record ReasonPlan(
     /** The user liked an item that carries it. */
     WITH(1.2),
     /** The item's own text. */
-    TEXT(20),
+    TEXT(200),
     /** What the item is. */
-    TRAITS(21),
+    TRAITS(210),
     /** Many choose it; for one item of a list only. */
-    POPULAR(22),
+    POPULAR(220),
     /** Nothing is known. */
-    NOTHING(40);
+    NOTHING(400);
 
     private final double cost;
 

@@ -21,6 +21,12 @@ final class ReasonSentences {
   private static final double SAME_KIND = 0.6;
   private static final double SAME_FACT = 0.4;
   private static final double SAME_TEXT = 15; // rather a second time than nothing of the user's
+
+  /**
+   * In a long list, a reason that rests on something of the user's still costs less than another.
+   */
+  private static final int MOST_COUNTED = 10;
+
   private static final double SECOND_POPULAR = 2_000;
 
   private final Language language;
@@ -69,14 +75,14 @@ final class ReasonSentences {
 
   private double cost(Sentence sentence) {
     ReasonPlan plan = sentence.plan;
-    int used = kinds.getOrDefault(plan.kind(), 0);
+    int used = Math.min(MOST_COUNTED, kinds.getOrDefault(plan.kind(), 0));
     double cost = plan.cost() + (plan.kind() == Kind.TEXT ? 0 : SAME_KIND * used);
     int named = 0;
     for (Fact fact : plan.facts()) {
       boolean text = fact.kind() == Fact.Kind.SAYS; // each has its own words
       named = text ? named : Math.max(named, subjects.getOrDefault(fact.subject(), 0));
     }
-    cost += SAME_FACT * named;
+    cost += SAME_FACT * Math.min(MOST_COUNTED, named);
     cost += plan.kind() == Kind.POPULAR && used > 0 ? SECOND_POPULAR : 0;
     return cost + (texts.contains(sentence.text) ? SAME_TEXT : 0);
   }
