@@ -38,8 +38,8 @@ final class ProfileFacts {
   /** Strong words need about two full likes; a single like is not enough. */
   private static final double STRONG_SUM = 2;
 
-  /** How many items are kept for each trait. */
-  private static final int MAX_EVIDENCE = 5;
+  /** How many items are kept for each trait; a profile hardly has more. */
+  private static final int MAX_EVIDENCE = 100;
 
   private final List<Fact> facts = new ArrayList<>();
   private final Map<String, List<String>> evidence = new HashMap<>();

@@ -10,11 +10,13 @@ import dev.edgewise.rank.Fact.Kind;
 import dev.edgewise.rank.ItemFacts;
 import dev.edgewise.rank.PastItem;
 import dev.edgewise.rank.UserContext;
+import dev.edgewise.rank.language.Language;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +40,7 @@ class ReasonLanguagesTest {
     Properties texts = new Properties();
     try (InputStreamReader file =
         new InputStreamReader(
-            dev.edgewise.rank.language.Language.class.getResourceAsStream(language + ".properties"),
-            StandardCharsets.UTF_8)) {
+            Language.class.getResourceAsStream(language + ".properties"), StandardCharsets.UTF_8)) {
       texts.load(file);
     }
     return texts;
@@ -129,7 +130,7 @@ class ReasonLanguagesTest {
   /** A Korean reader who likes every trait, for the items of spring and summer. */
   private static UserContext fan(String query) {
     List<Fact> liked = new ArrayList<>();
-    java.util.Map<String, List<String>> evidence = new java.util.HashMap<>();
+    Map<String, List<String>> evidence = new HashMap<>();
     for (Fact fact : facts()) {
       if (fact.subject().indexOf(':') > 0) {
         String id = "P" + (liked.size() + 1);

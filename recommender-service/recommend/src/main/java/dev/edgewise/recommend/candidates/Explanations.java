@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the facts that reasons for a list are made of: the user's likes that carry an item, the
@@ -146,7 +147,7 @@ final class Explanations {
     return best;
   }
 
-  private static Set<String> words(@org.jspecify.annotations.Nullable String text) {
+  private static Set<String> words(@Nullable String text) {
     return text == null
         ? Set.of()
         : Arrays.stream(WORD_BREAK.split(text.toLowerCase(Locale.ROOT), -1))
