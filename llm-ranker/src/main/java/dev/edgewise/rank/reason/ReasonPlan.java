@@ -2,6 +2,8 @@
 package dev.edgewise.rank.reason;
 
 import dev.edgewise.rank.Fact;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,6 +18,9 @@ import java.util.stream.Collectors;
  */
 record ReasonPlan(
     Kind kind, double extra, String key, Map<String, String> values, List<Fact> facts) {
+  /** The value that comes behind the sentence. */
+  static final String BEHIND = "behind";
+
   /** Kinds of reasons, those that say most about user and item first. */
   enum Kind {
     /** The item matches what the user searches for. */
@@ -49,6 +54,15 @@ record ReasonPlan(
   /** How much better it would have to be; the least is chosen. */
   double cost() {
     return kind.cost + extra;
+  }
+
+  /** Returns this plan with the item's own text behind its sentence. */
+  ReasonPlan with(Fact text) {
+    Map<String, String> told = new LinkedHashMap<>(values);
+    told.put(BEHIND, text.text());
+    List<Fact> all = new ArrayList<>(facts);
+    all.add(text);
+    return new ReasonPlan(kind, extra, key, told, all);
   }
 
   /** Returns the ids of the cited facts. */

@@ -36,6 +36,9 @@ final class ReasonPlans {
 
   private static final double COMMONER_TRAIT = 0.05;
 
+  /** A common name says more than a common trait. */
+  private static final double SAME_NAME = -0.3;
+
   /** One liked item is no taste; a reason had better name it. */
   private static final int LEAST_EVIDENCE = 2;
 
@@ -72,10 +75,13 @@ final class ReasonPlans {
         item.facts().stream().filter(this::isText).limit(1).collect(Collectors.toList());
     List<ReasonPlan> plans = new ArrayList<>();
     queried(item, traits, texts, plans);
-    shared(causes, traits, plans);
-    told(causes, texts, plans);
-    liked(causes, plans);
-    tastes(item, traits, plans);
+    List<ReasonPlan> personal = new ArrayList<>();
+    ofOneName(item, causes, personal);
+    shared(causes, traits, personal);
+    liked(causes, personal);
+    tastes(item, traits, personal);
+    personal.forEach(plan -> plans.add(texts.isEmpty() ? plan : plan.with(texts.get(0))));
+    told(related(causes, traits), texts, plans);
     texts.forEach(text -> plans.add(plan(Kind.TEXT, "text", List.of(text), "text", text.text())));
     alone(traits, plans);
     item.facts().stream()
@@ -164,6 +170,31 @@ final class ReasonPlans {
       }
     }
     return String.join(" ", matched);
+  }
+
+  /**
+   * Causes whose titles have a name in common with the item's, such as another part of a series.
+   */
+  private void ofOneName(Candidate item, List<Fact> causes, List<ReasonPlan> plans) {
+    for (Fact cause : causes) {
+      String name = TitlePhrase.of(links.name(cause), item.title());
+      if (!name.isEmpty() && DisclosurePolicy.names(name)) {
+        List<Fact> facts = new ArrayList<>();
+        Map<String, String> values = new LinkedHashMap<>();
+        addCauses(List.of(cause), facts, values);
+        values.put("value", name);
+        plans.add(new ReasonPlan(Kind.SHARED, SAME_NAME, "name", withNoun(values), facts));
+      }
+    }
+  }
+
+  /** Causes that share a trait with the item, so that people see why they lead to it. */
+  private List<Fact> related(List<Fact> causes, List<Trait> traits) {
+    return causes.stream()
+        .filter(cause ->
+            traits.stream()
+                .anyMatch(trait -> links.evidence(trait.fact).contains(FactLinks.item(cause))))
+        .collect(Collectors.toList());
   }
 
   /** Causes that share a trait with the item. */

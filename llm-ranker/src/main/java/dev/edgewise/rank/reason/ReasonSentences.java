@@ -70,7 +70,9 @@ final class ReasonSentences {
   }
 
   private String say(ReasonPlan plan) {
-    return language.say(plan.key(), keys.getOrDefault(plan.key(), 0), plan.values());
+    String sentence = language.say(plan.key(), keys.getOrDefault(plan.key(), 0), plan.values());
+    String behind = plan.values().get(ReasonPlan.BEHIND);
+    return behind == null ? sentence : sentence + " " + behind;
   }
 
   private double cost(Sentence sentence) {

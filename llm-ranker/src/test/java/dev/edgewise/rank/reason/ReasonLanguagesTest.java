@@ -32,7 +32,7 @@ class ReasonLanguagesTest {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\w+}");
   private static final Pattern SENTENCE =
       Pattern.compile(
-          "(did|shared|common|told|with|withs|taste|trait|query|text|traits|popular|nothing|label)"
+          "(did|name|shared|common|told|with|withs|taste|trait|query|text|traits|popular|nothing|label)"
               + "(\\.(two|both|title|is|text|alone|stranger|liked|bought|chose))*\\.1");
   private static final List<Kind> KINDS = List.of(Kind.IS, Kind.HAS, Kind.LIKED_WITH, Kind.SAYS);
 

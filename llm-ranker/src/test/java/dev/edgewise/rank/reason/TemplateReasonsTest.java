@@ -117,9 +117,45 @@ class TemplateReasonsTest {
     ItemFacts facts =
         ItemFacts.start()
             .likedWith("alien", "Alien")
+            .categories("genre", List.of("Sci-Fi"))
             .add(Kind.SAYS, "text", "A thief steals secrets from dreams.");
-    assertThat(explain(user(), facts.list()).text())
+    List<Candidate> list =
+        List.of(
+            new Candidate("x", "One", facts.list(), 1), new Candidate("y", "Two", facts.list(), 1));
+    assertThat(texts(user(), list).get(1))
         .isEqualTo("Because you liked “Alien”: A thief steals secrets from dreams.");
+  }
+
+  @Test
+  void theItemsTextStandsBehindWhatIsShared() {
+    ItemFacts facts = inception().add(Kind.SAYS, "text", "A thief steals secrets from dreams.");
+    Reason reason = explain(user(), traits(facts));
+    assertThat(reason.text())
+        .isEqualTo(
+            "You liked “Memento”, and this is directed by Christopher Nolan too."
+                + " A thief steals secrets from dreams.");
+    assertThat(reason.cites()).containsExactly("P4", "I1", "I5", "I3");
+  }
+
+  /** Found by a reader: "Because you liked" before something of another kind is absurd. */
+  @Test
+  void aTextIsNotToldBecauseOfAnItemOfAnotherKind() {
+    ItemFacts facts =
+        ItemFacts.start()
+            .likedWith("memento", "Memento")
+            .categories("genre", List.of("Sci-Fi"))
+            .add(Kind.SAYS, "text", "A thief steals secrets from dreams.");
+    assertThat(explain(user(), facts.list()).text()).doesNotContain("Because");
+  }
+
+  @Test
+  void anItemOfTheSameNameIsAnother() {
+    UserContext buyer =
+        new UserContext(List.of(), List.of(new PastItem("bag", "Jumbo bag apples", 1)), "en");
+    ItemFacts facts = ItemFacts.start().likedWith("bag", "Jumbo bag apples");
+    Candidate other = new Candidate("x", "Jumbo bag pears", facts.list(), 1);
+    assertThat(texts(buyer, List.of(other)))
+        .containsExactly("You liked “Jumbo bag apples”, and here is another “Jumbo bag”.");
   }
 
   @Test

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.rank.reason;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The first words of a title that another title has, too, if they are enough to name a thing:
+ * "Jumbo bag" of two bags, "Toy Story" of two parts. Common words at the end, as in "white finish",
+ * often name no thing.
+ */
+final class TitlePhrase {
+  private static final Pattern SPACES = Pattern.compile("\\s+");
+  private static final Pattern EDGES = Pattern.compile("^[\\p{P}\\p{S}]+|[\\p{P}\\p{S}]+$");
+  private static final int LEAST_LETTERS = 7;
+
+  /** Words that name nothing. */
+  private static final Set<String> EMPTY =
+      Set.of("the", "a", "an", "of", "and", "in", "to", "for", "with", "on", "set", "pack", "part");
+
+  private TitlePhrase() {}
+
+  /** Returns the longest such beginning of the second title; empty if there is none. */
+  static String of(String one, String other) {
+    List<String> from = words(one.toLowerCase(Locale.ROOT));
+    List<String> written = words(other);
+    List<String> to = words(other.toLowerCase(Locale.ROOT));
+    String best = "";
+    for (int end = 2; end <= to.size(); end++) {
+      if (names(to.subList(0, end)) && Collections.indexOfSubList(from, to.subList(0, end)) >= 0) {
+        best = String.join(" ", written.subList(0, end));
+      }
+    }
+    return best;
+  }
+
+  private static List<String> words(String title) {
+    return Arrays.stream(SPACES.split(title.trim(), -1))
+        .map(word -> EDGES.matcher(word).replaceAll(""))
+        .filter(word -> !word.isEmpty())
+        .collect(Collectors.toList());
+  }
+
+  /** Whether words end with one that names something, and have enough letters. */
+  private static boolean names(List<String> words) {
+    String last = words.get(words.size() - 1);
+    long letters =
+        words.stream()
+            .filter(word -> !EMPTY.contains(word))
+            .flatMapToInt(String::chars)
+            .filter(Character::isLetter)
+            .count();
+    return letters >= LEAST_LETTERS && !EMPTY.contains(last);
+  }
+}
