@@ -12,6 +12,13 @@ package dev.edgewise.rank;
  */
 public record Fact(String id, Kind kind, String subject, String text) {
 
+  /**
+   * Returns the attribute of a subject that is a trait, {@code genre}; empty for other subjects.
+   */
+  public String attribute() {
+    return subject.substring(0, Math.max(0, subject.indexOf(':')));
+  }
+
   /** The kind of statement. */
   public enum Kind {
     /** The user liked the subject. */

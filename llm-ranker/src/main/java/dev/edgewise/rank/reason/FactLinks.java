@@ -115,7 +115,7 @@ final class FactLinks {
 
   /** Whether a fact tells what users did with the item, not what it is. */
   static boolean isCount(Fact fact) {
-    return COUNTS.contains(fact.subject().substring(0, Math.max(0, fact.subject().indexOf(':'))));
+    return COUNTS.contains(fact.attribute());
   }
 
   /** Returns the name of a fact's subject in sentences: a title, or the value of a trait. */

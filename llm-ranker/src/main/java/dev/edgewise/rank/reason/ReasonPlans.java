@@ -95,11 +95,10 @@ final class ReasonPlans {
     List<Trait> traits = new ArrayList<>();
     for (Fact fact : item.facts()) {
       boolean trait = fact.kind() == Fact.Kind.IS || fact.kind() == Fact.Kind.HAS;
-      int colon = fact.subject().indexOf(':');
-      if (!trait || colon <= 0 || fact.text().isEmpty() || !links.sayable(fact)) {
+      String attribute = fact.attribute();
+      if (!trait || attribute.isEmpty() || fact.text().isEmpty() || !links.sayable(fact)) {
         continue;
       }
-      String attribute = fact.subject().substring(0, colon);
       String value = links.name(fact);
       Explain explain = wording.explain(attribute, value);
       if (explain != Explain.NEVER && !FactLinks.isCount(fact)) {
@@ -179,11 +178,9 @@ final class ReasonPlans {
     for (Fact cause : causes) {
       String name = TitlePhrase.of(links.name(cause), item.title());
       if (!name.isEmpty() && DisclosurePolicy.names(name)) {
-        List<Fact> facts = new ArrayList<>();
-        Map<String, String> values = new LinkedHashMap<>();
-        addCauses(List.of(cause), facts, values);
-        values.put("value", name);
-        plans.add(new ReasonPlan(Kind.SHARED, SAME_NAME, "name", withNoun(values), facts));
+        plans.add(
+            because(
+                Kind.SHARED, SAME_NAME, "name", List.of(cause), List.of(), Map.of("value", name)));
       }
     }
   }
@@ -191,21 +188,18 @@ final class ReasonPlans {
   /** Causes that share a trait with the item, so that people see why they lead to it. */
   private List<Fact> related(List<Fact> causes, List<Trait> traits) {
     return causes.stream()
-        .filter(cause ->
-            traits.stream()
-                .anyMatch(trait -> links.evidence(trait.fact).contains(FactLinks.item(cause))))
+        .filter(cause -> traits.stream().anyMatch(trait -> shares(cause, trait)))
         .collect(Collectors.toList());
+  }
+
+  private boolean shares(Fact cause, Trait trait) {
+    return links.evidence(trait.fact).contains(FactLinks.item(cause));
   }
 
   /** Causes that share a trait with the item. */
   private void shared(List<Fact> causes, List<Trait> traits, List<ReasonPlan> plans) {
     for (Trait trait : traits) {
-      List<Fact> sharing = new ArrayList<>();
-      for (Fact cause : causes) {
-        if (links.evidence(trait.fact).contains(FactLinks.item(cause))) {
-          sharing.add(cause);
-        }
-      }
+      List<Fact> sharing = related(causes, List.of(trait));
       if (sharing.isEmpty()) {
         continue;
       }
@@ -226,63 +220,61 @@ final class ReasonPlans {
       if (traits.indexOf(other) > traits.indexOf(first)
           && first.phrase.is() != null
           && other.phrase.is() != null
-          && attribute(other.fact).equals(attribute(first.fact))
-          && links.evidence(other.fact).contains(FactLinks.item(cause))) {
+          && other.fact.attribute().equals(first.fact.attribute())
+          && shares(cause, other)) {
         return other;
       }
     }
     return null;
   }
 
-  private static String attribute(Fact fact) {
-    return fact.subject().substring(0, Math.max(0, fact.subject().indexOf(':')));
-  }
-
   private ReasonPlan sharing(String key, double extra, List<Fact> causes, List<Trait> traits) {
     List<Fact> facts = new ArrayList<>();
     Map<String, String> values = new LinkedHashMap<>();
-    addCauses(causes, facts, values);
     for (Trait trait : traits) {
       facts.add(trait.fact);
       values.put(values.containsKey("is") ? "also" : "is", String.valueOf(trait.phrase.is()));
       values.putIfAbsent("label", trait.phrase.label());
       values.putIfAbsent("value", trait.phrase.value());
     }
-    return new ReasonPlan(
-        Kind.SHARED, extra, causes.size() > 1 ? key + ".two" : key, withNoun(values), facts);
+    String sentence = causes.size() > 1 ? key + ".two" : key;
+    return because(Kind.SHARED, extra, sentence, causes, facts, values);
   }
 
   private void told(List<Fact> causes, List<Fact> texts, List<ReasonPlan> plans) {
     if (!texts.isEmpty() && !causes.isEmpty()) {
-      plans.add(because(Kind.TOLD, "told", causes.subList(0, 1), texts.subList(0, 1)));
+      Map<String, String> text = Map.of("text", texts.get(0).text());
+      plans.add(because(Kind.TOLD, 0, "told", causes.subList(0, 1), texts, text));
     }
   }
 
   private void liked(List<Fact> causes, List<ReasonPlan> plans) {
     if (causes.size() > 1) {
-      plans.add(because(Kind.WITHS, "withs", causes.subList(0, 2), List.of()));
+      plans.add(because(Kind.WITHS, 0, "withs", causes.subList(0, 2), List.of(), Map.of()));
     }
     if (!causes.isEmpty()) {
-      plans.add(because(Kind.WITH, "with", causes.subList(0, 1), List.of()));
+      plans.add(because(Kind.WITH, 0, "with", causes.subList(0, 1), List.of(), Map.of()));
     }
   }
 
-  private ReasonPlan because(Kind kind, String key, List<Fact> causes, List<Fact> texts) {
+  /** A plan that rests on causes; their facts come before those of the item. */
+  private ReasonPlan because(
+      Kind kind,
+      double extra,
+      String key,
+      List<Fact> causes,
+      List<Fact> ofItem,
+      Map<String, String> values) {
     List<Fact> facts = new ArrayList<>();
-    Map<String, String> values = new LinkedHashMap<>();
-    addCauses(causes, facts, values);
-    facts.addAll(texts);
-    texts.forEach(text -> values.put("text", text.text()));
-    return new ReasonPlan(kind, 0, key, withNoun(values), facts);
-  }
-
-  private void addCauses(List<Fact> causes, List<Fact> facts, Map<String, String> values) {
-    values.put("did", language.text("did." + links.did(causes)));
+    Map<String, String> all = new LinkedHashMap<>(values);
+    all.put("did", language.text("did." + links.did(causes)));
     for (Fact cause : causes) {
       facts.add(links.opinion(cause));
       facts.add(cause);
-      values.put(values.containsKey("title") ? "second" : "title", links.name(cause));
+      all.put(all.containsKey("title") ? "second" : "title", links.name(cause));
     }
+    facts.addAll(ofItem);
+    return new ReasonPlan(kind, extra, key, withThis(all), facts);
   }
 
   /** Traits that the user likes, from other items than this one. */
@@ -349,12 +341,11 @@ final class ReasonPlans {
     for (int i = 0; i < namesAndValues.length; i += 2) {
       values.put(namesAndValues[i], namesAndValues[i + 1]);
     }
-    return new ReasonPlan(kind, 0, key, withNoun(values), facts);
+    return new ReasonPlan(kind, 0, key, withThis(values), facts);
   }
 
-  private Map<String, String> withNoun(Map<String, String> values) {
+  private Map<String, String> withThis(Map<String, String> values) {
     String noun = wording.noun(language);
-    values.put("noun", noun);
     values.put("this", noun.isEmpty() ? language.text("this") : language.text("this.noun") + noun);
     return values;
   }

@@ -32,9 +32,7 @@ import org.jspecify.annotations.Nullable;
  * language, and how popular it is. For one user and one thread.
  */
 final class Explanations {
-  private static final Pattern SENTENCE = Pattern.compile("(?<=[.!?。])\\s+");
   private static final Pattern WORD_BREAK = Pattern.compile("[^\\p{L}\\p{N}]+");
-  private static final int MAX_TEXT_READ = 2_000;
   private static final double POPULAR = 0.1;
 
   /** What more than this share of the items is isn't special. */
@@ -42,7 +40,8 @@ final class Explanations {
 
   private final Catalogue catalogue;
   private final Sources sources;
-  private final UserContext user;
+  private final String language;
+  private final Set<String> queried;
   private final Map<Integer, List<ScoredItem>> causes;
   private final Set<String> known;
 
@@ -54,7 +53,8 @@ final class Explanations {
       Set<String> known) {
     this.catalogue = catalogue;
     this.sources = sources;
-    this.user = user;
+    this.language = Language.of(user.language()).tag();
+    this.queried = words(user.query());
     this.causes = causes;
     this.known = known;
   }
@@ -100,7 +100,7 @@ final class Explanations {
       }
     }
     addTraits(facts, item);
-    String sentence = sentence(item.text(Language.of(user.language()).tag()));
+    String sentence = Sentences.best(item.text(language), queried);
     if (!sentence.isEmpty()) {
       facts.add(Fact.Kind.SAYS, "text", sentence);
     }
@@ -129,22 +129,6 @@ final class Explanations {
         special.stream().noneMatch(fact -> fact.subject().startsWith(category + ":"));
     (onlyCommon ? rarest : special)
         .forEach(fact -> facts.add(fact.kind(), fact.subject(), fact.text()));
-  }
-
-  /** The first sentence of a text, or the one with most words of the query. */
-  private String sentence(String text) {
-    String best = "";
-    long most = -1;
-    String begin = text.strip();
-    begin = begin.substring(0, Math.min(MAX_TEXT_READ, begin.length()));
-    for (String sentence : SENTENCE.split(begin, 0)) {
-      long hits = words(sentence).stream().filter(words(user.query())::contains).count();
-      if (hits > most) {
-        most = hits;
-        best = sentence;
-      }
-    }
-    return best;
   }
 
   private static Set<String> words(@Nullable String text) {

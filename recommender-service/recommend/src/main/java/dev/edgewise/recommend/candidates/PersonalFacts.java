@@ -24,10 +24,8 @@ import org.jspecify.annotations.Nullable;
  * as its budget allows. Data that are the same for all items are computed once.
  */
 final class PersonalFacts {
-  private static final Pattern SENTENCE = Pattern.compile("(?<=[.!?。])\\s+");
   private static final Pattern WORD_BREAK = Pattern.compile("[^\\p{L}\\p{N}]+");
   private static final int MAX_SENTENCE_LENGTH = 160;
-  private static final int MAX_TEXT_READ = 2_000;
   private static final int MIN_WORD_LENGTH = 4;
   private static final int MIN_INTERACTIONS = 2;
 
@@ -113,7 +111,9 @@ final class PersonalFacts {
       addLikesOf(item.categories().getFirst(), item.id(), facts);
     }
     if (!item.text().isBlank()) {
-      facts.add(Fact.Kind.SAYS, "text", bestSentence(item.text(), wantedWords()));
+      String best = Sentences.best(item.text(), wantedWords());
+      facts.add(
+          Fact.Kind.SAYS, "text", best.substring(0, Math.min(MAX_SENTENCE_LENGTH, best.length())));
     }
   }
 
@@ -134,24 +134,5 @@ final class PersonalFacts {
         .splitAsStream(text.toLowerCase(Locale.ROOT))
         .filter(word -> word.length() >= MIN_WORD_LENGTH)
         .toList();
-  }
-
-  /**
-   * The sentence with the most wanted words; the first one if no sentence has any. Each request
-   * reads the texts of all candidates, so it reads only their beginnings.
-   */
-  private static String bestSentence(String text, Set<String> wanted) {
-    String best = "";
-    long most = -1;
-    String begin = text.strip();
-    begin = begin.substring(0, Math.min(MAX_TEXT_READ, begin.length()));
-    for (String sentence : SENTENCE.split(begin, 0)) {
-      long hits = words(sentence).stream().distinct().filter(wanted::contains).count();
-      if (hits > most) {
-        most = hits;
-        best = sentence;
-      }
-    }
-    return best.length() <= MAX_SENTENCE_LENGTH ? best : best.substring(0, MAX_SENTENCE_LENGTH);
   }
 }
