@@ -6,7 +6,7 @@
     python3 build.py --list 100 [7]  # prints a sample of kinds and titles, to read; the seed is 7
 
 A title gets sentence case: names.txt lists the words that keep capital letters. The kind of a product
-follows from the rules in kinds.txt. Ids, prices and the order of items are those of the source. The
+follows from the rules in kinds.txt, its type and design from those in types.txt and designs.txt. Ids, prices and the order of items are those of the source. The
 same input gives the same items. Needs Python 3.9 or later, and no packages.
 """
 import collections
@@ -27,19 +27,20 @@ def rows(name):
     return re.sub(r"\n +", " ", text).split("\n")
 
 
-def kind_rules():
-    """Pairs of a kind and the pattern of its words, in the order of kinds.txt."""
+def rules_of(name):
+    """Pairs of a value and the pattern of its words, in the order of a rule file."""
     rules = []
-    for row in filter(None, rows("kinds.txt")):
-        kind, words = row.split(": ")
+    for row in filter(None, rows(name)):
+        value, words = row.split(": ")
         words = "|".join(map(re.escape, words.split(", ")))
-        rules.append((kind, re.compile(rf"(?<!\w)(?:{words})(?:s|es)?(?!\w)")))
+        rules.append((value, re.compile(rf"(?<!\w)(?:{words})(?:s|es)?(?!\w)")))
     return rules
 
 
-def kind(original, rules):
-    title = re.sub(r"[\s,]+", " ", original.lower())
-    return next((kind for kind, pattern in rules if pattern.search(title)), OTHER)
+def first(text, rules):
+    """The value of the first rule with a word of the text, or None."""
+    words = re.sub(r"[\s,]+", " ", text.lower())
+    return next((value for value, pattern in rules if pattern.search(words)), None)
 
 
 def names():
@@ -57,15 +58,20 @@ def sentence_case(original, pattern, written):
 
 
 def items():
-    rules = kind_rules()
+    kinds, types, designs = (rules_of(f"{name}.txt") for name in ("kinds", "types", "designs"))
     pattern, written = names()
     with gzip.open(FOLDER / "originals.csv.gz", "rt", encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
+            title = sentence_case(row["description"], pattern, written)
+            told = {"type": first(title, types), "design": first(title, designs)}
             yield {
                 "id": row["item_id"],
-                "title": sentence_case(row["description"], pattern, written),
-                "categories": [kind(row["description"], rules)],
-                "attributes": {"price": row["median_unit_price_gbp"]},
+                "title": title,
+                "categories": [first(row["description"], kinds) or OTHER],
+                "attributes": {
+                    "price": row["median_unit_price_gbp"],
+                    **{name: value for name, value in told.items() if value},
+                },
             }
 
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.rank.feature;
 
+import dev.edgewise.rank.Deadline;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -18,19 +20,19 @@ import java.util.stream.IntStream;
  */
 public final class ScoreCauses {
   /** How many of the user's items are left out at most: each costs the scores of all items. */
-  private static final int MOST = 8;
+  private static final int MOST = 16;
 
   /** How many of the user's items may carry one item. */
-  private static final int EACH = 3;
+  private static final int EACH = 5;
 
   /** How many popular items tell how much scores fall in general. */
   private static final int REFERENCE = 30;
 
   /** A cause carries at least this share of what the strongest one does. */
-  private static final double LEAST_SHARE = 0.3;
+  private static final double LEAST_SHARE = 0.15;
 
   /** Scores that fall less than this, on a logarithmic scale, would give the same list. */
-  private static final double LEAST_FALL = 0.1;
+  private static final double LEAST_FALL = 0.03;
 
   private final UserScores scores;
   private final ItemRanker ranker;
@@ -52,11 +54,12 @@ public final class ScoreCauses {
 
   /**
    * Returns for each item the liked items of the user that carry it, by how much, strongest first;
-   * at most {@value #EACH}.
+   * at most {@value #EACH}. Leaves fewer of the user's items out if there is no time for more, so
+   * it may miss causes, but names no wrong ones.
    *
    * @param items numbers of the shown items
    */
-  public Map<Integer, List<ScoredItem>> of(int[] items) {
+  public Map<Integer, List<ScoredItem>> of(int[] items, Deadline deadline) {
     int[] reference = reference();
     int[] all = IntStream.concat(IntStream.of(items), IntStream.of(reference)).toArray();
     List<TopItems> causes = new ArrayList<>();
@@ -65,6 +68,9 @@ public final class ScoreCauses {
     }
     double[] whole = ranker.scores(new Features(scores, pool), all, personal);
     for (int place : likely(items)) {
+      if (!deadline.allows(Duration.ZERO)) {
+        break;
+      }
       UserHistory rest = scores.user().without(place);
       Features features = new Features(UserScores.of(scores.context(), rest), pool);
       double[] falls = ranker.scores(features, all, personal);
@@ -102,21 +108,19 @@ public final class ScoreCauses {
     return values.length == 0 ? 0 : values[values.length / 2];
   }
 
-  /** The places of the liked items that the matrices link to the shown items, each item's first. */
+  /**
+   * The places of the liked items that may lead to the shown ones: for each item in turn the one
+   * that is most like it, and the one that most users chose with it, then the next ones.
+   */
   private Set<Integer> likely(int[] items) {
-    List<List<ScoredItem>> byItem = new ArrayList<>();
+    List<List<ScoredItem>> links = new ArrayList<>();
     for (int item : items) {
-      TopItems best = new TopItems(EACH, any -> true);
-      for (int place = 0; place < scores.user().size(); place++) {
-        if (scores.user().opinion()[place] > 0 && scores.user().items()[place] != item) {
-          best.offer(place, link(scores.user().items()[place], item));
-        }
-      }
-      byItem.add(best.list());
+      links.add(best(item, this::likeness));
+      links.add(best(item, this::company));
     }
     Set<Integer> likely = new LinkedHashSet<>();
     for (int nth = 0; nth < EACH; nth++) {
-      for (List<ScoredItem> places : byItem) {
+      for (List<ScoredItem> places : links) {
         if (nth < places.size() && likely.size() < MOST) {
           likely.add(places.get(nth).item());
         }
@@ -125,10 +129,31 @@ public final class ScoreCauses {
     return likely;
   }
 
-  /** How strongly an item speaks for another, from 0, by what users chose and by content. */
-  private double link(int from, int to) {
-    double sum = 0.1 * scores.context().content().categoryFit(from, to);
-    sum += 0.5 * scores.context().content().wordSimilarity(from, to);
+  private List<ScoredItem> best(int item, Link link) {
+    TopItems best = new TopItems(EACH, any -> true);
+    for (int place = 0; place < scores.user().size(); place++) {
+      int liked = scores.user().items()[place];
+      if (scores.user().opinion()[place] > 0 && liked != item) {
+        best.offer(place, link.of(liked, item));
+      }
+    }
+    return best.list();
+  }
+
+  /** How strongly an item speaks for another, from 0. */
+  private interface Link {
+    double of(int from, int to);
+  }
+
+  /** By what the catalogue says of both. */
+  private double likeness(int from, int to) {
+    ItemContent content = scores.context().content();
+    return content.wordSimilarity(from, to) + 0.1 * content.categoryFit(from, to);
+  }
+
+  /** By what users chose. */
+  private double company(int from, int to) {
+    double sum = 0;
     ItemMatrices matrices = scores.context().matrices();
     for (ItemMatrix matrix :
         List.of(matrices.cosine(), matrices.ease(), matrices.next(), matrices.rp3beta())) {

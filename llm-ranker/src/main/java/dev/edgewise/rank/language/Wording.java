@@ -75,6 +75,8 @@ public record Wording(Map<String, String> nouns, Map<String, Attribute> attribut
    * @param explain when its values are worth saying; null for the default of its name
    * @param label its name in sentences, for example {@code author}
    * @param is what an item with {@code {value}} is, for example {@code directed by {value}}
+   * @param which words that say the same beside what else the item is, as in "a comedy directed by
+   *     {value}"; without them its {@code is} stands for what the item is
    * @param many what such items are, for example {@code films directed by {value}}
    * @param shown how pages show it, for example {@code £{value}}
    * @param values by language and value its name in that language
@@ -83,6 +85,7 @@ public record Wording(Map<String, String> nouns, Map<String, Attribute> attribut
       @Nullable Explain explain,
       Map<String, String> label,
       Map<String, String> is,
+      Map<String, String> which,
       Map<String, String> many,
       Map<String, String> shown,
       Map<String, Map<String, Value>> values) {
@@ -90,6 +93,7 @@ public record Wording(Map<String, String> nouns, Map<String, Attribute> attribut
       shown = Map.copyOf(shown);
       label = Map.copyOf(label);
       is = Map.copyOf(is);
+      which = Map.copyOf(which);
       many = Map.copyOf(many);
       values = Map.copyOf(values);
     }
@@ -100,9 +104,12 @@ public record Wording(Map<String, String> nouns, Map<String, Attribute> attribut
    *
    * @param name its name
    * @param is what an item with it is, such as {@code a horror film}; null to use the attribute's
+   * @param which words beside what else the item is; null to use the attribute's, if this has no
+   *     {@code is} of its own
    * @param many what such items are, such as {@code horror films}; null to use the attribute's
    */
-  public record Value(String name, @Nullable String is, @Nullable String many) {}
+  public record Value(
+      String name, @Nullable String is, @Nullable String which, @Nullable String many) {}
 
   /**
    * A trait in words.
@@ -110,9 +117,15 @@ public record Wording(Map<String, String> nouns, Map<String, Attribute> attribut
    * @param label the attribute's name
    * @param value the value's name
    * @param is words that follow "this is"; null if there are none
+   * @param which words beside what else the item is; null if {@code is} says what it is
    * @param many words for all such items; null if there are none
    */
-  public record Phrase(String label, String value, @Nullable String is, @Nullable String many) {}
+  public record Phrase(
+      String label,
+      String value,
+      @Nullable String is,
+      @Nullable String which,
+      @Nullable String many) {}
 
   /** When a trait is worth saying; numbers, addresses and long values never are. */
   public Explain explain(String attribute, String value) {
@@ -152,6 +165,8 @@ public record Wording(Map<String, String> nouns, Map<String, Attribute> attribut
     String label =
         words(described == null ? null : described.label.get(tag), language, "label.", attribute);
     String is = words(described == null ? null : described.is.get(tag), language, "is.", attribute);
+    String which =
+        words(described == null ? null : described.which.get(tag), language, "which.", attribute);
     String many =
         words(described == null ? null : described.many.get(tag), language, "many.", attribute);
     if (label == null && is == null && !english) {
@@ -163,6 +178,9 @@ public record Wording(Map<String, String> nouns, Map<String, Attribute> attribut
             label == null ? attribute : label,
             said,
             known != null && known.is != null ? known.is : filled(is, said),
+            known != null && (known.is != null || known.which != null)
+                ? known.which
+                : filled(which, said),
             known != null && known.many != null ? known.many : filled(many, said)));
   }
 

@@ -21,20 +21,23 @@ record ReasonPlan(
   /** The value that comes behind the sentence. */
   static final String BEHIND = "behind";
 
+  /** The value that comes before it. */
+  static final String BEFORE = "before";
+
   /** Kinds of reasons, those that say most about user and item first. */
   enum Kind {
     /** The item matches what the user searches for. */
     QUERY(-10_000),
     /** The user liked items that share something with it, and they carry it. */
     SHARED(0),
-    /** The user liked an item that carries it, and the item's own text says what it is. */
+    /** The same, behind the item's own text. */
     TOLD(0.3),
     /** The user liked two items that carry it. */
-    WITHS(0.8),
+    WITHS(1.3),
     /** The user likes much of this kind. */
     TASTE(0.9),
     /** The user liked an item that carries it. */
-    WITH(1.2),
+    WITH(1.4),
     /** The item's own text. */
     TEXT(200),
     /** What the item is. */
@@ -58,8 +61,17 @@ record ReasonPlan(
 
   /** Returns this plan with the item's own text behind its sentence. */
   ReasonPlan with(Fact text) {
+    return beside(BEHIND, text);
+  }
+
+  /** Returns this plan with the item's own text before its sentence. */
+  ReasonPlan after(Fact text) {
+    return beside(BEFORE, text);
+  }
+
+  private ReasonPlan beside(String place, Fact text) {
     Map<String, String> told = new LinkedHashMap<>(values);
-    told.put(BEHIND, text.text());
+    told.put(place, text.text());
     List<Fact> all = new ArrayList<>(facts);
     all.add(text);
     return new ReasonPlan(kind, extra, key, told, all);

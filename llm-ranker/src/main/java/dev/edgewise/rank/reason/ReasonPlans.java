@@ -7,7 +7,6 @@ import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.language.Language;
 import dev.edgewise.rank.language.Wording;
 import dev.edgewise.rank.language.Wording.Explain;
-import dev.edgewise.rank.language.Wording.Phrase;
 import dev.edgewise.rank.prompt.PlainText;
 import dev.edgewise.rank.reason.ReasonPlan.Kind;
 import java.util.ArrayList;
@@ -48,9 +47,6 @@ final class ReasonPlans {
   private final Wording wording;
   private final List<String> queried;
 
-  /** A trait of an item that a reason may name, with its words. */
-  private record Trait(Fact fact, Phrase phrase, boolean always) {}
-
   ReasonPlans(UserContext user, FactLinks links, Wording wording) {
     this.user = user;
     this.language = Language.of(user.language());
@@ -70,18 +66,17 @@ final class ReasonPlans {
   List<ReasonPlan> of(Candidate item) {
     List<Fact> causes = item.facts().stream().filter(links::isCause).collect(Collectors.toList());
     causes.removeIf(cause -> cause.subject().equals("item:" + item.id()));
-    List<Trait> traits = traits(item);
+    List<ItemTrait> traits = traits(item);
     List<Fact> texts =
         item.facts().stream().filter(this::isText).limit(1).collect(Collectors.toList());
     List<ReasonPlan> plans = new ArrayList<>();
     queried(item, traits, texts, plans);
     List<ReasonPlan> personal = new ArrayList<>();
-    ofOneName(item, causes, personal);
-    shared(causes, traits, personal);
+    ofOneName(item, causes, traits, personal);
     liked(causes, personal);
     tastes(item, traits, personal);
     personal.forEach(plan -> plans.add(texts.isEmpty() ? plan : plan.with(texts.get(0))));
-    told(related(causes, traits), texts, plans);
+    shared(causes, traits, texts, plans);
     texts.forEach(text -> plans.add(plan(Kind.TEXT, "text", List.of(text), "text", text.text())));
     alone(traits, plans);
     item.facts().stream()
@@ -91,8 +86,8 @@ final class ReasonPlans {
     return plans;
   }
 
-  private List<Trait> traits(Candidate item) {
-    List<Trait> traits = new ArrayList<>();
+  private List<ItemTrait> traits(Candidate item) {
+    List<ItemTrait> traits = new ArrayList<>();
     for (Fact fact : item.facts()) {
       boolean trait = fact.kind() == Fact.Kind.IS || fact.kind() == Fact.Kind.HAS;
       String attribute = fact.attribute();
@@ -104,10 +99,11 @@ final class ReasonPlans {
       if (explain != Explain.NEVER && !FactLinks.isCount(fact)) {
         wording
             .phrase(language, attribute, value)
-            .ifPresent(phrase -> traits.add(new Trait(fact, phrase, explain == Explain.ALWAYS)));
+            .ifPresent(
+                phrase -> traits.add(new ItemTrait(fact, phrase, explain == Explain.ALWAYS)));
       }
     }
-    traits.sort((one, other) -> Boolean.compare(other.always, one.always)); // keeps their order
+    traits.sort((one, other) -> Boolean.compare(other.always(), one.always())); // keeps their order
     return traits;
   }
 
@@ -120,34 +116,38 @@ final class ReasonPlans {
   }
 
   private void queried(
-      Candidate item, List<Trait> traits, List<Fact> texts, List<ReasonPlan> plans) {
+      Candidate item, List<ItemTrait> traits, List<Fact> texts, List<ReasonPlan> plans) {
     String inTitle = matched(item.title());
     if (!inTitle.isEmpty()) {
-      Trait known =
-          traits.stream().filter(trait -> trait.phrase.is() != null).findFirst().orElse(null);
+      ItemTrait known =
+          traits.stream().filter(trait -> trait.phrase().is() != null).findFirst().orElse(null);
       if (!texts.isEmpty()) {
         String text = texts.get(0).text();
         plans.add(plan(Kind.QUERY, "query.title.text", texts, "query", inTitle, "text", text));
       } else if (known != null) {
-        String is = String.valueOf(known.phrase.is());
+        String is = String.valueOf(known.phrase().is());
         plans.add(
-            plan(Kind.QUERY, "query.title.is", List.of(known.fact), "query", inTitle, "is", is));
+            plan(Kind.QUERY, "query.title.is", List.of(known.fact()), "query", inTitle, "is", is));
       } else {
         plans.add(plan(Kind.QUERY, "query.title", List.of(), "query", inTitle));
       }
     }
-    for (Trait trait : traits) {
-      String matched = matched(trait.phrase.value() + " " + links.name(trait.fact));
-      if (!matched.isEmpty() && trait.phrase.is() != null) {
+    for (ItemTrait trait : traits) {
+      String matched = matched(trait.phrase().value() + " " + links.name(trait.fact()));
+      if (!matched.isEmpty()) {
         plans.add(
             plan(
                 Kind.QUERY,
-                "query.is",
-                List.of(trait.fact),
+                trait.hasWords() ? "query.is" : "query.label",
+                List.of(trait.fact()),
                 "query",
                 matched,
                 "is",
-                trait.phrase.is()));
+                trait.is(language, null),
+                "label",
+                trait.phrase().label(),
+                "value",
+                trait.phrase().value()));
       }
     }
     for (Fact text : texts) {
@@ -172,12 +172,15 @@ final class ReasonPlans {
   }
 
   /**
-   * Causes whose titles have a name in common with the item's, such as another part of a series.
+   * Causes whose titles have a name in common with the item's, such as another part of a series,
+   * where the catalogue doesn't tell what they share.
    */
-  private void ofOneName(Candidate item, List<Fact> causes, List<ReasonPlan> plans) {
+  private void ofOneName(
+      Candidate item, List<Fact> causes, List<ItemTrait> traits, List<ReasonPlan> plans) {
     for (Fact cause : causes) {
       String name = TitlePhrase.of(links.name(cause), item.title());
-      if (!name.isEmpty() && DisclosurePolicy.names(name)) {
+      boolean known = traits.stream().anyMatch(trait -> trait.always() && shares(cause, trait));
+      if (!known && !name.isEmpty() && DisclosurePolicy.names(name)) {
         plans.add(
             because(
                 Kind.SHARED, SAME_NAME, "name", List.of(cause), List.of(), Map.of("value", name)));
@@ -186,66 +189,67 @@ final class ReasonPlans {
   }
 
   /** Causes that share a trait with the item, so that people see why they lead to it. */
-  private List<Fact> related(List<Fact> causes, List<Trait> traits) {
+  private List<Fact> related(List<Fact> causes, List<ItemTrait> traits) {
     return causes.stream()
         .filter(cause -> traits.stream().anyMatch(trait -> shares(cause, trait)))
         .collect(Collectors.toList());
   }
 
-  private boolean shares(Fact cause, Trait trait) {
-    return links.evidence(trait.fact).contains(FactLinks.item(cause));
+  private boolean shares(Fact cause, ItemTrait trait) {
+    return links.evidence(trait.fact()).contains(FactLinks.item(cause));
   }
 
-  /** Causes that share a trait with the item. */
-  private void shared(List<Fact> causes, List<Trait> traits, List<ReasonPlan> plans) {
-    for (Trait trait : traits) {
+  /** Causes that share a trait with the item; the item's text comes first or behind. */
+  private void shared(
+      List<Fact> causes, List<ItemTrait> traits, List<Fact> texts, List<ReasonPlan> plans) {
+    for (ItemTrait trait : traits) {
       List<Fact> sharing = related(causes, List.of(trait));
       if (sharing.isEmpty()) {
         continue;
       }
-      String key = trait.phrase.is() == null ? "common" : "shared";
-      List<Fact> named = sharing.subList(0, trait.always ? Math.min(2, sharing.size()) : 1);
       double extra =
-          WEAKER_CAUSE * causes.indexOf(named.get(0)) + COMMONER_TRAIT * traits.indexOf(trait);
-      plans.add(sharing(key, extra, named, List.of(trait)));
-      Trait second = second(trait, traits, named.get(0));
-      if (second != null) {
-        plans.add(sharing("shared.both", extra, named.subList(0, 1), List.of(trait, second)));
+          WEAKER_CAUSE * causes.indexOf(sharing.get(0))
+              + COMMONER_TRAIT * traits.indexOf(trait)
+              + trait.plainness();
+      ItemTrait second = second(trait, traits, sharing.get(0));
+      ReasonPlan one = sharing(Kind.SHARED, extra, sharing.subList(0, 1), trait, second);
+      plans.add(texts.isEmpty() ? one : one.with(texts.get(0)));
+      if (!texts.isEmpty() && trait.hasWords()) {
+        ReasonPlan told = sharing(Kind.TOLD, extra, sharing.subList(0, 1), trait, second);
+        plans.add(told.after(texts.get(0)));
+      }
+      if (sharing.size() > 1 && (trait.always() || trait.goesWithOthers())) {
+        ReasonPlan two = sharing(Kind.SHARED, extra, sharing.subList(0, 2), trait, null);
+        plans.add(texts.isEmpty() ? two : two.with(texts.get(0)));
       }
     }
   }
 
-  private @Nullable Trait second(Trait first, List<Trait> traits, Fact cause) {
-    for (Trait other : traits) {
-      if (traits.indexOf(other) > traits.indexOf(first)
-          && first.phrase.is() != null
-          && other.phrase.is() != null
-          && other.fact.attribute().equals(first.fact.attribute())
-          && shares(cause, other)) {
-        return other;
-      }
-    }
-    return null;
+  /** Another trait that the cause shares, and that makes one phrase with the first. */
+  private @Nullable ItemTrait second(ItemTrait first, List<ItemTrait> traits, Fact cause) {
+    List<ItemTrait> fitting =
+        traits.subList(traits.indexOf(first) + 1, traits.size()).stream()
+            .filter(other -> first.fits(other) && shares(cause, other))
+            .collect(Collectors.toList());
+    return fitting.stream()
+        .filter(other -> other.goesWithOthers() != first.goesWithOthers())
+        .findFirst()
+        .orElse(fitting.isEmpty() ? null : fitting.get(0));
   }
 
-  private ReasonPlan sharing(String key, double extra, List<Fact> causes, List<Trait> traits) {
-    List<Fact> facts = new ArrayList<>();
-    Map<String, String> values = new LinkedHashMap<>();
-    for (Trait trait : traits) {
-      facts.add(trait.fact);
-      values.put(values.containsKey("is") ? "also" : "is", String.valueOf(trait.phrase.is()));
-      values.putIfAbsent("label", trait.phrase.label());
-      values.putIfAbsent("value", trait.phrase.value());
+  private ReasonPlan sharing(
+      Kind kind, double extra, List<Fact> causes, ItemTrait trait, @Nullable ItemTrait second) {
+    List<Fact> facts = new ArrayList<>(List.of(trait.fact()));
+    if (second != null) {
+      facts.add(second.fact());
     }
-    String sentence = causes.size() > 1 ? key + ".two" : key;
-    return because(Kind.SHARED, extra, sentence, causes, facts, values);
-  }
-
-  private void told(List<Fact> causes, List<Fact> texts, List<ReasonPlan> plans) {
-    if (!texts.isEmpty() && !causes.isEmpty()) {
-      Map<String, String> text = Map.of("text", texts.get(0).text());
-      plans.add(because(Kind.TOLD, 0, "told", causes.subList(0, 1), texts, text));
-    }
+    String key = kind == Kind.TOLD ? "told" : trait.hasWords() ? "shared" : "common";
+    Map<String, String> values =
+        Map.of(
+            "is", trait.is(language, second),
+            "label", trait.phrase().label(),
+            "value", trait.phrase().value());
+    return because(kind, extra, causes.size() > 1 ? key + ".two" : key, causes, facts, values);
   }
 
   private void liked(List<Fact> causes, List<ReasonPlan> plans) {
@@ -268,6 +272,7 @@ final class ReasonPlans {
     List<Fact> facts = new ArrayList<>();
     Map<String, String> all = new LinkedHashMap<>(values);
     all.put("did", language.text("did." + links.did(causes)));
+    all.put("choose", language.text("choose." + links.did(causes)));
     for (Fact cause : causes) {
       facts.add(links.opinion(cause));
       facts.add(cause);
@@ -278,61 +283,51 @@ final class ReasonPlans {
   }
 
   /** Traits that the user likes, from other items than this one. */
-  private void tastes(Candidate item, List<Trait> traits, List<ReasonPlan> plans) {
-    for (Trait trait : traits) {
-      Fact liking = links.liking(trait.fact);
-      List<String> evidence = new ArrayList<>(links.evidence(trait.fact));
+  private void tastes(Candidate item, List<ItemTrait> traits, List<ReasonPlan> plans) {
+    for (ItemTrait trait : traits) {
+      Fact liking = links.liking(trait.fact());
+      List<String> evidence = new ArrayList<>(links.evidence(trait.fact()));
       boolean known = !evidence.isEmpty();
       evidence.remove(item.id());
       if (liking != null && !(known && evidence.size() < LEAST_EVIDENCE)) {
-        boolean many = trait.phrase.is() != null && trait.phrase.many() != null;
+        boolean many = trait.phrase().is() != null && trait.phrase().many() != null;
         plans.add(
             plan(
                 Kind.TASTE,
                 many ? "taste" : "trait",
-                List.of(liking, trait.fact),
+                List.of(liking, trait.fact()),
                 "is",
-                String.valueOf(trait.phrase.is()),
+                String.valueOf(trait.phrase().is()),
                 "many",
-                String.valueOf(trait.phrase.many()),
+                String.valueOf(trait.phrase().many()),
                 "label",
-                trait.phrase.label(),
+                trait.phrase().label(),
                 "value",
-                trait.phrase.value()));
+                trait.phrase().value()));
       }
     }
   }
 
   /** What the item is, whoever asks. */
-  private void alone(List<Trait> traits, List<ReasonPlan> plans) {
-    List<Trait> sayable =
-        traits.stream().filter(trait -> trait.phrase.is() != null).collect(Collectors.toList());
-    if (sayable.size() > 1) {
-      Trait one = sayable.get(0);
-      Trait other = sayable.get(1);
+  private void alone(List<ItemTrait> traits, List<ReasonPlan> plans) {
+    for (ItemTrait one : traits) {
+      ItemTrait other =
+          traits.stream().filter(one::fits).filter(it -> !it.equals(one)).findFirst().orElse(null);
+      List<Fact> facts = new ArrayList<>(List.of(one.fact()));
+      if (other != null) {
+        facts.add(other.fact());
+      }
       plans.add(
           plan(
               Kind.TRAITS,
-              "traits",
-              List.of(one.fact, other.fact),
+              one.hasWords() ? "trait.alone" : "label.alone",
+              facts,
               "is",
-              String.valueOf(one.phrase.is()),
-              "also",
-              String.valueOf(other.phrase.is())));
-    }
-    for (Trait one : traits) {
-      boolean words = one.phrase.is() != null;
-      plans.add(
-          plan(
-              Kind.TRAITS,
-              words ? "trait.alone" : "label.alone",
-              List.of(one.fact),
-              "is",
-              String.valueOf(one.phrase.is()),
+              one.is(language, other),
               "label",
-              one.phrase.label(),
+              one.phrase().label(),
               "value",
-              one.phrase.value()));
+              one.phrase().value()));
     }
   }
 

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * liked item that were named before count less, and no sentence comes twice if there is another.
  */
 final class ReasonSentences {
-  private static final double SAME_KIND = 0.6;
+  private static final double SAME_KIND = 0.4;
   private static final double SAME_FACT = 0.4;
   private static final double SAME_TEXT = 15; // rather a second time than nothing of the user's
 
@@ -71,8 +71,17 @@ final class ReasonSentences {
 
   private String say(ReasonPlan plan) {
     String sentence = language.say(plan.key(), keys.getOrDefault(plan.key(), 0), plan.values());
+    String before = plan.values().get(ReasonPlan.BEFORE);
     String behind = plan.values().get(ReasonPlan.BEHIND);
-    return behind == null ? sentence : sentence + " " + behind;
+    return (before == null ? "" : ended(before) + " ")
+        + sentence
+        + (behind == null ? "" : " " + behind);
+  }
+
+  /** A text with a full stop, which notes in some languages go without. */
+  private static String ended(String text) {
+    int last = text.codePointBefore(text.length());
+    return Character.isLetterOrDigit(last) ? text + "." : text;
   }
 
   private double cost(Sentence sentence) {

@@ -3,8 +3,11 @@ package dev.edgewise.rank.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.edgewise.rank.Deadline;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,8 +47,25 @@ class ScoreCausesTest {
   }
 
   private Map<Integer, List<ScoredItem>> causes(UserHistory user, int... shown) {
+    return causes(user, Deadline.in(Duration.ofHours(1)), shown);
+  }
+
+  private Map<Integer, List<ScoredItem>> causes(UserHistory user, Deadline deadline, int... shown) {
     int[] all = IntStream.range(0, size).toArray();
-    return new ScoreCauses(world.scores(user), EvidenceRanker.STANDARD, 0.5, all).of(shown);
+    return new ScoreCauses(world.scores(user), EvidenceRanker.STANDARD, 0.5, all)
+        .of(shown, deadline);
+  }
+
+  /** Found in a busy service: lists came too late, because causes were looked for to the end. */
+  @Test
+  void afterTheDeadlineNothingMoreIsLeftOut() {
+    UserHistory user = SmallWorld.likes(notebook, alien);
+    assertThat(causes(user, Deadline.in(Duration.ofMillis(-1)), aliens, titanic).values())
+        .allMatch(List::isEmpty);
+    AtomicLong now = new AtomicLong();
+    Deadline afterOne = Deadline.in(Duration.ofNanos(1), now::getAndIncrement);
+    assertThat(causes(user, afterOne, aliens, titanic).values().stream().mapToInt(List::size).sum())
+        .isEqualTo(1);
   }
 
   private static List<Integer> items(List<ScoredItem> causes) {

@@ -11,6 +11,7 @@ import dev.edgewise.rank.ItemFacts;
 import dev.edgewise.rank.PastItem;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.language.Language;
+import dev.edgewise.rank.language.Wording;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -32,8 +33,24 @@ class ReasonLanguagesTest {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\w+}");
   private static final Pattern SENTENCE =
       Pattern.compile(
-          "(did|name|shared|common|told|with|withs|taste|trait|query|text|traits|popular|nothing|label)"
-              + "(\\.(two|both|title|is|text|alone|stranger|liked|bought|chose))*\\.1");
+          "(did|choose|both|name|shared|common|told|with|withs|taste|trait|query|text|popular|nothing"
+              + "|label|fact)"
+              + "(\\.(two|and|which|title|is|label|text|alone|stranger|liked|loved|disliked|hated|bought"
+              + "|chose|trait|item|with))*\\.1");
+
+  /** Values of a catalogue that has no Korean words for them. */
+  private static final List<String> UNTRANSLATED =
+      List.of(
+          "Unheard-of",
+          "Candles and lights",
+          "warm",
+          "English",
+          "red",
+          "shape",
+          "A tale of winter.");
+
+  private static final Set<String> COUNTS = Set.of("popularity", "lasting", "liking");
+
   private static final List<Kind> KINDS = List.of(Kind.IS, Kind.HAS, Kind.LIKED_WITH, Kind.SAYS);
 
   private static Properties texts(String language) throws IOException {
@@ -92,6 +109,26 @@ class ReasonLanguagesTest {
     assertThat(facts).extracting(Fact::kind).containsAll(KINDS);
   }
 
+  /** Found on the Korean page: "liked genre Comedy" under "Why?". */
+  @Test
+  void noKindOfFactIsShownInEnglishOnAKoreanPage() {
+    FactText korean = new FactText(Wording.UNPREPARED, "ko");
+    FactText english = new FactText(Wording.UNPREPARED, "en");
+    List<Fact> shown = new ArrayList<>(fan(null).citable());
+    shown.add(new Fact("P1", Kind.STATED, "stated", "says to like: 겨울"));
+    shown.add(new Fact("P2", Kind.HABIT, "habit", "has met very many items"));
+    shown.add(new Fact("P3", Kind.DISLIKED, "genre:Horror", "hated genre Horror"));
+    shown.addAll(facts());
+    shown.removeIf(fact -> COUNTS.contains(fact.attribute())); // nobody likes those
+    shown.add(new Fact("I1", Kind.IS, "popularity:popular now", "popular now"));
+    shown.removeIf(fact -> UNTRANSLATED.stream().anyMatch(fact.text()::contains));
+    for (Fact fact : shown) {
+      assertThat(korean.of(fact)).as(fact.text()).isNotBlank().doesNotContainPattern("[A-Za-z{}]");
+      assertThat(english.of(fact)).as(fact.text()).isNotBlank().doesNotContain("{", "null");
+    }
+    assertThat(korean.of(shown.get(2))).isEqualTo("드라마 장르 좋아함");
+  }
+
   private static List<Fact> facts() {
     return ItemFacts.start()
         .likedWith("spring", "봄")
@@ -127,6 +164,11 @@ class ReasonLanguagesTest {
         .list();
   }
 
+  private static String liked(Fact fact) {
+    String title = ItemFacts.likedWithTitle(fact);
+    return title.isEmpty() ? fact.text() : title;
+  }
+
   /** A Korean reader who likes every trait, for the items of spring and summer. */
   private static UserContext fan(String query) {
     List<Fact> liked = new ArrayList<>();
@@ -134,7 +176,7 @@ class ReasonLanguagesTest {
     for (Fact fact : facts()) {
       if (fact.subject().indexOf(':') > 0) {
         String id = "P" + (liked.size() + 1);
-        liked.add(new Fact(id, Kind.LIKED, fact.subject(), "liked " + fact.text()));
+        liked.add(new Fact(id, Kind.LIKED, fact.subject(), "liked " + liked(fact)));
         evidence.put(fact.subject(), List.of("spring", "summer"));
       }
     }

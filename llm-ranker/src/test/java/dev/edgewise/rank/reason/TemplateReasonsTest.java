@@ -34,6 +34,7 @@ class TemplateReasonsTest {
                   null,
                   Map.of(),
                   Map.of("ko", "{value} 영화"),
+                  Map.of(),
                   Map.of("ko", "{value} 영화"),
                   Map.of(),
                   Map.of(
@@ -41,7 +42,10 @@ class TemplateReasonsTest {
                       Map.of(
                           "Sci-Fi",
                           new Wording.Value(
-                              "Science fiction", "science fiction", "science fiction films"))))));
+                              "Science fiction",
+                              "science fiction",
+                              null,
+                              "science fiction films"))))));
 
   /** A user who liked Alien and Memento, both before Up, with the traits of all three. */
   private static UserContext user(String language, @Nullable String query) {
@@ -109,11 +113,11 @@ class TemplateReasonsTest {
     assertThat(explain(UserContext.unknown("en"), traits(facts)).text())
         .isEqualTo("A thief steals secrets from dreams.");
     assertThat(explain(UserContext.unknown("en"), traits(inception())).text())
-        .isEqualTo("This is directed by Christopher Nolan and science fiction.");
+        .isEqualTo("This is science fiction directed by Christopher Nolan.");
   }
 
   @Test
-  void aTextIsToldBecauseOfALikedItem() {
+  void theItemsTextMayComeFirst() {
     ItemFacts facts =
         ItemFacts.start()
             .likedWith("alien", "Alien")
@@ -123,7 +127,9 @@ class TemplateReasonsTest {
         List.of(
             new Candidate("x", "One", facts.list(), 1), new Candidate("y", "Two", facts.list(), 1));
     assertThat(texts(user(), list).get(1))
-        .isEqualTo("Because you liked “Alien”: A thief steals secrets from dreams.");
+        .isEqualTo(
+            "A thief steals secrets from dreams. Like “Alien”, which you liked, it is science"
+                + " fiction.");
   }
 
   @Test
@@ -135,6 +141,62 @@ class TemplateReasonsTest {
             "You liked “Memento”, and this is directed by Christopher Nolan too."
                 + " A thief steals secrets from dreams.");
     assertThat(reason.cites()).containsExactly("P4", "I1", "I5", "I3");
+  }
+
+  /** Found by a reader: "a crime film too" of the next part of a series by the same director. */
+  @Test
+  void whatIsSharedIsToldInOnePhraseFromTheRarestTraits() {
+    List<Fact> facts =
+        ItemFacts.start()
+            .likedWith("alien", "Alien")
+            .attributes(Map.of("director", "Ridley Scott"))
+            .categories("genre", List.of("Sci-Fi", "Horror"))
+            .list();
+    UserContext user =
+        new UserContext(
+            List.of(new Fact("P1", Kind.LIKED, "item:alien", "liked Alien")),
+            List.of(new PastItem("alien", "Alien", 1)),
+            "en",
+            null,
+            Set.of(),
+            Map.of(
+                "director:Ridley Scott", List.of("alien"),
+                "genre:Sci-Fi", List.of("alien"),
+                "genre:Horror", List.of("alien")));
+    assertThat(explain(user, facts).text())
+        .isEqualTo("You liked “Alien”, and this is science fiction directed by Ridley Scott too.");
+    assertThat(explain(user.asking("ko", null), facts).text())
+        .isEqualTo("“Alien”, 좋아하셨죠? 이 영화도 Ridley Scott 감독의 SF 영화입니다.");
+  }
+
+  /** Found by a reader: "a film about music about music and musicians". */
+  @Test
+  void aPhraseSaysNoWordTwice() {
+    List<Fact> facts =
+        ItemFacts.start()
+            .attributes(Map.of("director", "Drama Jones"))
+            .categories("genre", List.of("Drama"))
+            .list();
+    Wording words =
+        new Wording(
+            Map.of(),
+            Map.of(
+                "genre",
+                new Wording.Attribute(
+                    null,
+                    Map.of(),
+                    Map.of("en", "a {value}"),
+                    Map.of(),
+                    Map.of(),
+                    Map.of(),
+                    Map.of())));
+    assertThat(
+            new TemplateReasons(words, DisclosurePolicy.STRICT)
+                .explain(
+                    UserContext.unknown("en"), List.of(new Candidate("x", "X", facts, 1)), LATER)
+                .get(0)
+                .text())
+        .isEqualTo("This is directed by Drama Jones.");
   }
 
   /** Found by a reader: "Because you liked" before something of another kind is absurd. */
@@ -333,7 +395,7 @@ class TemplateReasonsTest {
     UserContext reader = Samples.reader();
     Reason reason = new TemplateReasons().explain(reader, List.of(Samples.gravity()), LATER).get(0);
     assertThat(reason.cites()).containsExactly("P1", "I1");
-    assertThat(reason.text()).isEqualTo("You like the genre “Drama”, and this has it too.");
+    assertThat(reason.text()).isEqualTo("You like the genre “Drama”, and here is more of it.");
   }
 
   private static List<String> texts(UserContext user, List<Candidate> list) {

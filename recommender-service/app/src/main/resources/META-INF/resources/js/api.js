@@ -64,7 +64,8 @@ async function ask(path, options) {
 export function sentence(problem, status) {
   const plainly = PLAINLY[problem?.type?.split(":").at(-1)];
   if (plainly || status >= 500) return plainly ?? words.status(status);
-  const text = problem?.detail || problem?.title || words.status(status);
+  // The service's own sentences are English.
+  const text = (language === "en" && (problem?.detail || problem?.title)) || words.status(status);
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
@@ -78,7 +79,7 @@ export const item = (id) => ask(`v1/items/${part(id)}`);
 export const search = (query, signal) => ask(`v1/items?limit=8&q=${part(query)}`, { signal });
 
 /** The profile; with a token, it contains the event of that token. */
-export const profile = (user, after) => ask(`v1/users/${part(user)}/profile`, { after });
+export const profile = (user, after) => ask(`v1/users/${part(user)}/profile?lang=${language}`, { after });
 
 /** The list of one placement; with a token, it takes the event of that token into account. */
 export const row = (user, placement, limit, after) =>

@@ -2,11 +2,10 @@
 package dev.edgewise.recommend;
 
 import dev.edgewise.profile.Profile;
-import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.RankerBusyException;
 import dev.edgewise.rank.RankerLateException;
 import dev.edgewise.rank.Ranking;
-import dev.edgewise.rank.UserContext;
+import dev.edgewise.recommend.candidates.ListContext;
 import dev.edgewise.recommend.candidates.PopularItems;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.processor.Processor;
@@ -42,33 +41,30 @@ public final class ListMaker {
   }
 
   /** Makes a list. Its problem tells which part there was no time for. */
-  RankedList make(
-      RecommendationRequest request,
-      Profile profile,
-      UserContext user,
-      Deadline deadline,
-      Timings.Watch watch) {
-    Processor processor = processors.by(deadline);
+  RankedList make(RecommendationRequest request, ListContext context, Timings.Watch watch) {
+    Processor processor = processors.by(context.deadline());
     try {
       return request.placement().ranked()
-          ? ranked(request, profile, user, deadline, processor, watch)
-          : processor.run(() -> placed(request, profile, watch));
+          ? ranked(request, context, processor, watch)
+          : processor.run(() -> placed(request, context.profile(), watch));
     } catch (RankerBusyException | RankerLateException e) {
-      return popular(profile, request.limit());
+      return popular(context.profile(), request.limit());
     }
   }
 
   private RankedList ranked(
       RecommendationRequest request,
-      Profile profile,
-      UserContext user,
-      Deadline deadline,
+      ListContext context,
       Processor processor,
       Timings.Watch watch) {
     Shortlist.ListRequest listRequest =
         new Shortlist.ListRequest(
-            profile, user, null, request.personal(), request.diversity(), request.limit(), true);
-    RankingStep step = model.now(deadline.reserving(RESERVED_SHARE));
+            context.reserving(RESERVED_SHARE / 2),
+            null,
+            request.diversity(),
+            request.limit(),
+            true);
+    RankingStep step = model.now(context.deadline().reserving(RESERVED_SHARE));
     return shortlist.list(listRequest, step, processor, watch);
   }
 

@@ -11,6 +11,7 @@ import dev.edgewise.rank.feature.LearnedRanker;
 import dev.edgewise.rank.language.Language;
 import dev.edgewise.rank.reason.Reason;
 import dev.edgewise.recommend.candidates.Candidates;
+import dev.edgewise.recommend.candidates.ListContext;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.processor.Processor;
 import dev.edgewise.recommend.stored.ListVersion;
@@ -132,7 +133,11 @@ public final class PrecomputedLists {
     ListVersion version = version(profile, user.language());
     Shortlist.ListRequest listRequest =
         new Shortlist.ListRequest(
-            profile, user, null, LearnedRanker.DEFAULT, null, explained, true);
+            new ListContext(profile, user, LearnedRanker.DEFAULT, deadline),
+            null,
+            null,
+            explained,
+            true);
     RankedList list =
         shortlist.list(listRequest, model.ahead(deadline), Processor.CALLER, new Timings.Watch());
     String problem = objection(list);

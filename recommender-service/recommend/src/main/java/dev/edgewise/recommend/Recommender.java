@@ -6,9 +6,11 @@ import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Deadline;
 import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.UserContext;
+import dev.edgewise.rank.feature.LearnedRanker;
 import dev.edgewise.rank.reason.Reason;
 import dev.edgewise.rank.reason.Rewrite;
 import dev.edgewise.recommend.candidates.Candidates;
+import dev.edgewise.recommend.candidates.ListContext;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.stored.ListVersion;
 import dev.edgewise.recommend.stored.PagedLists;
@@ -93,12 +95,13 @@ public final class Recommender {
     Profile profile = lookedUp.profile();
     UserContext user = context(profile, request.language(), request.query());
     ListKey key = ListKey.of(request, lists.version(profile, user.language()));
-    Supplier<RankedList> making = () -> maker.make(request, profile, user, deadline, watch);
+    ListContext context = new ListContext(profile, user, request.personal(), deadline);
+    Supplier<RankedList> making = () -> maker.make(request, context, watch);
     RankedList list =
         lookedUp.problem() == null
             ? lookup.list(key, deadline, making)
             : making.get().withProblem(lookedUp.problem());
-    Recommendation ranking = kept(request, profile, user, key.version(), list, watch);
+    Recommendation ranking = kept(request, context, key.version(), list, watch);
     listener.ranked(ranking);
     Recommendation answer =
         finish(
@@ -111,7 +114,7 @@ public final class Recommender {
                     profile,
                     ids(missing),
                     deadline,
-                    () -> reasons(ranking, missing, request, deadline, listener)),
+                    () -> reasons(ranking, missing, request, context, listener)),
             request,
             deadline,
             watch);
@@ -135,16 +138,16 @@ public final class Recommender {
     Deadline deadline = answered.reserving(RESERVED_SHARE);
     watch.lap();
     UserContext user = context(session, request.language(), request.query());
-    RankedList list = maker.make(request, session, user, deadline, watch);
+    ListContext context = new ListContext(session, user, request.personal(), deadline);
+    RankedList list = maker.make(request, context, watch);
     long blend = lists.version(session, user.language()).blend();
     Exploration.Explored whole = Exploration.NONE.of(allowed(list));
     String requestId = requestIds.get();
-    Recommendation ranking =
-        firstPage(request, requestId, session, user, blend, list, whole, watch);
+    Recommendation ranking = firstPage(request, requestId, context, blend, list, whole, watch);
     return finish(
         ranking,
         list.reasons(),
-        missing -> reasons(ranking, missing, request, deadline, RecommendationListener.NONE),
+        missing -> reasons(ranking, missing, request, context, RecommendationListener.NONE),
         request,
         deadline,
         watch);
@@ -183,8 +186,7 @@ public final class Recommender {
   /** The first page of a list whose later pages can be asked for. */
   private Recommendation kept(
       RecommendationRequest request,
-      Profile profile,
-      UserContext user,
+      ListContext context,
       ListVersion version,
       RankedList list,
       Timings.Watch watch) {
@@ -200,14 +202,13 @@ public final class Recommender {
             whole.shown(),
             whole.propensities(),
             list.reasons()));
-    return firstPage(request, requestId, profile, user, version.blend(), list, whole, watch);
+    return firstPage(request, requestId, context, version.blend(), list, whole, watch);
   }
 
   private Recommendation firstPage(
       RecommendationRequest request,
       String requestId,
-      Profile profile,
-      UserContext user,
+      ListContext context,
       long blend,
       RankedList list,
       Exploration.Explored whole,
@@ -216,11 +217,11 @@ public final class Recommender {
     List<Ranking.Entry> first = whole.shown().subList(0, shown);
     return new Recommendation(
         requestId,
-        profile,
-        user,
+        context.profile(),
+        context.user(),
         model.info(),
         blend,
-        request.explain() ? candidates.withFacts(first, profile, user, request.personal()) : first,
+        request.explain() ? candidates.withFacts(first, context) : first,
         whole.propensities().subList(0, shown),
         list.tokens(),
         List.of(),
@@ -241,7 +242,9 @@ public final class Recommender {
     watch.lap();
     String language = request.language() == null ? list.stamp().language() : request.language();
     UserContext user = context(lookedUp.profile(), language, list.query());
-    StoredItems.Part part = items.part(list, offset, request.limit(), lookedUp.profile(), user);
+    ListContext context =
+        new ListContext(lookedUp.profile(), user, LearnedRanker.DEFAULT, deadline);
+    StoredItems.Part part = items.part(list, offset, request.limit(), context);
     Recommendation ranking =
         new Recommendation(
             requestId,
@@ -262,7 +265,7 @@ public final class Recommender {
         finish(
             ranking,
             part.reasons(),
-            missing -> reasons(ranking, missing, request, deadline, nobody),
+            missing -> reasons(ranking, missing, request, context, nobody),
             request,
             deadline,
             watch);
@@ -298,16 +301,15 @@ public final class Recommender {
       Recommendation ranking,
       List<Candidate> missing,
       RecommendationRequest request,
-      Deadline deadline,
+      ListContext context,
       RecommendationListener listener) {
     List<String> shown = ids(ranking.shown().stream().map(Ranking.Entry::candidate).toList());
-    List<Candidate> described =
-        candidates.explained(missing, ranking.profile(), ranking.context(), request.personal());
+    List<Candidate> described = candidates.explained(missing, context);
     return model.explain(
         ranking.context(),
         described,
         request.style(),
-        deadline,
+        context.deadline(),
         (item, text) -> listener.reason(ranking, shown.indexOf(missing.get(item).id()), text));
   }
 

@@ -5,12 +5,12 @@ import dev.edgewise.profile.Profile;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.RankingRequest;
-import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.order.Arrangement;
 import dev.edgewise.rank.order.Diversity;
 import dev.edgewise.rank.order.Fatigue;
 import dev.edgewise.rank.order.NewItems;
 import dev.edgewise.recommend.candidates.Candidates;
+import dev.edgewise.recommend.candidates.ListContext;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Item;
 import dev.edgewise.recommend.processor.Processor;
@@ -70,18 +70,15 @@ public final class Shortlist {
   /**
    * The input of a list.
    *
-   * @param user the user data that the ranker receives, including the query
+   * @param context for whom; the list itself keeps no deadline, the facts do
    * @param open which items may be listed; null for the items that the user has not finished
-   * @param personal from 0 (what most users choose) to 1 (only what fits this user)
    * @param diversity from 0 to 1, or null for the default
    * @param limit how many items the caller needs, from 1
    * @param explained whether these get the facts that reasons are made of
    */
   public record ListRequest(
-      Profile profile,
-      UserContext user,
+      ListContext context,
       @Nullable Predicate<String> open,
-      double personal,
       @Nullable Double diversity,
       int limit,
       boolean explained) {}
@@ -99,14 +96,15 @@ public final class Shortlist {
         Candidates.Gathered gathered = gather(request);
         watch.lap();
         RankingStep.Ranked ranked =
-            ranker.rank(new RankingRequest(request.user(), gathered.best()));
+            ranker.rank(new RankingRequest(request.context().user(), gathered.best()));
         watch.lap();
         return arranged(request, ranked, gathered.coldEntries());
       });
     }
     Candidates.Gathered gathered = processor.run(() -> described(gather(request), request));
     watch.lap();
-    RankingStep.Ranked ranked = ranker.rank(new RankingRequest(request.user(), gathered.best()));
+    RankingStep.Ranked ranked =
+        ranker.rank(new RankingRequest(request.context().user(), gathered.best()));
     watch.lap();
     return processor.finish(() -> arranged(request, ranked, gathered.coldEntries()));
   }
@@ -116,13 +114,16 @@ public final class Shortlist {
     Ranking ranking = ranked.ranking();
     List<Ranking.Entry> arranged =
         arrangement.of(
-            ranking.items(), cold, request.profile(), request.diversity(), request.limit());
+            ranking.items(),
+            cold,
+            request.context().profile(),
+            request.diversity(),
+            request.limit());
     List<Ranking.Entry> entries =
         new ArrayList<>(arranged.stream().map(entry -> entry.withFacts(List.of())).toList());
     if (request.explained()) {
       List<Ranking.Entry> first = entries.subList(0, Math.min(request.limit(), entries.size()));
-      List<Ranking.Entry> explained =
-          candidates.withFacts(first, request.profile(), request.user(), request.personal());
+      List<Ranking.Entry> explained = candidates.withFacts(first, request.context());
       for (int i = 0; i < explained.size(); i++) {
         entries.set(i, explained.get(i));
       }
@@ -132,7 +133,9 @@ public final class Shortlist {
 
   private Candidates.Gathered described(Candidates.Gathered some, ListRequest request) {
     return new Candidates.Gathered(
-        candidates.described(some.best(), request.profile(), request.user().query()), some.cold());
+        candidates.described(
+            some.best(), request.context().profile(), request.context().user().query()),
+        some.cold());
   }
 
   /**
@@ -160,9 +163,9 @@ public final class Shortlist {
 
   private Candidates.Gathered gather(ListRequest request) {
     return candidates.gather(
-        request.profile(),
-        request.user().query(),
-        request.personal(),
+        request.context().profile(),
+        request.context().user().query(),
+        request.context().personal(),
         request.open(),
         Math.max(considered, request.limit()));
   }

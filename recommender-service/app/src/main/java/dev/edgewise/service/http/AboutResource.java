@@ -92,7 +92,7 @@ public final class AboutResource {
         config.demo(),
         new CatalogueBody(
             description.name(),
-            description.title(),
+            description.title(language.tag()),
             catalogue.all().size(),
             description.categories(),
             description.attribution(),

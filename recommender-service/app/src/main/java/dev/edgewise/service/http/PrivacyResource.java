@@ -164,7 +164,7 @@ public final class PrivacyResource {
             reading != null,
             outcome.asked().time(),
             outcome.token().toString(),
-            reading == null ? null : ProfileBody.of(reading.profile(), null, catalogue),
+            reading == null ? null : ProfileBody.of(reading.profile(), null, null, catalogue),
             elsewhere());
     return Response.status(reading == null ? 202 : 200).entity(granted).build();
   }

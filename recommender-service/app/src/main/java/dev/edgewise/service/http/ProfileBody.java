@@ -8,6 +8,7 @@ import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.Search;
 import dev.edgewise.profile.StatedPreferences;
 import dev.edgewise.rank.UserContext;
+import dev.edgewise.rank.reason.FactText;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import java.time.Instant;
 import java.util.Comparator;
@@ -48,13 +49,22 @@ public record ProfileBody(
       @Nullable Double value,
       double weight) {}
 
-  static ProfileBody of(Profile profile, @Nullable String problem, Catalogue catalogue) {
+  /**
+   * The body of a profile.
+   *
+   * @param language of the facts; null for the user's
+   */
+  static ProfileBody of(
+      Profile profile, @Nullable String problem, @Nullable String language, Catalogue catalogue) {
+    FactText texts =
+        new FactText(
+            catalogue.description().wording(), language == null ? profile.language() : language);
     return new ProfileBody(
         profile.user(),
         profile.known(),
         profile.version(),
         profile.interactions(),
-        RecommendationBody.FactBody.of(UserContext.of(profile, catalogue::titleOf).facts()),
+        RecommendationBody.FactBody.of(UserContext.of(profile, catalogue::titleOf).facts(), texts),
         strongest(profile.affinities()),
         profile.recent().reversed().stream()
             .map(interaction -> body(interaction, catalogue))

@@ -5,16 +5,20 @@ import dev.edgewise.rank.Deadline;
 import dev.edgewise.recommend.LookedUpProfile;
 import dev.edgewise.recommend.ProfileLookup;
 import dev.edgewise.recommend.catalogue.Catalogue;
+import dev.edgewise.service.http.request.ListQuery;
 import dev.edgewise.service.http.request.RequestParameters;
 import dev.edgewise.service.http.request.UserQuery;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** {@code GET /v1/users/{user}/profile}. */
 @Path("/v1/users/{user}/profile")
@@ -32,13 +36,22 @@ public final class ProfileResource {
     this.parameters = parameters;
   }
 
-  /** Returns the profile of a user. */
+  /**
+   * Returns the profile of a user.
+   *
+   * @param language of the facts; without it the user's
+   */
   @GET
   @Produces(MediaType.APPLICATION_JSON)
-  public ProfileBody profile(@Valid @BeanParam UserQuery query) {
+  public ProfileBody profile(
+      @Valid @BeanParam UserQuery query,
+      @QueryParam("lang")
+          @Nullable
+          @Pattern(regexp = ListQuery.LANGUAGE, message = ListQuery.LANGUAGE_RULE)
+          String language) {
     LookedUpProfile reading =
         profiles.get(
             query.user(), parameters.after(query.user(), query.after()), Deadline.in(BOUND));
-    return ProfileBody.of(reading.profile(), reading.problem(), catalogue);
+    return ProfileBody.of(reading.profile(), reading.problem(), language, catalogue);
   }
 }

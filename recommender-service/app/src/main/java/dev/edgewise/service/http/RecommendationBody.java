@@ -3,6 +3,7 @@ package dev.edgewise.service.http;
 
 import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.Ranking;
+import dev.edgewise.rank.reason.FactText;
 import dev.edgewise.rank.reason.Reason;
 import dev.edgewise.rank.reason.Rewrite;
 import dev.edgewise.recommend.Recommendation;
@@ -55,8 +56,8 @@ public record RecommendationBody(
 
   /** A fact, with the id that reasons cite. */
   public record FactBody(String id, String text) {
-    static List<FactBody> of(List<Fact> facts) {
-      return facts.stream().map(fact -> new FactBody(fact.id(), fact.text())).toList();
+    static List<FactBody> of(List<Fact> facts, FactText texts) {
+      return facts.stream().map(fact -> new FactBody(fact.id(), texts.of(fact))).toList();
     }
   }
 
@@ -114,9 +115,13 @@ public record RecommendationBody(
         answer.page().offset(),
         answer.page().total(),
         items,
-        explain ? FactBody.of(answer.context().citable()) : null,
+        explain ? FactBody.of(answer.context().citable(), texts(answer, catalogue)) : null,
         explain ? answer.tokens() : null,
         answer.timings());
+  }
+
+  private static FactText texts(Recommendation answer, Catalogue catalogue) {
+    return new FactText(catalogue.description().wording(), answer.context().language());
   }
 
   private static @Nullable ItemTitle because(
@@ -141,7 +146,7 @@ public record RecommendationBody(
         item == null ? Map.of() : item.attributes(),
         index < answer.reasons().size() ? ReasonBody.of(answer.reasons().get(index)) : null,
         index < answer.rewrites().size() ? RewriteBody.of(answer.rewrites().get(index)) : null,
-        explain ? FactBody.of(shown.candidate().facts()) : null,
+        explain ? FactBody.of(shown.candidate().facts(), texts(answer, catalogue)) : null,
         explain ? shown.contributions() : null,
         explain ? answer.propensities().get(index) : null);
   }

@@ -55,7 +55,7 @@ final class DescriptionProposal {
     Map<String, Object> words = new LinkedHashMap<>();
     words.put("explain", explain.name().toLowerCase(Locale.ROOT));
     if (explain != Wording.Explain.NEVER) {
-      for (String kind : List.of("label", "is", "many")) {
+      for (String kind : List.of("label", "is", "which", "many")) {
         Map<String, String> texts = texts(kind, attribute);
         if (!texts.isEmpty()) {
           words.put(kind, texts);

@@ -24,6 +24,7 @@ import dev.edgewise.recommend.RankingStep;
 import dev.edgewise.recommend.Shortlist;
 import dev.edgewise.recommend.Timings;
 import dev.edgewise.recommend.candidates.Candidates;
+import dev.edgewise.recommend.candidates.ListContext;
 import dev.edgewise.recommend.processor.Processor;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -130,7 +131,12 @@ public record ReasonSample(
 
   private static List<Candidate> list(Shortlist shortlist, Profile profile, UserContext user) {
     Shortlist.ListRequest request =
-        new Shortlist.ListRequest(profile, user, null, LearnedRanker.DEFAULT, null, SHOWN, true);
+        new Shortlist.ListRequest(
+            new ListContext(profile, user, LearnedRanker.DEFAULT, Deadline.in(NO_LIMIT)),
+            null,
+            null,
+            SHOWN,
+            true);
     return shortlist
         .list(request, IN_ORDER, Processor.CALLER, new Timings.Watch())
         .entries()

@@ -17,6 +17,7 @@ import dev.edgewise.recommend.RankingStep;
 import dev.edgewise.recommend.Shortlist;
 import dev.edgewise.recommend.Timings;
 import dev.edgewise.recommend.candidates.Candidates;
+import dev.edgewise.recommend.candidates.ListContext;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Item;
 import dev.edgewise.recommend.processor.Processor;
@@ -90,10 +91,12 @@ class BooksTest {
   private static List<String> forYou(Profile profile) {
     Shortlist.ListRequest request =
         new Shortlist.ListRequest(
-            profile,
-            UserContext.of(profile, catalogue::titleOf),
+            new ListContext(
+                profile,
+                UserContext.of(profile, catalogue::titleOf),
+                LearnedRanker.DEFAULT,
+                Deadline.in(Duration.ofHours(1))),
             null,
-            LearnedRanker.DEFAULT,
             null,
             10,
             false);

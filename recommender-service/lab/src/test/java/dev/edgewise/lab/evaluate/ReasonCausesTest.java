@@ -18,6 +18,7 @@ import dev.edgewise.rank.feature.LearnedRanker;
 import dev.edgewise.rank.reason.Reason;
 import dev.edgewise.rank.reason.TemplateReasons;
 import dev.edgewise.recommend.candidates.Candidates;
+import dev.edgewise.recommend.candidates.ListContext;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,7 +91,8 @@ class ReasonCausesTest {
       UserContext user = UserContext.of(profile, data.catalogue()::titleOf);
       List<Candidate> shown =
           candidates.explained(
-              candidates.gather(profile, SHOWN), profile, user, LearnedRanker.DEFAULT);
+              candidates.gather(profile, SHOWN),
+              new ListContext(profile, user, LearnedRanker.DEFAULT, LATER));
       List<Reason> reasons = new TemplateReasons().explain(user, shown, LATER);
       List<String> liked =
           user.history().stream().filter(past -> past.weight() > 0).map(PastItem::id).toList();

@@ -8,7 +8,6 @@ import dev.edgewise.profile.ProfileRequest;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.Ranking;
-import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.WorkCancelledException;
 import dev.edgewise.rank.feature.ColdItems;
 import dev.edgewise.rank.feature.EvidenceRanker;
@@ -451,14 +450,8 @@ public final class Candidates {
     });
   }
 
-  /**
-   * Adds the facts that reasons are made of to candidates that have no facts.
-   *
-   * @param user what the reasons know of the user, with language and query
-   * @param personal the dial of the list, from 0 to 1
-   */
-  public List<Candidate> explained(
-      List<Candidate> shown, Profile profile, UserContext user, double personal) {
+  /** Adds the facts that reasons are made of to candidates that have no facts. */
+  public List<Candidate> explained(List<Candidate> shown, ListContext context) {
     List<String> bare =
         shown.stream().filter(one -> one.facts().isEmpty()).map(Candidate::id).toList();
     if (bare.isEmpty()) {
@@ -466,8 +459,7 @@ public final class Candidates {
     }
     return read(() -> {
       Explanations explanations =
-          Explanations.of(
-              catalogue, sources, profile, user, unfinished(profile), ranker, personal, bare);
+          Explanations.of(catalogue, sources, context, unfinished(context.profile()), ranker, bare);
       return shown.stream()
           .map(one -> one.facts().isEmpty() ? explained(one, explanations) : one)
           .toList();
@@ -482,10 +474,9 @@ public final class Candidates {
   }
 
   /** Adds the facts of entries that have none; see {@link #explained}. */
-  public List<Ranking.Entry> withFacts(
-      List<Ranking.Entry> entries, Profile profile, UserContext user, double personal) {
+  public List<Ranking.Entry> withFacts(List<Ranking.Entry> entries, ListContext context) {
     List<Candidate> explained =
-        explained(entries.stream().map(Ranking.Entry::candidate).toList(), profile, user, personal);
+        explained(entries.stream().map(Ranking.Entry::candidate).toList(), context);
     return IntStream.range(0, entries.size())
         .mapToObj(i -> entries.get(i).withFacts(explained.get(i).facts()))
         .toList();

@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.recommend.candidates;
 
-import dev.edgewise.profile.Profile;
 import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.ItemFacts;
-import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.feature.CandidatePool;
 import dev.edgewise.rank.feature.ItemRanker;
 import dev.edgewise.rank.feature.ScoreCauses;
 import dev.edgewise.rank.feature.ScoredItem;
 import dev.edgewise.rank.feature.UserScores;
 import dev.edgewise.rank.language.Language;
+import dev.edgewise.rank.language.Wording;
 import dev.edgewise.recommend.candidates.history.ItemNumbers;
 import dev.edgewise.recommend.candidates.source.Sources;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Item;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -40,53 +40,52 @@ final class Explanations {
 
   private final Catalogue catalogue;
   private final Sources sources;
+  private final ListContext context;
   private final String language;
   private final Set<String> queried;
   private final Map<Integer, List<ScoredItem>> causes;
-  private final Set<String> known;
 
   Explanations(
       Catalogue catalogue,
       Sources sources,
-      UserContext user,
-      Map<Integer, List<ScoredItem>> causes,
-      Set<String> known) {
+      ListContext context,
+      Map<Integer, List<ScoredItem>> causes) {
     this.catalogue = catalogue;
     this.sources = sources;
-    this.language = Language.of(user.language()).tag();
-    this.queried = words(user.query());
+    this.context = context;
+    this.language = Language.of(context.user().language()).tag();
+    this.queried = words(context.user().query());
     this.causes = causes;
-    this.known = known;
   }
 
   /**
    * Prepares the facts of a list.
    *
    * @param open which items are candidates for the user
-   * @param personal the dial of the list, from 0 to 1
    */
   static Explanations of(
       Catalogue catalogue,
       Sources sources,
-      Profile profile,
-      UserContext user,
+      ListContext context,
       IntPredicate open,
       ItemRanker ranker,
-      double personal,
       List<String> shown) {
-    UserScores scores = sources.scores(profile);
+    Explanations uncaused = new Explanations(catalogue, sources, context, Map.of());
+    if (!context.deadline().allows(Duration.ZERO)) {
+      return uncaused;
+    }
+    UserScores scores = sources.scores(context.profile());
+    if (scores.user().size() == 0) {
+      return uncaused;
+    }
     int[] numbers =
         shown.stream()
             .mapToInt(sources::number)
             .filter(number -> number != ItemNumbers.NONE)
             .toArray();
-    Map<Integer, List<ScoredItem>> causes =
-        scores.user().size() == 0
-            ? Map.of()
-            : new ScoreCauses(
-                    scores, ranker, personal, CandidatePool.of(scores, open, CandidatePool.EACH))
-                .of(numbers);
-    return new Explanations(catalogue, sources, user, causes, profile.affinities().keySet());
+    int[] pool = CandidatePool.of(scores, open, CandidatePool.EACH);
+    ScoreCauses causes = new ScoreCauses(scores, ranker, context.personal(), pool);
+    return new Explanations(catalogue, sources, context, causes.of(numbers, context.deadline()));
   }
 
   /** The facts of a shown item. */
@@ -114,21 +113,29 @@ final class Explanations {
   /** Adds what the item is, the rarest first; common kinds only if it is nothing else. */
   private void addTraits(ItemFacts facts, Item item) {
     String category = catalogue.description().categories();
-    ItemColumns columns = ItemColumns.of(item, category, () -> known);
+    ItemColumns columns =
+        ItemColumns.of(item, category, () -> context.profile().affinities().keySet());
     ItemFacts all =
         ItemFacts.start()
             .categories(category, columns.categories())
             .attributes(columns.attributes());
     List<Fact> rarest =
-        all.list().stream()
-            .sorted(Comparator.comparingDouble(fact -> catalogue.traitShare(fact.subject())))
-            .toList();
+        all.list().stream().sorted(Comparator.comparingDouble(this::commonness)).toList();
     List<Fact> special =
         rarest.stream().filter(fact -> catalogue.traitShare(fact.subject()) <= COMMON).toList();
     boolean onlyCommon =
         special.stream().noneMatch(fact -> fact.subject().startsWith(category + ":"));
     (onlyCommon ? rarest : special)
         .forEach(fact -> facts.add(fact.kind(), fact.subject(), fact.text()));
+  }
+
+  /** Makers by their number of items, so that a series comes before its director. */
+  private double commonness(Fact fact) {
+    String value = fact.subject().substring(fact.attribute().length() + 1);
+    boolean always =
+        catalogue.description().wording().explain(fact.attribute(), value)
+            == Wording.Explain.ALWAYS;
+    return always ? catalogue.traitCount(fact.subject()) : catalogue.traitShare(fact.subject());
   }
 
   private static Set<String> words(@Nullable String text) {

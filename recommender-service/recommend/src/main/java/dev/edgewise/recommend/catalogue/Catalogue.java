@@ -101,11 +101,25 @@ public final class Catalogue {
 
   private void count(List<String> some, int change) {
     some.forEach(trait -> itemsByTrait.merge(trait, change, Integer::sum));
+    some.stream()
+        .map(Catalogue::attribute)
+        .distinct()
+        .forEach(attribute -> itemsByTrait.merge(attribute, change, Integer::sum));
   }
 
-  /** The share of the items that have a trait, from 0 to 1. */
+  /** The share of the items with a trait among those with a value of its attribute, 0 to 1. */
   public double traitShare(String trait) {
-    return itemsByTrait.getOrDefault(trait, 0) / (double) Math.max(1, items.size());
+    int of = itemsByTrait.getOrDefault(attribute(trait), 0);
+    return of == 0 ? 0 : traitCount(trait) / (double) of;
+  }
+
+  /** How many items have a trait. */
+  public int traitCount(String trait) {
+    return itemsByTrait.getOrDefault(trait, 0);
+  }
+
+  private static String attribute(String trait) {
+    return trait.substring(0, trait.indexOf(':') + 1);
   }
 
   /** Adds the traits of the event's item, so that readers of the event need no catalogue. */

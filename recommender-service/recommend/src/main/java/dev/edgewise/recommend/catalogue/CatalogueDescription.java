@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param attribution text that the licence requires to be shown, possibly empty
  * @param trainingEnds events from this time on are never used for training; null for no such time
  * @param wording how reasons speak of the items' attributes
+ * @param titles display names in other languages, by language code
  */
 public record CatalogueDescription(
     String name,
@@ -39,7 +40,8 @@ public record CatalogueDescription(
     Map<String, Scale> values,
     String attribution,
     @Nullable Instant trainingEnds,
-    Wording wording) {
+    Wording wording,
+    Map<String, String> titles) {
 
   /** The file name of a description. */
   public static final String FILE = "catalogue.json";
@@ -48,13 +50,19 @@ public record CatalogueDescription(
 
   /** The fields of an attribute's description. */
   private static final Set<String> ATTRIBUTE =
-      Set.of("explain", "label", "is", "many", "shown", "values");
+      Set.of("explain", "label", "is", "which", "many", "shown", "values");
 
   /** So that a trait with the longest category is no longer than events allow. */
   private static final int MAX_NAME = Event.MAX_ID - Item.MAX_CATEGORY - 1;
 
   public CatalogueDescription {
     values = Map.copyOf(values);
+    titles = Map.copyOf(titles);
+  }
+
+  /** The display name in a language, given by its code. */
+  public String title(String language) {
+    return titles.getOrDefault(language, title);
   }
 
   /** A description with default words. */
@@ -66,7 +74,16 @@ public record CatalogueDescription(
       Map<String, Scale> values,
       String attribution,
       @Nullable Instant trainingEnds) {
-    this(name, title, categories, source, values, attribution, trainingEnds, Wording.UNPREPARED);
+    this(
+        name,
+        title,
+        categories,
+        source,
+        values,
+        attribution,
+        trainingEnds,
+        Wording.UNPREPARED,
+        Map.of());
   }
 
   /** The range of values, from the worst, {@code low}, to the best, {@code high}. */
@@ -144,7 +161,8 @@ public record CatalogueDescription(
         fields.timeOrNull("trainingEnds"),
         new Wording(
             texts(fields, "noun"),
-            byName(fields.object("attributes"), CatalogueDescription::words)));
+            byName(fields.object("attributes"), CatalogueDescription::words)),
+        texts(fields, "titles"));
   }
 
   private static Wording.Attribute words(JsonFields<IllegalArgumentException> given) {
@@ -153,6 +171,7 @@ public record CatalogueDescription(
         fields.has("explain") ? explain(fields) : null,
         texts(fields, "label"),
         texts(fields, "is"),
+        texts(fields, "which"),
         texts(fields, "many"),
         texts(fields, "shown"),
         byName(fields.object("values"), language -> byName(language, CatalogueDescription::value)));
@@ -170,6 +189,7 @@ public record CatalogueDescription(
     return new Wording.Value(
         fields.text("name", Item.MAX_VALUE),
         fields.textOrNull("is", Item.MAX_VALUE),
+        fields.textOrNull("which", Item.MAX_VALUE),
         fields.textOrNull("many", Item.MAX_VALUE));
   }
 

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.recommend.stored;
 
-import dev.edgewise.profile.Profile;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Ranking;
-import dev.edgewise.rank.UserContext;
-import dev.edgewise.rank.feature.LearnedRanker;
 import dev.edgewise.rank.reason.Reason;
 import dev.edgewise.recommend.candidates.Candidates;
+import dev.edgewise.recommend.candidates.ListContext;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,9 +37,9 @@ public final class StoredItems {
       Map<String, Reason> reasons) {}
 
   /** The positions from {@code offset} on, without forbidden items and finished ones. */
-  public Part part(StoredRanking list, int offset, int limit, Profile profile, UserContext user) {
+  public Part part(StoredRanking list, int offset, int limit, ListContext context) {
     Part part = new Part(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new HashMap<>());
-    Set<String> finished = profile.seen();
+    Set<String> finished = context.profile().seen();
     List<Ranking.Entry> shown = new ArrayList<>();
     for (int place = offset; place < list.items().size() && place - offset < limit; place++) {
       StoredRanking.Item item = list.items().get(place);
@@ -56,7 +54,7 @@ public final class StoredItems {
         }
       }
     }
-    part.shown.addAll(candidates.withFacts(shown, profile, user, LearnedRanker.DEFAULT));
+    part.shown.addAll(candidates.withFacts(shown, context));
     return part;
   }
 

@@ -52,22 +52,27 @@ class CatalogueDescriptionTest {
     Path items =
         described(
             """
-            {"name":"books","noun":{"en":"book"},"attributes":{
-             "author":{"is":{"en":"by {value}"},"many":{"en":"books by {value}"}},
+            {"name":"books","title":"Books","titles":{"ko":"책"},"noun":{"en":"book"},"attributes":{
+             "author":{"is":{"en":"by {value}"},"which":{"en":"by {value}"},"many":{"en":"books by {value}"}},
              "mood":{"explain":"never","label":{"en":"mood"},"shown":{"en":"in a {value} mood"}},
              "category":{"values":{"ko":{"Horror":{"name":"공포","is":"공포 소설"}}}}}}
             """);
-    Wording wording = CatalogueDescription.beside(items).wording();
+    CatalogueDescription description = CatalogueDescription.beside(items);
+    assertThat(description.title("ko")).isEqualTo("책");
+    assertThat(description.title("fr")).isEqualTo("Books");
+    Wording wording = description.wording();
     Language english = Language.english();
     Language korean = Language.of("ko");
     assertThat(wording.noun(english)).isEqualTo("book");
     assertThat(wording.explain("mood", "warm")).isEqualTo(Wording.Explain.NEVER);
     assertThat(wording.explain("author", "Leila Lee")).isEqualTo(Wording.Explain.ALWAYS);
     assertThat(wording.phrase(english, "author", "Leila Lee"))
-        .contains(new Wording.Phrase("author", "Leila Lee", "by Leila Lee", "books by Leila Lee"));
+        .contains(
+            new Wording.Phrase(
+                "author", "Leila Lee", "by Leila Lee", "by Leila Lee", "books by Leila Lee"));
     assertThat(wording.phrase(korean, "category", "Horror").orElseThrow())
         .returns("공포 소설", Wording.Phrase::is)
-        .returns("“공포” 분류", Wording.Phrase::many);
+        .returns(null, Wording.Phrase::many);
     assertThat(wording.phrase(korean, "category", "Gothic")).isEmpty();
     assertThat(wording.shown(english, "mood")).isEqualTo("in a {value} mood");
   }
@@ -90,7 +95,7 @@ class CatalogueDescriptionTest {
     CatalogueDescription description = catalogue.description();
     for (Item item : catalogue.all()) {
       Map<String, String> named = new HashMap<>(item.attributes());
-      named.keySet().retainAll(Set.of("theme"));
+      named.keySet().retainAll(Set.of("theme", "setting", "mood", "type", "design"));
       item.categories().forEach(category -> named.put(description.categories(), category));
       named.forEach((attribute, value) -> {
         assertThat(description.wording().names(Language.of("ko"), attribute)).containsKey(value);

@@ -37,9 +37,7 @@ public record ListQuery(
         String explain,
     @QueryParam("q") @Nullable @Size(max = 1000, message = "q must have at most 1000 characters")
         String query,
-    @QueryParam("lang")
-        @Nullable
-        @Pattern(regexp = LANGUAGE, message = "lang must be a language tag such as en or ko-KR")
+    @QueryParam("lang") @Nullable @Pattern(regexp = LANGUAGE, message = LANGUAGE_RULE)
         String language,
     @QueryParam("tone")
         @Nullable
@@ -74,6 +72,9 @@ public record ListQuery(
         @DecimalMin(value = "0", message = DIVERSITY_RULE)
         @DecimalMax(value = "1", message = DIVERSITY_RULE)
         String diversity) {
+  public static final String LANGUAGE_RULE = "lang must be a language tag such as en or ko-KR";
+
+  /** The form of a language tag. */
   public static final String LANGUAGE = "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}";
 
   public static final String FLAG = "true|false";

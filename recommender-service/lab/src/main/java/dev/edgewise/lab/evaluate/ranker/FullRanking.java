@@ -11,6 +11,7 @@ import dev.edgewise.rank.UserContext;
 import dev.edgewise.recommend.RankingStep;
 import dev.edgewise.recommend.Shortlist;
 import dev.edgewise.recommend.Timings;
+import dev.edgewise.recommend.candidates.ListContext;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.processor.Processor;
 import java.time.Duration;
@@ -34,7 +35,12 @@ public record FullRanking(Shortlist shortlist, Catalogue catalogue, Ranker model
   public List<String> rank(Profile profile, Predicate<String> open, int most) {
     UserContext user = UserContext.of(profile, catalogue::titleOf);
     Shortlist.ListRequest listRequest =
-        new Shortlist.ListRequest(profile, user, open, personal, null, LIMIT, false);
+        new Shortlist.ListRequest(
+            new ListContext(profile, user, personal, Deadline.in(TIME_LIMIT)),
+            open,
+            null,
+            LIMIT,
+            false);
     return shortlist
         .list(
             listRequest,

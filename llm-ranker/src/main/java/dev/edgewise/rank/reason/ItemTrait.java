@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.rank.reason;
+
+import dev.edgewise.rank.Fact;
+import dev.edgewise.rank.language.Language;
+import dev.edgewise.rank.language.Wording.Phrase;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trait of an item that a reason may name, with its words.
+ *
+ * @param always whether it is worth saying however common it is
+ */
+record ItemTrait(Fact fact, Phrase phrase, boolean always) {
+  private static final int SHORT = 3;
+  private static final double SPECIAL = 0.2;
+  private static final double PLAIN = 0.5;
+
+  /** How little it says: makers say most, then places and themes, then common kinds. */
+  double plainness() {
+    return always ? 0 : goesWithOthers() ? SPECIAL : PLAIN;
+  }
+
+  /** Whether there are words that tell what an item with the trait is. */
+  boolean hasWords() {
+    return phrase.is() != null;
+  }
+
+  /** Whether its words go with others that tell what the item is: "set in space". */
+  boolean goesWithOthers() {
+    return phrase.which() != null;
+  }
+
+  /** Whether this trait and another make one natural phrase, without saying a word twice. */
+  boolean fits(ItemTrait other) {
+    if (!hasWords() || !other.hasWords() || repeats(other)) {
+      return false;
+    }
+    boolean same = fact.attribute().equals(other.fact.attribute());
+    return (goesWithOthers() || other.goesWithOthers()) != same;
+  }
+
+  private boolean repeats(ItemTrait other) {
+    return words().stream().anyMatch(other.words()::contains);
+  }
+
+  private List<String> words() {
+    return Arrays.stream(phrase.value().toLowerCase(Locale.ROOT).split("[^\\p{L}]+", -1))
+        .filter(word -> word.length() > SHORT)
+        .collect(Collectors.toList());
+  }
+
+  /** Returns what an item with this trait is, and with another one, if it isn't null. */
+  String is(Language language, @Nullable ItemTrait other) {
+    String own = String.valueOf(phrase.is());
+    if (other == null) {
+      return own;
+    }
+    String also = String.valueOf(other.phrase.is());
+    if (goesWithOthers() == other.goesWithOthers()) {
+      return language.say("both.and", 0, Map.of("is", own, "also", also));
+    }
+    String is = goesWithOthers() ? also : own;
+    String which = String.valueOf(goesWithOthers() ? phrase.which() : other.phrase.which());
+    return language.say("both.which", 0, Map.of("is", is, "which", which));
+  }
+}
