@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.rank.language;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * prices, numbers and addresses never. Immutable and thread-safe.
  *
  * @param nouns by language what an item is called, for example {@code film}
- * @param attributes by name; categories are an attribute, too
+ * @param attributes by name, those worth most to tell first; categories are an attribute, too
  */
 public record Wording(Map<String, String> nouns, Map<String, Attribute> attributes) {
   /** The defaults, for a catalogue that describes nothing. */
@@ -42,7 +44,7 @@ public record Wording(Map<String, String> nouns, Map<String, Attribute> attribut
 
   public Wording {
     nouns = Map.copyOf(nouns);
-    attributes = Map.copyOf(attributes);
+    attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
   }
 
   /** When a value of an attribute is worth saying. */

@@ -129,13 +129,14 @@ final class Explanations {
         .forEach(fact -> facts.add(fact.kind(), fact.subject(), fact.text()));
   }
 
-  /** Makers by their number of items, so that a series comes before its director. */
+  /** Makers in the order of the description, so that a series comes before its director. */
   private double commonness(Fact fact) {
+    Wording wording = catalogue.description().wording();
     String value = fact.subject().substring(fact.attribute().length() + 1);
-    boolean always =
-        catalogue.description().wording().explain(fact.attribute(), value)
-            == Wording.Explain.ALWAYS;
-    return always ? catalogue.traitCount(fact.subject()) : catalogue.traitShare(fact.subject());
+    if (wording.explain(fact.attribute(), value) != Wording.Explain.ALWAYS) {
+      return catalogue.traitShare(fact.subject());
+    }
+    return List.copyOf(wording.attributes().keySet()).indexOf(fact.attribute());
   }
 
   private static Set<String> words(@Nullable String text) {

@@ -110,12 +110,7 @@ public final class Catalogue {
   /** The share of the items with a trait among those with a value of its attribute, 0 to 1. */
   public double traitShare(String trait) {
     int of = itemsByTrait.getOrDefault(attribute(trait), 0);
-    return of == 0 ? 0 : traitCount(trait) / (double) of;
-  }
-
-  /** How many items have a trait. */
-  public int traitCount(String trait) {
-    return itemsByTrait.getOrDefault(trait, 0);
+    return of == 0 ? 0 : itemsByTrait.getOrDefault(trait, 0) / (double) of;
   }
 
   private static String attribute(String trait) {
