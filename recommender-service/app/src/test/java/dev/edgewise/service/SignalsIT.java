@@ -64,16 +64,16 @@ class SignalsIT {
     JsonNode profile = profileAfter(event(user, "like", 0, ""), event(user, "dislike", 1, ""));
     assertThat(profile.path("affinities").path("genre:Action").asDouble()).isEqualTo(-1);
     assertThat(facts(profile))
-        .contains("disliked genre Action")
-        .noneMatch(f -> f.contains("liked The Dark Knight") && !f.startsWith("dis"));
-    assertThat(reasons()).noneMatch(reason -> reason.contains("You like Action"));
+        .contains("dislikes action films")
+        .noneMatch(f -> f.contains("liked “The Dark Knight”") && !f.startsWith("dis"));
+    assertThat(reasons()).noneMatch(reason -> reason.contains("like action films"));
   }
 
   @Test
   void aDislikeAndALaterLikeAreALike() throws Exception {
     JsonNode profile = profileAfter(event(user, "like", 1, ""), event(user, "dislike", 0, ""));
     assertThat(profile.path("affinities").path("genre:Action").asDouble()).isEqualTo(1);
-    assertThat(facts(profile)).contains("liked genre Action").noneMatch(f -> f.startsWith("dis"));
+    assertThat(facts(profile)).contains("likes action films").noneMatch(f -> f.startsWith("dis"));
   }
 
   /** Found in a review: one view made nine of twenty reasons say "You like Action". */
@@ -81,7 +81,7 @@ class SignalsIT {
   void aViewIsNoLiking() throws Exception {
     JsonNode profile = profileAfter(event(user, "view", 0, ""));
     assertThat(profile.path("affinities")).isEmpty();
-    assertThat(facts(profile)).noneMatch(fact -> fact.contains("liked"));
+    assertThat(facts(profile)).noneMatch(fact -> fact.contains("like"));
     assertThat(reasons()).noneMatch(reason -> reason.contains("You like"));
   }
 

@@ -34,7 +34,8 @@ class ShopCatalogueTest {
         .allSatisfy(item -> {
           assertThat(item.categories()).hasSize(1);
           assertThat(ITEMS.traitsOf(item.id()))
-              .containsExactly("category:" + item.categories().getFirst());
+              .startsWith("category:" + item.categories().getFirst())
+              .allMatch(trait -> trait.matches("(category|type|design):.+"));
         });
   }
 
@@ -51,6 +52,17 @@ class ShopCatalogueTest {
   void theRulesNameEachKind() throws IOException {
     String rules = Files.readString(SHOP.resolve("kinds.txt"));
     assertThat(kinds().keySet()).allSatisfy(kind -> assertThat(rules).contains("\n" + kind + ": "));
+  }
+
+  @Test
+  void mostProductsHaveATypeAndNoTypeIsTinyOrHuge() {
+    Map<String, Long> types =
+        ITEMS.all().stream()
+            .filter(item -> item.attributes().containsKey("type"))
+            .collect(groupingBy(item -> item.attributes().get("type"), counting()));
+    long typed = types.values().stream().mapToLong(Long::longValue).sum();
+    assertThat(typed).isGreaterThan(ITEMS.all().size() * 9L / 10);
+    assertThat(types.values()).allMatch(count -> count >= 5 && count <= 150);
   }
 
   @Test
