@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the numbered facts of a profile: first the strongest affinities, then the items that the
@@ -69,7 +70,9 @@ final class ProfileFacts {
   /** Returns the facts of a profile, given its history with titles, oldest first. */
   static ProfileFacts of(Profile profile, List<PastItem> history) {
     ProfileFacts facts = new ProfileFacts();
-    facts.addTraits(facts.balances(profile));
+    Map<String, Balance> balances = facts.balances(profile);
+    facts.addTraits(balances);
+    facts.evidence.keySet().removeIf(trait -> !liked(balances.get(trait)));
     facts.addItems(history);
     facts.addStated("says to like: ", profile.stated().likes());
     facts.addStated("says to dislike: ", profile.stated().dislikes());
@@ -127,6 +130,10 @@ final class ProfileFacts {
     }
     evidence.replaceAll((trait, items) -> items.subList(0, Math.min(MAX_EVIDENCE, items.size())));
     return balances;
+  }
+
+  private static boolean liked(@Nullable Balance balance) {
+    return balance != null && balance.sum > 0 && balance.clear();
   }
 
   private void addTraits(Map<String, Balance> balances) {

@@ -6,6 +6,7 @@ import dev.edgewise.profile.Interaction;
 import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.Standing;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,10 @@ public record UserContext(
     Set<String> bought,
     Map<String, List<String>> evidence) {
   private static final int MAX_HISTORY = 20;
+  private static final int MAX_TASTES = 20;
+
+  /** Fewer liked items with a trait are no taste. */
+  private static final int LEAST_TASTE = 3;
 
   /** On a scale where 6 of 10 is neutral: 7 of 10 and above. */
   private static final double FAIRLY_LIKED = 0.2;
@@ -61,7 +66,8 @@ public record UserContext(
 
   /**
    * Returns the facts that a reason may cite: {@link #facts}, then one about each other item of the
-   * history that the user liked. Prompts name the latter in the history.
+   * history that the user liked, which prompts name in the history, and one about each other trait
+   * of at least {@value #LEAST_TASTE} liked items.
    */
   public List<Fact> citable() {
     List<Fact> all = new ArrayList<>(facts);
@@ -73,7 +79,20 @@ public record UserContext(
         all.add(new Fact("P" + (all.size() + 1), Fact.Kind.LIKED, subject, text));
       }
     }
+    Set<String> known = facts.stream().map(Fact::subject).collect(Collectors.toSet());
+    evidence.entrySet().stream()
+        .filter(one -> one.getValue().size() >= LEAST_TASTE && !known.contains(one.getKey()))
+        .sorted(
+            Comparator.comparingInt((Map.Entry<String, List<String>> one) -> -one.getValue().size())
+                .thenComparing(Map.Entry::getKey))
+        .limit(MAX_TASTES)
+        .forEach(one -> all.add(taste(all.size() + 1, one.getKey())));
     return all;
+  }
+
+  private static Fact taste(int number, String trait) {
+    String text = Liking.LIKED.word() + " " + trait.replaceFirst(":", " ");
+    return new Fact("P" + number, Fact.Kind.LIKED, trait, text);
   }
 
   /** Whether the user has neither facts nor a history. */

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param always whether it is worth saying however common it is
  */
 record ItemTrait(Fact fact, Phrase phrase, boolean always) {
+  private static final Pattern ARTICLE = Pattern.compile("^(an?|the) ");
   private static final int SHORT = 3;
   private static final double SPECIAL = 0.2;
-  private static final double PLAIN = 0.5;
+  private static final double PLAIN = 0.35;
 
   /** How little it says: makers say most, then places and themes, then common kinds. */
   double plainness() {
@@ -34,6 +36,13 @@ record ItemTrait(Fact fact, Phrase phrase, boolean always) {
   /** Whether its words go with others that tell what the item is: "set in space". */
   boolean goesWithOthers() {
     return phrase.which() != null;
+  }
+
+  /** Whether a text says it in the same words, so that a reason needn't. */
+  boolean isSaidBy(String text) {
+    String noun = ARTICLE.matcher(phrase.is() == null ? "" : phrase.is()).replaceFirst("");
+    return noun.length() > SHORT
+        && text.toLowerCase(Locale.ROOT).contains(noun.toLowerCase(Locale.ROOT));
   }
 
   /** Whether this trait and another make one natural phrase, without saying a word twice. */

@@ -61,20 +61,30 @@ record ReasonPlan(
 
   /** Returns this plan with the item's own text behind its sentence. */
   ReasonPlan with(Fact text) {
-    return beside(BEHIND, text);
+    return with(text, text.text());
+  }
+
+  /** Returns this plan with a fact in some words behind its sentence. */
+  ReasonPlan with(Fact fact, String words) {
+    return beside(BEHIND, fact, words);
   }
 
   /** Returns this plan with the item's own text before its sentence. */
   ReasonPlan after(Fact text) {
-    return beside(BEFORE, text);
+    return beside(BEFORE, text, text.text());
   }
 
-  private ReasonPlan beside(String place, Fact text) {
+  private ReasonPlan beside(String place, Fact fact, String words) {
     Map<String, String> told = new LinkedHashMap<>(values);
-    told.put(place, text.text());
+    told.put(place, words);
     List<Fact> all = new ArrayList<>(facts);
-    all.add(text);
+    all.add(fact);
     return new ReasonPlan(kind, extra, key, told, all);
+  }
+
+  /** Returns this plan at a higher cost. */
+  ReasonPlan dearer(double by) {
+    return new ReasonPlan(kind, extra + by, key, values, facts);
   }
 
   /** Returns the ids of the cited facts. */

@@ -7,17 +7,11 @@ import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.language.Language;
 import dev.edgewise.rank.language.Wording;
 import dev.edgewise.rank.language.Wording.Explain;
-import dev.edgewise.rank.prompt.PlainText;
 import dev.edgewise.rank.reason.ReasonPlan.Kind;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +20,15 @@ import org.jspecify.annotations.Nullable;
  * with the strongest first, traits with the rarest first.
  */
 final class ReasonPlans {
-  private static final Pattern WORD_BREAK = Pattern.compile("[^\\p{L}\\p{N}]+");
   private static final int MAX_TEXT = 180;
-  private static final int SHORTEST_WORD = 2;
 
   /** What a reason costs more for each stronger cause and each rarer trait that it doesn't name. */
   private static final double WEAKER_CAUSE = 0.4;
 
   private static final double COMMONER_TRAIT = 0.05;
+
+  /** "You like the mood “dark”" is no natural sentence. */
+  private static final double WORDLESS = 0.3;
 
   /** A common name says more than a common trait. */
   private static final double SAME_NAME = -0.3;
@@ -45,21 +40,16 @@ final class ReasonPlans {
   private final Language language;
   private final FactLinks links;
   private final Wording wording;
-  private final List<String> queried;
+  private final PlanWords words;
+  private final QueryPlans query;
 
   ReasonPlans(UserContext user, FactLinks links, Wording wording) {
     this.user = user;
     this.language = Language.of(user.language());
     this.links = links;
     this.wording = wording;
-    this.queried = user.query() == null ? List.of() : words(user.query());
-  }
-
-  private static List<String> words(String text) {
-    return Arrays.stream(WORD_BREAK.split(PlainText.clean(text, MAX_TEXT), -1))
-        .filter(
-            word -> word.length() >= SHORTEST_WORD || word.codePoints().anyMatch(c -> c > 0x1100))
-        .collect(Collectors.toList());
+    this.words = new PlanWords(language, wording);
+    this.query = new QueryPlans(user.query(), links, words);
   }
 
   /** Returns the ways to explain an item; there is always one. */
@@ -70,19 +60,21 @@ final class ReasonPlans {
     List<Fact> texts =
         item.facts().stream().filter(this::isText).limit(1).collect(Collectors.toList());
     List<ReasonPlan> plans = new ArrayList<>();
-    queried(item, traits, texts, plans);
+    query.add(item, traits, texts, plans);
     List<ReasonPlan> personal = new ArrayList<>();
     ofOneName(item, causes, traits, personal);
     liked(causes, personal);
     tastes(item, traits, personal);
-    personal.forEach(plan -> plans.add(texts.isEmpty() ? plan : plan.with(texts.get(0))));
-    shared(causes, traits, texts, plans);
-    texts.forEach(text -> plans.add(plan(Kind.TEXT, "text", List.of(text), "text", text.text())));
+    shared(causes, traits, texts, personal);
+    personal.forEach(plan -> plans.add(described(plan, traits, texts)));
+    texts.forEach(
+        text -> plans.add(words.plan(Kind.TEXT, "text", List.of(text), "text", text.text())));
     alone(traits, plans);
     item.facts().stream()
         .filter(fact -> fact.subject().startsWith("popularity:") && links.sayable(fact))
-        .forEach(fact -> plans.add(plan(Kind.POPULAR, "popular", List.of(fact))));
-    plans.add(plan(Kind.NOTHING, user.stranger() ? "nothing.stranger" : "nothing", List.of()));
+        .forEach(fact -> plans.add(words.plan(Kind.POPULAR, "popular", List.of(fact))));
+    plans.add(
+        words.plan(Kind.NOTHING, user.stranger() ? "nothing.stranger" : "nothing", List.of()));
     return plans;
   }
 
@@ -113,62 +105,6 @@ final class ReasonPlans {
         && text.length() <= MAX_TEXT
         && language.reads(text)
         && DisclosurePolicy.names(text);
-  }
-
-  private void queried(
-      Candidate item, List<ItemTrait> traits, List<Fact> texts, List<ReasonPlan> plans) {
-    String inTitle = matched(item.title());
-    if (!inTitle.isEmpty()) {
-      ItemTrait known =
-          traits.stream().filter(trait -> trait.phrase().is() != null).findFirst().orElse(null);
-      if (!texts.isEmpty()) {
-        String text = texts.get(0).text();
-        plans.add(plan(Kind.QUERY, "query.title.text", texts, "query", inTitle, "text", text));
-      } else if (known != null) {
-        String is = String.valueOf(known.phrase().is());
-        plans.add(
-            plan(Kind.QUERY, "query.title.is", List.of(known.fact()), "query", inTitle, "is", is));
-      } else {
-        plans.add(plan(Kind.QUERY, "query.title", List.of(), "query", inTitle));
-      }
-    }
-    for (ItemTrait trait : traits) {
-      String matched = matched(trait.phrase().value() + " " + links.name(trait.fact()));
-      if (!matched.isEmpty()) {
-        plans.add(
-            plan(
-                Kind.QUERY,
-                trait.hasWords() ? "query.is" : "query.label",
-                List.of(trait.fact()),
-                "query",
-                matched,
-                "is",
-                trait.is(language, null),
-                "label",
-                trait.phrase().label(),
-                "value",
-                trait.phrase().value()));
-      }
-    }
-    for (Fact text : texts) {
-      String matched = matched(text.text());
-      if (!matched.isEmpty()) {
-        plans.add(
-            plan(Kind.QUERY, "query.text", List.of(text), "query", matched, "text", text.text()));
-      }
-    }
-  }
-
-  /** Returns the words of the query that a text has, or begins a word with; empty if none. */
-  private String matched(String text) {
-    String lower = " " + String.join(" ", words(text)).toLowerCase(Locale.ROOT);
-    Set<String> matched = new LinkedHashSet<>();
-    for (String word : queried) {
-      if (lower.contains(" " + word.toLowerCase(Locale.ROOT)) && DisclosurePolicy.names(word)) {
-        matched.add(word);
-      }
-    }
-    return String.join(" ", matched);
   }
 
   /**
@@ -211,18 +147,36 @@ final class ReasonPlans {
           WEAKER_CAUSE * causes.indexOf(sharing.get(0))
               + COMMONER_TRAIT * traits.indexOf(trait)
               + trait.plainness();
-      ItemTrait second = second(trait, traits, sharing.get(0));
-      ReasonPlan one = sharing(Kind.SHARED, extra, sharing.subList(0, 1), trait, second);
-      plans.add(texts.isEmpty() ? one : one.with(texts.get(0)));
+      List<Fact> first = sharing.subList(0, 1);
+      ItemTrait second = second(trait, traits, first.get(0));
+      if (texts.stream().anyMatch(text -> trait.isSaidBy(text.text()))) {
+        plans.add(because(Kind.SHARED, extra, "because", first, List.of(trait.fact()), Map.of()));
+        continue;
+      }
+      plans.add(sharing(Kind.SHARED, extra, first, trait, second));
       if (!texts.isEmpty() && trait.hasWords()) {
-        ReasonPlan told = sharing(Kind.TOLD, extra, sharing.subList(0, 1), trait, second);
-        plans.add(told.after(texts.get(0)));
+        plans.add(sharing(Kind.TOLD, extra, first, trait, second));
       }
       if (sharing.size() > 1 && (trait.always() || trait.goesWithOthers())) {
-        ReasonPlan two = sharing(Kind.SHARED, extra, sharing.subList(0, 2), trait, null);
-        plans.add(texts.isEmpty() ? two : two.with(texts.get(0)));
+        plans.add(sharing(Kind.SHARED, extra, sharing.subList(0, 2), trait, null));
       }
     }
+  }
+
+  /** Adds what the item is: its text, else its first trait that the plan doesn't name. */
+  private ReasonPlan described(ReasonPlan plan, List<ItemTrait> traits, List<Fact> texts) {
+    if (!texts.isEmpty()) {
+      return plan.kind() == Kind.TOLD ? plan.after(texts.get(0)) : plan.with(texts.get(0));
+    }
+    ItemTrait other =
+        traits.stream()
+            .filter(trait -> trait.always() && trait.hasWords())
+            .filter(trait -> !plan.facts().contains(trait.fact()))
+            .findFirst()
+            .orElse(null);
+    return other == null
+        ? plan
+        : plan.with(other.fact(), language.say("it", 0, Map.of("is", other.is(language, null))));
   }
 
   /** Another trait that the cause shares, and that makes one phrase with the first. */
@@ -243,10 +197,14 @@ final class ReasonPlans {
     if (second != null) {
       facts.add(second.fact());
     }
-    String key = kind == Kind.TOLD ? "told" : trait.hasWords() ? "shared" : "common";
+    String key =
+        kind == Kind.TOLD
+            ? "told"
+            : trait.hasWords() ? "shared" : trait.phrase().many() == null ? "common" : "more";
     Map<String, String> values =
         Map.of(
             "is", trait.is(language, second),
+            "many", String.valueOf(trait.phrase().many()),
             "label", trait.phrase().label(),
             "value", trait.phrase().value());
     return because(kind, extra, causes.size() > 1 ? key + ".two" : key, causes, facts, values);
@@ -279,7 +237,7 @@ final class ReasonPlans {
       all.put(all.containsKey("title") ? "second" : "title", links.name(cause));
     }
     facts.addAll(ofItem);
-    return new ReasonPlan(kind, extra, key, withThis(all), facts);
+    return new ReasonPlan(kind, extra, key, words.withThis(all), facts);
   }
 
   /** Traits that the user likes, from other items than this one. */
@@ -290,11 +248,12 @@ final class ReasonPlans {
       boolean known = !evidence.isEmpty();
       evidence.remove(item.id());
       if (liking != null && !(known && evidence.size() < LEAST_EVIDENCE)) {
-        boolean many = trait.phrase().is() != null && trait.phrase().many() != null;
-        plans.add(
-            plan(
+        boolean many = trait.phrase().many() != null;
+        String key = many ? (trait.hasWords() ? "taste" : "taste.more") : "trait";
+        ReasonPlan taste =
+            words.plan(
                 Kind.TASTE,
-                many ? "taste" : "trait",
+                key,
                 List.of(liking, trait.fact()),
                 "is",
                 String.valueOf(trait.phrase().is()),
@@ -303,7 +262,8 @@ final class ReasonPlans {
                 "label",
                 trait.phrase().label(),
                 "value",
-                trait.phrase().value()));
+                trait.phrase().value());
+        plans.add(many ? taste : taste.dearer(WORDLESS));
       }
     }
   }
@@ -318,7 +278,7 @@ final class ReasonPlans {
         facts.add(other.fact());
       }
       plans.add(
-          plan(
+          words.plan(
               Kind.TRAITS,
               one.hasWords() ? "trait.alone" : "label.alone",
               facts,
@@ -329,19 +289,5 @@ final class ReasonPlans {
               "value",
               one.phrase().value()));
     }
-  }
-
-  private ReasonPlan plan(Kind kind, String key, List<Fact> facts, String... namesAndValues) {
-    Map<String, String> values = new LinkedHashMap<>();
-    for (int i = 0; i < namesAndValues.length; i += 2) {
-      values.put(namesAndValues[i], namesAndValues[i + 1]);
-    }
-    return new ReasonPlan(kind, 0, key, withThis(values), facts);
-  }
-
-  private Map<String, String> withThis(Map<String, String> values) {
-    String noun = wording.noun(language);
-    values.put("this", noun.isEmpty() ? language.text("this") : language.text("this.noun") + noun);
-    return values;
   }
 }

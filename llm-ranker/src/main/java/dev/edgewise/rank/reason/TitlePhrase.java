@@ -32,7 +32,9 @@ final class TitlePhrase {
     List<String> to = words(other.toLowerCase(Locale.ROOT));
     String best = "";
     for (int end = 2; end <= to.size(); end++) {
-      if (names(to.subList(0, end)) && Collections.indexOfSubList(from, to.subList(0, end)) >= 0) {
+      List<String> begin = to.subList(0, end);
+      boolean whole = begin.equals(from) || end == to.size();
+      if (names(begin, whole) && Collections.indexOfSubList(from, begin) >= 0) {
         best = String.join(" ", written.subList(0, end));
       }
     }
@@ -46,15 +48,16 @@ final class TitlePhrase {
         .collect(Collectors.toList());
   }
 
-  /** Whether words end with one that names something, and have enough letters. */
-  private static boolean names(List<String> words) {
-    String last = words.get(words.size() - 1);
-    long letters =
-        words.stream()
-            .filter(word -> !EMPTY.contains(word))
-            .flatMapToInt(String::chars)
-            .filter(Character::isLetter)
-            .count();
-    return letters >= LEAST_LETTERS && !EMPTY.contains(last);
+  /**
+   * Whether words end with one that names something, and have enough letters. One word alone, as in
+   * "The Wandering House", names something only if it is all of a title.
+   */
+  private static boolean names(List<String> words, boolean whole) {
+    List<String> telling =
+        words.stream().filter(word -> !EMPTY.contains(word)).collect(Collectors.toList());
+    long letters = telling.stream().flatMapToInt(String::chars).filter(Character::isLetter).count();
+    return letters >= LEAST_LETTERS
+        && (whole || telling.size() > 1)
+        && !EMPTY.contains(words.get(words.size() - 1));
   }
 }

@@ -33,7 +33,7 @@ class ReasonLanguagesTest {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\w+}");
   private static final Pattern SENTENCE =
       Pattern.compile(
-          "(did|choose|both|name|shared|common|told|with|withs|taste|trait|query|text|popular|nothing"
+          "(did|choose|because|both|it|more|name|shared|common|told|with|withs|taste|trait|query|text|popular|nothing"
               + "|label|fact)"
               + "(\\.(two|and|which|title|is|label|text|alone|stranger|liked|loved|disliked|hated|bought"
               + "|chose|trait|item|with))*\\.1");

@@ -28,6 +28,7 @@ class TitlePhraseTest {
         "Set of 3 wooden hearts; Set of 3 owls",
         "Lord of the Flies; The Lord of the Rings",
         "Up; Up in the Air",
+        "The Wandering Founder; The Wandering House, Book 4",
         "Wooden cabinet white finish; Wooden frame white finish",
         "겨울의 왕국; 여름의 왕국",
       })

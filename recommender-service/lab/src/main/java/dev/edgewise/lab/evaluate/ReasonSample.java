@@ -35,18 +35,21 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Reasons as the service gives them, with what it knows of the user and the item, for somebody to
  * read and rate. Users are drawn by chance; the first one is unknown.
  *
- * @param liked titles that the user liked, the latest first, at most ten
+ * @param liked titles that the user liked, the latest first, as many as reasons may name
+ * @param bought titles that the user bought likewise
  * @param disliked titles that the user disliked likewise
  * @param title of the recommended item
  * @param about its categories and attributes
  */
 public record ReasonSample(
     List<String> liked,
+    List<String> bought,
     List<String> disliked,
     String title,
     List<String> about,
@@ -54,7 +57,6 @@ public record ReasonSample(
     List<String> cites) {
   private static final int EACH = 5;
   private static final int SHOWN = 10;
-  private static final int MOST_NAMED = 10;
 
   /** Leaves the order to the learned ranker. */
   private static final RankingStep IN_ORDER =
@@ -159,8 +161,9 @@ public record ReasonSample(
               .toList();
       samples.add(
           new ReasonSample(
-              titles(user, 1),
-              titles(user, -1),
+              titles(user, past -> past.weight() > 0 && !user.bought().contains(past.id())),
+              titles(user, past -> past.weight() > 0 && user.bought().contains(past.id())),
+              titles(user, past -> past.weight() < 0),
               item.title(),
               about,
               reasons.get(i).text(),
@@ -169,26 +172,19 @@ public record ReasonSample(
     return samples;
   }
 
-  /** The titles of which the user has a good or a bad opinion, the latest first. */
-  private static List<String> titles(UserContext user, int sign) {
-    List<String> titles = new ArrayList<>();
-    for (PastItem past : user.history().reversed()) {
-      if (past.weight() * sign > 0 && titles.size() < MOST_NAMED) {
-        titles.add(past.title());
-      }
-    }
-    return titles;
+  /** The titles of some of the latest items, the latest first. */
+  private static List<String> titles(UserContext user, Predicate<PastItem> some) {
+    return user.history().reversed().stream().filter(some).map(PastItem::title).toList();
   }
 
   /** Samples as text to read, each profile once. */
   public static String text(List<ReasonSample> samples) {
     StringBuilder text = new StringBuilder();
-    List<String> before = null;
+    String before = "";
     for (ReasonSample sample : samples) {
-      if (!sample.liked.equals(before)) {
-        text.append(sample.profile());
-        before = sample.liked;
-      }
+      String profile = sample.profile();
+      text.append(profile.equals(before) ? "" : profile);
+      before = profile;
       String about = String.join(", ", sample.about);
       text.append("  %s (%s)%n    %s%n".formatted(sample.title, about, sample.reason));
     }
@@ -196,8 +192,19 @@ public record ReasonSample(
   }
 
   private String profile() {
-    String likes = liked.isEmpty() ? "liked nothing yet" : "liked " + String.join("; ", liked);
-    String dislikes = disliked.isEmpty() ? "" : "; disliked " + String.join("; ", disliked);
-    return "%nSomebody who %s%s%n".formatted(likes, dislikes);
+    List<String> did = new ArrayList<>();
+    did.add(said("liked", liked));
+    did.add(said("bought", bought));
+    did.removeIf(String::isEmpty);
+    if (did.isEmpty()) {
+      did.add("liked nothing yet");
+    }
+    did.add(said("disliked", disliked));
+    did.removeIf(String::isEmpty);
+    return "%nSomebody who %s%n".formatted(String.join("; ", did));
+  }
+
+  private static String said(String verb, List<String> titles) {
+    return titles.isEmpty() ? "" : verb + " " + String.join("; ", titles);
   }
 }

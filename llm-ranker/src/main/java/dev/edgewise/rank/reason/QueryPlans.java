@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.rank.reason;
+
+import dev.edgewise.rank.Candidate;
+import dev.edgewise.rank.Fact;
+import dev.edgewise.rank.prompt.PlainText;
+import dev.edgewise.rank.reason.ReasonPlan.Kind;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Ways to explain that an item matches what the user searches for. */
+final class QueryPlans {
+  private static final Pattern WORD_BREAK = Pattern.compile("[^\\p{L}\\p{N}]+");
+  private static final int MAX_TEXT = 180;
+  private static final int SHORTEST_WORD = 2;
+
+  private final FactLinks links;
+  private final PlanWords said;
+  private final List<String> queried;
+
+  QueryPlans(@Nullable String query, FactLinks links, PlanWords said) {
+    this.links = links;
+    this.said = said;
+    this.queried = query == null ? List.of() : words(query);
+  }
+
+  private static List<String> words(String text) {
+    return Arrays.stream(WORD_BREAK.split(PlainText.clean(text, MAX_TEXT), -1))
+        .filter(
+            word -> word.length() >= SHORTEST_WORD || word.codePoints().anyMatch(c -> c > 0x1100))
+        .collect(Collectors.toList());
+  }
+
+  /** Adds the plans for an item that matches the query. */
+  void add(Candidate item, List<ItemTrait> traits, List<Fact> texts, List<ReasonPlan> plans) {
+    String inTitle = matched(item.title());
+    if (!inTitle.isEmpty()) {
+      ItemTrait known =
+          traits.stream().filter(trait -> trait.phrase().is() != null).findFirst().orElse(null);
+      if (!texts.isEmpty()) {
+        String text = texts.get(0).text();
+        plans.add(said.plan(Kind.QUERY, "query.title.text", texts, "query", inTitle, "text", text));
+      } else if (known != null) {
+        String is = String.valueOf(known.phrase().is());
+        plans.add(
+            said.plan(
+                Kind.QUERY, "query.title.is", List.of(known.fact()), "query", inTitle, "is", is));
+      } else {
+        plans.add(said.plan(Kind.QUERY, "query.title", List.of(), "query", inTitle));
+      }
+    }
+    for (ItemTrait trait : traits) {
+      String matched = matched(trait.phrase().value() + " " + links.name(trait.fact()));
+      if (!matched.isEmpty()) {
+        plans.add(
+            said.plan(
+                Kind.QUERY,
+                trait.hasWords() ? "query.is" : "query.label",
+                List.of(trait.fact()),
+                "query",
+                matched,
+                "is",
+                String.valueOf(trait.phrase().is()),
+                "label",
+                trait.phrase().label(),
+                "value",
+                trait.phrase().value()));
+      }
+    }
+    for (Fact text : texts) {
+      String matched = matched(text.text());
+      if (!matched.isEmpty()) {
+        plans.add(
+            said.plan(
+                Kind.QUERY, "query.text", List.of(text), "query", matched, "text", text.text()));
+      }
+    }
+  }
+
+  /** Returns the words of the query that a text has, or begins a word with; empty if none. */
+  private String matched(String text) {
+    String lower = " " + String.join(" ", words(text)).toLowerCase(Locale.ROOT);
+    Set<String> matched = new LinkedHashSet<>();
+    for (String word : queried) {
+      if (lower.contains(" " + word.toLowerCase(Locale.ROOT)) && DisclosurePolicy.names(word)) {
+        matched.add(word);
+      }
+    }
+    return String.join(" ", matched);
+  }
+}
