@@ -108,6 +108,8 @@ class PrivacyIT {
     assertThat(profile.path("known").asBoolean()).isTrue();
     assertThat(profile.path("language").asText()).isEqualTo("ko");
     assertThat(profile.path("facts").toString())
+        .contains("좋아한다고 말함: space travel", "싫어한다고 말함: gore");
+    assertThat(demo.json("v1/users/" + user + "/profile?lang=en").path("facts").toString())
         .contains("says to like: space travel", "says to dislike: gore");
     HttpResponse<String> wrong =
         demo.patch("v1/users/" + user + "/preferences", "{\"likes\":\"space\"}");
