@@ -39,6 +39,10 @@ public record Wording(Map<String, String> nouns, Map<String, Attribute> attribut
                   + " title status condition format")
               .split(" ", -1));
 
+  /** Values that say that there is none. */
+  private static final Set<String> NOTHING =
+      Set.of("other", "others", "misc", "miscellaneous", "unknown", "none", "n/a", "general", "기타");
+
   private static final Pattern WORDLESS = Pattern.compile("[^\\p{L}]*|https?:.*|www\\..*");
   private static final int LONGEST_VALUE = 60;
 
@@ -129,9 +133,14 @@ public record Wording(Map<String, String> nouns, Map<String, Attribute> attribut
       @Nullable String which,
       @Nullable String many) {}
 
-  /** When a trait is worth saying; numbers, addresses and long values never are. */
+  /**
+   * When a trait is worth saying; numbers, addresses, long values and those such as "Other" never
+   * are.
+   */
   public Explain explain(String attribute, String value) {
-    if (WORDLESS.matcher(value).matches() || value.length() > LONGEST_VALUE) {
+    if (WORDLESS.matcher(value).matches()
+        || value.length() > LONGEST_VALUE
+        || NOTHING.contains(value.toLowerCase(Locale.ROOT))) {
       return Explain.NEVER;
     }
     Attribute described = attributes.get(attribute);

@@ -172,6 +172,7 @@ final class ReasonPlans {
         traits.stream()
             .filter(trait -> trait.always() && trait.hasWords())
             .filter(trait -> !plan.facts().contains(trait.fact()))
+            .filter(trait -> plan.values().values().stream().noneMatch(trait::isSaidBy))
             .findFirst()
             .orElse(null);
     return other == null

@@ -169,6 +169,17 @@ class TemplateReasonsTest {
         .isEqualTo("“Alien”, 좋아하셨죠? 이 영화도 Ridley Scott 감독의 SF 영화입니다.");
   }
 
+  /** Found by a newcomer: "this is of the same kind, “Other”". */
+  @Test
+  void whatIsOtherIsNoKind() {
+    List<Fact> facts =
+        ItemFacts.start()
+            .categories("kind", List.of("Other"))
+            .attributes(Map.of("brand", "Unknown"))
+            .list();
+    assertThat(explain(UserContext.unknown("en"), facts).text()).doesNotContain("Other", "Unknown");
+  }
+
   /** Found by a reader: "a film about music about music and musicians". */
   @Test
   void aPhraseSaysNoWordTwice() {

@@ -108,6 +108,8 @@ class DoorsIT {
         refused(400, "no parameter 'request'", "POST", "v1/recommendations?request=3", SESSION),
         refused(400, "did you mean personal?", "POST", "v1/recommendations?persnal=1", SESSION),
         refused(400, "did you mean limit?", "GET", "v1/items?limits=3", ""),
+        refused(400, "at most 1000", "GET", "v1/items?q=" + "x".repeat(1001), ""),
+        refused(400, "language tag", "GET", "v1/users/d/profile?lang=e", ""),
         refused(400, "known are lang", "GET", "v1/users/d/profile?full=true", ""),
         refused(400, "nothing is", "POST", "v1/events?dry=1", event("\"type\":\"view\"")),
         refused(

@@ -15,6 +15,7 @@ import dev.edgewise.service.http.problem.ProblemException;
 import dev.edgewise.service.http.request.JsonBody;
 import dev.edgewise.service.http.request.RequestParameters;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -85,7 +86,9 @@ public final class ItemResource {
   /** Finds items by the words that somebody types; without words, returns popular items. */
   @GET
   public Found search(
-      @QueryParam("q") @Nullable String words, @QueryParam("limit") @Nullable String limit) {
+      @QueryParam("q") @Nullable @Size(max = 1000, message = "q must have at most 1000 characters")
+          String words,
+      @QueryParam("limit") @Nullable String limit) {
     int most = parameters.limit(limit, Placement.FOR_YOU.limit());
     Stream<Item> found =
         words == null || words.isBlank()

@@ -34,7 +34,7 @@ final class ItemDocument {
   /** The beginnings of the words of the titles. */
   static final String TITLE_BEGINNING = "title-beginning";
 
-  /** The words of titles, text, categories and attributes. */
+  /** The words of titles, texts in all languages, categories and attributes. */
   static final String WORDS = "words";
 
   static final Analyzer ANALYZER =
@@ -66,7 +66,12 @@ final class ItemDocument {
     document.add(new NumericDocValuesField(NUMBER, number));
     item.categories().forEach(one -> document.add(new StringField(CATEGORY, one, Store.NO)));
     titles(item).forEach(title -> add(document, title));
-    String all = String.join(" ", words(item), String.join(" ", item.categories()));
+    String all =
+        String.join(
+            " ",
+            words(item),
+            String.join(" ", item.texts().values()),
+            String.join(" ", item.categories()));
     document.add(new Field(WORDS, SearchText.words(all), TERMS));
     return document;
   }

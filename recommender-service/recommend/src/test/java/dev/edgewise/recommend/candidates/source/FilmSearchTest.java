@@ -96,4 +96,10 @@ class FilmSearchTest {
     assertThat(titles("oceans eleven")).first().isEqualTo("Ocean's Eleven");
     assertThat(titles("spiderman")).first().isEqualTo("Spider-Man");
   }
+
+  /** Found by a newcomer: "썩은 고기" of a Korean text found nothing. */
+  @Test
+  void wordsOfATextInAnotherLanguageFindItsItem() {
+    assertThat(titles("썩은 고기")).contains("Bronenosets Potyomkin");
+  }
 }
