@@ -302,6 +302,28 @@ class RankingIT {
   }
 
   @Test
+  void everyItemMeetsTheConditionsOfAWish() throws Exception {
+    String user = reader(INCEPTION);
+    String wish = "an eighties comedy without romance, something like Airplane";
+    JsonNode found = list(user, "&q=" + URLEncoder.encode(wish, StandardCharsets.UTF_8));
+    List<String> conditions = new ArrayList<>();
+    found.path("conditions").forEach(one -> conditions.add(one.path("text").asText()));
+    assertThat(conditions).containsExactly("1980–1989", "Comedy", "not Romance");
+    assertThat(found.path("conditions").path(2).path("words").asText())
+        .isEqualTo("without romance");
+    assertThat(found.path("items"))
+        .isNotEmpty()
+        .allSatisfy(item -> {
+          assertThat(item.path("attributes").path("year").asInt()).isBetween(1980, 1989);
+          assertThat(item.path("categories").toString())
+              .contains("Comedy")
+              .doesNotContain("Romance");
+        });
+    JsonNode plain = list(user, "&q=hobbit");
+    assertThat(plain.has("conditions")).isFalse();
+  }
+
+  @Test
   void reasonsComeInKoreanWhenAskedFor() throws Exception {
     String user = reader(INCEPTION);
     for (JsonNode item : list(user, "&lang=ko").path("items")) {

@@ -7,6 +7,7 @@ import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.reason.Reason;
 import dev.edgewise.rank.reason.Rewrite;
+import dev.edgewise.recommend.wish.Condition;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The answer to a {@link RecommendationRequest}.
  *
  * @param context the user data that the ranker received
+ * @param conditions what the query asks of every item
  * @param model the model that ranked
  * @param blend version of the weights that made the scores; 0 for the model's own
  * @param shown the items, best first
@@ -29,6 +31,7 @@ public record Recommendation(
     String requestId,
     Profile profile,
     UserContext context,
+    List<Condition> conditions,
     ModelInfo model,
     long blend,
     List<Ranking.Entry> shown,
@@ -59,6 +62,7 @@ public record Recommendation(
   }
 
   public Recommendation {
+    conditions = List.copyOf(conditions);
     shown = List.copyOf(shown);
     propensities = List.copyOf(propensities);
     reasons = List.copyOf(reasons);
@@ -88,6 +92,7 @@ public record Recommendation(
         requestId,
         profile,
         context,
+        conditions,
         model,
         blend,
         shown,

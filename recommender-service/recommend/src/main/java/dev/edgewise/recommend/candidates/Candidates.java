@@ -8,6 +8,7 @@ import dev.edgewise.profile.ProfileRequest;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.Ranking;
+import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.WorkCancelledException;
 import dev.edgewise.rank.feature.ColdItems;
 import dev.edgewise.rank.feature.EvidenceRanker;
@@ -19,6 +20,7 @@ import dev.edgewise.rank.feature.ScoredItem;
 import dev.edgewise.rank.feature.SimilarityWeights;
 import dev.edgewise.rank.feature.Source;
 import dev.edgewise.rank.feature.UserHistory;
+import dev.edgewise.rank.language.Language;
 import dev.edgewise.rank.order.ColdPlaces;
 import dev.edgewise.recommend.candidates.history.ItemNumbers;
 import dev.edgewise.recommend.candidates.history.ProfileHistory;
@@ -32,6 +34,8 @@ import dev.edgewise.recommend.learn.FittedRanker;
 import dev.edgewise.recommend.learn.Interactions;
 import dev.edgewise.recommend.learn.MatrixLearning;
 import dev.edgewise.recommend.learn.Part;
+import dev.edgewise.recommend.wish.Wish;
+import dev.edgewise.recommend.wish.WishReader;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -80,6 +84,7 @@ public final class Candidates {
   private final Predicate<Item> safe;
   private final Set<Part> without;
   private final Sources sources;
+  private final WishReader wishes;
   private final BitSet allowed = new BitSet();
   private final RecentEvents recent = new RecentEvents(RECENT_EVENTS);
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
@@ -125,6 +130,7 @@ public final class Candidates {
     this.weights = weights;
     this.safe = safe;
     this.sources = new Sources(catalogue, clock);
+    this.wishes = new WishReader(catalogue);
     catalogue.all().forEach(this::check);
     catalogue.onPut(item ->
         write(() -> {
@@ -255,7 +261,7 @@ public final class Candidates {
 
   /** The best items for a user, without a query, at the default. */
   public List<Candidate> gather(Profile profile, int limit) {
-    return gather(profile, null, LearnedRanker.DEFAULT, null, limit).best();
+    return gather(profile, Wish.NONE, LearnedRanker.DEFAULT, null, limit).best();
   }
 
   /**
@@ -277,23 +283,37 @@ public final class Candidates {
   /**
    * The items for a user.
    *
-   * @param query what the user searches for, or null; items with its words come first
+   * @param wish what the user asks for: items meet its conditions, and those with its other words
+   *     come first
    * @param personal from 0 (what most users choose) to 1 (only what fits this user)
    * @param open which items may be recommended to the user, if they are allowed at all; null for
    *     those that the user hasn't finished
    */
   public Gathered gather(
-      Profile profile,
-      @Nullable String query,
-      double personal,
-      @Nullable Predicate<String> open,
-      int limit) {
+      Profile profile, Wish wish, double personal, @Nullable Predicate<String> open, int limit) {
     return read(() -> {
-      CandidateGatherer gatherer = open == null ? gatherer(profile) : gatherer(profile, open);
+      IntPredicate some = open == null ? unfinished(profile) : allowed(open);
+      CandidateGatherer gatherer = among(profile, meeting(wish, some));
+      String words = wish.rest().isEmpty() ? null : wish.rest();
       return new Gathered(
-          candidates(gatherer.best(query, ranker, personal, newestFirst(), limit)),
-          query == null ? candidates(gatherer.cold()) : List.of());
+          candidates(gatherer.best(words, ranker, personal, newestFirst(), limit)),
+          words == null ? candidates(gatherer.cold()) : List.of());
     });
+  }
+
+  /** What a user's query asks for. */
+  public Wish wish(UserContext user) {
+    String query = user.query();
+    return query == null
+        ? Wish.NONE
+        : wishes.read(query, Language.of(user.language()), sources.search()::isTitle);
+  }
+
+  private IntPredicate meeting(Wish wish, IntPredicate some) {
+    return wish.conditions().isEmpty()
+        ? some
+        : item ->
+            some.test(item) && catalogue.find(sources.id(item)).filter(wish::allows).isPresent();
   }
 
   /**
@@ -347,11 +367,11 @@ public final class Candidates {
   /**
    * The ids of the best items for a user, best first, with the cold ones in their places.
    *
-   * @param personal from 0 to 1, as in {@link #gather(Profile, String, double, Predicate, int)}
+   * @param personal from 0 to 1, as in {@link #gather(Profile, Wish, double, Predicate, int)}
    * @param open which items may be found, if they are allowed at all
    */
   public List<String> find(Profile profile, double personal, Predicate<String> open, int limit) {
-    Gathered found = gather(profile, null, personal, open, limit);
+    Gathered found = gather(profile, Wish.NONE, personal, open, limit);
     return ColdPlaces.filled(Ranking.Entry.inPlace(found.best()), found.coldEntries()).stream()
         .map(entry -> entry.candidate().id())
         .toList();
@@ -379,7 +399,11 @@ public final class Candidates {
   }
 
   private CandidateGatherer gatherer(Profile profile, Predicate<String> open) {
-    return among(profile, item -> allowed.get(item) && open.test(sources.id(item)));
+    return among(profile, allowed(open));
+  }
+
+  private IntPredicate allowed(Predicate<String> open) {
+    return item -> allowed.get(item) && open.test(sources.id(item));
   }
 
   private CandidateGatherer among(Profile profile, IntPredicate open) {

@@ -3,6 +3,7 @@ package dev.edgewise.recommend.candidates;
 
 import dev.edgewise.profile.Profile;
 import dev.edgewise.rank.Candidate;
+import dev.edgewise.recommend.wish.Wish;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ public final class PopularItems {
 
   private List<Candidate> find() {
     return candidates.described(
-        candidates.gather(NOBODY, null, 0, null, KEPT).best(), NOBODY, null);
+        candidates.gather(NOBODY, Wish.NONE, 0, null, KEPT).best(), NOBODY, null);
   }
 
   /** The most popular items that the user has not finished and that are allowed, best first. */

@@ -11,6 +11,7 @@ import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.profile.StatedPreferences;
 import dev.edgewise.rank.Candidate;
+import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.feature.EvidenceRanker;
 import dev.edgewise.rank.feature.Recency;
 import dev.edgewise.rank.feature.Source;
@@ -18,6 +19,7 @@ import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Item;
 import dev.edgewise.recommend.catalogue.Samples;
 import dev.edgewise.recommend.learn.FittedRanker;
+import dev.edgewise.recommend.wish.Wish;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -228,7 +230,7 @@ class CandidatesTest {
   private static List<String> personal(Candidates candidates, String genre, double personal) {
     Profile fan =
         Samples.profile(Samples.catalogue(), like("me", genre + 7, 7), like("me", genre + 9, 8));
-    return ids(candidates.gather(fan, null, personal, null, 10).best());
+    return ids(candidates.gather(fan, Wish.NONE, personal, null, 10).best());
   }
 
   @Test
@@ -258,7 +260,7 @@ class CandidatesTest {
         weights.put(source, weight);
       }
       candidates.use(new FittedRanker(new EvidenceRanker(weights), Recency.STANDARD, Map.of()));
-      lists.add(ids(candidates.gather(fan, null, 0, null, 10).best()));
+      lists.add(ids(candidates.gather(fan, Wish.NONE, 0, null, 10).best()));
     }
     assertThat(lists.get(1)).isEqualTo(lists.get(0));
   }
@@ -289,5 +291,15 @@ class CandidatesTest {
         assertThat(one.get()).isTrue();
       }
     }
+  }
+
+  @Test
+  void aWishLeavesItemsOutInTheSources() {
+    crowd();
+    Wish wish = candidates.wish(UserContext.unknown("en").asking("en", "no horror or crime"));
+    assertThat(wish.conditions()).hasSize(2);
+    assertThat(ids(candidates.gather(STRANGER, wish, 0.5, null, 5).best())).containsExactly("hit");
+    Wish title = candidates.wish(UserContext.unknown("en").asking("en", "heat"));
+    assertThat(title).isEqualTo(new Wish(List.of(), "heat"));
   }
 }

@@ -38,6 +38,9 @@ public final class ContentSearch {
   /** Popularity decides among so many hits at least. */
   private static final int MIN_HITS = 100;
 
+  private static final int TITLES = 5;
+  private static final double MOST_OF_TITLE = 0.6;
+
   /** The greatest share that popularity adds to a score; less than between ways of matching. */
   private static final double POPULARITY = 0.03;
 
@@ -114,6 +117,16 @@ public final class ContentSearch {
 
   private double preference(int item) {
     return POPULARITY * popularity.applyAsDouble(item);
+  }
+
+  /** Whether a text is a title, or most of one. */
+  public boolean isTitle(String text) {
+    String name = SearchText.name(text);
+    return !name.isEmpty()
+        && search(text, TITLES).stream()
+            .map(item -> SearchText.name(item.title()))
+            .anyMatch(
+                title -> title.contains(name) && name.length() >= MOST_OF_TITLE * title.length());
   }
 
   /** Items of the catalogue for what was typed, best first. */

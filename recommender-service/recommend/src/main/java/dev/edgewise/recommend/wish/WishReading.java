@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.edgewise.recommend.wish;
+
+import dev.edgewise.recommend.wish.RangePatterns.Range;
+import dev.edgewise.recommend.wish.WishVocabulary.Trait;
+import dev.edgewise.recommend.wish.WishWords.Word;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one wish, from its titles over its ranges to its values. For one thread. */
+final class WishReading {
+  private static final int LONGEST_PHRASE = 6;
+  private static final int MOST = 8;
+  private static final int LONG_NAME = 7;
+  private static final int LONG_HANGUL = 3;
+
+  /** How many words may stand between "not" and what it excludes. */
+  private static final int NEAR = 3;
+
+  private final String text;
+  private final List<Word> words;
+  private final WishVocabulary known;
+  private final String categories;
+  private final @Nullable String price;
+  private final Predicate<String> isTitle;
+
+  /** Words of conditions, and words such as "not" beside them. */
+  private final boolean[] used;
+
+  /** Words of titles that something is compared with. */
+  private final boolean[] title;
+
+  private final List<Found> found = new ArrayList<>();
+
+  /** A condition, and the first and the last of its words. */
+  private record Found(Condition condition, int first, int last) {}
+
+  /**
+   * A reading of a text.
+   *
+   * @param categories the attribute name of the categories
+   * @param price the name of the attribute that is a price, or null
+   */
+  WishReading(
+      String text,
+      List<Word> words,
+      WishVocabulary known,
+      String categories,
+      @Nullable String price,
+      Predicate<String> isTitle) {
+    this.text = text;
+    this.words = words;
+    this.known = known;
+    this.categories = categories;
+    this.price = price;
+    this.isTitle = isTitle;
+    this.used = new boolean[words.size()];
+    this.title = new boolean[words.size()];
+  }
+
+  Wish read() {
+    skipTitles();
+    known.ranges().in(text).forEach(this::add);
+    for (int first = 0; first < words.size(); first++) {
+      first = Math.max(first, phrase(first));
+    }
+    shareExclusions();
+    found.sort(Comparator.comparingInt(Found::first));
+    return new Wish(found.stream().map(Found::condition).limit(MOST).toList(), rest());
+  }
+
+  /** Leaves out titles behind "like", or before a word for it. */
+  private void skipTitles() {
+    for (int i = 0; i < words.size(); i++) {
+      if (known.words().compares(words.get(i))) {
+        mark(i + 1, longestTitle(i + 1));
+      } else if (known.words().comparesBefore(words.get(i))) {
+        for (int first = Math.max(0, i - LONGEST_PHRASE); first < i; first++) {
+          if (isTitle.test(text(first, i - 1))) {
+            mark(first, i - 1);
+            break;
+          }
+        }
+      }
+    }
+  }
+
+  private int longestTitle(int first) {
+    for (int last = Math.min(words.size(), first + LONGEST_PHRASE) - 1; last >= first; last--) {
+      if (isTitle.test(text(first, last))) {
+        return last;
+      }
+    }
+    return first - 1;
+  }
+
+  private void mark(int first, int last) {
+    for (int i = first; i <= last; i++) {
+      title[i] = true;
+    }
+  }
+
+  private String text(int first, int last) {
+    return text.substring(words.get(first).start(), words.get(last).end());
+  }
+
+  private void add(Range range) {
+    String attribute = range.price() ? price : Condition.YEAR;
+    int first = 0;
+    int last = words.size() - 1;
+    while (first < words.size() && words.get(first).end() <= range.start()) {
+      first++;
+    }
+    while (last >= 0 && words.get(last).start() >= range.end()) {
+      last--;
+    }
+    if (attribute != null && first <= last && isFree(first, last)) {
+      Span span = withExclusion(first, last);
+      String said = text(span.first, span.last);
+      add(
+          Condition.range(attribute, range.from(), range.to(), span.not, said),
+          span.first,
+          span.last);
+    }
+  }
+
+  private void add(Condition condition, int first, int last) {
+    found.add(new Found(condition, first, last));
+    for (int i = first; i <= last; i++) {
+      used[i] = true;
+    }
+  }
+
+  private boolean isFree(int first, int last) {
+    for (int i = first; i <= last; i++) {
+      if (used[i] || title[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Reads the longest phrase that begins at a word, and returns its last one; -1 if none does. */
+  private int phrase(int first) {
+    for (int last = Math.min(words.size(), first + LONGEST_PHRASE) - 1; last >= first; last--) {
+      Trait trait = isFree(first, last) ? trait(first, last) : null;
+      if (trait != null && isCompared(trait, first, last)) {
+        mark(first, last);
+        return last;
+      }
+      if (trait != null) {
+        boolean category = trait.attribute().equals(categories);
+        Span span = withExclusion(first, last);
+        String said = text(span.first, span.last);
+        add(
+            Condition.of(trait.attribute(), category, trait.value(), span.not, said),
+            span.first,
+            span.last);
+        return span.last;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether something is to be like it: "like Indiana Jones" asks for no Indiana Jones. */
+  private boolean isCompared(Trait trait, int first, int last) {
+    return !trait.attribute().equals(categories)
+        && ((first > 0 && known.words().compares(words.get(first - 1)))
+            || (last + 1 < words.size() && known.words().comparesBefore(words.get(last + 1))));
+  }
+
+  private @Nullable Trait trait(int first, int last) {
+    StringJoiner before = new StringJoiner(" ", "", first == last ? "" : " ");
+    for (int i = first; i < last; i++) {
+      before.add(words.get(i).form());
+    }
+    String begin = first == last ? "" : before.toString();
+    Word end = words.get(last);
+    List<String> forms = new ArrayList<>(List.of(end.form()));
+    forms.addAll(known.words().stems(end.written()));
+    for (String form : forms) {
+      Trait trait = best(known.phrases(), begin + form);
+      if (trait != null) {
+        return trait;
+      }
+    }
+    return first == last ? ofLastName(first, forms) : null;
+  }
+
+  /** A long last name of one maker only needs no word before it. */
+  private @Nullable Trait ofLastName(int place, List<String> forms) {
+    boolean named = place > 0 && known.words().announcesMaker(words.get(place - 1));
+    for (String form : forms) {
+      Set<Trait> makers = known.lastNames().getOrDefault(form, Set.of());
+      long names = makers.stream().map(Trait::value).distinct().count();
+      boolean telling = form.length() >= (form.codePointAt(0) >= '가' ? LONG_HANGUL : LONG_NAME);
+      if (names == 1 && (named || telling)) {
+        return best(known.lastNames(), form);
+      }
+    }
+    return null;
+  }
+
+  /** The trait of a phrase; categories come before other attributes. */
+  private @Nullable Trait best(Map<String, Set<Trait>> phrases, String forms) {
+    return phrases.getOrDefault(forms, Set.of()).stream()
+        .min(
+            Comparator.comparing((Trait trait) -> !trait.attribute().equals(categories))
+                .thenComparing(Trait::attribute)
+                .thenComparing(Trait::value))
+        .orElse(null);
+  }
+
+  /** Words, and those beside them that exclude them. */
+  private record Span(int first, int last, boolean not) {}
+
+  private Span withExclusion(int first, int last) {
+    for (int i = first - 1; i >= Math.max(0, first - NEAR) && !used[i]; i--) {
+      if (known.words().negates(words.get(i))) {
+        return new Span(i, last, true);
+      }
+      if (!known.words().fills(words.get(i))) {
+        break;
+      }
+    }
+    for (int i = last + 1; i <= Math.min(words.size() - 1, last + NEAR) && !used[i]; i++) {
+      if (known.words().negatesBefore(words.get(i))) {
+        return new Span(first, i, true);
+      }
+      if (!known.words().fills(words.get(i))) {
+        break;
+      }
+    }
+    return new Span(first, last, false);
+  }
+
+  /** "No horror or war" excludes both. */
+  private void shareExclusions() {
+    found.sort(Comparator.comparingInt(Found::first));
+    for (int i = 1; i < found.size(); i++) {
+      share(found.get(i - 1), found.get(i), i);
+    }
+    for (int i = found.size() - 2; i >= 0; i--) {
+      Found next = found.get(i + 1);
+      Found one = found.get(i);
+      boolean joined = next.first == one.last + 1 && known.words().joinsBehind(words.get(one.last));
+      if (joined && next.condition.not() && !one.condition.not()) {
+        found.set(i, new Found(one.condition.excluding(), one.first, one.last));
+      }
+    }
+  }
+
+  private void share(Found before, Found one, int place) {
+    boolean joined =
+        one.first == before.last + 2 && known.words().joins(words.get(before.last + 1));
+    if (joined && before.condition.not() && !one.condition.not()) {
+      found.set(place, new Found(one.condition.excluding(), one.first, one.last));
+      used[before.last + 1] = true;
+    }
+  }
+
+  /** The words that are left, without those that say nothing. */
+  private String rest() {
+    StringJoiner rest = new StringJoiner(" ");
+    for (int i = 0; i < words.size(); i++) {
+      Word word = words.get(i);
+      if (!used[i] && (title[i] || !known.words().fills(word))) {
+        rest.add(text.substring(word.start(), word.end()));
+      }
+    }
+    return rest.toString();
+  }
+}
