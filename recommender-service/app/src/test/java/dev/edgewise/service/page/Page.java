@@ -41,20 +41,23 @@ final class Page {
     awaitList();
   }
 
-  /** Chooses known readers until a reason cites a fact whose id begins with a letter. */
-  WebElement entryCiting(String letter) {
+  /** Chooses known readers until a reason cites a fact that the profile on the page shows. */
+  WebElement entryCitingTheProfile() {
     open();
     int readers = browser.all("a.reader[href*='reader=']").size();
     for (int reader = 1; reader <= readers; reader++) {
       chooseReader(reader);
+      browser.find("#facts li");
+      List<String> facts =
+          browser.all("#facts li").stream().map(fact -> fact.getDomAttribute("data-fact")).toList();
       for (WebElement entry : browser.all(".entry")) {
         String details = entry.findElement(By.cssSelector(".meta")).getDomProperty("textContent");
-        if (details.matches("(?s).*cites .*\\b" + letter + "\\d+.*")) {
+        if (facts.stream().anyMatch(id -> details.matches("(?s).*cites .*\\b" + id + "\\b.*"))) {
           return entry;
         }
       }
     }
-    throw new AssertionError("no reason of any reader cites a fact " + letter);
+    throw new AssertionError("no reason of any reader cites a fact that the profile shows");
   }
 
   /** Waits for ten items with their reasons. */

@@ -206,7 +206,7 @@ class PageIT extends BrowserTest {
 
   @Test
   void pointingAtAReasonMarksTheFactsItCites() {
-    WebElement entry = page().entryCiting("P");
+    WebElement entry = page().entryCitingTheProfile();
     browser().pointAt(entry);
     browser().until("document.querySelector('#facts .cited') !== null");
     String cited = browser().find("#facts .cited").getDomAttribute("data-fact");
