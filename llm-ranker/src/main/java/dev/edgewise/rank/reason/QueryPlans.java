@@ -5,6 +5,7 @@ import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.prompt.PlainText;
 import dev.edgewise.rank.reason.ReasonPlan.Kind;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ final class QueryPlans {
   private static final Pattern WORD_BREAK = Pattern.compile("[^\\p{L}\\p{N}]+");
   private static final int MAX_TEXT = 180;
   private static final int SHORTEST_WORD = 2;
+  private static final int SMALL = 3;
 
   private final FactLinks links;
   private final PlanWords said;
@@ -27,7 +29,13 @@ final class QueryPlans {
   QueryPlans(@Nullable String query, FactLinks links, PlanWords said) {
     this.links = links;
     this.said = said;
-    this.queried = query == null ? List.of() : words(query);
+    this.queried = query == null ? new ArrayList<>() : words(query);
+    queried.removeIf(word -> isEmpty(word.toLowerCase(Locale.ROOT)));
+  }
+
+  /** Whether a short word says nothing about what is searched for. */
+  private boolean isEmpty(String word) {
+    return word.length() <= SMALL && said.language().words("wish.words.filler").contains(word);
   }
 
   private static List<String> words(String text) {

@@ -169,6 +169,20 @@ class TemplateReasonsTest {
         .isEqualTo("“Alien”, 좋아하셨죠? 이 영화도 Ridley Scott 감독의 SF 영화입니다.");
   }
 
+  /** Found in a demo: "“an” is in its title" of Annie. */
+  @Test
+  void smallWordsOfAQueryMatchNothing() {
+    UserContext user = UserContext.unknown("en").asking("en", "an eighties comedy without romance");
+    List<Candidate> shown =
+        List.of(
+            new Candidate(
+                "annie",
+                "Annie",
+                ItemFacts.start().categories("genre", List.of("Sci-Fi")).list(),
+                1));
+    assertThat(texts(user, shown).get(0)).doesNotContain("“an”", "“an ");
+  }
+
   /** Found by a newcomer: "this is of the same kind, “Other”". */
   @Test
   void whatIsOtherIsNoKind() {
