@@ -30,12 +30,10 @@ final class QueryPlans {
     this.links = links;
     this.said = said;
     this.queried = query == null ? new ArrayList<>() : words(query);
-    queried.removeIf(word -> isEmpty(word.toLowerCase(Locale.ROOT)));
-  }
-
-  /** Whether a short word says nothing about what is searched for. */
-  private boolean isEmpty(String word) {
-    return word.length() <= SMALL && said.language().words("wish.words.filler").contains(word);
+    // Short words of the language that say nothing about what is searched for.
+    List<String> filler = said.language().words("wish.words.filler");
+    queried.removeIf(
+        word -> word.length() <= SMALL && filler.contains(word.toLowerCase(Locale.ROOT)));
   }
 
   private static List<String> words(String text) {

@@ -309,11 +309,18 @@ public final class Candidates {
         : wishes.read(query, Language.of(user.language()), sources.search()::isTitle);
   }
 
+  /** Tests each item once: every source asks about most of them. */
   private IntPredicate meeting(Wish wish, IntPredicate some) {
-    return wish.conditions().isEmpty()
-        ? some
-        : item ->
-            some.test(item) && catalogue.find(sources.id(item)).filter(wish::allows).isPresent();
+    if (wish.conditions().isEmpty()) {
+      return some;
+    }
+    BitSet meeting = new BitSet();
+    for (int item = 0; item < sources.numbers().size(); item++) {
+      meeting.set(
+          item,
+          some.test(item) && catalogue.find(sources.id(item)).filter(wish::allows).isPresent());
+    }
+    return meeting::get;
   }
 
   /**

@@ -45,6 +45,9 @@ final class Explanations {
   private final Set<String> queried;
   private final Map<Integer, List<ScoredItem>> causes;
 
+  /** The attributes in the order of the catalogue's description. */
+  private final List<String> described;
+
   Explanations(
       Catalogue catalogue,
       Sources sources,
@@ -56,6 +59,7 @@ final class Explanations {
     this.language = Language.of(context.user().language()).tag();
     this.queried = words(context.user().query());
     this.causes = causes;
+    this.described = List.copyOf(catalogue.description().wording().attributes().keySet());
   }
 
   /**
@@ -131,12 +135,11 @@ final class Explanations {
 
   /** Makers in the order of the description, so that a series comes before its director. */
   private double commonness(Fact fact) {
-    Wording wording = catalogue.description().wording();
     String value = fact.subject().substring(fact.attribute().length() + 1);
-    if (wording.explain(fact.attribute(), value) != Wording.Explain.ALWAYS) {
-      return catalogue.traitShare(fact.subject());
-    }
-    return List.copyOf(wording.attributes().keySet()).indexOf(fact.attribute());
+    Wording wording = catalogue.description().wording();
+    return wording.explain(fact.attribute(), value) == Wording.Explain.ALWAYS
+        ? described.indexOf(fact.attribute())
+        : catalogue.traitShare(fact.subject());
   }
 
   private static Set<String> words(@Nullable String text) {
