@@ -36,4 +36,9 @@ public record Candidate(
   public Candidate withFacts(List<Fact> others) {
     return new Candidate(id, title, others, firstStageScore, text, popularity, ageDays);
   }
+
+  /** Returns the same candidate with its title in another language. */
+  public Candidate titled(String other) {
+    return new Candidate(id, other, facts, firstStageScore, text, popularity, ageDays);
+  }
 }

@@ -72,8 +72,12 @@ public record Ranking(List<Entry> items, Tokens tokens) {
 
     /** Returns the same entry with other facts of its candidate. */
     public Entry withFacts(List<Fact> facts) {
-      return new Entry(
-          candidate.withFacts(facts), firstStageRank, score, rankedBy, contributions, answer);
+      return with(candidate.withFacts(facts));
+    }
+
+    /** Returns the same entry with its candidate in other words. */
+    public Entry with(Candidate told) {
+      return new Entry(told, firstStageRank, score, rankedBy, contributions, answer);
     }
 
     /** Returns the same entry, marked as ranked by another stage. */

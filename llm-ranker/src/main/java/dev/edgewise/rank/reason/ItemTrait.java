@@ -55,7 +55,9 @@ record ItemTrait(Fact fact, Phrase phrase, boolean always) {
   }
 
   private boolean repeats(ItemTrait other) {
-    return words().stream().anyMatch(other.words()::contains);
+    return words().stream()
+        .anyMatch(one ->
+            other.words().stream().anyMatch(two -> one.startsWith(two) || two.startsWith(one)));
   }
 
   private List<String> words() {
@@ -71,8 +73,12 @@ record ItemTrait(Fact fact, Phrase phrase, boolean always) {
       return own;
     }
     String also = String.valueOf(other.phrase.is());
-    if (goesWithOthers() == other.goesWithOthers()) {
+    if (!goesWithOthers() && !other.goesWithOthers()) {
       return language.say("both.and", 0, Map.of("is", own, "also", also));
+    }
+    if (goesWithOthers() && other.goesWithOthers()) {
+      String which = String.valueOf(other.phrase.which());
+      return language.say("both.whose", 0, Map.of("is", own, "which", which));
     }
     String is = goesWithOthers() ? also : own;
     String which = String.valueOf(goesWithOthers() ? phrase.which() : other.phrase.which());

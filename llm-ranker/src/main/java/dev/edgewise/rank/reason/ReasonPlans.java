@@ -264,7 +264,8 @@ final class ReasonPlans {
                 trait.phrase().label(),
                 "value",
                 trait.phrase().value());
-        plans.add(many ? taste : taste.dearer(WORDLESS));
+        double extra = COMMONER_TRAIT * traits.indexOf(trait) + trait.plainness();
+        plans.add(taste.dearer(many ? extra : WORDLESS));
       }
     }
   }

@@ -224,6 +224,38 @@ class TemplateReasonsTest {
         .isEqualTo("This is directed by Drama Jones.");
   }
 
+  /** Found by a reader: "a superhero film about a superhero". */
+  @Test
+  void aPhraseSaysNoWordTwiceInOtherForms() {
+    assertThat(toldOf("superheroes", "superhero")).isEqualTo("This is about superheroes.");
+  }
+
+  /** Found by a reader: "something with stars and something with a retro look". */
+  @Test
+  void twoTraitsThatGoWithOthersMakeOnePhrase() {
+    assertThat(toldOf("revenge", "fathers")).isEqualTo("This is about revenge and of fathers.");
+  }
+
+  /** What is told of an item by its theme and its hero. */
+  private static String toldOf(String theme, String hero) {
+    Map<String, Wording.Attribute> attributes =
+        Map.of("theme", words("about {value}"), "hero", words("of {value}"));
+    List<Fact> facts =
+        ItemFacts.start()
+            .attributes(Map.of("theme", theme))
+            .attributes(Map.of("hero", hero))
+            .list();
+    return new TemplateReasons(new Wording(Map.of(), attributes), DisclosurePolicy.STRICT)
+        .explain(UserContext.unknown("en"), List.of(new Candidate("x", "X", facts, 1)), LATER)
+        .get(0)
+        .text();
+  }
+
+  private static Wording.Attribute words(String is) {
+    Map<String, String> both = Map.of("en", is);
+    return new Wording.Attribute(null, Map.of(), both, both, both, Map.of(), Map.of());
+  }
+
   /** Found by a reader: "Because you liked" before something of another kind is absurd. */
   @Test
   void aTextIsNotToldBecauseOfAnItemOfAnotherKind() {

@@ -7,6 +7,9 @@ import { words } from "./words.js";
 
 const BARS = 8;
 const EVENTS = 6;
+
+/** Facts that are always shown; others only while the reader points at a reason that cites them. */
+const FACTS = 8;
 const ICONS = { like: "like", dislike: "dislike", hide: "hide", rate: "rate", purchase: "cart", add: "cart" };
 
 export class ProfilePanel {
@@ -46,8 +49,9 @@ const section = (title, content, kind = "") => el("section", { class: kind }, el
 
 function facts(list, kept) {
   if (list.length === 0) return el("p", { class: "quiet" }, words.noFacts);
-  return el("ul", { class: "facts", id: "facts" }, list.map(({ id, text }) =>
-    el("li", { "data-fact": id, class: kept.size > 1 && !kept.has(text) ? "fresh" : "" },
+  const classes = (text, place) => [kept.size > 1 && !kept.has(text) && "fresh", place >= FACTS && "rest"].filter(Boolean).join(" ");
+  return el("ul", { class: "facts", id: "facts" }, list.map(({ id, text }, place) =>
+    el("li", { "data-fact": id, class: classes(text, place) },
       el("span", { class: "fact-id detail" }, id), el("span", { dir: "auto" }, text))));
 }
 

@@ -5,7 +5,7 @@ import { search } from "./api.js";
 import { byId, el } from "./dom.js";
 import { actionsOf, press } from "./item.js";
 import { about } from "./say.js";
-import { words } from "./words.js";
+import { language, words } from "./words.js";
 
 const PAUSE_MS = 180;
 
@@ -49,7 +49,7 @@ async function answer(query, signal, react) {
   const { items } = await search(query, signal);
   if (signal.aborted) return undefined;
   say(items.length === 0 ? words.notFound(query) : "");
-  return results(items.map((item) => result(item, react)));
+  return results(items.map((item) => result({ ...item, title: item.titles?.[language] ?? item.title }, react)));
 }
 
 function result(item, react) {

@@ -331,6 +331,23 @@ class RankingIT {
     }
   }
 
+  /** Found by a newcomer: Korean reasons named "Oldeuboi", and English ones a Japanese title. */
+  @Test
+  void titlesComeInTheReadersLanguage() throws Exception {
+    String user = reader(INCEPTION);
+    for (JsonNode item : list(user, "&lang=ko").path("items")) {
+      assertThat(item.path("title").asText()).containsPattern("[가-힣0-9]");
+      assertThat(item.path("reason").path("text").asText()).doesNotContain("Inception");
+    }
+    assertThat(list(user, "&lang=ko").path("items").findValuesAsText("text").toString())
+        .contains("“인셉션”");
+    for (String language : List.of("ko", "en")) {
+      JsonNode profile = demo.json("v1/users/" + user + "/profile?lang=" + language);
+      assertThat(profile.path("recent").findValuesAsText("title"))
+          .containsExactly(language.equals("ko") ? "인셉션" : "Inception");
+    }
+  }
+
   @Test
   void theStreamSendsTheRankingFirstThenEachReasonThenDone() throws Exception {
     String user = reader();

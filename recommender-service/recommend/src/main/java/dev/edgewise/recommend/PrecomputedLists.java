@@ -129,7 +129,7 @@ public final class PrecomputedLists {
     if (candidates.awaitsMatrices()) {
       return NOT_LEARNT;
     }
-    UserContext user = UserContext.of(profile, catalogue::titleOf);
+    UserContext user = UserContext.of(profile, catalogue.titlesIn(profile.language()));
     ListVersion version = version(profile, user.language());
     Shortlist.ListRequest listRequest =
         new Shortlist.ListRequest(

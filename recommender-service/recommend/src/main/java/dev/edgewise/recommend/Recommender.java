@@ -174,7 +174,7 @@ public final class Recommender {
 
   private UserContext context(Profile profile, @Nullable String language, @Nullable String query) {
     String used = language == null ? profile.language() : language;
-    return UserContext.of(profile, catalogue::titleOf).asking(used, query);
+    return UserContext.of(profile, catalogue.titlesIn(used)).asking(used, query);
   }
 
   private List<Ranking.Entry> allowed(RankedList list) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record ItemBody(
     String id,
     String title,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> titles,
     String text,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> texts,
     List<String> categories,
@@ -26,6 +27,7 @@ public record ItemBody(
     return new ItemBody(
         item.id(),
         item.title(),
+        item.titles(),
         item.text(),
         item.texts(),
         item.categories(),

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A profile in responses. */
@@ -56,19 +57,17 @@ public record ProfileBody(
    */
   static ProfileBody of(
       Profile profile, @Nullable String problem, @Nullable String language, Catalogue catalogue) {
-    FactText texts =
-        new FactText(
-            catalogue.description().wording(), language == null ? profile.language() : language);
+    String reader = language == null ? profile.language() : language;
+    FactText texts = new FactText(catalogue.description().wording(), reader);
+    Function<String, @Nullable String> titles = catalogue.titlesIn(reader);
     return new ProfileBody(
         profile.user(),
         profile.known(),
         profile.version(),
         profile.interactions(),
-        RecommendationBody.FactBody.of(UserContext.of(profile, catalogue::titleOf).facts(), texts),
+        RecommendationBody.FactBody.of(UserContext.of(profile, titles).citable(), texts),
         strongest(profile.affinities()),
-        profile.recent().reversed().stream()
-            .map(interaction -> body(interaction, catalogue))
-            .toList(),
+        profile.recent().reversed().stream().map(interaction -> body(interaction, titles)).toList(),
         profile.language(),
         profile.stated(),
         profile.searches().reversed().stream().map(Search::words).toList(),
@@ -78,11 +77,11 @@ public record ProfileBody(
         problem);
   }
 
-  private static Met body(Interaction interaction, Catalogue catalogue) {
+  private static Met body(Interaction interaction, Function<String, @Nullable String> titles) {
     return new Met(
         EventKey.format(interaction.key()),
         interaction.item(),
-        catalogue.titleOf(interaction.item()),
+        titles.apply(interaction.item()),
         interaction.type(),
         interaction.time(),
         interaction.value(),

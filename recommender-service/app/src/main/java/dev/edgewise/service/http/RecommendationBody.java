@@ -3,6 +3,7 @@ package dev.edgewise.service.http;
 
 import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.Ranking;
+import dev.edgewise.rank.language.Language;
 import dev.edgewise.rank.reason.FactText;
 import dev.edgewise.rank.reason.Reason;
 import dev.edgewise.rank.reason.Rewrite;
@@ -130,8 +131,12 @@ public record RecommendationBody(
       Recommendation answer, RecommendationRequest request, Catalogue catalogue) {
     List<Item> starts = request.placement().starts(request.items(), answer.profile(), catalogue);
     return starts.size() == 1
-        ? new ItemTitle(starts.getFirst().id(), starts.getFirst().title())
+        ? new ItemTitle(starts.getFirst().id(), title(starts.getFirst(), answer))
         : null;
+  }
+
+  private static String title(Item item, Recommendation answer) {
+    return item.title(Language.of(answer.context().language()).tag());
   }
 
   private static Entry entry(
@@ -139,7 +144,7 @@ public record RecommendationBody(
     Item item = catalogue.find(shown.candidate().id()).orElse(null);
     return new Entry(
         shown.candidate().id(),
-        shown.candidate().title(),
+        item == null ? shown.candidate().title() : title(item, answer),
         answer.page().ranks().get(index),
         shown.score(),
         shown.firstStageRank(),

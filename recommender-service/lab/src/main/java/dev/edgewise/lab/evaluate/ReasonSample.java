@@ -121,7 +121,7 @@ public record ReasonSample(
     for (Profile profile : users) {
       if (samples.size() < count) {
         UserContext user =
-            UserContext.of(profile, data.catalogue()::titleOf)
+            UserContext.of(profile, data.catalogue().titlesIn(language))
                 .asking(language, query.isEmpty() ? null : query);
         List<ReasonSample> own = of(user, list(shortlist, profile, user), reasons);
         samples.addAll(

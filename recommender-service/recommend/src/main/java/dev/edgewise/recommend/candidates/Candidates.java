@@ -500,7 +500,7 @@ public final class Candidates {
   private Candidate explained(Candidate candidate, Explanations explanations) {
     return catalogue
         .find(candidate.id())
-        .map(item -> candidate.withFacts(explanations.of(item)))
+        .map(item -> explanations.of(candidate, item))
         .orElse(candidate);
   }
 
@@ -509,7 +509,7 @@ public final class Candidates {
     List<Candidate> explained =
         explained(entries.stream().map(Ranking.Entry::candidate).toList(), context);
     return IntStream.range(0, entries.size())
-        .mapToObj(i -> entries.get(i).withFacts(explained.get(i).facts()))
+        .mapToObj(i -> entries.get(i).with(explained.get(i)))
         .toList();
   }
 

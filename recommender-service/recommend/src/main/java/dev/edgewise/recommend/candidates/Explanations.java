@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.recommend.candidates;
 
+import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.ItemFacts;
 import dev.edgewise.rank.feature.CandidatePool;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -42,6 +44,7 @@ final class Explanations {
   private final Sources sources;
   private final ListContext context;
   private final String language;
+  private final Function<String, @Nullable String> titles;
   private final Set<String> queried;
   private final Map<Integer, List<ScoredItem>> causes;
 
@@ -57,6 +60,7 @@ final class Explanations {
     this.sources = sources;
     this.context = context;
     this.language = Language.of(context.user().language()).tag();
+    this.titles = catalogue.titlesIn(language);
     this.queried = words(context.user().query());
     this.causes = causes;
     this.described = List.copyOf(catalogue.description().wording().attributes().keySet());
@@ -92,12 +96,16 @@ final class Explanations {
     return new Explanations(catalogue, sources, context, causes.of(numbers, context.deadline()));
   }
 
-  /** The facts of a shown item. */
-  List<Fact> of(Item item) {
+  /** The candidate with its title in the user's language and the facts of a shown item. */
+  Candidate of(Candidate candidate, Item item) {
+    return candidate.withFacts(of(item)).titled(item.title(language));
+  }
+
+  private List<Fact> of(Item item) {
     int number = sources.number(item.id());
     ItemFacts facts = ItemFacts.start();
     for (ScoredItem cause : causes.getOrDefault(number, List.of())) {
-      String title = catalogue.titleOf(sources.id(cause.item()));
+      String title = titles.apply(sources.id(cause.item()));
       if (title != null) {
         facts.likedWith(sources.id(cause.item()), title);
       }

@@ -2,6 +2,7 @@
 package dev.edgewise.recommend.catalogue;
 
 import dev.edgewise.profile.Event;
+import dev.edgewise.rank.language.Language;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The items that can be recommended. Thread-safe. */
@@ -66,6 +68,15 @@ public final class Catalogue {
   public @Nullable String titleOf(String id) {
     Item item = items.get(id);
     return item == null ? null : item.title();
+  }
+
+  /** The same in a language, given by its tag. */
+  public Function<String, @Nullable String> titlesIn(String language) {
+    String code = Language.of(language).tag();
+    return id -> {
+      Item item = items.get(id);
+      return item == null ? null : item.title(code);
+    };
   }
 
   /** A live view of all items, in no particular order. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param id unique in its catalogue, not blank, at most {@value #MAX_ID} characters
  * @param title display name, not blank, at most {@value #MAX_TITLE} characters; treated as data,
  *     never as an instruction
+ * @param titles the title in other languages, by language code; each like {@code title}
  * @param text a description, possibly empty, at most {@value #MAX_TEXT} characters
  * @param texts the description in other languages, by language code; each like {@code text}
  * @param categories at most {@value #MAX_CATEGORIES}, each at most {@value #MAX_CATEGORY}
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public record Item(
     String id,
     String title,
+    Map<String, String> titles,
     String text,
     Map<String, String> texts,
     List<String> categories,
@@ -45,6 +47,7 @@ public record Item(
               List.of(
                   "id",
                   "title",
+                  "titles",
                   "text",
                   "texts",
                   "categories",
@@ -78,15 +81,17 @@ public record Item(
       throw new IllegalArgumentException("title of item " + id + " is blank; an item needs one");
     }
     categories = List.copyOf(categories);
+    titles = Map.copyOf(titles);
     texts = Map.copyOf(texts);
     attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
     bound(id, title, text);
+    titles.values().forEach(one -> bound("titles", one.length(), MAX_TITLE, CHARACTERS));
     texts.values().forEach(one -> bound("texts", one.length(), MAX_TEXT, CHARACTERS));
     bound(categories);
     bound(attributes);
   }
 
-  /** An item whose description is in one language. */
+  /** An item whose title and description are in one language. */
   public Item(
       String id,
       String title,
@@ -95,7 +100,12 @@ public record Item(
       Map<String, String> attributes,
       @Nullable Instant published,
       boolean hidden) {
-    this(id, title, text, Map.of(), categories, attributes, published, hidden);
+    this(id, title, Map.of(), text, Map.of(), categories, attributes, published, hidden);
+  }
+
+  /** The title in a language, given by its code; else the one that every language gets. */
+  public String title(String language) {
+    return titles.getOrDefault(language, title);
   }
 
   /** The description in a language, given by its code; else the one that every language gets. */
@@ -163,6 +173,7 @@ public record Item(
     return new Item(
         id,
         fields.text("title", MAX_TITLE),
+        fields.values("titles", MAX_LANGUAGES, MAX_NAME, MAX_TITLE),
         fields.text("text", MAX_TEXT, ""),
         fields.values("texts", MAX_LANGUAGES, MAX_NAME, MAX_TEXT),
         fields.texts("categories", MAX_CATEGORIES, MAX_CATEGORY),

@@ -57,6 +57,7 @@ public final class SpareFields {
     return new Item(
         item.id(),
         item.title(),
+        item.titles(),
         item.text(),
         item.texts(),
         item.categories(),

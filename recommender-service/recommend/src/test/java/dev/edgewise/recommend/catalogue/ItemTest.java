@@ -89,6 +89,17 @@ class ItemTest {
     assertThat(Item.read(CatalogueFile.fields(json), "b").id()).isEqualTo("b");
   }
 
+  @Test
+  void titlesOfOtherLanguagesAreReadAndBounded() {
+    ObjectNode json = node();
+    json.putObject("titles").put("ko", "가");
+    Item item = read(json);
+    assertThat(item.title("ko")).isEqualTo("가");
+    assertThat(item.title("en")).isEqualTo("A");
+    json.putObject("titles").put("ko", "t".repeat(1_001));
+    assertRefused(json, "titles");
+  }
+
   /** Not every way in reads JSON: MovieLens files and CSV make items themselves. */
   @Test
   void noItemCanBeMadeThatExceedsALimit() {

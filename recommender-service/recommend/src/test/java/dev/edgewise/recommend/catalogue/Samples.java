@@ -30,6 +30,7 @@ public final class Samples {
     return new Item(
         item.id(),
         item.title(),
+        item.titles(),
         item.text(),
         item.texts(),
         item.categories(),

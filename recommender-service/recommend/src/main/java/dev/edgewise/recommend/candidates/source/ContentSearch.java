@@ -124,7 +124,8 @@ public final class ContentSearch {
     String name = SearchText.name(text);
     return !name.isEmpty()
         && search(text, TITLES).stream()
-            .map(item -> SearchText.name(item.title()))
+            .flatMap(item -> ItemDocument.titles(item).stream())
+            .map(SearchText::name)
             .anyMatch(
                 title -> title.contains(name) && name.length() >= MOST_OF_TITLE * title.length());
   }

@@ -3,7 +3,6 @@ package dev.edgewise.recommend.candidates.source;
 
 import dev.edgewise.recommend.catalogue.Item;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
@@ -82,13 +81,11 @@ final class ItemDocument {
         " ", item.title(), String.join(" ", item.attributes().values()), item.text());
   }
 
-  /** The title, and attributes that are further titles, such as "english title". */
-  private static List<String> titles(Item item) {
-    Stream<String> further =
-        item.attributes().entrySet().stream()
-            .filter(attribute -> attribute.getKey().toLowerCase(Locale.ROOT).endsWith("title"))
-            .map(Map.Entry::getValue);
-    return Stream.concat(Stream.of(item.title()), further).toList();
+  /** The titles of all languages. */
+  static List<String> titles(Item item) {
+    return Stream.concat(Stream.of(item.title()), item.titles().values().stream())
+        .distinct()
+        .toList();
   }
 
   private static void add(Document document, String title) {

@@ -122,12 +122,23 @@ class ContentSearchTest {
   }
 
   @Test
-  void attributesThatAreTitlesCountLikeTheTitle() {
-    put("samurai", "七人の侍", "", Map.of("english title", "Seven Samurai"));
+  void titlesOfAllLanguagesCountAlike() {
+    put(
+        new Item(
+            "samurai",
+            "七人の侍",
+            Map.of("en", "Seven Samurai", "ko", "7인의 사무라이"),
+            "",
+            Map.of(),
+            List.of("Drama"),
+            Map.of(),
+            null,
+            false));
     put("text", "Ronin", "Unlike Seven Samurai, with seven samurai: seven samurai.", Map.of());
     assertThat(found("Seven Samurai")).containsExactly("samurai", "text");
     assertThat(found("seven sam")).first().isEqualTo("samurai");
     assertThat(found("七人の侍")).containsExactly("samurai");
+    assertThat(found("사무라이")).containsExactly("samurai");
   }
 
   @Test
