@@ -180,6 +180,11 @@ public record Wording(Map<String, String> nouns, Map<String, Attribute> attribut
         words(described == null ? null : described.which.get(tag), language, "which.", attribute);
     String many =
         words(described == null ? null : described.many.get(tag), language, "many.", attribute);
+    if (known == null && is == null) {
+      String usual = value.toLowerCase(Locale.ROOT).replace(' ', '-');
+      is = language.find("value.is." + usual);
+      many = many == null ? language.find("value.many." + usual) : many;
+    }
     if (label == null && is == null && !english) {
       return Optional.empty();
     }

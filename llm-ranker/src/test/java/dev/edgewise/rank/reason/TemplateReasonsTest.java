@@ -452,7 +452,7 @@ class TemplateReasonsTest {
     UserContext reader = Samples.reader();
     Reason reason = new TemplateReasons().explain(reader, List.of(Samples.gravity()), LATER).get(0);
     assertThat(reason.cites()).containsExactly("P1", "I1");
-    assertThat(reason.text()).isEqualTo("You like the genre “Drama”, and here is more of it.");
+    assertThat(reason.text()).isEqualTo("You like dramas, and this is one.");
   }
 
   private static List<String> texts(UserContext user, List<Candidate> list) {
