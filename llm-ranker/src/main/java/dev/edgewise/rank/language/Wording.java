@@ -23,6 +23,9 @@ public record Wording(Map<String, String> nouns, Map<String, Attribute> attribut
   /** The defaults, for a catalogue that describes nothing. */
   public static final Wording UNPREPARED = new Wording(Map.of(), Map.of());
 
+  private static final Attribute UNDESCRIBED =
+      new Attribute(null, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+
   /** Names of attributes that tell who made an item; few items share a value. */
   private static final Set<String> MAKERS =
       Set.of(
@@ -162,9 +165,8 @@ public record Wording(Map<String, String> nouns, Map<String, Attribute> attribut
    */
   public Optional<Phrase> phrase(Language language, String attribute, String value) {
     String tag = language.tag();
-    Attribute described = attributes.get(attribute);
-    Map<String, Value> values =
-        described == null ? Map.of() : described.values.getOrDefault(tag, Map.of());
+    Attribute described = attributes.getOrDefault(attribute, UNDESCRIBED);
+    Map<String, Value> values = described.values.getOrDefault(tag, Map.of());
     Value known = values.get(value);
     boolean english = language.equals(Language.english());
     String name = known == null ? language.find("value." + value) : known.name;
@@ -173,13 +175,13 @@ public record Wording(Map<String, String> nouns, Map<String, Attribute> attribut
     if (name == null && !ownWords) {
       return Optional.empty();
     }
-    String label =
-        words(described == null ? null : described.label.get(tag), language, "label.", attribute);
-    String is = words(described == null ? null : described.is.get(tag), language, "is.", attribute);
+    String label = words(described.label, language, "label.", attribute);
+    String is = words(described.is, language, "is.", attribute);
     String which =
-        words(described == null ? null : described.which.get(tag), language, "which.", attribute);
-    String many =
-        words(described == null ? null : described.many.get(tag), language, "many.", attribute);
+        described.is.containsKey(tag)
+            ? described.which.get(tag)
+            : words(described.which, language, "which.", attribute);
+    String many = words(described.many, language, "many.", attribute);
     if (known == null && is == null) {
       String usual = value.toLowerCase(Locale.ROOT).replace(' ', '-');
       is = language.find("value.is." + usual);
@@ -201,8 +203,9 @@ public record Wording(Map<String, String> nouns, Map<String, Attribute> attribut
   }
 
   private static @Nullable String words(
-      @Nullable String described, Language language, String kind, String attribute) {
-    return described != null ? described : language.find(kind + attribute);
+      Map<String, String> described, Language language, String kind, String attribute) {
+    String own = described.get(language.tag());
+    return own != null ? own : language.find(kind + attribute);
   }
 
   private static @Nullable String filled(@Nullable String words, String value) {

@@ -11,6 +11,7 @@ import dev.edgewise.rank.ItemFacts;
 import dev.edgewise.rank.PastItem;
 import dev.edgewise.rank.Samples;
 import dev.edgewise.rank.UserContext;
+import dev.edgewise.rank.language.Language;
 import dev.edgewise.rank.language.Wording;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -234,6 +235,18 @@ class TemplateReasonsTest {
   @Test
   void twoTraitsThatGoWithOthersMakeOnePhrase() {
     assertThat(toldOf("revenge", "fathers")).isEqualTo("This is about revenge and of fathers.");
+  }
+
+  /** Found by a reader: "about organised crime and with a dark mood", from a default for moods. */
+  @Test
+  void aDescribedAttributeHasItsOwnWordsOnly() {
+    Map<String, String> film = Map.of("en", "a {value} film");
+    Wording.Attribute mood =
+        new Wording.Attribute(null, Map.of(), film, Map.of(), film, Map.of(), Map.of());
+    Wording described = new Wording(Map.of(), Map.of("mood", mood));
+    assertThat(described.phrase(Language.english(), "mood", "dark").orElseThrow().which()).isNull();
+    assertThat(Wording.UNPREPARED.phrase(Language.english(), "mood", "dark").orElseThrow().which())
+        .isEqualTo("with a dark mood");
   }
 
   /** What is told of an item by its theme and its hero. */

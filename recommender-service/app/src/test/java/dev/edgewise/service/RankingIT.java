@@ -331,6 +331,35 @@ class RankingIT {
     }
   }
 
+  /**
+   * A newcomer found that 27 % of the reasons named only a genre, and that two people shared some.
+   */
+  @Test
+  void fewReasonsNameOnlyAGenreAndHardlyTwoPeopleHearTheSame() throws Exception {
+    List<String> reasons = new ArrayList<>();
+    List<String> plain = new ArrayList<>();
+    for (JsonNode reader : demo.json("v1/readers").path("readers")) {
+      String user = reader.path("user").asText();
+      for (JsonNode item : list(user, "&explain=true").path("items")) {
+        String reason = item.path("reason").path("text").asText();
+        List<String> cites = new ArrayList<>();
+        item.path("reason").path("cites").forEach(id -> cites.add(id.asText()));
+        reasons.add(reason);
+        boolean telling = false;
+        for (JsonNode fact : item.path("facts")) {
+          telling |=
+              cites.contains(fact.path("id").asText())
+                  && !fact.path("text").asText().matches("(genre|liked by people who) .*");
+        }
+        if (!telling) {
+          plain.add(reason);
+        }
+      }
+    }
+    assertThat(plain.size()).describedAs("%s", plain).isLessThan(reasons.size() / 10);
+    assertThat(reasons.stream().distinct().count()).isGreaterThan(reasons.size() * 19L / 20);
+  }
+
   /** Found by a newcomer: Korean reasons named "Oldeuboi", and English ones a Japanese title. */
   @Test
   void titlesComeInTheReadersLanguage() throws Exception {

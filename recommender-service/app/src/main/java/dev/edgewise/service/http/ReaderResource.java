@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.http;
 
-import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.store.ProfileStore;
-import dev.edgewise.rank.Fact;
-import dev.edgewise.rank.UserContext;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.service.config.EdgewiseConfig;
 import dev.edgewise.service.http.problem.Problem;
@@ -46,8 +43,7 @@ public final class ReaderResource {
    * @param name a made-up first name
    * @param tastes at most two kinds of items that the user likes more than others do
    */
-  public record Reader(
-      String user, String name, List<String> tastes, long interactions, List<String> facts) {}
+  public record Reader(String user, String name, List<String> tastes, long interactions) {}
 
   /** Returns users whose tastes differ most. */
   @GET
@@ -60,9 +56,7 @@ public final class ReaderResource {
   }
 
   private Reader reader(DemoReader reader) {
-    Profile profile = store.get(reader.user());
-    List<String> facts =
-        UserContext.of(profile, catalogue::titleOf).facts().stream().map(Fact::text).toList();
-    return new Reader(reader.user(), reader.name(), reader.tastes(), profile.interactions(), facts);
+    return new Reader(
+        reader.user(), reader.name(), reader.tastes(), store.get(reader.user()).interactions());
   }
 }

@@ -111,7 +111,7 @@ final class Explanations {
       }
     }
     addTraits(facts, item);
-    String sentence = Sentences.best(item.text(language), queried);
+    String sentence = Sentences.told(item.text(language), queried);
     if (!sentence.isEmpty()) {
       facts.add(Fact.Kind.SAYS, "text", sentence);
     }

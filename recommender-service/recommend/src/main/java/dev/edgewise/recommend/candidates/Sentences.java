@@ -11,7 +11,19 @@ final class Sentences {
   private static final Pattern WORD_BREAK = Pattern.compile("[^\\p{L}\\p{N}]+");
   private static final int MAX_TEXT_READ = 2_000;
 
+  /** Short sentences are told together up to this length. */
+  private static final int MAX_TOLD = 140;
+
   private Sentences() {}
+
+  /** The {@link #best} sentence and, as long as both are short, the next. */
+  static String told(String text, Set<String> wanted) {
+    String best = best(text, wanted);
+    String behind = text.substring(text.indexOf(best) + best.length()).strip();
+    String next = END.split(behind, 2)[0];
+    String both = (best + " " + next).strip();
+    return both.length() <= MAX_TOLD ? both : best;
+  }
 
   /**
    * The sentence with the most wanted words; the first one if no sentence has any. Each request
