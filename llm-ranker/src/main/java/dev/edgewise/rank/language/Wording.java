@@ -182,7 +182,7 @@ public record Wording(Map<String, String> nouns, Map<String, Attribute> attribut
             ? described.which.get(tag)
             : words(described.which, language, "which.", attribute);
     String many = words(described.many, language, "many.", attribute);
-    if (known == null && is == null) {
+    if (is == null && (known == null || known.is == null)) {
       String usual = value.toLowerCase(Locale.ROOT).replace(' ', '-');
       is = language.find("value.is." + usual);
       many = many == null ? language.find("value.many." + usual) : many;
