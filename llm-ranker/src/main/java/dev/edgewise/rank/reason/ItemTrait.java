@@ -21,7 +21,7 @@ record ItemTrait(Fact fact, Phrase phrase, boolean always) {
   private static final Pattern ARTICLE = Pattern.compile("^(an?|the) ");
   private static final int SHORT = 3;
   private static final double SPECIAL = 0.2;
-  private static final double PLAIN = 0.35;
+  private static final double PLAIN = 0.7;
 
   /** How little it says: makers say most, then places and themes, then common kinds. */
   double plainness() {

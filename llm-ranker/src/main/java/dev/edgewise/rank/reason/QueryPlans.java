@@ -19,21 +19,27 @@ import org.jspecify.annotations.Nullable;
 final class QueryPlans {
   private static final Pattern WORD_BREAK = Pattern.compile("[^\\p{L}\\p{N}]+");
   private static final int MAX_TEXT = 180;
-  private static final int SHORTEST_WORD = 2;
   private static final int SMALL = 3;
+  private static final int SHORTEST_WORD = 2;
 
   private final FactLinks links;
   private final PlanWords said;
   private final List<String> queried;
+  private final List<String> telling;
 
   QueryPlans(@Nullable String query, FactLinks links, PlanWords said) {
     this.links = links;
     this.said = said;
     this.queried = query == null ? new ArrayList<>() : words(query);
-    // Short words of the language that say nothing about what is searched for.
+    // Words of the language that say nothing about what is searched for; a title may have them.
     List<String> filler = said.language().words("wish.words.filler");
-    queried.removeIf(
-        word -> word.length() <= SMALL && filler.contains(word.toLowerCase(Locale.ROOT)));
+    queried.removeIf(word -> word.length() <= SMALL && isFiller(word, filler));
+    this.telling = new ArrayList<>(queried);
+    telling.removeIf(word -> isFiller(word, filler));
+  }
+
+  private static boolean isFiller(String word, List<String> filler) {
+    return filler.contains(word.toLowerCase(Locale.ROOT));
   }
 
   private static List<String> words(String text) {
@@ -45,7 +51,7 @@ final class QueryPlans {
 
   /** Adds the plans for an item that matches the query. */
   void add(Candidate item, List<ItemTrait> traits, List<Fact> texts, List<ReasonPlan> plans) {
-    String inTitle = matched(item.title());
+    String inTitle = matched(queried, item.title());
     if (!inTitle.isEmpty()) {
       ItemTrait known =
           traits.stream().filter(trait -> trait.phrase().is() != null).findFirst().orElse(null);
@@ -62,7 +68,7 @@ final class QueryPlans {
       }
     }
     for (ItemTrait trait : traits) {
-      String matched = matched(trait.phrase().value() + " " + links.name(trait.fact()));
+      String matched = matched(telling, trait.phrase().value() + " " + links.name(trait.fact()));
       if (!matched.isEmpty()) {
         plans.add(
             said.plan(
@@ -80,7 +86,7 @@ final class QueryPlans {
       }
     }
     for (Fact text : texts) {
-      String matched = matched(text.text());
+      String matched = matched(telling, text.text());
       if (!matched.isEmpty()) {
         plans.add(
             said.plan(
@@ -89,11 +95,11 @@ final class QueryPlans {
     }
   }
 
-  /** Returns the words of the query that a text has, or begins a word with; empty if none. */
-  private String matched(String text) {
+  /** Returns those of some words that a text has, or begins a word with; empty if none. */
+  private static String matched(List<String> wanted, String text) {
     String lower = " " + String.join(" ", words(text)).toLowerCase(Locale.ROOT);
     Set<String> matched = new LinkedHashSet<>();
-    for (String word : queried) {
+    for (String word : wanted) {
       if (lower.contains(" " + word.toLowerCase(Locale.ROOT)) && DisclosurePolicy.names(word)) {
         matched.add(word);
       }

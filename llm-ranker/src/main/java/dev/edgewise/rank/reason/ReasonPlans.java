@@ -23,7 +23,7 @@ final class ReasonPlans {
   private static final int MAX_TEXT = 180;
 
   /** What a reason costs more for each stronger cause and each rarer trait that it doesn't name. */
-  private static final double WEAKER_CAUSE = 0.4;
+  private static final double WEAKER_CAUSE = 0.15;
 
   private static final double COMMONER_TRAIT = 0.05;
 
@@ -60,7 +60,12 @@ final class ReasonPlans {
     List<Fact> texts =
         item.facts().stream().filter(this::isText).limit(1).collect(Collectors.toList());
     List<ReasonPlan> plans = new ArrayList<>();
-    query.add(item, traits, texts, plans);
+    List<ReasonPlan> queried = new ArrayList<>();
+    query.add(item, traits, texts, queried);
+    for (ReasonPlan plan : queried) {
+      boolean told = texts.stream().anyMatch(plan.facts()::contains);
+      plans.add(told ? plan : described(plan, traits, texts));
+    }
     List<ReasonPlan> personal = new ArrayList<>();
     ofOneName(item, causes, traits, personal);
     liked(causes, personal);
@@ -264,7 +269,7 @@ final class ReasonPlans {
                 trait.phrase().label(),
                 "value",
                 trait.phrase().value());
-        double extra = COMMONER_TRAIT * traits.indexOf(trait) + trait.plainness();
+        double extra = COMMONER_TRAIT * traits.indexOf(trait) + trait.plainness() / 2;
         plans.add(taste.dearer(many ? extra : WORDLESS));
       }
     }
@@ -282,10 +287,14 @@ final class ReasonPlans {
       plans.add(
           words.plan(
               Kind.TRAITS,
-              one.hasWords() ? "trait.alone" : "label.alone",
+              one.hasWords()
+                  ? "trait.alone"
+                  : one.phrase().many() == null ? "label.alone" : "many.alone",
               facts,
               "is",
               one.is(language, other),
+              "many",
+              String.valueOf(one.phrase().many()),
               "label",
               one.phrase().label(),
               "value",

@@ -301,7 +301,11 @@ class TemplateReasonsTest {
     assertThat(explain(user("en", "a dream heist"), facts).text())
         .isEqualTo("For “dream”: A thief steals secrets from dreams.");
     assertThat(explain(user("en", "nolan films"), facts).text())
-        .isEqualTo("You searched for “nolan”, and this is directed by Christopher Nolan.");
+        .isEqualTo(
+            "You searched for “nolan”, and this is directed by Christopher Nolan. A thief steals"
+                + " secrets from dreams.");
+    assertThat(explain(user("en", "a kind movie with a thief"), facts).text())
+        .startsWith("For “thief”");
     assertThat(explain(user("en", "some fi"), facts).text())
         .contains("title")
         .contains("“some fi”");

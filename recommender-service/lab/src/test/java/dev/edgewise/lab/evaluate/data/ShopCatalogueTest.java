@@ -35,7 +35,8 @@ class ShopCatalogueTest {
           assertThat(item.categories()).hasSize(1);
           assertThat(ITEMS.traitsOf(item.id()))
               .startsWith("category:" + item.categories().getFirst())
-              .allMatch(trait -> trait.matches("(category|type|design|use|look|material|colour):.+"));
+              .allMatch(
+                  trait -> trait.matches("(category|type|design|use|look|material|colour):.+"));
         });
   }
 
