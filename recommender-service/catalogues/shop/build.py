@@ -52,7 +52,8 @@ def names():
 
 
 def sentence_case(original, pattern, written):
-    title = pattern.sub(lambda match: written[match.group()], original.lower())
+    plain = re.sub(r"\b(?:ass|asst|asstd)\b", "assorted", original.lower())
+    title = pattern.sub(lambda match: written[match.group()], plain)
     title = re.sub(r'"\w"', lambda letter: letter.group().upper(), title)
     return title[0].upper() + title[1:]
 
