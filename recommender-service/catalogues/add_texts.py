@@ -22,11 +22,14 @@ def add(folder):
         texts = {text["id"]: text for text in map(json.loads, lines)}
     with gzip.open(folder / "items.jsonl.gz", "rt", encoding="utf-8") as lines:
         items = [json.loads(line) for line in lines]
+    named = {name for text in texts.values() for name in text.get("attributes", {})}
     for item in items:
         text = texts.pop(item["id"], {})
-        attributes = {**item.get("attributes", {}), **text.pop("attributes", {})}
+        own = {name: value for name, value in item.get("attributes", {}).items() if name not in named}
+        for field in ("titles", "text", "texts"):
+            item.pop(field, None)
         item.update(text)
-        item["attributes"] = attributes
+        item["attributes"] = {**own, **text.get("attributes", {})}
     if texts:
         sys.exit(f"texts.jsonl has texts of unknown items: {', '.join(texts)}")
     write(folder / "items.jsonl.gz", items)

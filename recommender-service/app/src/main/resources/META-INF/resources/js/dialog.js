@@ -20,7 +20,7 @@ export function openItem(item, factsOfReader, react) {
   dialog.replaceChildren(
     el("div", { class: "item-head" }, el("h2", { id: "item-title", dir: "auto" }, item.title),
       el("button", { type: "button", class: "close", "aria-label": words.close, onclick: close }, icon("close"))),
-    el("p", { class: "about", dir: "auto" }, about(item).join(" · ")), text, why(item, factsOfReader), actions);
+    el("p", { class: "about", dir: "auto" }, about(item, Infinity).join(" · ")), text, why(item, factsOfReader), actions);
   dialog.onclick = (event) => event.target === dialog && close();
   dialog.showModal();
   load(item.id).then((full) => (text.textContent = full.texts?.[language] ?? full.text ?? ""), (problem) => (text.textContent = problem.message));

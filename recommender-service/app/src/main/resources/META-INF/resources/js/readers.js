@@ -4,6 +4,7 @@
 import { addressOf, readerInAddress } from "./address.js";
 import { newId } from "./api.js";
 import { el } from "./dom.js";
+import { category } from "./say.js";
 import { keep, kept } from "./storage.js";
 import { words } from "./words.js";
 
@@ -31,7 +32,7 @@ export const remember = (user, active) => user === own() && keep(USED, active ? 
 export const chosen = () => readerInAddress() ?? own();
 
 /** Says what a listed reader likes; empty without a taste. */
-const taste = (reader) => (reader?.tastes?.length > 0 ? words.likes(reader.tastes) : "");
+const taste = (reader) => (reader?.tastes?.length > 0 ? words.likes(reader.tastes.map(category)) : "");
 
 const find = (user, known) => known.find((reader) => reader.user === user);
 

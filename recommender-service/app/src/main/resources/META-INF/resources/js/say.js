@@ -37,13 +37,17 @@ let catalogue = { categories: "", attributes: {} };
 /** Sets the words for attributes and categories, which the service sends. */
 export const useCatalogue = (described) => (catalogue = described);
 
-/** The attributes and categories of an item: ["1994", "Crime, Drama"]. */
-export function about(item) {
-  const named = (name, value) => catalogue.attributes[name]?.values[value] ?? value;
+const named = (name, value) => catalogue.attributes[name]?.values[value] ?? value;
+
+/** The name of a category in the reader's language. */
+export const category = (value) => named(catalogue.categories, value);
+
+/** The first attributes of an item, at most so many, and its categories: ["1994", "Crime, Drama"]. */
+export function about(item, most = 4) {
   const shown = (name, value) => (catalogue.attributes[name]?.shown ?? (name === "year" ? "{value}" : `${name} {value}`))
     .replace("{value}", () => named(name, value));
-  const attributes = Object.entries(item.attributes ?? {}).map(([name, value]) => shown(name, value));
-  return [...attributes, (item.categories ?? []).map((value) => named(catalogue.categories, value)).join(", ")].filter(Boolean);
+  const attributes = Object.entries(item.attributes ?? {}).slice(0, most).map(([name, value]) => shown(name, value));
+  return [...attributes, (item.categories ?? []).map(category).join(", ")].filter(Boolean);
 }
 
 /** A title that fits into a sentence or a heading. */

@@ -118,7 +118,11 @@ class PageIT extends BrowserTest {
     JsonNode first = demo().json("v1/readers").path("readers").get(0);
     String name = first.path("name").asText();
     List<String> tastes = new ArrayList<>();
-    first.path("tastes").forEach(taste -> tastes.add(taste.asText()));
+    JsonNode names =
+        demo().json("v1/about").path("catalogue").path("attributes").path("genre").path("values");
+    first
+        .path("tastes")
+        .forEach(taste -> tastes.add(names.path(taste.asText()).asText(taste.asText())));
     assertThat(tastes).isNotEmpty();
     assertThat(browser().text("#who"))
         .isEqualTo(

@@ -75,8 +75,7 @@ class ShopCatalogueTest {
           String title = item.title();
           String original = Objects.requireNonNull(ORIGINALS.titleOf(item.id()));
           assertThat(title)
-              .isEqualToIgnoringCase(
-                  original.replaceAll("\\b(?i:ass|asst|asstd)\\b", "assorted"));
+              .isEqualToIgnoringCase(original.replaceAll("\\b(?i:ass|asst|asstd)\\b", "assorted"));
           assertThat(title).isNotEqualTo(title.toUpperCase(Locale.ROOT));
           assertThat(Character.isLowerCase(title.charAt(0))).as(title).isFalse();
         });
