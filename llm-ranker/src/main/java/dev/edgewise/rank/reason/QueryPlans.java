@@ -20,6 +20,10 @@ final class QueryPlans {
   private static final Pattern WORD_BREAK = Pattern.compile("[^\\p{L}\\p{N}]+");
   private static final int MAX_TEXT = 180;
   private static final int SMALL = 3;
+
+  /** Another form of the same word: "dreams" for "dream", but not "Winterbottom" for "winter". */
+  private static final String FORM = "\\S{0,3}(?= |$)";
+
   private static final int SHORTEST_WORD = 2;
 
   private final FactLinks links;
@@ -51,7 +55,7 @@ final class QueryPlans {
 
   /** Adds the plans for an item that matches the query. */
   void add(Candidate item, List<ItemTrait> traits, List<Fact> texts, List<ReasonPlan> plans) {
-    String inTitle = matched(queried, item.title());
+    String inTitle = matched(queried, "", item.title());
     if (!inTitle.isEmpty()) {
       ItemTrait known =
           traits.stream().filter(trait -> trait.phrase().is() != null).findFirst().orElse(null);
@@ -68,7 +72,8 @@ final class QueryPlans {
       }
     }
     for (ItemTrait trait : traits) {
-      String matched = matched(telling, trait.phrase().value() + " " + links.name(trait.fact()));
+      String matched =
+          matched(telling, FORM, trait.phrase().value() + " " + links.name(trait.fact()));
       if (!matched.isEmpty()) {
         plans.add(
             said.plan(
@@ -86,7 +91,7 @@ final class QueryPlans {
       }
     }
     for (Fact text : texts) {
-      String matched = matched(telling, text.text());
+      String matched = matched(telling, FORM, text.text());
       if (!matched.isEmpty()) {
         plans.add(
             said.plan(
@@ -95,15 +100,24 @@ final class QueryPlans {
     }
   }
 
-  /** Returns those of some words that a text has, or begins a word with; empty if none. */
-  private static String matched(List<String> wanted, String text) {
+  /**
+   * Returns those of some words that a text has, or begins a word with: one phrase if they stand
+   * together in the text, else each for itself; empty if none.
+   *
+   * @param ending what may follow in the text's word
+   */
+  private static String matched(List<String> wanted, String ending, String text) {
     String lower = " " + String.join(" ", words(text)).toLowerCase(Locale.ROOT);
     Set<String> matched = new LinkedHashSet<>();
     for (String word : wanted) {
-      if (lower.contains(" " + word.toLowerCase(Locale.ROOT)) && DisclosurePolicy.names(word)) {
+      Pattern beginning =
+          Pattern.compile(" " + Pattern.quote(word.toLowerCase(Locale.ROOT)) + ending);
+      if (beginning.matcher(lower).find() && DisclosurePolicy.names(word)) {
         matched.add(word);
       }
     }
-    return String.join(" ", matched);
+    String phrase = String.join(" ", matched);
+    boolean together = lower.contains(phrase.toLowerCase(Locale.ROOT));
+    return together ? phrase : String.join("”, “", matched);
   }
 }

@@ -306,6 +306,9 @@ class TemplateReasonsTest {
                 + " secrets from dreams.");
     assertThat(explain(user("en", "a kind movie with a thief"), facts).text())
         .startsWith("For “thief”");
+    assertThat(explain(user("en", "steal dream"), facts).text())
+        .startsWith("For “steal”, “dream”:");
+    assertThat(explain(user("en", "chris"), facts).text()).startsWith("You liked “Memento”");
     assertThat(explain(user("en", "some fi"), facts).text())
         .contains("title")
         .contains("“some fi”");
