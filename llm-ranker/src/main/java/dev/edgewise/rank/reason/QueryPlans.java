@@ -28,22 +28,35 @@ final class QueryPlans {
 
   private final FactLinks links;
   private final PlanWords said;
-  private final List<String> queried;
-  private final List<String> telling;
+
+  /** What a title is searched for. */
+  private final List<Wanted> ofTitles = new ArrayList<>();
+
+  /** What traits and texts are searched for: no words such as "film", which titles may have. */
+  private final List<Wanted> ofFacts = new ArrayList<>();
 
   QueryPlans(@Nullable String query, FactLinks links, PlanWords said) {
     this.links = links;
     this.said = said;
-    this.queried = query == null ? new ArrayList<>() : words(query);
-    // Words of the language that say nothing about what is searched for; a title may have them.
     List<String> filler = said.language().words("wish.words.filler");
-    queried.removeIf(word -> word.length() <= SMALL && isFiller(word, filler));
-    this.telling = new ArrayList<>(queried);
-    telling.removeIf(word -> isFiller(word, filler));
+    for (String word : query == null ? List.<String>of() : words(query)) {
+      boolean empty = filler.contains(word.toLowerCase(Locale.ROOT));
+      if (DisclosurePolicy.names(word) && !(empty && word.length() <= SMALL)) {
+        ofTitles.add(Wanted.of(word, ""));
+        if (!empty) {
+          ofFacts.add(Wanted.of(word, FORM));
+        }
+      }
+    }
   }
 
-  private static boolean isFiller(String word, List<String> filler) {
-    return filler.contains(word.toLowerCase(Locale.ROOT));
+  /** A word of the query, and how a text has it. */
+  private record Wanted(String word, Pattern beginning) {
+    /** A word, and what may follow it in a word of the text. */
+    static Wanted of(String word, String ending) {
+      String lower = Pattern.quote(word.toLowerCase(Locale.ROOT));
+      return new Wanted(word, Pattern.compile(" " + lower + ending));
+    }
   }
 
   private static List<String> words(String text) {
@@ -55,7 +68,7 @@ final class QueryPlans {
 
   /** Adds the plans for an item that matches the query. */
   void add(Candidate item, List<ItemTrait> traits, List<Fact> texts, List<ReasonPlan> plans) {
-    String inTitle = matched(queried, "", item.title());
+    String inTitle = matched(ofTitles, item.title());
     if (!inTitle.isEmpty()) {
       ItemTrait known =
           traits.stream().filter(trait -> trait.phrase().is() != null).findFirst().orElse(null);
@@ -72,8 +85,7 @@ final class QueryPlans {
       }
     }
     for (ItemTrait trait : traits) {
-      String matched =
-          matched(telling, FORM, trait.phrase().value() + " " + links.name(trait.fact()));
+      String matched = matched(ofFacts, trait.phrase().value() + " " + links.name(trait.fact()));
       if (!matched.isEmpty()) {
         plans.add(
             said.plan(
@@ -91,7 +103,7 @@ final class QueryPlans {
       }
     }
     for (Fact text : texts) {
-      String matched = matched(telling, FORM, text.text());
+      String matched = matched(ofFacts, text.text());
       if (!matched.isEmpty()) {
         plans.add(
             said.plan(
@@ -103,17 +115,13 @@ final class QueryPlans {
   /**
    * Returns those of some words that a text has, or begins a word with: one phrase if they stand
    * together in the text, else each for itself; empty if none.
-   *
-   * @param ending what may follow in the text's word
    */
-  private static String matched(List<String> wanted, String ending, String text) {
+  private static String matched(List<Wanted> wanted, String text) {
     String lower = " " + String.join(" ", words(text)).toLowerCase(Locale.ROOT);
     Set<String> matched = new LinkedHashSet<>();
-    for (String word : wanted) {
-      Pattern beginning =
-          Pattern.compile(" " + Pattern.quote(word.toLowerCase(Locale.ROOT)) + ending);
-      if (beginning.matcher(lower).find() && DisclosurePolicy.names(word)) {
-        matched.add(word);
+    for (Wanted one : wanted) {
+      if (one.beginning.matcher(lower).find()) {
+        matched.add(one.word);
       }
     }
     String phrase = String.join(" ", matched);

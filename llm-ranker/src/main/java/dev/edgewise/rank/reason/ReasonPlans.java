@@ -60,18 +60,13 @@ final class ReasonPlans {
     List<Fact> texts =
         item.facts().stream().filter(this::isText).limit(1).collect(Collectors.toList());
     List<ReasonPlan> plans = new ArrayList<>();
-    List<ReasonPlan> queried = new ArrayList<>();
-    query.add(item, traits, texts, queried);
-    for (ReasonPlan plan : queried) {
-      boolean told = texts.stream().anyMatch(plan.facts()::contains);
-      plans.add(told ? plan : described(plan, traits, texts));
-    }
-    List<ReasonPlan> personal = new ArrayList<>();
-    ofOneName(item, causes, traits, personal);
-    liked(causes, personal);
-    tastes(item, traits, personal);
-    shared(causes, traits, texts, personal);
-    personal.forEach(plan -> plans.add(described(plan, traits, texts)));
+    List<ReasonPlan> ofUser = new ArrayList<>();
+    query.add(item, traits, texts, ofUser);
+    ofOneName(item, causes, traits, ofUser);
+    liked(causes, ofUser);
+    tastes(item, traits, ofUser);
+    shared(causes, traits, texts, ofUser);
+    ofUser.forEach(plan -> plans.add(described(plan, traits, texts)));
     texts.forEach(
         text -> plans.add(words.plan(Kind.TEXT, "text", List.of(text), "text", text.text())));
     alone(traits, plans);
@@ -168,8 +163,11 @@ final class ReasonPlans {
     }
   }
 
-  /** Adds what the item is: its text, else its first trait that the plan doesn't name. */
+  /** Adds what the item is, once: its text, else its first trait that the plan doesn't name. */
   private ReasonPlan described(ReasonPlan plan, List<ItemTrait> traits, List<Fact> texts) {
+    if (texts.stream().anyMatch(plan.facts()::contains)) {
+      return plan;
+    }
     if (!texts.isEmpty()) {
       return plan.kind() == Kind.TOLD ? plan.after(texts.get(0)) : plan.with(texts.get(0));
     }

@@ -249,7 +249,7 @@ class TemplateReasonsTest {
         .isEqualTo("with a dark mood");
   }
 
-  /** What is told of an item by its theme and its hero. */
+  /** The reason that a stranger gets for an item with this theme and this hero. */
   private static String toldOf(String theme, String hero) {
     Map<String, Wording.Attribute> attributes =
         Map.of("theme", words("about {value}"), "hero", words("of {value}"));

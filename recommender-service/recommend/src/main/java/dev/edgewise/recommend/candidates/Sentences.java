@@ -16,36 +16,42 @@ final class Sentences {
 
   private Sentences() {}
 
-  /** The {@link #best} sentence and, as long as both are short, the next. */
-  static String told(String text, Set<String> wanted) {
-    String best = best(text, wanted);
-    String behind = text.substring(text.indexOf(best) + best.length()).strip();
-    String next = END.split(behind, 2)[0];
-    String both = (best + " " + next).strip();
-    return both.length() <= MAX_TOLD ? both : best;
-  }
-
   /**
-   * The sentence with the most wanted words; the first one if no sentence has any. Each request
-   * reads the texts of many items, so it reads only their beginnings.
-   *
-   * @param wanted in small letters
+   * The sentence with the most wanted words, in small letters; the first one if no sentence has
+   * any. Each request reads the texts of many items, so it reads only their beginnings.
    */
   static String best(String text, Set<String> wanted) {
-    String best = "";
-    long most = -1;
+    String[] sentences = sentences(text);
+    return sentences[best(sentences, wanted)];
+  }
+
+  /** The {@link #best} sentence and, as long as both are short, the next. */
+  static String told(String text, Set<String> wanted) {
+    String[] sentences = sentences(text);
+    int best = best(sentences, wanted);
+    String next = best + 1 < sentences.length ? " " + sentences[best + 1] : "";
+    boolean fits = sentences[best].length() + next.length() <= MAX_TOLD;
+    return fits ? sentences[best] + next : sentences[best];
+  }
+
+  private static String[] sentences(String text) {
     String begin = text.strip();
-    begin = begin.substring(0, Math.min(MAX_TEXT_READ, begin.length()));
-    for (String sentence : END.split(begin, 0)) {
+    return END.split(begin.substring(0, Math.min(MAX_TEXT_READ, begin.length())), 0);
+  }
+
+  private static int best(String[] sentences, Set<String> wanted) {
+    int best = 0;
+    long most = 0;
+    for (int i = 0; i < sentences.length; i++) {
       long hits =
           WORD_BREAK
-              .splitAsStream(sentence.toLowerCase(Locale.ROOT))
+              .splitAsStream(sentences[i].toLowerCase(Locale.ROOT))
               .distinct()
               .filter(wanted::contains)
               .count();
       if (hits > most) {
         most = hits;
-        best = sentence;
+        best = i;
       }
     }
     return best;

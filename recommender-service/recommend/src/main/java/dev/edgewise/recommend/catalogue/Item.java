@@ -85,7 +85,12 @@ public record Item(
     texts = Map.copyOf(texts);
     attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
     bound(id, title, text);
-    titles.values().forEach(one -> bound("titles", one.length(), MAX_TITLE, CHARACTERS));
+    for (String one : titles.values()) {
+      bound("titles", one.length(), MAX_TITLE, CHARACTERS);
+      if (one.isBlank()) {
+        throw new IllegalArgumentException("titles: none may be blank; leave the language out");
+      }
+    }
     texts.values().forEach(one -> bound("texts", one.length(), MAX_TEXT, CHARACTERS));
     bound(categories);
     bound(attributes);

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.recommend.catalogue;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The block lists and content labels of this installation. They are checked before the model, so
@@ -27,8 +30,8 @@ public final class Safety implements Predicate<Item> {
   private final Set<String> labels;
 
   /**
-   * Blocks items by id, category, single words of title and text, and values of the attribute
-   * {@value #LABEL}; only ids are case-sensitive.
+   * Blocks items by id, category, single words of titles and texts of any language, and values of
+   * the attribute {@value #LABEL}; only ids are case-sensitive.
    */
   public Safety(Set<String> items, Set<String> categories, Set<String> words, Set<String> labels) {
     this.items = Set.copyOf(items);
@@ -52,7 +55,14 @@ public final class Safety implements Predicate<Item> {
         && !items.contains(item.id())
         && item.categories().stream().noneMatch(category -> categories.contains(lower(category)))
         && !labels.contains(lower(item.attributes().getOrDefault(LABEL, "")))
-        && (words.isEmpty() || (isClean(item.title()) && isClean(item.text())));
+        && (words.isEmpty() || shown(item).allMatch(this::isClean));
+  }
+
+  /** The titles and texts of all languages. */
+  private static Stream<String> shown(Item item) {
+    return Stream.of(
+            List.of(item.title(), item.text()), item.titles().values(), item.texts().values())
+        .flatMap(Collection::stream);
   }
 
   private boolean isClean(String text) {

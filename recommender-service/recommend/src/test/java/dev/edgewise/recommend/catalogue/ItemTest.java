@@ -98,6 +98,8 @@ class ItemTest {
     assertThat(item.title("en")).isEqualTo("A");
     json.putObject("titles").put("ko", "t".repeat(1_001));
     assertRefused(json, "titles");
+    json.putObject("titles").put("ko", " ");
+    assertRefused(json, "titles: none may be blank");
   }
 
   /** Not every way in reads JSON: MovieLens files and CSV make items themselves. */

@@ -26,6 +26,18 @@ class SafetyTest {
   }
 
   @Test
+  void blockedWordsAreFoundInEveryLanguage() {
+    Safety safety = new Safety(Set.of(), Set.of(), Set.of("도박"), Set.of());
+    assertThat(safety.test(spoken(Map.of("ko", "달"), Map.of("ko", "달 이야기")))).isTrue();
+    assertThat(safety.test(spoken(Map.of("ko", "도박, 달"), Map.of()))).isFalse();
+    assertThat(safety.test(spoken(Map.of(), Map.of("ko", "도박 이야기")))).isFalse();
+  }
+
+  private static Item spoken(Map<String, String> titles, Map<String, String> texts) {
+    return new Item("1", "Moon", titles, "", texts, List.of(), Map.of(), null, false);
+  }
+
+  @Test
   void hiddenItemsAreNeverSafe() {
     assertThat(Safety.OPEN.test(new Item("1", "Moon", "", List.of(), Map.of(), null, true)))
         .isFalse();
