@@ -27,6 +27,9 @@ final class ReasonPlans {
 
   private static final double COMMONER_TRAIT = 0.05;
 
+  /** How plain a taste may be: that of a genre comes behind two liked items, before one. */
+  private static final double TASTE = 0.65;
+
   /** "You like the mood “dark”" is no natural sentence. */
   private static final double WORDLESS = 0.3;
 
@@ -267,7 +270,7 @@ final class ReasonPlans {
                 trait.phrase().label(),
                 "value",
                 trait.phrase().value());
-        double extra = COMMONER_TRAIT * traits.indexOf(trait) + trait.plainness() / 2;
+        double extra = COMMONER_TRAIT * traits.indexOf(trait) + TASTE * trait.plainness();
         plans.add(taste.dearer(many ? extra : WORDLESS));
       }
     }
