@@ -5,7 +5,9 @@
     python3 add_texts.py films       # the same for shop
 
 Each line of texts.jsonl has the id of an item, its English text, its first sentence in other languages
-("texts"), and perhaps further attributes. Running it again changes nothing. Needs Python 3.9 or later.
+("texts"), and perhaps titles by language, further attributes, other categories than the source's where those
+are wrong, and "hidden" for what isn't to be recommended. Running it again changes nothing. Needs Python 3.9 or
+later.
 """
 import gzip
 import io
@@ -26,7 +28,7 @@ def add(folder):
     for item in items:
         text = texts.pop(item["id"], {})
         own = {name: value for name, value in item.get("attributes", {}).items() if name not in named}
-        for field in ("titles", "text", "texts"):
+        for field in ("titles", "text", "texts", "hidden"):
             item.pop(field, None)
         item.update(text)
         item["attributes"] = {**own, **text.get("attributes", {})}

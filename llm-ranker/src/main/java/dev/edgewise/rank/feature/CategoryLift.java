@@ -9,6 +9,13 @@ public final class CategoryLift {
   /** The weight of what all users like, in likes of one category. */
   private static final double PRIOR = 2;
 
+  /**
+   * Added to what is liked and to what chance lets expect, so that a few likes of a rare category
+   * don't hide those of a common one (the shrinkage of DuMouchel, "Bayesian data mining in large
+   * frequency tables", The American Statistician 1999).
+   */
+  private static final double RARE = 0.2;
+
   private static final double DECAY = 0.9;
   private static final int RECENT = 20;
 
@@ -36,7 +43,9 @@ public final class CategoryLift {
       sum += STATED;
     }
     return new CategoryLift(
-        content, logRatios(wanted, sum, shares, PRIOR), dislikes(user, content, wanted.length));
+        content,
+        logRatios(wanted, sum, shares, PRIOR, RARE),
+        dislikes(user, content, wanted.length));
   }
 
   /** Adds up the categories of the latest chosen items; returns the sum over all categories. */
@@ -58,13 +67,21 @@ public final class CategoryLift {
     return sum;
   }
 
-  static double[] logRatios(double[] wanted, double sum, double[] shares, double prior) {
+  /**
+   * Returns by category the logarithm of what is wanted to what chance lets expect.
+   *
+   * @param prior the weight of what all users like
+   * @param rare added to both, so that the ratios of rare categories are less extreme
+   */
+  static double[] logRatios(
+      double[] wanted, double sum, double[] shares, double prior, double rare) {
     double[] ratios = new double[wanted.length];
     for (int i = 0; i < ratios.length; i++) {
       ratios[i] =
           i >= shares.length || shares[i] <= 0
               ? 0
-              : Math.log((wanted[i] + prior * shares[i]) / ((sum + prior) * shares[i]));
+              : Math.log(
+                  (wanted[i] + prior * shares[i] + rare) / ((sum + prior) * shares[i] + rare));
     }
     return ratios;
   }

@@ -25,10 +25,10 @@ public record EvidenceRanker(Map<Source, Double> weights) implements ItemRanker 
   private static final double IMPERSONAL = 0.5;
 
   /** The weight of the categories' fit at the default. */
-  private static final double LIFT = 0.75;
+  private static final double LIFT = 1.2;
 
   /** How much this weight grows from the default to the personal end. */
-  private static final double MORE_LIFT = 1.5;
+  private static final double MORE_LIFT = 2.4;
 
   public EvidenceRanker {
     Map<Source, Double> copy = new EnumMap<>(Source.class);

@@ -69,12 +69,12 @@ public final class Features {
     ItemContent content = context.content();
     double[] all = new double[content.categoryCount()];
     double sum = CategoryLift.liked(user, content, all, Integer.MAX_VALUE, 1);
-    this.whole = CategoryLift.logRatios(all, sum, context.shares(), CATEGORY_PRIOR);
+    this.whole = CategoryLift.logRatios(all, sum, context.shares(), CATEGORY_PRIOR, 0);
     this.shares = all;
     this.sharesSum = sum;
     double[] last = new double[content.categoryCount()];
     double lastSum = CategoryLift.liked(user, content, last, LATEST, 1);
-    this.latest = CategoryLift.logRatios(last, lastSum, context.shares(), CATEGORY_PRIOR);
+    this.latest = CategoryLift.logRatios(last, lastSum, context.shares(), CATEGORY_PRIOR, 0);
     this.latestYear = year(LATEST_YEARS);
     describeUser();
   }

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class ItemContent {
   private static final Pattern WORD_BREAK = Pattern.compile("[^\\p{L}\\p{N}]+");
   private static final int MIN_WORD_LENGTH = 3;
-  private static final int MAX_WORDS = 60;
+
+  /** With more of a text than this, lists of similar items were worse: its words are chance. */
+  private static final int MAX_WORDS = 24;
 
   /** In a large catalogue, words that more than this share of the items have tell nothing. */
   private static final double COMMON = 0.1;

@@ -20,7 +20,7 @@ public record LearnedRanker(NetworkMean plain, NetworkMean personal, double plac
   private static final double END = 2;
 
   /** The weight of the categories' fit at 1. */
-  private static final double LIFT = 0.85;
+  private static final double LIFT = 1.3;
 
   /** The weight of a wholly disliked category. */
   public static final double DISLIKE = 5;

@@ -26,6 +26,9 @@ final class QueryPlans {
 
   private static final int SHORTEST_WORD = 2;
 
+  /** Search forgives one typo in words from this length. */
+  private static final int TYPO_FROM = 5;
+
   private final FactLinks links;
   private final PlanWords said;
 
@@ -83,6 +86,8 @@ final class QueryPlans {
       } else {
         plans.add(said.plan(Kind.QUERY, "query.title", List.of(), "query", inTitle));
       }
+    } else {
+      addTypo(item.title(), texts, plans);
     }
     for (ItemTrait trait : traits) {
       String matched = matched(ofFacts, trait.phrase().value() + " " + links.name(trait.fact()));
@@ -110,6 +115,54 @@ final class QueryPlans {
                 Kind.QUERY, "query.text", List.of(text), "query", matched, "text", text.text()));
       }
     }
+  }
+
+  /** Adds the plan for a title with a word that the user may have mistyped. */
+  private void addTypo(String title, List<Fact> texts, List<ReasonPlan> plans) {
+    for (Wanted one : ofTitles) {
+      for (String word : words(title)) {
+        if (oneTypo(one.word.toLowerCase(Locale.ROOT), word.toLowerCase(Locale.ROOT))) {
+          plans.add(
+              said.plan(
+                  Kind.QUERY,
+                  texts.isEmpty() ? "query.typo" : "query.typo.text",
+                  texts,
+                  "query",
+                  one.word,
+                  "value",
+                  word,
+                  "text",
+                  texts.isEmpty() ? "" : texts.get(0).text()));
+          return;
+        }
+      }
+    }
+  }
+
+  /** Whether one letter more, less or other, or two in the other order, make one word another. */
+  private static boolean oneTypo(String typed, String word) {
+    if (Math.min(typed.length(), word.length()) < TYPO_FROM || typed.equals(word)) {
+      return false;
+    }
+    int same = 0;
+    while (same < word.length() && typed.startsWith(word.substring(0, same + 1))) {
+      same++;
+    }
+    String left = typed.substring(same);
+    String right = word.substring(same);
+    boolean swapped =
+        left.length() > 1
+            && right.startsWith(new StringBuilder(left.substring(0, 2)).reverse().toString())
+            && left.substring(2).equals(right.substring(2));
+    return rest(left).equals(rest(right))
+        || rest(left).equals(right)
+        || left.equals(rest(right))
+        || swapped;
+  }
+
+  /** A word without its first letter. */
+  private static String rest(String word) {
+    return word.isEmpty() ? word : word.substring(1);
   }
 
   /**

@@ -47,8 +47,8 @@ class CategoryLiftTest {
   @Test
   void oneLikeCountsBesideTwoLikesOfEveryone() {
     CategoryLift lift = lift(SmallWorld.likes(0));
-    double west = Math.log((1 + 2 * 0.25) / (3 * 0.25));
-    double space = Math.log(2 * 0.75 / (3 * 0.75));
+    double west = Math.log((1 + 2 * 0.25 + 0.2) / (3 * 0.25 + 0.2));
+    double space = Math.log((2 * 0.75 + 0.2) / (3 * 0.75 + 0.2));
     assertThat(lift.mean(1)).isCloseTo(west, CLOSE);
     assertThat(lift.mean(3)).isCloseTo(space, CLOSE);
     assertThat(lift.mean(6)).isCloseTo((west + space) / 2, CLOSE);
@@ -60,8 +60,8 @@ class CategoryLiftTest {
   @Test
   void laterLikesCountMoreAndOldOnesNotAtAll() {
     CategoryLift lift = lift(SmallWorld.likes(0, 3), 0.5, 0.5);
-    assertThat(lift.mean(3)).isCloseTo(Math.log((1 + 1) / (3.9 * 0.5)), CLOSE);
-    assertThat(lift.mean(0)).isCloseTo(Math.log((0.9 + 1) / (3.9 * 0.5)), CLOSE);
+    assertThat(lift.mean(3)).isCloseTo(Math.log((1 + 1.2) / (3.9 * 0.5 + 0.2)), CLOSE);
+    assertThat(lift.mean(0)).isCloseTo(Math.log((0.9 + 1.2) / (3.9 * 0.5 + 0.2)), CLOSE);
     int[] items = new int[21];
     for (int i = 1; i < items.length; i++) {
       items[i] = 3;
@@ -73,8 +73,15 @@ class CategoryLiftTest {
   @Test
   void aStatedLikingIsAsGoodAsThreeFreshLikes() {
     CategoryLift lift = lift(SmallWorld.states(new int[] {WEST}, new int[0]));
-    assertThat(lift.mean(0)).isCloseTo(Math.log((3 + 2 * 0.25) / (5 * 0.25)), CLOSE);
+    assertThat(lift.mean(0)).isCloseTo(Math.log((3 + 2 * 0.25 + 0.2) / (5 * 0.25 + 0.2)), CLOSE);
     assertThat(lift.mean(3)).isNegative();
+  }
+
+  /** Two horror films and two musicals brought a list of musicals: so few films are musicals. */
+  @Test
+  void aRareCategoryDoesNotHideACommonOneThatIsLikedAsMuch() {
+    CategoryLift lift = lift(SmallWorld.likes(0, 3), 0.005, 0.05);
+    assertThat(lift.mean(0) - lift.mean(3)).isPositive().isLessThan(1);
   }
 
   @Test

@@ -78,7 +78,7 @@ class RankersTest {
         double expected =
             (1 - share) * plain(item)
                 + share * personal(item)
-                + 0.85 * place * features.fit(item)
+                + 1.3 * place * features.fit(item)
                 - 5 * features.dislike(item);
         assertThat(learned(place, item, LearnedRanker.DEFAULT)).isCloseTo(expected, CLOSE);
       }
@@ -89,7 +89,7 @@ class RankersTest {
   void atTheDialsEndOnlyThePersonalNetworksAndTheFitCountWhateverThePlace() {
     for (double place : new double[] {0, 0.5, 1.25}) {
       for (int item = 0; item < 5; item++) {
-        double expected = personal(item) + 1.7 * features.fit(item) - 5 * features.dislike(item);
+        double expected = personal(item) + 2.6 * features.fit(item) - 5 * features.dislike(item);
         assertThat(learned(place, item, 1)).isCloseTo(expected, CLOSE);
       }
     }
@@ -135,7 +135,7 @@ class RankersTest {
       double expected =
           evidence(item, false) / 2
               + evidence(item, true)
-              + 0.75 * features.fit(item)
+              + 1.2 * features.fit(item)
               - 5 * features.dislike(item);
       assertThat(EvidenceRanker.STANDARD.score(features, item, LearnedRanker.DEFAULT))
           .isCloseTo(expected, CLOSE);
@@ -146,7 +146,7 @@ class RankersTest {
   void evidenceLeavesOutWhatIsImpersonalAtTheEnd() {
     for (int item = 0; item < 5; item++) {
       double expected =
-          evidence(item, true) + (0.75 + 1.5) * features.fit(item) - 5 * features.dislike(item);
+          evidence(item, true) + (1.2 + 2.4) * features.fit(item) - 5 * features.dislike(item);
       assertThat(EvidenceRanker.STANDARD.score(features, item, 1)).isCloseTo(expected, CLOSE);
     }
     assertThat(ahead(1)).isGreaterThan(ahead(LearnedRanker.DEFAULT)).isPositive();

@@ -315,6 +315,26 @@ class TemplateReasonsTest {
     assertThat(explain(user("en", "pirates"), facts).text()).startsWith("You liked “Memento”");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"inceptoin", "incepton", "incepption", "imception", "Inceptions"})
+  void aTypoInTheQueryIsNamed(String typed) {
+    Candidate film = new Candidate("x", "The Inception", List.of(), 1);
+    assertThat(texts(user("en", typed), List.of(film)))
+        .singleElement()
+        .asString()
+        .contains(typed, "close to “Inception”");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"interception", "incptoin", "conception", "the", "teh", "inc"})
+  void anotherWordIsNoTypo(String typed) {
+    Candidate film = new Candidate("x", "The Inception", List.of(), 1);
+    assertThat(texts(user("en", typed), List.of(film)))
+        .singleElement()
+        .asString()
+        .doesNotContain("close to");
+  }
+
   @Test
   void aPurchaseIsNoLike() {
     UserContext buyer =

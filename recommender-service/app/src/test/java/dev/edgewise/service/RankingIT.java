@@ -302,6 +302,20 @@ class RankingIT {
   }
 
   @Test
+  void aQueryThatNothingMatchesIsSaidToBeOne() throws Exception {
+    String user = reader(INCEPTION);
+    JsonNode found = list(user, "&q=zzzzqqq");
+    assertThat(found.path("items")).isNotEmpty();
+    assertThat(found.path("notes").path(0).path("code").asText()).isEqualTo("query");
+    assertThat(found.path("notes").path(0).path("message").asText()).contains("“zzzzqqq”");
+    for (String known : List.of("hobbit", "inceptoin", "1980s")) {
+      assertThat(list(user, "&q=" + known).path("notes").findValuesAsText("code"))
+          .as(known)
+          .doesNotContain("query");
+    }
+  }
+
+  @Test
   void everyItemMeetsTheConditionsOfAWish() throws Exception {
     String user = reader(INCEPTION);
     String wish = "an eighties comedy without romance, something like Airplane";

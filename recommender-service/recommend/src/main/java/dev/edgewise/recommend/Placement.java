@@ -101,7 +101,7 @@ public record Placement(
   }
 
   /** Whether the ranker orders the items of all sources. */
-  boolean ranked() {
+  public boolean ranked() {
     return sources.isEmpty();
   }
 

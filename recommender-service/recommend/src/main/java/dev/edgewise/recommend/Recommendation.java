@@ -7,7 +7,7 @@ import dev.edgewise.rank.Ranking;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.reason.Reason;
 import dev.edgewise.rank.reason.Rewrite;
-import dev.edgewise.recommend.wish.Condition;
+import dev.edgewise.recommend.wish.Asked;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The answer to a {@link RecommendationRequest}.
  *
  * @param context the user data that the ranker received
- * @param conditions what the query asks of every item
+ * @param asked what became of the query
  * @param model the model that ranked
  * @param blend version of the weights that made the scores; 0 for the model's own
  * @param shown the items, best first
@@ -31,7 +31,7 @@ public record Recommendation(
     String requestId,
     Profile profile,
     UserContext context,
-    List<Condition> conditions,
+    Asked asked,
     ModelInfo model,
     long blend,
     List<Ranking.Entry> shown,
@@ -62,7 +62,6 @@ public record Recommendation(
   }
 
   public Recommendation {
-    conditions = List.copyOf(conditions);
     shown = List.copyOf(shown);
     propensities = List.copyOf(propensities);
     reasons = List.copyOf(reasons);
@@ -92,7 +91,7 @@ public record Recommendation(
         requestId,
         profile,
         context,
-        conditions,
+        asked,
         model,
         blend,
         shown,

@@ -20,9 +20,9 @@ public record ConditionBody(String attribute, String text, String words) {
   static @Nullable List<ConditionBody> of(Recommendation answer, Catalogue catalogue) {
     Language language = Language.of(answer.context().language());
     Wording wording = catalogue.description().wording();
-    return answer.conditions().isEmpty()
+    return answer.asked().conditions().isEmpty()
         ? null
-        : answer.conditions().stream()
+        : answer.asked().conditions().stream()
             .map(
                 one -> new ConditionBody(one.attribute(), one.text(language, wording), one.words()))
             .toList();

@@ -2,6 +2,7 @@
 package dev.edgewise.service.http;
 
 import dev.edgewise.rank.language.Language;
+import dev.edgewise.rank.prompt.PlainText;
 import dev.edgewise.rank.reason.Reason;
 import dev.edgewise.rank.reason.Rewrite;
 import dev.edgewise.rank.reason.WritingStyle;
@@ -17,10 +18,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that a request asked for and its answer doesn't have.
  *
- * @param code {@code language}, {@code rewrite}, {@code style} or {@code empty}
+ * @param code {@code language}, {@code rewrite}, {@code style}, {@code query} or {@code empty}
  * @param message one line that says what came instead
  */
 public record Note(String code, String message) {
+  private static final int MAX_QUERY = 60;
 
   /** What is missing in an answer; null for nothing. */
   static @Nullable List<Note> of(
@@ -28,6 +30,14 @@ public record Note(String code, String message) {
     List<Note> notes = new ArrayList<>();
     if (answer.page().total() == 0) {
       notes.add(new Note("empty", whyEmpty(answer, request, catalogue)));
+    }
+    String query = answer.context().query();
+    if (query != null && !answer.asked().matched() && request.placement().ranked()) {
+      notes.add(
+          new Note(
+              "query",
+              "nothing has the words of “%s”; the list is what fits the user otherwise"
+                  .formatted(PlainText.clean(query, MAX_QUERY))));
     }
     String language = request.language();
     if (language != null && !spoken(language)) {

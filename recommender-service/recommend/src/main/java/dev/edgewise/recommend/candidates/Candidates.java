@@ -34,6 +34,7 @@ import dev.edgewise.recommend.learn.FittedRanker;
 import dev.edgewise.recommend.learn.Interactions;
 import dev.edgewise.recommend.learn.MatrixLearning;
 import dev.edgewise.recommend.learn.Part;
+import dev.edgewise.recommend.wish.Asked;
 import dev.edgewise.recommend.wish.Wish;
 import dev.edgewise.recommend.wish.WishReader;
 import java.time.Instant;
@@ -307,6 +308,12 @@ public final class Candidates {
     return query == null
         ? Wish.NONE
         : wishes.read(query, Language.of(user.language()), sources.search()::isTitle);
+  }
+
+  /** What became of a user's query. */
+  public Asked asked(UserContext user) {
+    Wish wish = wish(user);
+    return new Asked(wish.conditions(), wish.rest().isEmpty() || !search(wish.rest(), 1).isEmpty());
   }
 
   /** Tests each item once: every source asks about most of them. */

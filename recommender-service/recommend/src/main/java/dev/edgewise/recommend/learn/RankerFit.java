@@ -57,6 +57,13 @@ public final class RankerFit {
   private static final int[] SHARPNESS = {2, 4, 8, 32};
 
   private static final double MOST_SHARED = 3;
+
+  /** One item may be in this share of the users' lists. */
+  private static final double MOST_EVERYWHERE = 0.3;
+
+  /** For fewer lists with the same item the default keeps at least this share of the NDCG. */
+  private static final double KEPT_FOR_SPREAD = 0.95;
+
   private static final double PERSONAS = 0.8;
 
   /** The default is made no more personal once it has less than this share of the NDCG. */
@@ -388,8 +395,9 @@ public final class RankerFit {
 
   /**
    * The least personal default at which made-up users get lists of their taste and users' lists
-   * differ. The second is not worth more than the lead over the sources. Both grow along the line,
-   * so the place is found by bisection.
+   * differ: two of them in the mean, and all of them in their most frequent item. The first is not
+   * worth more than the lead over the sources. All grow along the line, so the place is found by
+   * bisection.
    *
    * @param best the NDCG of the sources
    * @param most the NDCG at 0
@@ -415,17 +423,20 @@ public final class RankerFit {
     }
     figures.put("learned, default", chosen.ndcg);
     figures.put("shared by two users", chosen.shared);
+    figures.put("lists with one item", chosen.everywhere);
     figures.put("personas met", chosen.personas);
     figures.put("place of the default", chosen.ranker.place());
     return chosen.ranker;
   }
 
   /** What lists are like with a place of the default. */
-  private record Place(LearnedRanker ranker, double ndcg, double shared, double personas) {
+  private record Place(
+      LearnedRanker ranker, double ndcg, double shared, double everywhere, double personas) {
     /** Whether a more personal default isn't wanted. */
     boolean isEnough(double best, double most) {
       boolean differ = shared <= MOST_SHARED || ndcg < best;
-      return (personas >= PERSONAS && differ) || ndcg < KEPT_NDCG * most;
+      boolean spread = everywhere <= MOST_EVERYWHERE || ndcg < KEPT_FOR_SPREAD * most;
+      return (personas >= PERSONAS && differ && spread) || ndcg < KEPT_NDCG * most;
     }
   }
 
@@ -433,6 +444,10 @@ public final class RankerFit {
     WorkCancelledException.check();
     List<List<Integer>> lists = validation.lists(ranker, LearnedRanker.DEFAULT);
     return new Place(
-        ranker, validation.ndcg(lists), validation.shared(lists), validation.personas(ranker));
+        ranker,
+        validation.ndcg(lists),
+        validation.shared(lists),
+        validation.everywhere(lists),
+        validation.personas(ranker));
   }
 }

@@ -36,7 +36,7 @@ final class SimilarityFit {
   /** How many items each matrix, and the content, bring. */
   private static final int EACH = 60;
 
-  private static final double KEPT_KIND = 0.85;
+  private static final double KEPT_KIND = 0.9;
   private static final int ROUNDS = 2;
   private static final double[] DOUBTS = {1, 4, 16, 64};
   private static final double[] CHANCES = {0, 0.25, 0.5, 0.75, 1};

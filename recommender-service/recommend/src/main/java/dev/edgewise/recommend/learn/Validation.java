@@ -24,6 +24,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -148,6 +149,17 @@ record Validation(List<Labelled> users, IntPredicate allowed) {
       }
     }
     return pairs == 0 ? 0 : shared / (double) pairs;
+  }
+
+  /** The share of the users' lists that have the item which most of them have. */
+  double everywhere(List<List<Integer>> lists) {
+    Map<Integer, Long> counts =
+        lists.stream()
+            .flatMap(List::stream)
+            .collect(Collectors.groupingBy(item -> item, Collectors.counting()));
+    return lists.isEmpty() || counts.isEmpty()
+        ? 0
+        : Collections.max(counts.values()) / (double) lists.size();
   }
 
   /**

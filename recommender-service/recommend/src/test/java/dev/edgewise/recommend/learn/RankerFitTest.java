@@ -134,7 +134,7 @@ class RankerFitTest {
 
   @Test
   void aPreviewIsAlsoFittedToTheTaste() {
-    Interactions all = tastes(600);
+    Interactions all = tastes(1500);
     FittedRanker fitted = RankerFit.preview(all, content, any -> true, doing -> {}).orElseThrow();
     assertThat(fitted.ranker())
         .isInstanceOfSatisfying(

@@ -98,6 +98,15 @@ class ValidationTest {
     assertThat(of(user(Set.of(1), 3)).shared(LAST_FIRST)).isZero();
   }
 
+  /** Found in the shop: one product in nearly all lists while two lists shared little. */
+  @Test
+  void anItemInManyListsIsSeenWhateverTwoListsShare() {
+    Validation validation = of(user(Set.of(1)), user(Set.of(1)), user(Set.of(1)), user(Set.of(1)));
+    List<List<Integer>> lists = List.of(List.of(1, 2), List.of(3, 1), List.of(1, 4), List.of(5, 6));
+    assertThat(validation.everywhere(lists)).isCloseTo(0.75, CLOSE);
+    assertThat(validation.everywhere(List.of())).isZero();
+  }
+
   @Test
   void onlyUsersOfOneTimeAreCompared() {
     ItemContent content = context.content();
