@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,38 @@ class SlowClientsIT {
       socket.getOutputStream().write("GET /v1/about HT".getBytes(US_ASCII));
       assertThat(untilClosed(socket)).doesNotContain("HTTP/1.1");
     }
+  }
+
+  /**
+   * After an answer, clients of HTTP/2 send frames that begin no request. The service took these
+   * for the start of a header, and closed the connection under the next request.
+   */
+  @Test
+  void framesOfNoRequestDoNotEndAConnection() throws Exception {
+    service.get("q/health/live");
+    byte[] settings = {0, 0, 0, 4, 0, 0, 0, 0, 0};
+    byte[] getRoot = {0, 0, 6, 1, 5, 0, 0, 0, 1, (byte) 0x82, (byte) 0x86, (byte) 0x84, 1, 1, 'a'};
+    byte[] ping = {0, 0, 8, 6, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8};
+    try (Socket socket = sent("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")) {
+      socket.getOutputStream().write(settings);
+      socket.getOutputStream().write(getRoot);
+      frame(socket, header -> header[8] == 1 && (header[4] & 1) == 1); // the end of the answer
+      socket.getOutputStream().write(ping);
+      frame(socket, header -> header[3] == 6);
+      Thread.sleep(3_000); // longer than a header may take
+      socket.getOutputStream().write(ping);
+      frame(socket, header -> header[3] == 6);
+    }
+  }
+
+  /** Reads frames of HTTP/2 until one has such a header. */
+  private static void frame(Socket socket, Predicate<byte[]> wanted) throws IOException {
+    byte[] header;
+    do {
+      header = socket.getInputStream().readNBytes(9);
+      assertThat(header).as("the connection is open").hasSize(9);
+      socket.getInputStream().skipNBytes(((header[1] & 0xff) << 8) | (header[2] & 0xff));
+    } while (!wanted.test(header));
   }
 
   @ParameterizedTest

@@ -77,9 +77,10 @@ final class ArrivalLimits {
     }
     Arrival arrival = channel.pipeline().get(Arrival.class);
     if (arrival != null) {
-      arrival.begun(channel.pipeline());
+      boolean frames = context.request().version() == HttpVersion.HTTP_2;
+      arrival.begun(channel.pipeline(), frames);
       context.addEndHandler(ended -> arrival.ended());
-      if (context.request().version() != HttpVersion.HTTP_2 && hasBody(context.request())) {
+      if (!frames && hasBody(context.request())) {
         expect(context, arrival, arrival.bytes);
       }
     }
@@ -176,6 +177,9 @@ final class ArrivalLimits {
     private boolean parsed;
     private boolean whole;
 
+    /** Whether what comes may be a frame of HTTP/2 that belongs to no request. */
+    private boolean frames;
+
     private long bytes;
 
     @Override
@@ -190,7 +194,7 @@ final class ArrivalLimits {
       if (message instanceof ByteBuf part) {
         bytes += part.readableBytes();
       }
-      if (idle) {
+      if (idle && !frames) {
         cancel();
         endIn(header);
       }
@@ -211,14 +215,15 @@ final class ArrivalLimits {
                 .executor()
                 .schedule(
                     () -> {
-                      var _ = active.close();
+                      var _ = active.channel().close(); // says so first, in HTTP/2
                     },
                     time.toMillis(),
                     TimeUnit.MILLISECONDS);
       }
     }
 
-    private void begun(ChannelPipeline pipeline) {
+    private void begun(ChannelPipeline pipeline, boolean inFrames) {
+      frames = inFrames;
       underWay++;
       cancel();
       if (!parsed) {
