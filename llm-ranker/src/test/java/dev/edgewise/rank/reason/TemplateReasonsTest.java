@@ -491,7 +491,8 @@ class TemplateReasonsTest {
   void factsOfAnUnpreparedCatalogueHaveWords() {
     UserContext reader = Samples.reader();
     Reason reason = new TemplateReasons().explain(reader, List.of(Samples.gravity()), LATER).get(0);
-    assertThat(reason.text()).isEqualTo("You liked “Moon”, and others who did often like this too.");
+    assertThat(reason.text())
+        .isEqualTo("You liked “Moon”, and others who did often like this too.");
     assertThat(reason.cites()).containsExactly("P3", "I3"); // what it is, a drama, is plain
   }
 
