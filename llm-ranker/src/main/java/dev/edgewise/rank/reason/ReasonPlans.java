@@ -28,7 +28,7 @@ final class ReasonPlans {
   private static final double COMMONER_TRAIT = 0.05;
 
   /** How plain a taste may be: that of a genre comes behind two liked items, before one. */
-  private static final double TASTE = 1.1;
+  private static final double TASTE = 0.65;
 
   /** "You like the mood “dark”" is no natural sentence. */
   private static final double WORDLESS = 0.3;

@@ -491,9 +491,8 @@ class TemplateReasonsTest {
   void factsOfAnUnpreparedCatalogueHaveWords() {
     UserContext reader = Samples.reader();
     Reason reason = new TemplateReasons().explain(reader, List.of(Samples.gravity()), LATER).get(0);
-    assertThat(reason.text())
-        .isEqualTo("You liked “Moon”, and others who did often like this too.");
-    assertThat(reason.cites()).containsExactly("P3", "I3"); // what it is, a drama, is plain
+    assertThat(reason.cites()).containsExactly("P1", "I1");
+    assertThat(reason.text()).isEqualTo("You like dramas, and this is one.");
   }
 
   private static List<String> texts(UserContext user, List<Candidate> list) {
