@@ -10,9 +10,9 @@ public final class CategoryLift {
   private static final double PRIOR = 2;
 
   /**
-   * Added to what is liked and to what chance lets expect, so that a few likes of a rare category
-   * don't hide those of a common one (the shrinkage of DuMouchel, "Bayesian data mining in large
-   * frequency tables", The American Statistician 1999).
+   * Added to what the user likes and to what would be liked by chance, so that a few likes of a
+   * rare category don't hide those of a common one (the shrinkage of DuMouchel, "Bayesian data
+   * mining in large frequency tables", The American Statistician 1999).
    */
   private static final double RARE = 0.2;
 
@@ -68,7 +68,7 @@ public final class CategoryLift {
   }
 
   /**
-   * Returns by category the logarithm of what is wanted to what chance lets expect.
+   * Returns by category the logarithm of how often it is liked, relative to what chance would give.
    *
    * @param prior the weight of what all users like
    * @param rare added to both, so that the ratios of rare categories are less extreme

@@ -21,7 +21,7 @@ public final class ItemContent {
   private static final Pattern WORD_BREAK = Pattern.compile("[^\\p{L}\\p{N}]+");
   private static final int MIN_WORD_LENGTH = 3;
 
-  /** With more of a text than this, lists of similar items were worse: its words are chance. */
+  /** With more words of a text, lists of similar items were worse. */
   private static final int MAX_WORDS = 24;
 
   /** In a large catalogue, words that more than this share of the items have tell nothing. */

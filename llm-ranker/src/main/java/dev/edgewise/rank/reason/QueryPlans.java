@@ -119,20 +119,13 @@ final class QueryPlans {
 
   /** Adds the plan for a title with a word that the user may have mistyped. */
   private void addTypo(String title, List<Fact> texts, List<ReasonPlan> plans) {
+    String key = texts.isEmpty() ? "query.typo" : "query.typo.text";
+    String text = texts.isEmpty() ? "" : texts.get(0).text();
     for (Wanted one : ofTitles) {
       for (String word : words(title)) {
         if (oneTypo(one.word.toLowerCase(Locale.ROOT), word.toLowerCase(Locale.ROOT))) {
           plans.add(
-              said.plan(
-                  Kind.QUERY,
-                  texts.isEmpty() ? "query.typo" : "query.typo.text",
-                  texts,
-                  "query",
-                  one.word,
-                  "value",
-                  word,
-                  "text",
-                  texts.isEmpty() ? "" : texts.get(0).text()));
+              said.plan(Kind.QUERY, key, texts, "query", one.word, "value", word, "text", text));
           return;
         }
       }
@@ -141,11 +134,12 @@ final class QueryPlans {
 
   /** Whether one letter more, less or other, or two in the other order, make one word another. */
   private static boolean oneTypo(String typed, String word) {
-    if (Math.min(typed.length(), word.length()) < TYPO_FROM || typed.equals(word)) {
+    int shorter = Math.min(typed.length(), word.length());
+    if (shorter < TYPO_FROM || typed.equals(word)) {
       return false;
     }
     int same = 0;
-    while (same < word.length() && typed.startsWith(word.substring(0, same + 1))) {
+    while (same < shorter && typed.charAt(same) == word.charAt(same)) {
       same++;
     }
     String left = typed.substring(same);

@@ -18,6 +18,7 @@ import dev.edgewise.recommend.stored.ListVersion;
 import dev.edgewise.recommend.stored.StoredItems;
 import dev.edgewise.recommend.stored.StoredRanking;
 import dev.edgewise.recommend.stored.StoredRankings;
+import dev.edgewise.recommend.wish.Wish;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -133,7 +134,7 @@ public final class PrecomputedLists {
     ListVersion version = version(profile, user.language());
     Shortlist.ListRequest listRequest =
         new Shortlist.ListRequest(
-            new ListContext(profile, user, LearnedRanker.DEFAULT, deadline),
+            new ListContext(profile, user, Wish.NONE, LearnedRanker.DEFAULT, deadline),
             null,
             null,
             explained,

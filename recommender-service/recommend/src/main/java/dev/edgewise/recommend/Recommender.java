@@ -95,7 +95,8 @@ public final class Recommender {
     Profile profile = lookedUp.profile();
     UserContext user = context(profile, request.language(), request.query());
     ListKey key = ListKey.of(request, lists.version(profile, user.language()));
-    ListContext context = new ListContext(profile, user, request.personal(), deadline);
+    ListContext context =
+        new ListContext(profile, user, candidates.wish(user), request.personal(), deadline);
     Supplier<RankedList> making = () -> maker.make(request, context, watch);
     RankedList list =
         lookedUp.problem() == null
@@ -138,7 +139,8 @@ public final class Recommender {
     Deadline deadline = answered.reserving(RESERVED_SHARE);
     watch.lap();
     UserContext user = context(session, request.language(), request.query());
-    ListContext context = new ListContext(session, user, request.personal(), deadline);
+    ListContext context =
+        new ListContext(session, user, candidates.wish(user), request.personal(), deadline);
     RankedList list = maker.make(request, context, watch);
     long blend = lists.version(session, user.language()).blend();
     Exploration.Explored whole = Exploration.NONE.of(allowed(list));
@@ -219,7 +221,7 @@ public final class Recommender {
         requestId,
         context.profile(),
         context.user(),
-        candidates.asked(context.user()),
+        candidates.asked(context.wish()),
         model.info(),
         blend,
         request.explain() ? candidates.withFacts(first, context) : first,
@@ -244,14 +246,15 @@ public final class Recommender {
     String language = request.language() == null ? list.stamp().language() : request.language();
     UserContext user = context(lookedUp.profile(), language, list.query());
     ListContext context =
-        new ListContext(lookedUp.profile(), user, LearnedRanker.DEFAULT, deadline);
+        new ListContext(
+            lookedUp.profile(), user, candidates.wish(user), LearnedRanker.DEFAULT, deadline);
     StoredItems.Part part = items.part(list, offset, request.limit(), context);
     Recommendation ranking =
         new Recommendation(
             requestId,
             lookedUp.profile(),
             user,
-            candidates.asked(user),
+            candidates.asked(context.wish()),
             list.model(),
             list.stamp().blend(),
             part.shown(),

@@ -164,7 +164,7 @@ public final class Shortlist {
   private Candidates.Gathered gather(ListRequest request) {
     return candidates.gather(
         request.context().profile(),
-        candidates.wish(request.context().user()),
+        request.context().wish(),
         request.context().personal(),
         request.open(),
         Math.max(considered, request.limit()));

@@ -123,7 +123,10 @@ public record ReasonSample(
         UserContext user =
             UserContext.of(profile, data.catalogue().titlesIn(language))
                 .asking(language, query.isEmpty() ? null : query);
-        List<ReasonSample> own = of(user, list(shortlist, profile, user), reasons);
+        ListContext context =
+            new ListContext(
+                profile, user, candidates.wish(user), LearnedRanker.DEFAULT, Deadline.in(NO_LIMIT));
+        List<ReasonSample> own = of(user, list(shortlist, context), reasons);
         samples.addAll(
             own.subList(0, Math.min(own.size(), Math.min(EACH, count - samples.size()))));
       }
@@ -131,14 +134,8 @@ public record ReasonSample(
     return samples;
   }
 
-  private static List<Candidate> list(Shortlist shortlist, Profile profile, UserContext user) {
-    Shortlist.ListRequest request =
-        new Shortlist.ListRequest(
-            new ListContext(profile, user, LearnedRanker.DEFAULT, Deadline.in(NO_LIMIT)),
-            null,
-            null,
-            SHOWN,
-            true);
+  private static List<Candidate> list(Shortlist shortlist, ListContext context) {
+    Shortlist.ListRequest request = new Shortlist.ListRequest(context, null, null, SHOWN, true);
     return shortlist
         .list(request, IN_ORDER, Processor.CALLER, new Timings.Watch())
         .entries()

@@ -21,6 +21,7 @@ import dev.edgewise.recommend.candidates.ListContext;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Item;
 import dev.edgewise.recommend.processor.Processor;
+import dev.edgewise.recommend.wish.Wish;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -94,6 +95,7 @@ class BooksTest {
             new ListContext(
                 profile,
                 UserContext.of(profile, catalogue::titleOf),
+                Wish.NONE,
                 LearnedRanker.DEFAULT,
                 Deadline.in(Duration.ofHours(1))),
             null,

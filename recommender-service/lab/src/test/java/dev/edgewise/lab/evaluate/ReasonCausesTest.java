@@ -19,6 +19,7 @@ import dev.edgewise.rank.reason.Reason;
 import dev.edgewise.rank.reason.TemplateReasons;
 import dev.edgewise.recommend.candidates.Candidates;
 import dev.edgewise.recommend.candidates.ListContext;
+import dev.edgewise.recommend.wish.Wish;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,7 +93,7 @@ class ReasonCausesTest {
       List<Candidate> shown =
           candidates.explained(
               candidates.gather(profile, SHOWN),
-              new ListContext(profile, user, LearnedRanker.DEFAULT, LATER));
+              new ListContext(profile, user, Wish.NONE, LearnedRanker.DEFAULT, LATER));
       List<Reason> reasons = new TemplateReasons().explain(user, shown, LATER);
       List<String> liked =
           user.history().stream().filter(past -> past.weight() > 0).map(PastItem::id).toList();

@@ -311,8 +311,7 @@ public final class Candidates {
   }
 
   /** What became of a user's query. */
-  public Asked asked(UserContext user) {
-    Wish wish = wish(user);
+  public Asked asked(Wish wish) {
     return new Asked(wish.conditions(), wish.rest().isEmpty() || !search(wish.rest(), 1).isEmpty());
   }
 

@@ -215,7 +215,7 @@ final class ArrivalLimits {
                 .executor()
                 .schedule(
                     () -> {
-                      var _ = active.channel().close(); // says so first, in HTTP/2
+                      var _ = active.channel().close(); // by all handlers: HTTP/2 sends GOAWAY
                     },
                     time.toMillis(),
                     TimeUnit.MILLISECONDS);

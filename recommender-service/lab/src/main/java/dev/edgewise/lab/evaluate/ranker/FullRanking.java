@@ -14,6 +14,7 @@ import dev.edgewise.recommend.Timings;
 import dev.edgewise.recommend.candidates.ListContext;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.processor.Processor;
+import dev.edgewise.recommend.wish.Wish;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
@@ -36,7 +37,7 @@ public record FullRanking(Shortlist shortlist, Catalogue catalogue, Ranker model
     UserContext user = UserContext.of(profile, catalogue::titleOf);
     Shortlist.ListRequest listRequest =
         new Shortlist.ListRequest(
-            new ListContext(profile, user, personal, Deadline.in(TIME_LIMIT)),
+            new ListContext(profile, user, Wish.NONE, personal, Deadline.in(TIME_LIMIT)),
             open,
             null,
             LIMIT,
