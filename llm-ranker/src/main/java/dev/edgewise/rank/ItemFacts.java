@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,15 @@ public final class ItemFacts {
    * columns that come after these give none.
    */
   public static final int MAX_COLUMNS = 24;
+
+  /** The subject of a title in another language than the user's. */
+  public static final String OTHER_TITLE = "title in another language";
+
+  /** The subject of a sentence of a text in another language than the user's. */
+  public static final String OTHER_TEXT = "text in another language";
+
+  /** The subjects of quotes that the user may not be able to read. */
+  public static final Set<String> OTHER_LANGUAGE = Set.of(OTHER_TITLE, OTHER_TEXT);
 
   private final List<Fact> facts = new ArrayList<>();
   private int columns;

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.rank.prompt;
 
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
 /**
  * Cleans untrusted text, so that a prompt contains only what a person would see: one line of
  * limited length without invisible characters.
@@ -9,7 +13,15 @@ public final class PlainText {
   // The grapheme joiner, Hangul fillers, Khmer inherent vowels and the blank Braille pattern.
   private static final String BLANK_MARKS = "\u034F\u115F\u1160\u3164\uFFA0\u17B4\u17B5\u2800";
 
+  private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
+
   private PlainText() {}
+
+  /** Returns a text in small letters without accents, to compare it with another one. */
+  public static String folded(String text) {
+    String parted = Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFKD);
+    return Normalizer.normalize(ACCENTS.matcher(parted).replaceAll(""), Normalizer.Form.NFKC);
+  }
 
   /**
    * Returns the text on one line. White space is collapsed to single spaces. Control, format

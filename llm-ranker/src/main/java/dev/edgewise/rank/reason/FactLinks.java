@@ -6,11 +6,13 @@ import dev.edgewise.rank.ItemFacts;
 import dev.edgewise.rank.PastItem;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.prompt.PlainText;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FactLinks {
   private static final int MAX_NAME = 80;
+  private static final int MAX_EXAMPLES = 3;
   private static final String ITEM = "item:";
 
   /** Facts about the users of an item in general, not about what it is. */
@@ -108,9 +111,27 @@ final class FactLinks {
     return evidence.getOrDefault(trait.subject(), List.of());
   }
 
-  /** Returns the id of the other item in a fact of what is liked together. */
-  static String item(Fact cause) {
-    return cause.subject().substring(ITEM.length());
+  /**
+   * Returns the user's likings of other items for which the user likes a trait, those with most of
+   * some traits first, then the latest.
+   */
+  List<Fact> examples(Fact trait, String other, List<Fact> some) {
+    return evidence(trait).stream()
+        .filter(item -> !item.equals(other))
+        .map(item -> liked.get(ITEM + item))
+        .filter(fact -> fact != null && titles.containsKey(fact.subject()) && sayable(fact))
+        .sorted(Comparator.comparingLong(fact -> -shared(fact, some)))
+        .limit(MAX_EXAMPLES)
+        .collect(Collectors.toList());
+  }
+
+  private long shared(Fact liking, List<Fact> traits) {
+    return traits.stream().filter(trait -> evidence(trait).contains(item(liking))).count();
+  }
+
+  /** Returns the id of the item that a fact is about. */
+  static String item(Fact fact) {
+    return fact.subject().substring(ITEM.length());
   }
 
   /** Whether a fact tells what users did with the item, not what it is. */

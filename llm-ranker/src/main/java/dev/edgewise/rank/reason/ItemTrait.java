@@ -66,6 +66,16 @@ record ItemTrait(Fact fact, Phrase phrase, boolean always) {
         .collect(Collectors.toList());
   }
 
+  /** Says "with" once: "with Tom Cruise and a dark mood". */
+  private String once(Language language, String which) {
+    return language.words("both.once").stream()
+        .filter(word -> which.startsWith(word + " "))
+        .filter(word -> String.valueOf(phrase.which()).startsWith(word + " "))
+        .map(word -> which.substring(word.length() + 1))
+        .findFirst()
+        .orElse(which);
+  }
+
   /** Returns what an item with this trait is, and with another one, if it isn't null. */
   String is(Language language, @Nullable ItemTrait other) {
     String own = String.valueOf(phrase.is());
@@ -77,7 +87,7 @@ record ItemTrait(Fact fact, Phrase phrase, boolean always) {
       return language.say("both.and", 0, Map.of("is", own, "also", also));
     }
     if (goesWithOthers() && other.goesWithOthers()) {
-      String which = String.valueOf(other.phrase.which());
+      String which = once(language, String.valueOf(other.phrase.which()));
       return language.say("both.whose", 0, Map.of("is", own, "which", which));
     }
     String is = goesWithOthers() ? also : own;

@@ -3,6 +3,7 @@ package dev.edgewise.rank.reason;
 
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Fact;
+import dev.edgewise.rank.ItemFacts;
 import dev.edgewise.rank.prompt.PlainText;
 import dev.edgewise.rank.reason.ReasonPlan.Kind;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ final class QueryPlans {
   private record Wanted(String word, Pattern beginning) {
     /** A word, and what may follow it in a word of the text. */
     static Wanted of(String word, String ending) {
-      String lower = Pattern.quote(word.toLowerCase(Locale.ROOT));
+      String lower = Pattern.quote(PlainText.folded(word));
       return new Wanted(word, Pattern.compile(" " + lower + ending));
     }
   }
@@ -86,8 +87,13 @@ final class QueryPlans {
       } else {
         plans.add(said.plan(Kind.QUERY, "query.title", List.of(), "query", inTitle));
       }
-    } else {
-      addTypo(item.title(), texts, plans);
+    }
+    Typo typo = inTitle.isEmpty() ? typo(item.title()) : null;
+    if (typo != null) {
+      String key = texts.isEmpty() ? "query.typo" : "query.typo.text";
+      String text = texts.isEmpty() ? "" : texts.get(0).text();
+      plans.add(
+          said.plan(Kind.QUERY, key, texts, "query", typo.typed, "value", typo.word, "text", text));
     }
     for (ItemTrait trait : traits) {
       String matched = matched(ofFacts, trait.phrase().value() + " " + links.name(trait.fact()));
@@ -115,21 +121,46 @@ final class QueryPlans {
                 Kind.QUERY, "query.text", List.of(text), "query", matched, "text", text.text()));
       }
     }
+    if (plans.isEmpty()) {
+      addOtherLanguage(item, plans);
+    }
   }
 
-  /** Adds the plan for a title with a word that the user may have mistyped. */
-  private void addTypo(String title, List<Fact> texts, List<ReasonPlan> plans) {
-    String key = texts.isEmpty() ? "query.typo" : "query.typo.text";
-    String text = texts.isEmpty() ? "" : texts.get(0).text();
-    for (Wanted one : ofTitles) {
-      for (String word : words(title)) {
-        if (oneTypo(one.word.toLowerCase(Locale.ROOT), word.toLowerCase(Locale.ROOT))) {
-          plans.add(
-              said.plan(Kind.QUERY, key, texts, "query", one.word, "value", word, "text", text));
-          return;
+  /** Adds the plans for a match that the user, who reads another language, wouldn't see. */
+  private void addOtherLanguage(Candidate item, List<ReasonPlan> plans) {
+    for (Fact fact : item.facts()) {
+      String text = PlainText.clean(fact.text(), MAX_TEXT);
+      boolean title = fact.subject().equals(ItemFacts.OTHER_TITLE);
+      if (title && DisclosurePolicy.names(text)) {
+        Typo typo = typo(text);
+        String matched = matched(ofTitles, text);
+        String query = matched.isEmpty() && typo != null ? typo.typed : matched;
+        if (!query.isEmpty()) {
+          boolean same = PlainText.folded(query).equals(PlainText.folded(text));
+          String key = same ? "query.other.same" : "query.other.title";
+          plans.add(said.plan(Kind.QUERY, key, List.of(fact), "query", query, "value", text));
+        }
+      } else if (fact.subject().equals(ItemFacts.OTHER_TEXT)) {
+        String matched = matched(ofFacts, text);
+        if (!matched.isEmpty()) {
+          plans.add(said.plan(Kind.QUERY, "query.other.text", List.of(fact), "query", matched));
         }
       }
     }
+  }
+
+  /** A word of the query that the user may have mistyped, and the word of a title. */
+  private record Typo(String typed, String word) {}
+
+  private @Nullable Typo typo(String title) {
+    for (Wanted one : ofTitles) {
+      for (String word : words(title)) {
+        if (oneTypo(PlainText.folded(one.word), PlainText.folded(word))) {
+          return new Typo(one.word, word);
+        }
+      }
+    }
+    return null;
   }
 
   /** Whether one letter more, less or other, or two in the other order, make one word another. */
@@ -164,7 +195,7 @@ final class QueryPlans {
    * together in the text, else each for itself; empty if none.
    */
   private static String matched(List<Wanted> wanted, String text) {
-    String lower = " " + String.join(" ", words(text)).toLowerCase(Locale.ROOT);
+    String lower = " " + PlainText.folded(String.join(" ", words(text)));
     Set<String> matched = new LinkedHashSet<>();
     for (Wanted one : wanted) {
       if (one.beginning.matcher(lower).find()) {
@@ -172,7 +203,7 @@ final class QueryPlans {
       }
     }
     String phrase = String.join(" ", matched);
-    boolean together = lower.contains(phrase.toLowerCase(Locale.ROOT));
+    boolean together = lower.contains(PlainText.folded(phrase));
     return together ? phrase : String.join("”, “", matched);
   }
 }

@@ -3,6 +3,7 @@ package dev.edgewise.rank.reason;
 
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Fact;
+import dev.edgewise.rank.ItemFacts;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.language.Language;
 import dev.edgewise.rank.language.Wording;
@@ -105,6 +106,7 @@ final class ReasonPlans {
   private boolean isText(Fact fact) {
     String text = fact.text();
     return fact.kind() == Fact.Kind.SAYS
+        && !ItemFacts.OTHER_LANGUAGE.contains(fact.subject())
         && text.length() <= MAX_TEXT
         && language.reads(text)
         && DisclosurePolicy.names(text);
@@ -256,24 +258,38 @@ final class ReasonPlans {
       evidence.remove(item.id());
       if (liking != null && !(known && evidence.size() < LEAST_EVIDENCE)) {
         boolean many = trait.phrase().many() != null;
-        String key = many ? (trait.hasWords() ? "taste" : "taste.more") : "trait";
-        ReasonPlan taste =
-            words.plan(
-                Kind.TASTE,
-                key,
-                List.of(liking, trait.fact()),
-                "is",
-                String.valueOf(trait.phrase().is()),
-                "many",
-                String.valueOf(trait.phrase().many()),
-                "label",
-                trait.phrase().label(),
-                "value",
-                trait.phrase().value());
+        List<Fact> all = traits.stream().map(ItemTrait::fact).collect(Collectors.toList());
+        List<Fact> examples = many ? links.examples(trait.fact(), item.id(), all) : List.of();
         double extra = COMMONER_TRAIT * traits.indexOf(trait) + TASTE * trait.plainness();
-        plans.add(taste.dearer(many ? extra : WORDLESS));
+        if (examples.isEmpty()) {
+          plans.add(taste(trait, List.of(liking), "").dearer(many ? extra : WORDLESS));
+        }
+        examples.forEach(example ->
+            plans.add(taste(trait, List.of(liking, example), links.name(example)).dearer(extra)));
       }
     }
+  }
+
+  /** A taste, with the title of an item from which it follows, or an empty one. */
+  private ReasonPlan taste(ItemTrait trait, List<Fact> ofUser, String example) {
+    boolean many = trait.phrase().many() != null;
+    String key = many ? (trait.hasWords() ? "taste" : "taste.more") : "trait";
+    List<Fact> facts = new ArrayList<>(ofUser);
+    facts.add(trait.fact());
+    return words.plan(
+        Kind.TASTE,
+        example.isEmpty() ? key : key + ".such",
+        facts,
+        "is",
+        String.valueOf(trait.phrase().is()),
+        "many",
+        String.valueOf(trait.phrase().many()),
+        "label",
+        trait.phrase().label(),
+        "value",
+        trait.phrase().value(),
+        "title",
+        example);
   }
 
   /** What the item is, whoever asks. */

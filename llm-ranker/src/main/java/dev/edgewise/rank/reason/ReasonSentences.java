@@ -20,6 +20,10 @@ import java.util.stream.Collectors;
 final class ReasonSentences {
   private static final double SAME_KIND = 0.4;
   private static final double SAME_FACT = 0.4;
+
+  /** Of two reasons whose most told facts are equal, the one with fresher facts is better. */
+  private static final double EACH_FACT = 0.04;
+
   private static final double SAME_TEXT = 15; // rather a second time than nothing of the user's
 
   /**
@@ -89,11 +93,14 @@ final class ReasonSentences {
     int used = Math.min(MOST_COUNTED, kinds.getOrDefault(plan.kind(), 0));
     double cost = plan.cost() + (plan.kind() == Kind.TEXT ? 0 : SAME_KIND * used);
     int named = 0;
+    int all = 0;
     for (Fact fact : plan.facts()) {
       boolean text = fact.kind() == Fact.Kind.SAYS; // each has its own words
-      named = text ? named : Math.max(named, subjects.getOrDefault(fact.subject(), 0));
+      int times = text ? 0 : Math.min(MOST_COUNTED, subjects.getOrDefault(fact.subject(), 0));
+      named = Math.max(named, times);
+      all += times;
     }
-    cost += SAME_FACT * Math.min(MOST_COUNTED, named);
+    cost += SAME_FACT * named + EACH_FACT * all;
     cost += plan.kind() == Kind.POPULAR && used > 0 ? SECOND_POPULAR : 0;
     return cost + (texts.contains(sentence.text) ? SAME_TEXT : 0);
   }

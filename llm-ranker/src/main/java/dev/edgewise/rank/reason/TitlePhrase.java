@@ -11,12 +11,16 @@ import java.util.stream.Collectors;
 
 /**
  * The first words of a title that another title has, too, if they are enough to name a thing:
- * "Jumbo bag" of two bags, "Toy Story" of two parts. Common words at the end, as in "white finish",
- * often name no thing.
+ * "Jumbo bag" of two bags, "Saw" of two parts. Common words at the end, as in "white finish", often
+ * name no thing.
  */
 final class TitlePhrase {
   private static final Pattern SPACES = Pattern.compile("\\s+");
   private static final Pattern EDGES = Pattern.compile("^[\\p{P}\\p{S}]+|[\\p{P}\\p{S}]+$");
+  private static final Pattern PART =
+      Pattern.compile(
+          "^(.*?\\p{L})[:,]?(?: part)? (?:[1-9]|1[0-2]|i{1,3}|iv|vi{0,3}|ix|xi{0,2})(?:: .*)?$",
+          Pattern.CASE_INSENSITIVE);
   private static final int LEAST_LETTERS = 7;
 
   /** Words that name nothing. */
@@ -27,6 +31,21 @@ final class TitlePhrase {
 
   /** Returns the longest such beginning of the second title; empty if there is none. */
   static String of(String one, String other) {
+    String series = series(other);
+    List<String> words = words(series.toLowerCase(Locale.ROOT));
+    boolean parts =
+        series.equalsIgnoreCase(series(one))
+            && !one.equalsIgnoreCase(other)
+            && words.stream().skip(Math.max(0, words.size() - 1)).noneMatch(EMPTY::contains);
+    return parts ? series : beginning(one, other);
+  }
+
+  /** A title without the number of a part: "Saw" of "Saw III", which is short for a name. */
+  private static String series(String title) {
+    return PART.matcher(title.trim()).replaceFirst("$1");
+  }
+
+  private static String beginning(String one, String other) {
     List<String> from = words(one.toLowerCase(Locale.ROOT));
     List<String> written = words(other);
     List<String> to = words(other.toLowerCase(Locale.ROOT));

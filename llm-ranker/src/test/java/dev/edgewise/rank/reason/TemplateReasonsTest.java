@@ -22,6 +22,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TemplateReasonsTest {
@@ -264,6 +265,38 @@ class TemplateReasonsTest {
         .text();
   }
 
+  /** Found by a newcomer: "something with the Regency design and with an elegant look". */
+  @Test
+  void aSmallWordIsSaidOnceForTwoTraits() {
+    Map<String, Wording.Attribute> attributes =
+        Map.of(
+            "design", words("something with {value}", "with {value}"),
+            "look", words("something with {value}", "with {value}"));
+    List<Fact> facts =
+        ItemFacts.start()
+            .attributes(Map.of("design", "stars"))
+            .attributes(Map.of("look", "a retro look"))
+            .list();
+    assertThat(
+            new TemplateReasons(new Wording(Map.of(), attributes), DisclosurePolicy.STRICT)
+                .explain(
+                    UserContext.unknown("en"), List.of(new Candidate("x", "X", facts, 1)), LATER)
+                .get(0)
+                .text())
+        .isEqualTo("This is something with stars and a retro look.");
+  }
+
+  private static Wording.Attribute words(String is, String which) {
+    return new Wording.Attribute(
+        null,
+        Map.of(),
+        Map.of("en", is),
+        Map.of("en", which),
+        Map.of("en", is),
+        Map.of(),
+        Map.of());
+  }
+
   private static Wording.Attribute words(String is) {
     Map<String, String> both = Map.of("en", is);
     return new Wording.Attribute(null, Map.of(), both, both, both, Map.of(), Map.of());
@@ -333,6 +366,73 @@ class TemplateReasonsTest {
         .singleElement()
         .asString()
         .doesNotContain("close to");
+  }
+
+  @Test
+  void aMatchInAnotherLanguageIsNamed() {
+    ItemFacts titled =
+        ItemFacts.start()
+            .add(Kind.SAYS, ItemFacts.OTHER_TITLE, "인셉션")
+            .add(Kind.SAYS, ItemFacts.OTHER_TEXT, "겨울에 꿈을 훔칩니다.");
+    assertThat(explain(user("en", "인셉션"), titled.list()).text())
+        .isEqualTo("You searched for “인셉션”, which is its title in another language.");
+    assertThat(explain(user("en", "겨울"), titled.list()).text())
+        .isEqualTo("You searched for “겨울”, which its text in another language has.");
+    assertThat(explain(user("en", "인셉"), titled.list()).text())
+        .isEqualTo("You searched for “인셉”, and “인셉션” is its title in another language.");
+    ItemFacts english = ItemFacts.start().add(Kind.SAYS, ItemFacts.OTHER_TITLE, "Inception");
+    assertThat(explain(user("ko", "Inceptoin"), english.list()).text())
+        .isEqualTo("“Inceptoin”, 찾으셨죠? 다른 언어로는 제목이 “Inception”입니다.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Léon, Corazón de leon", "leon, Léon", "LÉON, The Leon"})
+  void accentsDontHideAMatch(String query, String title) {
+    Candidate film = new Candidate("x", title, List.of(), 1);
+    assertThat(texts(user("en", query), List.of(film)))
+        .containsExactly("“" + query + "” is in its title.");
+  }
+
+  @Test
+  void aTextInAnotherLanguageIsNotShown() {
+    Fact english = new Fact("I1", Kind.SAYS, ItemFacts.OTHER_TEXT, "A thief of dreams.");
+    for (String query : new String[] {"dreams", "winter", null}) {
+      assertThat(explain(user("en", query), List.of(english)).text()).doesNotContain("thief");
+    }
+  }
+
+  /** Found by newcomers: two people both heard "You like action films, and this is one." */
+  @Test
+  void aTasteNamesTheUsersOwnItems() {
+    UserContext fan =
+        new UserContext(
+            List.of(new Fact("P1", Kind.LIKED, "genre:Sci-Fi", "liked genre Sci-Fi")),
+            List.of(
+                new PastItem("moon", "Moon", 1),
+                new PastItem("cube", "Cube", -1),
+                new PastItem("alien", "Alien", 1)),
+            "en",
+            null,
+            Set.of(),
+            Map.of(
+                "genre:Sci-Fi", List.of("alien", "cube", "moon", "gone"),
+                "mood:lonely", List.of("moon")));
+    List<Fact> traits = ItemFacts.start().categories("genre", List.of("Sci-Fi")).list();
+    assertThat(
+            texts(
+                fan,
+                List.of(new Candidate("a", "A", traits, 1), new Candidate("b", "B", traits, 1))))
+        .containsExactly(
+            "You like science fiction films such as “Alien”, and this is one.",
+            "This is science fiction, and you like science fiction films such as “Moon”.");
+    List<Fact> lonely =
+        ItemFacts.start()
+            .categories("genre", List.of("Sci-Fi"))
+            .attributes(Map.of("mood", "lonely"))
+            .list();
+    Reason reason = explain(fan, lonely);
+    assertThat(reason.text()).contains("such as “Moon”");
+    assertThat(reason.cites()).containsExactly("P1", "P2", "I1");
   }
 
   @Test

@@ -15,6 +15,11 @@ class TitlePhraseTest {
         "Love hot water bottle; Hot water bottle keep calm; Hot water bottle",
         "Toy Story; Toy Story 3; Toy Story",
         "The Godfather; The Godfather: Part III; The Godfather",
+        "Saw; Saw III; Saw",
+        "Saw IV; Saw; Saw",
+        "Alien 3; Alien; Alien",
+        "X-Men: Part 1; X-Men 2: The Return; X-Men",
+        "쏘우; 쏘우 3; 쏘우",
       })
   void titlesOfOneFamilyHaveAName(String one, String other, String name) {
     assertThat(TitlePhrase.of(one, other)).isEqualTo(name);
@@ -28,6 +33,10 @@ class TitlePhraseTest {
         "Set of 3 wooden hearts; Set of 3 owls",
         "Lord of the Flies; The Lord of the Rings",
         "Up; Up in the Air",
+        "Saw; Saw",
+        "Saw; Sawyer 2",
+        "Set of 3; Set of 6",
+        "300; 300",
         "The Wandering Founder; The Wandering House, Book 4",
         "Wooden cabinet white finish; Wooden frame white finish",
         "겨울의 왕국; 여름의 왕국",

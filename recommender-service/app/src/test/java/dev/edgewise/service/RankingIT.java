@@ -308,7 +308,11 @@ class RankingIT {
     assertThat(found.path("items")).isNotEmpty();
     assertThat(found.path("notes").path(0).path("code").asText()).isEqualTo("query");
     assertThat(found.path("notes").path(0).path("message").asText()).contains("“zzzzqqq”");
-    for (String known : List.of("hobbit", "inceptoin", "1980s")) {
+    JsonNode one = list(user, "&q=" + URLEncoder.encode("샤이닝", StandardCharsets.UTF_8));
+    assertThat(one.path("items").path(0).path("reason").path("text").asText())
+        .contains("“샤이닝”, which is its title in another language");
+    assertThat(one.path("notes").path(0).path("message").asText()).startsWith("one item has");
+    for (String known : List.of("love", "1980s")) {
       assertThat(list(user, "&q=" + known).path("notes").findValuesAsText("code"))
           .as(known)
           .doesNotContain("query");

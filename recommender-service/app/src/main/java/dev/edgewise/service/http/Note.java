@@ -10,6 +10,7 @@ import dev.edgewise.recommend.Placement;
 import dev.edgewise.recommend.Recommendation;
 import dev.edgewise.recommend.RecommendationRequest;
 import dev.edgewise.recommend.catalogue.Catalogue;
+import dev.edgewise.recommend.wish.Asked;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,13 +32,8 @@ public record Note(String code, String message) {
     if (answer.page().total() == 0) {
       notes.add(new Note("empty", whyEmpty(answer, request, catalogue)));
     }
-    String query = answer.context().query();
-    if (query != null && !answer.asked().matched() && request.placement().ranked()) {
-      notes.add(
-          new Note(
-              "query",
-              "nothing has the words of “%s”; the list is what fits the user otherwise"
-                  .formatted(PlainText.clean(query, MAX_QUERY))));
+    if (request.placement().ranked()) {
+      notes.addAll(ofQuery(answer.asked(), answer.shown().size()));
     }
     String language = request.language();
     if (language != null && !spoken(language)) {
@@ -59,6 +55,21 @@ public record Note(String code, String message) {
               "style", "tone and words are for a model that writes; the reasons are templates"));
     }
     return notes.isEmpty() ? null : notes;
+  }
+
+  private static List<Note> ofQuery(Asked asked, int shown) {
+    int matches = asked.matches();
+    if (asked.words().isEmpty() || matches >= shown) {
+      return List.of();
+    }
+    String found =
+        switch (matches) {
+          case 0 -> "nothing has the words of “%s”; the list is";
+          case 1 -> "one item has the words of “%s”; the others are";
+          default -> matches + " items have words of “%s”; the others are";
+        };
+    String words = PlainText.clean(asked.words(), MAX_QUERY);
+    return List.of(new Note("query", found.formatted(words) + " what fits the user otherwise"));
   }
 
   private static String whyEmpty(

@@ -312,7 +312,9 @@ public final class Candidates {
 
   /** What became of a user's query. */
   public Asked asked(Wish wish) {
-    return new Asked(wish.conditions(), wish.rest().isEmpty() || !search(wish.rest(), 1).isEmpty());
+    String words = wish.rest();
+    int matches = words.isEmpty() ? 0 : search(words, Asked.MAX_MATCHES).size();
+    return new Asked(wish.conditions(), words, matches);
   }
 
   /** Tests each item once: every source asks about most of them. */

@@ -11,6 +11,7 @@ import dev.edgewise.rank.feature.ScoredItem;
 import dev.edgewise.rank.feature.UserScores;
 import dev.edgewise.rank.language.Language;
 import dev.edgewise.rank.language.Wording;
+import dev.edgewise.rank.prompt.PlainText;
 import dev.edgewise.recommend.candidates.history.ItemNumbers;
 import dev.edgewise.recommend.candidates.source.Sources;
 import dev.edgewise.recommend.catalogue.Catalogue;
@@ -19,13 +20,14 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,11 +117,29 @@ final class Explanations {
     if (!sentence.isEmpty()) {
       facts.add(Fact.Kind.SAYS, "text", sentence);
     }
+    if (!queried.isEmpty()) {
+      addOtherLanguages(facts, item);
+    }
     double share = sources.context().activity().trendingShare(number);
     if (share >= POPULAR) {
       facts.add(Fact.Kind.IS, "popularity:popular now", "popular now");
     }
     return facts.list();
+  }
+
+  /** Adds titles and texts that the query may match and that the user isn't shown. */
+  private void addOtherLanguages(ItemFacts facts, Item item) {
+    others(item.title(), item.titles(), item.title(language))
+        .forEach(title -> facts.add(Fact.Kind.SAYS, ItemFacts.OTHER_TITLE, title));
+    others(item.text(), item.texts(), item.text(language))
+        .forEach(
+            text -> facts.add(Fact.Kind.SAYS, ItemFacts.OTHER_TEXT, Sentences.best(text, queried)));
+  }
+
+  private static Stream<String> others(String first, Map<String, String> others, String shown) {
+    return Stream.concat(Stream.of(first), new TreeMap<>(others).values().stream())
+        .distinct()
+        .filter(one -> !one.isEmpty() && !one.equals(shown));
   }
 
   /** Adds what the item is, the rarest first; common kinds only if it is nothing else. */
@@ -153,7 +173,7 @@ final class Explanations {
   private static Set<String> words(@Nullable String text) {
     return text == null
         ? Set.of()
-        : Arrays.stream(WORD_BREAK.split(text.toLowerCase(Locale.ROOT), -1))
+        : Arrays.stream(WORD_BREAK.split(PlainText.folded(text), -1))
             .filter(word -> !word.isEmpty())
             .collect(Collectors.toSet());
   }

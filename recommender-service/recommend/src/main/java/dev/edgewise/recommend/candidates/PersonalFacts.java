@@ -6,12 +6,12 @@ import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.Standing;
 import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.ItemFacts;
+import dev.edgewise.rank.prompt.PlainText;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Item;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -131,7 +131,7 @@ final class PersonalFacts {
 
   private static List<String> words(String text) {
     return WORD_BREAK
-        .splitAsStream(text.toLowerCase(Locale.ROOT))
+        .splitAsStream(PlainText.folded(text))
         .filter(word -> word.length() >= MIN_WORD_LENGTH)
         .toList();
   }

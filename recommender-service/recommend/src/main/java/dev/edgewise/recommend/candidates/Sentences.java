@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.recommend.candidates;
 
-import java.util.Locale;
+import dev.edgewise.rank.prompt.PlainText;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -11,14 +11,17 @@ final class Sentences {
   private static final Pattern WORD_BREAK = Pattern.compile("[^\\p{L}\\p{N}]+");
   private static final int MAX_TEXT_READ = 2_000;
 
+  private static final int MAX_ENDING = 3;
+
   /** Short sentences are told together up to this length. */
   private static final int MAX_TOLD = 140;
 
   private Sentences() {}
 
   /**
-   * The sentence with the most wanted words, in small letters; the first one if no sentence has
-   * any. Each request reads the texts of many items, so it reads only their beginnings.
+   * The sentence with the most wanted words, which are {@link PlainText#folded}; the first one if
+   * no sentence has any. Each request reads the texts of many items, so it reads only their
+   * beginnings.
    */
   static String best(String text, Set<String> wanted) {
     String[] sentences = sentences(text);
@@ -39,15 +42,20 @@ final class Sentences {
     return END.split(begin.substring(0, Math.min(MAX_TEXT_READ, begin.length())), 0);
   }
 
+  /** Whether a word is another one with an ending: "dreams" for "dream", "겨울에" for "겨울". */
+  private static boolean isForm(String word, String wanted) {
+    return word.startsWith(wanted) && word.length() <= wanted.length() + MAX_ENDING;
+  }
+
   private static int best(String[] sentences, Set<String> wanted) {
     int best = 0;
     long most = 0;
     for (int i = 0; i < sentences.length; i++) {
       long hits =
           WORD_BREAK
-              .splitAsStream(sentences[i].toLowerCase(Locale.ROOT))
+              .splitAsStream(PlainText.folded(sentences[i]))
               .distinct()
-              .filter(wanted::contains)
+              .filter(word -> wanted.stream().anyMatch(one -> isForm(word, one)))
               .count();
       if (hits > most) {
         most = hits;

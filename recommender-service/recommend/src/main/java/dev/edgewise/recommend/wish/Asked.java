@@ -7,9 +7,12 @@ import java.util.List;
  * What became of a user's query. Immutable.
  *
  * @param conditions what it asks of every item
- * @param matched whether an item has its other words; true without any
+ * @param words its other words, possibly empty
+ * @param matches how many items have one of them, at most {@value #MAX_MATCHES}
  */
-public record Asked(List<Condition> conditions, boolean matched) {
+public record Asked(List<Condition> conditions, String words, int matches) {
+  public static final int MAX_MATCHES = 100;
+
   public Asked {
     conditions = List.copyOf(conditions);
   }

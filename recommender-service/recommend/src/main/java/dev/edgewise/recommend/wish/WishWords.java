@@ -2,11 +2,10 @@
 package dev.edgewise.recommend.wish;
 
 import dev.edgewise.rank.language.Language;
-import java.text.Normalizer;
+import dev.edgewise.rank.prompt.PlainText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +17,6 @@ import java.util.regex.Pattern;
  */
 final class WishWords {
   private static final Pattern TOKEN = Pattern.compile("[\\p{L}\\p{N}]+(?:['’]\\p{L}+)?");
-  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final int SHORTEST_PLURAL = 4;
   private static final Pattern NO_PLURAL = Pattern.compile("(ss|us|is|ews)$");
 
@@ -61,7 +59,7 @@ final class WishWords {
     List<Word> words = new ArrayList<>();
     Matcher token = TOKEN.matcher(text);
     while (token.find()) {
-      String written = folded(token.group());
+      String written = PlainText.folded(token.group()).replace('’', '\'');
       words.add(new Word(token.start(), token.end(), written, form(written)));
     }
     return words;
@@ -70,12 +68,6 @@ final class WishWords {
   /** The forms of a phrase's words with spaces between them. */
   static String forms(String phrase) {
     return String.join(" ", of(phrase).stream().map(Word::form).toList());
-  }
-
-  private static String folded(String word) {
-    String parted = Normalizer.normalize(word.toLowerCase(Locale.ROOT), Normalizer.Form.NFKD);
-    return Normalizer.normalize(MARKS.matcher(parted).replaceAll(""), Normalizer.Form.NFKC)
-        .replace('’', '\'');
   }
 
   private static String form(String word) {

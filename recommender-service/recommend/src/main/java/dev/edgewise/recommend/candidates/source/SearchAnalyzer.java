@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.recommend.candidates.source;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.Tokenizer;
@@ -8,6 +11,8 @@ import org.apache.lucene.analysis.cjk.CJKBigramFilter;
 import org.apache.lucene.analysis.core.KeywordTokenizer;
 import org.apache.lucene.analysis.ngram.EdgeNGramTokenFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 
 /**
  * Makes the terms of a {@link SearchText}: words, and pairs of characters where Korean, Japanese
@@ -43,6 +48,26 @@ final class SearchAnalyzer extends Analyzer {
     this.whole = whole;
     this.singles = singles;
     this.beginnings = beginnings;
+  }
+
+  /** The first terms of a query, those of one word together, as pairs of its characters are. */
+  static List<List<String>> parts(String query, int most) throws IOException {
+    List<List<String>> words = new ArrayList<>();
+    try (TokenStream tokens = QUERY.tokenStream("", query)) {
+      CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
+      OffsetAttribute place = tokens.addAttribute(OffsetAttribute.class);
+      int end = 0;
+      tokens.reset();
+      for (int i = 0; i < most && tokens.incrementToken(); i++) {
+        if (words.isEmpty() || place.startOffset() >= end) {
+          words.add(new ArrayList<>());
+        }
+        words.getLast().add(term.toString());
+        end = place.endOffset();
+      }
+      tokens.end();
+    }
+    return words;
   }
 
   @Override

@@ -5,6 +5,7 @@ import static dev.edgewise.recommend.candidates.source.SearchAnalyzer.LONGEST_BE
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,11 +94,16 @@ final class TypedQuery {
   }
 
   private Query of(String typed) throws IOException {
-    List<String> words =
-        WordMatch.words(
-            SearchText.words(typed), MOST_READ, ItemDocument.WORDS, SearchAnalyzer.QUERY);
+    List<String> words = new ArrayList<>();
+    Map<String, List<String>> pairs = new HashMap<>();
+    for (List<String> word : SearchAnalyzer.parts(SearchText.words(typed), MOST_READ)) {
+      words.addAll(word);
+      word.forEach(pair -> pairs.putIfAbsent(pair, word));
+    }
     for (String word : rarest(words)) {
-      add(word, word.equals(words.getLast()));
+      List<String> all = pairs.getOrDefault(word, List.of(word));
+      Query ways = ways(word, word.equals(words.getLast()));
+      any.add(all.size() == 1 ? ways : among(all, ways), Occur.SHOULD);
     }
     addName(SearchText.name(typed));
     return any.build();
@@ -120,7 +126,30 @@ final class TypedQuery {
     return rarest;
   }
 
-  private void add(String word, boolean last) throws IOException {
+  /**
+   * A pair of a longer word counts only in items with the word's first pair, since endings are
+   * last, or with most of its pairs: "이닝" alone is no match for "샤이닝".
+   */
+  private static Query among(List<String> pairs, Query ways) {
+    BooleanQuery.Builder most = new BooleanQuery.Builder();
+    pairs.forEach(pair -> most.add(anywhere(pair), Occur.SHOULD));
+    most.setMinimumNumberShouldMatch(pairs.size() / 2 + 1);
+    Query enough =
+        new BooleanQuery.Builder()
+            .add(anywhere(pairs.getFirst()), Occur.SHOULD)
+            .add(most.build(), Occur.SHOULD)
+            .build();
+    return new BooleanQuery.Builder().add(ways, Occur.MUST).add(enough, Occur.FILTER).build();
+  }
+
+  private static Query anywhere(String word) {
+    return new BooleanQuery.Builder()
+        .add(new TermQuery(new Term(ItemDocument.TITLE, word)), Occur.SHOULD)
+        .add(new TermQuery(new Term(ItemDocument.WORDS, word)), Occur.SHOULD)
+        .build();
+  }
+
+  private Query ways(String word, boolean last) throws IOException {
     List<BytesRef> similar = similar(word);
     int documents = reader.docFreq(new Term(ItemDocument.WORDS, word));
     List<Query> ways = new ArrayList<>();
@@ -139,7 +168,7 @@ final class TypedQuery {
     }
     float rarity = rarity(documents == 0 ? documents(similar) : documents);
     rarities += rarity;
-    any.add(new BoostQuery(new DisjunctionMaxQuery(ways, 0), rarity), Occur.SHOULD);
+    return new BoostQuery(new DisjunctionMaxQuery(ways, 0), rarity);
   }
 
   /** The number of documents with the commonest of these words. */

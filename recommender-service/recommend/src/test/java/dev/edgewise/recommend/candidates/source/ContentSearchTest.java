@@ -114,6 +114,17 @@ class ContentSearchTest {
     assertThat(found("ﾊｳﾙ")).as("half width").containsExactly("ハウルの動く城");
   }
 
+  /** Found by searching for "The Shining": it found "Training Day" in Korean. */
+  @Test
+  void theEndOfAKoreanWordAloneIsNoMatch() {
+    putTitles("샤이닝", "트레이닝 데이", "실버라이닝 플레이북", "배트맨", "가위손");
+    assertThat(found("샤이닝")).containsExactly("샤이닝");
+    assertThat(found("샤이닝의")).containsExactly("샤이닝");
+    assertThat(found("더배트맨")).containsExactly("배트맨");
+    assertThat(found("가위")).containsExactly("가위손");
+    assertThat(found("트레이닝데이")).containsExactly("트레이닝 데이");
+  }
+
   @Test
   void queriesMayMixScripts() {
     putTitles("BTS 방탄소년단", "겨울왕국 Frozen");
