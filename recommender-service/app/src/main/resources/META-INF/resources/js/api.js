@@ -85,9 +85,9 @@ export const profile = (user, after) => ask(`v1/users/${part(user)}/profile?lang
 export const row = (user, placement, limit, after) =>
   ask(`v1/recommendations/${part(user)}?placement=${placement}&limit=${limit}&${LIST}`, { after });
 
-/** Opens the stream of the reader's main list; personal is the place of the dial, or null for the default. */
-export const stream = (user, { limit, personal, after }, signal) =>
-  request(`v1/recommendations/${part(user)}/stream?follow=true&limit=${limit}&${LIST}${personal === null ? "" : `&personal=${personal}`}`,
+/** Opens the stream of the reader's main list; personal is the place of the dial, or null; query is a wish, or empty. */
+export const stream = (user, { limit, personal, query, after }, signal) =>
+  request(`v1/recommendations/${part(user)}/stream?follow=true&limit=${limit}&${LIST}${personal === null ? "" : `&personal=${personal}`}${query && `&q=${part(query)}`}`,
     { after, signal, endless: true, headers: { Accept: "text/event-stream" } });
 
 /** Readers with a history, which only a demo lists. */

@@ -13,7 +13,7 @@ const LATE_MS = 1500;
 const AGAIN_MS = 2000;
 const LONGEST_WAIT_MS = 15_000;
 /** Causes of a list whose new titles are nothing special. */
-const UNMARKED = ["open", "more", "forgotten"];
+const UNMARKED = ["open", "more", "forgotten", "wish", "unwish"];
 
 export class ForYou {
   #list;
@@ -22,6 +22,7 @@ export class ForYou {
   #user = "";
   #limit = PLACES;
   #personal = null;
+  #query = "";
   #cause = null;
   #arriving = null;
   #timer = 0;
@@ -50,6 +51,7 @@ export class ForYou {
   open(user, personal) {
     this.#user = user;
     this.#personal = personal;
+    this.#query = "";
     this.#limit = PLACES;
     this.#shown = this.#arriving = null;
     this.#list.clear();
@@ -66,6 +68,13 @@ export class ForYou {
   dial(personal, act) {
     this.#personal = personal;
     this.#ask({ act });
+  }
+
+  /** Asks for what the reader is in the mood for; empty for nothing in particular. */
+  wish(query) {
+    this.#query = query;
+    this.#limit = PLACES;
+    this.#ask({ act: query ? "wish" : "unwish", title: query });
   }
 
   /** The ids of the items on the page now, first place first. */
@@ -102,7 +111,8 @@ export class ForYou {
 
   #follow() {
     clearTimeout(this.#again);
-    if (this.#user) this.#live.follow(this.#user, { limit: this.#limit, personal: this.#personal, after: this.#cause?.token });
+    if (this.#user) this.#live.follow(this.#user, { limit: this.#limit, personal: this.#personal, query: this.#query,
+      after: this.#cause?.token });
   }
 
   #close() {

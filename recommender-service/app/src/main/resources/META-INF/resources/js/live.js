@@ -17,7 +17,7 @@ export class Live {
     this.#listener = listener;
   }
 
-  /** Closes the current stream and follows this reader; wanted has limit, personal and after. */
+  /** Closes the current stream and follows this reader; wanted has limit, personal, query and after. */
   follow(user, wanted) {
     this.close();
     this.#failures = 0;

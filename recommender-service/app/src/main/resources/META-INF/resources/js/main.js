@@ -15,6 +15,7 @@ import { changed, saved, short, useCatalogue, useEventTypes } from "./say.js";
 import { wireSearch } from "./search.js";
 import { Shelf } from "./shelf.js";
 import { notice, showChange, showConnection, showNotices, showRanker, showTimings } from "./status.js";
+import { Wish } from "./wish.js";
 import { translate, words } from "./words.js";
 
 translate();
@@ -30,13 +31,14 @@ const shelves = [
 const panel = new ProfilePanel(byId("profile"));
 const actions = new Actions(forYou, [forYou, ...shelves], drawProfile);
 const clearSearch = wireSearch(react);
+const wish = new Wish((query) => forYou.wish(query));
 const showDial = wireDial((place, way) => {
   introduceReader(); // the addresses of the readers keep the dial
   forYou.dial(place, way);
 });
 
 /** Causes of a new list that leave the profile as it was. */
-const UNCHANGED = ["popular", "personal", "more"];
+const UNCHANGED = ["popular", "personal", "more", "wish", "unwish"];
 
 const PROFILE_MS = 3000;
 
@@ -57,6 +59,7 @@ function choose() {
   for (const shelf of shelves) shelf.clear();
   panel.clear();
   clearSearch();
+  wish.clear();
   byId("notices").replaceChildren();
   showChange(null, null);
   showDial(null);
@@ -81,6 +84,7 @@ function shown(answer, change, elements) {
   facts = answer.facts ?? [];
   showNotices(answer);
   showRanker(answer);
+  wish.show(answer);
   showDial(answer.personal);
   answer.items.forEach((item, index) => watch(elements[index], item, "for-you"));
   if (api.isBehind(answer)) showChange(saved(change), null);

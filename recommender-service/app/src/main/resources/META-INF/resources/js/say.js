@@ -79,6 +79,8 @@ export function changed({ act, title, same }, fresh) {
     undo: () => words.afterUndo(fresh, same),
     popular: () => words.towardsPopular(fresh),
     personal: () => words.towardsPersonal(fresh),
+    wish: () => words.afterWish(short(title)),
+    unwish: () => words.afterNoWish,
     elsewhere: () => words.afterOthers(fresh),
   }[act]();
 }

@@ -78,6 +78,14 @@ export default {
   byTitle: "Search by title",
   notFound: (query) => `No title matches “${query}”.`,
 
+  // The wish
+  mood: "What are you in the mood for?",
+  ownWords: "In your own words",
+  showWish: "Show",
+  conditions: "What the list must meet",
+  takeBack: (condition) => `Take back: ${condition}`,
+  fewMatch: "Only a little of it matches your words. The rest is what you may like otherwise.",
+
   // The rows
   trending: "Trending",
   becauseYouLiked: (title) => `Because you liked ${title}`,
@@ -122,6 +130,8 @@ export default {
   afterUndo: (fresh, same) => `Undone. ${same ? "The list is as it was." : `${fresh === 0 ? "The same titles are back." : `${fresh} new since then.`}`}`,
   towardsPopular: (fresh) => `Closer to what most people like: ${fresh} new.`,
   towardsPersonal: (fresh) => `Closer to you: ${fresh} new.`,
+  afterWish: (wish) => `The list follows “${wish}”.`,
+  afterNoWish: "The list follows what you like again.",
   afterOthers: (fresh) => `${many(fresh)} because of something done outside this page.`,
 
   // An action that failed: one of the first five is the parameter of the other two

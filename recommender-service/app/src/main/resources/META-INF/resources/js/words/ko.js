@@ -81,6 +81,14 @@ export default {
   byTitle: "제목으로 검색",
   notFound: (query) => `“${query}” 검색 결과가 없어요.`,
 
+  // The wish
+  mood: "지금 어떤 걸 찾으세요?",
+  ownWords: "원하는 것을 편하게 적어 보세요",
+  showWish: "보기",
+  conditions: "목록의 조건",
+  takeBack: (condition) => `조건 빼기: ${condition}`,
+  fewMatch: "말씀하신 것에 맞는 것이 적어서, 나머지는 취향에 맞춰 골랐어요.",
+
   // The rows
   trending: "요즘 인기",
   becauseYouLiked: (title) => `“${title}” 좋아하셨죠? 이것도 추천해요`,
@@ -125,6 +133,8 @@ export default {
   afterUndo: (fresh, same) => `되돌렸어요. ${same ? "목록이 이전과 같아요." : fresh === 0 ? "같은 추천이 다시 나왔어요." : `그사이 ${many(fresh)}`}`,
   towardsPopular: (fresh) => `많은 사람이 좋아하는 쪽으로 옮겼어요. ${many(fresh)}`,
   towardsPersonal: (fresh) => `회원님 취향 쪽으로 옮겼어요. ${many(fresh)}`,
+  afterWish: (wish) => `“${wish}”에 맞춰 목록을 바꿨어요.`,
+  afterNoWish: "다시 취향에 맞춰 추천해요.",
   afterOthers: (fresh) => `이 화면 밖에서 한 활동을 반영했어요. ${many(fresh)}`,
 
   // An action that failed: one of the first five is the parameter of the other two
