@@ -84,7 +84,7 @@ export default {
   showWish: "Show",
   conditions: "What the list must meet",
   takeBack: (condition) => `Take back: ${condition}`,
-  fewMatch: "Only a little of it matches your words. The rest is what you may like otherwise.",
+  fewMatch: "Few match all your words. The others are what may suit you otherwise.",
 
   // The rows
   trending: "Trending",

@@ -69,7 +69,7 @@ class WishIT extends BrowserTest {
     page().open();
     wish("inceptoin");
     page().awaitChange("The list follows “");
-    assertThat(browser().text("#wish-state")).startsWith("Only a little");
+    assertThat(browser().text("#wish-state")).startsWith("Few match");
     assertThat(browser().text(".entry .open")).isEqualTo("Inception");
     page().chooseReader(1);
     assertThat(browser().find("#wish-text").getDomProperty("value")).isEmpty();
