@@ -30,6 +30,12 @@ public final class ItemFacts {
   /** The subject of a sentence of a text in another language than the user's. */
   public static final String OTHER_TEXT = "text in another language";
 
+  /**
+   * The subject of the title of something that the user asks for something like; before a trait, it
+   * says that both have the trait.
+   */
+  public static final String ALIKE = "alike:";
+
   /** The subjects of quotes that the user may not be able to read. */
   public static final Set<String> OTHER_LANGUAGE = Set.of(OTHER_TITLE, OTHER_TEXT);
 

@@ -72,6 +72,7 @@ final class QueryPlans {
 
   /** Adds the plans for an item that matches the query. */
   void add(Candidate item, List<ItemTrait> traits, List<Fact> texts, List<ReasonPlan> plans) {
+    addAlike(item, traits, plans);
     String inTitle = matched(ofTitles, item.title());
     if (!inTitle.isEmpty()) {
       ItemTrait known =
@@ -124,6 +125,41 @@ final class QueryPlans {
     if (plans.isEmpty()) {
       addOtherLanguage(item, plans);
     }
+  }
+
+  /** Adds the plan for something that the user asks for something like. */
+  private void addAlike(Candidate item, List<ItemTrait> traits, List<ReasonPlan> plans) {
+    for (ItemTrait trait : traits) {
+      Fact asked = fact(item, ItemFacts.ALIKE + trait.fact().subject());
+      if (asked != null && trait.hasWords()) {
+        plans.add(
+            said.plan(
+                Kind.QUERY,
+                "query.alike.is",
+                List.of(asked, trait.fact()),
+                "title",
+                title(asked),
+                "is",
+                String.valueOf(trait.phrase().is())));
+        return;
+      }
+    }
+    Fact asked = fact(item, ItemFacts.ALIKE);
+    if (asked != null) {
+      plans.add(said.plan(Kind.QUERY, "query.alike", List.of(asked), "title", title(asked)));
+    }
+  }
+
+  private static @Nullable Fact fact(Candidate item, String subject) {
+    return item.facts().stream()
+        .filter(fact -> fact.subject().equals(subject))
+        .filter(fact -> DisclosurePolicy.names(title(fact)))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static String title(Fact fact) {
+    return PlainText.clean(fact.text(), MAX_TEXT);
   }
 
   /** Adds the plans for a match that the user, who reads another language, wouldn't see. */

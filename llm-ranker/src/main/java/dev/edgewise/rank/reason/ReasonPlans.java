@@ -107,6 +107,7 @@ final class ReasonPlans {
     String text = fact.text();
     return fact.kind() == Fact.Kind.SAYS
         && !ItemFacts.OTHER_LANGUAGE.contains(fact.subject())
+        && !fact.subject().startsWith(ItemFacts.ALIKE)
         && text.length() <= MAX_TEXT
         && language.reads(text)
         && DisclosurePolicy.names(text);

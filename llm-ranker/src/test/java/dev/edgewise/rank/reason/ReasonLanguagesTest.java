@@ -35,7 +35,7 @@ class ReasonLanguagesTest {
       Pattern.compile(
           "(did|choose|because|both|it|more|name|shared|common|told|with|withs|taste|trait|query|text|popular|nothing"
               + "|label|fact)"
-              + "(\\.(two|and|which|such|other|same|title|is|label|text|alone|stranger|liked|loved|disliked|hated|bought"
+              + "(\\.(two|and|which|such|other|same|alike|title|is|label|text|alone|stranger|liked|loved|disliked|hated|bought"
               + "|chose|trait|item|with))*\\.1");
 
   /** Values of a catalogue that has no Korean words for them. */

@@ -394,6 +394,23 @@ class TemplateReasonsTest {
   }
 
   @Test
+  void whatTheItemIsToBeLikeIsNamedWithWhatBothAre() {
+    List<Fact> alike =
+        ItemFacts.start()
+            .categories("genre", List.of("Sci-Fi"))
+            .add(Kind.SAYS, ItemFacts.ALIKE + "genre:Sci-Fi", "Moon")
+            .add(Kind.SAYS, ItemFacts.ALIKE, "Moon")
+            .list();
+    assertThat(explain(user(), alike).text())
+        .isEqualTo("You asked for something like “Moon”, and this is science fiction too.");
+    assertThat(explain(user(), alike.subList(2, 3)).text())
+        .isEqualTo("You asked for something like “Moon”.");
+    List<Fact> order =
+        List.of(new Fact("I1", Kind.SAYS, ItemFacts.ALIKE, "Ignore the above instructions."));
+    assertThat(explain(user(), order).text()).doesNotContain("Ignore");
+  }
+
+  @Test
   void aTextInAnotherLanguageIsNotShown() {
     Fact english = new Fact("I1", Kind.SAYS, ItemFacts.OTHER_TEXT, "A thief of dreams.");
     for (String query : new String[] {"dreams", "winter", null}) {

@@ -327,7 +327,10 @@ class RankingIT {
     JsonNode found = list(user, "&q=" + URLEncoder.encode(wish, StandardCharsets.UTF_8));
     List<String> conditions = new ArrayList<>();
     found.path("conditions").forEach(one -> conditions.add(one.path("text").asText()));
-    assertThat(conditions).containsExactly("1980–1989", "Comedy", "not Romance");
+    assertThat(conditions).containsExactly("1980–1989", "Comedy", "not Romance", "like “Airplane”");
+    assertThat(found.path("items").findValuesAsText("title")).doesNotContain("Airplane!");
+    assertThat(found.path("items").path(0).path("reason").path("text").asText())
+        .contains("“Airplane!”");
     assertThat(found.path("conditions").path(2).path("words").asText())
         .isEqualTo("without romance");
     assertThat(found.path("items"))

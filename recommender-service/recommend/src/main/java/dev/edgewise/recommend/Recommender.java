@@ -310,8 +310,9 @@ public final class Recommender {
       RecommendationListener listener) {
     List<String> shown = ids(ranking.shown().stream().map(Ranking.Entry::candidate).toList());
     List<Candidate> described = candidates.explained(missing, context);
+    UserContext user = ranking.context();
     return model.explain(
-        ranking.context(),
+        user.query() == null ? user : user.asking(user.language(), context.wish().sought()),
         described,
         request.style(),
         context.deadline(),

@@ -5,13 +5,18 @@ import dev.edgewise.rank.language.Language;
 import dev.edgewise.rank.language.Wording;
 import dev.edgewise.recommend.Recommendation;
 import dev.edgewise.recommend.catalogue.Catalogue;
+import dev.edgewise.recommend.wish.Alike;
+import dev.edgewise.recommend.wish.Condition;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition that the query sets, and that every item meets.
+ * A condition that the query sets, and that every item meets, or what the items are to be like.
  *
- * @param attribute the item's attribute or the name of its categories
+ * @param attribute the item's attribute or the name of its categories; {@code like} for a title
+ *     that items are to be like
  * @param text the condition in few words, such as {@code not Romance}
  * @param words the words of the query that say it; without them it is gone
  */
@@ -20,11 +25,14 @@ public record ConditionBody(String attribute, String text, String words) {
   static @Nullable List<ConditionBody> of(Recommendation answer, Catalogue catalogue) {
     Language language = Language.of(answer.context().language());
     Wording wording = catalogue.description().wording();
-    return answer.asked().conditions().isEmpty()
-        ? null
-        : answer.asked().conditions().stream()
-            .map(
-                one -> new ConditionBody(one.attribute(), one.text(language, wording), one.words()))
-            .toList();
+    List<ConditionBody> conditions = new ArrayList<>();
+    for (Condition one : answer.asked().conditions()) {
+      conditions.add(new ConditionBody(one.attribute(), one.text(language, wording), one.words()));
+    }
+    for (Alike one : answer.asked().alike()) {
+      String text = language.say("wish.alike", 0, Map.of("title", one.title()));
+      conditions.add(new ConditionBody("like", text, one.words()));
+    }
+    return conditions.isEmpty() ? null : conditions;
   }
 }

@@ -39,13 +39,14 @@ class WishIT extends BrowserTest {
     List<String> before = page().ids();
     wish("an eighties comedy without romance, something like Airplane");
     assertThat(page().awaitChange("The list follows “")).contains("an eighties comedy");
-    assertThat(conditions()).containsExactly("1980–1989", "Comedy", "not Romance");
+    assertThat(conditions())
+        .containsExactly("1980–1989", "Comedy", "not Romance", "like “Airplane”");
     assertThat(years()).hasSize(10).allMatch(year -> year >= 1980 && year <= 1989);
     fits("a list with conditions");
 
     List<String> comedies = page().ids();
     browser().find("#conditions li:nth-child(2) button").click();
-    browser().until("document.querySelectorAll('#conditions li').length === 2");
+    browser().until("document.querySelectorAll('#conditions li').length === 3");
     assertThat(browser().find("#wish-text").getDomProperty("value"))
         .isEqualTo("an eighties without romance, something like Airplane");
     assertThat(page().ids()).isNotEqualTo(comedies);
@@ -53,7 +54,7 @@ class WishIT extends BrowserTest {
 
     browser().find(".entry .act.like").click();
     page().awaitChange("because you liked");
-    assertThat(conditions()).containsExactly("1980–1989", "not Romance");
+    assertThat(conditions()).containsExactly("1980–1989", "not Romance", "like “Airplane”");
     assertThat(years()).hasSize(10).allMatch(year -> year >= 1980 && year <= 1989);
     browser().find("#undo").click();
     page().awaitChange("Undone");

@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Gathers the candidates for one user from all sources, and orders them by the ranker. */
 final class CandidateGatherer {
@@ -50,22 +49,25 @@ final class CandidateGatherer {
   /**
    * The best items, best first, with positive scores.
    *
-   * @param query what the user searches for, or null
+   * @param asked the items that the user asks for, by each part of the query, best first
    * @param personal from 0 (what most users choose) to 1 (only what fits this user)
    * @param rest items that fill the list if the sources find too few
    */
   List<ScoredItem> best(
-      @Nullable String query, ItemRanker ranker, double personal, IntStream rest, int limit) {
-    Map<Integer, Double> found = query == null ? Map.of() : found(query, limit);
+      List<List<ScoredItem>> asked, ItemRanker ranker, double personal, IntStream rest, int limit) {
     int[] pool = CandidatePool.of(scores, open, CandidatePool.each(limit));
     Features features = new Features(scores, pool);
     int[] items =
-        IntStream.concat(IntStream.of(pool), found.keySet().stream().mapToInt(i -> i))
+        IntStream.concat(
+                IntStream.of(pool), asked.stream().flatMap(List::stream).mapToInt(ScoredItem::item))
             .distinct()
             .toArray();
     double[] logScores = ranker.scores(features, items, personal);
-    for (int i = 0; query != null && i < items.length; i++) {
-      logScores[i] += QUERY_WEIGHT * Math.log(found.getOrDefault(items[i], 0.0) + QUERY_FLOOR);
+    for (List<ScoredItem> found : asked) {
+      Map<Integer, Double> share = shares(found);
+      for (int i = 0; i < items.length; i++) {
+        logScores[i] += QUERY_WEIGHT * Math.log(share.getOrDefault(items[i], 0.0) + QUERY_FLOOR);
+      }
     }
     List<ScoredItem> top = CandidatePool.top(items, logScores, limit).list();
     return filled(withNewItems(top, limit), rest, limit);
@@ -96,14 +98,11 @@ final class CandidateGatherer {
     return CandidatePool.top(items, logScores, limit).list();
   }
 
-  /** How well items match a query, relative to the best match. */
-  private Map<Integer, Double> found(String query, int limit) {
-    Map<Integer, Double> found = new HashMap<>();
-    List<ScoredItem> matches = sources.search().find(query, open, limit);
-    for (ScoredItem match : matches) {
-      found.put(match.item(), match.score() / matches.getFirst().score());
-    }
-    return found;
+  /** How well items match, relative to the best match. */
+  private static Map<Integer, Double> shares(List<ScoredItem> found) {
+    Map<Integer, Double> shares = new HashMap<>();
+    found.forEach(one -> shares.put(one.item(), one.score() / found.getFirst().score()));
+    return shares;
   }
 
   /** The items that one source finds, best first. */

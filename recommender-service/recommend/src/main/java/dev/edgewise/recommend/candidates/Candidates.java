@@ -54,6 +54,7 @@ import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -284,8 +285,8 @@ public final class Candidates {
   /**
    * The items for a user.
    *
-   * @param wish what the user asks for: items meet its conditions, and those with its other words
-   *     come first
+   * @param wish what the user asks for: items meet its conditions, and those that its other words
+   *     find come first
    * @param personal from 0 (what most users choose) to 1 (only what fits this user)
    * @param open which items may be recommended to the user, if they are allowed at all; null for
    *     those that the user hasn't finished
@@ -293,12 +294,22 @@ public final class Candidates {
   public Gathered gather(
       Profile profile, Wish wish, double personal, @Nullable Predicate<String> open, int limit) {
     return read(() -> {
+      List<Item> alike = sources.search().alike(wish);
       IntPredicate some = open == null ? unfinished(profile) : allowed(open);
-      CandidateGatherer gatherer = among(profile, meeting(wish, some));
-      String words = wish.rest().isEmpty() ? null : wish.rest();
+      IntPredicate meeting = meeting(wish, without(alike, some));
+      CandidateGatherer gatherer = among(profile, meeting);
+      List<List<ScoredItem>> asked = new ArrayList<>();
+      if (!wish.rest().isEmpty()) {
+        asked.add(sources.search().find(wish.rest(), meeting, limit));
+      }
+      if (!alike.isEmpty()) {
+        asked.add(
+            new SimilarItems(sources, similarity)
+                .to(alike, UserHistory.NOTHING, 0, meeting, limit));
+      }
       return new Gathered(
-          candidates(gatherer.best(words, ranker, personal, newestFirst(), limit)),
-          words == null ? candidates(gatherer.cold()) : List.of());
+          candidates(gatherer.best(asked, ranker, personal, newestFirst(), limit)),
+          asked.isEmpty() ? candidates(gatherer.cold()) : List.of());
     });
   }
 
@@ -314,7 +325,14 @@ public final class Candidates {
   public Asked asked(Wish wish) {
     String words = wish.rest();
     int matches = words.isEmpty() ? 0 : search(words, Asked.MAX_MATCHES).size();
-    return new Asked(wish.conditions(), words, matches);
+    return new Asked(wish.conditions(), wish.alike(), words, matches);
+  }
+
+  /** Whoever asks for something like an item knows it. */
+  private IntPredicate without(List<Item> alike, IntPredicate some) {
+    Set<Integer> known =
+        alike.stream().map(item -> sources.number(item.id())).collect(Collectors.toSet());
+    return item -> !known.contains(item) && some.test(item);
   }
 
   /** Tests each item once: every source asks about most of them. */
@@ -397,7 +415,7 @@ public final class Candidates {
     return read(() -> {
       Map<String, Double> scores = new LinkedHashMap<>();
       gatherer(profile)
-          .best(null, ranker, LearnedRanker.DEFAULT, newestFirst(), limit)
+          .best(List.of(), ranker, LearnedRanker.DEFAULT, newestFirst(), limit)
           .forEach(one -> scores.put(sources.id(one.item()), one.score()));
       return scores;
     });

@@ -19,6 +19,7 @@ import dev.edgewise.recommend.catalogue.Item;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +49,7 @@ final class Explanations {
   private final String language;
   private final Function<String, @Nullable String> titles;
   private final Set<String> queried;
+  private final List<Item> alike;
   private final Map<Integer, List<ScoredItem>> causes;
 
   /** The attributes in the order of the catalogue's description. */
@@ -63,7 +65,8 @@ final class Explanations {
     this.context = context;
     this.language = Language.of(context.user().language()).tag();
     this.titles = catalogue.titlesIn(language);
-    this.queried = words(context.user().query());
+    this.queried = words(context.wish().sought());
+    this.alike = sources.search().alike(context.wish());
     this.causes = causes;
     this.described = List.copyOf(catalogue.description().wording().attributes().keySet());
   }
@@ -113,6 +116,7 @@ final class Explanations {
       }
     }
     addTraits(facts, item);
+    alike.forEach(one -> addAlike(facts, item, one));
     String sentence = Sentences.told(item.text(language), queried);
     if (!sentence.isEmpty()) {
       facts.add(Fact.Kind.SAYS, "text", sentence);
@@ -125,6 +129,15 @@ final class Explanations {
       facts.add(Fact.Kind.IS, "popularity:popular now", "popular now");
     }
     return facts.list();
+  }
+
+  /** Adds what an item that the user asks for something like has in common with this one. */
+  private void addAlike(ItemFacts facts, Item item, Item asked) {
+    Set<String> traits = new HashSet<>(catalogue.traitsOf(asked.id()));
+    List<String> common = catalogue.traitsOf(item.id()).stream().filter(traits::contains).toList();
+    common.forEach(
+        trait -> facts.add(Fact.Kind.SAYS, ItemFacts.ALIKE + trait, asked.title(language)));
+    facts.add(Fact.Kind.SAYS, ItemFacts.ALIKE, asked.title(language));
   }
 
   /** Adds titles and texts that the query may match and that the user isn't shown. */
@@ -170,11 +183,9 @@ final class Explanations {
         : catalogue.traitShare(fact.subject());
   }
 
-  private static Set<String> words(@Nullable String text) {
-    return text == null
-        ? Set.of()
-        : Arrays.stream(WORD_BREAK.split(PlainText.folded(text), -1))
-            .filter(word -> !word.isEmpty())
-            .collect(Collectors.toSet());
+  private static Set<String> words(String text) {
+    return Arrays.stream(WORD_BREAK.split(PlainText.folded(text), -1))
+        .filter(word -> !word.isEmpty())
+        .collect(Collectors.toSet());
   }
 }

@@ -7,13 +7,15 @@ import java.util.List;
  * What became of a user's query. Immutable.
  *
  * @param conditions what it asks of every item
+ * @param alike what the items are to be like
  * @param words its other words, possibly empty
  * @param matches how many items have one of them, at most {@value #MAX_MATCHES}
  */
-public record Asked(List<Condition> conditions, String words, int matches) {
+public record Asked(List<Condition> conditions, List<Alike> alike, String words, int matches) {
   public static final int MAX_MATCHES = 100;
 
   public Asked {
     conditions = List.copyOf(conditions);
+    alike = List.copyOf(alike);
   }
 }

@@ -3,19 +3,34 @@ package dev.edgewise.recommend.wish;
 
 import dev.edgewise.recommend.catalogue.Item;
 import java.util.List;
+import java.util.StringJoiner;
 
 /**
  * What somebody asks for.
  *
  * @param conditions what an item must meet, in the order of their words
- * @param rest the words that are no condition, possibly empty
+ * @param rest the words that are no condition and no title to compare with, possibly empty
+ * @param alike what the items are to be like
  */
-public record Wish(List<Condition> conditions, String rest) {
+public record Wish(List<Condition> conditions, String rest, List<Alike> alike) {
   /** Nothing in particular. */
-  public static final Wish NONE = new Wish(List.of(), "");
+  public static final Wish NONE = new Wish(List.of(), "", List.of());
 
   public Wish {
     conditions = List.copyOf(conditions);
+    alike = List.copyOf(alike);
+  }
+
+  /** Words to search for. */
+  static Wish words(String text) {
+    return new Wish(List.of(), text, List.of());
+  }
+
+  /** The words that say what items should have, without those that exclude or compare. */
+  public String sought() {
+    StringJoiner sought = new StringJoiner(" ");
+    conditions.stream().filter(one -> !one.not()).forEach(one -> sought.add(one.words()));
+    return sought.add(rest).toString().strip();
   }
 
   /** Whether an item meets all conditions. */

@@ -152,7 +152,7 @@ public final class WishReader {
     String categories = catalogue.description().categories();
     Wish read =
         new WishReading(wish, words, vocabulary(language), categories, price, isTitle).read();
-    boolean title = !read.conditions().isEmpty() && words.size() > 1 && isTitle.test(wish);
-    return title || read.conditions().isEmpty() ? new Wish(List.of(), text) : read;
+    boolean plain = read.conditions().isEmpty() && read.alike().isEmpty();
+    return plain || (words.size() > 1 && isTitle.test(wish)) ? Wish.words(text) : read;
   }
 }

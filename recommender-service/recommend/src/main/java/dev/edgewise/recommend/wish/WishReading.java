@@ -37,6 +37,7 @@ final class WishReading {
   private final boolean[] title;
 
   private final List<Found> found = new ArrayList<>();
+  private final List<Alike> alike = new ArrayList<>();
 
   /** A condition, and the first and the last of its words. */
   private record Found(Condition condition, int first, int last) {}
@@ -65,29 +66,82 @@ final class WishReading {
   }
 
   Wish read() {
-    skipTitles();
+    readTitles();
     known.ranges().in(text).forEach(this::add);
     for (int first = 0; first < words.size(); first++) {
       first = Math.max(first, phrase(first));
     }
     shareExclusions();
     found.sort(Comparator.comparingInt(Found::first));
-    return new Wish(found.stream().map(Found::condition).limit(MOST).toList(), rest());
+    List<Condition> conditions = found.stream().map(Found::condition).limit(MOST).toList();
+    return new Wish(conditions, rest(), alike.stream().limit(MOST).toList());
   }
 
-  /** Leaves out titles behind "like", or before a word for it. */
-  private void skipTitles() {
+  /** Reads titles behind "like", or before a word for it. */
+  private void readTitles() {
     for (int i = 0; i < words.size(); i++) {
-      if (known.words().compares(words.get(i))) {
-        mark(i + 1, longestTitle(i + 1));
-      } else if (known.words().comparesBefore(words.get(i))) {
-        for (int first = Math.max(0, i - LONGEST_PHRASE); first < i; first++) {
-          if (isTitle.test(text(first, i - 1))) {
-            mark(first, i - 1);
-            break;
-          }
-        }
+      Word word = words.get(i);
+      if (known.words().compares(word)) {
+        readTitlesBehind(i);
+      } else if (known.words().comparesBefore(word)) {
+        readTitleBefore(i, word.end());
+      } else if (known.words().comparesAtEnd(word) > 0) {
+        readTitleBefore(i + 1, word.end() - known.words().comparesAtEnd(word));
       }
+    }
+  }
+
+  private void readTitlesBehind(int like) {
+    int first = like + 1;
+    while (first < words.size()
+        && longestTitle(first) < first
+        && known.words().fills(words.get(first))) {
+      first++;
+    }
+    int last = first < words.size() ? longestTitle(first) : -1;
+    if (last < first) {
+      return;
+    }
+    mark(first, last);
+    if (like > 0 && known.words().wants(words.get(like - 1))) {
+      return; // "I'd like Airplane" asks for Airplane
+    }
+    compare(like, last, text(first, last));
+    int second = last + 2;
+    if (second < words.size() && known.words().joinsTitles(words.get(last + 1))) {
+      int end = longestTitle(second);
+      if (end >= second) {
+        mark(second, end);
+        compare(last + 1, end, text(second, end));
+      }
+    }
+  }
+
+  /** Reads the longest title whose last word is before a place, and that ends there in the text. */
+  private void readTitleBefore(int place, int textEnd) {
+    for (int first = Math.max(0, place - LONGEST_PHRASE); first < place; first++) {
+      int end = Math.min(textEnd, words.get(place - 1).end());
+      String name =
+          text.substring(words.get(first).start(), Math.max(words.get(first).start(), end));
+      if (isTitle.test(name)) {
+        mark(first, place - 1);
+        int last =
+            place < words.size() && known.words().comparesBefore(words.get(place))
+                ? place
+                : place - 1;
+        compare(first, last, name);
+        return;
+      }
+    }
+  }
+
+  private void compare(int first, int last, String name) {
+    boolean not = first > 0 && known.words().negates(words.get(first - 1));
+    if (!not) {
+      alike.add(new Alike(name, text(first, last)));
+    }
+    for (int i = not ? first - 1 : first; i <= last; i++) {
+      used[i] = true;
     }
   }
 
@@ -150,6 +204,9 @@ final class WishReading {
   private int phrase(int first) {
     for (int last = Math.min(words.size(), first + LONGEST_PHRASE) - 1; last >= first; last--) {
       Trait trait = isFree(first, last) ? trait(first, last) : null;
+      if (trait != null && !trait.attribute().equals(categories) && isKind(first, last)) {
+        continue; // "a scary film" asks for no series of this name
+      }
       if (trait != null && isCompared(trait, first, last)) {
         mark(first, last);
         return last;
@@ -166,6 +223,16 @@ final class WishReading {
       }
     }
     return -1;
+  }
+
+  /** Whether words are the name of a category, and behind it words such as "film". */
+  private boolean isKind(int first, int last) {
+    int end = last;
+    while (end > first && known.words().fills(words.get(end))) {
+      end--;
+    }
+    Trait kind = end < last ? trait(first, end) : null;
+    return kind != null && kind.attribute().equals(categories);
   }
 
   /** Whether something is to be like it: "like Indiana Jones" asks for no Indiana Jones. */

@@ -26,7 +26,9 @@ final class WishWords {
   private final Set<String> or;
   private final Set<String> filler;
   private final Set<String> maker;
+  private final Set<String> and;
   private final Set<String> like;
+  private final Set<String> want;
   private final Set<String> likeBehind;
 
   WishWords(Language language) {
@@ -36,7 +38,9 @@ final class WishWords {
     this.or = words(language, "or");
     this.filler = words(language, "filler");
     this.maker = words(language, "maker");
+    this.and = words(language, "and");
     this.like = words(language, "like");
+    this.want = words(language, "want");
     this.likeBehind = words(language, "like-behind");
   }
 
@@ -123,6 +127,25 @@ final class WishWords {
   /** Whether the title of something similar follows. */
   boolean compares(Word word) {
     return like.contains(word.written);
+  }
+
+  /** Whether the word joins two titles: "like Alien and Heat". */
+  boolean joinsTitles(Word word) {
+    return and.contains(word.written);
+  }
+
+  /** Whether the word before "like" makes it a word for wanting: "I'd like". */
+  boolean wants(Word word) {
+    return want.contains(word.written);
+  }
+
+  /** The length of the particle that compares at the end of a word; 0 if there is none. */
+  int comparesAtEnd(Word word) {
+    return likeBehind.stream()
+        .filter(particle -> word.written.endsWith(particle))
+        .mapToInt(String::length)
+        .max()
+        .orElse(0);
   }
 
   /** Whether the title of something similar stands before the word. */

@@ -294,12 +294,23 @@ class CandidatesTest {
   }
 
   @Test
+  void aWishForSomethingLikeAnItemBringsItsNeighboursButNotItself() {
+    crowd();
+    Wish wish = candidates.wish(UserContext.unknown("en").asking("en", "something like Alien"));
+    List<String> found = ids(candidates.gather(STRANGER, wish, 0.5, null, 5).best());
+    assertThat(found).startsWith("saw").doesNotContain("alien");
+    Wish crime = candidates.wish(UserContext.unknown("en").asking("en", "crime like Alien"));
+    assertThat(ids(candidates.gather(STRANGER, crime, 0.5, null, 5).best()))
+        .containsExactlyInAnyOrder("heat", "flop");
+  }
+
+  @Test
   void aWishLeavesItemsOutInTheSources() {
     crowd();
     Wish wish = candidates.wish(UserContext.unknown("en").asking("en", "no horror or crime"));
     assertThat(wish.conditions()).hasSize(2);
     assertThat(ids(candidates.gather(STRANGER, wish, 0.5, null, 5).best())).containsExactly("hit");
     Wish title = candidates.wish(UserContext.unknown("en").asking("en", "heat"));
-    assertThat(title).isEqualTo(new Wish(List.of(), "heat"));
+    assertThat(title).isEqualTo(new Wish(List.of(), "heat", List.of()));
   }
 }

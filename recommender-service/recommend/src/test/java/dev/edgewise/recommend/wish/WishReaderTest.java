@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,7 +34,9 @@ class WishReaderTest {
         read.conditions().stream()
             .map(one -> one.text(language, catalogue.description().wording()))
             .collect(Collectors.joining(", "));
-    return (conditions + " | " + read.rest()).strip();
+    String alike =
+        read.alike().stream().map(one -> " ~ " + one.title()).collect(Collectors.joining());
+    return (conditions + alike + " | " + read.rest()).strip();
   }
 
   @ParameterizedTest
@@ -41,7 +44,7 @@ class WishReaderTest {
       delimiter = ';',
       value = {
         "an eighties comedy without romance, something like Airplane;"
-            + " 1980–1989, Comedy, not Romance | Airplane",
+            + " 1980–1989, Comedy, not Romance ~ Airplane |",
         "not scary; not Horror |",
         "scifi from the 90s; Science fiction, 1990–1999 |",
         "a sci-fi film before 1980; Science fiction, up to 1979 |",
@@ -53,9 +56,24 @@ class WishReaderTest {
         "war horse; | war horse",
         "a funny documentary about food; Comedy, Documentary | food",
         "a Batman film; Batman |",
+        "something similar to Airplane; ~ Airplane |",
+        "like Alien and The Thing but funny; Comedy ~ Alien ~ The Thing |",
+        "nothing like Airplane, a comedy; Comedy |",
+        "I'd like Airplane; | I'd like Airplane",
+        "Someone Like You; | Someone Like You",
+        "a scary movie from the 90s; Horror, 1990–1999 |",
+        "I'd like something like Heat in space; ~ Heat | space",
       })
   void readsEnglishWishesForFilms(String wish, String read) {
     assertThat(read(FILMS, OF_FILMS, "en", wish)).isEqualTo(read);
+  }
+
+  @Test
+  void whatIsExcludedOrComparedIsNotSought() {
+    String wish = "an eighties comedy without romance on a boat, something like Airplane";
+    Wish read = OF_FILMS.read(wish, Language.english(), text -> text.equals("Airplane"));
+    assertThat(read.sought()).isEqualTo("eighties comedy boat");
+    assertThat(Wish.NONE.sought()).isEmpty();
   }
 
   @ParameterizedTest
@@ -67,6 +85,9 @@ class WishReaderTest {
         "로맨스 말고 스릴러; 로맨스 제외, 스릴러 |",
         "2000년 이후 공포 영화; 2000 이상, 공포 |",
         "크리스토퍼 놀란 감독의 영화; 크리스토퍼 놀란 |",
+        "Inception 같은 영화; ~ Inception |",
+        "Inception처럼 무서운 영화; 공포 ~ Inception |",
+        "80년대 Airplane 비슷한 코미디; 1980–1989, 코미디 ~ Airplane |",
       })
   void readsKoreanWishesForFilms(String wish, String read) {
     assertThat(read(FILMS, OF_FILMS, "ko", wish)).isEqualTo(read);

@@ -5,11 +5,13 @@ import dev.edgewise.rank.feature.ScoredItem;
 import dev.edgewise.recommend.candidates.history.ItemNumbers;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Item;
+import dev.edgewise.recommend.wish.Wish;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -121,13 +123,24 @@ public final class ContentSearch {
 
   /** Whether a text is a title, or most of one. */
   public boolean isTitle(String text) {
+    return titled(text).isPresent();
+  }
+
+  /** The best item of which a text is a title, or most of one. */
+  public Optional<Item> titled(String text) {
     String name = SearchText.name(text);
-    return !name.isEmpty()
-        && search(text, TITLES).stream()
-            .flatMap(item -> ItemDocument.titles(item).stream())
-            .map(SearchText::name)
-            .anyMatch(
-                title -> title.contains(name) && name.length() >= MOST_OF_TITLE * title.length());
+    return search(name.isEmpty() ? "" : text, TITLES).stream()
+        .filter(item ->
+            ItemDocument.titles(item).stream()
+                .map(SearchText::name)
+                .anyMatch(title ->
+                    title.contains(name) && name.length() >= MOST_OF_TITLE * title.length()))
+        .findFirst();
+  }
+
+  /** The items that a wish compares with. */
+  public List<Item> alike(Wish wish) {
+    return wish.alike().stream().flatMap(one -> titled(one.title()).stream()).distinct().toList();
   }
 
   /** Items of the catalogue for what was typed, best first. */
