@@ -62,8 +62,13 @@ record ItemTrait(Fact fact, Phrase phrase, boolean always) {
 
   private List<String> words() {
     return Arrays.stream(phrase.value().toLowerCase(Locale.ROOT).split("[^\\p{L}]+", -1))
-        .filter(word -> word.length() > SHORT)
+        .filter(word -> word.length() > (isHangul(word) ? 1 : SHORT))
         .collect(Collectors.toList());
+  }
+
+  private static boolean isHangul(String word) {
+    return !word.isEmpty()
+        && Character.UnicodeScript.of(word.codePointAt(0)) == Character.UnicodeScript.HANGUL;
   }
 
   /** Says "with" once: "with Tom Cruise and a dark mood". */

@@ -25,7 +25,10 @@ final class QueryPlans {
   /** Another form of the same word: "dreams" for "dream", but not "Winterbottom" for "winter". */
   private static final String FORM = "\\S{0,3}(?= |$)";
 
+  private static final String END = "(?= |$)";
+
   private static final int SHORTEST_WORD = 2;
+  private static final int SHORTEST_NAME = 3;
 
   /** Search forgives one typo in words from this length. */
   private static final int TYPO_FROM = 5;
@@ -35,6 +38,9 @@ final class QueryPlans {
 
   /** What a title is searched for. */
   private final List<Wanted> ofTitles = new ArrayList<>();
+
+  /** What makers are searched for: "Paris" is no beginning of "Parisot". */
+  private final List<Wanted> ofMakers = new ArrayList<>();
 
   /** What traits and texts are searched for: no words such as "film", which titles may have. */
   private final List<Wanted> ofFacts = new ArrayList<>();
@@ -49,6 +55,7 @@ final class QueryPlans {
         ofTitles.add(Wanted.of(word, ""));
         if (!empty) {
           ofFacts.add(Wanted.of(word, FORM));
+          ofMakers.add(Wanted.of(word, END));
         }
       }
     }
@@ -73,7 +80,7 @@ final class QueryPlans {
   /** Adds the plans for an item that matches the query. */
   void add(Candidate item, List<ItemTrait> traits, List<Fact> texts, List<ReasonPlan> plans) {
     addAlike(item, traits, plans);
-    String inTitle = matched(ofTitles, item.title());
+    String inTitle = inTitle(item.title());
     if (!inTitle.isEmpty()) {
       ItemTrait known =
           traits.stream().filter(trait -> trait.phrase().is() != null).findFirst().orElse(null);
@@ -89,15 +96,17 @@ final class QueryPlans {
         plans.add(said.plan(Kind.QUERY, "query.title", List.of(), "query", inTitle));
       }
     }
-    Typo typo = inTitle.isEmpty() ? typo(item.title()) : null;
+    Typo typo = typo(item.title());
     if (typo != null) {
+      plans.clear(); // the whole query is for this title
       String key = texts.isEmpty() ? "query.typo" : "query.typo.text";
       String text = texts.isEmpty() ? "" : texts.get(0).text();
       plans.add(
           said.plan(Kind.QUERY, key, texts, "query", typo.typed, "value", typo.word, "text", text));
     }
     for (ItemTrait trait : traits) {
-      String matched = matched(ofFacts, trait.phrase().value() + " " + links.name(trait.fact()));
+      String value = trait.phrase().value() + " " + links.name(trait.fact());
+      String matched = matched(trait.always() ? ofMakers : ofFacts, value);
       if (!matched.isEmpty()) {
         plans.add(
             said.plan(
@@ -169,8 +178,7 @@ final class QueryPlans {
       boolean title = fact.subject().equals(ItemFacts.OTHER_TITLE);
       if (title && DisclosurePolicy.names(text)) {
         Typo typo = typo(text);
-        String matched = matched(ofTitles, text);
-        String query = matched.isEmpty() && typo != null ? typo.typed : matched;
+        String query = typo != null ? typo.typed : inTitle(text);
         if (!query.isEmpty()) {
           boolean same = PlainText.folded(query).equals(PlainText.folded(text));
           String key = same ? "query.other.same" : "query.other.title";
@@ -185,18 +193,36 @@ final class QueryPlans {
     }
   }
 
-  /** A word of the query that the user may have mistyped, and the word of a title. */
+  /** Words of the query, one of which the user may have mistyped, and those of a title. */
   private record Typo(String typed, String word) {}
 
   private @Nullable Typo typo(String title) {
+    List<String> typed = new ArrayList<>();
+    List<String> meant = new ArrayList<>();
+    boolean wrong = false;
     for (Wanted one : ofTitles) {
       for (String word : words(title)) {
-        if (oneTypo(PlainText.folded(one.word), PlainText.folded(word))) {
-          return new Typo(one.word, word);
+        boolean typo = oneTypo(PlainText.folded(one.word), PlainText.folded(word));
+        if (typo || PlainText.folded(one.word).equals(PlainText.folded(word))) {
+          typed.add(one.word);
+          meant.add(word);
+          wrong |= typo;
+          break;
         }
       }
     }
-    return null;
+    return wrong ? new Typo(String.join(" ", typed), String.join(" ", meant)) : null;
+  }
+
+  /** The words of the query that a title has, or all if they are its name in another spelling. */
+  private String inTitle(String title) {
+    String matched = matched(ofTitles, title);
+    List<String> typed = ofTitles.stream().map(Wanted::word).collect(Collectors.toList());
+    String name = PlainText.folded(String.join("", typed));
+    boolean same =
+        name.length() >= SHORTEST_NAME
+            && PlainText.folded(String.join("", words(title))).contains(name);
+    return matched.isEmpty() && same ? String.join(" ", typed) : matched;
   }
 
   /** Whether one letter more, less or other, or two in the other order, make one word another. */

@@ -385,6 +385,30 @@ class TemplateReasonsTest {
         .isEqualTo("“Inceptoin”, 찾으셨죠? 다른 언어로는 제목이 “Inception”입니다.");
   }
 
+  @Test
+  void aTypoIsNamedWithTheOtherWordsOfTheTitle() {
+    Candidate film = new Candidate("x", "Toy Story", List.of(), 1);
+    assertThat(texts(user("en", "toy stroy"), List.of(film)))
+        .containsExactly(
+            "You searched for “toy stroy”, which is close to “Toy Story” in its title.");
+  }
+
+  @Test
+  void spacesDontHideATitle() {
+    Candidate film = new Candidate("x", "노팅 힐", List.of(), 1);
+    assertThat(texts(user("ko", "노팅힐"), List.of(film)).get(0)).contains("“노팅힐”", "제목");
+    Candidate other = new Candidate("x", "노팅 힐 2", List.of(), 1);
+    assertThat(texts(user("ko", "팅"), List.of(other)).get(0)).doesNotContain("“팅”");
+  }
+
+  /** Found by a newcomer: a film by Dean Parisot for "a funny film set in Paris". */
+  @Test
+  void aMakersNameThatBeginsWithAWordIsNoMatch() {
+    List<Fact> facts = ItemFacts.start().attributes(Map.of("director", "Dean Parisot")).list();
+    assertThat(explain(user("en", "paris"), facts).text()).doesNotContain("paris");
+    assertThat(explain(user("en", "parisot"), facts).text()).contains("“parisot”");
+  }
+
   @ParameterizedTest
   @CsvSource({"Léon, Corazón de leon", "leon, Léon", "LÉON, The Leon"})
   void accentsDontHideAMatch(String query, String title) {

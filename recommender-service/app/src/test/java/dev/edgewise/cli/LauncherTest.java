@@ -173,6 +173,41 @@ class LauncherTest {
     }
   }
 
+  /** Found by a newcomer: the first build failed while another command built, too. */
+  @Test
+  void commandsAtTheSameTimeBuildOnce() throws Exception {
+    Files.copy(LAUNCHER, temp.resolve("edgewise"));
+    Path maven = temp.resolve("mvnw");
+    Files.writeString(
+        maven,
+        """
+        #!/bin/sh
+        mkdir running || echo spoilt >>runs
+        sleep 2
+        jar=recommender-service/app/target/quarkus-app/quarkus-run.jar
+        mkdir -p "$(dirname $jar)" && touch "$jar"
+        rmdir running
+        echo built >>runs
+        """);
+    assertThat(maven.toFile().setExecutable(true)).isTrue();
+    Files.createDirectories(temp.resolve("target/building"));
+    Files.writeString(temp.resolve("target/building/pid"), "999999999"); // one that was killed
+    List<Process> commands = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      ProcessBuilder builder =
+          new ProcessBuilder("/bin/sh", temp.resolve("edgewise").toString(), "rank");
+      builder.environment().put("EDGEWISE_JAVA_HOME", jdk("new", "25.0.1").toString());
+      Path log = temp.resolve("log" + i);
+      commands.add(builder.redirectErrorStream(true).redirectOutput(log.toFile()).start());
+    }
+    for (int i = 0; i < 3; i++) {
+      assertThat(commands.get(i).waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(temp.resolve("log" + i)).content().contains(": ran with");
+    }
+    assertThat(temp.resolve("runs")).hasContent("built");
+    assertThat(temp.resolve("target/building")).doesNotExist();
+  }
+
   @Test
   void aCacheThatCannotBeMadeIsDoneWithout() throws Exception {
     says = "Edgewise has failed";

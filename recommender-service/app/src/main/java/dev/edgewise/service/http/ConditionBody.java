@@ -7,6 +7,7 @@ import dev.edgewise.recommend.Recommendation;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.wish.Alike;
 import dev.edgewise.recommend.wish.Condition;
+import dev.edgewise.recommend.wish.Unwanted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A condition that the query sets, and that every item meets, or what the items are to be like.
  *
  * @param attribute the item's attribute or the name of its categories; {@code like} for a title
- *     that items are to be like
+ *     that items are to be like, {@code words} for a word that no item may have
  * @param text the condition in few words, such as {@code not Romance}
  * @param words the words of the query that say it; without them it is gone
  */
@@ -32,6 +33,10 @@ public record ConditionBody(String attribute, String text, String words) {
     for (Alike one : answer.asked().alike()) {
       String text = language.say("wish.alike", 0, Map.of("title", one.title()));
       conditions.add(new ConditionBody("like", text, one.words()));
+    }
+    for (Unwanted one : answer.asked().unwanted()) {
+      String text = language.say("wish.unwanted", 0, Map.of("word", one.word()));
+      conditions.add(new ConditionBody("words", text, one.words()));
     }
     return conditions.isEmpty() ? null : conditions;
   }

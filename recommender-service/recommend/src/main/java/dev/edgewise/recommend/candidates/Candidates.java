@@ -35,6 +35,7 @@ import dev.edgewise.recommend.learn.Interactions;
 import dev.edgewise.recommend.learn.MatrixLearning;
 import dev.edgewise.recommend.learn.Part;
 import dev.edgewise.recommend.wish.Asked;
+import dev.edgewise.recommend.wish.Unwanted;
 import dev.edgewise.recommend.wish.Wish;
 import dev.edgewise.recommend.wish.WishReader;
 import java.time.Instant;
@@ -72,6 +73,9 @@ public final class Candidates {
 
   /** The name under which they list the items similar to one or some items. */
   public static final String SIMILAR = "similar";
+
+  /** How many items one word of a wish may exclude. */
+  private static final int MOST_UNWANTED = 2_000;
 
   private static final int RECENT_EVENTS = 16_384;
 
@@ -325,7 +329,7 @@ public final class Candidates {
   public Asked asked(Wish wish) {
     String words = wish.rest();
     int matches = words.isEmpty() ? 0 : search(words, Asked.MAX_MATCHES).size();
-    return new Asked(wish.conditions(), wish.alike(), words, matches);
+    return new Asked(wish.conditions(), wish.alike(), wish.unwanted(), words, matches);
   }
 
   /** Whoever asks for something like an item knows it. */
@@ -337,7 +341,7 @@ public final class Candidates {
 
   /** Tests each item once: every source asks about most of them. */
   private IntPredicate meeting(Wish wish, IntPredicate some) {
-    if (wish.conditions().isEmpty()) {
+    if (wish.conditions().isEmpty() && wish.unwanted().isEmpty()) {
       return some;
     }
     BitSet meeting = new BitSet();
@@ -345,6 +349,12 @@ public final class Candidates {
       meeting.set(
           item,
           some.test(item) && catalogue.find(sources.id(item)).filter(wish::allows).isPresent());
+    }
+    for (Unwanted one : wish.unwanted()) {
+      sources
+          .search()
+          .find(one.word(), any -> true, MOST_UNWANTED)
+          .forEach(found -> meeting.clear(found.item()));
     }
     return meeting::get;
   }

@@ -11,19 +11,22 @@ import java.util.StringJoiner;
  * @param conditions what an item must meet, in the order of their words
  * @param rest the words that are no condition and no title to compare with, possibly empty
  * @param alike what the items are to be like
+ * @param unwanted words that no item may have
  */
-public record Wish(List<Condition> conditions, String rest, List<Alike> alike) {
+public record Wish(
+    List<Condition> conditions, String rest, List<Alike> alike, List<Unwanted> unwanted) {
   /** Nothing in particular. */
-  public static final Wish NONE = new Wish(List.of(), "", List.of());
+  public static final Wish NONE = words("");
 
   public Wish {
     conditions = List.copyOf(conditions);
     alike = List.copyOf(alike);
+    unwanted = List.copyOf(unwanted);
   }
 
   /** Words to search for. */
-  static Wish words(String text) {
-    return new Wish(List.of(), text, List.of());
+  public static Wish words(String text) {
+    return new Wish(List.of(), text, List.of(), List.of());
   }
 
   /** The words that say what items should have, without those that exclude or compare. */

@@ -152,7 +152,8 @@ public final class WishReader {
     String categories = catalogue.description().categories();
     Wish read =
         new WishReading(wish, words, vocabulary(language), categories, price, isTitle).read();
-    boolean plain = read.conditions().isEmpty() && read.alike().isEmpty();
+    boolean plain =
+        read.conditions().isEmpty() && read.alike().isEmpty() && read.unwanted().isEmpty();
     return plain || (words.size() > 1 && isTitle.test(wish)) ? Wish.words(text) : read;
   }
 }

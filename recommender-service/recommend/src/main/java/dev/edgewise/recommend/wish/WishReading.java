@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.recommend.wish;
 
+import dev.edgewise.rank.prompt.PlainText;
 import dev.edgewise.recommend.wish.RangePatterns.Range;
 import dev.edgewise.recommend.wish.WishVocabulary.Trait;
 import dev.edgewise.recommend.wish.WishWords.Word;
@@ -38,6 +39,7 @@ final class WishReading {
 
   private final List<Found> found = new ArrayList<>();
   private final List<Alike> alike = new ArrayList<>();
+  private final List<Unwanted> unwanted = new ArrayList<>();
 
   /** A condition, and the first and the last of its words. */
   private record Found(Condition condition, int first, int last) {}
@@ -74,7 +76,12 @@ final class WishReading {
     shareExclusions();
     found.sort(Comparator.comparingInt(Found::first));
     List<Condition> conditions = found.stream().map(Found::condition).limit(MOST).toList();
-    return new Wish(conditions, rest(), alike.stream().limit(MOST).toList());
+    readUnwanted();
+    return new Wish(
+        conditions,
+        rest(),
+        alike.stream().limit(MOST).toList(),
+        unwanted.stream().limit(MOST).toList());
   }
 
   /** Reads titles behind "like", or before a word for it. */
@@ -214,6 +221,9 @@ final class WishReading {
       if (trait != null) {
         boolean category = trait.attribute().equals(categories);
         Span span = withExclusion(first, last);
+        if (span.not && isOtherForm(trait, first, last)) {
+          return -1; // "without aliens" excludes more than the series "Alien"
+        }
         String said = text(span.first, span.last);
         add(
             Condition.of(trait.attribute(), category, trait.value(), span.not, said),
@@ -223,6 +233,12 @@ final class WishReading {
       }
     }
     return -1;
+  }
+
+  private boolean isOtherForm(Trait trait, int first, int last) {
+    return first == last
+        && !trait.attribute().equals(categories)
+        && !PlainText.folded(trait.value()).contains(words.get(first).written());
   }
 
   /** Whether words are the name of a category, and behind it words such as "film". */
@@ -332,12 +348,33 @@ final class WishReading {
     }
   }
 
+  /** Reads the words of which no column tells that are excluded: "without aliens". */
+  private void readUnwanted() {
+    for (int i = 0; i < words.size(); i++) {
+      if (!isFree(i, i) || known.words().fills(words.get(i)) || excludes(words.get(i))) {
+        continue;
+      }
+      Span span = withExclusion(i, i);
+      if (span.not) {
+        unwanted.add(new Unwanted(text(i, i), text(span.first, span.last)));
+        for (int each = span.first; each <= span.last; each++) {
+          used[each] = true;
+        }
+      }
+    }
+  }
+
+  private boolean excludes(Word word) {
+    return known.words().negates(word) || known.words().negatesBefore(word);
+  }
+
   /** The words that are left, without those that say nothing. */
   private String rest() {
     StringJoiner rest = new StringJoiner(" ");
     for (int i = 0; i < words.size(); i++) {
       Word word = words.get(i);
-      if (!used[i] && (title[i] || !known.words().fills(word))) {
+      boolean says = !known.words().fills(word) && !excludes(word);
+      if (!used[i] && (title[i] || says)) {
         rest.add(text.substring(word.start(), word.end()));
       }
     }

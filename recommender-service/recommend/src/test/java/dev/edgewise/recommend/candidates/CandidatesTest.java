@@ -305,12 +305,19 @@ class CandidatesTest {
   }
 
   @Test
+  void noItemHasAWordThatAWishExcludes() {
+    crowd();
+    Wish wish = candidates.wish(UserContext.unknown("en").asking("en", "horror without aliens"));
+    assertThat(ids(candidates.gather(STRANGER, wish, 0.5, null, 5).best())).containsExactly("saw");
+  }
+
+  @Test
   void aWishLeavesItemsOutInTheSources() {
     crowd();
     Wish wish = candidates.wish(UserContext.unknown("en").asking("en", "no horror or crime"));
     assertThat(wish.conditions()).hasSize(2);
     assertThat(ids(candidates.gather(STRANGER, wish, 0.5, null, 5).best())).containsExactly("hit");
     Wish title = candidates.wish(UserContext.unknown("en").asking("en", "heat"));
-    assertThat(title).isEqualTo(new Wish(List.of(), "heat", List.of()));
+    assertThat(title).isEqualTo(Wish.words("heat"));
   }
 }

@@ -36,6 +36,7 @@ class WishReaderTest {
             .collect(Collectors.joining(", "));
     String alike =
         read.alike().stream().map(one -> " ~ " + one.title()).collect(Collectors.joining());
+    alike += read.unwanted().stream().map(one -> " - " + one.word()).collect(Collectors.joining());
     return (conditions + alike + " | " + read.rest()).strip();
   }
 
@@ -61,6 +62,9 @@ class WishReaderTest {
         "nothing like Airplane, a comedy; Comedy |",
         "I'd like Airplane; | I'd like Airplane",
         "Someone Like You; | Someone Like You",
+        "space without aliens; - aliens | space",
+        "a comedy that isn't too silly; Comedy - silly |",
+        "not without my daughter; - daughter |",
         "a scary movie from the 90s; Horror, 1990–1999 |",
         "I'd like something like Heat in space; ~ Heat | space",
       })
@@ -86,6 +90,7 @@ class WishReaderTest {
         "2000년 이후 공포 영화; 2000 이상, 공포 |",
         "크리스토퍼 놀란 감독의 영화; 크리스토퍼 놀란 |",
         "Inception 같은 영화; ~ Inception |",
+        "외계인 없는 우주 영화; - 외계인 | 우주",
         "Inception처럼 무서운 영화; 공포 ~ Inception |",
         "80년대 Airplane 비슷한 코미디; 1980–1989, 코미디 ~ Airplane |",
       })
