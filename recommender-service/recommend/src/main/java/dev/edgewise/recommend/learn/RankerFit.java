@@ -59,10 +59,10 @@ public final class RankerFit {
   private static final double MOST_SHARED = 3;
 
   /** One item may be in this share of the users' lists. */
-  private static final double MOST_EVERYWHERE = 0.3;
+  private static final double MOST_EVERYWHERE = 0.2;
 
   /** For fewer lists with the same item the default keeps at least this share of the NDCG. */
-  private static final double KEPT_FOR_SPREAD = 0.95;
+  private static final double KEPT_FOR_SPREAD = 0.9;
 
   private static final double PERSONAS = 0.8;
 
@@ -435,7 +435,8 @@ public final class RankerFit {
     /** Whether a more personal default isn't wanted. */
     boolean isEnough(double best, double most) {
       boolean differ = shared <= MOST_SHARED || ndcg < best;
-      boolean spread = everywhere <= MOST_EVERYWHERE || ndcg < KEPT_FOR_SPREAD * most;
+      boolean spread =
+          everywhere <= MOST_EVERYWHERE || ndcg < Math.max(best, KEPT_FOR_SPREAD * most);
       return (personas >= PERSONAS && differ && spread) || ndcg < KEPT_NDCG * most;
     }
   }

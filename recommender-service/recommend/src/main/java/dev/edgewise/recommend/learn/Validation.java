@@ -14,6 +14,7 @@ import dev.edgewise.rank.feature.UserHistory;
 import dev.edgewise.rank.feature.UserScores;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -129,15 +130,10 @@ record Validation(List<Labelled> users, IntPredicate allowed) {
    * are compared, since what is popular changes.
    */
   double shared(List<List<Integer>> lists) {
-    Map<Long, List<List<Integer>>> byTime = new TreeMap<>();
-    for (int user = 0; user < lists.size(); user++) {
-      long time = users.get(user).context().activity().now();
-      byTime.computeIfAbsent(time, now -> new ArrayList<>()).add(lists.get(user));
-    }
     Random random = new Random(1);
     long shared = 0;
     long pairs = 0;
-    for (List<List<Integer>> together : byTime.values()) {
+    for (List<List<Integer>> together : byTime(lists)) {
       int size = together.size();
       for (int i = 0; size > 1 && i < PAIRS * size / lists.size(); i++) {
         int one = random.nextInt(size);
@@ -151,15 +147,29 @@ record Validation(List<Labelled> users, IntPredicate allowed) {
     return pairs == 0 ? 0 : shared / (double) pairs;
   }
 
-  /** The share of the users' lists that have the item which most of them have. */
+  private Collection<List<List<Integer>>> byTime(List<List<Integer>> lists) {
+    Map<Long, List<List<Integer>>> byTime = new TreeMap<>();
+    for (int user = 0; user < lists.size(); user++) {
+      long time = users.get(user).context().activity().now();
+      byTime.computeIfAbsent(time, now -> new ArrayList<>()).add(lists.get(user));
+    }
+    return byTime.values();
+  }
+
+  /**
+   * The share of the users' lists of one time that have the item which most of them have, in the
+   * mean of the times.
+   */
   double everywhere(List<List<Integer>> lists) {
-    Map<Integer, Long> counts =
-        lists.stream()
-            .flatMap(List::stream)
-            .collect(Collectors.groupingBy(item -> item, Collectors.counting()));
-    return lists.isEmpty() || counts.isEmpty()
-        ? 0
-        : Collections.max(counts.values()) / (double) lists.size();
+    long most = 0;
+    for (List<List<Integer>> together : byTime(lists)) {
+      Map<Integer, Long> counts =
+          together.stream()
+              .flatMap(List::stream)
+              .collect(Collectors.groupingBy(item -> item, Collectors.counting()));
+      most += counts.values().stream().mapToLong(Long::longValue).max().orElse(0);
+    }
+    return lists.isEmpty() ? 0 : most / (double) lists.size();
   }
 
   /**

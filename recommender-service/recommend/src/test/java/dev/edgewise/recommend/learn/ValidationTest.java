@@ -115,7 +115,11 @@ class ValidationTest {
     Labelled other = user(Set.of(1), 4);
     Labelled otherTime = new Labelled(later, other.history(), other.targets());
     assertThat(of(user(Set.of(1), 3), otherTime).shared(LAST_FIRST)).isZero();
-    assertThat(of(user(Set.of(1), 3), other, otherTime).shared(LAST_FIRST)).isEqualTo(10);
+    Validation validation = of(user(Set.of(1), 3), other, otherTime);
+    assertThat(validation.shared(LAST_FIRST)).isEqualTo(10);
+    // an item that is in all lists of each time is everywhere, whatever comes later
+    List<List<Integer>> lists = List.of(List.of(1, 2), List.of(1, 3), List.of(4));
+    assertThat(validation.everywhere(lists)).isOne();
   }
 
   @Test
