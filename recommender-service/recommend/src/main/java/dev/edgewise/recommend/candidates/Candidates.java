@@ -307,9 +307,7 @@ public final class Candidates {
         asked.add(sources.search().find(wish.rest(), meeting, limit));
       }
       if (!alike.isEmpty()) {
-        asked.add(
-            new SimilarItems(sources, similarity)
-                .to(alike, UserHistory.NOTHING, 0, meeting, limit));
+        asked.add(ofKind(alike, meeting, limit));
       }
       return new Gathered(
           candidates(gatherer.best(asked, ranker, personal, newestFirst(), limit)),
@@ -330,6 +328,28 @@ public final class Candidates {
     String words = wish.rest();
     int matches = words.isEmpty() ? 0 : search(words, Asked.MAX_MATCHES).size();
     return new Asked(wish.conditions(), wish.alike(), wish.unwanted(), words, matches);
+  }
+
+  /**
+   * Similar items, those of another kind less: who asks for one like a horror film wants horror.
+   */
+  private List<ScoredItem> ofKind(List<Item> alike, IntPredicate open, int limit) {
+    Set<String> kinds =
+        alike.stream().flatMap(item -> item.categories().stream()).collect(Collectors.toSet());
+    return new SimilarItems(sources, similarity)
+        .to(alike, UserHistory.NOTHING, 0, open, limit).stream()
+            .map(one -> {
+              Set<String> own =
+                  catalogue
+                      .find(sources.id(one.item()))
+                      .map(item -> Set.copyOf(item.categories()))
+                      .orElse(Set.of());
+              long common = own.stream().filter(kinds::contains).count();
+              double kind = (common + 0.3) / (Math.max(kinds.size(), own.size()) + 0.3);
+              return new ScoredItem(one.item(), one.score() * one.score() * kind);
+            })
+            .sorted(Comparator.comparingDouble(one -> -one.score()))
+            .toList();
   }
 
   /** Whoever asks for something like an item knows it. */

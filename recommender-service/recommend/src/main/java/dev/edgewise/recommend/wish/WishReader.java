@@ -154,6 +154,8 @@ public final class WishReader {
         new WishReading(wish, words, vocabulary(language), categories, price, isTitle).read();
     boolean plain =
         read.conditions().isEmpty() && read.alike().isEmpty() && read.unwanted().isEmpty();
-    return plain || (words.size() > 1 && isTitle.test(wish)) ? Wish.words(text) : read;
+    boolean title = words.size() > 1 && isTitle.test(wish);
+    boolean asTyped = plain && (words.size() < 2 || read.rest().isEmpty());
+    return title || asTyped ? Wish.words(text) : read;
   }
 }

@@ -299,6 +299,11 @@ class CandidatesTest {
     Wish wish = candidates.wish(UserContext.unknown("en").asking("en", "something like Alien"));
     List<String> found = ids(candidates.gather(STRANGER, wish, 0.5, null, 5).best());
     assertThat(found).startsWith("saw").doesNotContain("alien");
+    for (int i = 0; i < 9; i++) { // who likes one likes a film of another kind as much
+      candidates.record(like("ghoul" + i, "heat", i));
+    }
+    candidates.rebuild();
+    assertThat(ids(candidates.gather(STRANGER, wish, 0.5, null, 5).best())).startsWith("saw");
     Wish crime = candidates.wish(UserContext.unknown("en").asking("en", "crime like Alien"));
     assertThat(ids(candidates.gather(STRANGER, crime, 0.5, null, 5).best()))
         .containsExactlyInAnyOrder("heat", "flop");
