@@ -252,6 +252,7 @@ final class ReasonPlans {
 
   /** Traits that the user likes, from other items than this one. */
   private void tastes(Candidate item, List<ItemTrait> traits, List<ReasonPlan> plans) {
+    List<Fact> all = traits.stream().map(ItemTrait::fact).collect(Collectors.toList());
     for (ItemTrait trait : traits) {
       Fact liking = links.liking(trait.fact());
       List<String> evidence = new ArrayList<>(links.evidence(trait.fact()));
@@ -259,7 +260,6 @@ final class ReasonPlans {
       evidence.remove(item.id());
       if (liking != null && !(known && evidence.size() < LEAST_EVIDENCE)) {
         boolean many = trait.phrase().many() != null;
-        List<Fact> all = traits.stream().map(ItemTrait::fact).collect(Collectors.toList());
         List<Fact> examples = many ? links.examples(trait.fact(), item.id(), all) : List.of();
         double extra = COMMONER_TRAIT * traits.indexOf(trait) + TASTE * trait.plainness();
         if (examples.isEmpty()) {

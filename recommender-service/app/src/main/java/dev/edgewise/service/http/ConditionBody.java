@@ -8,6 +8,7 @@ import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.wish.Alike;
 import dev.edgewise.recommend.wish.Condition;
 import dev.edgewise.recommend.wish.Unwanted;
+import dev.edgewise.recommend.wish.Wish;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,15 +27,16 @@ public record ConditionBody(String attribute, String text, String words) {
   static @Nullable List<ConditionBody> of(Recommendation answer, Catalogue catalogue) {
     Language language = Language.of(answer.context().language());
     Wording wording = catalogue.description().wording();
+    Wish wish = answer.asked().wish();
     List<ConditionBody> conditions = new ArrayList<>();
-    for (Condition one : answer.asked().conditions()) {
+    for (Condition one : wish.conditions()) {
       conditions.add(new ConditionBody(one.attribute(), one.text(language, wording), one.words()));
     }
-    for (Alike one : answer.asked().alike()) {
+    for (Alike one : wish.alike()) {
       String text = language.say("wish.alike", 0, Map.of("title", one.title()));
       conditions.add(new ConditionBody("like", text, one.words()));
     }
-    for (Unwanted one : answer.asked().unwanted()) {
+    for (Unwanted one : wish.unwanted()) {
       String text = language.say("wish.unwanted", 0, Map.of("word", one.word()));
       conditions.add(new ConditionBody("words", text, one.words()));
     }

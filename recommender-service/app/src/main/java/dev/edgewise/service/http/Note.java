@@ -59,7 +59,8 @@ public record Note(String code, String message) {
 
   private static List<Note> ofQuery(Asked asked, int shown) {
     int matches = asked.matches();
-    if (asked.words().isEmpty() || matches >= shown) {
+    String rest = asked.wish().rest();
+    if (rest.isEmpty() || matches >= shown) {
       return List.of();
     }
     String found =
@@ -68,7 +69,7 @@ public record Note(String code, String message) {
           case 1 -> "one item has the words of “%s”; the others are";
           default -> matches + " items have words of “%s”; the others are";
         };
-    String words = PlainText.clean(asked.words(), MAX_QUERY);
+    String words = PlainText.clean(rest, MAX_QUERY);
     return List.of(new Note("query", found.formatted(words) + " what fits the user otherwise"));
   }
 

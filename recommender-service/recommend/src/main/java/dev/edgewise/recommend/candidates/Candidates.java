@@ -327,7 +327,7 @@ public final class Candidates {
   public Asked asked(Wish wish) {
     String words = wish.rest();
     int matches = words.isEmpty() ? 0 : search(words, Asked.MAX_MATCHES).size();
-    return new Asked(wish.conditions(), wish.alike(), wish.unwanted(), words, matches);
+    return new Asked(wish, matches);
   }
 
   /**
