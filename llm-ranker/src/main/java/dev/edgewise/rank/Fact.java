@@ -33,6 +33,10 @@ public record Fact(String id, Kind kind, String subject, String text) {
     HABIT,
     /** The item is of this kind, for example of a genre or a year. */
     IS,
+    /**
+     * The item is of this kind, as are so many that only a second kind beside it says something.
+     */
+    ALSO,
     /** The item has this property, for example a price or many ratings. */
     HAS,
     /** Other people who liked the item also liked the subject. */

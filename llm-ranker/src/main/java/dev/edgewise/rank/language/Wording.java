@@ -3,11 +3,13 @@ package dev.edgewise.rank.language;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,7 @@ public record Wording(Map<String, String> nouns, Map<String, Attribute> attribut
       Set.of("other", "others", "misc", "miscellaneous", "unknown", "none", "n/a", "general", "기타");
 
   private static final Pattern WORDLESS = Pattern.compile("[^\\p{L}]*|https?:.*|www\\..*");
+  private static final Pattern ARTICLE = Pattern.compile("^(an?|the) ");
   private static final int LONGEST_VALUE = 60;
 
   public Wording {
@@ -183,9 +186,8 @@ public record Wording(Map<String, String> nouns, Map<String, Attribute> attribut
             : words(described.which, language, "which.", attribute);
     String many = words(described.many, language, "many.", attribute);
     if (is == null && (known == null || known.is == null)) {
-      String usual = value.toLowerCase(Locale.ROOT).replace(' ', '-');
-      is = language.find("value.is." + usual);
-      many = many == null ? language.find("value.many." + usual) : many;
+      is = language.find("value.is." + usual(value));
+      many = many == null ? language.find("value.many." + usual(value)) : many;
     }
     if (label == null && is == null && !english) {
       return Optional.empty();
@@ -200,6 +202,32 @@ public record Wording(Map<String, String> nouns, Map<String, Attribute> attribut
                 ? known.which
                 : filled(which, said),
             known != null && known.many != null ? known.many : filled(many, said)));
+  }
+
+  /**
+   * Returns two values of an attribute in one phrase, such as "a romantic comedy"; empty if the
+   * language has no such phrase.
+   */
+  public Optional<Phrase> together(Language language, String attribute, String one, String other) {
+    List<String> order = language.words("value.order");
+    boolean first = order.indexOf(usual(one)) < order.indexOf(usual(other));
+    Phrase last = phrase(language, attribute, first ? other : one).orElse(null);
+    String before = language.find("value.before." + usual(first ? one : other));
+    if (before == null || last == null || last.is == null || last.many == null) {
+      return Optional.empty();
+    }
+    boolean ordered = order.contains(usual(one)) && order.contains(usual(other));
+    if (!ordered || last.which != null) {
+      return Optional.empty();
+    }
+    String bare = ARTICLE.matcher(before).replaceFirst("");
+    String noun = ARTICLE.matcher(last.is).replaceFirst("");
+    String is = (noun.equals(last.is) ? bare : before) + " " + noun;
+    return Optional.of(new Phrase(last.label, bare + " " + noun, is, null, bare + " " + last.many));
+  }
+
+  private static String usual(String value) {
+    return value.toLowerCase(Locale.ROOT).replace(' ', '-');
   }
 
   private static @Nullable String words(
@@ -233,6 +261,21 @@ public record Wording(Map<String, String> nouns, Map<String, Attribute> attribut
           .values
           .getOrDefault(language.tag(), Map.of())
           .forEach((value, words) -> names.put(value, words.name));
+    }
+    return names;
+  }
+
+  /** Returns the names of an attribute's value in all languages; empty without any. */
+  public Set<String> names(String attribute, String value) {
+    Attribute described = attributes.get(attribute);
+    Set<String> names = new TreeSet<>();
+    if (described != null) {
+      for (Map<String, Value> values : described.values.values()) {
+        Value known = values.get(value);
+        if (known != null) {
+          names.add(known.name);
+        }
+      }
     }
     return names;
   }

@@ -6,6 +6,7 @@ import dev.edgewise.rank.ItemFacts;
 import dev.edgewise.rank.PastItem;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.prompt.PlainText;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -82,11 +83,11 @@ final class FactLinks {
         && liking(itemFact) != null;
   }
 
-  /** Returns the user's liking of the item in a fact for which {@link #isCause} holds. */
-  Fact opinion(Fact cause) {
-    Fact opinion = liking(cause);
+  /** Returns the user's liking of the subject of a fact, which must be known to exist. */
+  Fact opinion(Fact itemFact) {
+    Fact opinion = liking(itemFact);
     if (opinion == null) {
-      throw new IllegalArgumentException("the user doesn't like " + cause.subject());
+      throw new IllegalArgumentException("the user doesn't like " + itemFact.subject());
     }
     return opinion;
   }
@@ -106,16 +107,27 @@ final class FactLinks {
     return fact != null && disclosure.allows(fact) ? fact : null;
   }
 
+  /** Whether the user likes a trait. */
+  boolean likes(ItemTrait trait) {
+    return trait.facts().stream().allMatch(fact -> liking(fact) != null);
+  }
+
   /** Returns the ids of the items for which the user likes a trait, the latest first. */
-  List<String> evidence(Fact trait) {
-    return evidence.getOrDefault(trait.subject(), List.of());
+  List<String> evidence(ItemTrait trait) {
+    List<String> items = new ArrayList<>(evidence(trait.facts().get(0)));
+    trait.facts().forEach(fact -> items.retainAll(evidence(fact)));
+    return items;
+  }
+
+  private List<String> evidence(Fact fact) {
+    return evidence.getOrDefault(fact.subject(), List.of());
   }
 
   /**
    * Returns the user's likings of other items for which the user likes a trait, those with most of
    * some traits first, then the latest.
    */
-  List<Fact> examples(Fact trait, String other, List<Fact> some) {
+  List<Fact> examples(ItemTrait trait, String other, List<ItemTrait> some) {
     return evidence(trait).stream()
         .filter(item -> !item.equals(other))
         .map(item -> liked.get(ITEM + item))
@@ -125,7 +137,7 @@ final class FactLinks {
         .collect(Collectors.toList());
   }
 
-  private long shared(Fact liking, List<Fact> traits) {
+  private long shared(Fact liking, List<ItemTrait> traits) {
     return traits.stream().filter(trait -> evidence(trait).contains(item(liking))).count();
   }
 

@@ -26,7 +26,7 @@ public final class FactText {
   public String of(Fact fact) {
     return switch (fact.kind()) {
       case LIKED, DISLIKED -> opinion(fact);
-      case IS, HAS -> trait(fact);
+      case IS, ALSO, HAS -> trait(fact);
       case LIKED_WITH ->
           language.say("fact.with", 0, Map.of("what", ItemFacts.likedWithTitle(fact)));
       case STATED -> stated(fact.text());

@@ -5,6 +5,7 @@ import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.language.Language;
 import dev.edgewise.rank.language.Wording.Phrase;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,17 +16,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * A trait of an item that a reason may name, with its words.
  *
+ * @param facts the fact, or two that make one phrase, such as "a romantic comedy"
  * @param always whether it is worth saying however common it is
  */
-record ItemTrait(Fact fact, Phrase phrase, boolean always) {
+record ItemTrait(List<Fact> facts, Phrase phrase, boolean always) {
   private static final Pattern ARTICLE = Pattern.compile("^(an?|the) ");
   private static final int SHORT = 3;
   private static final double SPECIAL = 0.2;
+  private static final double TWO_KINDS = 0.35;
   private static final double PLAIN = 0.7;
 
   /** How little it says: makers say most, then places and themes, then common kinds. */
   double plainness() {
-    return always ? 0 : goesWithOthers() ? SPECIAL : PLAIN;
+    return always ? 0 : goesWithOthers() ? SPECIAL : facts.size() > 1 ? TWO_KINDS : PLAIN;
+  }
+
+  /** Whether only who asks for it would want to hear it. */
+  boolean isCommon() {
+    return facts.size() == 1 && facts.get(0).kind() == Fact.Kind.ALSO;
+  }
+
+  String attribute() {
+    return facts.get(0).attribute();
   }
 
   /** Whether there are words that tell what an item with the trait is. */
@@ -47,11 +59,17 @@ record ItemTrait(Fact fact, Phrase phrase, boolean always) {
 
   /** Whether this trait and another make one natural phrase, without saying a word twice. */
   boolean fits(ItemTrait other) {
-    if (!hasWords() || !other.hasWords() || repeats(other)) {
+    if (!hasWords() || !other.hasWords() || isPartOf(other) || repeats(other)) {
       return false;
     }
-    boolean same = fact.attribute().equals(other.fact.attribute());
-    return (goesWithOthers() || other.goesWithOthers()) != same;
+    boolean same = attribute().equals(other.attribute());
+    boolean which = goesWithOthers() || other.goesWithOthers();
+    return which != same && (which || facts.size() == other.facts.size());
+  }
+
+  /** Whether this trait and another tell of the same fact. */
+  boolean isPartOf(ItemTrait other) {
+    return !Collections.disjoint(facts, other.facts);
   }
 
   private boolean repeats(ItemTrait other) {

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Ways to explain that an item matches what the user searches for. */
@@ -26,6 +27,12 @@ final class QueryPlans {
   private static final String FORM = "\\S{0,3}(?= |$)";
 
   private static final String END = "(?= |$)";
+
+  /** Between words that stand apart in a text: “memories”, “murder”. */
+  private static final String APART = "”, “";
+
+  /** The same in a title, which has little beside them. */
+  private static final String IN_TURN = " … ";
 
   private static final int SHORTEST_WORD = 2;
   private static final int SHORTEST_NAME = 3;
@@ -83,15 +90,17 @@ final class QueryPlans {
     String inTitle = inTitle(item.title());
     if (!inTitle.isEmpty()) {
       ItemTrait known =
-          traits.stream().filter(trait -> trait.phrase().is() != null).findFirst().orElse(null);
+          traits.stream()
+              .filter(trait -> trait.hasWords() && !trait.isCommon())
+              .findFirst()
+              .orElse(null);
       if (!texts.isEmpty()) {
         String text = texts.get(0).text();
         plans.add(said.plan(Kind.QUERY, "query.title.text", texts, "query", inTitle, "text", text));
       } else if (known != null) {
         String is = String.valueOf(known.phrase().is());
         plans.add(
-            said.plan(
-                Kind.QUERY, "query.title.is", List.of(known.fact()), "query", inTitle, "is", is));
+            said.plan(Kind.QUERY, "query.title.is", known.facts(), "query", inTitle, "is", is));
       } else {
         plans.add(said.plan(Kind.QUERY, "query.title", List.of(), "query", inTitle));
       }
@@ -105,14 +114,17 @@ final class QueryPlans {
           said.plan(Kind.QUERY, key, texts, "query", typo.typed, "value", typo.word, "text", text));
     }
     for (ItemTrait trait : traits) {
-      String value = trait.phrase().value() + " " + links.name(trait.fact());
-      String matched = matched(trait.always() ? ofMakers : ofFacts, value);
+      String value =
+          trait.facts().stream()
+              .map(links::name)
+              .collect(Collectors.joining(" ", trait.phrase().value() + " ", ""));
+      String matched = matched(trait.always() ? ofMakers : ofFacts, value, APART);
       if (!matched.isEmpty()) {
         plans.add(
             said.plan(
                 Kind.QUERY,
                 trait.hasWords() ? "query.is" : "query.label",
-                List.of(trait.fact()),
+                trait.facts(),
                 "query",
                 matched,
                 "is",
@@ -124,7 +136,7 @@ final class QueryPlans {
       }
     }
     for (Fact text : texts) {
-      String matched = matched(ofFacts, text.text());
+      String matched = matched(ofFacts, text.text(), APART);
       if (!matched.isEmpty()) {
         plans.add(
             said.plan(
@@ -139,13 +151,14 @@ final class QueryPlans {
   /** Adds the plan for something that the user asks for something like. */
   private void addAlike(Candidate item, List<ItemTrait> traits, List<ReasonPlan> plans) {
     for (ItemTrait trait : traits) {
-      Fact asked = fact(item, ItemFacts.ALIKE + trait.fact().subject());
-      if (asked != null && trait.hasWords()) {
+      Fact asked = alike(item, trait);
+      if (asked != null && trait.hasWords() && !trait.isCommon()) {
         plans.add(
             said.plan(
                 Kind.QUERY,
                 "query.alike.is",
-                List.of(asked, trait.fact()),
+                Stream.concat(Stream.of(asked), trait.facts().stream())
+                    .collect(Collectors.toList()),
                 "title",
                 title(asked),
                 "is",
@@ -157,6 +170,18 @@ final class QueryPlans {
     if (asked != null) {
       plans.add(said.plan(Kind.QUERY, "query.alike", List.of(asked), "title", title(asked)));
     }
+  }
+
+  /** The fact that what the user asks for something like has a trait, too. */
+  private static @Nullable Fact alike(Candidate item, ItemTrait trait) {
+    Fact asked = null;
+    for (Fact fact : trait.facts()) {
+      asked = fact(item, ItemFacts.ALIKE + fact.subject());
+      if (asked == null) {
+        return null;
+      }
+    }
+    return asked;
   }
 
   private static @Nullable Fact fact(Candidate item, String subject) {
@@ -185,7 +210,7 @@ final class QueryPlans {
           plans.add(said.plan(Kind.QUERY, key, List.of(fact), "query", query, "value", text));
         }
       } else if (fact.subject().equals(ItemFacts.OTHER_TEXT)) {
-        String matched = matched(ofFacts, text);
+        String matched = matched(ofFacts, text, APART);
         if (!matched.isEmpty()) {
           plans.add(said.plan(Kind.QUERY, "query.other.text", List.of(fact), "query", matched));
         }
@@ -216,7 +241,7 @@ final class QueryPlans {
 
   /** The words of the query that a title has, or all if they are its name in another spelling. */
   private String inTitle(String title) {
-    String matched = matched(ofTitles, title);
+    String matched = matched(ofTitles, title, IN_TURN);
     List<String> typed = ofTitles.stream().map(Wanted::word).collect(Collectors.toList());
     String name = PlainText.folded(String.join("", typed));
     boolean same =
@@ -256,7 +281,7 @@ final class QueryPlans {
    * Returns those of some words that a text has, or begins a word with: one phrase if they stand
    * together in the text, else each for itself; empty if none.
    */
-  private static String matched(List<Wanted> wanted, String text) {
+  private static String matched(List<Wanted> wanted, String text, String between) {
     String lower = " " + PlainText.folded(String.join(" ", words(text)));
     Set<String> matched = new LinkedHashSet<>();
     for (Wanted one : wanted) {
@@ -266,6 +291,6 @@ final class QueryPlans {
     }
     String phrase = String.join(" ", matched);
     boolean together = lower.contains(PlainText.folded(phrase));
-    return together ? phrase : String.join("”, “", matched);
+    return together ? phrase : String.join(between, matched);
   }
 }

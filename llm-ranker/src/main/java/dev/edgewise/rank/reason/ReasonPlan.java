@@ -33,11 +33,11 @@ record ReasonPlan(
     /** The same, behind the item's own text. */
     TOLD(0.3),
     /** The user liked two items that carry it. */
-    WITHS(1.3),
+    WITHS(1.8),
     /** The user likes much of this kind. */
     TASTE(0.9),
     /** The user liked an item that carries it. */
-    WITH(1.4),
+    WITH(1.9),
     /** The item's own text. */
     TEXT(200),
     /** What the item is. */

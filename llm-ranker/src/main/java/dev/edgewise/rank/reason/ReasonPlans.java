@@ -10,9 +10,12 @@ import dev.edgewise.rank.language.Wording;
 import dev.edgewise.rank.language.Wording.Explain;
 import dev.edgewise.rank.reason.ReasonPlan.Kind;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,9 @@ final class ReasonPlans {
 
   /** How plain a taste may be: that of a genre comes behind two liked items, before one. */
   private static final double TASTE = 0.65;
+
+  private static final Set<Fact.Kind> TRAITS =
+      EnumSet.of(Fact.Kind.IS, Fact.Kind.ALSO, Fact.Kind.HAS);
 
   /** "You like the mood “dark”" is no natural sentence. */
   private static final double WORDLESS = 0.3;
@@ -60,12 +66,14 @@ final class ReasonPlans {
   List<ReasonPlan> of(Candidate item) {
     List<Fact> causes = item.facts().stream().filter(links::isCause).collect(Collectors.toList());
     causes.removeIf(cause -> cause.subject().equals("item:" + item.id()));
-    List<ItemTrait> traits = traits(item);
+    List<ItemTrait> all = traits(item);
+    List<ItemTrait> traits =
+        all.stream().filter(trait -> !trait.isCommon()).collect(Collectors.toList());
     List<Fact> texts =
         item.facts().stream().filter(this::isText).limit(1).collect(Collectors.toList());
     List<ReasonPlan> plans = new ArrayList<>();
     List<ReasonPlan> ofUser = new ArrayList<>();
-    query.add(item, traits, texts, ofUser);
+    query.add(item, all, texts, ofUser);
     ofOneName(item, causes, traits, ofUser);
     liked(causes, ofUser);
     tastes(item, traits, ofUser);
@@ -84,8 +92,32 @@ final class ReasonPlans {
 
   private List<ItemTrait> traits(Candidate item) {
     List<ItemTrait> traits = new ArrayList<>();
+    List<ItemTrait> singles = singles(item);
+    for (ItemTrait one : singles) {
+      for (ItemTrait other : singles.subList(singles.indexOf(one) + 1, singles.size())) {
+        if (one.attribute().equals(other.attribute())) {
+          traits.addAll(together(one, other));
+        }
+      }
+      traits.add(one);
+    }
+    traits.sort((one, other) -> Boolean.compare(other.always(), one.always())); // keeps their order
+    return traits;
+  }
+
+  /** Two kinds in one phrase, before each alone: "a romantic comedy". */
+  private List<ItemTrait> together(ItemTrait one, ItemTrait other) {
+    List<Fact> facts = List.of(one.facts().get(0), other.facts().get(0));
+    return wording
+        .together(language, one.attribute(), links.name(facts.get(0)), links.name(facts.get(1)))
+        .map(phrase -> List.of(new ItemTrait(facts, phrase, false)))
+        .orElse(List.of());
+  }
+
+  private List<ItemTrait> singles(Candidate item) {
+    List<ItemTrait> traits = new ArrayList<>();
     for (Fact fact : item.facts()) {
-      boolean trait = fact.kind() == Fact.Kind.IS || fact.kind() == Fact.Kind.HAS;
+      boolean trait = TRAITS.contains(fact.kind());
       String attribute = fact.attribute();
       if (!trait || attribute.isEmpty() || fact.text().isEmpty() || !links.sayable(fact)) {
         continue;
@@ -95,11 +127,10 @@ final class ReasonPlans {
       if (explain != Explain.NEVER && !FactLinks.isCount(fact)) {
         wording
             .phrase(language, attribute, value)
-            .ifPresent(
-                phrase -> traits.add(new ItemTrait(fact, phrase, explain == Explain.ALWAYS)));
+            .ifPresent(phrase ->
+                traits.add(new ItemTrait(List.of(fact), phrase, explain == Explain.ALWAYS)));
       }
     }
-    traits.sort((one, other) -> Boolean.compare(other.always(), one.always())); // keeps their order
     return traits;
   }
 
@@ -137,8 +168,21 @@ final class ReasonPlans {
         .collect(Collectors.toList());
   }
 
+  /** How many rarer facts there are. */
+  private static int place(ItemTrait trait, List<ItemTrait> traits) {
+    int place = 0;
+    for (ItemTrait one : traits) {
+      boolean single = one.facts().size() == 1;
+      if (single && one.isPartOf(trait)) {
+        break;
+      }
+      place += single ? 1 : 0;
+    }
+    return place;
+  }
+
   private boolean shares(Fact cause, ItemTrait trait) {
-    return links.evidence(trait.fact()).contains(FactLinks.item(cause));
+    return links.evidence(trait).contains(FactLinks.item(cause));
   }
 
   /** Causes that share a trait with the item; the item's text comes first or behind. */
@@ -151,12 +195,12 @@ final class ReasonPlans {
       }
       double extra =
           WEAKER_CAUSE * causes.indexOf(sharing.get(0))
-              + COMMONER_TRAIT * traits.indexOf(trait)
+              + COMMONER_TRAIT * place(trait, traits)
               + trait.plainness();
       List<Fact> first = sharing.subList(0, 1);
       ItemTrait second = second(trait, traits, first.get(0));
       if (texts.stream().anyMatch(text -> trait.isSaidBy(text.text()))) {
-        plans.add(because(Kind.SHARED, extra, "because", first, List.of(trait.fact()), Map.of()));
+        plans.add(because(Kind.SHARED, extra, "because", first, trait.facts(), Map.of()));
         continue;
       }
       plans.add(sharing(Kind.SHARED, extra, first, trait, second));
@@ -180,13 +224,14 @@ final class ReasonPlans {
     ItemTrait other =
         traits.stream()
             .filter(trait -> trait.always() && trait.hasWords())
-            .filter(trait -> !plan.facts().contains(trait.fact()))
+            .filter(trait -> Collections.disjoint(plan.facts(), trait.facts()))
             .filter(trait -> plan.values().values().stream().noneMatch(trait::isSaidBy))
             .findFirst()
             .orElse(null);
     return other == null
         ? plan
-        : plan.with(other.fact(), language.say("it", 0, Map.of("is", other.is(language, null))));
+        : plan.with(
+            other.facts().get(0), language.say("it", 0, Map.of("is", other.is(language, null))));
   }
 
   /** Another trait that the cause shares, and that makes one phrase with the first. */
@@ -203,9 +248,9 @@ final class ReasonPlans {
 
   private ReasonPlan sharing(
       Kind kind, double extra, List<Fact> causes, ItemTrait trait, @Nullable ItemTrait second) {
-    List<Fact> facts = new ArrayList<>(List.of(trait.fact()));
+    List<Fact> facts = new ArrayList<>(trait.facts());
     if (second != null) {
-      facts.add(second.fact());
+      facts.addAll(second.facts());
     }
     String key =
         kind == Kind.TOLD
@@ -252,34 +297,35 @@ final class ReasonPlans {
 
   /** Traits that the user likes, from other items than this one. */
   private void tastes(Candidate item, List<ItemTrait> traits, List<ReasonPlan> plans) {
-    List<Fact> all = traits.stream().map(ItemTrait::fact).collect(Collectors.toList());
     for (ItemTrait trait : traits) {
-      Fact liking = links.liking(trait.fact());
-      List<String> evidence = new ArrayList<>(links.evidence(trait.fact()));
+      List<String> evidence = links.evidence(trait);
       boolean known = !evidence.isEmpty();
       evidence.remove(item.id());
-      if (liking != null && !(known && evidence.size() < LEAST_EVIDENCE)) {
+      if (links.likes(trait) && !(known && evidence.size() < LEAST_EVIDENCE)) {
         boolean many = trait.phrase().many() != null;
-        List<Fact> examples = many ? links.examples(trait.fact(), item.id(), all) : List.of();
-        double extra = COMMONER_TRAIT * traits.indexOf(trait) + TASTE * trait.plainness();
+        List<Fact> examples = many ? links.examples(trait, item.id(), traits) : List.of();
+        double extra = COMMONER_TRAIT * place(trait, traits) + TASTE * trait.plainness();
         if (examples.isEmpty()) {
-          plans.add(taste(trait, List.of(liking), "").dearer(many ? extra : WORDLESS));
+          plans.add(taste(trait, null).dearer(many ? extra : WORDLESS));
         }
-        examples.forEach(example ->
-            plans.add(taste(trait, List.of(liking, example), links.name(example)).dearer(extra)));
+        examples.forEach(example -> plans.add(taste(trait, example).dearer(extra)));
       }
     }
   }
 
-  /** A taste, with the title of an item from which it follows, or an empty one. */
-  private ReasonPlan taste(ItemTrait trait, List<Fact> ofUser, String example) {
+  /** A taste, with the liking of an item from which it follows, or without any. */
+  private ReasonPlan taste(ItemTrait trait, @Nullable Fact example) {
     boolean many = trait.phrase().many() != null;
     String key = many ? (trait.hasWords() ? "taste" : "taste.more") : "trait";
-    List<Fact> facts = new ArrayList<>(ofUser);
-    facts.add(trait.fact());
+    List<Fact> facts = new ArrayList<>();
+    trait.facts().forEach(fact -> facts.add(links.opinion(fact)));
+    if (example != null) {
+      facts.add(example);
+    }
+    facts.addAll(trait.facts());
     return words.plan(
         Kind.TASTE,
-        example.isEmpty() ? key : key + ".such",
+        example == null ? key : key + ".such",
         facts,
         "is",
         String.valueOf(trait.phrase().is()),
@@ -290,7 +336,7 @@ final class ReasonPlans {
         "value",
         trait.phrase().value(),
         "title",
-        example);
+        example == null ? "" : links.name(example));
   }
 
   /** What the item is, whoever asks. */
@@ -298,9 +344,9 @@ final class ReasonPlans {
     for (ItemTrait one : traits) {
       ItemTrait other =
           traits.stream().filter(one::fits).filter(it -> !it.equals(one)).findFirst().orElse(null);
-      List<Fact> facts = new ArrayList<>(List.of(one.fact()));
+      List<Fact> facts = new ArrayList<>(one.facts());
       if (other != null) {
-        facts.add(other.fact());
+        facts.addAll(other.facts());
       }
       plans.add(
           words.plan(

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,9 +167,47 @@ class TemplateReasonsTest {
                 "genre:Sci-Fi", List.of("alien"),
                 "genre:Horror", List.of("alien")));
     assertThat(explain(user, facts).text())
-        .isEqualTo("You liked “Alien”, and this is science fiction directed by Ridley Scott too.");
+        .isEqualTo(
+            "You liked “Alien”, and this is a science fiction horror story directed by Ridley Scott"
+                + " too.");
     assertThat(explain(user.asking("ko", null), facts).text())
-        .isEqualTo("“Alien”, 좋아하셨죠? 이 영화도 Ridley Scott 감독의 SF 영화입니다.");
+        .isEqualTo("“Alien”, 좋아하셨죠? 이 영화도 Ridley Scott 감독의 SF 공포 영화입니다.");
+  }
+
+  @Test
+  void twoKindsMakeOnePhrase() {
+    ItemFacts comedy = ItemFacts.start().likedWith("alien", "Alien");
+    List<Fact> facts =
+        comedy
+            .categories("genre", List.of("Comedy", "Romance"))
+            .add(Kind.ALSO, "genre:Drama", "genre Drama")
+            .list();
+    UserContext user =
+        new UserContext(
+            List.of(
+                new Fact("P1", Kind.LIKED, "item:alien", "liked Alien"),
+                new Fact("P2", Kind.LIKED, "genre:Comedy", "liked genre Comedy"),
+                new Fact("P3", Kind.LIKED, "genre:Romance", "liked genre Romance")),
+            List.of(new PastItem("alien", "Alien", 1)),
+            "en",
+            null,
+            Set.of(),
+            Map.of(
+                "genre:Comedy", List.of("up", "alien", "x"),
+                "genre:Romance", List.of("alien", "up")));
+    assertThat(explain(user, facts).text())
+        .isEqualTo("You liked “Alien”, and this is a romantic comedy too.");
+    assertThat(explain(user.asking("ko", null), facts).text())
+        .isEqualTo("“Alien”, 좋아하셨죠? 이 영화도 로맨스 코미디 영화입니다.");
+    Reason taste = explain(user, facts.subList(1, facts.size()));
+    assertThat(taste.text())
+        .isEqualTo("You like romantic comedies such as “Alien”, and this is one.");
+    assertThat(taste.cites()).containsExactly("P2", "P3", "P1", "I2", "I3");
+    Set<String> strangers = new TreeSet<>();
+    for (List<Fact> some : List.of(facts.subList(1, 4), facts.subList(3, 4))) {
+      strangers.add(explain(UserContext.unknown("en"), some).text());
+    }
+    assertThat(strangers).containsExactly("A first suggestion.", "This is a romantic comedy.");
   }
 
   /** Found in a demo: "“an” is in its title" of Annie. */

@@ -28,7 +28,11 @@ export class Wish {
   /** Shows what the service made of the wish: conditions, each with a button that takes it back. */
   show({ conditions = [], notes = [] }) {
     byId("conditions").replaceChildren(...conditions.map((one) => this.#chip(one)));
-    byId("wish-state").textContent = notes.some(({ code }) => code === "query") ? words.fewMatch : "";
+    const had = notes.find(({ code }) => code === "had");
+    byId("wish-state").textContent = [
+      had ? words.had(had.titles.map((title) => `“${title}”`).join(", ")) : "",
+      notes.some(({ code }) => code === "query") ? words.fewMatch : "",
+    ].join(" ").trim();
   }
 
   #send() {

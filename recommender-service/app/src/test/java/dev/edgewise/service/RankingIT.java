@@ -321,6 +321,16 @@ class RankingIT {
   }
 
   @Test
+  void aQueryForWhatTheUserHasHadIsSaidToBeOne() throws Exception {
+    JsonNode found = list(reader(INCEPTION), "&q=incepton");
+    JsonNode note = found.path("notes").path(0);
+    assertThat(note.path("code").asText()).isEqualTo("had");
+    assertThat(note.path("titles").path(0).asText()).isEqualTo("Inception");
+    assertThat(note.path("message").asText()).contains("“Inception”");
+    assertThat(found.path("items").findValuesAsText("title")).doesNotContain("Inception");
+  }
+
+  @Test
   void everyItemMeetsTheConditionsOfAWish() throws Exception {
     String user = reader(INCEPTION);
     String wish = "an eighties comedy without romance, something like Airplane";

@@ -113,12 +113,14 @@ public final class Shortlist {
       ListRequest request, RankingStep.Ranked ranked, List<Ranking.Entry> cold) {
     Ranking ranking = ranked.ranking();
     List<Ranking.Entry> arranged =
-        arrangement.of(
-            ranking.items(),
-            cold,
-            request.context().profile(),
-            request.diversity(),
-            request.limit());
+        request.context().wish().searches() && request.diversity() == null
+            ? ranking.items() // the best matches stay first
+            : arrangement.of(
+                ranking.items(),
+                cold,
+                request.context().profile(),
+                request.diversity(),
+                request.limit());
     List<Ranking.Entry> entries =
         new ArrayList<>(arranged.stream().map(entry -> entry.withFacts(List.of())).toList());
     if (request.explained()) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.service.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.edgewise.rank.language.Language;
 import dev.edgewise.rank.prompt.PlainText;
 import dev.edgewise.rank.reason.Reason;
@@ -10,19 +11,30 @@ import dev.edgewise.recommend.Placement;
 import dev.edgewise.recommend.Recommendation;
 import dev.edgewise.recommend.RecommendationRequest;
 import dev.edgewise.recommend.catalogue.Catalogue;
+import dev.edgewise.recommend.catalogue.Item;
 import dev.edgewise.recommend.wish.Asked;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Something that a request asked for and its answer doesn't have.
  *
- * @param code {@code language}, {@code rewrite}, {@code style}, {@code query} or {@code empty}
+ * @param code {@code language}, {@code rewrite}, {@code style}, {@code query}, {@code had} or
+ *     {@code empty}
  * @param message one line that says what came instead
+ * @param titles of the items that it is about, in the user's language; null for none
  */
-public record Note(String code, String message) {
+public record Note(
+    String code,
+    String message,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> titles) {
+  Note(String code, String message) {
+    this(code, message, null);
+  }
+
   private static final int MAX_QUERY = 60;
 
   /** What is missing in an answer; null for nothing. */
@@ -34,6 +46,7 @@ public record Note(String code, String message) {
     }
     if (request.placement().ranked()) {
       notes.addAll(ofQuery(answer.asked(), answer.shown().size()));
+      notes.addAll(ofHad(answer.asked().had(), answer.context().language()));
     }
     String language = request.language();
     if (language != null && !spoken(language)) {
@@ -71,6 +84,17 @@ public record Note(String code, String message) {
         };
     String words = PlainText.clean(rest, MAX_QUERY);
     return List.of(new Note("query", found.formatted(words) + " what fits the user otherwise"));
+  }
+
+  private static List<Note> ofHad(List<Item> had, String language) {
+    if (had.isEmpty()) {
+      return List.of();
+    }
+    List<String> titles =
+        had.stream().map(item -> item.title(Language.of(language).tag())).toList();
+    String named = titles.stream().map("“%s”"::formatted).collect(Collectors.joining(", "));
+    return List.of(
+        new Note("had", "the user has had " + named + ", so the list has others", titles));
   }
 
   private static String whyEmpty(

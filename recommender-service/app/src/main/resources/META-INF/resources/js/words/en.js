@@ -84,6 +84,7 @@ export default {
   showWish: "Show",
   conditions: "What the list must meet",
   takeBack: (condition) => `Take back: ${condition}`,
+  had: (titles) => `You already know ${titles}, so the list has others.`,
   fewMatch: "Few match all your words. The others are what may suit you otherwise.",
 
   // The rows

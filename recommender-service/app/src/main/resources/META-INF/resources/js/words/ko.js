@@ -87,6 +87,7 @@ export default {
   showWish: "보기",
   conditions: "목록의 조건",
   takeBack: (condition) => `조건 빼기: ${condition}`,
+  had: (titles) => `${titles}, 이미 아시니까 목록에서는 뺐어요.`,
   fewMatch: "말씀하신 것에 모두 맞는 것은 적어서, 나머지는 취향에 맞춰 골랐어요.",
 
   // The rows

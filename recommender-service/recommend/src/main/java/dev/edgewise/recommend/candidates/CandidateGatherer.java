@@ -21,11 +21,17 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Gathers the candidates for one user from all sources, and orders them by the ranker. */
 final class CandidateGatherer {
   private static final double QUERY_WEIGHT = 4; // a query outweighs everything else
   private static final double QUERY_FLOOR = 0.01;
+
+  /** A match of at least this share of the best one is a good one: it has most of the words. */
+  private static final double GOOD_MATCH = 0.45;
+
+  private static final double BEHIND = 0.1;
 
   /** The share of new items among the candidates, if there are enough new items. */
   private static final double NEW_SHARE = 0.05;
@@ -47,30 +53,66 @@ final class CandidateGatherer {
   }
 
   /**
-   * The best items, best first, with positive scores.
+   * The best items, best first, with positive scores. Those that match the typed words well come
+   * before those that match a little, and these before all others, whatever the ranker says.
    *
-   * @param asked the items that the user asks for, by each part of the query, best first
+   * @param typed the items that the words of the query find, best first
+   * @param alike the items like those that the query compares with, best first
    * @param personal from 0 (what most users choose) to 1 (only what fits this user)
    * @param rest items that fill the list if the sources find too few
    */
   List<ScoredItem> best(
-      List<List<ScoredItem>> asked, ItemRanker ranker, double personal, IntStream rest, int limit) {
+      List<ScoredItem> typed,
+      List<ScoredItem> alike,
+      ItemRanker ranker,
+      double personal,
+      IntStream rest,
+      int limit) {
     int[] pool = CandidatePool.of(scores, open, CandidatePool.each(limit));
     Features features = new Features(scores, pool);
     int[] items =
         IntStream.concat(
-                IntStream.of(pool), asked.stream().flatMap(List::stream).mapToInt(ScoredItem::item))
+                IntStream.of(pool),
+                Stream.concat(typed.stream(), alike.stream()).mapToInt(ScoredItem::item))
             .distinct()
             .toArray();
     double[] logScores = ranker.scores(features, items, personal);
-    for (List<ScoredItem> found : asked) {
-      Map<Integer, Double> share = shares(found);
-      for (int i = 0; i < items.length; i++) {
-        logScores[i] += QUERY_WEIGHT * Math.log(share.getOrDefault(items[i], 0.0) + QUERY_FLOOR);
-      }
+    if (!alike.isEmpty()) {
+      add(shares(alike), items, logScores);
+    }
+    if (!typed.isEmpty()) {
+      Map<Integer, Double> matches = shares(typed);
+      add(matches, items, logScores);
+      putBehind(items, logScores, item -> matches.getOrDefault(item, 0.0) >= GOOD_MATCH);
+      putBehind(items, logScores, matches::containsKey);
     }
     List<ScoredItem> top = CandidatePool.top(items, logScores, limit).list();
     return filled(withNewItems(top, limit), rest, limit);
+  }
+
+  private static void add(Map<Integer, Double> shares, int[] items, double[] logScores) {
+    for (int i = 0; i < items.length; i++) {
+      logScores[i] += QUERY_WEIGHT * Math.log(shares.getOrDefault(items[i], 0.0) + QUERY_FLOOR);
+    }
+  }
+
+  /** Lowers the scores of all items but some, so that these come first. */
+  private static void putBehind(int[] items, double[] logScores, IntPredicate some) {
+    double least = Double.POSITIVE_INFINITY;
+    double most = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < items.length; i++) {
+      if (some.test(items[i])) {
+        least = Math.min(least, logScores[i]);
+      } else {
+        most = Math.max(most, logScores[i]);
+      }
+    }
+    double above = most - least + BEHIND;
+    if (Double.isFinite(above) && above > 0) {
+      for (int i = 0; i < items.length; i++) {
+        logScores[i] -= some.test(items[i]) ? 0 : above;
+      }
+    }
   }
 
   /** The cold items that fit the user, best first, whatever the ranker says of them. */

@@ -302,16 +302,12 @@ public final class Candidates {
       IntPredicate some = open == null ? unfinished(profile) : allowed(open);
       IntPredicate meeting = meeting(wish, without(alike, some));
       CandidateGatherer gatherer = among(profile, meeting);
-      List<List<ScoredItem>> asked = new ArrayList<>();
-      if (!wish.rest().isEmpty()) {
-        asked.add(sources.search().find(wish.rest(), meeting, limit));
-      }
-      if (!alike.isEmpty()) {
-        asked.add(ofKind(alike, meeting, limit));
-      }
+      List<ScoredItem> typed =
+          wish.rest().isEmpty() ? List.of() : sources.search().find(wish.rest(), meeting, limit);
+      List<ScoredItem> likeness = alike.isEmpty() ? List.of() : ofKind(alike, meeting, limit);
       return new Gathered(
-          candidates(gatherer.best(asked, ranker, personal, newestFirst(), limit)),
-          asked.isEmpty() ? candidates(gatherer.cold()) : List.of());
+          candidates(gatherer.best(typed, likeness, ranker, personal, newestFirst(), limit)),
+          wish.searches() ? List.of() : candidates(gatherer.cold()));
     });
   }
 
@@ -324,10 +320,18 @@ public final class Candidates {
   }
 
   /** What became of a user's query. */
-  public Asked asked(Wish wish) {
+  public Asked asked(Wish wish, Profile profile) {
     String words = wish.rest();
-    int matches = words.isEmpty() ? 0 : search(words, Asked.MAX_MATCHES).size();
-    return new Asked(wish, matches);
+    if (words.isEmpty()) {
+      return new Asked(wish, 0, List.of());
+    }
+    BitSet finished = ProfileHistory.finished(profile, sources.numbers());
+    List<Item> had =
+        sources.search().withTitle(words, Asked.MAX_MATCHES).stream()
+            .filter(item -> finished.get(sources.number(item.id())))
+            .limit(Asked.MAX_HAD)
+            .toList();
+    return new Asked(wish, search(words, Asked.MAX_MATCHES).size(), had);
   }
 
   /**
@@ -445,7 +449,7 @@ public final class Candidates {
     return read(() -> {
       Map<String, Double> scores = new LinkedHashMap<>();
       gatherer(profile)
-          .best(List.of(), ranker, LearnedRanker.DEFAULT, newestFirst(), limit)
+          .best(List.of(), List.of(), ranker, LearnedRanker.DEFAULT, newestFirst(), limit)
           .forEach(one -> scores.put(sources.id(one.item()), one.score()));
       return scores;
     });

@@ -155,7 +155,10 @@ final class Explanations {
         .filter(one -> !one.isEmpty() && !one.equals(shown));
   }
 
-  /** Adds what the item is, the rarest first; common kinds only if it is nothing else. */
+  /**
+   * Adds what the item is, the rarest first; common kinds to be told alone only if it is nothing
+   * else.
+   */
   private void addTraits(ItemFacts facts, Item item) {
     String category = catalogue.description().categories();
     ItemColumns columns =
@@ -170,8 +173,12 @@ final class Explanations {
         rarest.stream().filter(fact -> catalogue.traitShare(fact.subject()) <= COMMON).toList();
     boolean onlyCommon =
         special.stream().noneMatch(fact -> fact.subject().startsWith(category + ":"));
-    (onlyCommon ? rarest : special)
-        .forEach(fact -> facts.add(fact.kind(), fact.subject(), fact.text()));
+    for (Fact fact : rarest) {
+      boolean alone = onlyCommon || special.contains(fact);
+      if (alone || fact.subject().startsWith(category + ":")) {
+        facts.add(alone ? fact.kind() : Fact.Kind.ALSO, fact.subject(), fact.text());
+      }
+    }
   }
 
   /** Makers in the order of the description, so that a series comes before its director. */

@@ -36,6 +36,11 @@ public record Wish(
     return sought.add(rest).toString().strip();
   }
 
+  /** Whether it asks for items that match words or are like others, best matches first. */
+  public boolean searches() {
+    return !rest.isEmpty() || !alike.isEmpty();
+  }
+
   /** Whether an item meets all conditions. */
   public boolean allows(Item item) {
     for (Condition condition : conditions) {

@@ -309,6 +309,26 @@ class CandidatesTest {
         .containsExactlyInAnyOrder("heat", "flop");
   }
 
+  /** Found with "pret": for somebody with likes, a text with "pretend" came before Pretty Woman. */
+  @Test
+  void goodMatchesComeFirstWhateverTheUserLikes() {
+    catalogue.put(
+        new Item("pretender", "Gore", "They pretend.", List.of("Horror"), Map.of(), null, false));
+    catalogue.put(item("pretty", "Pretty", "Drama"));
+    crowd();
+    for (int i = 0; i < 9; i++) {
+      candidates.record(like("ghoul" + i, "pretender", i));
+    }
+    candidates.rebuild();
+    Profile fan = Samples.profile(catalogue, like("me", "alien", 1), like("me", "saw", 2));
+    Wish wish = candidates.wish(UserContext.unknown("en").asking("en", "pret"));
+    assertThat(ids(candidates.gather(fan, wish, 1, null, 5).best()))
+        .startsWith("pretty", "pretender");
+    assertThat(candidates.asked(wish, fan).had()).isEmpty();
+    Wish had = candidates.wish(UserContext.unknown("en").asking("en", "alien"));
+    assertThat(candidates.asked(had, fan).had()).extracting(Item::id).containsExactly("alien");
+  }
+
   @Test
   void noItemHasAWordThatAWishExcludes() {
     crowd();

@@ -90,7 +90,8 @@ public final class ContentSearch {
     if (item.hidden()) {
       writer.deleteDocuments(id);
     } else {
-      writer.updateDocument(id, ItemDocument.of(item, numbers.of(item.id())));
+      writer.updateDocument(
+          id, ItemDocument.of(item, numbers.of(item.id()), catalogue.description()));
     }
   }
 
@@ -121,6 +122,11 @@ public final class ContentSearch {
     return POPULARITY * popularity.applyAsDouble(item);
   }
 
+  /** Items with all the typed words in their title, best first. */
+  public List<Item> withTitle(String typed, int most) {
+    return items(search(reader -> TypedQuery.titles(typed, reader), most));
+  }
+
   /** Whether a text is a title, or most of one. */
   public boolean isTitle(String text) {
     return titled(text).isPresent();
@@ -145,9 +151,11 @@ public final class ContentSearch {
 
   /** Items of the catalogue for what was typed, best first. */
   public List<Item> search(String typed, int most) {
-    return find(typed, any -> true, most).stream()
-        .flatMap(found -> catalogue.find(numbers.id(found.item())).stream())
-        .toList();
+    return items(find(typed, any -> true, most));
+  }
+
+  private List<Item> items(List<ScoredItem> found) {
+    return found.stream().flatMap(one -> catalogue.find(numbers.id(one.item())).stream()).toList();
   }
 
   /** Open items that may be like an item, by its categories and its rarest words; best first. */

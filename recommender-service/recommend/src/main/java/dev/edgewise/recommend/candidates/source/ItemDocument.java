@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.recommend.candidates.source;
 
+import dev.edgewise.rank.language.Wording;
+import dev.edgewise.recommend.catalogue.CatalogueDescription;
 import dev.edgewise.recommend.catalogue.Item;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
@@ -59,7 +62,7 @@ final class ItemDocument {
     return type;
   }
 
-  static Document of(Item item, int number) {
+  static Document of(Item item, int number, CatalogueDescription description) {
     Document document = new Document();
     document.add(new StringField(ID, item.id(), Store.NO));
     document.add(new NumericDocValuesField(NUMBER, number));
@@ -70,9 +73,21 @@ final class ItemDocument {
             " ",
             words(item),
             String.join(" ", item.texts().values()),
-            String.join(" ", item.categories()));
+            String.join(" ", item.categories()),
+            names(item, description));
     document.add(new Field(WORDS, SearchText.words(all), TERMS));
     return document;
+  }
+
+  /** The names of categories and attributes in all languages: who reads Korean asks for "슬픈". */
+  private static String names(Item item, CatalogueDescription description) {
+    Wording wording = description.wording();
+    StringJoiner names = new StringJoiner(" ");
+    item.attributes().forEach((name, value) -> wording.names(name, value).forEach(names::add));
+    item.categories().stream()
+        .flatMap(one -> wording.names(description.categories(), one).stream())
+        .forEach(names::add);
+    return names.toString();
   }
 
   /** The words of an item, without its categories; those of the text come last. */

@@ -35,8 +35,9 @@ import org.apache.lucene.util.StringHelper;
  * them. Each word that it matches counts by its rarity, and by the best of the ways in which it
  * matches: titles count more than other texts, whole words more than beginnings, and those more
  * than typos. No way counts twice as much as another, so that an item with more of the words comes
- * first. Titles that are what was typed come before all others. Words, their items and their forms
- * are bounded, so that no query takes long.
+ * first. Items that have all the words in their title come before all others, and first among them
+ * those whose title is what was typed. Words, their items and their forms are bounded, so that no
+ * query takes long.
  */
 final class TypedQuery {
   /** Scores words from 0 to 1, a little higher in short fields; rarity is counted here. */
@@ -68,6 +69,7 @@ final class TypedQuery {
 
   private static final int MAX_TYPO = 30;
 
+  private static final float IN_ONE_TITLE = 3;
   private static final float IS_NAME = 2;
   private static final float BEGINS_NAME = 0.1f;
   private static final float IN_TITLE = 1.5f;
@@ -80,6 +82,7 @@ final class TypedQuery {
   private final IndexReader reader;
   private final Terms known;
   private final BooleanQuery.Builder any = new BooleanQuery.Builder();
+  private final BooleanQuery.Builder inOneTitle = new BooleanQuery.Builder();
   private float rarities;
 
   private TypedQuery(IndexReader reader, Terms known) {
@@ -91,6 +94,17 @@ final class TypedQuery {
   static Query of(String typed, IndexReader reader) throws IOException {
     Terms known = MultiTerms.getTerms(reader, ItemDocument.WORDS);
     return known == null ? MatchNoDocsQuery.INSTANCE : new TypedQuery(reader, known).of(typed);
+  }
+
+  /** The query for the items that have all of the words in their title. */
+  static Query titles(String typed, IndexReader reader) throws IOException {
+    Terms known = MultiTerms.getTerms(reader, ItemDocument.WORDS);
+    if (known == null) {
+      return MatchNoDocsQuery.INSTANCE;
+    }
+    TypedQuery query = new TypedQuery(reader, known);
+    query.of(typed);
+    return query.inOneTitle.build();
   }
 
   private Query of(String typed) throws IOException {
@@ -105,6 +119,7 @@ final class TypedQuery {
       Query ways = ways(word, word.equals(words.getLast()));
       any.add(all.size() == 1 ? ways : among(all, ways), Occur.SHOULD);
     }
+    any.add(constant(inOneTitle.build(), IN_ONE_TITLE * rarities), Occur.SHOULD);
     addName(SearchText.name(typed));
     return any.build();
   }
@@ -154,14 +169,21 @@ final class TypedQuery {
     int documents = reader.docFreq(new Term(ItemDocument.WORDS, word));
     List<Query> ways = new ArrayList<>();
     ways.add(in(ItemDocument.TITLE, word, IN_TITLE));
-    ways.add(in(ItemDocument.WORDS, word, IN_WORDS));
-    ways.add(in(ItemDocument.TITLE, similar, TYPO_IN_TITLE));
-    if (documents == 0) {
+    Term beginning = beginning(ItemDocument.TITLE_BEGINNING, word);
+    if (last) {
+      ways.add(constant(new TermQuery(beginning), BEGINS_IN_TITLE));
+    }
+    Query typo = in(ItemDocument.TITLE, similar, TYPO_IN_TITLE);
+    if (documents > 0) {
+      inOneTitle.add(new DisjunctionMaxQuery(List.copyOf(ways), 0), Occur.MUST);
+      ways.add(typo);
+    } else {
+      ways.add(typo);
+      inOneTitle.add(new DisjunctionMaxQuery(List.copyOf(ways), 0), Occur.MUST);
       ways.add(in(ItemDocument.WORDS, similar, TYPO_IN_WORDS));
     }
+    ways.add(in(ItemDocument.WORDS, word, IN_WORDS));
     if (last) {
-      Term beginning = beginning(ItemDocument.TITLE_BEGINNING, word);
-      ways.add(constant(new TermQuery(beginning), BEGINS_IN_TITLE));
       Query longer = new TermInSetQuery(ItemDocument.WORDS, startingWith(word));
       ways.add(constant(longer, BEGINS_IN_WORDS));
       documents = Math.max(documents, reader.docFreq(beginning));

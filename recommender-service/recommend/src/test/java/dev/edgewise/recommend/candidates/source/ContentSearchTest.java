@@ -6,7 +6,9 @@ import static dev.edgewise.recommend.catalogue.Samples.item;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.edgewise.rank.feature.ScoredItem;
+import dev.edgewise.rank.language.Wording;
 import dev.edgewise.recommend.catalogue.Catalogue;
+import dev.edgewise.recommend.catalogue.CatalogueDescription;
 import dev.edgewise.recommend.catalogue.Item;
 import dev.edgewise.recommend.catalogue.Samples;
 import java.util.Comparator;
@@ -160,6 +162,45 @@ class ContentSearchTest {
         .startsWith("The long title of a film about a storm")
         .containsSubsequence("Stormy", "text");
     assertThat(found("storm")).endsWith("Sturm").hasSize(5);
+  }
+
+  @Test
+  void allWordsInOneTitleComeBeforeMoreWordsElsewhere() {
+    put("text", "A tale of a park", "In a park, a jurassic beast. The park is shut.", Map.of());
+    putTitles("Jurassic Park", "Park of dreams");
+    for (String typed : List.of("jurassic park", "jurasic park", "jurassic pa")) {
+      assertThat(found(typed)).as(typed).startsWith("Jurassic Park");
+    }
+    assertThat(search.withTitle("jurasic park", 9))
+        .extracting(Item::id)
+        .containsExactly("Jurassic Park");
+    assertThat(search.withTitle("beast", 9)).isEmpty();
+  }
+
+  /** Found with "슬픈 영화", sad films: only titles with the word were there. */
+  @Test
+  void namesOfValuesInOtherLanguagesAreSearched() {
+    Wording.Attribute mood =
+        new Wording.Attribute(
+            null,
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of("ko", Map.of("sad", new Wording.Value("슬픈", null, null, null))));
+    Wording wording = new Wording(Map.of(), Map.of("mood", mood, "genre", mood));
+    Catalogue described =
+        new Catalogue(
+            new CatalogueDescription(
+                "films", "Films", "genre", "test", Map.of(), "", null, wording, Map.of()));
+    described.put(
+        new Item("amour", "Amour", "", List.of("Drama"), Map.of("mood", "sad"), null, false));
+    described.put(item("tears", "Tears", "sad"));
+    described.put(item("up", "Up", "Comedy"));
+    assertThat(new SourceFixture(described).sources.search().search("슬픈", 9))
+        .extracting(Item::id)
+        .containsExactlyInAnyOrder("amour", "tears");
   }
 
   @Test
