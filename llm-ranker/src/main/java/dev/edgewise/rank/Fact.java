@@ -41,6 +41,8 @@ public record Fact(String id, Kind kind, String subject, String text) {
     HAS,
     /** Other people who liked the item also liked the subject. */
     LIKED_WITH,
+    /** The item is like the subject, by what the catalogue says of both. */
+    SIMILAR,
     /** A quote from the catalogue's text; free text, so no reason cites it. */
     SAYS,
     /** The user interacted with the item or similar items before; looked up for this request. */

@@ -36,6 +36,12 @@ public final class ItemFacts {
    */
   public static final String ALIKE = "alike:";
 
+  /**
+   * The subject of the words by which the user asks for a trait; the trait follows, or {@code year}
+   * and the item's year as the text.
+   */
+  public static final String MET = "met:";
+
   /** The subjects of quotes that the user may not be able to read. */
   public static final Set<String> OTHER_LANGUAGE = Set.of(OTHER_TITLE, OTHER_TEXT);
 
@@ -84,6 +90,11 @@ public final class ItemFacts {
   /** Adds another item that is liked by people who liked this item. */
   public ItemFacts likedWith(String item, String title) {
     return add(Fact.Kind.LIKED_WITH, "item:" + item, LIKED_WITH + title);
+  }
+
+  /** Adds another item that this one is like. */
+  public ItemFacts similar(String item, String title) {
+    return add(Fact.Kind.SIMILAR, "item:" + item, title);
   }
 
   /** Returns the other item's title in a fact of {@link #likedWith}; empty for other facts. */

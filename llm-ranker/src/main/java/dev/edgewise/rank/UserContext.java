@@ -64,6 +64,21 @@ public record UserContext(
     return new UserContext(facts, history, newLanguage, newQuery, bought, evidence);
   }
 
+  /** Returns the same user, who states to like and to dislike some traits ({@code genre:Drama}). */
+  public UserContext stating(Set<String> likes, Set<String> dislikes) {
+    Set<String> known = facts.stream().map(Fact::subject).collect(Collectors.toSet());
+    List<Fact> all = new ArrayList<>(facts);
+    for (String trait : likes) {
+      if (!known.contains(trait)) {
+        all.add(fact(all.size() + 1, Fact.Kind.LIKED, Liking.LIKED, trait));
+      }
+    }
+    for (String trait : dislikes) {
+      all.add(fact(all.size() + 1, Fact.Kind.DISLIKED, Liking.DISLIKED, trait));
+    }
+    return new UserContext(all, history, language, query, bought, evidence);
+  }
+
   /**
    * Returns the facts that a reason may cite: {@link #facts}, then one about each other item of the
    * history that the user liked, which prompts name in the history, and one about each other trait
@@ -86,13 +101,13 @@ public record UserContext(
             Comparator.comparingInt((Map.Entry<String, List<String>> one) -> -one.getValue().size())
                 .thenComparing(Map.Entry::getKey))
         .limit(MAX_TASTES)
-        .forEach(one -> all.add(taste(all.size() + 1, one.getKey())));
+        .forEach(one -> all.add(fact(all.size() + 1, Fact.Kind.LIKED, Liking.LIKED, one.getKey())));
     return all;
   }
 
-  private static Fact taste(int number, String trait) {
-    String text = Liking.LIKED.word() + " " + trait.replaceFirst(":", " ");
-    return new Fact("P" + number, Fact.Kind.LIKED, trait, text);
+  private static Fact fact(int number, Fact.Kind kind, Liking liking, String trait) {
+    String text = liking.word() + " " + trait.replaceFirst(":", " ");
+    return new Fact("P" + number, kind, trait, text);
   }
 
   /** Whether the user has neither facts nor a history. */

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Language {
   private static final String FALLBACK = "en";
+  private static final String KOREAN = "ko";
+  private static final Pattern HANGUL = Pattern.compile("\\p{IsHangul}");
   private static final Map<String, Language> LOADED = new ConcurrentHashMap<>();
 
   private final String tag;
@@ -96,9 +99,17 @@ public final class Language {
     return 2 * own > letters;
   }
 
+  /**
+   * Returns the language of a text: Korean if it has Hangul, else this if it reads it, else
+   * English.
+   */
+  public Language reading(String text) {
+    return HANGUL.matcher(text).find() ? of(KOREAN) : reads(text) ? this : english();
+  }
+
   private boolean isOwn(int letter) {
     boolean hangul = Character.UnicodeScript.of(letter) == Character.UnicodeScript.HANGUL;
-    return hangul == tag.equals("ko") && (hangul || !Character.isIdeographic(letter));
+    return hangul == tag.equals(KOREAN) && (hangul || !Character.isIdeographic(letter));
   }
 
   /** Returns a list of words, separated by commas or spaces; empty if the key is missing. */

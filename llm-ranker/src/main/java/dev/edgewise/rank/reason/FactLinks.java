@@ -77,7 +77,7 @@ final class FactLinks {
 
   /** Whether a fact of an item links it to another item that the user liked. */
   boolean isCause(Fact itemFact) {
-    return itemFact.kind() == Fact.Kind.LIKED_WITH
+    return (itemFact.kind() == Fact.Kind.LIKED_WITH || itemFact.kind() == Fact.Kind.SIMILAR)
         && titles.containsKey(itemFact.subject())
         && sayable(itemFact)
         && liking(itemFact) != null;

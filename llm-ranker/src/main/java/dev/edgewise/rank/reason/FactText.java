@@ -29,6 +29,7 @@ public final class FactText {
       case IS, ALSO, HAS -> trait(fact);
       case LIKED_WITH ->
           language.say("fact.with", 0, Map.of("what", ItemFacts.likedWithTitle(fact)));
+      case SIMILAR -> language.say("fact.similar", 0, Map.of("what", fact.text()));
       case STATED -> stated(fact.text());
       default -> fixed(fact.text());
     };

@@ -55,8 +55,9 @@ final class QueryPlans {
   QueryPlans(@Nullable String query, FactLinks links, PlanWords said) {
     this.links = links;
     this.said = said;
-    List<String> filler = said.language().words("wish.words.filler");
-    for (String word : query == null ? List.<String>of() : words(query)) {
+    String asked = query == null ? "" : query;
+    List<String> filler = said.language().reading(asked).words("wish.words.filler");
+    for (String word : words(asked)) {
       boolean empty = filler.contains(word.toLowerCase(Locale.ROOT));
       if (DisclosurePolicy.names(word) && !(empty && word.length() <= SMALL)) {
         ofTitles.add(Wanted.of(word, ""));
@@ -119,6 +120,10 @@ final class QueryPlans {
               .map(links::name)
               .collect(Collectors.joining(" ", trait.phrase().value() + " ", ""));
       String matched = matched(trait.always() ? ofMakers : ofFacts, value, APART);
+      Fact met = fact(item, ItemFacts.MET + trait.facts().get(0).subject());
+      if (matched.isEmpty() && met != null && trait.facts().size() == 1) {
+        matched = title(met);
+      }
       if (!matched.isEmpty()) {
         plans.add(
             said.plan(
@@ -145,6 +150,23 @@ final class QueryPlans {
     }
     if (plans.isEmpty()) {
       addOtherLanguage(item, plans);
+    }
+    if (plans.isEmpty()) {
+      addYear(item, plans);
+    }
+  }
+
+  /** Adds the plan for the year, which a reason names only if the user asks for it. */
+  private void addYear(Candidate item, List<ReasonPlan> plans) {
+    for (Fact fact : item.facts()) {
+      String subject = fact.subject();
+      boolean met = subject.equals(ItemFacts.MET + "year");
+      String year = met ? fact.text() : subject.substring(subject.indexOf(':') + 1);
+      boolean asked = fact.attribute().equals("year") && !matched(ofFacts, year, APART).isEmpty();
+      if (met || asked) {
+        plans.add(said.plan(Kind.QUERY, "query.year", List.of(fact), "value", year));
+        return;
+      }
     }
   }
 

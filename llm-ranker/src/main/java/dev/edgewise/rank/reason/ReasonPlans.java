@@ -139,6 +139,7 @@ final class ReasonPlans {
     return fact.kind() == Fact.Kind.SAYS
         && !ItemFacts.OTHER_LANGUAGE.contains(fact.subject())
         && !fact.subject().startsWith(ItemFacts.ALIKE)
+        && !fact.subject().startsWith(ItemFacts.MET)
         && text.length() <= MAX_TEXT
         && language.reads(text)
         && DisclosurePolicy.names(text);
@@ -265,7 +266,12 @@ final class ReasonPlans {
     return because(kind, extra, causes.size() > 1 ? key + ".two" : key, causes, facts, values);
   }
 
-  private void liked(List<Fact> causes, List<ReasonPlan> plans) {
+  /** What others chose together, where they did. */
+  private void liked(List<Fact> all, List<ReasonPlan> plans) {
+    List<Fact> causes =
+        all.stream()
+            .filter(cause -> cause.kind() == Fact.Kind.LIKED_WITH)
+            .collect(Collectors.toList());
     if (causes.size() > 1) {
       plans.add(because(Kind.WITHS, 0, "withs", causes.subList(0, 2), List.of(), Map.of()));
     }

@@ -36,7 +36,7 @@ class ReasonLanguagesTest {
           "(did|choose|because|both|it|more|name|shared|common|told|with|withs|taste|trait|query|text|popular|nothing"
               + "|label|fact)"
               + "(\\.(two|and|which|such|other|same|alike|title|is|label|text|alone|stranger|liked|loved|disliked|hated|bought"
-              + "|chose|trait|item|with))*\\.1");
+              + "|chose|trait|item|with|similar|year))*\\.1");
 
   /** Values of a catalogue that has no Korean words for them. */
   private static final List<String> UNTRANSLATED =

@@ -174,6 +174,34 @@ class TemplateReasonsTest {
         .isEqualTo("“Alien”, 좋아하셨죠? 이 영화도 Ridley Scott 감독의 SF 공포 영화입니다.");
   }
 
+  /** Found in a demo: "People who liked X often like this as well", and nobody had rated both. */
+  @Test
+  void othersAreToldOnlyWhereTheyChoseBoth() {
+    List<Fact> facts = ItemFacts.start().similar("alien", "Alien").similar("memento", "x").list();
+    assertThat(explain(user(), facts).text()).doesNotContain("others", "People", "Alien");
+    assertThat(explain(user(), traits(ItemFacts.start().similar("memento", "Memento"))).text())
+        .isEqualTo("You liked “Memento”, and this is directed by Christopher Nolan too.");
+  }
+
+  @Test
+  void aReasonNamesTheConditionsOfAWish() {
+    ItemFacts family = ItemFacts.start().categories("genre", List.of("Family", "Horror"));
+    Fact asked = new Fact("I3", Kind.SAYS, ItemFacts.MET + "genre:Family", "for kids");
+    List<Fact> facts = new ArrayList<>(family.list());
+    facts.add(asked);
+    assertThat(explain(UserContext.unknown("en").asking("en", "films for kids"), facts).text())
+        .startsWith("You searched for “for kids”, and this");
+    List<Fact> year = ItemFacts.start().add(Kind.SAYS, ItemFacts.MET + "year", "1984").list();
+    assertThat(explain(UserContext.unknown("en").asking("en", "1984"), year).text())
+        .isEqualTo("This is from 1984, as you asked.");
+    List<Fact> column = ItemFacts.start().attributes(Map.of("year", "1984")).list();
+    assertThat(explain(UserContext.unknown("en").asking("en", "1984"), column).text())
+        .isEqualTo("This is from 1984, as you asked.");
+    assertThat(explain(UserContext.unknown("en"), column).text()).doesNotContain("1984");
+    assertThat(explain(UserContext.unknown("ko").asking("ko", "1984년"), year).text())
+        .isEqualTo("찾으신 대로 1984년에 나왔습니다.");
+  }
+
   @Test
   void twoKindsMakeOnePhrase() {
     ItemFacts comedy = ItemFacts.start().likedWith("alien", "Alien");

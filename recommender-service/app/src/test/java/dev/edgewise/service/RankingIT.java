@@ -322,12 +322,37 @@ class RankingIT {
 
   @Test
   void aQueryForWhatTheUserHasHadIsSaidToBeOne() throws Exception {
-    JsonNode found = list(reader(INCEPTION), "&q=incepton");
-    JsonNode note = found.path("notes").path(0);
-    assertThat(note.path("code").asText()).isEqualTo("had");
-    assertThat(note.path("titles").path(0).asText()).isEqualTo("Inception");
-    assertThat(note.path("message").asText()).contains("“Inception”");
+    String user = reader(INCEPTION);
+    String preferences = "v1/users/" + user + "/preferences"; // done when the like is, too
+    assertThat(demo.patch(preferences, "{\"language\":\"en\"}").statusCode()).isEqualTo(200);
+    JsonNode found = list(user, "&q=incepton");
+    assertThat(found.path("notes").findValuesAsText("code")).contains("query", "had");
+    assertThat(found.path("notes").findValues("titles").toString()).isEqualTo("[[\"Inception\"]]");
     assertThat(found.path("items").findValuesAsText("title")).doesNotContain("Inception");
+  }
+
+  /** "No horror" among the likes was a liking of horror, and Korean words were nothing. */
+  @Test
+  void statedPreferencesActOnTheNextList() throws Exception {
+    String[] readers = {reader(), reader("0081505", "0070047"), reader("0081505", "0070047")};
+    String[] stated = {
+      "{\"likes\":[\"films with Al Pacino\", \"no horror\"]}",
+      "{\"likes\":[\"Al Pacino\"],\"dislikes\":[\"anything scary\"]}",
+      "{\"likes\":[\"알 파치노 나오는 영화\"],\"dislikes\":[\"공포 영화는 싫어요\"]}"
+    };
+    for (int i = 0; i < readers.length; i++) {
+      String preferences = "v1/users/" + readers[i] + "/preferences";
+      assertThat(demo.patch(preferences, stated[i]).statusCode()).isEqualTo(200);
+      JsonNode items = list(readers[i], "").path("items");
+      assertThat(items.findValuesAsText("star").stream().filter("Al Pacino"::equals).count())
+          .as("%s: %s", stated[i], items.findValuesAsText("title"))
+          .isBetween(2L, 8L);
+      assertThat(items)
+          .allSatisfy(
+              item -> assertThat(item.path("categories").toString()).doesNotContain("Horror"));
+      assertThat(items.findValuesAsText("text").toString()).contains("films with Al Pacino");
+      assertThat(list(readers[i], "&q=horror").path("items").toString()).contains("Horror");
+    }
   }
 
   @Test

@@ -48,7 +48,7 @@ public final class ListMaker {
           ? ranked(request, context, processor, watch)
           : processor.run(() -> placed(request, context.profile(), watch));
     } catch (RankerBusyException | RankerLateException e) {
-      return popular(context.profile(), request.limit());
+      return popular(context, request.limit());
     }
   }
 
@@ -83,9 +83,9 @@ public final class ListMaker {
     return list;
   }
 
-  private RankedList popular(Profile profile, int limit) {
+  private RankedList popular(ListContext context, int limit) {
     List<Ranking.Entry> entries =
-        Ranking.Entry.inPlace(popular.of(profile, limit)).stream()
+        Ranking.Entry.inPlace(popular.of(context.profile(), context.wish(), limit)).stream()
             .map(entry -> entry.by(Ranking.RankedBy.POPULARITY))
             .toList();
     return new RankedList(

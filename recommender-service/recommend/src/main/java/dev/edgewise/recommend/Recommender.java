@@ -176,7 +176,9 @@ public final class Recommender {
 
   private UserContext context(Profile profile, @Nullable String language, @Nullable String query) {
     String used = language == null ? profile.language() : language;
-    return UserContext.of(profile, catalogue.titlesIn(used)).asking(used, query);
+    return candidates
+        .stating(UserContext.of(profile, catalogue.titlesIn(used)), profile)
+        .asking(used, query);
   }
 
   private List<Ranking.Entry> allowed(RankedList list) {

@@ -33,6 +33,9 @@ final class CandidateGatherer {
 
   private static final double BEHIND = 0.1;
 
+  /** What fits a stated liking wholly scores higher by this, on a logarithmic scale. */
+  private static final double STATED = 2.5;
+
   /** The share of new items among the candidates, if there are enough new items. */
   private static final double NEW_SHARE = 0.05;
 
@@ -53,35 +56,47 @@ final class CandidateGatherer {
   }
 
   /**
-   * The best items, best first, with positive scores. Those that match the typed words well come
-   * before those that match a little, and these before all others, whatever the ranker says.
+   * What a user asks for in words.
    *
    * @param typed the items that the words of the query find, best first
    * @param alike the items like those that the query compares with, best first
+   * @param stated how well items fit what the user states to like, from 0 to 1, by number
+   */
+  record Asked(List<ScoredItem> typed, List<ScoredItem> alike, Map<Integer, Double> stated) {
+    static final Asked NOTHING = new Asked(List.of(), List.of(), Map.of());
+  }
+
+  /**
+   * The best items, best first, with positive scores. Those that match the typed words well come
+   * before those that match a little, and these before all others, whatever the ranker says.
+   *
    * @param personal from 0 (what most users choose) to 1 (only what fits this user)
    * @param rest items that fill the list if the sources find too few
    */
   List<ScoredItem> best(
-      List<ScoredItem> typed,
-      List<ScoredItem> alike,
-      ItemRanker ranker,
-      double personal,
-      IntStream rest,
-      int limit) {
+      Asked asked, ItemRanker ranker, double personal, IntStream rest, int limit) {
     int[] pool = CandidatePool.of(scores, open, CandidatePool.each(limit));
     Features features = new Features(scores, pool);
     int[] items =
-        IntStream.concat(
+        Stream.of(
                 IntStream.of(pool),
-                Stream.concat(typed.stream(), alike.stream()).mapToInt(ScoredItem::item))
+                Stream.concat(asked.typed.stream(), asked.alike.stream())
+                    .mapToInt(ScoredItem::item),
+                asked.stated.keySet().stream().mapToInt(Integer::intValue).sorted())
+            .flatMapToInt(some -> some)
             .distinct()
             .toArray();
     double[] logScores = ranker.scores(features, items, personal);
-    if (!alike.isEmpty()) {
-      add(shares(alike), items, logScores);
+    if (!asked.stated.isEmpty()) {
+      for (int i = 0; i < items.length; i++) {
+        logScores[i] += STATED * asked.stated.getOrDefault(items[i], 0.0);
+      }
     }
-    if (!typed.isEmpty()) {
-      Map<Integer, Double> matches = shares(typed);
+    if (!asked.alike.isEmpty()) {
+      add(shares(asked.alike), items, logScores);
+    }
+    if (!asked.typed.isEmpty()) {
+      Map<Integer, Double> matches = shares(asked.typed);
       add(matches, items, logScores);
       putBehind(items, logScores, item -> matches.getOrDefault(item, 0.0) >= GOOD_MATCH);
       putBehind(items, logScores, matches::containsKey);

@@ -20,7 +20,7 @@ import dev.edgewise.rank.feature.ScoredItem;
 import dev.edgewise.rank.feature.SimilarityWeights;
 import dev.edgewise.rank.feature.Source;
 import dev.edgewise.rank.feature.UserHistory;
-import dev.edgewise.rank.language.Language;
+import dev.edgewise.rank.feature.UserScores;
 import dev.edgewise.rank.order.ColdPlaces;
 import dev.edgewise.recommend.candidates.history.ItemNumbers;
 import dev.edgewise.recommend.candidates.history.ProfileHistory;
@@ -35,9 +35,8 @@ import dev.edgewise.recommend.learn.Interactions;
 import dev.edgewise.recommend.learn.MatrixLearning;
 import dev.edgewise.recommend.learn.Part;
 import dev.edgewise.recommend.wish.Asked;
-import dev.edgewise.recommend.wish.Unwanted;
+import dev.edgewise.recommend.wish.Stated;
 import dev.edgewise.recommend.wish.Wish;
-import dev.edgewise.recommend.wish.WishReader;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -74,9 +73,6 @@ public final class Candidates {
   /** The name under which they list the items similar to one or some items. */
   public static final String SIMILAR = "similar";
 
-  /** How many items one word of a wish may exclude. */
-  private static final int MOST_UNWANTED = 2_000;
-
   private static final int RECENT_EVENTS = 16_384;
 
   private static final Comparator<Item> NEWEST_FIRST =
@@ -90,7 +86,7 @@ public final class Candidates {
   private final Predicate<Item> safe;
   private final Set<Part> without;
   private final Sources sources;
-  private final WishReader wishes;
+  private final WishedItems wished;
   private final BitSet allowed = new BitSet();
   private final RecentEvents recent = new RecentEvents(RECENT_EVENTS);
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
@@ -136,7 +132,7 @@ public final class Candidates {
     this.weights = weights;
     this.safe = safe;
     this.sources = new Sources(catalogue, clock);
-    this.wishes = new WishReader(catalogue);
+    this.wished = new WishedItems(catalogue, sources);
     catalogue.all().forEach(this::check);
     catalogue.onPut(item ->
         write(() -> {
@@ -298,89 +294,52 @@ public final class Candidates {
   public Gathered gather(
       Profile profile, Wish wish, double personal, @Nullable Predicate<String> open, int limit) {
     return read(() -> {
-      List<Item> alike = sources.search().alike(wish);
+      Stated stated = sources.stated(profile);
       IntPredicate some = open == null ? unfinished(profile) : allowed(open);
-      IntPredicate meeting = meeting(wish, without(alike, some));
-      CandidateGatherer gatherer = among(profile, meeting);
-      List<ScoredItem> typed =
-          wish.rest().isEmpty() ? List.of() : sources.search().find(wish.rest(), meeting, limit);
-      List<ScoredItem> likeness = alike.isEmpty() ? List.of() : ofKind(alike, meeting, limit);
+      IntPredicate meeting = wished.meeting(wish, wished.accepted(stated, wish, some));
+      UserScores scores = sources.scores(profile);
+      CandidateGatherer gatherer = new CandidateGatherer(sources, scores, profile.user(), meeting);
+      CandidateGatherer.Asked asked =
+          new CandidateGatherer.Asked(
+              wished.typed(wish, meeting, limit),
+              wished.alike(wish, similarity, meeting, limit),
+              wished.stated(stated, scores, similarity, meeting));
       return new Gathered(
-          candidates(gatherer.best(typed, likeness, ranker, personal, newestFirst(), limit)),
+          candidates(gatherer.best(asked, ranker, personal, newestFirst(), limit)),
           wish.searches() ? List.of() : candidates(gatherer.cold()));
+    });
+  }
+
+  /** What the words of a wish find, then some other items; without the ranker. */
+  List<Candidate> quickly(Profile profile, Wish wish, List<Candidate> others, int limit) {
+    return read(() -> {
+      IntPredicate meeting = wished.meeting(wish, accepted(profile, wish));
+      List<Candidate> found = candidates(wished.typed(wish, meeting, limit));
+      Set<String> known = found.stream().map(Candidate::id).collect(Collectors.toSet());
+      return Stream.concat(
+              found.stream(),
+              others.stream()
+                  .filter(one -> !known.contains(one.id()))
+                  .filter(one -> meeting.test(sources.number(one.id()))))
+          .limit(limit)
+          .toList();
     });
   }
 
   /** What a user's query asks for. */
   public Wish wish(UserContext user) {
-    String query = user.query();
-    return query == null
-        ? Wish.NONE
-        : wishes.read(query, Language.of(user.language()), sources.search()::isTitle);
+    return wished.wish(user);
   }
 
   /** What became of a user's query. */
   public Asked asked(Wish wish, Profile profile) {
-    String words = wish.rest();
-    if (words.isEmpty()) {
-      return new Asked(wish, 0, List.of());
-    }
-    BitSet finished = ProfileHistory.finished(profile, sources.numbers());
-    List<Item> had =
-        sources.search().withTitle(words, Asked.MAX_MATCHES).stream()
-            .filter(item -> finished.get(sources.number(item.id())))
-            .limit(Asked.MAX_HAD)
-            .toList();
-    return new Asked(wish, search(words, Asked.MAX_MATCHES).size(), had);
+    return read(() -> wished.asked(wish, profile));
   }
 
-  /**
-   * Similar items, those of another kind less: who asks for one like a horror film wants horror.
-   */
-  private List<ScoredItem> ofKind(List<Item> alike, IntPredicate open, int limit) {
-    Set<String> kinds =
-        alike.stream().flatMap(item -> item.categories().stream()).collect(Collectors.toSet());
-    return new SimilarItems(sources, similarity)
-        .to(alike, UserHistory.NOTHING, 0, open, limit).stream()
-            .map(one -> {
-              Set<String> own =
-                  catalogue
-                      .find(sources.id(one.item()))
-                      .map(item -> Set.copyOf(item.categories()))
-                      .orElse(Set.of());
-              long common = own.stream().filter(kinds::contains).count();
-              double kind = (common + 0.3) / (Math.max(kinds.size(), own.size()) + 0.3);
-              return new ScoredItem(one.item(), one.score() * one.score() * kind);
-            })
-            .sorted(Comparator.comparingDouble(one -> -one.score()))
-            .toList();
-  }
-
-  /** Whoever asks for something like an item knows it. */
-  private IntPredicate without(List<Item> alike, IntPredicate some) {
-    Set<Integer> known =
-        alike.stream().map(item -> sources.number(item.id())).collect(Collectors.toSet());
-    return item -> !known.contains(item) && some.test(item);
-  }
-
-  /** Tests each item once: every source asks about most of them. */
-  private IntPredicate meeting(Wish wish, IntPredicate some) {
-    if (wish.conditions().isEmpty() && wish.unwanted().isEmpty()) {
-      return some;
-    }
-    BitSet meeting = new BitSet();
-    for (int item = 0; item < sources.numbers().size(); item++) {
-      meeting.set(
-          item,
-          some.test(item) && catalogue.find(sources.id(item)).filter(wish::allows).isPresent());
-    }
-    for (Unwanted one : wish.unwanted()) {
-      sources
-          .search()
-          .find(one.word(), any -> true, MOST_UNWANTED)
-          .forEach(found -> meeting.clear(found.item()));
-    }
-    return meeting::get;
+  /** The user of a profile with the traits that the user states to like and to dislike. */
+  public UserContext stating(UserContext user, Profile profile) {
+    Stated stated = read(() -> sources.stated(profile));
+    return user.stating(stated.likedTraits(), stated.dislikedTraits());
   }
 
   /**
@@ -405,7 +364,12 @@ public final class Candidates {
     return read(() ->
         candidates(
             new SimilarItems(sources, similarity)
-                .to(starts, sources.history(profile), personal, unfinished(profile), limit)));
+                .to(
+                    starts,
+                    sources.history(profile),
+                    personal,
+                    accepted(profile, Wish.NONE),
+                    limit)));
   }
 
   /** The items similar to the latest one that the user chose and that is in the catalogue. */
@@ -449,7 +413,8 @@ public final class Candidates {
     return read(() -> {
       Map<String, Double> scores = new LinkedHashMap<>();
       gatherer(profile)
-          .best(List.of(), List.of(), ranker, LearnedRanker.DEFAULT, newestFirst(), limit)
+          .best(
+              CandidateGatherer.Asked.NOTHING, ranker, LearnedRanker.DEFAULT, newestFirst(), limit)
           .forEach(one -> scores.put(sources.id(one.item()), one.score()));
       return scores;
     });
@@ -457,7 +422,12 @@ public final class Candidates {
 
   /** A gatherer for the items that the user has not finished. */
   private CandidateGatherer gatherer(Profile profile) {
-    return among(profile, unfinished(profile));
+    return among(profile, accepted(profile, Wish.NONE));
+  }
+
+  /** The items that the user has not finished, without what the user states to dislike. */
+  private IntPredicate accepted(Profile profile, Wish wish) {
+    return wished.accepted(sources.stated(profile), wish, unfinished(profile));
   }
 
   private IntPredicate unfinished(Profile profile) {

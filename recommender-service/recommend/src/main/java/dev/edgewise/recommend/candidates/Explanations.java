@@ -5,6 +5,9 @@ import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.ItemFacts;
 import dev.edgewise.rank.feature.CandidatePool;
+import dev.edgewise.rank.feature.ItemActivity;
+import dev.edgewise.rank.feature.ItemMatrices;
+import dev.edgewise.rank.feature.ItemMatrix;
 import dev.edgewise.rank.feature.ItemRanker;
 import dev.edgewise.rank.feature.ScoreCauses;
 import dev.edgewise.rank.feature.ScoredItem;
@@ -16,6 +19,7 @@ import dev.edgewise.recommend.candidates.history.ItemNumbers;
 import dev.edgewise.recommend.candidates.source.Sources;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Item;
+import dev.edgewise.recommend.wish.Condition;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -39,6 +43,11 @@ import org.jspecify.annotations.Nullable;
 final class Explanations {
   private static final Pattern WORD_BREAK = Pattern.compile("[^\\p{L}\\p{N}]+");
   private static final double POPULAR = 0.1;
+
+  /** "Others often like this too" needs some people, and more than a few of a hundred. */
+  private static final double LEAST_TOGETHER = 2.5;
+
+  private static final double TOGETHER = 0.1;
 
   /** What more than this share of the items is isn't special. */
   private static final double COMMON = 0.2;
@@ -111,12 +120,17 @@ final class Explanations {
     ItemFacts facts = ItemFacts.start();
     for (ScoredItem cause : causes.getOrDefault(number, List.of())) {
       String title = titles.apply(sources.id(cause.item()));
-      if (title != null) {
+      if (title != null && together(number, cause.item()) >= TOGETHER) {
         facts.likedWith(sources.id(cause.item()), title);
+      } else if (title != null) {
+        facts.similar(sources.id(cause.item()), title);
       }
     }
     addTraits(facts, item);
     alike.forEach(one -> addAlike(facts, item, one));
+    context.wish().conditions().stream()
+        .filter(one -> !one.not())
+        .forEach(one -> addMet(facts, item, one));
     String sentence = Sentences.told(item.text(language), queried);
     if (!sentence.isEmpty()) {
       facts.add(Fact.Kind.SAYS, "text", sentence);
@@ -129,6 +143,27 @@ final class Explanations {
       facts.add(Fact.Kind.IS, "popularity:popular now", "popular now");
     }
     return facts.list();
+  }
+
+  /** The share of the cause's users that chose the item as well; 0 if hardly anybody did. */
+  private double together(int item, int cause) {
+    ItemActivity activity = sources.context().activity();
+    ItemMatrix cosine = sources.context().matrices().cosine();
+    double weight = Math.max(cosine.weight(item, cause), cosine.weight(cause, item));
+    double users = Math.sqrt(1.0 * activity.users(item) * activity.users(cause));
+    double both = weight * (users + ItemMatrices.SHRINKAGE);
+    return both < LEAST_TOGETHER ? 0 : both / activity.users(cause);
+  }
+
+  /** Adds the words of a condition that the item meets. */
+  private static void addMet(ItemFacts facts, Item item, Condition condition) {
+    Double year = item.year();
+    if (condition.value() != null) {
+      String trait = condition.attribute() + ":" + condition.value();
+      facts.add(Fact.Kind.SAYS, ItemFacts.MET + trait, condition.words());
+    } else if (condition.attribute().equals(Condition.YEAR) && year != null) {
+      facts.add(Fact.Kind.SAYS, ItemFacts.MET + Condition.YEAR, year.intValue() + "");
+    }
   }
 
   /** Adds what an item that the user asks for something like has in common with this one. */

@@ -5,7 +5,6 @@ import dev.edgewise.profile.Profile;
 import dev.edgewise.rank.Candidate;
 import dev.edgewise.recommend.wish.Wish;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,14 +32,12 @@ public final class PopularItems {
         candidates.gather(NOBODY, Wish.NONE, 0, null, KEPT).best(), NOBODY, null);
   }
 
-  /** The most popular items that the user has not finished and that are allowed, best first. */
-  public List<Candidate> of(Profile profile, int limit) {
+  /**
+   * What has the words of a wish, then the most popular items, as far as they meet the wish and
+   * what the user states, and the user has not finished them; best first.
+   */
+  public List<Candidate> of(Profile profile, Wish wish, int limit) {
     List<Candidate> ready = best;
-    List<Candidate> known = ready == null ? find() : ready;
-    Set<String> finished = profile.seen();
-    return known.stream()
-        .filter(item -> !finished.contains(item.id()) && candidates.allowed(item.id()))
-        .limit(limit)
-        .toList();
+    return candidates.quickly(profile, wish, ready == null ? find() : ready, limit);
   }
 }

@@ -5,6 +5,7 @@ import dev.edgewise.rank.language.Language;
 import dev.edgewise.rank.language.Wording;
 import dev.edgewise.recommend.catalogue.Item;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param to the greatest number
  * @param not whether an item must not meet it
  * @param words the words of the wish that it was read from
+ * @param also other attributes that may have the value instead: who asks for Clint Eastwood may
+ *     mean the star or the director
  */
 public record Condition(
     String attribute,
@@ -25,28 +28,53 @@ public record Condition(
     double from,
     double to,
     boolean not,
-    String words) {
+    String words,
+    Set<String> also) {
   /** The attribute that is an item's year, whether it has a column for it or not. */
-  static final String YEAR = "year";
+  public static final String YEAR = "year";
 
-  static Condition of(String attribute, boolean category, String value, boolean not, String words) {
-    return new Condition(attribute, category, value, 0, 0, not, words);
+  public Condition {
+    also = Set.copyOf(also);
+  }
+
+  static Condition of(
+      String attribute,
+      boolean category,
+      String value,
+      boolean not,
+      String words,
+      Set<String> also) {
+    return new Condition(attribute, category, value, 0, 0, not, words, also);
+  }
+
+  private static Condition range(
+      String attribute, double from, double to, boolean not, String words, Set<String> also) {
+    return new Condition(attribute, false, null, from, to, not, words, also);
   }
 
   /** "Not over 5" is up to 5, and "not before 1990" from 1990. */
   static Condition range(String attribute, double from, double to, boolean not, String words) {
     if (not && Double.isInfinite(to)) {
-      return new Condition(attribute, false, null, Double.NEGATIVE_INFINITY, from, false, words);
+      return range(attribute, Double.NEGATIVE_INFINITY, from, false, words, Set.of());
     }
     if (not && Double.isInfinite(from)) {
-      return new Condition(attribute, false, null, to, Double.POSITIVE_INFINITY, false, words);
+      return range(attribute, to, Double.POSITIVE_INFINITY, false, words, Set.of());
     }
-    return new Condition(attribute, false, null, from, to, not, words);
+    return range(attribute, from, to, not, words, Set.of());
   }
 
   /** The same condition, which items must not meet. */
   Condition excluding() {
-    return new Condition(attribute, category, value, from, to, true, words);
+    return new Condition(attribute, category, value, from, to, true, words, also);
+  }
+
+  /** Whether it excludes what another one asks for. */
+  boolean denies(Condition other) {
+    return not
+        && !other.not
+        && value != null
+        && value.equals(other.value)
+        && attribute.equals(other.attribute);
   }
 
   /** Whether an item meets it. An item without the attribute has no value and no number. */
@@ -58,7 +86,8 @@ public record Condition(
     if (value != null) {
       return category
           ? item.categories().contains(value)
-          : value.equals(item.attributes().get(attribute));
+          : value.equals(item.attributes().get(attribute))
+              || also.stream().anyMatch(one -> value.equals(item.attributes().get(one)));
     }
     Double number = number(item);
     return number != null && number >= from && number <= to;

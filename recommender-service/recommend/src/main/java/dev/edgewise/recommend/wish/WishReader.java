@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.recommend.wish;
 
+import dev.edgewise.profile.StatedPreferences;
 import dev.edgewise.rank.language.Language;
 import dev.edgewise.rank.language.Wording;
 import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.Item;
 import dev.edgewise.recommend.wish.WishVocabulary.Trait;
 import dev.edgewise.recommend.wish.WishWords.Word;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -141,8 +143,43 @@ public final class WishReader {
   }
 
   /**
+   * Reads what a user stated to like and to dislike.
+   *
+   * @param isTitle as for {@link #read}
+   */
+  public Stated stated(StatedPreferences given, Language language, Predicate<String> isTitle) {
+    List<Wish> likes = new ArrayList<>();
+    List<Condition> not = new ArrayList<>();
+    List<Unwanted> unwanted = new ArrayList<>();
+    for (String text : given.likes()) {
+      Wish wish = read(text, language, isTitle);
+      wish.conditions().stream().filter(Condition::not).forEach(not::add);
+      unwanted.addAll(wish.unwanted());
+      Wish liked =
+          new Wish(
+              wish.conditions().stream().filter(one -> !one.not()).toList(),
+              wish.rest(),
+              wish.alike(),
+              List.of());
+      if (!liked.equals(Wish.NONE)) {
+        likes.add(liked);
+      }
+    }
+    for (String text : given.dislikes()) {
+      Wish wish = read(text, language, isTitle);
+      wish.conditions().forEach(one -> not.add(one.excluding()));
+      unwanted.addAll(wish.unwanted());
+      if (wish.conditions().isEmpty() && WishWords.of(wish.rest()).size() == 1) {
+        unwanted.add(new Unwanted(wish.rest(), text));
+      }
+    }
+    return new Stated(likes, not, unwanted);
+  }
+
+  /**
    * Reads a wish.
    *
+   * @param language the user's; a text in another script is read in that script's language
    * @param isTitle whether a text is a title of the catalogue, or most of one: its words are no
    *     conditions
    */
@@ -151,7 +188,8 @@ public final class WishReader {
     List<Word> words = WishWords.of(wish);
     String categories = catalogue.description().categories();
     Wish read =
-        new WishReading(wish, words, vocabulary(language), categories, price, isTitle).read();
+        new WishReading(wish, words, vocabulary(language.reading(wish)), categories, price, isTitle)
+            .read();
     boolean plain =
         read.conditions().isEmpty() && read.alike().isEmpty() && read.unwanted().isEmpty();
     boolean title = words.size() > 1 && isTitle.test(wish);

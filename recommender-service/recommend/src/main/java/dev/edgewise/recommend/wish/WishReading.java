@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one wish, from its titles over its ranges to its values. For one thread. */
@@ -226,13 +227,22 @@ final class WishReading {
         }
         String said = text(span.first, span.last);
         add(
-            Condition.of(trait.attribute(), category, trait.value(), span.not, said),
+            Condition.of(trait.attribute(), category, trait.value(), span.not, said, also(trait)),
             span.first,
             span.last);
         return span.last;
       }
     }
     return -1;
+  }
+
+  /** Other attributes with the value, if they are makers, too. */
+  private Set<String> also(Trait trait) {
+    return known.phrases().getOrDefault(WishWords.forms(trait.value()), Set.of()).stream()
+        .filter(one -> one.value().equals(trait.value()))
+        .map(Trait::attribute)
+        .filter(one -> !one.equals(categories) && !one.equals(trait.attribute()))
+        .collect(Collectors.toSet());
   }
 
   private boolean isOtherForm(Trait trait, int first, int last) {
@@ -305,7 +315,8 @@ final class WishReading {
 
   private Span withExclusion(int first, int last) {
     for (int i = first - 1; i >= Math.max(0, first - NEAR) && !used[i]; i--) {
-      if (known.words().negates(words.get(i))) {
+      boolean verb = i == first - 1 && known.words().negatesVerb(words.get(i));
+      if (verb || known.words().negates(words.get(i))) {
         return new Span(i, last, true);
       }
       if (!known.words().fills(words.get(i))) {
@@ -315,6 +326,11 @@ final class WishReading {
     for (int i = last + 1; i <= Math.min(words.size() - 1, last + NEAR) && !used[i]; i++) {
       if (known.words().negatesBefore(words.get(i))) {
         return new Span(first, i, true);
+      }
+      if (known.words().negatesVerb(words.get(i))
+          && i + 1 < words.size()
+          && known.words().fills(words.get(i + 1))) {
+        return new Span(first, i + 1, true);
       }
       if (!known.words().fills(words.get(i))) {
         break;
@@ -365,7 +381,9 @@ final class WishReading {
   }
 
   private boolean excludes(Word word) {
-    return known.words().negates(word) || known.words().negatesBefore(word);
+    return known.words().negates(word)
+        || known.words().negatesVerb(word)
+        || known.words().negatesBefore(word);
   }
 
   /** The words that are left, without those that say nothing. */

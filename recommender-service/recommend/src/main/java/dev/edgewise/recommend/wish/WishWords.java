@@ -27,6 +27,7 @@ final class WishWords {
   private final Set<String> filler;
   private final Set<String> maker;
   private final Set<String> and;
+  private final Set<String> notVerb;
   private final Set<String> like;
   private final Set<String> want;
   private final Set<String> likeBehind;
@@ -34,6 +35,7 @@ final class WishWords {
   WishWords(Language language) {
     this.suffixes = words(language, "suffixes");
     this.not = words(language, "not");
+    this.notVerb = words(language, "not-verb");
     this.notBehind = words(language, "not-behind");
     this.or = words(language, "or");
     this.filler = words(language, "filler");
@@ -97,6 +99,11 @@ final class WishWords {
   /** Whether what follows the word is excluded. */
   boolean negates(Word word) {
     return not.contains(word.written);
+  }
+
+  /** Whether the next word is excluded, or if that is empty, what stands before: "피 안 나오는". */
+  boolean negatesVerb(Word word) {
+    return notVerb.contains(word.written);
   }
 
   /** Whether what stands before the word is excluded. */

@@ -227,6 +227,45 @@ class CandidatesTest {
     }
   }
 
+  /** Stated in other words than the catalogue's, in another language, and the wrong way round. */
+  @Test
+  void statedPreferencesAreReadLikeWishes() {
+    Candidates candidates = town();
+    for (Profile profile :
+        List.of(
+            states(List.of("funny films, no drama"), List.of()),
+            states(List.of(), List.of("no dramas please")),
+            states(List.of(), List.of("드라마는 싫어요")),
+            states(List.of("comic things"), List.of("dramatic films", "이것저것")))) {
+      List<String> found = ids(candidates.gather(profile, 10));
+      assertThat(of("Drama", found)).as("%s: %s", profile.stated(), found).isZero();
+      Wish drama = candidates.wish(UserContext.unknown("en").asking("en", "a drama"));
+      assertThat(of("Drama", ids(candidates.gather(profile, drama, 0.5, null, 10).best())))
+          .as("the wish comes before the dislike")
+          .isEqualTo(10);
+      List<String> sources = candidates.sources();
+      for (String source : sources) {
+        List<String> placed = ids(candidates.fromSources(profile, List.of(source), 0.5, 10));
+        assertThat(of("Drama", placed)).as(source).isZero();
+      }
+    }
+    Profile title = states(List.of("Title W29"), List.of());
+    assertThat(ids(candidates.gather(title, 10))).contains("Western29");
+  }
+
+  /** For requests that have no time for the ranker: "no horror" and a query hold there as well. */
+  @Test
+  void popularItemsMeetTheWishAndWhatIsStated() {
+    Candidates candidates = town();
+    PopularItems popular = new PopularItems(candidates);
+    Profile profile = states(List.of(), List.of("drama"));
+    List<String> found = ids(popular.of(profile, Wish.NONE, 10));
+    assertThat(found).hasSize(10);
+    assertThat(of("Drama", found)).isZero();
+    Wish title = candidates.wish(UserContext.unknown("en").asking("en", "Title W29"));
+    assertThat(ids(popular.of(profile, title, 10))).startsWith("Western29").hasSize(10);
+  }
+
   private static List<String> personal(Candidates candidates, String genre, double personal) {
     Profile fan =
         Samples.profile(Samples.catalogue(), like("me", genre + 7, 7), like("me", genre + 9, 8));

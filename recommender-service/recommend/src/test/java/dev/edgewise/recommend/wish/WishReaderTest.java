@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.edgewise.rank.language.Language;
 import dev.edgewise.recommend.catalogue.Catalogue;
+import dev.edgewise.recommend.catalogue.Item;
+import dev.edgewise.recommend.catalogue.Samples;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -83,6 +87,22 @@ class WishReaderTest {
     assertThat(Wish.NONE.sought()).isEmpty();
   }
 
+  /** Found with "Tom Hanks": the one film that he directed, and none with him. */
+  @Test
+  void aNameMeansWhoeverHasItWhateverTheyDo() {
+    Catalogue films = Samples.catalogue();
+    Item star = new Item("star", "One", "", List.of(), Map.of("artist", "Ann Lee"), null, false);
+    Item director =
+        new Item("director", "Two", "", List.of(), Map.of("director", "Ann Lee"), null, false);
+    Item other =
+        new Item("other", "Three", "", List.of(), Map.of("director", "Leila Ray"), null, false);
+    List.of(star, director, other).forEach(films::put);
+    Wish wish = new WishReader(films).read("by Ann Lee", Language.english(), text -> false);
+    assertThat(wish.conditions()).hasSize(1);
+    assertThat(List.of(wish.allows(star), wish.allows(director), wish.allows(other)))
+        .containsExactly(true, true, false);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
@@ -90,6 +110,8 @@ class WishReaderTest {
         "80년대 액션 영화; 1980–1989, 액션 |",
         "무섭지 않은 코미디 영화 추천해줘; 공포 제외, 코미디 |",
         "로맨스 말고 스릴러; 로맨스 제외, 스릴러 |",
+        "피 안 나오는 공포 영화; 공포 - 피 |",
+        "안 무서운 코미디; 공포 제외, 코미디 |",
         "2000년 이후 공포 영화; 2000 이상, 공포 |",
         "크리스토퍼 놀란 감독의 영화; 크리스토퍼 놀란 |",
         "Inception 같은 영화; ~ Inception |",

@@ -3,19 +3,21 @@ package dev.edgewise.recommend.candidates.history;
 
 import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.Standing;
-import dev.edgewise.rank.feature.ItemContent;
 import dev.edgewise.rank.feature.UserHistory;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Locale;
 
 /** Turns profiles into histories with numbered items, the input of sources and features. */
 public final class ProfileHistory {
   private ProfileHistory() {}
 
-  /** The history of a profile; items that have no number are left out. */
-  public static UserHistory of(Profile profile, ItemNumbers numbers, ItemContent content) {
+  /**
+   * The history of a profile; items that have no number are left out.
+   *
+   * @param wanted numbers of the categories that the user states to like
+   * @param unwanted those that the user states to dislike
+   */
+  public static UserHistory of(Profile profile, ItemNumbers numbers, int[] wanted, int[] unwanted) {
     List<Standing> known =
         profile.standings().stream()
             .filter(standing -> numbers.find(standing.item()) != ItemNumbers.NONE)
@@ -32,34 +34,7 @@ public final class ProfileHistory {
       interests[i] = (float) signal.interest();
       times[i] = standing.time().getEpochSecond();
     }
-    return new UserHistory(
-        items,
-        opinions,
-        interests,
-        times,
-        named(profile.stated().likes(), content),
-        named(profile.stated().dislikes(), content));
-  }
-
-  /** The numbers of the categories that occur in the texts. */
-  private static int[] named(List<String> texts, ItemContent content) {
-    List<Integer> named = new ArrayList<>();
-    for (int category = 0; !texts.isEmpty() && category < content.categoryCount(); category++) {
-      String name = content.category(category).toLowerCase(Locale.ROOT);
-      if (texts.stream().anyMatch(text -> mentions(text.toLowerCase(Locale.ROOT), name))) {
-        named.add(category);
-      }
-    }
-    return named.stream().mapToInt(Integer::intValue).toArray();
-  }
-
-  /** Whether a text contains a name that doesn't start within a word. */
-  private static boolean mentions(String text, String name) {
-    int at = name.isBlank() ? -1 : text.indexOf(name);
-    while (at > 0 && Character.isLetterOrDigit(text.charAt(at - 1))) {
-      at = text.indexOf(name, at + 1);
-    }
-    return at >= 0;
+    return new UserHistory(items, opinions, interests, times, wanted, unwanted);
   }
 
   /** The numbers of the items that the user has finished: they must not be recommended again. */

@@ -13,6 +13,7 @@ import dev.edgewise.rank.feature.Recency;
 import dev.edgewise.rank.feature.SequenceSource;
 import dev.edgewise.rank.feature.UserHistory;
 import dev.edgewise.rank.feature.UserScores;
+import dev.edgewise.rank.language.Language;
 import dev.edgewise.recommend.candidates.history.History;
 import dev.edgewise.recommend.candidates.history.ItemNumbers;
 import dev.edgewise.recommend.candidates.history.ProfileHistory;
@@ -23,9 +24,12 @@ import dev.edgewise.recommend.catalogue.Item;
 import dev.edgewise.recommend.learn.FittedRanker;
 import dev.edgewise.recommend.learn.Interactions;
 import dev.edgewise.recommend.learn.NamedSequenceModel;
+import dev.edgewise.recommend.wish.Stated;
+import dev.edgewise.recommend.wish.WishReader;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -39,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sources {
   private static final Pattern NUMBER = Pattern.compile("\\s*[+-]?[\\d.,]+\\s*");
+  private static final int[] NO_CATEGORIES = {};
   private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
   private final ItemNumbers numbers = new ItemNumbers();
@@ -47,10 +52,14 @@ public final class Sources {
   private final ItemActivity activity = new ItemActivity();
   private final ContentSearch search;
   private final Newcomers newcomers;
+  private final WishReader wishes;
+  private final String categories;
   private RankingContext context;
   private PopularByCategory popular;
 
   public Sources(Catalogue catalogue, InstantSource clock) {
+    this.wishes = new WishReader(catalogue);
+    this.categories = catalogue.description().categories();
     catalogue.all().stream().map(Item::id).sorted().forEach(numbers::of);
     this.search = new ContentSearch(catalogue, numbers, activity::logUserShare);
     this.newcomers = new Newcomers(clock);
@@ -136,7 +145,29 @@ public final class Sources {
 
   /** The history of a profile, with numbered items. */
   public UserHistory history(Profile profile) {
-    return ProfileHistory.of(profile, numbers, content);
+    Stated stated = stated(profile);
+    return ProfileHistory.of(
+        profile, numbers, categories(stated.likedTraits()), categories(stated.dislikedTraits()));
+  }
+
+  /** What the user of a profile stated to like and to dislike. */
+  public Stated stated(Profile profile) {
+    return profile.stated().likes().isEmpty() && profile.stated().dislikes().isEmpty()
+        ? Stated.NOTHING
+        : wishes.stated(profile.stated(), Language.of(profile.language()), search::isTitle);
+  }
+
+  private int[] categories(Set<String> traits) {
+    return traits.isEmpty()
+        ? NO_CATEGORIES
+        : IntStream.range(0, content.categoryCount())
+            .filter(category -> traits.contains(categories + ":" + content.category(category)))
+            .toArray();
+  }
+
+  /** Reads wishes in the words of the catalogue. */
+  public WishReader wishes() {
+    return wishes;
   }
 
   /**

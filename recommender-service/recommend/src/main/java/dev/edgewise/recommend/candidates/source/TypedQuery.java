@@ -3,12 +3,15 @@ package dev.edgewise.recommend.candidates.source;
 
 import static dev.edgewise.recommend.candidates.source.SearchAnalyzer.LONGEST_BEGINNING;
 
+import dev.edgewise.rank.language.Language;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Term;
@@ -68,6 +71,9 @@ final class TypedQuery {
   private static final int MIN_TYPO = 5;
 
   private static final int MAX_TYPO = 30;
+
+  private static final Set<String> ENDINGS =
+      Set.copyOf(new HashSet<>(Language.of("ko").words("wish.words.suffixes")));
 
   private static final float IN_ONE_TITLE = 3;
   private static final float IS_NAME = 2;
@@ -142,19 +148,26 @@ final class TypedQuery {
   }
 
   /**
-   * A pair of a longer word counts only in items with the word's first pair, since endings are
-   * last, or with most of its pairs: "이닝" alone is no match for "샤이닝".
+   * A pair of a longer word counts only in items with most of the word's pairs, its ending apart:
+   * neither "샤이" nor "이닝" alone is a match for "샤이닝".
    */
   private static Query among(List<String> pairs, Query ways) {
     BooleanQuery.Builder most = new BooleanQuery.Builder();
-    pairs.forEach(pair -> most.add(anywhere(pair), Occur.SHOULD));
-    most.setMinimumNumberShouldMatch(pairs.size() / 2 + 1);
-    Query enough =
-        new BooleanQuery.Builder()
-            .add(anywhere(pairs.getFirst()), Occur.SHOULD)
-            .add(most.build(), Occur.SHOULD)
-            .build();
-    return new BooleanQuery.Builder().add(ways, Occur.MUST).add(enough, Occur.FILTER).build();
+    List<String> stem = pairs.subList(0, pairs.size() - ending(pairs));
+    stem.forEach(pair -> most.add(anywhere(pair), Occur.SHOULD));
+    most.setMinimumNumberShouldMatch(stem.size() / 2 + 1);
+    return new BooleanQuery.Builder().add(ways, Occur.MUST).add(most.build(), Occur.FILTER).build();
+  }
+
+  /** The length of the longest ending of a Korean word, such as a particle, behind two letters. */
+  private static int ending(List<String> pairs) {
+    StringBuilder last = new StringBuilder();
+    int longest = 0;
+    for (int i = pairs.size() - 1; i > 0; i--) {
+      last.insert(0, pairs.get(i).substring(1));
+      longest = ENDINGS.contains(last.toString()) ? last.length() : longest;
+    }
+    return longest;
   }
 
   private static Query anywhere(String word) {

@@ -177,6 +177,17 @@ class ContentSearchTest {
     assertThat(search.withTitle("beast", 9)).isEmpty();
   }
 
+  /** "샤이닝" found films with Shia LaBeouf, 샤이아 라보프. */
+  @Test
+  void theBeginningOfAKoreanWordAloneIsNoMatchUnlessTheRestIsAnEnding() {
+    put("shia", "Fury", "A tale.", Map.of("star", "샤이아 라보프"));
+    put("love", "Amour", "두 사람의 사랑.", Map.of());
+    assertThat(found("샤이닝")).isEmpty();
+    for (String typed : List.of("사랑", "사랑을", "사랑이라면")) {
+      assertThat(found(typed)).as(typed).containsExactly("love");
+    }
+  }
+
   /** Found with "슬픈 영화", sad films: only titles with the word were there. */
   @Test
   void namesOfValuesInOtherLanguagesAreSearched() {
