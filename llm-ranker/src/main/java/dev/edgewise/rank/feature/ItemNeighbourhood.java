@@ -86,10 +86,8 @@ public final class ItemNeighbourhood {
    * many as the row's weakest cosine lets expect.
    */
   private double coUsers(int other) {
-    ItemActivity activity = context.activity();
-    double users = Math.sqrt(1.0 * activity.users(item) * activity.users(other));
     float known = context.matrices().cosine().weight(item, other);
-    return users == 0 ? 0 : (known > 0 ? known : leftOut) * (users + ItemMatrices.SHRINKAGE);
+    return context.usersOfBoth(item, other, known > 0 ? known : leftOut);
   }
 
   /**

@@ -42,6 +42,18 @@ public record RankingContext(
     return new RankingContext(size, content, activity, matrices, recency, shares, cold, other);
   }
 
+  /** Returns how many users chose two items, from their cosine. */
+  double usersOfBoth(int one, int other, double cosine) {
+    double users = Math.sqrt(1.0 * activity.users(one) * activity.users(other));
+    return users == 0 ? 0 : cosine * (users + ItemMatrices.SHRINKAGE);
+  }
+
+  /** Returns how many users chose two items; 0 if many more chose others with both of them. */
+  public double usersOfBoth(int one, int other) {
+    ItemMatrix cosine = matrices.cosine();
+    return usersOfBoth(one, other, Math.max(cosine.weight(one, other), cosine.weight(other, one)));
+  }
+
   /**
    * Returns each category's share of all events on categories. An item counts like one more event,
    * so that the shares of a catalogue without events are those of its items.

@@ -5,9 +5,6 @@ import dev.edgewise.rank.Candidate;
 import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.ItemFacts;
 import dev.edgewise.rank.feature.CandidatePool;
-import dev.edgewise.rank.feature.ItemActivity;
-import dev.edgewise.rank.feature.ItemMatrices;
-import dev.edgewise.rank.feature.ItemMatrix;
 import dev.edgewise.rank.feature.ItemRanker;
 import dev.edgewise.rank.feature.ScoreCauses;
 import dev.edgewise.rank.feature.ScoredItem;
@@ -147,12 +144,8 @@ final class Explanations {
 
   /** The share of the cause's users that chose the item as well; 0 if hardly anybody did. */
   private double together(int item, int cause) {
-    ItemActivity activity = sources.context().activity();
-    ItemMatrix cosine = sources.context().matrices().cosine();
-    double weight = Math.max(cosine.weight(item, cause), cosine.weight(cause, item));
-    double users = Math.sqrt(1.0 * activity.users(item) * activity.users(cause));
-    double both = weight * (users + ItemMatrices.SHRINKAGE);
-    return both < LEAST_TOGETHER ? 0 : both / activity.users(cause);
+    double both = sources.context().usersOfBoth(item, cause);
+    return both < LEAST_TOGETHER ? 0 : both / sources.context().activity().users(cause);
   }
 
   /** Adds the words of a condition that the item meets. */

@@ -155,10 +155,7 @@ final class WishedItems {
     BitSet meeting = new BitSet();
     Set<Integer> found = new HashSet<>();
     for (Unwanted one : unwanted) {
-      sources
-          .search()
-          .find(one.word(), any -> true, MOST_UNWANTED)
-          .forEach(item -> found.add(item.item()));
+      sources.search().having(one.forms(), MOST_UNWANTED).forEach(item -> found.add(item.item()));
     }
     return item -> {
       if (!tested.get(item)) {

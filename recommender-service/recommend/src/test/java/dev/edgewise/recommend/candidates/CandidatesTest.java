@@ -11,6 +11,8 @@ import dev.edgewise.profile.Profile;
 import dev.edgewise.profile.SignalWeights;
 import dev.edgewise.profile.StatedPreferences;
 import dev.edgewise.rank.Candidate;
+import dev.edgewise.rank.Deadline;
+import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.UserContext;
 import dev.edgewise.rank.feature.EvidenceRanker;
 import dev.edgewise.rank.feature.Recency;
@@ -20,11 +22,13 @@ import dev.edgewise.recommend.catalogue.Item;
 import dev.edgewise.recommend.catalogue.Samples;
 import dev.edgewise.recommend.learn.FittedRanker;
 import dev.edgewise.recommend.wish.Wish;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -366,6 +370,37 @@ class CandidatesTest {
     assertThat(candidates.asked(wish, fan).had()).isEmpty();
     Wish had = candidates.wish(UserContext.unknown("en").asking("en", "alien"));
     assertThat(candidates.asked(had, fan).had()).extracting(Item::id).containsExactly("alien");
+  }
+
+  /** Found in a demo: "People who liked X often like this as well", and nobody had rated both. */
+  @Test
+  void othersAreFactsOnlyIfSomeChoseBoth() {
+    catalogue.put(item("it", "It", "Horror"));
+    crowd();
+    for (int i = 0; i < 9; i++) {
+      candidates.record(like("reader" + i, "it", i));
+    }
+    candidates.record(like("ghoul1", "it", 30));
+    candidates.rebuild();
+    Profile fan = Samples.profile(catalogue, like("me", "alien", 1));
+    UserContext user = UserContext.of(fan, catalogue.titlesIn("en"));
+    ListContext context =
+        new ListContext(fan, user, Wish.NONE, 1, Deadline.in(Duration.ofHours(1)));
+    List<Candidate> shown =
+        candidates.gather(fan, Wish.NONE, 1, null, 5).best().stream()
+            .filter(one -> List.of("saw", "it").contains(one.id()))
+            .toList();
+    Map<String, List<Fact.Kind>> causes = new TreeMap<>();
+    for (Candidate one : candidates.explained(shown, context)) {
+      causes.put(
+          one.id(),
+          one.facts().stream()
+              .filter(fact -> fact.subject().equals("item:alien"))
+              .map(Fact::kind)
+              .toList());
+    }
+    assertThat(causes.get("saw")).containsExactly(Fact.Kind.LIKED_WITH);
+    assertThat(causes.get("it")).containsExactly(Fact.Kind.SIMILAR);
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -120,6 +121,11 @@ public final class ContentSearch {
 
   private double preference(int item) {
     return POPULARITY * popularity.applyAsDouble(item);
+  }
+
+  /** Items that have a word in one of some forms, whole: "Catwoman" has no cat. */
+  public List<ScoredItem> having(Set<String> forms, int most) {
+    return search(reader -> TypedQuery.having(forms), most);
   }
 
   /** Items with all the typed words in their title, best first. */

@@ -113,6 +113,19 @@ final class TypedQuery {
     return query.inOneTitle.build();
   }
 
+  /** The query for the items that have a word in one of some forms. */
+  static Query having(Set<String> forms) throws IOException {
+    BooleanQuery.Builder any = new BooleanQuery.Builder();
+    for (String form : forms) {
+      for (List<String> parts : SearchAnalyzer.parts(SearchText.words(form), MOST_READ)) {
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        parts.forEach(part -> all.add(anywhere(part), Occur.MUST));
+        any.add(all.build(), Occur.SHOULD);
+      }
+    }
+    return any.build();
+  }
+
   private Query of(String typed) throws IOException {
     List<String> words = new ArrayList<>();
     Map<String, List<String>> pairs = new HashMap<>();

@@ -11,6 +11,7 @@ import dev.edgewise.recommend.catalogue.Catalogue;
 import dev.edgewise.recommend.catalogue.CatalogueDescription;
 import dev.edgewise.recommend.catalogue.Item;
 import dev.edgewise.recommend.catalogue.Samples;
+import dev.edgewise.recommend.wish.Unwanted;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -175,6 +176,23 @@ class ContentSearchTest {
         .extracting(Item::id)
         .containsExactly("Jurassic Park");
     assertThat(search.withTitle("beast", 9)).isEmpty();
+  }
+
+  @Test
+  void anExcludedWordIsAWholeOneInAnyForm() {
+    put("cat", "Tom", "A cat chases a mouse.", Map.of());
+    put("cats", "Cats", "A musical.", Map.of());
+    put("catwoman", "Catwoman", "A thief.", Map.of());
+    put("korean", "고양이의 보은", "A tale.", Map.of());
+    for (String word : List.of("cat", "cats", "Cats")) {
+      assertThat(search.having(new Unwanted(word, word).forms(), 9))
+          .extracting(found -> fixture.sources.id(found.item()))
+          .as(word)
+          .containsExactlyInAnyOrder("cat", "cats");
+    }
+    assertThat(search.having(new Unwanted("고양이", "고양이").forms(), 9))
+        .extracting(found -> fixture.sources.id(found.item()))
+        .containsExactly("korean");
   }
 
   /** "샤이닝" found films with Shia LaBeouf, 샤이아 라보프. */
