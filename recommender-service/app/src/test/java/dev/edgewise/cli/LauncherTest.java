@@ -190,17 +190,20 @@ class LauncherTest {
         echo built >>runs
         """);
     assertThat(maven.toFile().setExecutable(true)).isTrue();
-    Files.createDirectories(temp.resolve("target/building"));
-    Files.writeString(temp.resolve("target/building/pid"), "999999999"); // one that was killed
+    Files.createDirectories(temp.resolve("target"));
+    Files.createSymbolicLink(
+        temp.resolve("target/building"), Path.of("999999999")); // of one that was killed
     List<Process> commands = new ArrayList<>();
-    for (int i = 0; i < 3; i++) {
+    String jdk = jdk("new", "25.0.1").toString();
+    int count = 8;
+    for (int i = 0; i < count; i++) {
       ProcessBuilder builder =
           new ProcessBuilder("/bin/sh", temp.resolve("edgewise").toString(), "rank");
-      builder.environment().put("EDGEWISE_JAVA_HOME", jdk("new", "25.0.1").toString());
+      builder.environment().put("EDGEWISE_JAVA_HOME", jdk);
       Path log = temp.resolve("log" + i);
       commands.add(builder.redirectErrorStream(true).redirectOutput(log.toFile()).start());
     }
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < count; i++) {
       assertThat(commands.get(i).waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(temp.resolve("log" + i)).content().contains(": ran with");
     }
