@@ -36,7 +36,6 @@ class WishIT extends BrowserTest {
   @Test
   void theListMeetsTheConditionsOfAWishUntilTheyAreTakenBack() {
     page().open();
-    List<String> before = page().ids();
     wish("an eighties comedy without romance, something like Airplane");
     assertThat(page().awaitChange("The list follows “")).contains("an eighties comedy");
     assertThat(conditions())
@@ -62,7 +61,8 @@ class WishIT extends BrowserTest {
     browser().find("#wish-text").sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE);
     page().awaitChange("what you like again");
     assertThat(conditions()).isEmpty();
-    assertThat(page().ids()).isEqualTo(before);
+    // not the same list as before: the ranker may have been fitted meanwhile
+    assertThat(years()).hasSize(10).anyMatch(year -> year > 1989);
   }
 
   @Test
