@@ -70,11 +70,11 @@ public record UserContext(
     List<Fact> all = new ArrayList<>(facts);
     for (String trait : likes) {
       if (!known.contains(trait)) {
-        all.add(fact(all.size() + 1, Fact.Kind.LIKED, Liking.LIKED, trait));
+        all.add(fact(all.size() + 1, Liking.LIKED, trait));
       }
     }
     for (String trait : dislikes) {
-      all.add(fact(all.size() + 1, Fact.Kind.DISLIKED, Liking.DISLIKED, trait));
+      all.add(fact(all.size() + 1, Liking.DISLIKED, trait));
     }
     return new UserContext(all, history, language, query, bought, evidence);
   }
@@ -101,13 +101,13 @@ public record UserContext(
             Comparator.comparingInt((Map.Entry<String, List<String>> one) -> -one.getValue().size())
                 .thenComparing(Map.Entry::getKey))
         .limit(MAX_TASTES)
-        .forEach(one -> all.add(fact(all.size() + 1, Fact.Kind.LIKED, Liking.LIKED, one.getKey())));
+        .forEach(one -> all.add(fact(all.size() + 1, Liking.LIKED, one.getKey())));
     return all;
   }
 
-  private static Fact fact(int number, Fact.Kind kind, Liking liking, String trait) {
+  private static Fact fact(int number, Liking liking, String trait) {
     String text = liking.word() + " " + trait.replaceFirst(":", " ");
-    return new Fact("P" + number, kind, trait, text);
+    return new Fact("P" + number, liking.kind(), trait, text);
   }
 
   /** Whether the user has neither facts nor a history. */

@@ -220,10 +220,15 @@ public record Wording(Map<String, String> nouns, Map<String, Attribute> attribut
     if (!ordered || last.which != null) {
       return Optional.empty();
     }
-    String bare = ARTICLE.matcher(before).replaceFirst("");
-    String noun = ARTICLE.matcher(last.is).replaceFirst("");
+    String bare = withoutArticle(before);
+    String noun = withoutArticle(last.is);
     String is = (noun.equals(last.is) ? bare : before) + " " + noun;
     return Optional.of(new Phrase(last.label, bare + " " + noun, is, null, bare + " " + last.many));
+  }
+
+  /** Returns English words without an article before them. */
+  public static String withoutArticle(String words) {
+    return ARTICLE.matcher(words).replaceFirst("");
   }
 
   private static String usual(String value) {

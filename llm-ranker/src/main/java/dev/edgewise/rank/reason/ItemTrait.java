@@ -3,13 +3,13 @@ package dev.edgewise.rank.reason;
 
 import dev.edgewise.rank.Fact;
 import dev.edgewise.rank.language.Language;
+import dev.edgewise.rank.language.Wording;
 import dev.edgewise.rank.language.Wording.Phrase;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param always whether it is worth saying however common it is
  */
 record ItemTrait(List<Fact> facts, Phrase phrase, boolean always) {
-  private static final Pattern ARTICLE = Pattern.compile("^(an?|the) ");
   private static final int SHORT = 3;
   private static final double SPECIAL = 0.2;
   private static final double TWO_KINDS = 0.35;
@@ -52,7 +51,7 @@ record ItemTrait(List<Fact> facts, Phrase phrase, boolean always) {
 
   /** Whether a text says it in the same words, so that a reason needn't. */
   boolean isSaidBy(String text) {
-    String noun = ARTICLE.matcher(phrase.is() == null ? "" : phrase.is()).replaceFirst("");
+    String noun = Wording.withoutArticle(phrase.is() == null ? "" : phrase.is());
     return noun.length() > SHORT
         && text.toLowerCase(Locale.ROOT).contains(noun.toLowerCase(Locale.ROOT));
   }

@@ -124,7 +124,7 @@ final class WishedItems {
             .map(item -> sources.number(item.id()))
             .collect(Collectors.toSet());
     IntPredicate others = known.isEmpty() ? some : item -> !known.contains(item) && some.test(item);
-    return meeting(wish.conditions(), wish.unwanted(), others);
+    return allowed(wish, others);
   }
 
   /**
@@ -133,7 +133,7 @@ final class WishedItems {
    */
   IntPredicate accepted(Stated all, Wish wish, IntPredicate some) {
     Stated stated = all.beside(wish);
-    IntPredicate accepted = meeting(stated.not(), stated.unwanted(), some);
+    IntPredicate accepted = allowed(stated.excluded(), some);
     if (accepted.equals(some) || wish.rest().isEmpty()) {
       return accepted;
     }
@@ -146,15 +146,14 @@ final class WishedItems {
   }
 
   /** Tests each item once: every source asks about most of them. */
-  private IntPredicate meeting(
-      List<Condition> conditions, List<Unwanted> unwanted, IntPredicate some) {
-    if (conditions.isEmpty() && unwanted.isEmpty()) {
+  private IntPredicate allowed(Wish wish, IntPredicate some) {
+    if (wish.conditions().isEmpty() && wish.unwanted().isEmpty()) {
       return some;
     }
     BitSet tested = new BitSet();
     BitSet meeting = new BitSet();
     Set<Integer> found = new HashSet<>();
-    for (Unwanted one : unwanted) {
+    for (Unwanted one : wish.unwanted()) {
       sources.search().having(one.forms(), MOST_UNWANTED).forEach(item -> found.add(item.item()));
     }
     return item -> {
@@ -164,10 +163,7 @@ final class WishedItems {
             item,
             some.test(item)
                 && !found.contains(item)
-                && catalogue
-                    .find(sources.id(item))
-                    .filter(one -> conditions.stream().allMatch(each -> each.holds(one)))
-                    .isPresent());
+                && catalogue.find(sources.id(item)).filter(wish::allows).isPresent());
       }
       return meeting.get(item);
     };

@@ -47,20 +47,20 @@ public record Condition(
     return new Condition(attribute, category, value, 0, 0, not, words, also);
   }
 
-  private static Condition range(
-      String attribute, double from, double to, boolean not, String words, Set<String> also) {
-    return new Condition(attribute, false, null, from, to, not, words, also);
+  private static Condition number(
+      String attribute, double from, double to, boolean not, String words) {
+    return new Condition(attribute, false, null, from, to, not, words, Set.of());
   }
 
   /** "Not over 5" is up to 5, and "not before 1990" from 1990. */
   static Condition range(String attribute, double from, double to, boolean not, String words) {
     if (not && Double.isInfinite(to)) {
-      return range(attribute, Double.NEGATIVE_INFINITY, from, false, words, Set.of());
+      return number(attribute, Double.NEGATIVE_INFINITY, from, false, words);
     }
     if (not && Double.isInfinite(from)) {
-      return range(attribute, to, Double.POSITIVE_INFINITY, false, words, Set.of());
+      return number(attribute, to, Double.POSITIVE_INFINITY, false, words);
     }
-    return range(attribute, from, to, not, words, Set.of());
+    return number(attribute, from, to, not, words);
   }
 
   /** The same condition, which items must not meet. */

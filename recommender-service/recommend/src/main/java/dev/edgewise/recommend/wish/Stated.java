@@ -41,6 +41,11 @@ public record Stated(List<Wish> likes, List<Condition> not, List<Unwanted> unwan
     return traits;
   }
 
+  /** What no item of a list may be or have, as a wish. */
+  public Wish excluded() {
+    return new Wish(not, "", List.of(), unwanted);
+  }
+
   /** What of it holds for a list for which the user wishes something: the wish comes first. */
   public Stated beside(Wish wish) {
     List<Condition> rest =

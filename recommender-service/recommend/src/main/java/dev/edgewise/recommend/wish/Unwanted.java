@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.edgewise.recommend.wish;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -15,6 +14,6 @@ public record Unwanted(String word, String words) {
   /** The word, and its singular and plural in languages that have them at the end. */
   public Set<String> forms() {
     String one = WishWords.forms(word);
-    return Set.copyOf(new HashSet<>(List.of(word, one, one + "s")));
+    return Set.copyOf(List.of(word, one, one + "s"));
   }
 }

@@ -30,7 +30,6 @@ public final class WishReader {
   private static final int MAX_TEXT = 300;
   private static final int SHORTEST_LAST_NAME = 4;
   private static final Set<String> PRICES = Set.of("price", "cost");
-  private static final Pattern ARTICLE = Pattern.compile("^(?:an?|the) ");
   private static final Pattern NOT_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
   private final Catalogue catalogue;
@@ -121,7 +120,7 @@ public final class WishReader {
           .ifPresent(phrase ->
               Stream.of(phrase.value(), phrase.is(), phrase.many())
                   .filter(words -> words != null)
-                  .map(words -> ARTICLE.matcher(words).replaceFirst(""))
+                  .map(Wording::withoutArticle)
                   .forEach(phrases::add));
       String others = each.find("wish.synonym." + key(trait.value()));
       if (others != null) {
@@ -134,7 +133,7 @@ public final class WishReader {
   /** A name without article, and without the attribute's own name: "Spaceboy". */
   private static String bare(String name, Trait trait) {
     String end = " " + trait.attribute();
-    String bare = ARTICLE.matcher(name).replaceFirst("");
+    String bare = Wording.withoutArticle(name);
     return bare.endsWith(end) ? bare.substring(0, bare.length() - end.length()) : bare;
   }
 

@@ -7,7 +7,6 @@ import dev.edgewise.rank.language.Language;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +72,7 @@ final class TypedQuery {
   private static final int MAX_TYPO = 30;
 
   private static final Set<String> ENDINGS =
-      Set.copyOf(new HashSet<>(Language.of("ko").words("wish.words.suffixes")));
+      Set.copyOf(Language.of("ko").words("wish.words.suffixes"));
 
   private static final float IN_ONE_TITLE = 3;
   private static final float IS_NAME = 2;
